@@ -1,0 +1,8 @@
+namespace Platform.Simulator.Company;
+
+public enum Segment
+{
+    Smb,
+    MidMarket,
+    Enterprise,
+}

@@ -1,0 +1,7 @@
+namespace Platform.Simulator.Files;
+
+public enum FileFormat
+{
+    Ndjson,
+    Csv,
+}
