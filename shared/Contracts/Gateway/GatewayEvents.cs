@@ -1,0 +1,8 @@
+namespace Platform.Contracts.Gateway;
+
+public static class GatewayEvents
+{
+    public static IReadOnlyList<Type> All { get; } =
+    [
+    ];
+}

@@ -1,0 +1,8 @@
+namespace Platform.Contracts.HealthScoring;
+
+public static class HealthScoringEvents
+{
+    public static IReadOnlyList<Type> All { get; } =
+    [
+    ];
+}

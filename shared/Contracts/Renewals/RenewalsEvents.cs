@@ -1,0 +1,8 @@
+namespace Platform.Contracts.Renewals;
+
+public static class RenewalsEvents
+{
+    public static IReadOnlyList<Type> All { get; } =
+    [
+    ];
+}

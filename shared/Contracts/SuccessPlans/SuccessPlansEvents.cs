@@ -1,0 +1,8 @@
+namespace Platform.Contracts.SuccessPlans;
+
+public static class SuccessPlansEvents
+{
+    public static IReadOnlyList<Type> All { get; } =
+    [
+    ];
+}

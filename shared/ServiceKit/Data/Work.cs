@@ -1,0 +1,63 @@
+using Npgsql;
+using Platform.Contracts;
+using Platform.ServiceKit.Http;
+using Platform.ServiceKit.Messaging;
+
+namespace Platform.ServiceKit.Data;
+
+/// <summary>
+/// A unit of work: one transaction that holds a state change, the events that tell of it, and the idempotency key of
+/// the request that asked for it. All of them commit, or none.
+/// </summary>
+public sealed class Work : IAsyncDisposable
+{
+    private readonly WorkContext _context;
+    private readonly CancellationToken _ct;
+    private bool _enqueued;
+
+    internal Work(NpgsqlConnection connection, NpgsqlTransaction transaction, WorkContext context, CancellationToken ct) =>
+        (Connection, Transaction, _context, _ct) = (connection, transaction, context, ct);
+
+    public NpgsqlConnection Connection { get; }
+
+    public NpgsqlTransaction Transaction { get; }
+
+    public Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? args = null) => Sql.QueryAsync<T>(Connection, Transaction, sql, args, _ct);
+
+    public Task<T?> SingleOrDefaultAsync<T>(string sql, object? args = null) => Sql.SingleOrDefaultAsync<T>(Connection, Transaction, sql, args, _ct);
+
+    public Task<T?> ScalarAsync<T>(string sql, object? args = null) => Sql.ScalarAsync<T>(Connection, Transaction, sql, args, _ct);
+
+    public Task<int> ExecuteAsync(string sql, object? args = null) => Sql.ExecuteAsync(Connection, Transaction, sql, args, _ct);
+
+    /// <summary>
+    /// Puts an event into the outbox. Call it <em>after</em> the aggregate's row was changed: the row's lock then makes
+    /// the outbox order equal the commit order per aggregate.
+    /// </summary>
+    /// <param name="key">Events with the same key are delivered to the broker in order; the aggregate's id.</param>
+    public Task EnqueueAsync(DomainEvent domainEvent, Guid key) => EnqueueAsync([(domainEvent, key)]);
+
+    /// <summary>Many events in one round trip, in the order given.</summary>
+    public async Task EnqueueAsync(IReadOnlyCollection<(DomainEvent Event, Guid Key)> events)
+    {
+        if (events.Count == 0) return;
+        await Outbox.InsertAsync(this, _context, events);
+        _enqueued = true;
+    }
+
+    /// <summary>Commits; wakes the outbox relay where events were enqueued.</summary>
+    /// <exception cref="IdempotencyConflictException">Another request with the same idempotency key committed first.</exception>
+    public async Task CommitAsync()
+    {
+        if (_context.Request is { } request) await IdempotencyKeys.ClaimAsync(this, request);
+        await Transaction.CommitAsync(_ct);
+        if (_context.Request is { } committed) committed.Applied = true;
+        if (_enqueued) _context.OutboxSignal.Set();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Transaction.DisposeAsync();
+        await Connection.DisposeAsync();
+    }
+}

@@ -1,0 +1,39 @@
+using Google.Protobuf;
+using Grpc.Core;
+using Microsoft.AspNetCore.Http;
+using Platform.ServiceKit.Http;
+
+namespace Platform.ServiceKit.Grpc;
+
+/// <summary>A <see cref="Problem"/> as a gRPC status with <c>google.rpc.Status</c> details (BadRequest field violations, ErrorInfo).</summary>
+public static class GrpcProblems
+{
+    public static RpcException ToRpcException(this Problem problem)
+    {
+        var code = CodeOf(problem.Status);
+        var message = problem.Detail is null ? problem.Title : $"{problem.Title} {problem.Detail}";
+        var status = new Google.Rpc.Status { Code = (int)code, Message = message };
+        status.Details.Add(Google.Protobuf.WellKnownTypes.Any.Pack(new Google.Rpc.ErrorInfo { Reason = problem.Type, Domain = "retention-platform" }));
+        if (problem.Errors is { Count: > 0 } errors)
+        {
+            var violations = errors.SelectMany(field => field.Value.Select(text => new Google.Rpc.BadRequest.Types.FieldViolation { Field = field.Key, Description = text }));
+            status.Details.Add(Google.Protobuf.WellKnownTypes.Any.Pack(new Google.Rpc.BadRequest { FieldViolations = { violations } }));
+        }
+
+        return new RpcException(new Status(code, message), new Metadata { { "grpc-status-details-bin", status.ToByteArray() } });
+    }
+
+    private static StatusCode CodeOf(int httpStatus) => httpStatus switch
+    {
+        StatusCodes.Status400BadRequest or StatusCodes.Status422UnprocessableEntity => StatusCode.InvalidArgument,
+        StatusCodes.Status401Unauthorized => StatusCode.Unauthenticated,
+        StatusCodes.Status403Forbidden => StatusCode.PermissionDenied,
+        StatusCodes.Status404NotFound => StatusCode.NotFound,
+        StatusCodes.Status409Conflict => StatusCode.AlreadyExists,
+        StatusCodes.Status412PreconditionFailed or StatusCodes.Status428PreconditionRequired => StatusCode.FailedPrecondition,
+        StatusCodes.Status413PayloadTooLarge or StatusCodes.Status429TooManyRequests => StatusCode.ResourceExhausted,
+        StatusCodes.Status503ServiceUnavailable => StatusCode.Unavailable,
+        StatusCodes.Status504GatewayTimeout => StatusCode.DeadlineExceeded,
+        _ => StatusCode.Internal,
+    };
+}

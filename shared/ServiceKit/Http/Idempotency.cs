@@ -1,0 +1,191 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
+
+namespace Platform.ServiceKit.Http;
+
+/// <summary>
+/// <c>Idempotency-Key</c> on every POST, kept 24 h per caller: the same key and body gives the first answer again, the
+/// same key with another body or route 422. The key is claimed in the transaction of the command, so it and its effect
+/// commit together; an answer lost in a crash between commit and reply is a 409 that says the command was applied.
+/// Routes that stream large bodies, or are idempotent by their own ids, opt out with <see cref="WithoutIdempotencyKey"/>.
+/// </summary>
+public static class Idempotency
+{
+    public const string Header = "Idempotency-Key";
+    private const int MaxKeyLength = 200;
+
+    private sealed record OptOut;
+
+    public static TBuilder WithoutIdempotencyKey<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder =>
+        builder.WithMetadata(new OptOut());
+
+    internal static async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        var key = context.Request.Headers[Header].ToString();
+        if (!HttpMethods.IsPost(context.Request.Method) || key.Length == 0 || context.GetEndpoint()?.Metadata.GetMetadata<OptOut>() is not null || IsGrpc(context))
+        {
+            await next(context);
+            return;
+        }
+
+        if (key.Length > MaxKeyLength) throw Problem.Invalid(Header, $"is longer than {MaxKeyLength} characters").ToException();
+
+        var ct = context.RequestAborted;
+        var database = context.RequestServices.GetRequiredService<Database>();
+        var request = await ReadAsync(context, key, ct);
+
+        if (await IdempotencyKeys.FindAsync(database, request, ct) is { } known)
+        {
+            await ReplayAsync(context, request, known);
+            return;
+        }
+
+        context.Features.Set(request);
+        var original = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
+        using var buffer = new MemoryStream();
+        context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(buffer));
+        try
+        {
+            await next(context);
+            await context.Response.CompleteAsync();
+        }
+        catch (IdempotencyConflictException) when (!context.Response.HasStarted)
+        {
+            // The other request with this key committed while ours was under way; ours was rolled back.
+            context.Features.Set(original);
+            if (await IdempotencyKeys.FindAsync(database, request, ct) is not { } first) throw;
+            await ReplayAsync(context, request, first);
+            return;
+        }
+        finally
+        {
+            context.Features.Set(original);
+        }
+
+        var status = context.Response.StatusCode;
+        if (request.Applied || status is >= 200 and < 500 and not (401 or 403 or 408 or 409 or 429))
+            await IdempotencyKeys.CompleteAsync(database, request, context.Response, buffer.ToArray());
+        buffer.Position = 0;
+        await buffer.CopyToAsync(original.Stream, ct);
+    }
+
+    private static bool IsGrpc(HttpContext context) => context.Request.ContentType?.StartsWith("application/grpc", StringComparison.Ordinal) == true;
+
+    private static async Task<IdempotentRequest> ReadAsync(HttpContext context, string key, CancellationToken ct)
+    {
+        context.Request.EnableBuffering();
+        var hash = await SHA256.HashDataAsync(context.Request.Body, ct);
+        context.Request.Body.Position = 0;
+        var route = $"{context.Request.Path}{context.Request.QueryString}";
+        return new IdempotentRequest(Caller.From(context.User).Id, key, route, hash);
+    }
+
+    private static async Task ReplayAsync(HttpContext context, IdempotentRequest request, KeptAnswer known)
+    {
+        if (!known.BodyHash.AsSpan().SequenceEqual(request.BodyHash) || !string.Equals(known.Route, request.Route, StringComparison.Ordinal))
+        {
+            throw new Problem("idempotency/key-reused", StatusCodes.Status422UnprocessableEntity, "This Idempotency-Key was used for another request.",
+                $"'{request.Key}' was first sent to {known.Route} with {(string.Equals(known.Route, request.Route, StringComparison.Ordinal) ? "another body" : "another route")}. Use a new key for a new request.").ToException();
+        }
+
+        if (known.Status is not { } status)
+        {
+            throw new Problem("idempotency/answer-lost", StatusCodes.Status409Conflict, "The request was carried out, but its answer was lost.",
+                $"It was applied at {known.CreatedAt:O}. Read the resource to see the result; do not send it again under a new key.").ToException();
+        }
+
+        context.Response.StatusCode = status;
+        context.Response.Headers["Idempotency-Replayed"] = "true";
+        if (known.ContentType is not null) context.Response.ContentType = known.ContentType;
+        if (known.Location is not null) context.Response.Headers.Location = known.Location;
+        if (known.Etag is not null) context.Response.Headers.ETag = known.Etag;
+        if (known.Body is { Length: > 0 } body) await context.Response.Body.WriteAsync(body, context.RequestAborted);
+    }
+}
+
+/// <summary>Another request with the same key committed while this one was being carried out.</summary>
+public sealed class IdempotencyConflictException() : Exception("A request with the same Idempotency-Key committed first.");
+
+/// <summary>The request at hand, as its key knows it; a feature of the HTTP context.</summary>
+public sealed class IdempotentRequest(string caller, string key, string route, byte[] bodyHash)
+{
+    public string Caller { get; } = caller;
+    public string Key { get; } = key;
+    public string Route { get; } = route;
+    public byte[] BodyHash { get; } = bodyHash;
+
+    /// <summary>The transaction that claimed the key has committed.</summary>
+    internal bool Applied { get; set; }
+
+    internal bool Claimed { get; set; }
+}
+
+internal sealed class KeptAnswer
+{
+    public string Route { get; init; } = "";
+    public byte[] BodyHash { get; init; } = [];
+    public int? Status { get; init; }
+    public string? ContentType { get; init; }
+    public string? Location { get; init; }
+    public string? Etag { get; init; }
+    public byte[]? Body { get; init; }
+    public DateTimeOffset CreatedAt { get; init; }
+}
+
+internal static class IdempotencyKeys
+{
+    public static Task<KeptAnswer?> FindAsync(Database database, IdempotentRequest request, CancellationToken ct) =>
+        database.SingleOrDefaultAsync<KeptAnswer>(Find, request, ct);
+
+    /// <summary>A second request with the same key waits here for the first one's transaction, then fails.</summary>
+    public static async Task ClaimAsync(Work work, IdempotentRequest request)
+    {
+        if (request.Claimed) return; // A handler with several transactions claims with its first.
+        try
+        {
+            await work.ExecuteAsync(Claim, request);
+            request.Claimed = true;
+        }
+        catch (PostgresException exception) when (exception is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "idempotency_key_pkey" })
+        {
+            throw new IdempotencyConflictException();
+        }
+    }
+
+    public static Task CompleteAsync(Database database, IdempotentRequest request, HttpResponse response, byte[] body) =>
+        database.ExecuteAsync(Complete, new
+        {
+            request.Caller,
+            request.Key,
+            request.Route,
+            request.BodyHash,
+            Status = response.StatusCode,
+            response.ContentType,
+            Location = response.Headers.Location.FirstOrDefault(),
+            Etag = response.Headers.ETag.FirstOrDefault(),
+            Body = body,
+        });
+
+    private const string Find = """
+        select route, body_hash, status, content_type, location, etag, body, created_at
+        from messaging.idempotency_key where caller = @Caller and key = @Key and created_at > now() - interval '24 hours'
+        """;
+
+    private const string Claim = """
+        insert into messaging.idempotency_key (caller, key, route, body_hash) values (@Caller, @Key, @Route, @BodyHash)
+        """;
+
+    private const string Complete = """
+        insert into messaging.idempotency_key (caller, key, route, body_hash, status, content_type, location, etag, body)
+        values (@Caller, @Key, @Route, @BodyHash, @Status, @ContentType, @Location, @Etag, @Body)
+        on conflict (caller, key) do update
+        set status = excluded.status, content_type = excluded.content_type, location = excluded.location, etag = excluded.etag, body = excluded.body
+        where idempotency_key.status is null and idempotency_key.body_hash = excluded.body_hash
+        """;
+}

@@ -1,0 +1,74 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Platform.ServiceKit.Http;
+
+/// <summary>The one place where exceptions and bare status codes become problem details.</summary>
+public static class ProblemAnswers
+{
+    /// <summary>Also used by the gateway, which has no database of the services' kind.</summary>
+    public static void AddProblemAnswers(this IServiceCollection services)
+    {
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = context => Complete(context.ProblemDetails));
+        services.AddExceptionHandler<ExceptionToProblem>();
+    }
+
+    /// <summary>What an exception means to the caller; null where it is a defect of ours (500, without internals).</summary>
+    public static Problem? From(Exception exception) => exception switch
+    {
+        ProblemException known => known.Problem,
+        IdempotencyConflictException => new("idempotency/in-progress", StatusCodes.Status409Conflict, "A request with this key is being carried out.", "Repeat it in a moment with the same Idempotency-Key to get its answer."),
+        BadHttpRequestException bad => new(bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? "body-too-large" : "bad-request", bad.StatusCode, "The request could not be read.", Explain(bad)),
+        NpgsqlException { IsTransient: true } or TimeoutException => Unavailable(),
+        NpgsqlException npgsql and not PostgresException when npgsql.InnerException is IOException or System.Net.Sockets.SocketException or TimeoutException => Unavailable(),
+        PostgresException { SqlState: "57P01" or "57P02" or "57P03" or "53300" } => Unavailable(),
+        _ => null,
+    };
+
+    private static Problem Unavailable() =>
+        new("unavailable", StatusCodes.Status503ServiceUnavailable, "The service cannot reach its database just now.", "Nothing was changed that you did not get an answer for; repeat the request with the same Idempotency-Key.");
+
+    private static string Explain(BadHttpRequestException exception) => exception.InnerException switch
+    {
+        JsonException json => $"The body is not valid JSON for this request: {json.Message}",
+        _ => exception.Message,
+    };
+
+    private static void Complete(ProblemDetails details)
+    {
+        if (details is not HttpValidationProblemDetails validation || details.Type?.Contains('/', StringComparison.Ordinal) == false) return;
+        // Keys come out of .NET's validation in PascalCase; callers know their fields in camelCase.
+        validation.Errors = validation.Errors.ToDictionary(error => CamelCase(error.Key), error => error.Value, StringComparer.Ordinal);
+        (details.Type, details.Title, details.Detail) = ("validation", "The request is not valid.", "See errors: each field with what is wrong.");
+    }
+
+    private static string CamelCase(string path) =>
+        string.Join('.', path.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
+
+    private sealed partial class ExceptionToProblem(IProblemDetailsService problems, ILogger<ExceptionToProblem> logger) : IExceptionHandler
+    {
+        public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+        {
+            if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested)
+            {
+                httpContext.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+                return true;
+            }
+
+            var problem = From(exception);
+            if (problem is null) LogDefect(httpContext.Request.Method, httpContext.Request.Path, exception);
+            problem ??= new("internal-error", StatusCodes.Status500InternalServerError, "Something went wrong on our side.", "It was logged; the trace id helps us find it.");
+            if (problem.Status == StatusCodes.Status503ServiceUnavailable) httpContext.Response.Headers.RetryAfter = "2";
+            httpContext.Response.StatusCode = problem.Status;
+            return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = problem.ToDetails(), Exception = exception });
+        }
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed")]
+        private partial void LogDefect(string method, string path, Exception exception);
+    }
+}

@@ -1,0 +1,40 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Platform.Contracts;
+using Platform.ServiceKit.Data;
+
+namespace Platform.ServiceKit.Messaging;
+
+internal static class Outbox
+{
+    /// <summary>One statement for any number of events; <c>with ordinality</c> keeps their order in the identity column.</summary>
+    public static Task InsertAsync(Work work, WorkContext context, IReadOnlyCollection<(DomainEvent Event, Guid Key)> events)
+    {
+        var headers = JsonSerializer.Serialize(Activity.Current?.Id is { } traceparent
+            ? new Dictionary<string, string> { ["traceparent"] = traceparent }
+            : []);
+        var stamped = events.Select(item => (Event: Stamp(item.Event, context), item.Key)).ToList();
+        return work.ExecuteAsync(Insert, new
+        {
+            Ids = stamped.Select(item => item.Event.EventId).ToArray(),
+            Types = stamped.Select(item => EventCatalogue.NameOf(item.Event.GetType())).ToArray(),
+            Keys = stamped.Select(item => item.Key.ToString()).ToArray(),
+            Payloads = stamped.Select(item => JsonSerializer.Serialize(item.Event, item.Event.GetType(), ContractJson.Options)).ToArray(),
+            Headers = headers,
+        });
+    }
+
+    private static DomainEvent Stamp(DomainEvent domainEvent, WorkContext context) => domainEvent with
+    {
+        OccurredAt = domainEvent.OccurredAt == default ? context.Now : domainEvent.OccurredAt,
+        Actor = domainEvent.Actor.Length > 0 ? domainEvent.Actor : context.Actor,
+        CorrelationId = domainEvent.CorrelationId.Length > 0 ? domainEvent.CorrelationId : context.CorrelationId,
+    };
+
+    private const string Insert = """
+        insert into messaging.outbox_message (message_id, type, partition_key, payload, headers)
+        select message_id, type, partition_key, payload::jsonb, @Headers::jsonb
+        from unnest(@Ids, @Types, @Keys, @Payloads) with ordinality as event (message_id, type, partition_key, payload, position)
+        order by position
+        """;
+}

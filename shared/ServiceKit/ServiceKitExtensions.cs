@@ -1,0 +1,84 @@
+using System.Reflection;
+using Grpc.AspNetCore.HealthChecks;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
+using Platform.Contracts;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Grpc;
+using Platform.ServiceKit.Hosting;
+using Platform.ServiceKit.Http;
+using Platform.ServiceKit.Messaging;
+using Platform.ServiceKit.Telemetry;
+
+namespace Platform.ServiceKit;
+
+/// <summary>What every service has in common, in two calls.</summary>
+public static class ServiceKitExtensions
+{
+    /// <param name="builder">The service's builder.</param>
+    /// <param name="service">The resource name in AppHost, kebab-case: <c>accounts</c>, <c>health-scoring</c>.</param>
+    public static void AddServiceKit(this WebApplicationBuilder builder, string service)
+    {
+        var identity = new ServiceIdentity(service, Assembly.GetCallingAssembly());
+        builder.Services.AddSingleton(identity);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddHttpContextAccessor();
+        builder.ListenOnConfiguredPorts();
+        builder.AddTelemetry(service);
+        builder.AddDatabase(identity);
+        builder.Services.AddInternalAuthentication();
+        builder.Services.AddProblemAnswers();
+        builder.Services.ConfigureHttpJsonOptions(options => ContractJson.Configure(options.SerializerOptions));
+        builder.Services.AddOpenApi("v1");
+        builder.Services.AddGrpc(options => options.Interceptors.Add<ServerProblems>());
+        builder.Services.AddGrpcReflection();
+        builder.Services.AddGrpcHealthChecks();
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(25));
+    }
+
+    /// <summary>The order matters: problems outermost, then who calls, then whether it is a repetition.</summary>
+    public static void MapServiceKit(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.Use(next => context => Idempotency.InvokeAsync(context, next));
+
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        app.MapGrpcReflectionService().AllowAnonymous();
+        app.MapGrpcHealthChecksService().AllowAnonymous();
+    }
+
+    private static void AddDatabase(this WebApplicationBuilder builder, ServiceIdentity service)
+    {
+        DapperTypes.Register();
+        builder.Services.AddSingleton(services =>
+        {
+            var connectionString = services.GetRequiredService<IConfiguration>().GetConnectionString(service.DatabaseName)
+                ?? throw new InvalidOperationException($"ConnectionStrings:{service.DatabaseName} is missing; AppHost sets it.");
+            var settings = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = service.Name };
+            if (!connectionString.Contains("Pool Size", StringComparison.OrdinalIgnoreCase)) settings.MaxPoolSize = 40;
+            return new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
+        });
+        builder.Services.AddSingleton<WorkContext>();
+        builder.Services.AddSingleton<OutboxSignal>();
+        builder.Services.AddSingleton<OutboxMetrics>();
+        builder.Services.AddSingleton<Database>();
+        builder.Services.AddSingleton<Inbox>();
+        builder.Services.AddSingleton<Migrations>();
+        builder.Services.AddHostedService<PrepareDatabase>();
+        builder.Services.AddHostedService<MessagingHousekeeping>();
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
+    }
+}
