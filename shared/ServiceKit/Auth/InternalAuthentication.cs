@@ -11,14 +11,14 @@ internal static class InternalAuthentication
     {
         services.AddSingleton<InternalToken>();
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
-        services.AddSingleton<IConfigureOptions<JwtBearerOptions>, Configure>();
+        services.AddSingleton<IConfigureOptions<JwtBearerOptions>, ConfigureBearer>();
         services.AddSingleton<IAuthorizationHandler, AccessHandler>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, Refusal>();
         // What nobody thought about is closed: an endpoint without a policy needs at least a valid internal token.
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
     }
 
-    private sealed class Configure(InternalToken token) : IConfigureNamedOptions<JwtBearerOptions>
+    private sealed class ConfigureBearer(InternalToken token) : IConfigureNamedOptions<JwtBearerOptions>
     {
         public void Configure(string? name, JwtBearerOptions options) => Configure(options);
 

@@ -9,7 +9,7 @@ using Npgsql;
 namespace Platform.ServiceKit.Http;
 
 /// <summary>The one place where exceptions and bare status codes become problem details.</summary>
-public static class ProblemAnswers
+public static partial class ProblemAnswers
 {
     /// <summary>Also used by the gateway, which has no database of the services' kind.</summary>
     public static void AddProblemAnswers(this IServiceCollection services)

@@ -1,7 +1,7 @@
 namespace Platform.ServiceKit.Messaging;
 
 /// <summary>Wakes the relay of this process after a commit; the relay also polls each second, for what other processes enqueued.</summary>
-public sealed class OutboxSignal
+public sealed class OutboxSignal : IDisposable
 {
     private readonly SemaphoreSlim _semaphore = new(0, 1);
 
@@ -16,6 +16,8 @@ public sealed class OutboxSignal
             // Already signalled: one wake-up is enough for any number of commits.
         }
     }
+
+    public void Dispose() => _semaphore.Dispose();
 
     public Task WaitAsync(TimeSpan atMost, CancellationToken ct) => _semaphore.WaitAsync(atMost, ct);
 }
