@@ -1,0 +1,61 @@
+namespace Platform.HealthScoring.Scoring;
+
+/// <summary>
+/// The scorecards that an installation starts with, one per size segment and one for accounts of none. All weights, curves and caps are our own choice
+/// and defaults: an organisation replaces them with its own versions. Use carries about two thirds of the weight, so that a score exists from telemetry alone.
+/// </summary>
+public static class DefaultScorecards
+{
+    /// <summary>For accounts whose segment has no scorecard of its own.</summary>
+    public const string AnySegment = "default";
+
+    public static IReadOnlyDictionary<string, Scorecard> BySegment { get; } = new Dictionary<string, Scorecard>(StringComparer.Ordinal)
+    {
+        [AnySegment] = Build(engagement: 45, value: 20, support: 10, relationship: 12, outcomes: 13),
+        ["smb"] = Build(engagement: 52, value: 22, support: 10, relationship: 4, outcomes: 12),
+        ["mid_market"] = Build(engagement: 45, value: 20, support: 10, relationship: 12, outcomes: 13),
+        ["enterprise"] = Build(engagement: 38, value: 20, support: 10, relationship: 18, outcomes: 14),
+    };
+
+    private static Scorecard Build(decimal engagement, decimal value, decimal support, decimal relationship, decimal outcomes) => new(
+        [
+            Group("engagement", engagement,
+                (Measure.ActiveSeatShare, 10, Curve.Through((0, 0), (20, 25), (50, 65), (80, 100)), "activate-unused-seats"),
+                (Measure.StickinessWeekdays, 10, Curve.Through((0, 0), (10, 35), (20, 60), (40, 90), (60, 100)), "build-a-habit"),
+                (Measure.ActivityChange, 13, Curve.Through((-60, 0), (-30, 30), (-10, 65), (0, 75), (20, 95), (40, 100)), "usage-decline"),
+                (Measure.DaysSinceLastActivity, 12, Curve.Through((0, 100), (3, 90), (7, 65), (14, 30), (30, 0)), "gone-quiet")),
+            Group("value", value,
+                (Measure.Breadth, 7, Curve.Through((0, 0), (30, 45), (60, 80), (90, 100)), "feature-adoption"),
+                (Measure.Adoption, 9, Curve.Through((0, 0), (15, 40), (40, 80), (70, 100)), "feature-adoption"),
+                (Measure.Growth, 4, Curve.Through((0, 0), (30, 40), (50, 70), (70, 90), (100, 100)), "win-back-users")),
+            Group("support", support,
+                (Measure.TicketsUrgent, 4, Curve.Through((0, 100), (1, 60), (2, 35), (4, 0)), "support-escalation"),
+                (Measure.TicketWaitDays, 3, Curve.Through((0, 100), (3, 90), (7, 65), (14, 35), (30, 0)), "support-escalation"),
+                (Measure.TicketTrend, 3, Curve.Through((-3, 100), (0, 85), (2, 60), (5, 25), (10, 0)), "support-review")),
+            Group("relationship", relationship,
+                (Measure.Coverage, 5, Curve.Through((0, 0), (33, 40), (67, 80), (100, 100)), "widen-coverage"),
+                (Measure.DaysSinceReview, 3, Curve.Through((0, 100), (90, 90), (120, 60), (180, 25), (365, 0)), "schedule-review"),
+                (Measure.Sentiment, 4, Curve.Through((1, 0), (2, 25), (3, 55), (4, 80), (5, 100)), "manager-review")),
+            Group("outcomes", outcomes,
+                (Measure.PlanProgress, 4, Curve.Through((0, 20), (50, 65), (90, 100)), "replan"),
+                (Measure.MilestonesOverdue, 2, Curve.Through((0, 100), (1, 60), (3, 20), (5, 0)), "unblock-milestones"),
+                (Measure.Nps, 3, Curve.Through((-100, 0), (0, 45), (30, 70), (60, 90), (100, 100)), "close-the-loop"),
+                (Measure.Csat, 2, Curve.Through((0, 0), (60, 45), (80, 75), (95, 100)), "close-the-loop"),
+                (Measure.InvoiceOverdueDays, 2, Curve.Through((0, 100), (15, 70), (45, 25), (90, 0)), "billing-follow-up")),
+        ],
+        [
+            new("champion_gone", Measure.ChampionGone, Comparison.AtLeast, 1, 60, "The champion has left and nobody has taken over.", "champion-change"),
+            new("sponsor_gone", Measure.SponsorGone, Comparison.AtLeast, 1, 70, "The executive sponsor has left and nobody has taken over.", "sponsor-change"),
+            new("power_user_gone", Measure.PowerUserGone, Comparison.AtLeast, 1, 65, "A power user has stopped.", "power-user-departure"),
+            new("silent", Measure.DaysSinceLastActivity, Comparison.AtLeast, 30, 40, "Nobody has used the product for 30 days.", "gone-quiet"),
+            new("unpaid", Measure.InvoiceOverdueDays, Comparison.AtLeast, 60, 55, "An invoice is more than 60 days overdue.", "billing-follow-up"),
+        ],
+        new BandLimits());
+
+    /// <summary>Scales the parts to the group's weight.</summary>
+    private static MeasureGroup Group(string name, decimal weight, params (Measure Measure, decimal Part, Curve Curve, string Playbook)[] parts)
+    {
+        var sum = parts.Sum(p => p.Part);
+        return new(name, [.. parts.Select(p => new WeightedMeasure(p.Measure, MeasureValues.Canonical(weight * p.Part / sum, 2), p.Curve, p.Playbook))]);
+    }
+}

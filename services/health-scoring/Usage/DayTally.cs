@@ -1,0 +1,89 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace Platform.HealthScoring.Usage;
+
+/// <summary>
+/// All use of one account on one day, by user and feature. Adding is commutative and associative, so events may come in any order, in any
+/// batches, on any replica. Whether an event was counted before is decided elsewhere (its id), never here.
+/// </summary>
+public sealed class DayTally
+{
+    public static readonly DayTally Empty = new([]);
+
+    private readonly UsageEntry[] _entries;
+
+    /// <param name="entries">Ascending by user and feature, each pair once.</param>
+    private DayTally(UsageEntry[] entries) => _entries = entries;
+
+    public ReadOnlySpan<UsageEntry> Entries => _entries;
+
+    /// <summary>From entries in any order; those of one user and feature are added up. The array is sorted in place.</summary>
+    public static DayTally Of(UsageEntry[] entries)
+    {
+        if (entries.Length == 0) return Empty;
+        Array.Sort(entries, Compare);
+        var kept = 0;
+        for (var i = 1; i < entries.Length; i++)
+            if (Compare(entries[kept], entries[i]) == 0) entries[kept] = Add(entries[kept], entries[i]);
+            else entries[++kept] = entries[i];
+        return new(kept + 1 == entries.Length ? entries : entries[..(kept + 1)]);
+    }
+
+    public DayTally Plus(DayTally other)
+    {
+        if (_entries.Length == 0) return other;
+        if (other._entries.Length == 0) return this;
+        var sum = new UsageEntry[_entries.Length + other._entries.Length];
+        int a = 0, b = 0, n = 0;
+        while (a < _entries.Length && b < other._entries.Length)
+        {
+            var order = Compare(_entries[a], other._entries[b]);
+            sum[n++] = order switch
+            {
+                < 0 => _entries[a++],
+                > 0 => other._entries[b++],
+                _ => Add(_entries[a++], other._entries[b++]),
+            };
+        }
+        while (a < _entries.Length) sum[n++] = _entries[a++];
+        while (b < other._entries.Length) sum[n++] = other._entries[b++];
+        return new(n == sum.Length ? sum : sum[..n]);
+    }
+
+    /// <summary>Totals of the day. A session is an unbroken run of a user's half-hours (our own choice: it needs no order of arrival).</summary>
+    public DayTotals Totals()
+    {
+        long events = 0, quantity = 0;
+        int users = 0, sessions = 0;
+        ulong slots = 0;
+        var features = new HashSet<int>();
+        for (var i = 0; i < _entries.Length; i++)
+        {
+            ref readonly var entry = ref _entries[i];
+            if (i == 0 || entry.User != _entries[i - 1].User)
+            {
+                sessions += Runs(slots);
+                slots = 0;
+                users++;
+            }
+            slots |= entry.Slots;
+            events += entry.Events;
+            quantity += entry.Quantity;
+            features.Add(entry.Feature);
+        }
+        return new DayTotals(users, sessions + Runs(slots), events, quantity, features.Count);
+    }
+
+    internal static DayTally FromSorted(UsageEntry[] entries) => new(entries);
+
+    private static int Runs(ulong slots) => BitOperations.PopCount(slots & ~(slots << 1));
+
+    private static int Compare(UsageEntry a, UsageEntry b) => a.User != b.User ? a.User.CompareTo(b.User) : a.Feature.CompareTo(b.Feature);
+
+    private static UsageEntry Add(UsageEntry a, UsageEntry b) =>
+        new(a.User, a.Feature, a.Events + b.Events, a.Quantity + b.Quantity, a.Slots | b.Slots);
+}
+
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct DayTotals(int ActiveUsers, int Sessions, long Events, long Quantity, int Features);
