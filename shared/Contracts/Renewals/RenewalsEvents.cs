@@ -4,5 +4,7 @@ public static class RenewalsEvents
 {
     public static IReadOnlyList<Type> All { get; } =
     [
+        typeof(SubscriptionChanged),
+        typeof(RevenueMoved),
     ];
 }

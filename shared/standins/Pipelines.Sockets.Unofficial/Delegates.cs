@@ -24,8 +24,7 @@ public static class Delegates
         public DelegateEnumerator<T> GetEnumerator() => new(Delegate.EnumerateInvocationList(_handler));
     }
 
-    /// <summary>Disposable because compiled <c>foreach</c> loops over it call that; there is nothing to release.</summary>
-    public struct DelegateEnumerator<T> : IDisposable
+    public struct DelegateEnumerator<T>
         where T : MulticastDelegate
     {
         private Delegate.InvocationListEnumerator<T> _targets;
@@ -35,9 +34,5 @@ public static class Delegates
         public readonly T Current => _targets.Current;
 
         public bool MoveNext() => _targets.MoveNext();
-
-        public readonly void Dispose()
-        {
-        }
     }
 }

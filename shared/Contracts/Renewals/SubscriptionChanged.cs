@@ -1,0 +1,17 @@
+namespace Platform.Contracts.Renewals;
+
+/// <summary>
+/// Subscriptions of an account changed, or the day came on which a change takes effect. Carries what the account is worth after it, so that
+/// others keep a copy without asking.
+/// </summary>
+/// <param name="Version">Grows by one with each change of the account's revenue; an event with a lower one than known comes late and changes nothing.</param>
+/// <param name="SubscriptionIds">The subscriptions that were changed; none when only the day changed.</param>
+/// <param name="Mrr">Recurring revenue of today per month, reporting currency.</param>
+/// <param name="Arr">Twelve times <paramref name="Mrr"/>.</param>
+/// <param name="Seats">Paid seats of all running subscriptions.</param>
+/// <param name="NextContractEnd">Next end of a contract term; null where nothing comes up for renewal.</param>
+/// <param name="CustomerSince">First day on which the account paid; null if it never did.</param>
+[EventName("renewals.subscription-changed.v1")]
+public sealed record SubscriptionChanged(
+    Guid AccountId, int Version, IReadOnlyList<Guid> SubscriptionIds, Money Mrr, Money Arr, int Seats, DateOnly? NextContractEnd, DateOnly? CustomerSince)
+    : DomainEvent(AccountId);
