@@ -24,7 +24,8 @@ public static class Delegates
         public DelegateEnumerator<T> GetEnumerator() => new(Delegate.EnumerateInvocationList(_handler));
     }
 
-    public struct DelegateEnumerator<T>
+    /// <summary>Disposable because compiled <c>foreach</c> loops over it call that; there is nothing to release.</summary>
+    public struct DelegateEnumerator<T> : IDisposable
         where T : MulticastDelegate
     {
         private Delegate.InvocationListEnumerator<T> _targets;
@@ -34,5 +35,9 @@ public static class Delegates
         public readonly T Current => _targets.Current;
 
         public bool MoveNext() => _targets.MoveNext();
+
+        public readonly void Dispose()
+        {
+        }
     }
 }
