@@ -4,5 +4,10 @@ public static class HealthScoringEvents
 {
     public static IReadOnlyList<Type> All { get; } =
     [
+        typeof(HealthScoreChanged),
+        typeof(HealthBandChanged),
+        typeof(PowerUserDeparted),
+        typeof(UsageThresholdCrossed),
+        typeof(ScorecardActivated),
     ];
 }
