@@ -1,0 +1,43 @@
+using Platform.Accounts.Imports.Mapping;
+
+namespace Platform.Accounts.Imports.Kinds;
+
+/// <summary>One contact of a file or of a bulk request.</summary>
+public sealed record ContactRow(int Line, string ExternalId, string Account)
+{
+    public Given<string?> Name { get; init; }
+    public Given<string?> Email { get; init; }
+    public Given<string?> Title { get; init; }
+    public Given<string?> Seniority { get; init; }
+    public Given<string?> Function { get; init; }
+    public Given<IReadOnlyList<string>> Roles { get; init; }
+    public Given<IReadOnlyList<string>> ProductUserIds { get; init; }
+    public Given<DateTimeOffset?> LastContactAt { get; init; }
+    public Given<string?> Status { get; init; }
+
+    public static ContactRow Read(RowReader reader)
+    {
+        var row = new ContactRow(reader.Line, reader.RequiredText("externalId"), reader.RequiredText("account"))
+        {
+            Name = reader.Text("name"),
+            Email = reader.Text("email"),
+            Title = reader.Text("title"),
+            Seniority = reader.Choice("seniority"),
+            Function = reader.Text("function"),
+            Roles = reader.List("roles"),
+            ProductUserIds = reader.List("productUserIds"),
+            LastContactAt = reader.Instant("lastContactAt"),
+            Status = reader.Choice("status"),
+        };
+        if (row.Name is { IsGiven: true, Value: null }) reader.Refuse("name", "missing", "'name' is required. Fill it in.");
+        if (row.Email.Value is { } email && !LooksLikeEmail(email)) reader.Refuse("email", "not-an-email", "Must be an e-mail address such as name@example.com.");
+        return row;
+    }
+
+    /// <summary>One @ with text around it and no blanks: enough to catch a shifted column, without refusing addresses that exist.</summary>
+    public static bool LooksLikeEmail(string text)
+    {
+        var at = text.IndexOf('@', StringComparison.Ordinal);
+        return at > 0 && at == text.LastIndexOf('@') && at < text.Length - 1 && !text.Any(char.IsWhiteSpace);
+    }
+}
