@@ -4,5 +4,10 @@ public static class AccountsEvents
 {
     public static IReadOnlyList<Type> All { get; } =
     [
+        typeof(AccountCreated), typeof(AccountChanged), typeof(AccountsMerged), typeof(AccountMergeUndone),
+        typeof(ContactChanged), typeof(ContactLeft), typeof(ContactErasureRequested), typeof(ContactErased), typeof(CoverageChanged),
+        typeof(TicketOpened), typeof(TicketUpdated), typeof(TicketResolved), typeof(ActivityRecorded),
+        typeof(OwnerAssigned), typeof(HandoverProposed), typeof(HandoverAccepted), typeof(HandoverRefused),
+        typeof(SegmentEntered), typeof(SegmentLeft),
     ];
 }
