@@ -1,7 +1,6 @@
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Platform.ServiceKit.Auth;
@@ -38,7 +37,9 @@ public abstract class ServiceUnderTest<TProgram>(string service) : WebApplicatio
     {
         _database = await Servers.Current.CreateDatabaseAsync(_name);
         _virtualHost = await Servers.Current.CreateVirtualHostAsync(_name);
-        using var _ = CreateClient(); // Starts the host, so that consumers are bound before a test publishes.
+        // Ready means that the consumers are bound; what a test publishes before that would reach nobody.
+        using var client = CreateClient();
+        await Eventually.HoldsAsync(async () => (await client.GetAsync("/health/ready")).IsSuccessStatusCode, $"{service} ready");
     }
 
     /// <summary>More settings, for example <c>services:renewals:grpc:0</c>.</summary>

@@ -4,5 +4,7 @@ public static class GatewayEvents
 {
     public static IReadOnlyList<Type> All { get; } =
     [
+        typeof(ApiKeyIssued),
+        typeof(ApiKeyRevoked),
     ];
 }

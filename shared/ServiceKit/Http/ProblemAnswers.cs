@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -16,6 +17,8 @@ public static partial class ProblemAnswers
     {
         services.AddProblemDetails(options => options.CustomizeProblemDetails = context => Complete(context.ProblemDetails));
         services.AddExceptionHandler<ExceptionToProblem>();
+        // A body that cannot be bound then comes here too, with its reason, instead of as a bare 400.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
     }
 
     /// <summary>What an exception means to the caller; null where it is a defect of ours (500, without internals).</summary>

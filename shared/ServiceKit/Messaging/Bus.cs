@@ -27,11 +27,7 @@ public static class Bus
             // Two services with a consumer class of the same name would otherwise share a queue and each get half.
             bus.SetEndpointNameFormatter(new KebabCaseEndpointNameFormatter(service.Name, includeNamespace: false));
             // Without the broker a service still answers reads and takes changes into its outbox.
-            bus.ConfigureHealthCheckOptions(options =>
-            {
-                options.MinimalFailureStatus = HealthStatus.Degraded;
-                options.Tags.Add("ready");
-            });
+            bus.ConfigureHealthCheckOptions(options => options.MinimalFailureStatus = HealthStatus.Degraded);
             consumers(bus);
             bus.AddConfigureEndpointsCallback((_, _, endpoint) =>
             {
@@ -64,6 +60,8 @@ public static class Bus
             options.WaitUntilStarted = false;
             options.StopTimeout = TimeSpan.FromSeconds(15);
         });
+        builder.Services.AddSingleton<BusHasStarted>();
+        builder.Services.AddHealthChecks().AddCheck<BusHasStarted>("bus-started", tags: ["ready"]);
         builder.Services.AddHostedService<OutboxRelay>();
     }
 

@@ -1,0 +1,98 @@
+using MassTransit;
+using Platform.Contracts.Gateway;
+using Platform.TestKit;
+
+namespace Platform.Messaging.Tests;
+
+public sealed class OutboxAndInboxTests : IAsyncLifetime
+{
+    private SampleService _sample = null!;
+
+    public async ValueTask InitializeAsync() => _sample = await SampleService.StartAsync();
+
+    public ValueTask DisposeAsync() => _sample.DisposeAsync();
+
+    [Fact]
+    public async Task Events_of_one_key_arrive_once_and_in_the_order_of_their_commits()
+    {
+        var ids = Enumerable.Range(0, 5).Select(_ => Guid.CreateVersion7()).ToList();
+
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(i => CountAsync(ids[i % ids.Count])));
+
+        await Eventually.HoldsAsync(async () => await SeenAsync() == 200, "200 events seen");
+        foreach (var id in ids)
+        {
+            var values = await _sample.Database.QueryAsync<int>("select value from seen where id = @id order by at", new { id });
+            values.Order().ShouldBe(Enumerable.Range(1, 40), "each change was told of once");
+        }
+
+        (await _sample.Database.ScalarAsync<long>("select count(*) from messaging.outbox_message")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_rolled_back_change_tells_nobody()
+    {
+        var id = Guid.CreateVersion7();
+
+        var refused = await _sample.Http.PostAsJsonAsync("/v1/counters", new CountRequest(id, 1, "rollback"));
+        await CountAsync(id);
+
+        ((int)refused.StatusCode).ShouldBe(409);
+        await Eventually.HoldsAsync(async () => await SeenAsync() > 0, "the later event");
+        (await SeenAsync()).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_same_message_twice_takes_effect_once()
+    {
+        var bus = _sample.App.Services.GetRequiredService<IBus>();
+        var message = new ApiKeyIssued(Guid.CreateVersion7(), "7", []);
+
+        for (var i = 0; i < 3; i++) await bus.Publish(message, context => context.MessageId = message.EventId);
+        await bus.Publish(message with { EventId = Guid.CreateVersion7(), Name = "8" });
+
+        await Eventually.HoldsAsync(async () => await _sample.Database.ScalarAsync<bool>("select exists (select from seen where value = 8)"), "the marker");
+        await Task.Delay(300);
+        (await SeenAsync()).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task An_event_that_cannot_be_read_goes_to_the_dead_table_and_holds_up_nobody()
+    {
+        await _sample.Database.ExecuteAsync("""
+            insert into messaging.outbox_message (message_id, type, partition_key, payload) values (gen_random_uuid(), 'no.such-event.v1', 'k', '{}')
+            """);
+        await CountAsync(Guid.CreateVersion7());
+
+        await Eventually.HoldsAsync(async () => await SeenAsync() == 1, "the neighbour");
+        var error = await Eventually.GetAsync(() => _sample.Database.SingleOrDefaultAsync<string>("select last_error from messaging.outbox_dead"), text => text is not null, "a dead row");
+        error.ShouldBe("No event is called no.such-event.v1.");
+    }
+
+    [Fact]
+    public async Task A_message_that_always_fails_ends_in_the_error_queue()
+    {
+        var bus = _sample.App.Services.GetRequiredService<IBus>();
+        await bus.Publish(new ApiKeyIssued(Guid.CreateVersion7(), "not a number", []));
+
+        await using var connection = await new RabbitMQ.Client.ConnectionFactory { Uri = _sample.VirtualHost }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        await Eventually.HoldsAsync(async () =>
+        {
+            try
+            {
+                await using var probe = await connection.CreateChannelAsync();
+                return await probe.MessageCountAsync("sample-write-down-count_error") == 1;
+            }
+            catch (RabbitMQ.Client.Exceptions.OperationInterruptedException)
+            {
+                return false; // The queue is declared with the first failure.
+            }
+        }, "one message in the error queue", seconds: 40);
+    }
+
+    private async Task CountAsync(Guid id) =>
+        (await _sample.Http.PostAsJsonAsync("/v1/counters", new CountRequest(id, 1, "x"))).EnsureSuccessStatusCode();
+
+    private async Task<long> SeenAsync() => await _sample.Database.ScalarAsync<long>("select count(*) from seen");
+}
