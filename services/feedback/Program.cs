@@ -1,0 +1,15 @@
+using Platform.ServiceKit;
+using Platform.Feedback;
+
+var builder = WebApplication.CreateBuilder(args);
+
+builder.AddServiceKit("feedback");
+builder.Services.AddValidation();
+builder.AddFeedback();
+
+var app = builder.Build();
+
+app.MapServiceKit();
+app.MapFeedback();
+
+await app.RunAsync();

@@ -1,0 +1,15 @@
+using Platform.ServiceKit;
+using Platform.SuccessPlans;
+
+var builder = WebApplication.CreateBuilder(args);
+
+builder.AddServiceKit("success-plans");
+builder.Services.AddValidation();
+builder.AddSuccessPlans();
+
+var app = builder.Build();
+
+app.MapServiceKit();
+app.MapSuccessPlans();
+
+await app.RunAsync();
