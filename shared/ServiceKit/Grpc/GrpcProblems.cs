@@ -13,7 +13,7 @@ public static class GrpcProblems
         var code = CodeOf(problem.Status);
         var message = problem.Detail is null ? problem.Title : $"{problem.Title} {problem.Detail}";
         var status = new Google.Rpc.Status { Code = (int)code, Message = message };
-        status.Details.Add(Google.Protobuf.WellKnownTypes.Any.Pack(new Google.Rpc.ErrorInfo { Type = problem.Type, Domain = "retention-platform" }));
+        status.Details.Add(Google.Protobuf.WellKnownTypes.Any.Pack(new Google.Rpc.ErrorInfo { Reason = problem.Type, Domain = "retention-platform" }));
         if (problem.Errors is { Count: > 0 } errors)
         {
             var violations = errors.SelectMany(field => field.Value.Select(text => new Google.Rpc.BadRequest.Types.FieldViolation { Field = field.Key, Description = text }));
