@@ -6,5 +6,7 @@ public static class RenewalsEvents
     [
         typeof(SubscriptionChanged),
         typeof(RevenueMoved),
+        typeof(InvoiceOverdue),
+        typeof(InvoicePaid),
     ];
 }

@@ -1,0 +1,79 @@
+using Platform.Renewals.Revenue;
+
+namespace Platform.Renewals.Subscriptions;
+
+/// <summary>
+/// Everything that decides what one account is worth: its subscriptions and the ledger rows in force. Changes are put in, and
+/// <see cref="Close"/> says what has to be written. No I/O: <see cref="AccountBooks"/> locks, loads and saves it.
+/// </summary>
+public sealed class AccountBook(Guid accountId, AccountTotals totals, IEnumerable<Subscription> subscriptions, IEnumerable<BookRow> inForce)
+{
+    private readonly Dictionary<Guid, Subscription> _subscriptions = subscriptions.ToDictionary(s => s.Id);
+    private readonly List<BookRow> _inForce = [.. inForce];
+    private readonly HashSet<Guid> _changed = [];
+
+    public Guid AccountId { get; } = accountId;
+
+    public AccountTotals Totals { get; } = totals;
+
+    public IReadOnlyCollection<Subscription> Subscriptions => _subscriptions.Values;
+
+    public Subscription? Find(Guid id) => _subscriptions.GetValueOrDefault(id);
+
+    public Subscription? Find(string source, string externalId) => _subscriptions.Values.FirstOrDefault(s => s.Source == source && s.ExternalId == externalId);
+
+    /// <summary>Puts a new or changed subscription in; gives it its next version (one per close, however often it is put).</summary>
+    public Subscription Put(Subscription subscription)
+    {
+        var known = _subscriptions.GetValueOrDefault(subscription.Id);
+        var version = _changed.Add(subscription.Id) ? (known?.Version ?? 0) + 1 : known!.Version;
+        return _subscriptions[subscription.Id] = subscription with { Version = version };
+    }
+
+    /// <param name="rates">The rates as known now.</param>
+    /// <param name="recordedAt">Now.</param>
+    /// <param name="today">The business date for which the totals hold.</param>
+    /// <exception cref="MissingRateException">A price has no rate on its first day.</exception>
+    public BookChange Close(ExchangeRates rates, DateTimeOffset recordedAt, DateOnly today)
+    {
+        // A change never gets the same instant as the one before: "as known then" has to tell them apart.
+        if (recordedAt <= Totals.RecordedAt) recordedAt = Totals.RecordedAt.AddMilliseconds(1);
+        var account = Derive(productId: null, _subscriptions.Values);
+        var products = _subscriptions.Values.Select(s => s.ProductId).Union(_inForce.Select(r => r.ProductId).OfType<Guid>())
+            .SelectMany(product => Derive(product, _subscriptions.Values.Where(s => s.ProductId == product)));
+        var rows = account.Concat(products).ToList();
+
+        var running = _subscriptions.Values.Where(s => !s.Trial).Select(s => (Subscription: s, Term: s.Facts.TermOn(today))).Where(s => s.Term is not null).ToList();
+        var totals = new AccountTotals(
+            running.Sum(s => Mrr.Of(s.Term!, rates)),
+            running.Sum(s => s.Term!.Seats),
+            _subscriptions.Values.Select(s => s.RenewalOn(today)).Min(),
+            FirstPaidDay(rates),
+            today, Totals.Version + 1, recordedAt);
+        var moved = _changed.Count > 0 || rows.Count > 0 || totals.DiffersFrom(Totals);
+        return new BookChange(this, [.. _changed.Select(id => _subscriptions[id])], rows, totals, moved);
+
+        IEnumerable<BookRow> Derive(Guid? productId, IEnumerable<Subscription> its) =>
+            Ledger.Append(AccountId, _inForce.Where(r => r.ProductId == productId).Select(r => r.Row),
+                Movements.Of(Mrr.Timeline(its.Select(s => s.Facts), rates)), recordedAt, Guid.CreateVersion7)
+                .Select(row => new BookRow(row, productId));
+    }
+
+    private DateOnly? FirstPaidDay(ExchangeRates rates) =>
+        Mrr.Timeline(_subscriptions.Values.Select(s => s.Facts), rates) is [var first, ..] ? first.On : null;
+}
+
+/// <param name="ProductId">Null in the account's own ledger.</param>
+public sealed record BookRow(LedgerRow Row, Guid? ProductId);
+
+/// <param name="Mrr">Reporting currency, on <paramref name="AsOf"/>.</param>
+public sealed record AccountTotals(
+    decimal Mrr, int Seats, DateOnly? NextContractEnd, DateOnly? CustomerSince, DateOnly? AsOf, int Version, DateTimeOffset RecordedAt)
+{
+    public bool DiffersFrom(AccountTotals other) =>
+        (Mrr, Seats, NextContractEnd, CustomerSince) != (other.Mrr, other.Seats, other.NextContractEnd, other.CustomerSince);
+}
+
+/// <param name="Moved">False when nothing at all follows from the close: write nothing, tell nobody.</param>
+public sealed record BookChange(
+    AccountBook Book, IReadOnlyList<Subscription> Subscriptions, IReadOnlyList<BookRow> Rows, AccountTotals Totals, bool Moved);

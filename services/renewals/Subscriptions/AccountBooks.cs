@@ -1,0 +1,119 @@
+using Microsoft.Extensions.Options;
+using Platform.Contracts;
+using Platform.Contracts.Renewals;
+using Platform.Renewals.Organisation;
+using Platform.Renewals.Revenue;
+using Platform.ServiceKit.Data;
+
+namespace Platform.Renewals.Subscriptions;
+
+/// <summary>Loads books under their accounts' locks and saves what closing them gives: subscriptions, history, ledger, totals, events.</summary>
+public sealed class AccountBooks(BusinessDay day, TimeProvider clock, WorkContext context, IOptions<OrganisationOptions> organisation)
+{
+    public string ReportingCurrency { get; } = organisation.Value.ReportingCurrency;
+
+    /// <summary>Locks the accounts (in the order of their ids, so that two batches never deadlock) and loads their books.</summary>
+    public async Task<IReadOnlyDictionary<Guid, AccountBook>> LockAsync(Work work, IEnumerable<Guid> accountIds)
+    {
+        var ids = accountIds.Distinct().Order().ToArray();
+        await work.ExecuteAsync(Fence);
+        await work.ExecuteAsync(AddAccounts, new { ids });
+        var totals = await work.QueryAsync<TotalsRow>(LockAccounts, new { ids });
+        var subscriptions = (await work.QueryAsync<SubscriptionRecord>(SubscriptionRecord.OfAccounts, new { ids })).ToLookup(s => s.AccountId, s => s.ToSubscription());
+        var rows = (await work.QueryAsync<MovementRow>(MovementRow.InForce, new { ids })).ToLookup(r => r.AccountId, r => r.ToBookRow());
+        return totals.ToDictionary(t => t.AccountId, t => new AccountBook(t.AccountId, t.ToTotals(), subscriptions[t.AccountId], rows[t.AccountId]));
+    }
+
+    public async Task<ExchangeRates> RatesAsync(Work work) => new(ReportingCurrency, await work.QueryAsync<DatedRate>(CurrentRates));
+
+    /// <summary>Closes the books, writes what moved and enqueues its events; gives the changes back.</summary>
+    /// <exception cref="MissingRateException">Check prices with <see cref="Mrr.Of"/> before putting them in.</exception>
+    public async Task<IReadOnlyList<BookChange>> SaveAsync(Work work, IEnumerable<AccountBook> books, ExchangeRates rates)
+    {
+        var now = Milliseconds(clock.GetUtcNow());
+        var changes = books.Select(b => b.Close(rates, now, day.Today)).Where(c => c.Moved).ToList();
+        if (changes.Count == 0) return changes;
+        await SaveSubscriptionsAsync(work, changes);
+        await SaveMovementsAsync(work, changes);
+        await SaveTotalsAsync(work, changes);
+        await work.EnqueueAsync([.. changes.SelectMany(EventsOf)]);
+        return changes;
+    }
+
+    private IEnumerable<(DomainEvent, Guid)> EventsOf(BookChange change)
+    {
+        var (account, totals) = (change.Book.AccountId, change.Totals);
+        yield return (new SubscriptionChanged(
+            account, totals.Version, [.. change.Subscriptions.Select(s => s.Id)], new Money(totals.Mrr, ReportingCurrency),
+            new Money(totals.Mrr * 12, ReportingCurrency), totals.Seats, totals.NextContractEnd, totals.CustomerSince), account);
+
+        List<RevenueMovement> movements = [.. change.Rows.Where(r => r.ProductId is null).Select(r => new RevenueMovement(
+            r.Row.Id, r.Row.Movement.Kind.ToText(), new Money(r.Row.Movement.Delta, ReportingCurrency), r.Row.Movement.On, r.Row.Reverses))];
+        if (movements.Count > 0) yield return (new RevenueMoved(account, movements), account);
+    }
+
+    private async Task SaveSubscriptionsAsync(Work work, List<BookChange> changes)
+    {
+        List<(Subscription Subscription, DateTimeOffset At)> changed = [.. changes.SelectMany(c => c.Subscriptions.Select(s => (s, c.Totals.RecordedAt)))];
+        if (changed.Count == 0) return;
+        await work.ExecuteAsync(SubscriptionRecord.Upsert, SubscriptionRecord.Columns(changed, context.Actor));
+    }
+
+    private async Task SaveMovementsAsync(Work work, List<BookChange> changes)
+    {
+        List<BookRow> rows = [.. changes.SelectMany(c => c.Rows)];
+        if (rows.Count == 0) return;
+        await work.ExecuteAsync(MovementRow.Insert, MovementRow.Columns(rows, context.Actor));
+    }
+
+    private static Task SaveTotalsAsync(Work work, List<BookChange> changes) => work.ExecuteAsync(UpdateTotals, new
+    {
+        Ids = changes.Select(c => c.Book.AccountId).ToArray(),
+        Mrr = changes.Select(c => c.Totals.Mrr).ToArray(),
+        Seats = changes.Select(c => c.Totals.Seats).ToArray(),
+        NextEnds = changes.Select(c => c.Totals.NextContractEnd).ToArray(),
+        Since = changes.Select(c => c.Totals.CustomerSince).ToArray(),
+        AsOf = changes.Select(c => c.Totals.AsOf).ToArray(),
+        Versions = changes.Select(c => c.Totals.Version).ToArray(),
+        RecordedAt = changes.Select(c => c.Totals.RecordedAt.UtcDateTime).ToArray(),
+    });
+
+    private static DateTimeOffset Milliseconds(DateTimeOffset instant) => new(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
+
+    private sealed class TotalsRow
+    {
+        public Guid AccountId { get; init; }
+        public decimal Mrr { get; init; }
+        public int Seats { get; init; }
+        public DateOnly? NextContractEnd { get; init; }
+        public DateOnly? CustomerSince { get; init; }
+        public DateOnly? AsOf { get; init; }
+        public int Version { get; init; }
+        public DateTimeOffset RecordedAt { get; init; }
+
+        public AccountTotals ToTotals() => new(Mrr, Seats, NextContractEnd, CustomerSince, AsOf, Version, RecordedAt);
+    }
+
+    /// <summary>Who fixes "as known now" takes this lock exclusively for a moment: then no writer with an earlier instant is still on its way.</summary>
+    internal const string Fence = "select pg_advisory_xact_lock_shared(6104201)";
+
+    private const string AddAccounts = "insert into account_revenue (account_id) select unnest(@ids) on conflict do nothing";
+
+    private const string LockAccounts = """
+        select account_id, mrr, seats, next_contract_end, customer_since, as_of, version, recorded_at
+        from account_revenue where account_id = any(@ids) order by account_id for update
+        """;
+
+    private const string CurrentRates = """
+        select distinct on (currency, from_on) currency, from_on as "from", rate
+        from exchange_rate order by currency, from_on, recorded_at desc
+        """;
+
+    private const string UpdateTotals = """
+        update account_revenue a
+        set mrr = t.mrr, seats = t.seats, next_contract_end = t.next_end, customer_since = t.since, as_of = t.as_of, version = t.version, recorded_at = t.recorded_at
+        from unnest(@Ids, @Mrr, @Seats, @NextEnds, @Since, @AsOf, @Versions, @RecordedAt)
+            as t (account_id, mrr, seats, next_end, since, as_of, version, recorded_at)
+        where a.account_id = t.account_id
+        """;
+}

@@ -1,0 +1,48 @@
+using Platform.Renewals.Revenue;
+
+namespace Platform.Renewals.Subscriptions;
+
+/// <summary>A ledger row as its row.</summary>
+internal sealed class MovementRow
+{
+    public Guid Id { get; init; }
+    public Guid AccountId { get; init; }
+    public Guid? ProductId { get; init; }
+    public string Kind { get; init; } = "";
+    public decimal Delta { get; init; }
+    public DateOnly EffectiveOn { get; init; }
+    public DateTimeOffset RecordedAt { get; init; }
+    public Guid? Reverses { get; init; }
+
+    public BookRow ToBookRow() =>
+        new(new LedgerRow(Id, AccountId, new Movement(EffectiveOn, Text.To<MovementKind>(Kind), Delta), RecordedAt, Reverses), ProductId);
+
+    public static object Columns(IReadOnlyList<BookRow> rows, string actor) => new
+    {
+        Ids = rows.Select(r => r.Row.Id).ToArray(),
+        Accounts = rows.Select(r => r.Row.AccountId).ToArray(),
+        Products = rows.Select(r => r.ProductId).ToArray(),
+        Kinds = rows.Select(r => r.Row.Movement.Kind.ToText()).ToArray(),
+        Deltas = rows.Select(r => r.Row.Movement.Delta).ToArray(),
+        Days = rows.Select(r => r.Row.Movement.On).ToArray(),
+        RecordedAt = rows.Select(r => r.Row.RecordedAt.UtcDateTime).ToArray(),
+        Reverses = rows.Select(r => r.Row.Reverses).ToArray(),
+        Actor = actor,
+    };
+
+    public const string InForce = """
+        select id, account_id, product_id, kind, delta, effective_on, recorded_at, reverses
+        from movement m
+        where account_id = any(@ids) and reverses is null and not exists (select from movement r where r.reverses = m.id)
+        order by seq
+        """;
+
+    /// <summary>Ordinality keeps reversals before what replaces them.</summary>
+    public const string Insert = """
+        insert into movement (id, account_id, product_id, kind, delta, effective_on, recorded_at, reverses, recorded_by)
+        select id, account_id, product_id, kind, delta, effective_on, recorded_at, reverses, @Actor
+        from unnest(@Ids, @Accounts, @Products, @Kinds, @Deltas, @Days, @RecordedAt, @Reverses)
+            with ordinality as t (id, account_id, product_id, kind, delta, effective_on, recorded_at, reverses, position)
+        order by position
+        """;
+}

@@ -1,0 +1,61 @@
+using Platform.Renewals.Revenue;
+
+namespace Platform.Renewals.Subscriptions;
+
+/// <summary>What an account pays for, as known now. Two dates end it: the day it stops (<see cref="EndsOn"/>) and the day its term is up for renewal.</summary>
+public sealed record Subscription(Guid Id, Guid AccountId, Guid ProductId, DateOnly StartsOn, IReadOnlyList<PriceTerm> Terms)
+{
+    public Guid? ContractId { get; init; }
+
+    public string? Source { get; init; }
+
+    public string? ExternalId { get; init; }
+
+    /// <summary>First day on which it no longer runs; null while it does.</summary>
+    public DateOnly? EndsOn { get; init; }
+
+    /// <summary>End of the contract term. Revenue goes on beyond it until somebody decides; null where the term is <see cref="EndsOn"/> or open.</summary>
+    public DateOnly? TermEndsOn { get; init; }
+
+    public bool AutoRenew { get; init; }
+
+    public int? NoticeDays { get; init; }
+
+    public bool Trial { get; init; }
+
+    public SubscriptionStatus Status { get; init; } = SubscriptionStatus.Active;
+
+    public int Version { get; init; }
+
+    public SubscriptionFacts Facts => new(Id, ProductId, StartsOn, EndsOn, Trial, Terms);
+
+    /// <summary>The day on which it comes up for renewal next, if it does on or after a day.</summary>
+    public DateOnly? RenewalOn(DateOnly today)
+    {
+        if (Trial || Status != SubscriptionStatus.Active) return null;
+        var due = TermEndsOn ?? EndsOn;
+        return due >= today ? due : null;
+    }
+
+    /// <summary>The same subscription beginning on another day; its first price then begins there too.</summary>
+    public Subscription StartingOn(DateOnly start)
+    {
+        if (start == StartsOn) return this;
+        var first = Facts.TermOn(start) ?? Terms[0];
+        return this with { StartsOn = start, Terms = [first with { From = start }, .. Terms.Where(t => t.From > start && t != first)] };
+    }
+
+    public bool SameAs(Subscription other) =>
+        this with { Terms = other.Terms, Version = other.Version } == other && Terms.SequenceEqual(other.Terms);
+}
+
+public enum SubscriptionStatus
+{
+    Active,
+
+    /// <summary>Notice was given: it runs until <see cref="Subscription.EndsOn"/>.</summary>
+    Cancelled,
+
+    /// <summary>It had ended when we learned of it.</summary>
+    Ended,
+}
