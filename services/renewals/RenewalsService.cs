@@ -1,9 +1,11 @@
 using MassTransit;
+using Platform.Accounts.V1;
 using Platform.Renewals.Accounts;
 using Platform.Renewals.Grpc;
 using Platform.Renewals.Imports;
 using Platform.Renewals.Organisation;
 using Platform.Renewals.Subscriptions;
+using Platform.ServiceKit.Grpc;
 using Platform.ServiceKit.Messaging;
 
 namespace Platform.Renewals;
@@ -15,6 +17,8 @@ public static class RenewalsService
     {
         builder.Services.Configure<OrganisationOptions>(builder.Configuration.GetSection("Organisation"));
         builder.Services.AddSingleton<BusinessDay>();
+        builder.AddGrpcClient<AccountsService.AccountsServiceClient>("accounts");
+        builder.Services.AddSingleton<IAccountLookup, AccountsOverGrpc>();
         builder.Services.AddSingleton<AccountDirectory>();
         builder.Services.AddSingleton<AccountBooks>();
         builder.Services.AddSingleton<Products>();
@@ -31,5 +35,6 @@ public static class RenewalsService
 
     private static void AddConsumers(IBusRegistrationConfigurator bus)
     {
+        bus.AddConsumer<KeepAccountCopy>();
     }
 }

@@ -140,9 +140,12 @@ create index invoice_unpaid on invoice (due_on) where status = 'open';
 
 -- Own copies of what accounts owns, fed by its events.
 create table account_copy (
-    account_id uuid primary key,
-    name       text not null,
-    version    int not null
+    account_id  uuid primary key,
+    name        text not null,
+    lifecycle   text,
+    owners      jsonb not null default '{}',
+    merged_into uuid,
+    version     int not null
 );
 create table account_external_id (
     source      text not null,
@@ -151,19 +154,14 @@ create table account_external_id (
     primary key (source, external_id)
 );
 create index account_external_id_account on account_external_id (account_id);
-create table account_owner (
-    account_id uuid not null,
-    role       text not null,
-    owner_id   text not null,
-    from_at    timestamptz not null,
-    primary key (account_id, role, from_at)
-);
-create table account_segment (
+
+-- By what figures are grouped (size, motion, priority, csm), with its history: a published figure is computed again with the groups of its day.
+create table account_group (
     account_id uuid not null,
     dimension  text not null,
-    segment    text not null,
-    entered_at timestamptz not null,
-    left_at    timestamptz,
-    primary key (account_id, dimension, segment, entered_at)
+    value      text not null,
+    from_at    timestamptz not null,
+    to_at      timestamptz,
+    primary key (account_id, dimension, from_at)
 );
-create index account_segment_current on account_segment (dimension, account_id) where left_at is null;
+create index account_group_current on account_group (dimension, account_id) where to_at is null;

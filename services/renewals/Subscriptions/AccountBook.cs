@@ -44,14 +44,14 @@ public sealed class AccountBook(Guid accountId, AccountTotals totals, IEnumerabl
         var rows = account.Concat(products).ToList();
 
         var running = _subscriptions.Values.Where(s => !s.Trial).Select(s => (Subscription: s, Term: s.Facts.TermOn(today))).Where(s => s.Term is not null).ToList();
-        var totals = new AccountTotals(
+        var closed = new AccountTotals(
             running.Sum(s => Mrr.Of(s.Term!, rates)),
             running.Sum(s => s.Term!.Seats),
             _subscriptions.Values.Select(s => s.RenewalOn(today)).Min(),
             FirstPaidDay(rates),
             today, Totals.Version + 1, recordedAt);
-        var moved = _changed.Count > 0 || rows.Count > 0 || totals.DiffersFrom(Totals);
-        return new BookChange(this, [.. _changed.Select(id => _subscriptions[id])], rows, totals, moved);
+        var moved = _changed.Count > 0 || rows.Count > 0 || closed.DiffersFrom(Totals);
+        return new BookChange(this, [.. _changed.Select(id => _subscriptions[id])], rows, closed, moved);
 
         IEnumerable<BookRow> Derive(Guid? productId, IEnumerable<Subscription> its) =>
             Ledger.Append(AccountId, _inForce.Where(r => r.ProductId == productId).Select(r => r.Row),

@@ -66,7 +66,7 @@ public sealed class AccountBooks(BusinessDay day, TimeProvider clock, WorkContex
         await work.ExecuteAsync(MovementRow.Insert, MovementRow.Columns(rows, context.Actor));
     }
 
-    private static Task SaveTotalsAsync(Work work, List<BookChange> changes) => work.ExecuteAsync(UpdateTotals, new
+    private static Task<int> SaveTotalsAsync(Work work, List<BookChange> changes) => work.ExecuteAsync(UpdateTotals, new
     {
         Ids = changes.Select(c => c.Book.AccountId).ToArray(),
         Mrr = changes.Select(c => c.Totals.Mrr).ToArray(),

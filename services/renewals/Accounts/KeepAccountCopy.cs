@@ -1,0 +1,87 @@
+using System.Text.Json;
+using MassTransit;
+using Platform.Contracts;
+using Platform.Contracts.Accounts;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Messaging;
+
+namespace Platform.Renewals.Accounts;
+
+/// <summary>Keeps what we need of each account: what others call it, who owns it, and the groups that figures are shown by.</summary>
+public sealed class KeepAccountCopy(Inbox inbox) : IConsumer<AccountCreated>, IConsumer<AccountChanged>
+{
+    public Task Consume(ConsumeContext<AccountCreated> context) =>
+        inbox.OnceAsync(context, work => KeepAsync(work, context.Message.AccountId, context.Message.Version, context.Message.Account, context.Message.OccurredAt));
+
+    public Task Consume(ConsumeContext<AccountChanged> context) =>
+        inbox.OnceAsync(context, work => KeepAsync(work, context.Message.AccountId, context.Message.Version, context.Message.Account, context.Message.OccurredAt));
+
+    internal static async Task KeepAsync(Work work, Guid accountId, int version, AccountSnapshot account, DateTimeOffset occurredAt)
+    {
+        var newer = await work.ExecuteAsync(Keep, new
+        {
+            AccountId = accountId,
+            account.Name,
+            account.Lifecycle,
+            Owners = JsonSerializer.Serialize(account.Owners, ContractJson.Options),
+            account.MergedInto,
+            Version = version,
+        });
+        if (newer == 0) return; // An older event that came late.
+
+        var groups = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["size"] = account.Size,
+            ["motion"] = account.Motion,
+            ["priority"] = account.Priority,
+            ["csm"] = account.Owners.GetValueOrDefault("csm"),
+        };
+        await work.ExecuteAsync(KeepExternalIds, new
+        {
+            AccountId = accountId,
+            Sources = account.ExternalIds.Select(e => e.Source).ToArray(),
+            ExternalIds = account.ExternalIds.Select(e => e.Id).ToArray(),
+        });
+        await work.ExecuteAsync(KeepGroups, new
+        {
+            AccountId = accountId,
+            At = occurredAt,
+            Dimensions = groups.Keys.ToArray(),
+            Values = groups.Values.ToArray(),
+        });
+    }
+
+    private const string Keep = """
+        insert into account_copy as c (account_id, name, lifecycle, owners, merged_into, version)
+        values (@AccountId, @Name, @Lifecycle, @Owners::jsonb, @MergedInto, @Version)
+        on conflict (account_id) do update
+        set name = excluded.name, lifecycle = excluded.lifecycle, owners = excluded.owners, merged_into = excluded.merged_into, version = excluded.version
+        where c.version < excluded.version
+        """;
+
+    private const string KeepExternalIds = """
+        with gone as (
+            delete from account_external_id
+            where account_id = @AccountId and (source, external_id) not in (select * from unnest(@Sources, @ExternalIds))
+        )
+        insert into account_external_id (source, external_id, account_id)
+        select source, external_id, @AccountId from unnest(@Sources, @ExternalIds) as t (source, external_id)
+        on conflict (source, external_id) do update set account_id = excluded.account_id
+        """;
+
+    // Closes what no longer holds and opens what holds now; what stays the same keeps its row.
+    private const string KeepGroups = """
+        with now as (select * from unnest(@Dimensions, @Values) as t (dimension, value)),
+        closed as (
+            update account_group g set to_at = greatest(@At, g.from_at)
+            from now
+            where g.account_id = @AccountId and g.to_at is null and g.dimension = now.dimension and g.value is distinct from now.value
+            returning g.dimension
+        )
+        insert into account_group (account_id, dimension, value, from_at)
+        select @AccountId, dimension, value, @At from now
+        where value is not null
+          and not exists (select from account_group g where g.account_id = @AccountId and g.dimension = now.dimension and g.to_at is null and g.value = now.value)
+        on conflict (account_id, dimension, from_at) do update set value = excluded.value, to_at = null
+        """;
+}

@@ -1,0 +1,31 @@
+using Grpc.Core;
+using Platform.Renewals.Imports;
+using Platform.Renewals.V1;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Grpc;
+using Platform.ServiceKit.Http;
+
+namespace Platform.Renewals.Grpc;
+
+[RequireScope("renewals:write")]
+internal sealed class RevenueImportGrpc(UpsertSubscriptions subscriptions, UpsertInvoices invoices) : RevenueImportService.RevenueImportServiceBase
+{
+    public const int MaxRows = 1_000;
+
+    public override async Task<UpsertRowsResponse> UpsertSubscriptions(UpsertSubscriptionsRequest request, ServerCallContext context)
+    {
+        Check(request.Rows.Count);
+        return new UpsertRowsResponse { Results = { await subscriptions.RunAsync(request.Rows, request.DryRun, context.CancellationToken) } };
+    }
+
+    public override async Task<UpsertRowsResponse> UpsertInvoices(UpsertInvoicesRequest request, ServerCallContext context)
+    {
+        Check(request.Rows.Count);
+        return new UpsertRowsResponse { Results = { await invoices.RunAsync(request.Rows, request.DryRun, context.CancellationToken) } };
+    }
+
+    private static void Check(int rows)
+    {
+        if (rows > MaxRows) throw Problem.Invalid("rows", $"{rows} rows are more than {MaxRows}: send several calls").ToRpcException();
+    }
+}

@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Grpc.Net.Client;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Platform.Contracts;
+using Platform.Renewals.Accounts;
+using Platform.TestKit;
+
+[assembly: AssemblyFixture(typeof(Platform.Renewals.Tests.RenewalsUnderTest))]
+
+namespace Platform.Renewals.Tests;
+
+/// <summary>The renewals service, whole, on real servers. The accounts service is stood in for by <see cref="Accounts"/>.</summary>
+public sealed class RenewalsUnderTest() : ServiceUnderTest<Program>("renewals")
+{
+    public KnownAccounts Accounts { get; } = new();
+
+    protected override void ConfigureServices(IServiceCollection services)
+    {
+        services.RemoveAll<IAccountLookup>();
+        services.AddSingleton<IAccountLookup>(Accounts);
+    }
+
+    public GrpcChannel ChannelFor(string role, string id = "test-user", params string[] scopes) =>
+        GrpcChannel.ForAddress("http://localhost", new GrpcChannelOptions { HttpClient = ClientFor(role, id, scopes) });
+}
+
+/// <summary>Every account that a test made up, by the reference it is called by.</summary>
+public sealed class KnownAccounts : IAccountLookup
+{
+    private readonly ConcurrentDictionary<string, Guid> _known = new(StringComparer.Ordinal);
+
+    /// <summary>A new account; gives how an import row calls it, and its id.</summary>
+    public (string Reference, Guid Id) Add()
+    {
+        var id = Guid.NewGuid();
+        var reference = $"crm:{id:N}";
+        _known[reference] = id;
+        _known[id.ToString()] = id;
+        return (reference, id);
+    }
+
+    public Task<IReadOnlyDictionary<AccountReference, Guid>> FindAsync(IReadOnlyCollection<AccountReference> references, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyDictionary<AccountReference, Guid>>(
+            references.Where(r => _known.ContainsKey(r.Text)).ToDictionary(r => r, r => _known[r.Text]));
+}
+
+internal static class Json
+{
+    public static async Task<T> ReadAsync<T>(this HttpResponseMessage response)
+    {
+        var text = await response.Content.ReadAsStringAsync();
+        response.IsSuccessStatusCode.ShouldBeTrue($"{(int)response.StatusCode} {response.RequestMessage?.Method} {response.RequestMessage?.RequestUri}: {text}");
+        return JsonSerializer.Deserialize<T>(text, ContractJson.Options)!;
+    }
+
+    /// <summary>The problem's type, for refused requests.</summary>
+    public static async Task<(int Status, string Type, string Detail)> ProblemAsync(this HttpResponseMessage response)
+    {
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>();
+        return ((int)response.StatusCode, problem.GetProperty("type").GetString()!, problem.TryGetProperty("detail", out var detail) ? detail.GetString()! : "");
+    }
+
+    public static Task<HttpResponseMessage> SendJsonAsync(this HttpClient client, HttpMethod method, string path, object? body = null, string? ifMatch = null)
+    {
+        var request = new HttpRequestMessage(method, path);
+        if (body is not null) request.Content = JsonContent.Create(body, options: ContractJson.Options);
+        if (ifMatch is not null) request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        return client.SendAsync(request);
+    }
+}
