@@ -1,0 +1,107 @@
+using System.Text.Json.Nodes;
+using Platform.Gateway.Routing;
+
+namespace Platform.Gateway.ApiDocument;
+
+/// <summary>What every operation shares: how to sign in, what goes wrong, which headers tell of limits.</summary>
+internal static class CommonParts
+{
+    public const string Problem = "ProblemDetails";
+
+    public static readonly IReadOnlyList<int> ProblemStatuses = [400, 401, 403, 404, 429, 503];
+
+    public static JsonObject Info() => new()
+    {
+        ["title"] = "Retention Platform",
+        ["version"] = "1",
+        ["description"] = "Accounts, health scores with reasons, success plans, renewals and feedback, behind one gateway. "
+            + "Lists page by cursor (`limit`, `cursor`, `next`); errors are RFC 9457 problems with a stable `type`; every POST takes an `Idempotency-Key`; changes take `If-Match`.",
+        ["contact"] = new JsonObject { ["name"] = "The operator of this installation", ["url"] = "/docs" },
+        ["license"] = new JsonObject { ["name"] = "Proprietary", ["identifier"] = "LicenseRef-Proprietary" },
+    };
+
+    public static JsonArray Security() => [new JsonObject { ["bearer"] = new JsonArray() }, new JsonObject { ["apiKey"] = new JsonArray() }];
+
+    public static JsonObject SecuritySchemes() => new()
+    {
+        ["bearer"] = new JsonObject
+        {
+            ["type"] = "http",
+            ["scheme"] = "bearer",
+            ["bearerFormat"] = "JWT",
+            ["description"] = "A person's token from the configured authority, or from POST /v1/tokens in development.",
+        },
+        ["apiKey"] = new JsonObject { ["type"] = "apiKey", ["in"] = "header", ["name"] = "X-Api-Key", ["description"] = "A partner's key, rp_…" },
+    };
+
+    public static JsonObject Schemas() => new()
+    {
+        [Problem] = new JsonObject
+        {
+            ["type"] = "object",
+            ["description"] = "What went wrong and what to do about it (RFC 9457).",
+            ["required"] = new JsonArray("type", "title", "status"),
+            ["properties"] = new JsonObject
+            {
+                ["type"] = Text("Stable name of the problem, for example accounts/name-taken."),
+                ["title"] = Text("What the problem is, for people."),
+                ["status"] = new JsonObject { ["type"] = "integer", ["description"] = "The HTTP status." },
+                ["detail"] = Text("What was wrong in this very request and what to do."),
+                ["instance"] = Text("The path that was called."),
+                ["errors"] = new JsonObject
+                {
+                    ["type"] = "object",
+                    ["description"] = "For validation: every failing field with its messages.",
+                    ["additionalProperties"] = new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "string" } },
+                },
+            },
+        },
+    };
+
+    public static JsonObject Responses()
+    {
+        var responses = new JsonObject();
+        foreach (var (status, description) in Descriptions)
+        {
+            responses[$"Problem{status}"] = new JsonObject
+            {
+                ["description"] = description,
+                ["headers"] = status is "429" or "503" ? new JsonObject { ["Retry-After"] = new JsonObject { ["$ref"] = "#/components/headers/RetryAfter" } } : [],
+                ["content"] = new JsonObject
+                {
+                    ["application/problem+json"] = new JsonObject { ["schema"] = new JsonObject { ["$ref"] = $"#/components/schemas/{Problem}" } },
+                },
+            };
+        }
+
+        return responses;
+    }
+
+    public static JsonObject Headers() => new()
+    {
+        ["RetryAfter"] = new JsonObject { ["description"] = "Seconds until trying again makes sense.", ["schema"] = new JsonObject { ["type"] = "integer" } },
+    };
+
+    public static string DescribeTag(string tag) => tag switch
+    {
+        ServiceNames.Self => "Portfolio, account overview, live stream, webhooks, keys and tokens.",
+        ServiceNames.Accounts => "Accounts, contacts, owners, segments, tickets, timeline and imports.",
+        ServiceNames.HealthScoring => "Usage events, measures, scorecards, scores with reasons, insights.",
+        ServiceNames.Renewals => "Subscriptions, movements, retention metrics, renewals, forecast, risks.",
+        ServiceNames.SuccessPlans => "Success plans, onboarding, tactics, reviews, shared views.",
+        ServiceNames.Feedback => "Surveys, answers, loops, product requests, advocates.",
+        _ => tag,
+    };
+
+    private static JsonObject Text(string description) => new() { ["type"] = "string", ["description"] = description };
+
+    private static readonly IReadOnlyDictionary<string, string> Descriptions = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["400"] = "The request is not valid; `errors` names every failing field.",
+        ["401"] = "No token or key, or one that is not accepted.",
+        ["403"] = "The role or the key's scopes do not allow this.",
+        ["404"] = "There is no such thing, or not for this caller.",
+        ["429"] = "The caller's limit is used up; `Retry-After` says for how long.",
+        ["503"] = "A service behind the gateway is away; nothing was done unless repeated with the same Idempotency-Key it says otherwise.",
+    };
+}

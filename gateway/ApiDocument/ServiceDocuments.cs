@@ -1,0 +1,72 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using Platform.Gateway.Forwarding;
+using Platform.Gateway.Routing;
+
+namespace Platform.Gateway.ApiDocument;
+
+/// <summary>Fetches the services' own documents and keeps the merged one for half a minute; a service that is away is told by the last document seen of it.</summary>
+public sealed class ServiceDocuments(Topology topology, IServiceProvider services, TimeProvider clock, ILogger<ServiceDocuments> log) : IDisposable
+{
+    private static readonly TimeSpan Keep = TimeSpan.FromSeconds(30);
+
+    private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(5) };
+    private readonly SemaphoreSlim _merging = new(1, 1);
+    private readonly Dictionary<string, JsonObject> _lastSeen = new(StringComparer.Ordinal);
+    private byte[]? _merged;
+    private DateTimeOffset _mergedAt;
+
+    public async Task<byte[]> MergedAsync(CancellationToken ct)
+    {
+        await _merging.WaitAsync(ct);
+        try
+        {
+            if (_merged is not null && clock.GetUtcNow() - _mergedAt < Keep) return _merged;
+
+            var fetched = await Task.WhenAll(topology.All.Select(service => FetchAsync(service, ct)));
+            foreach (var (service, document) in fetched)
+                if (document is not null) _lastSeen[service] = document;
+
+            _lastSeen[ServiceNames.Self] = await OwnAsync(ct);
+            _merged = JsonSerializer.SerializeToUtf8Bytes(MergeDocuments.Merge(_lastSeen.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => (entry.Key, entry.Value))));
+            // Where a service could not be asked, ask again soon.
+            _mergedAt = fetched.All(answer => answer.Document is not null) ? clock.GetUtcNow() : clock.GetUtcNow() - Keep + TimeSpan.FromSeconds(2);
+            return _merged;
+        }
+        finally
+        {
+            _merging.Release();
+        }
+    }
+
+    private async Task<(string Service, JsonObject? Document)> FetchAsync(ReplicaSet service, CancellationToken ct)
+    {
+        if (service.Pick() is not { } replica) return (service.Service, null);
+        try
+        {
+            return (service.Service, await _client.GetFromJsonAsync<JsonObject>(new Uri($"{replica.Http}/openapi/v1.json"), ct));
+        }
+        catch (Exception exception) when (exception is HttpRequestException or JsonException || (exception is OperationCanceledException && !ct.IsCancellationRequested))
+        {
+            log.LogWarning(exception, "The OpenAPI document of {Service} could not be fetched", service.Service);
+            return (service.Service, null);
+        }
+    }
+
+    private async Task<JsonObject> OwnAsync(CancellationToken ct)
+    {
+        var document = await services.GetRequiredKeyedService<IOpenApiDocumentProvider>("v1").GetOpenApiDocumentAsync(ct);
+        await using var json = new MemoryStream();
+        await document.SerializeAsync(json, OpenApiSpecVersion.OpenApi3_1, "json", ct);
+        json.Position = 0;
+        return (await JsonSerializer.DeserializeAsync<JsonObject>(json, cancellationToken: ct))!;
+    }
+
+    public void Dispose()
+    {
+        _client.Dispose();
+        _merging.Dispose();
+    }
+}

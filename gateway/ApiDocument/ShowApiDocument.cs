@@ -1,0 +1,35 @@
+namespace Platform.Gateway.ApiDocument;
+
+/// <summary><c>/openapi/v1.json</c>, one document for the whole platform, and <c>/docs</c>, a page to read and try it.</summary>
+public static class ShowApiDocument
+{
+    private const string PagePolicy = "default-src 'self'; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
+
+    public static void Map(WebApplication app)
+    {
+        app.MapGet("/openapi/v1.json", async (ServiceDocuments documents, CancellationToken ct) =>
+                Results.Bytes(await documents.MergedAsync(ct), "application/json"))
+            .AllowAnonymous()
+            .ExcludeFromDescription();
+        app.MapGet("/", () => Results.Redirect("/docs")).AllowAnonymous().ExcludeFromDescription();
+    }
+
+    /// <summary>Before the kit's pipeline, whose fallback policy wants a token.</summary>
+    public static void UseApiPage(this WebApplication app)
+    {
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/docs", StringComparison.Ordinal), page =>
+        {
+            page.Use((context, next) =>
+            {
+                context.Response.Headers.ContentSecurityPolicy = PagePolicy;
+                return next(context);
+            });
+            page.UseSwaggerUI(options =>
+            {
+                options.RoutePrefix = "docs";
+                options.DocumentTitle = "Retention Platform API";
+                options.SwaggerEndpoint("/openapi/v1.json", "Retention Platform");
+            });
+        });
+    }
+}

@@ -1,0 +1,33 @@
+namespace Platform.Gateway.Forwarding;
+
+/// <summary>
+/// One running copy of a service with its two cleartext addresses: HTTP/1.1 (bodies, ingest) and HTTP/2 (gRPC, and reads,
+/// where one connection carries many). Whether it is in rotation follows the probe and the failures seen by calls.
+/// </summary>
+public sealed class Replica(string service, string http, string? http2)
+{
+    private int _inFlight;
+    private volatile bool _inRotation = true;
+
+    public string Service { get; } = service;
+
+    public string Http { get; } = http;
+
+    public string? Http2 { get; } = http2;
+
+    public int InFlight => Volatile.Read(ref _inFlight);
+
+    public bool InRotation => _inRotation;
+
+    public void Enter() => Interlocked.Increment(ref _inFlight);
+
+    public void Leave() => Interlocked.Decrement(ref _inFlight);
+
+    /// <summary>True where this changed anything.</summary>
+    public bool PutInRotation(bool inRotation)
+    {
+        if (_inRotation == inRotation) return false;
+        _inRotation = inRotation;
+        return true;
+    }
+}

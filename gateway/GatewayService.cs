@@ -1,0 +1,65 @@
+using Platform.Gateway.ApiDocument;
+using Platform.Gateway.Forwarding;
+using Platform.Gateway.Identity;
+using Platform.Gateway.Keys;
+using Platform.Gateway.Limits;
+using Platform.Gateway.Protection;
+using Platform.ServiceKit.Messaging;
+using StackExchange.Redis;
+
+namespace Platform.Gateway;
+
+/// <summary>The only wiring of the gateway.</summary>
+public static class GatewayService
+{
+    public static void AddGateway(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        builder.WebHost.ConfigureKestrel(KestrelLimits.Set);
+
+        services.AddHttpForwarder();
+        services.AddSingleton<Topology>();
+        services.AddSingleton<UpstreamClient>();
+        services.AddSingleton<PassOnCaller>();
+        services.AddSingleton<ForwardRequests>();
+        services.AddHostedService<ProbeReplicas>();
+
+        services.AddSingleton(DevelopmentTokenSettings.Read(builder.Configuration));
+        services.AddSingleton<DevelopmentTokens>();
+        services.AddSingleton<AccessTokens>();
+        services.AddSingleton<IdentifyCaller>();
+        services.AddSingleton<ApiKeyDirectory>();
+        services.AddHostedService(provider => provider.GetRequiredService<ApiKeyDirectory>());
+
+        services.AddSingleton<IConnectionMultiplexer>(_ => RedisConnection.Open(builder.Configuration));
+        services.AddSingleton<SharedBuckets>();
+        services.AddSingleton<CallerLimits>();
+        services.AddSingleton<Admission>();
+        services.AddConfiguredCors(builder.Configuration);
+
+        services.AddSingleton<ServiceDocuments>();
+
+        builder.AddBus(_ => { });
+    }
+
+    /// <summary>Stands before the kit's own pipeline: what goes to a service never enters it.</summary>
+    public static void UsePublicSurface(this WebApplication app)
+    {
+        app.UseCors();
+        app.UseMiddleware<PublicSurface>();
+        app.UseApiPage();
+    }
+
+    public static void MapGateway(this WebApplication app)
+    {
+        IssueDevelopmentToken.Map(app);
+
+        var keys = app.MapGroup("/v1/api-keys").WithTags("gateway");
+        IssueApiKey.Map(keys);
+        ListApiKeys.Map(keys);
+        RotateApiKey.Map(keys);
+        RevokeApiKey.Map(keys);
+
+        ShowApiDocument.Map(app);
+    }
+}

@@ -1,0 +1,36 @@
+using System.Runtime.InteropServices;
+
+namespace Platform.Gateway.Limits;
+
+/// <summary>
+/// A token bucket in memory, used while the shared ones cannot be reached. From any instant on it lets through at most
+/// its burst plus its rate times the time since. Safe to call from many threads.
+/// </summary>
+public sealed class TokenBucket(BudgetSize size, TimeProvider clock)
+{
+    private readonly Lock _gate = new();
+    private double _tokens = size.Burst;
+    private long _filledAt = clock.GetTimestamp();
+
+    public BucketAnswer Take(int wanted = 1)
+    {
+        lock (_gate)
+        {
+            var now = clock.GetTimestamp();
+            _tokens = Math.Min(size.Burst, _tokens + clock.GetElapsedTime(_filledAt, now).TotalSeconds * size.PerSecond);
+            _filledAt = now;
+
+            var granted = (int)Math.Min(wanted, Math.Floor(_tokens));
+            _tokens -= granted;
+            var wait = granted > 0 ? TimeSpan.Zero : TimeSpan.FromSeconds((1 - _tokens) / size.PerSecond);
+            return new BucketAnswer(granted, (int)_tokens, wait);
+        }
+    }
+}
+
+/// <summary>What a bucket says.</summary>
+/// <param name="Granted">How many tokens may be used; 0: none, wait.</param>
+/// <param name="Left">What the bucket still holds.</param>
+/// <param name="Wait">The time until the next token, where none was granted.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct BucketAnswer(int Granted, int Left, TimeSpan Wait);

@@ -1,0 +1,46 @@
+using Platform.Gateway.Limits;
+
+namespace Platform.Gateway.Routing;
+
+/// <summary>One line of the public surface: a path pattern, the service behind it and what a caller needs.</summary>
+/// <param name="Pattern">Literal segments, <c>{}</c> for any one segment, a last <c>**</c> for any rest (also none).</param>
+/// <param name="Service">The service's name in the topology, or <see cref="ServiceNames.Self"/> for what the gateway answers itself.</param>
+/// <param name="Reads">The scope a partner's key needs for GET and HEAD; null: no scope is needed.</param>
+/// <param name="Writes">The scope a partner's key needs for every other method.</param>
+/// <param name="Budget">The rate limit that calls of this route draw on.</param>
+public sealed record PublicRoute(string Pattern, string Service, string? Reads, string? Writes, string Budget = Budgets.Calls)
+{
+    /// <summary>Open to callers without a token (the development issuer, share links, survey links).</summary>
+    public bool Anonymous { get; init; }
+
+    /// <summary>The roles of people that may call it; empty: every inside role.</summary>
+    public IReadOnlyList<string> Roles { get; init; } = [];
+
+    /// <summary>The largest body in bytes that is read before 413.</summary>
+    public long BodyLimit { get; init; } = 1 << 20;
+
+    /// <summary>The time a whole answer may take; null for streams that last as long as both sides wish.</summary>
+    public TimeSpan? Timeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    internal string[] Segments { get; } = Pattern.Trim('/').Split('/');
+
+    /// <summary>The scope that <paramref name="method"/> needs on this route, if any.</summary>
+    public string? ScopeFor(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) ? Reads : Writes;
+
+    internal bool Matches(ReadOnlySpan<char> path)
+    {
+        path = path.Trim('/');
+        for (var i = 0; i < Segments.Length; i++)
+        {
+            if (Segments[i] == "**") return true;
+            if (path.IsEmpty) return false;
+
+            var end = path.IndexOf('/');
+            var segment = end < 0 ? path : path[..end];
+            if (Segments[i] != "{}" && !segment.SequenceEqual(Segments[i])) return false;
+            path = end < 0 ? [] : path[(end + 1)..];
+        }
+
+        return path.IsEmpty;
+    }
+}

@@ -1,0 +1,128 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using Platform.Gateway.Identity;
+using Platform.ServiceKit.Auth;
+
+namespace Platform.Gateway.Tests;
+
+public sealed class IdentityTests(GatewayUnderTest gateway) : IClassFixture<GatewayUnderTest>
+{
+    private static readonly JsonWebTokenHandler Tokens = new() { SetDefaultTimesOnTokenCreation = false };
+
+    [Fact]
+    public async Task Without_a_token_a_call_is_refused_with_a_problem()
+    {
+        using var client = gateway.Anonymous();
+        var answer = await client.GetAsync("/v1/accounts");
+        await ShouldBeRefusedAsync(answer);
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+        answer.Headers.WwwAuthenticate.ToString().ShouldBe("Bearer");
+    }
+
+    [Fact]
+    public async Task A_development_token_opens_the_door_until_it_expires()
+    {
+        using var client = await gateway.PersonAsync(Roles.Csm);
+        (await client.GetAsync("/v1/accounts")).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        gateway.Clock.Advance(TimeSpan.FromHours(9));
+        await ShouldBeRefusedAsync(await client.GetAsync("/v1/accounts"), "expired");
+    }
+
+    [Fact]
+    public async Task A_role_that_nobody_has_gets_no_token()
+    {
+        using var client = gateway.Anonymous();
+        var answer = await client.PostAsJsonAsync("/v1/tokens", new { user = "x", role = "partner" });
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task A_tampered_token_is_refused()
+    {
+        using var client = await gateway.PersonAsync(Roles.Csm);
+        var parts = client.DefaultRequestHeaders.Authorization!.Parameter!.Split('.');
+        var payload = JsonNode.Parse(Base64UrlEncoder.Decode(parts[1]))!;
+        payload["role"] = "ops";
+        await ShouldBeRefusedAsync(await CallAsync($"{parts[0]}.{Base64UrlEncoder.Encode(payload.ToJsonString())}.{parts[2]}"), "signature");
+    }
+
+    [Fact]
+    public async Task A_token_without_signature_is_refused()
+    {
+        var header = Base64UrlEncoder.Encode("""{"alg":"none","typ":"JWT"}""");
+        var expires = gateway.Clock.GetUtcNow().AddHours(1).ToUnixTimeSeconds();
+        var payload = Base64UrlEncoder.Encode($$"""{"iss":"{{DevelopmentTokens.Issuer}}","aud":"{{DevelopmentTokens.Audience}}","sub":"x","role":"ops","exp":{{expires}}}""");
+        await ShouldBeRefusedAsync(await CallAsync($"{header}.{payload}."));
+    }
+
+    [Fact]
+    public async Task A_token_of_a_foreign_key_another_audience_or_another_issuer_is_refused()
+    {
+        var foreign = new SymmetricSecurityKey(Encoding.UTF8.GetBytes("somebody else's key of more than 32 bytes"));
+        await ShouldBeRefusedAsync(await CallAsync(Forge(foreign, DevelopmentTokens.Issuer, DevelopmentTokens.Audience)), "signature");
+
+        var own = DevelopmentTokenSettings.Read(new Microsoft.Extensions.Configuration.ConfigurationManager { ["InternalToken:Key"] = GatewayUnderTest.InternalTokenKey });
+        var ownKey = new SymmetricSecurityKey(own.Key);
+        await ShouldBeRefusedAsync(await CallAsync(Forge(ownKey, DevelopmentTokens.Issuer, "another audience")), "audience");
+        await ShouldBeRefusedAsync(await CallAsync(Forge(ownKey, "https://elsewhere", DevelopmentTokens.Audience)), "issuer");
+        (await CallAsync(Forge(ownKey, DevelopmentTokens.Issuer, DevelopmentTokens.Audience))).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task The_internal_token_is_not_accepted_from_outside()
+    {
+        var tokens = new InternalToken(new Microsoft.Extensions.Configuration.ConfigurationManager { ["InternalToken:Key"] = GatewayUnderTest.InternalTokenKey }, gateway.Clock);
+        await ShouldBeRefusedAsync(await CallAsync(tokens.Issue(new Caller("x", Roles.Service, new HashSet<string>()))), "issuer");
+    }
+
+    [Theory]
+    [InlineData("Basic eDp5")]
+    [InlineData("Bearer")]
+    [InlineData("Bearer x")]
+    [InlineData("Bearer a.b.c")]
+    [InlineData("Bearer rp_short")]
+    [InlineData("Bearer eyJhbGciOiJIUzI1NiIsImtpZCI6Ii4uLy4uL2Rldi9udWxsIn0.e30.AA")]
+    public async Task What_is_no_token_is_refused(string authorization)
+    {
+        using var client = gateway.Anonymous();
+        client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", authorization);
+        await ShouldBeRefusedAsync(await client.GetAsync("/v1/accounts"));
+    }
+
+    [Fact]
+    public async Task Two_credentials_at_once_are_refused()
+    {
+        using var client = await gateway.PartnerAsync("accounts:read");
+        using var person = await gateway.PersonAsync(Roles.Ops);
+        client.DefaultRequestHeaders.Authorization = person.DefaultRequestHeaders.Authorization;
+        await ShouldBeRefusedAsync(await client.GetAsync("/v1/accounts"), "one credential");
+    }
+
+    private string Forge(SecurityKey key, string issuer, string audience) => Tokens.CreateToken(new SecurityTokenDescriptor
+    {
+        Issuer = issuer,
+        Audience = audience,
+        Expires = gateway.Clock.GetUtcNow().UtcDateTime.AddHours(1),
+        Claims = new Dictionary<string, object> { ["sub"] = "x", ["role"] = "ops" },
+        SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.HmacSha256),
+    });
+
+    private async Task<HttpResponseMessage> CallAsync(string token)
+    {
+        using var client = gateway.Anonymous();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return await client.GetAsync("/v1/accounts");
+    }
+
+    private static async Task ShouldBeRefusedAsync(HttpResponseMessage answer, string? because = null)
+    {
+        answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        if (because is not null) (await answer.Content.ReadAsStringAsync()).ShouldContain(because);
+    }
+}

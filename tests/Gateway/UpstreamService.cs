@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging;
+
+namespace Platform.Gateway.Tests;
+
+/// <summary>A service as the gateway sees one: a real server with an HTTP/1.1 and an HTTP/2 address that remembers what it was asked.</summary>
+public sealed class UpstreamService(string name) : IAsyncDisposable
+{
+    private WebApplication? _app;
+
+    public string Name { get; } = name;
+
+    public int HttpPort { get; private set; } = FreePorts.Next();
+
+    public int GrpcPort { get; private set; } = FreePorts.Next();
+
+    public ConcurrentQueue<SeenRequest> Seen { get; } = new();
+
+    /// <summary>What it answers; JSON with its name unless a test says otherwise.</summary>
+    public RequestDelegate Answer { get; set; } = context => context.Response.WriteAsJsonAsync(new { service = name, path = context.Request.Path.Value });
+
+    public async Task StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, HttpPort, options => options.Protocols = HttpProtocols.Http1);
+            kestrel.Listen(IPAddress.Loopback, GrpcPort, options => options.Protocols = HttpProtocols.Http2);
+            kestrel.Limits.MaxRequestBodySize = null;
+        });
+        _app = builder.Build();
+        _app.Run(context =>
+        {
+            if (context.Request.Path == "/health/ready") return context.Response.WriteAsync("Healthy");
+            Seen.Enqueue(new SeenRequest(context.Request.Method, context.Request.Path, context.Request.Protocol,
+                context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
+            return Answer(context);
+        });
+        await _app.StartAsync();
+    }
+
+    /// <summary>Stops as if killed: connections break, the port is closed.</summary>
+    public async Task StopAsync()
+    {
+        if (_app is null) return;
+        await _app.StopAsync(new CancellationToken(canceled: true));
+        await _app.DisposeAsync();
+        _app = null;
+    }
+
+    public async ValueTask DisposeAsync() => await StopAsync();
+}
+
+public sealed record SeenRequest(string Method, string Path, string Protocol, IDictionary<string, string> Headers);
