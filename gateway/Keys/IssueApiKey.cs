@@ -57,7 +57,7 @@ public static class IssueApiKey
 
         await using var work = await database.BeginAsync(ct);
         await work.ExecuteAsync(InsertApiKey.Sql, row);
-        await work.EnqueueAsync(new ApiKeyIssued(row.Id, row.Name, row.Prefix, row.Scopes, row.ExpiresAt), key: row.Id);
+        await work.EnqueueAsync(new ApiKeyIssued(row.Id, row.Name, row.Scopes), key: row.Id);
         await work.CommitAsync();
         await directory.RefreshAsync(ct);
 

@@ -22,7 +22,7 @@ public static class RevokeApiKey
         var revoked = await work.SingleOrDefaultAsync<ApiKeyRow>(Revoke, new { Id = id, Now = clock.GetUtcNow(), By = caller.Id });
         if (revoked is not null)
         {
-            await work.EnqueueAsync(new ApiKeyRevoked(id, revoked.Name, revoked.Prefix), key: id);
+            await work.EnqueueAsync(new ApiKeyRevoked(id), key: id);
             await work.CommitAsync();
             await directory.RefreshAsync(ct);
             return TypedResults.NoContent();
@@ -36,6 +36,6 @@ public static class RevokeApiKey
     private const string Revoke = """
         update api_key set revoked_at = @Now, revoked_by = @By
          where id = @Id and revoked_at is null
-        returning name, prefix
+        returning id
         """;
 }

@@ -47,7 +47,7 @@ public static class RotateApiKey
 
         await work.ExecuteAsync(InsertApiKey.Sql, row);
         await work.ExecuteAsync(EndOld, new { Id = id, EndsAt = now.AddSeconds(request.OverlapSeconds) });
-        await work.EnqueueAsync(new ApiKeyIssued(row.Id, row.Name, row.Prefix, row.Scopes, row.ExpiresAt), key: row.Id);
+        await work.EnqueueAsync(new ApiKeyIssued(row.Id, row.Name, row.Scopes), key: row.Id);
         await work.CommitAsync();
         await directory.RefreshAsync(ct);
 

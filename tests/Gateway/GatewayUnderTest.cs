@@ -64,6 +64,12 @@ public class GatewayUnderTest : ServiceUnderTest<Program>, IAsyncLifetime
         return client;
     }
 
+    protected override HttpClient ConnectToStarted()
+    {
+        CreateClient().Dispose();
+        return Anonymous();
+    }
+
     protected override IEnumerable<KeyValuePair<string, string?>> Settings()
     {
         yield return new("HTTP_PORT", $"{_httpPort}");

@@ -38,9 +38,12 @@ public abstract class ServiceUnderTest<TProgram>(string service) : WebApplicatio
         _database = await Servers.Current.CreateDatabaseAsync(_name);
         _virtualHost = await Servers.Current.CreateVirtualHostAsync(_name);
         // Ready means that the consumers are bound; what a test publishes before that would reach nobody.
-        using var client = CreateClient();
+        using var client = ConnectToStarted();
         await Eventually.HoldsAsync(async () => (await client.GetAsync("/health/ready")).IsSuccessStatusCode, $"{service} ready");
     }
+
+    /// <summary>Starts the host and gives a client of it. A service that a test runs on ports of its own says here which one answers HTTP/1.1.</summary>
+    protected virtual HttpClient ConnectToStarted() => CreateClient();
 
     /// <summary>More settings, for example <c>services:renewals:grpc:0</c>.</summary>
     protected virtual IEnumerable<KeyValuePair<string, string?>> Settings() => [];
