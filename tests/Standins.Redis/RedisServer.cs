@@ -31,7 +31,7 @@ public sealed class RedisServer : IAsyncLifetime
             ["--tls-port", "{tls}", "--tls-cert-file", certificateFile, "--tls-key-file", keyFile, "--tls-auth-clients", "no"]);
     }
 
-    public ValueTask InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         string[] arguments =
         [
@@ -39,16 +39,14 @@ public sealed class RedisServer : IAsyncLifetime
             .. _extraArguments.Select(a => a == "{tls}" ? $"{TlsPort}" : a),
         ];
         _process = Start("redis-server", arguments);
-        _ = _process.StandardOutput.ReadToEndAsync(); // or the pipe fills up
+        var log = _process.StandardOutput.ReadToEndAsync(); // read all along, or the pipe fills up
 
         // No pause between the attempts: each one is a process start.
         while (Cli("ping") != "PONG")
         {
             if (_process.HasExited)
-                throw new InvalidOperationException($"redis-server ended with {_process.ExitCode} as soon as it was started with: {string.Join(' ', arguments)}");
+                throw new InvalidOperationException($"redis-server {string.Join(' ', arguments)} ended with {_process.ExitCode}:\n{await log}");
         }
-
-        return ValueTask.CompletedTask;
     }
 
     /// <summary>Kills the process, as a crash would. <see cref="InitializeAsync"/> starts it again on the same port, empty.</summary>
@@ -92,7 +90,7 @@ public sealed class RedisServer : IAsyncLifetime
     {
         try
         {
-            return Process.Start(new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true, UseShellExecute = false })!;
+            return Process.Start(new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
         }
         catch (System.ComponentModel.Win32Exception e)
         {
