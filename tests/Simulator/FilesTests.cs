@@ -36,15 +36,15 @@ public sealed class FilesTests
 
     private static readonly string[] KnownHashes =
     [
-        "accounts 938dc066",
-        "activities 47e8e068",
-        "contacts b235cb00",
+        "accounts c24e81d6",
+        "activities 4be72ec7",
+        "contacts dceac241",
         "features 7ad3c26d",
         "invoices cd460ce8",
         "nps-answers 0783d601",
         "outcomes 253a65c6",
-        "subscriptions 9df8dc29",
-        "tickets 471eb51c",
+        "subscriptions cc4e4b8d",
+        "tickets ac32b88c",
         "truth be32fc4c",
         "usage 3050fbeb",
     ];
@@ -87,7 +87,7 @@ public sealed class FilesTests
         var json = Rows(company, "contacts").ToList();
         var lines = Text(company, "contacts", FileFormat.Csv).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
 
-        lines[0].ShouldBe("externalId,account,name,email,title,seniority,function,roles,productUsers,status,lastTwoWayContact");
+        lines[0].ShouldBe("externalId,account,name,email,title,seniority,function,roles,productUserIds,status,lastTwoWayContact");
         lines.Length.ShouldBe(json.Count + 1);
         var cells = lines[1].Split(',');
         cells[0].ShouldBe(json[0].GetProperty("externalId").GetString());

@@ -49,7 +49,7 @@ public sealed class StorylineTests : IClassFixture<StorylineTests.TwoYears>
         foreach (var account in _company.With(Storyline.ChampionLeaves).Where(_company.HasStayed(days: 140)))
         {
             var champion = account.Contacts.Single(contact => contact.Roles.Contains("champion")).Id;
-            Activities.Of(_company.Options, account).Where(activity => activity.Contact == champion && Day(activity.OccurredAt) >= account.Story.StartsOn)
+            Activities.Of(_company.Options, account).Where(activity => activity.Participants.Contains(champion) && Day(activity.OccurredAt) >= account.Story.StartsOn)
                 .ShouldBeEmpty();
             AccountFacts.Contacts(_company.Options, account).Single(contact => contact.ExternalId == champion).Status.ShouldBe("left");
         }
@@ -158,7 +158,7 @@ public sealed class StorylineTests : IClassFixture<StorylineTests.TwoYears>
             decided.Count.ShouldBe(truth.Observed ? 1 : 0, account.Id);
             decided.ShouldAllBe(outcome => outcome.Kind == truth.Outcome);
             outcomes.Except(decided).ShouldAllBe(outcome => outcome.Kind == "renewed");
-            AccountFacts.Account(_company.Options, account).LifecycleStage.Equals("churned", StringComparison.Ordinal)
+            AccountFacts.Account(_company.Options, account).Lifecycle.Equals("churned", StringComparison.Ordinal)
                 .ShouldBe(truth.Observed && truth.Outcome == "churned", account.Id);
             foreach (var outcome in decided)
             {

@@ -15,15 +15,15 @@ public static class AccountFacts
         Spelling.Of(account.Segment),
         Stage(account, options.LastDay),
         account.Story.CustomerSince,
-        account.Owner);
+        $"{account.Owner}@platform.example");
 
     public static IEnumerable<ContactRow> Contacts(SimulationOptions options, SimulatedAccount account)
     {
         var last = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
         foreach (var activity in Activities.Of(options, account))
         {
-            if (activity.Direction == Activities.TwoWay)
-                last[activity.Contact] = activity.OccurredAt;
+            if (activity.TwoWay)
+                last[activity.Participants[0]] = activity.OccurredAt;
         }
 
         return account.Contacts.Select(contact => new ContactRow(
@@ -48,8 +48,9 @@ public static class AccountFacts
             term.Seats,
             account.BilledMonthly ? term.AnnualAmount / 12 : term.AnnualAmount,
             options.Currency,
-            account.BilledMonthly ? "monthly" : "annual",
+            account.BilledMonthly ? 1 : 12,
             term.Start,
+            term.End <= options.LastDay ? term.End : null,
             term.End,
             account.AutoRenews));
 

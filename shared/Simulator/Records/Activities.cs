@@ -8,8 +8,6 @@ namespace Platform.Simulator.Records;
 /// <summary>Calls, e-mails and meetings with the account's people.</summary>
 public static class Activities
 {
-    public const string TwoWay = "two_way";
-
     public static IEnumerable<ActivityRow> Of(SimulationOptions options, SimulatedAccount account)
     {
         var random = Prng.For(options.Seed, "activities", account.Number);
@@ -36,16 +34,15 @@ public static class Activities
         var answered = random.Chance(kind == "meeting" ? 1 : Mood.Contentment(account.Story, day));
         var at = new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero).AddMinutes(random.Whole(8 * 60, 17 * 60));
         var minutes = kind switch { "call" => random.Whole(5, 40), "meeting" => random.Whole(25, 75), _ => 0 };
-        var inbound = random.Chance(0.5);
         if (!contact.IsThere(day) || at >= options.Until)
             return null;
 
         return new(
             FormattableString.Invariant($"act-{account.Id[5..]}-{number:00000}"),
             account.Id,
-            contact.Id,
             kind,
-            answered ? TwoWay : inbound ? "inbound" : "outbound",
+            answered,
+            [contact.Id],
             account.Owner,
             at,
             minutes,

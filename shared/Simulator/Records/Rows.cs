@@ -1,6 +1,7 @@
 namespace Platform.Simulator.Records;
 
-// One record per kind of file. The property names in camelCase are the files' field and column names.
+// One record per kind of file. The property names in camelCase are the files' field and column names; where the platform
+// imports the kind, they are its own names, so that no mapping is needed.
 
 public sealed record AccountRow(
     string ExternalId,
@@ -9,10 +10,10 @@ public sealed record AccountRow(
     string Industry,
     string Country,
     int Employees,
-    string Segment,
-    string LifecycleStage,
+    string Size,
+    string Lifecycle,
     DateOnly CustomerSince,
-    string Owner);
+    string CsmEmail);
 
 public sealed record ContactRow(
     string ExternalId,
@@ -23,13 +24,14 @@ public sealed record ContactRow(
     string Seniority,
     string Function,
     IReadOnlyList<string> Roles,
-    IReadOnlyList<string> ProductUsers,
+    IReadOnlyList<string> ProductUserIds,
     string Status,
     DateTimeOffset? LastTwoWayContact);
 
 /// <param name="Amount">What one period costs.</param>
-/// <param name="Period"><c>monthly</c> or <c>annual</c>: how it is billed.</param>
-/// <param name="End">The day after the last day of the term.</param>
+/// <param name="PeriodMonths">1 or 12: how it is billed.</param>
+/// <param name="EndsOn">The day after the last, once the term is over; a running term has none.</param>
+/// <param name="TermEndsOn">The day after the last day of the term: of the renewal, if there is one.</param>
 public sealed record SubscriptionRow(
     string ExternalId,
     string Account,
@@ -37,9 +39,10 @@ public sealed record SubscriptionRow(
     int Seats,
     decimal Amount,
     string Currency,
-    string Period,
-    DateOnly Start,
-    DateOnly End,
+    int PeriodMonths,
+    DateOnly StartsOn,
+    DateOnly? EndsOn,
+    DateOnly TermEndsOn,
     bool AutoRenew);
 
 public sealed record FeatureRow(string Key, string Name, bool Core, bool Premium);
@@ -48,22 +51,23 @@ public sealed record TicketRow(
     string ExternalId,
     string Account,
     string Subject,
-    string Priority,
+    string Severity,
     string Status,
     DateTimeOffset OpenedAt,
-    DateTimeOffset? FirstRespondedAt,
+    DateTimeOffset? FirstResponseAt,
     DateTimeOffset? ResolvedAt,
     int? Satisfaction,
     bool Escalated);
 
-/// <param name="Kind"><c>call</c>, <c>email</c> or <c>meeting</c>.</param>
-/// <param name="Direction"><c>inbound</c>, <c>outbound</c> or <c>two_way</c>.</param>
+/// <param name="Type"><c>call</c>, <c>email</c> or <c>meeting</c>.</param>
+/// <param name="TwoWay">Whether the other side took part: a call that was answered, an e-mail with a reply.</param>
+/// <param name="Participants">External ids of contacts.</param>
 public sealed record ActivityRow(
     string ExternalId,
     string Account,
-    string Contact,
-    string Kind,
-    string Direction,
+    string Type,
+    bool TwoWay,
+    IReadOnlyList<string> Participants,
     string Owner,
     DateTimeOffset OccurredAt,
     int DurationMinutes,

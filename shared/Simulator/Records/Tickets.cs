@@ -48,7 +48,7 @@ public static class Tickets
             FormattableString.Invariant($"tic-{account.Id[5..]}-{number:00000}"),
             account.Id,
             subject,
-            priority switch { 0 => "low", 1 => "normal", 2 => "high", _ => "urgent" },
+            priority switch { 0 => "low", 1 => "medium", 2 => "high", _ => "urgent" },
             isResolved ? "resolved" : isAnswered ? "pending" : "open",
             opened,
             isAnswered ? answered : null,
