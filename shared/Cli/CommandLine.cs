@@ -1,0 +1,62 @@
+using System.CommandLine;
+using Platform.Cli.DeadLetters;
+using Platform.Cli.Imports;
+using Platform.Cli.Portfolio;
+using Platform.Cli.Simulation;
+using Platform.Cli.Status;
+using Platform.Cli.Tokens;
+
+namespace Platform.Cli;
+
+/// <summary>All commands. Exit codes: 0 done, 1 it could not be done, 2 the command line was wrong, 3 rows were refused under --strict.</summary>
+public static class CommandLine
+{
+    public static RootCommand Create() => new(
+        """
+        The Retention Platform's command line.
+
+        The gateway is found by --gateway, else PLATFORM_GATEWAY, else what `./platform up` wrote down,
+        else http://localhost:8080. Commands that call it ask its development issuer for a token, unless
+        PLATFORM_TOKEN holds one.
+        """)
+    {
+        ImportCommand.Create(),
+        SimulateCommand.Create(),
+        LoadSampleCommand.Create(),
+        PortfolioCommand.Create(),
+        StatusCommand.Create(),
+        TokenCommand.Create(),
+        DeadLettersCommand.Create(),
+    };
+
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter? output = null, TextWriter? errors = null)
+    {
+        errors ??= Console.Error;
+        var parsed = Create().Parse(arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+                await errors.WriteLineAsync(error.Message);
+            await errors.WriteLineAsync("Try --help.");
+            return ExitCode.WrongCommandLine;
+        }
+
+        try
+        {
+            var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, Error = errors };
+            if (output is not null)
+                invocation.Output = output;
+            return await parsed.InvokeAsync(invocation);
+        }
+        catch (CommandFailedException failed)
+        {
+            await errors.WriteLineAsync(failed.Message);
+            return failed.ExitCode;
+        }
+        catch (OperationCanceledException)
+        {
+            await errors.WriteLineAsync("Stopped.");
+            return ExitCode.Failed;
+        }
+    }
+}

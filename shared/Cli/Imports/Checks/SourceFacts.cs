@@ -1,0 +1,59 @@
+using Platform.Cli.Imports.Reading;
+using Platform.Cli.Imports.Recognition;
+
+namespace Platform.Cli.Imports.Checks;
+
+/// <summary>What the files say about accounts and subscriptions, to compare the other rows with.</summary>
+public sealed class SourceFacts
+{
+    public Dictionary<string, AccountFact> Accounts { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, SubscriptionFact> Subscriptions { get; } = new(StringComparer.Ordinal);
+
+    public static SourceFacts Of(Recognised source)
+    {
+        var facts = new SourceFacts();
+        if (source.First(FileKind.Accounts) is { } accounts)
+            facts.ReadAccounts(accounts);
+        if (source.First(FileKind.Subscriptions) is { } subscriptions)
+            facts.ReadSubscriptions(subscriptions);
+        return facts;
+    }
+
+    private void ReadAccounts(RecognisedFile file)
+    {
+        foreach (var row in file.Rows())
+        {
+            if (Cell(file, row, "externalId") is { Length: > 0 } id)
+                Accounts.TryAdd(id, new(row.Line, Day(file, row, "customerSince"), Flag(Cell(file, row, "churned")), Cell(file, row, "product")));
+        }
+    }
+
+    private void ReadSubscriptions(RecognisedFile file)
+    {
+        foreach (var row in file.Rows())
+        {
+            if (Cell(file, row, "externalId") is { Length: > 0 } id)
+                Subscriptions.TryAdd(
+                    id,
+                    new(row.Line, Cell(file, row, "account") ?? "", Day(file, row, "startsOn"), Day(file, row, "endsOn"), Flag(Cell(file, row, "churned")), Cell(file, row, "product")));
+        }
+    }
+
+    internal static string? Cell(RecognisedFile file, SourceRow row, string field) => file.Fields[field] is { } column ? row[column] : null;
+
+    internal static DateOnly? Day(RecognisedFile file, SourceRow row, string field) =>
+        Cell(file, row, field) is { Length: > 0 } text && (file.Dates ?? DateSpelling.Iso).TryParse(text, out var instant) ? DateOnly.FromDateTime(instant.UtcDateTime) : null;
+
+    internal static bool? Flag(string? text) => text?.ToLowerInvariant() switch
+    {
+        "true" or "yes" or "y" or "1" or "t" => true,
+        "false" or "no" or "n" or "0" or "f" => false,
+        _ => null,
+    };
+}
+
+/// <param name="Churned">What the file says of it, where it says anything.</param>
+public sealed record AccountFact(int Line, DateOnly? Since, bool? Churned, string? Product);
+
+public sealed record SubscriptionFact(int Line, string Account, DateOnly? StartsOn, DateOnly? EndsOn, bool? Churned, string? Product);

@@ -1,0 +1,42 @@
+using System.CommandLine;
+using Platform.Cli.Gateway;
+
+namespace Platform.Cli.Imports;
+
+internal static class ImportCommand
+{
+    public static Command Create()
+    {
+        var gateway = new GatewayOption();
+        var path = new Argument<string>("path") { Description = "A directory of .csv or .ndjson files, or one such file." };
+        var mapping = new Option<string?>("--mapping") { Description = "A shipped mapping (ravenstack, simulator), a directory with a profile.json, or a mapping document for one file. Default: found out by the columns." };
+        var source = new Option<string?>("--source") { Description = "The name under which the source's ids are kept. Default: the mapping's." };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Check and report only; store nothing." };
+        var shift = new Option<bool>("--shift-to-today") { Description = "Move all dates so that the newest becomes today." };
+        var report = new Option<string?>("--report") { Description = "Where the full list of defects goes." };
+        var strict = new Option<bool>("--strict") { Description = "Exit with 3 if any row was refused." };
+        var command = new Command(
+            "import",
+            """
+            Imports accounts, contacts, subscriptions, tickets, activities, invoices and usage from CSV or NDJSON files.
+            Rows that cannot be taken are reported by file, line, column and reason; the others are taken. The same
+            files again change nothing.
+
+            Example: ./platform import ../data/ravenstack --dry-run
+            Example: ./platform import customers.csv --mapping customers-mapping.json --source crm
+            """)
+        {
+            path, mapping, source, dryRun, shift, report, strict,
+        };
+        gateway.AddTo(command);
+        command.SetAction(async (parsed, ct) =>
+        {
+            using var client = gateway.Connect(parsed);
+            var options = new ImportOptions(
+                parsed.GetValue(path)!, parsed.GetValue(mapping), parsed.GetValue(source), parsed.GetValue(dryRun), parsed.GetValue(shift), parsed.GetValue(report));
+            using var defects = await new RunImport(client, options, parsed.InvocationConfiguration.Output, TimeProvider.System).RunAsync(ct);
+            return parsed.GetValue(strict) && defects.Errors > 0 ? ExitCode.RowsRefused : ExitCode.Done;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,15 @@
+namespace Platform.Cli.Imports;
+
+/// <param name="Report">Where the full list of defects goes; null: under .data/imports, or else the temporary directory.</param>
+public sealed record ImportOptions(string Path, string? Mapping = null, string? Source = null, bool DryRun = false, bool ShiftToToday = false, string? Report = null)
+{
+    internal string ReportFile(TimeProvider clock)
+    {
+        if (Report is not null)
+            return Report;
+        var name = FormattableString.Invariant($"import-{clock.GetUtcNow():yyyyMMdd-HHmmss}.ndjson");
+        var state = Status.RunningPlatform.FindFile("state.json");
+        var directory = state is null ? System.IO.Path.GetTempPath() : System.IO.Path.Combine(System.IO.Path.GetDirectoryName(state)!, "imports");
+        return System.IO.Path.Combine(directory, name);
+    }
+}

@@ -1,0 +1,116 @@
+using System.Globalization;
+using Platform.Cli.Gateway;
+using Platform.Cli.Imports.Checks;
+using Platform.Cli.Imports.Recognition;
+using Platform.Cli.Imports.Usage;
+
+namespace Platform.Cli.Imports;
+
+/// <summary>One import from beginning to end: recognise, compare, hand over file by file, report.</summary>
+public sealed class RunImport(GatewayClient gateway, ImportOptions options, TextWriter output, TimeProvider clock)
+{
+    private long _new;
+    private long _changed;
+    private bool _failed;
+
+    /// <returns>The report, flushed; the caller disposes of it.</returns>
+    public async Task<DefectReport> RunAsync(CancellationToken ct)
+    {
+        var source = Recognition.Recognition.Of(options.Path, options.Mapping, options.Source);
+        var report = new DefectReport(options.ReportFile(clock));
+        Announce(source);
+
+        var days = options.ShiftToToday ? DateShift.DaysToToday(source, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)) : 0;
+        if (options.ShiftToToday)
+            Say($"All dates are moved by {days} days, so that the newest is today.");
+
+        var facts = SourceFacts.Of(source);
+        foreach (var defect in CrossChecks.Of(source, facts))
+            report.Add(defect);
+
+        foreach (var file in source.Files.Where(file => file.Kind.IsImportedByAccounts()))
+            await HandOverAsync(source, file, facts, days, report, ct);
+        await FeaturesAsync(source, ct);
+        foreach (var file in source.Files.Where(file => file.Kind == FileKind.Usage))
+            await UsageAsync(source, file, facts, days, report, ct);
+
+        report.WriteSummary(output);
+        Conclude();
+        return report;
+    }
+
+    private void Announce(Recognised source)
+    {
+        Say(source.Profile is { } profile ? $"Recognised as {profile.Name}; ids are kept under the source '{source.Source}'." : $"Ids are kept under the source '{source.Source}'.");
+        foreach (var file in source.Files)
+            Say($"  {file.Name}: {Purpose(file.Kind)}");
+        foreach (var name in source.NotRecognised)
+            Say($"  {name}: not recognised, left out");
+    }
+
+    private static string Purpose(FileKind kind) => kind switch
+    {
+        FileKind.ChurnEvents => "churn events, compared with the other files and not imported",
+        FileKind.LeftOut => "known, left out",
+        _ => kind.Spelt(),
+    };
+
+    private async Task HandOverAsync(Recognised source, RecognisedFile file, SourceFacts facts, int days, DefectReport report, CancellationToken ct)
+    {
+        var import = new ServerImport(gateway, source.Source, options.DryRun);
+        var done = await import.RunAsync(file, days == 0 ? null : DateShift.Shifted(file, days), _ => { }, ct);
+        await foreach (var defect in import.ReportAsync(file, done, ct))
+        {
+            // In a dry run nothing is stored, so the accounts of the very same import are not known to the others.
+            var isKnownHere = options.DryRun && defect.Code == "unknown-account" && defect.Value is { } account && facts.Accounts.ContainsKey(account);
+            if (!isKnownHere)
+                report.Add(defect);
+        }
+
+        _new += done.RowsInserted;
+        _changed += done.RowsUpdated;
+        _failed |= done.HasFailed;
+        Say($"{file.Name}: {done.Counts()}{(done.HasFailed ? $" – {done.Status}: {done.Error}" : "")}");
+    }
+
+    private async Task FeaturesAsync(Recognised source, CancellationToken ct)
+    {
+        var features = FeatureCatalogue.Of(source);
+        if (features.Count == 0 || options.DryRun)
+            return;
+        await FeatureCatalogue.PutAsync(gateway, features, ct);
+        Say($"Feature catalogue: {features.Count} features, {features.Count(feature => feature.Core)} of them core, {features.Count(feature => feature.Premium)} premium.");
+    }
+
+    private async Task UsageAsync(Recognised source, RecognisedFile file, SourceFacts facts, int days, DefectReport report, CancellationToken ct)
+    {
+        var usage = new UsageFile(file, source.Source, facts, report.Add, days);
+        var column = file.Fields["eventId"];
+        var sender = new SendEvents(gateway, backfill: true);
+        if (options.DryRun)
+            _ = usage.Lines().Count();
+        else
+            await sender.SendAsync(
+                usage.Lines(),
+                (line, reason) => report.Add(Defect.Error(file.Name, line.Line, column, line.Event.EventId, "refused-by-platform", reason)),
+                _ => { },
+                ct);
+
+        Say(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{file.Name}: {usage.RowsRead:#,0} rows: {usage.RowsRead - usage.RowsRefused - sender.Rejected:#,0} events{(options.DryRun ? " would be sent" : " accepted, each id counts once however often it is sent")}, {usage.RowsRefused + sender.Rejected:#,0} refused"));
+    }
+
+    private void Conclude()
+    {
+        if (_failed)
+            throw new CommandFailedException("The import did not get through; see above.");
+        Say(options.DryRun ? "Dry run: nothing was stored."
+            : _new + _changed == 0 ? "Nothing changed: the platform held all of this already."
+            : string.Create(CultureInfo.InvariantCulture, $"Done: {_new:#,0} new and {_changed:#,0} changed rows."));
+    }
+
+    private void Say(FormattableString text) => output.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+
+    private void Say(string text) => output.WriteLine(text);
+}

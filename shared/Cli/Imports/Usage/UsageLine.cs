@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace Platform.Cli.Imports.Usage;
+
+/// <summary>One event of a usage file with the line that it came from.</summary>
+public sealed record UsageLine(int Line, UsageBody Event);
+
+/// <summary>An event as <c>POST /v1/events</c> takes it.</summary>
+/// <param name="Account">Source and external id, as in <c>sim:acct-00001</c>.</param>
+public sealed record UsageBody(string EventId, string Account, string User, string Feature, long Quantity, string OccurredAt)
+{
+    [JsonIgnore]
+    public string ExternalAccount => Account[(Account.IndexOf(':', StringComparison.Ordinal) + 1)..];
+}
