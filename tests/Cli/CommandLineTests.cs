@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace Platform.Cli.Tests;
 
 public sealed class CommandLineTests

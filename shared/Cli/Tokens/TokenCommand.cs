@@ -9,12 +9,12 @@ internal static class TokenCommand
     {
         var gateway = new GatewayOption();
         var role = new Option<string>("--role") { Description = "What the user may do.", DefaultValueFactory = _ => "csm" };
-        role.AcceptOnlyFromAmong("csm", "manager", "executive", "ops", "partner");
+        role.AcceptOnlyFromAmong("csm", "manager", "executive", "ops");
         var user = new Option<string?>("--user") { Description = "The user's id. Default: the role and -01, as in csm-01." };
         var command = new Command(
             "token",
             """
-            Prints a token of the gateway's development issuer, and nothing else.
+            Prints a token of the gateway's development issuer, and nothing else. Partners have API keys instead.
 
             Example: curl -H "Authorization: Bearer $(./platform token --role csm)" http://localhost:8080/v1/portfolio
             """)

@@ -1,4 +1,3 @@
-using Platform.Cli.Imports.Reading;
 using Platform.Cli.Imports.Recognition;
 
 namespace Platform.Cli.Imports.Checks;

@@ -17,7 +17,6 @@ public sealed class SendEvents(GatewayClient gateway, bool backfill)
 
     private long _accepted;
     private long _rejected;
-    private int _batches;
 
     public long Accepted => _accepted;
 
@@ -34,7 +33,6 @@ public sealed class SendEvents(GatewayClient gateway, bool backfill)
                 var refused = await SendUntilAccountsAreKnownAsync(batch, stop);
                 Interlocked.Add(ref _accepted, batch.Length - refused.Count);
                 Interlocked.Add(ref _rejected, refused.Count);
-                Interlocked.Increment(ref _batches);
                 lock (tellOneAtATime)
                 {
                     foreach (var (line, reason) in refused)
@@ -44,7 +42,7 @@ public sealed class SendEvents(GatewayClient gateway, bool backfill)
             });
     }
 
-    private async Task<List<(UsageLine Line, string Reason)>> SendUntilAccountsAreKnownAsync(IReadOnlyList<UsageLine> batch, CancellationToken ct)
+    private async Task<List<(UsageLine Line, string Reason)>> SendUntilAccountsAreKnownAsync(UsageLine[] batch, CancellationToken ct)
     {
         var refused = new List<(UsageLine, string)>();
         var started = TimeProvider.System.GetTimestamp();
@@ -64,12 +62,12 @@ public sealed class SendEvents(GatewayClient gateway, bool backfill)
 
             if (again.Count == 0)
                 return refused;
-            batch = again;
+            batch = [.. again];
             await Task.Delay(pause, ct);
         }
     }
 
-    private async Task<EventsAnswer> PostAsync(IReadOnlyList<UsageLine> batch, CancellationToken ct)
+    private async Task<EventsAnswer> PostAsync(UsageLine[] batch, CancellationToken ct)
     {
         var body = Compressed(batch);
         return await gateway.PostAsync<EventsAnswer>(
@@ -84,7 +82,7 @@ public sealed class SendEvents(GatewayClient gateway, bool backfill)
             ct);
     }
 
-    private static byte[] Compressed(IReadOnlyList<UsageLine> batch)
+    private static byte[] Compressed(UsageLine[] batch)
     {
         using var bytes = new MemoryStream();
         using (var gzip = new GZipStream(bytes, CompressionLevel.Fastest))
