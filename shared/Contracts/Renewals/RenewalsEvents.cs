@@ -8,5 +8,14 @@ public static class RenewalsEvents
         typeof(RevenueMoved),
         typeof(InvoiceOverdue),
         typeof(InvoicePaid),
+        typeof(ContractSigned),
+        typeof(RenewalOpened),
+        typeof(RenewalMilestoneDue),
+        typeof(RenewalStageChanged),
+        typeof(RiskOpened),
+        typeof(RiskMoved),
+        typeof(ExpansionDetected),
+        typeof(AccountChurned),
+        typeof(RetrospectiveOpened),
     ];
 }
