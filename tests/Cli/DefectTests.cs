@@ -41,12 +41,12 @@ public sealed class DefectTests : IDisposable
     [InlineData("U-2,S-1,2024-03-02,feature_1", 3, null, null, "malformed-row", "error")]
     [InlineData("U-2,S-9,2024-03-02,feature_1,3,1,0,False", 3, "subscription_id", "S-9", "unknown-subscription", "error")]
     [InlineData("U-2,S-1,2024-02-30,feature_1,3,1,0,False", 3, "usage_date", "2024-02-30", "not-a-date", "error")]
-    [InlineData("U-2,S-1,2024-03-02,feature_1,-3,1,0,False", 3, "usage_count", "-3", "not-a-count", "error")]
+    [InlineData("U-2,S-1,2024-03-02,feature_1,-3,1,0,False", 3, "usage_count", "-3", "no-use", "error")]
     [InlineData("U-2,S-1,2024-03-02,feature_1,many,1,0,False", 3, "usage_count", "many", "not-a-count", "error")]
     [InlineData(",S-1,2024-03-02,feature_1,3,1,0,False", 3, "usage_id", "", "missing", "error")]
     [InlineData("U-2,S-1,2024-03-02,,3,1,0,False", 3, "feature_name", "", "missing", "error")]
     [InlineData("U-2,,2024-03-02,feature_1,3,1,0,False", 3, "subscription_id", "", "missing", "error")]
-    [InlineData("U-2,S-1,2024-01-09,feature_1,3,1,0,False", 3, "usage_date", "2024-01-09", "usage-before-sign-up", "warning")]
+    [InlineData("U-2,S-1,2024-01-09,feature_1,3,1,0,False", 3, "usage_date", "2024-01-09", "before-customer-since", "warning")]
     [InlineData("U-2,S-1,2024-01-31,feature_1,3,1,0,False", 3, "usage_date", "2024-01-31", "usage-before-subscription", "warning")]
     [InlineData("U-2,S-1,2024-06-01,feature_1,3,1,0,False", 3, "usage_date", "2024-06-01", "usage-after-subscription", "warning")]
     public void A_usage_row_is_reported_with_its_place_and_reason(string row, int line, string? column, string? value, string code, string severity)
@@ -63,7 +63,7 @@ public sealed class DefectTests : IDisposable
     {
         var events = Usage("U-1,S-2,2024-03-01,feature_7,3,1,0,False\n");
         _defects.ShouldBeEmpty();
-        events.Single().ShouldBe(new UsageLine(2, new UsageBody("U-1", "ravenstack:A-2", "S-2", "feature_7", 3, "2024-03-01T00:00:00.000Z")));
+        events.Single().ShouldBe(new UsageLine(2, new UsageBody("ravenstack:U-1", "ravenstack:A-2", "S-2", "feature_7", 3, "2024-03-01T00:00:00.000Z")));
     }
 
     [Fact]
@@ -79,12 +79,12 @@ public sealed class DefectTests : IDisposable
                     ("subscriptions.csv", 3, "churn_flag", "churned-without-end", false),
                     ("subscriptions.csv", 4, "end_date", "subscription-of-no-length", false),
                     ("subscriptions.csv", 4, "churn_flag", "ended-without-churn", false),
-                    ("subscriptions.csv", 5, "start_date", "subscription-before-sign-up", false),
+                    ("subscriptions.csv", 5, "start_date", "before-customer-since", false),
                     ("accounts.csv", 2, "account_id", "several-open-subscriptions", false),
                     ("accounts.csv", 3, "churn_flag", "churned-with-open-subscriptions", false),
                     ("accounts.csv", 3, "plan_tier", "plan-without-subscription", false),
-                    ("support_tickets.csv", 2, "submitted_at", "ticket-before-sign-up", false),
-                    ("churn_events.csv", 2, "churn_date", "churn-before-sign-up", false),
+                    ("support_tickets.csv", 2, "submitted_at", "before-customer-since", false),
+                    ("churn_events.csv", 2, "churn_date", "before-customer-since", false),
                     ("churn_events.csv", 2, "account_id", "churn-event-without-flag", false),
                     ("churn_events.csv", 2, "account_id", "churn-event-with-open-subscriptions", false),
                     ("churn_events.csv", 3, "account_id", "unknown-account", false),
@@ -144,9 +144,9 @@ public sealed class DefectTests : IDisposable
         var usage = new UsageFile(source.First(FileKind.Usage)!, source.Source, facts, _defects.Add);
         var events = usage.Lines().ToList();
 
-        events.Count.ShouldBe(24_979);
-        events.Select(line => line.Event.EventId).Distinct().Count().ShouldBe(24_979);
-        _defects.Where(defect => defect.IsError).Select(defect => defect.Code).ShouldAllBe(code => code == "repeated-id");
+        events.Count.ShouldBe(24_977);
+        events.Select(line => line.Event.EventId).Distinct().Count().ShouldBe(24_977);
+        _defects.Where(defect => defect.IsError).Select(defect => defect.Code).ShouldAllBe(code => code == "repeated-id" || code == "no-use");
         _defects.CountBy(defect => defect.Code).ToDictionary().ShouldBe(
             new Dictionary<string, int>
             {
@@ -155,12 +155,12 @@ public sealed class DefectTests : IDisposable
                 ["several-open-subscriptions"] = 500,
                 ["churned-with-open-subscriptions"] = 110,
                 ["plan-without-subscription"] = 17,
-                ["ticket-before-sign-up"] = 1_077,
+                ["no-use"] = 2,
+                ["before-customer-since"] = 1_077 + 13_187 - 2, // the two rows without use are among them
                 ["churn-event-without-flag"] = 465,
                 ["churn-event-with-open-subscriptions"] = 600,
                 ["churned-without-event"] = 35,
-                ["usage-before-sign-up"] = 13_187,
-                ["usage-before-subscription"] = 19_128,
+                ["usage-before-subscription"] = 19_128 - 2,
                 ["usage-after-subscription"] = 291,
             },
             ignoreOrder: true);

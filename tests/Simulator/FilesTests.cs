@@ -36,7 +36,7 @@ public sealed class FilesTests
 
     private static readonly string[] KnownHashes =
     [
-        "accounts c24e81d6",
+        "accounts ed695bdf",
         "activities 4be72ec7",
         "contacts dceac241",
         "features 7ad3c26d",

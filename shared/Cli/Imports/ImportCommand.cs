@@ -15,6 +15,12 @@ internal static class ImportCommand
         var shift = new Option<bool>("--shift-to-today") { Description = "Move all dates so that the newest becomes today." };
         var report = new Option<string?>("--report") { Description = "Where the full list of defects goes." };
         var strict = new Option<bool>("--strict") { Description = "Exit with 3 if any row was refused." };
+        var confirm = new Option<string[]>("--confirm") { Description = "How to read a column that can be read in more ways, as COLUMN=FORMAT (signed_up=DD/MM/YYYY)." };
+        confirm.Validators.Add(result =>
+        {
+            if (result.Tokens.Any(token => !token.Value.Contains('=', StringComparison.Ordinal)))
+                result.AddError("--confirm is written COLUMN=FORMAT.");
+        });
         var command = new Command(
             "import",
             """
@@ -26,14 +32,17 @@ internal static class ImportCommand
             Example: ./platform import customers.csv --mapping customers-mapping.json --source crm
             """)
         {
-            path, mapping, source, dryRun, shift, report, strict,
+            path, mapping, source, dryRun, shift, report, strict, confirm,
         };
         gateway.AddTo(command);
         command.SetAction(async (parsed, ct) =>
         {
             using var client = gateway.Connect(parsed);
             var options = new ImportOptions(
-                parsed.GetValue(path)!, parsed.GetValue(mapping), parsed.GetValue(source), parsed.GetValue(dryRun), parsed.GetValue(shift), parsed.GetValue(report));
+                parsed.GetValue(path)!, parsed.GetValue(mapping), parsed.GetValue(source), parsed.GetValue(dryRun), parsed.GetValue(shift), parsed.GetValue(report))
+            {
+                Confirmed = (parsed.GetValue(confirm) ?? []).Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase),
+            };
             using var defects = await new RunImport(client, options, parsed.InvocationConfiguration.Output, TimeProvider.System).RunAsync(ct);
             return parsed.GetValue(strict) && defects.Errors > 0 ? ExitCode.RowsRefused : ExitCode.Done;
         });

@@ -57,20 +57,31 @@ public sealed class RunImport(GatewayClient gateway, ImportOptions options, Text
 
     private async Task HandOverAsync(Recognised source, RecognisedFile file, SourceFacts facts, int days, DefectReport report, CancellationToken ct)
     {
-        var import = new ServerImport(gateway, source.Source, options.DryRun);
-        var done = await import.RunAsync(file, days == 0 ? null : DateShift.Shifted(file, days), _ => { }, ct);
-        await foreach (var defect in import.ReportAsync(file, done, ct))
+        var import = new ServerImport(gateway, source.Source, options.DryRun, options.Confirmed);
+        var content = days == 0 ? await File.ReadAllBytesAsync(file.Path, ct) : DateShift.Shifted(file, days);
+        var (rows, inserted, updated, unchanged, refused) = (0L, 0L, 0L, 0L, 0L);
+        foreach (var part in FileParts.Of(file, content))
         {
-            // In a dry run nothing is stored, so the accounts of the very same import are not known to the others.
-            var isKnownHere = options.DryRun && defect.Code == "unknown-account" && defect.Value is { } account && facts.Accounts.ContainsKey(account);
-            if (!isKnownHere)
-                report.Add(defect);
+            var done = await import.RunAsync(file, part.Content, ct);
+            await foreach (var defect in import.ReportAsync(file, done, part.LineOffset, ct))
+            {
+                // In a dry run nothing is stored, so the accounts of the very same import are not known to the others.
+                var isKnownHere = options.DryRun && defect.Code == "unknown-account" && defect.Value is { } account && facts.Accounts.ContainsKey(account);
+                if (!isKnownHere)
+                    report.Add(defect);
+            }
+
+            (rows, inserted, updated, unchanged, refused) =
+                (rows + done.RowsRead, inserted + done.RowsInserted, updated + done.RowsUpdated, unchanged + done.RowsUnchanged, refused + done.RowsFailed);
+            if (!done.HasFailed)
+                continue;
+            _failed = true;
+            Say($"{file.Name}: {done.Status}: {done.Problem}");
         }
 
-        _new += done.RowsInserted;
-        _changed += done.RowsUpdated;
-        _failed |= done.HasFailed;
-        Say($"{file.Name}: {done.Counts()}{(done.HasFailed ? $" – {done.Status}: {done.Error}" : "")}");
+        _new += inserted;
+        _changed += updated;
+        Say(string.Create(CultureInfo.InvariantCulture, $"{file.Name}: {rows:#,0} rows: {inserted:#,0} new, {updated:#,0} changed, {unchanged:#,0} unchanged, {refused:#,0} refused"));
     }
 
     private async Task FeaturesAsync(Recognised source, CancellationToken ct)
@@ -98,7 +109,7 @@ public sealed class RunImport(GatewayClient gateway, ImportOptions options, Text
 
         Say(string.Create(
             CultureInfo.InvariantCulture,
-            $"{file.Name}: {usage.RowsRead:#,0} rows: {usage.RowsRead - usage.RowsRefused - sender.Rejected:#,0} events{(options.DryRun ? " would be sent" : " accepted, each id counts once however often it is sent")}, {usage.RowsRefused + sender.Rejected:#,0} refused"));
+            $"{file.Name}: {usage.RowsRead:#,0} rows: {usage.RowsRead - usage.RowsRefused - sender.Rejected:#,0} events{(options.DryRun ? " would be sent" : " accepted (an id that the platform knows does not count again)")}, {usage.RowsRefused + sender.Rejected:#,0} refused"));
     }
 
     private void Conclude()

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Platform.Cli.Gateway;
@@ -9,10 +9,10 @@ using Platform.Cli.Imports.Recognition;
 namespace Platform.Cli.Imports;
 
 /// <summary>Hands one file to the platform's bulk import and waits until it is done.</summary>
-public sealed class ServerImport(GatewayClient gateway, string source, bool dryRun)
+public sealed class ServerImport(GatewayClient gateway, string source, bool dryRun, IReadOnlyDictionary<string, string> confirmed)
 {
-    /// <param name="content">The file's bytes, where they differ from what is on disk.</param>
-    public async Task<ImportProgress> RunAsync(RecognisedFile file, byte[]? content, Action<ImportProgress> progress, CancellationToken ct)
+    /// <param name="content">The file's bytes, or of a large file's part.</param>
+    public async Task<ImportProgress> RunAsync(RecognisedFile file, byte[] content, CancellationToken ct)
     {
         var query = $"kind={file.Kind.Spelt()}&source={Uri.EscapeDataString(source)}&dryRun={(dryRun ? "true" : "false")}&fileName={Uri.EscapeDataString(file.Name)}";
         if (file.Mapping is not null)
@@ -21,25 +21,44 @@ public sealed class ServerImport(GatewayClient gateway, string source, bool dryR
             query += $"&mapping={file.MappingName}";
         }
 
-        var bytes = content ?? await File.ReadAllBytesAsync(file.Path, ct);
         var type = SourceRows.IsNdjson(file.Path) ? "application/x-ndjson" : "text/csv";
         var import = await gateway.PostAsync<ImportProgress>(
             $"v1/imports?{query}",
-            () => new ByteArrayContent(bytes) { Headers = { ContentType = new MediaTypeHeaderValue(type) } },
+            () => new ByteArrayContent(content) { Headers = { ContentType = new MediaTypeHeaderValue(type) } },
             ct);
+        import = await WaitAsync(import, ct);
+        return import.IsUndecided ? await DecideAsync(import, ct) : import;
+    }
 
+    private async Task<ImportProgress> WaitAsync(ImportProgress import, CancellationToken ct)
+    {
         for (var pause = 100; ; pause = Math.Min(pause * 2, 1_000))
         {
             import = await gateway.GetAsync<ImportProgress>($"v1/imports/{import.Id}", ct);
-            progress(import);
             if (import.IsDone)
                 return import;
             await Task.Delay(pause, ct);
         }
     }
 
+    private async Task<ImportProgress> DecideAsync(ImportProgress import, CancellationToken ct)
+    {
+        var open = (import.Findings ?? []).Where(finding => finding.Format is null).ToList();
+        var missing = open.Where(finding => !confirmed.ContainsKey(finding.Column)).ToList();
+        if (missing.Count > 0)
+        {
+            var ways = missing.Select(finding => $"  {finding.Column} ({finding.Type}): {string.Join(" or ", finding.Candidates)}");
+            throw new CommandFailedException(
+                $"The file can be read in more than one way. Say how with --confirm {missing[0].Column}=FORMAT for each of:{Environment.NewLine}{string.Join(Environment.NewLine, ways)}");
+        }
+
+        var formats = open.ToDictionary(finding => finding.Column, finding => confirmed[finding.Column]);
+        import = await gateway.PostAsync<ImportProgress>($"v1/imports/{import.Id}/confirm", () => JsonContent.Create(new { formats }, options: GatewayClient.Json), ct);
+        return await WaitAsync(import, ct);
+    }
+
     /// <summary>What the platform found wrong with the file's rows.</summary>
-    public async IAsyncEnumerable<Defect> ReportAsync(RecognisedFile file, ImportProgress import, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<Defect> ReportAsync(RecognisedFile file, ImportProgress import, int lineOffset, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
         await using var body = await gateway.OpenAsync($"v1/imports/{import.Id}/report", ct);
         using var reader = new StreamReader(body);
@@ -48,7 +67,7 @@ public sealed class ServerImport(GatewayClient gateway, string source, bool dryR
             if (line.Length == 0)
                 continue;
             var problem = JsonSerializer.Deserialize<ReportLine>(line, GatewayClient.Json)!;
-            yield return new(file.Name, problem.Line, problem.Column, problem.Value, problem.Code, problem.Message, problem.Severity);
+            yield return new(file.Name, problem.Line == 0 ? 0 : problem.Line + lineOffset, problem.Column, problem.Value, problem.Code, problem.Message, problem.Severity);
         }
     }
 
@@ -57,13 +76,15 @@ public sealed class ServerImport(GatewayClient gateway, string source, bool dryR
 
 /// <summary>What <c>GET /v1/imports/{id}</c> answers.</summary>
 public sealed record ImportProgress(
-    Guid Id, string? Status, long RowsRead, long RowsInserted, long RowsUpdated, long RowsUnchanged, long RowsFailed, string? Error)
+    Guid Id, string? Status, long RowsRead, long RowsInserted, long RowsUpdated, long RowsUnchanged, long RowsFailed, string? Problem, IReadOnlyList<ColumnFinding>? Findings)
 {
-    public bool IsDone => Status is "completed" or "succeeded" or "done" or "failed" or "cancelled" or "needs_confirmation";
+    public bool IsDone => Status is "completed" or "failed" or "cancelled" || IsUndecided;
 
-    public bool HasFailed => Status is "failed" or "cancelled" or "needs_confirmation";
+    public bool HasFailed => Status is "failed" or "cancelled";
 
-    public string Counts() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{RowsRead:#,0} rows: {RowsInserted:#,0} new, {RowsUpdated:#,0} changed, {RowsUnchanged:#,0} unchanged, {RowsFailed:#,0} refused");
+    /// <summary>A column may be read in two ways (is 03/04 in March or in April?) and a person has to say which.</summary>
+    public bool IsUndecided => Status == "needs_confirmation";
 }
+
+/// <summary>How a column is spelt, as the platform found out.</summary>
+public sealed record ColumnFinding(string Column, string Type, string? Format, IReadOnlyList<string> Candidates);

@@ -50,6 +50,7 @@ internal static class LoadSampleCommand
                 directory.Delete(recursive: true);
             }
 
+            await WaitForScores.RunAsync(client, ct);
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Sample loaded in {TimeProvider.System.GetElapsedTime(started).TotalSeconds:0.0} s."));
             return ExitCode.Done;
         });

@@ -15,7 +15,7 @@ public static class AccountFacts
         Spelling.Of(account.Segment),
         Stage(account, options.LastDay),
         account.Story.CustomerSince,
-        $"{account.Owner}@platform.example");
+        account.Owner);
 
     public static IEnumerable<ContactRow> Contacts(SimulationOptions options, SimulatedAccount account)
     {

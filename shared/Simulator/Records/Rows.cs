@@ -13,7 +13,7 @@ public sealed record AccountRow(
     string Size,
     string Lifecycle,
     DateOnly CustomerSince,
-    string CsmEmail);
+    string Owner);
 
 public sealed record ContactRow(
     string ExternalId,

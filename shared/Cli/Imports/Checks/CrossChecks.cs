@@ -32,7 +32,7 @@ public static class CrossChecks
                 Defect.Warning(file.Name, subscription.Line, file.Fields[field], value is DateOnly day ? Iso(day) : $"{value}", code, message);
 
             if (facts.Accounts.TryGetValue(subscription.Account, out var account) && subscription.StartsOn < account.Since)
-                yield return Warn("startsOn", subscription.StartsOn, "subscription-before-sign-up", $"Subscription {id} starts before its account {subscription.Account} signed up ({Iso(account.Since)}).");
+                yield return Warn("startsOn", subscription.StartsOn, "before-customer-since", $"Subscription {id} starts before its account {subscription.Account} signed up ({Iso(account.Since)}).");
             if (subscription.EndsOn is { } end && end == subscription.StartsOn)
                 yield return Warn("endsOn", end, "subscription-of-no-length", $"Subscription {id} ends on the day on which it starts: it never counts.");
             if (subscription is { Churned: true, EndsOn: null })
@@ -66,7 +66,7 @@ public static class CrossChecks
         {
             if (SourceFacts.Cell(file, row, "account") is { } id && facts.Accounts.TryGetValue(id, out var account)
                 && SourceFacts.Day(file, row, "openedAt") is { } opened && opened < account.Since)
-                yield return Defect.Warning(file.Name, row.Line, file.Fields["openedAt"], Iso(opened), "ticket-before-sign-up",
+                yield return Defect.Warning(file.Name, row.Line, file.Fields["openedAt"], Iso(opened), "before-customer-since",
                     $"The ticket is older than its account {id}, which signed up on {Iso(account.Since)}.");
         }
     }
@@ -95,7 +95,7 @@ public static class CrossChecks
             }
 
             if (SourceFacts.Day(file, row, "occurredOn") < account.Since)
-                yield return Warn("occurredOn", "churn-before-sign-up", $"Account {id} churned before it signed up ({Iso(account.Since)}).");
+                yield return Warn("occurredOn", "before-customer-since", $"Account {id} churned before it signed up ({Iso(account.Since)}).");
             if (account.Churned == false)
                 yield return Warn("account", "churn-event-without-flag", $"Account {id} has a churn event but is not marked as churned.");
             if (open.GetValueOrDefault(id) is > 0 and var count)

@@ -13,8 +13,9 @@ public sealed class SendEvents(GatewayClient gateway, bool backfill)
 {
     private const int BatchSize = 1_000;
     private const int BatchesAtOnce = 3;
-    private static readonly TimeSpan PatienceWithNewAccounts = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan PatienceWithNewAccounts = TimeSpan.FromSeconds(15);
 
+    private readonly long _started = TimeProvider.System.GetTimestamp();
     private long _accepted;
     private long _rejected;
 
@@ -45,19 +46,16 @@ public sealed class SendEvents(GatewayClient gateway, bool backfill)
     private async Task<List<(UsageLine Line, string Reason)>> SendUntilAccountsAreKnownAsync(UsageLine[] batch, CancellationToken ct)
     {
         var refused = new List<(UsageLine, string)>();
-        var started = TimeProvider.System.GetTimestamp();
         for (var pause = 200; ; pause = Math.Min(pause * 2, 3_000))
         {
             var answer = await PostAsync(batch, ct);
             var again = new List<UsageLine>();
-            foreach (var result in (answer.Results ?? []).Where(result => result.IsRejected))
+            foreach (var result in answer.Results ?? [])
             {
-                var reason = result.Reason ?? "rejected";
-                var isWaiting = reason.Contains("account", StringComparison.OrdinalIgnoreCase) && TimeProvider.System.GetElapsedTime(started) < PatienceWithNewAccounts;
-                if (isWaiting)
+                if (result.Code == "unknown_account" && Elapsed() < PatienceWithNewAccounts)
                     again.Add(batch[result.Index]);
                 else
-                    refused.Add((batch[result.Index], reason));
+                    refused.Add((batch[result.Index], result.Reason ?? result.Status));
             }
 
             if (again.Count == 0)
@@ -66,6 +64,8 @@ public sealed class SendEvents(GatewayClient gateway, bool backfill)
             await Task.Delay(pause, ct);
         }
     }
+
+    private TimeSpan Elapsed() => TimeProvider.System.GetElapsedTime(_started);
 
     private async Task<EventsAnswer> PostAsync(UsageLine[] batch, CancellationToken ct)
     {

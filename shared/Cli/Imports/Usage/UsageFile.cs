@@ -8,6 +8,7 @@ namespace Platform.Cli.Imports.Usage;
 /// <summary>Turns the rows of a usage file into events. Rows that cannot be events are reported and left out.</summary>
 public sealed class UsageFile(RecognisedFile file, string source, SourceFacts facts, Action<Defect> report, int shiftDays = 0)
 {
+    // A source's own ids are unique in that source; the platform's are in the whole installation, hence the prefix below.
     private readonly Dictionary<string, int> _lineOfId = new(StringComparer.Ordinal);
 
     public long RowsRead { get; private set; }
@@ -39,8 +40,10 @@ public sealed class UsageFile(RecognisedFile file, string source, SourceFacts fa
         if (!TryInstant(row, out var at))
             return Refuse(row, "occurredAt", "not-a-date", $"Expected a date as in {(file.Dates ?? DateSpelling.Iso).Name}.");
         var quantity = 1L;
-        if (Text(row, "quantity") is { Length: > 0 } count && (!long.TryParse(count, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out quantity) || quantity < 0))
-            return Refuse(row, "quantity", "not-a-count", "Expected a whole number of at least 0.");
+        if (Text(row, "quantity") is { Length: > 0 } count && !long.TryParse(count, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out quantity))
+            return Refuse(row, "quantity", "not-a-count", "Expected a whole number of at least 1.");
+        if (quantity < 1)
+            return Refuse(row, "quantity", "no-use", "A use of less than 1 is no use.");
         if (Account(row) is not { } account)
             return null;
 
@@ -48,7 +51,7 @@ public sealed class UsageFile(RecognisedFile file, string source, SourceFacts fa
         CompareWithContract(row, account, DateOnly.FromDateTime(at.UtcDateTime));
         return new(
             row.Line,
-            new(id, account.Contains(':', StringComparison.Ordinal) ? account : $"{source}:{account}", Text(row, "user") ?? "", feature, quantity, Instant(at.AddDays(shiftDays))));
+            new(Guid.TryParse(id, out _) ? id : $"{source}:{id}", account.Contains(':', StringComparison.Ordinal) ? account : $"{source}:{account}", Text(row, "user") ?? "", feature, quantity, Instant(at.AddDays(shiftDays))));
     }
 
     private string? Account(SourceRow row)
@@ -71,7 +74,7 @@ public sealed class UsageFile(RecognisedFile file, string source, SourceFacts fa
     private void CompareWithContract(SourceRow row, string account, DateOnly day)
     {
         if (facts.Accounts.TryGetValue(account, out var known) && day < known.Since)
-            report(Warning(row, "usage-before-sign-up", FormattableString.Invariant($"Account {account} signed up on {known.Since:yyyy-MM-dd}, after this use.")));
+            report(Warning(row, "before-customer-since", FormattableString.Invariant($"Account {account} signed up on {known.Since:yyyy-MM-dd}, after this use.")));
         if (file.Fields.AccountLookup is null || !facts.Subscriptions.TryGetValue(Text(row, "account")!, out var subscription))
             return;
         if (day < subscription.StartsOn)
