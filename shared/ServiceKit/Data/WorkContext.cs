@@ -10,9 +10,14 @@ namespace Platform.ServiceKit.Data;
 /// <summary>What a unit of work has to know of its surroundings: who acts, at what time, for which request.</summary>
 public sealed class WorkContext(TimeProvider clock, OutboxSignal outboxSignal, ServiceIdentity service, IHttpContextAccessor http)
 {
+    private static readonly AsyncLocal<string?> ActingFor = new();
+
     public DateTimeOffset Now => clock.GetUtcNow();
 
-    public string Actor => Inbox.CurrentActor ?? (http.HttpContext?.User is { Identity.IsAuthenticated: true } user ? Caller.From(user).Id : $"service:{service.Name}");
+    public string Actor => Inbox.CurrentActor ?? ActingFor.Value ?? (http.HttpContext?.User is { Identity.IsAuthenticated: true } user ? Caller.From(user).Id : $"service:{service.Name}");
+
+    /// <summary>From here on in this flow of calls, background work is done in the name of whoever asked for it.</summary>
+    public static void ActFor(string actor) => ActingFor.Value = actor;
 
     public string CorrelationId => Inbox.CurrentCorrelationId ?? Activity.Current?.TraceId.ToHexString() ?? "";
 

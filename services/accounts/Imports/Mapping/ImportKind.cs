@@ -80,7 +80,7 @@ public sealed class ImportKind
         new("autoRenew", FieldType.Boolean, Synonyms: ["autorenewflag"]),
         new("noticeDays", FieldType.Whole),
         new("trial", FieldType.Boolean, Synonyms: ["istrial"]),
-        new("status", FieldType.Choice, Choices: ["active", "cancelled", "paused"]));
+        new("status", FieldType.Choice, Choices: ["active", "cancelled", "ended"]));
 
     public static readonly ImportKind Invoices = new("invoices",
         new("externalId", FieldType.Text, Required: true, Synonyms: ["id", "invoiceid", "number"], MaxLength: 200),

@@ -1,0 +1,17 @@
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+
+namespace Platform.Accounts.Accounts;
+
+public static class GetAccount
+{
+    public static void Map(IEndpointRouteBuilder accounts) => accounts.MapGet("/{id:guid}", HandleAsync).WithName(nameof(GetAccount)).Produces<AccountAnswer>();
+
+    private static async Task<IResult> HandleAsync(Guid id, Database database, HttpRequest request, HttpResponse response, CancellationToken ct)
+    {
+        var details = await AccountReader.FindAsync(database, id, ct);
+        if (details is null) return AccountProblems.NotFound(id).ToResult();
+        response.SetETag(details.Account.Version);
+        return request.HasCurrent(ETags.Format(details.Account.Version)) ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : TypedResults.Ok(AccountAnswer.From(details));
+    }
+}

@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Text;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+
+namespace Platform.Accounts.Accounts;
+
+/// <summary>Builds the portfolio's SQL: one index per sort key, the filters beside it, the cursor as a row comparison.</summary>
+public static class PortfolioPages
+{
+    private const string DefaultSort = "-arrAtRisk";
+
+    // Name of the sort → column and its type. Nulls are kept in the order by a value outside the range, so that one index serves both directions.
+    private static readonly Dictionary<string, (string Expression, string Type)> Sorts = new(StringComparer.Ordinal)
+    {
+        ["arrAtRisk"] = ("arr_at_risk", "numeric"),
+        ["arr"] = ("arr", "numeric"),
+        ["score"] = ("coalesce(score, 101)", "numeric"),
+        ["renewalDate"] = ("coalesce(renewal_date, '9999-12-31')", "date"),
+        ["name"] = ("lower(name)", "text"),
+    };
+
+    public static async Task<Page<PortfolioLine>> ReadAsync(Database database, PortfolioQuery query, PageRequest page, CancellationToken ct)
+    {
+        var sort = query.Sort ?? DefaultSort;
+        var descending = sort.StartsWith('-');
+        var key = descending ? sort[1..] : sort;
+        if (!Sorts.TryGetValue(key, out var by))
+            throw Problem.Invalid("sort", $"'{sort}' is not one of {string.Join(", ", Sorts.Keys.SelectMany(name => new[] { name, "-" + name }))}").ToException();
+        var after = Cursor.Read<Position>(page.Cursor);
+        if (after is not null && !string.Equals(after.Sort, sort, StringComparison.Ordinal))
+            throw Problem.Invalid("cursor", $"is of a list sorted by '{after.Sort}'; start anew without it").ToException();
+
+        var sql = new StringBuilder($"""
+            select account_id as id, name, lifecycle, industry, country, size, motion, priority, csm, customer_since, arr, arr_at_risk, currency, seats, renewal_date, score, band, open_tickets,
+                   ({by.Expression})::text as sort_key
+            from portfolio_entry
+            where true
+            """);
+        AddFilters(sql, query);
+        var direction = descending ? "desc" : "asc";
+        if (after is not null) sql.Append(CultureInfo.InvariantCulture, $" and ({by.Expression}, account_id) {(descending ? "<" : ">")} (@Key::{by.Type}, @AfterId)");
+        sql.Append(CultureInfo.InvariantCulture, $" order by {by.Expression} {direction}, account_id {direction} limit @Take");
+
+        var rows = await database.QueryAsync<Row>(sql.ToString(), Arguments(query, page, after), ct);
+        return Page<PortfolioLine>.From(rows, page.Limit, row => row.ToLine(), row => new Position(sort, row.SortKey, row.Id));
+    }
+
+    private static void AddFilters(StringBuilder sql, PortfolioQuery query)
+    {
+        void When(bool given, string condition)
+        {
+            if (given) sql.Append(" and ").Append(condition);
+        }
+
+        When(query.Lifecycle is not null, "lifecycle = @Lifecycle");
+        When(query.Size is not null, "size = @Size");
+        When(query.Motion is not null, "motion = @Motion");
+        When(query.Priority is not null, "priority = @Priority");
+        When(query.Band is not null, "band = @Band");
+        When(query.Csm is not null, "csm = @Csm");
+        When(query.Industry is not null, "industry = @Industry");
+        When(query.Country is not null, "country = @Country");
+        When(query.Name is not null, "lower(name) like @NamePart");
+        When(query.ExternalId is not null, "account_id in (select account_id from account_external_id where source = @IdSource and external_id = @IdValue)");
+        When(query.MinArr is not null, "arr >= @MinArr");
+        When(query.MaxArr is not null, "arr <= @MaxArr");
+        When(query.RenewsBefore is not null, "renewal_date < @RenewsBefore");
+        When(query.RenewsAfter is not null, "renewal_date > @RenewsAfter");
+        When(query.Segment is not null, "account_id in (select account_id from segment_member where segment_id = @Segment)");
+        When(!query.IncludeMerged, "not merged");
+    }
+
+    private static object Arguments(PortfolioQuery query, PageRequest page, Position? after)
+    {
+        var externalId = (query.ExternalId ?? ":").Split(':', 2);
+        if (externalId.Length < 2) throw Problem.Invalid("externalId", $"'{query.ExternalId}' must be source:id").ToException();
+        return new
+        {
+            query.Lifecycle,
+            query.Size,
+            query.Motion,
+            query.Priority,
+            query.Band,
+            query.Csm,
+            query.Industry,
+            query.Country,
+            query.Segment,
+            NamePart = $"%{query.Name?.ToLowerInvariant().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%",
+            IdSource = externalId[0],
+            IdValue = externalId[1],
+            query.MinArr,
+            query.MaxArr,
+            query.RenewsBefore,
+            query.RenewsAfter,
+            Key = after?.Key,
+            AfterId = after?.Id,
+            Take = page.Limit + 1,
+        };
+    }
+
+    private sealed record Position(string Sort, string Key, Guid Id);
+
+    private sealed class Row
+    {
+        public Guid Id { get; init; }
+        public string Name { get; init; } = "";
+        public string Lifecycle { get; init; } = "";
+        public string? Industry { get; init; }
+        public string? Country { get; init; }
+        public string? Size { get; init; }
+        public string? Motion { get; init; }
+        public string? Priority { get; init; }
+        public string? Csm { get; init; }
+        public DateOnly? CustomerSince { get; init; }
+        public decimal Arr { get; init; }
+        public decimal ArrAtRisk { get; init; }
+        public string? Currency { get; init; }
+        public int? Seats { get; init; }
+        public DateOnly? RenewalDate { get; init; }
+        public decimal? Score { get; init; }
+        public string? Band { get; init; }
+        public int OpenTickets { get; init; }
+        public string SortKey { get; init; } = "";
+
+        public PortfolioLine ToLine() => new(
+            Id, Name, Lifecycle, Industry, Country, Size, Motion, Priority, Csm, CustomerSince, Arr, ArrAtRisk, Currency, Seats, RenewalDate, Score, Band, OpenTickets);
+    }
+}

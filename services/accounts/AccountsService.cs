@@ -1,0 +1,77 @@
+using MassTransit;
+using Platform.Accounts.Accounts;
+using Platform.Accounts.Activities;
+using Platform.Accounts.Attributes;
+using Platform.Accounts.Audit;
+using Platform.Accounts.Contacts;
+using Platform.Accounts.Grpc;
+using Platform.Accounts.Imports.Jobs;
+using Platform.Accounts.Imports.Mapping;
+using Platform.Accounts.Imports.Upserts;
+using Platform.Accounts.Owners;
+using Platform.Accounts.Portfolio;
+using Platform.Accounts.Tickets;
+using Platform.Accounts.Timeline;
+using Platform.Renewals.V1;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Grpc;
+using Platform.ServiceKit.Messaging;
+
+namespace Platform.Accounts;
+
+/// <summary>The wiring of the service: what it registers and what it maps.</summary>
+public static class AccountsService
+{
+    public static void AddAccounts(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<AuditLog>().AddSingleton<TimelineWriter>();
+        builder.Services.AddSingleton<AccountWriter>().AddSingleton<OwnerWriter>().AddSingleton<ContactWriter>().AddSingleton<TicketWriter>().AddSingleton<ActivityWriter>();
+        builder.Services.AddSingleton<AccountUpsert>().AddSingleton<ContactUpsert>().AddSingleton<TicketUpsert>().AddSingleton<ActivityUpsert>().AddSingleton<RevenueForwarding>().AddSingleton<BatchUpsert>();
+        builder.Services.AddSingleton<ImportSignal>().AddSingleton<ImportStore>().AddSingleton<ImportRun>().AddHostedService<ImportWorker>();
+        builder.AddGrpcClient<RevenueImportService.RevenueImportServiceClient>("renewals");
+        builder.AddBus(bus =>
+        {
+            bus.AddConsumer<ShowRevenueInPortfolio>();
+            bus.AddConsumer<ShowHealthInPortfolio>();
+        });
+    }
+
+    public static void MapAccounts(this WebApplication app)
+    {
+        var accounts = app.MapGroup("/v1/accounts").RequireArea("accounts").WithTags("Accounts");
+        CreateAccount.Map(accounts);
+        UpsertAccounts.Map(accounts);
+        GetAccount.Map(accounts);
+        ListAccounts.Map(accounts);
+        ChangeAccount.Map(accounts);
+        CreateContact.Map(accounts);
+        ListContacts.Map(accounts);
+        PutTicket.Map(accounts);
+        ListTickets.Map(accounts);
+        RecordActivity.Map(accounts);
+        ListActivities.Map(accounts);
+        GetTimeline.Map(accounts);
+
+        var contacts = app.MapGroup("/v1/contacts").RequireArea("accounts").WithTags("Contacts");
+        GetContact.Map(contacts);
+        ChangeContact.Map(contacts);
+
+        var attributes = app.MapGroup("/v1/attributes").RequireArea("accounts").WithTags("Attributes");
+        DeclareAttribute.Map(attributes);
+        ListAttributes.Map(attributes);
+
+        var imports = app.MapGroup("/v1/imports").RequireArea("accounts").WithTags("Imports");
+        StartImport.Map(imports);
+        GetImport.Map(imports);
+        ListImports.Map(imports);
+        GetImportReport.Map(imports);
+        ConfirmImport.Map(imports);
+        CancelImport.Map(imports);
+
+        var mappings = app.MapGroup("/v1/import-mappings").RequireArea("accounts").WithTags("Imports");
+        SaveMapping.Map(mappings);
+        GetMapping.Map(mappings);
+
+        app.MapGrpcService<AccountsGrpc>();
+    }
+}

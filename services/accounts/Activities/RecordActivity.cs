@@ -1,0 +1,47 @@
+using Platform.Accounts.Accounts;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+
+namespace Platform.Accounts.Activities;
+
+/// <param name="Type"><c>call</c>, <c>email</c>, <c>meeting</c> or <c>note</c>.</param>
+/// <param name="TwoWay">Null: calls and meetings have two sides, e-mails and notes one.</param>
+public sealed record RecordActivityRequest(string Type, DateTimeOffset OccurredAt, string? Subject = null, string? Notes = null, bool? TwoWay = null, IReadOnlyList<Guid>? Participants = null);
+
+public static class RecordActivity
+{
+    public static void Map(IEndpointRouteBuilder accounts) => accounts.MapPost("/{id:guid}/activities", HandleAsync).WithName(nameof(RecordActivity)).Produces<Activity>(StatusCodes.Status201Created);
+
+    private static async Task<IResult> HandleAsync(Guid id, RecordActivityRequest request, Database database, ActivityWriter writer, Caller caller, WorkContext context, CancellationToken ct)
+    {
+        var errors = Validate(request, context.Now);
+        if (errors.Count > 0) return Problem.Invalid(errors).ToResult();
+        await using var work = await database.BeginAsync(ct);
+        if ((await AccountReader.LockAsync(work, [id])).Count == 0) return AccountProblems.NotFound(id).ToResult();
+        await AccountAccess.RequireWriteAsync(work, caller, id);
+
+        var participants = (request.Participants ?? []).Distinct().ToArray();
+        var known = await work.QueryAsync<Guid>("select id from contact where account_id = @id and id = any(@participants)", new { id, participants });
+        if (participants.Except(known).ToArray() is { Length: > 0 } unknown) return Problem.Invalid("participants", $"{unknown[0]} is not a contact of this account").ToResult();
+
+        var activityId = Guid.CreateVersion7();
+        var activity = new Activity(
+            activityId, id, "api", activityId.ToString(), request.Type, request.Subject, request.Notes, request.OccurredAt.ToUniversalTime(),
+            request.TwoWay ?? Activity.IsTwoWayByNature(request.Type), participants, 0);
+        await writer.SaveAsync(work, [(null, activity)]);
+        await work.CommitAsync();
+        return TypedResults.Created($"/v1/accounts/{id}/activities/{activityId}", activity with { Version = 1 });
+    }
+
+    private static Dictionary<string, string[]> Validate(RecordActivityRequest request, DateTimeOffset now)
+    {
+        var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        if (!Activity.Types.Contains(request.Type, StringComparer.Ordinal)) errors["type"] = [$"'{request.Type}' is not one of {string.Join(", ", Activity.Types)}"];
+        if (request.OccurredAt == default) errors["occurredAt"] = ["is required"];
+        else if (request.OccurredAt > now.AddDays(1)) errors["occurredAt"] = [$"{request.OccurredAt:O} lies in the future; record what has happened"];
+        if (request.Subject?.Length > 500) errors["subject"] = [$"has {request.Subject.Length} characters; at most 500"];
+        if (request.Notes?.Length > 20_000) errors["notes"] = [$"has {request.Notes.Length} characters; at most 20,000"];
+        return errors;
+    }
+}

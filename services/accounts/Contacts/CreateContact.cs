@@ -1,0 +1,41 @@
+using Npgsql;
+using Platform.Accounts.Accounts;
+using Platform.Contracts.Accounts;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+
+namespace Platform.Accounts.Contacts;
+
+public sealed record CreateContactRequest : ContactFields
+{
+    public IReadOnlyList<ExternalId>? ExternalIds { get; init; }
+}
+
+public static class CreateContact
+{
+    public static void Map(IEndpointRouteBuilder accounts) => accounts.MapPost("/{id:guid}/contacts", HandleAsync).WithName(nameof(CreateContact)).Produces<Contact>(StatusCodes.Status201Created);
+
+    private static async Task<IResult> HandleAsync(Guid id, CreateContactRequest request, Database database, ContactWriter writer, Caller caller, HttpResponse response, CancellationToken ct)
+    {
+        var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        var contact = ContactInput.Apply(new Contact { Id = Guid.CreateVersion7(), AccountId = id, Name = "" }, request, errors);
+        ExternalIds.Check(request.ExternalIds, errors);
+        if (errors.Count > 0) return Problem.Invalid(errors).ToResult();
+
+        await using var work = await database.BeginAsync(ct);
+        if ((await AccountReader.LockAsync(work, [id])).Count == 0) return AccountProblems.NotFound(id).ToResult();
+        await AccountAccess.RequireWriteAsync(work, caller, id);
+        try
+        {
+            var saved = await writer.SaveAsync(work, [new ContactChange(null, contact, request.ExternalIds ?? [])]);
+            await work.CommitAsync();
+            response.SetETag(1);
+            return TypedResults.Created($"/v1/contacts/{contact.Id}", saved[contact.Id]);
+        }
+        catch (PostgresException taken) when (taken.ConstraintName == "contact_external_id_pkey")
+        {
+            return new Problem("contacts/external-id-taken", StatusCodes.Status409Conflict, "The external id belongs to another contact.", "One of the external ids is known already. Change that contact instead.").ToResult();
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+
+namespace Platform.Accounts.Contacts;
+
+public static class GetContact
+{
+    public static void Map(IEndpointRouteBuilder contacts) => contacts.MapGet("/{id:guid}", HandleAsync).WithName(nameof(GetContact)).Produces<Contact>();
+
+    private static async Task<IResult> HandleAsync(Guid id, Database database, HttpResponse response, CancellationToken ct)
+    {
+        var contact = await ContactReader.FindAsync(database, id, ct);
+        if (contact is null) return Problem.NotFound("contact", id).ToResult();
+        response.SetETag(contact.Version);
+        return TypedResults.Ok(contact);
+    }
+}

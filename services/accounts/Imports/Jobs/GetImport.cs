@@ -1,0 +1,14 @@
+using Platform.ServiceKit.Data;
+
+namespace Platform.Accounts.Imports.Jobs;
+
+public static class GetImport
+{
+    public static void Map(IEndpointRouteBuilder imports) => imports.MapGet("/{id:guid}", HandleAsync).WithName(nameof(GetImport)).Produces<ImportAnswer>();
+
+    private static async Task<IResult> HandleAsync(Guid id, Database database, CancellationToken ct)
+    {
+        var job = await database.SingleOrDefaultAsync<ImportJob>($"select {ImportJob.Columns} from import_job where id = @id", new { id }, ct);
+        return job is null ? ImportProblems.NotFound(id).ToResult() : TypedResults.Ok(ImportAnswer.From(job));
+    }
+}

@@ -1,0 +1,72 @@
+using Platform.ServiceKit.Data;
+
+namespace Platform.Accounts.Imports.Jobs;
+
+/// <summary>Does waiting imports one after the other. The job is leased: what a killed process had begun goes on elsewhere, behind the last committed batch.</summary>
+internal sealed partial class ImportWorker(Database database, ImportRun run, ImportSignal signal, ILogger<ImportWorker> logger) : BackgroundService
+{
+    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(2);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                while (await TakeAsync(stoppingToken) is { } lease) await WorkAsync(lease, stoppingToken);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                LogCannotLook(exception.Message);
+            }
+            await signal.WaitAsync(LookInterval, stoppingToken);
+        }
+    }
+
+    private async Task<ImportLease?> TakeAsync(CancellationToken ct)
+    {
+        var lease = Guid.NewGuid();
+        var job = await database.SingleOrDefaultAsync<ImportJob>(Take, new { lease }, ct);
+        return job is null ? null : new ImportLease(job, lease);
+    }
+
+    private async Task WorkAsync(ImportLease lease, CancellationToken ct)
+    {
+        try
+        {
+            WorkContext.ActFor(lease.Job.CreatedBy);
+            await run.RunAsync(lease, ct);
+        }
+        catch (LeaseLostException)
+        {
+            LogLost(lease.Job.Id);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // The lease runs out and the job is tried again from its last batch.
+            LogInterrupted(lease.Job.Id, exception);
+        }
+    }
+
+    private const string Take = $"""
+        update import_job set status = 'running', lease = @lease, leased_until = now() + interval '20 seconds', started_at = coalesce(started_at, now())
+        where id = (
+            select id from import_job where status in ('queued', 'running') and (leased_until is null or leased_until < now())
+            order by created_at limit 1 for update skip locked)
+        returning {ImportJob.Columns}
+        """;
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Looking for imports failed: {Reason}")]
+    private partial void LogCannotLook(string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Import {Import} went to another process")]
+    private partial void LogLost(Guid import);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Import {Import} was interrupted; it goes on from its last batch")]
+    private partial void LogInterrupted(Guid import, Exception exception);
+}
+
+internal sealed record ImportLease(ImportJob Job, Guid Token);
+
+/// <summary>Another process took the job over, because this one was too slow, or a person cancelled it.</summary>
+internal sealed class LeaseLostException() : Exception("The import is no longer this process's.");

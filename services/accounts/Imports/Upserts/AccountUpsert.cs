@@ -1,0 +1,83 @@
+using Platform.Accounts.Accounts;
+using Platform.Accounts.Imports.Kinds;
+using Platform.Accounts.Owners;
+using Platform.Contracts.Accounts;
+using Platform.ServiceKit.Data;
+
+namespace Platform.Accounts.Imports.Upserts;
+
+/// <summary>Brings accounts in by external id: new ones are added, known ones changed where they differ, the rest left alone.</summary>
+public sealed class AccountUpsert(AccountWriter writer, OwnerWriter owners)
+{
+    /// <summary>One outcome per row, in order. External ids are distinct within a batch.</summary>
+    public async Task<IReadOnlyList<RowOutcome>> ApplyAsync(Work work, UpsertContext context, IReadOnlyList<AccountRow> rows)
+    {
+        var ids = rows.Select(row => row.ExternalId).Concat(rows.Select(row => row.ParentExternalId.Value).OfType<string>()).Distinct(StringComparer.Ordinal).ToArray();
+        var known = new Dictionary<string, Guid>(await ExternalIds.ResolveAsync(work, context.Source, ids), StringComparer.Ordinal);
+        var existing = await AccountReader.LockAsync(work, [.. rows.Where(row => known.ContainsKey(row.ExternalId)).Select(row => known[row.ExternalId]).Distinct()]);
+        // Parents may stand in the same batch, in any order: ids are given before rows are built.
+        var fresh = rows.Where(row => !known.ContainsKey(row.ExternalId) && row.Name.Value is not null).ToDictionary(row => row.ExternalId, _ => Guid.CreateVersion7(), StringComparer.Ordinal);
+        foreach (var (externalId, id) in fresh) known[externalId] = id;
+
+        var outcomes = new List<RowOutcome>(rows.Count);
+        var changes = new List<AccountChange>(rows.Count);
+        var current = existing.ToDictionary();
+        foreach (var row in rows)
+        {
+            if (Refuse(row, context, known) is { } refusal)
+            {
+                outcomes.Add(RowOutcome.Failed(row.Line, row.ExternalId, refusal));
+                continue;
+            }
+            var id = known[row.ExternalId];
+            var before = current.GetValueOrDefault(id);
+            var after = Apply(row, before ?? new Account { Id = id, Name = "", Lifecycle = Account.FirstLifecycle }, known);
+            var fields = AccountDiff.Between(before, after);
+            changes.Add(new AccountChange(before, after, before is null ? [new ExternalId(context.Source, row.ExternalId)] : []));
+            outcomes.Add(RowOutcome.Of(row.Line, row.ExternalId, id, before is null, fields));
+            current[id] = after;
+        }
+        await writer.SaveAsync(work, Latest(changes));
+        await AssignOwnersAsync(work, rows, outcomes);
+        return outcomes;
+    }
+
+    // After a merge two external ids of one file may stand for one account: the later row wins, on top of the earlier one.
+    private static List<AccountChange> Latest(List<AccountChange> changes) =>
+        [.. changes.GroupBy(change => change.After.Id).Select(group => group.Last() with { Before = group.First().Before, NewExternalIds = group.First().NewExternalIds })];
+
+    private static ImportProblem? Refuse(AccountRow row, UpsertContext context, Dictionary<string, Guid> known)
+    {
+        if (!known.ContainsKey(row.ExternalId))
+            return ImportProblem.Error(row.Line, context.ColumnOf("name"), null, "missing", $"'{row.ExternalId}' is new, and a new account needs a name.");
+        if (row.ParentExternalId.Value is { } parent && !known.ContainsKey(parent) && !(context.DryRun && context.EarlierInFile(parent)))
+            return ImportProblem.Error(row.Line, context.ColumnOf("parentExternalId"), parent, "unknown-account", $"No account of {context.Source} has this id. Put its row before this one, or import this row again afterwards.");
+        return null;
+    }
+
+    private static Account Apply(AccountRow row, Account account, Dictionary<string, Guid> known) => account with
+    {
+        Name = row.Name.Or(account.Name) ?? account.Name,
+        Domain = row.Domain.IsGiven ? Account.NormaliseDomain(row.Domain.Value) : account.Domain,
+        Industry = row.Industry.Or(account.Industry),
+        Country = row.Country.Or(account.Country),
+        Employees = row.Employees.Or(account.Employees),
+        ParentId = row.ParentExternalId.IsGiven ? (row.ParentExternalId.Value is { } parent && known.TryGetValue(parent, out var parentId) ? parentId : null) : account.ParentId,
+        Lifecycle = row.Lifecycle.Or(account.Lifecycle) ?? account.Lifecycle,
+        CustomerSince = row.CustomerSince.Or(account.CustomerSince),
+        DeclaredSize = row.Size.Or(account.DeclaredSize),
+        Attributes = row.Attributes.Aggregate(account.Attributes, (values, attribute) => values.With(attribute.Key, attribute.Value)),
+    };
+
+    private async Task AssignOwnersAsync(Work work, IReadOnlyList<AccountRow> rows, List<RowOutcome> outcomes)
+    {
+        var assignments = new Dictionary<(Guid, string), Assignment>();
+        for (var i = 0; i < rows.Count; i++)
+        {
+            if (outcomes[i] is not { Result: not RowResult.Failed, Id: { } id }) continue;
+            if (rows[i].CsmEmail.Value is { } csm) assignments[(id, OwnerRoles.Csm)] = new Assignment(id, OwnerRoles.Csm, csm, "import");
+            if (rows[i].AccountExecutiveEmail.Value is { } executive) assignments[(id, OwnerRoles.AccountExecutive)] = new Assignment(id, OwnerRoles.AccountExecutive, executive, "import");
+        }
+        if (assignments.Count > 0) await owners.AssignAsync(work, [.. assignments.Values]);
+    }
+}

@@ -1,0 +1,46 @@
+using Platform.Accounts.Accounts;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+
+namespace Platform.Accounts.Tickets;
+
+/// <summary>A ticket as a help desk pushes it; sent again with the same source and external id it replaces what is known.</summary>
+public sealed record PutTicketRequest(
+    string Source, string ExternalId, DateTimeOffset OpenedAt, string? Subject = null, string? Severity = null, DateTimeOffset? FirstResponseAt = null,
+    DateTimeOffset? ResolvedAt = null, decimal? Satisfaction = null, bool Escalated = false);
+
+public static class PutTicket
+{
+    public static void Map(IEndpointRouteBuilder accounts) => accounts.MapPost("/{id:guid}/tickets", HandleAsync).WithName(nameof(PutTicket)).Produces<Ticket>();
+
+    private static async Task<IResult> HandleAsync(Guid id, PutTicketRequest request, Database database, TicketWriter writer, Caller caller, CancellationToken ct)
+    {
+        if (Validate(request) is { Count: > 0 } errors) return Problem.Invalid(errors).ToResult();
+        await using var work = await database.BeginAsync(ct);
+        if ((await AccountReader.LockAsync(work, [id])).Count == 0) return AccountProblems.NotFound(id).ToResult();
+        await AccountAccess.RequireWriteAsync(work, caller, id);
+
+        var before = (await work.SingleOrDefaultAsync<StoredTicket>($"select {StoredTicket.Columns} from ticket where source = @Source and external_id = @ExternalId for update", request))?.ToTicket();
+        if (before is not null) await AccountAccess.RequireWriteAsync(work, caller, before.AccountId);
+        var after = new Ticket(
+            before?.Id ?? Guid.CreateVersion7(), id, request.Source, request.ExternalId, request.Subject, request.Severity ?? Ticket.DefaultSeverity, request.OpenedAt.ToUniversalTime(),
+            request.FirstResponseAt?.ToUniversalTime(), request.ResolvedAt?.ToUniversalTime(), request.Satisfaction, request.Escalated, before?.Version ?? 0);
+        await writer.SaveAsync(work, [(before, after)]);
+        await work.CommitAsync();
+        return TypedResults.Ok(after with { Version = before is not null && before.SameAs(after) ? before.Version : after.Version + 1 });
+    }
+
+    private static Dictionary<string, string[]> Validate(PutTicketRequest request)
+    {
+        var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        if (string.IsNullOrWhiteSpace(request.Source) || request.Source.Length > 200) errors["source"] = ["is required, at most 200 characters"];
+        if (string.IsNullOrWhiteSpace(request.ExternalId) || request.ExternalId.Length > 200) errors["externalId"] = ["is required, at most 200 characters"];
+        if (request.OpenedAt == default) errors["openedAt"] = ["is required"];
+        if (request.Severity is { } severity && !Ticket.Severities.Contains(severity, StringComparer.Ordinal)) errors["severity"] = [$"'{severity}' is not one of {string.Join(", ", Ticket.Severities)}"];
+        if (request.ResolvedAt < request.OpenedAt) errors["resolvedAt"] = [$"{request.ResolvedAt:O} lies before openedAt"];
+        if (request.FirstResponseAt < request.OpenedAt) errors["firstResponseAt"] = [$"{request.FirstResponseAt:O} lies before openedAt"];
+        if (request.Subject?.Length > 500) errors["subject"] = [$"has {request.Subject.Length} characters; at most 500"];
+        return errors;
+    }
+}

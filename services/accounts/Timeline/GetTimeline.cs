@@ -1,0 +1,13 @@
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+
+namespace Platform.Accounts.Timeline;
+
+/// <summary>An account's history, newest first; <c>types</c> filters (comma-separated).</summary>
+public static class GetTimeline
+{
+    public static void Map(IEndpointRouteBuilder accounts) => accounts.MapGet("/{id:guid}/timeline", HandleAsync).WithName(nameof(GetTimeline)).Produces<Page<TimelineAnswer>>();
+
+    private static async Task<IResult> HandleAsync(Guid id, string? types, DateTimeOffset? from, DateTimeOffset? to, PageRequest page, Database database, CancellationToken ct) =>
+        TypedResults.Ok(await TimelinePages.ReadAsync(database, id, types?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [], from, to, page, ct));
+}

@@ -1,0 +1,44 @@
+using System.Text.Json;
+using Platform.Contracts;
+using Platform.ServiceKit.Data;
+
+namespace Platform.Accounts.Timeline;
+
+/// <param name="Id">Of the event that it comes from, so that an event told twice stands once; a new one for own changes.</param>
+/// <param name="Type">snake_case, what filters name: <c>ticket_opened</c>, <c>health_band_changed</c>.</param>
+/// <param name="Title">One line for a person.</param>
+/// <param name="SubjectId">The contact, ticket or activity that it is about; erasure finds entries by it.</param>
+public sealed record TimelineEntry(Guid Id, Guid AccountId, DateTimeOffset OccurredAt, string Type, string Title, Guid? SubjectId = null, object? Data = null)
+{
+    public string Service { get; init; } = "accounts";
+
+    public string? Actor { get; init; }
+}
+
+/// <summary>Appends to accounts' histories in the transaction of what happened.</summary>
+public sealed class TimelineWriter(WorkContext context)
+{
+    public Task AppendAsync(Work work, params IReadOnlyList<TimelineEntry> entries) => entries.Count == 0 ? Task.CompletedTask : work.ExecuteAsync(Insert, new
+    {
+        Ids = entries.Select(entry => entry.Id).ToArray(),
+        AccountIds = entries.Select(entry => entry.AccountId).ToArray(),
+        Times = entries.Select(entry => Milliseconds(entry.OccurredAt)).ToArray(),
+        Types = entries.Select(entry => entry.Type).ToArray(),
+        Services = entries.Select(entry => entry.Service).ToArray(),
+        Titles = entries.Select(entry => entry.Title).ToArray(),
+        Actors = entries.Select(entry => entry.Actor ?? context.Actor).ToArray(),
+        SubjectIds = entries.Select(entry => entry.SubjectId).ToArray(),
+        Data = entries.Select(entry => entry.Data is null ? "{}" : JsonSerializer.Serialize(entry.Data, entry.Data.GetType(), ContractJson.Options)).ToArray(),
+    });
+
+    // Cursors carry milliseconds; what is stored must not be finer, or a page would skip an entry.
+    private static DateTimeOffset Milliseconds(DateTimeOffset instant) => new(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
+
+    private const string Insert = """
+        insert into timeline_entry (id, account_id, occurred_at, type, service, title, actor, subject_id, data)
+        select id, account_id, occurred_at, type, service, title, actor, subject_id, data::jsonb
+        from unnest(@Ids, @AccountIds, @Times, @Types, @Services, @Titles, @Actors, @SubjectIds, @Data)
+            as entry (id, account_id, occurred_at, type, service, title, actor, subject_id, data)
+        on conflict do nothing
+        """;
+}
