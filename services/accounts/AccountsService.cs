@@ -1,4 +1,3 @@
-using MassTransit;
 using Platform.Accounts.Accounts;
 using Platform.Accounts.Activities;
 using Platform.Accounts.Attributes;

@@ -15,7 +15,7 @@ public static class AccountReader
     }
 
     public static async Task<AccountDetails?> FindAsync(Database database, Guid id, CancellationToken ct) =>
-        (await FindAsync(database, [id], ct)).FirstOrDefault();
+        await FindAsync(database, [id], ct) is [var found] ? found : null;
 
     /// <summary>In the order of the ids; those that do not exist are left out.</summary>
     public static async Task<IReadOnlyList<AccountDetails>> FindAsync(Database database, IReadOnlyCollection<Guid> ids, CancellationToken ct)

@@ -34,7 +34,7 @@ public sealed class PortfolioQuery
     public decimal? MaxArr { get; init; }
     public DateOnly? RenewsBefore { get; init; }
     public DateOnly? RenewsAfter { get; init; }
-    public bool IncludeMerged { get; init; }
+    public bool? IncludeMerged { get; init; }
 }
 
 /// <summary>The portfolio: accounts filtered, sorted and paged by cursor.</summary>

@@ -68,7 +68,7 @@ public static class PortfolioPages
         When(query.RenewsBefore is not null, "renewal_date < @RenewsBefore");
         When(query.RenewsAfter is not null, "renewal_date > @RenewsAfter");
         When(query.Segment is not null, "account_id in (select account_id from segment_member where segment_id = @Segment)");
-        When(!query.IncludeMerged, "not merged");
+        When(query.IncludeMerged != true, "not merged");
     }
 
     private static object Arguments(PortfolioQuery query, PageRequest page, Position? after)

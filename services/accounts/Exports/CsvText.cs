@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Platform.Accounts.Exports;
@@ -5,6 +6,8 @@ namespace Platform.Accounts.Exports;
 /// <summary>Cells of exported CSV. A text that a spreadsheet would take for a formula gets an apostrophe in front.</summary>
 public static class CsvText
 {
+    private static readonly SearchValues<char> NeedsQuotes = SearchValues.Create("\",;\r\n\t");
+
     public static string Row(params IEnumerable<object?> cells) => string.Join(',', cells.Select(Cell)) + "\r\n";
 
     public static string Cell(object? value)
@@ -19,7 +22,7 @@ public static class CsvText
             IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
             _ => Harmless(value.ToString() ?? ""),
         };
-        return text.AsSpan().IndexOfAny("\",;\r\n\t") >= 0 ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+        return text.AsSpan().IndexOfAny(NeedsQuotes) >= 0 ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
     }
 
     // Spreadsheets run what starts with these, also behind blanks; a plain negative number is none of it, but numbers do not come here as text.

@@ -11,7 +11,6 @@ using Platform.Accounts.Timeline;
 using Platform.Accounts.V1;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Grpc;
 using Platform.ServiceKit.Http;
 
 namespace Platform.Accounts.Grpc;

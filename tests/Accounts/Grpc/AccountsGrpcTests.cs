@@ -8,11 +8,11 @@ namespace Platform.Accounts.Tests.Grpc;
 
 public class AccountsGrpcTests(AccountsUnderTest service)
 {
-    private AccountsService.AccountsServiceClient Client(string role, params string[] scopes)
+    private V1.AccountsService.AccountsServiceClient Client(string role, params string[] scopes)
     {
         var channel = GrpcChannel.ForAddress("http://localhost", new GrpcChannelOptions { HttpHandler = service.Server.CreateHandler() });
         var token = service.Services.GetRequiredService<InternalToken>().Issue(new Caller("key:1", role, scopes.ToHashSet(StringComparer.Ordinal)));
-        return new AccountsService.AccountsServiceClient(channel.CreateCallInvoker().WithToken(token));
+        return new V1.AccountsService.AccountsServiceClient(channel.CreateCallInvoker().WithToken(token));
     }
 
     [Fact]

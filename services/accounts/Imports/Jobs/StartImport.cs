@@ -78,9 +78,9 @@ public static class StartImport
         {
             return await body.ReadAtLeastAsync(chunk, chunk.Length, throwOnEndOfStream: false, ct);
         }
-        catch (InvalidDataException)
+        catch (InvalidDataException notZipped)
         {
-            throw new BadHttpRequestException("Content-Encoding says gzip, but the body is none.");
+            throw new BadHttpRequestException("Content-Encoding says gzip, but the body is none.", notZipped);
         }
     }
 

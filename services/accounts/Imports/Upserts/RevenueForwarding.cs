@@ -1,6 +1,5 @@
 using System.Globalization;
 using Grpc.Core;
-using Platform.Accounts.Imports.Kinds;
 using Platform.Renewals.V1;
 using Platform.ServiceKit.Data;
 
