@@ -2,6 +2,7 @@ using Platform.Cli.Imports;
 using Platform.Cli.Imports.Checks;
 using Platform.Cli.Imports.Recognition;
 using Platform.Cli.Imports.Usage;
+using Platform.TestKit;
 
 namespace Platform.Cli.Tests;
 
@@ -133,7 +134,9 @@ public sealed class DefectTests : IDisposable
     [Fact]
     public void Ravenstack_is_read_whole_and_all_its_defects_are_found()
     {
-        var source = Recognition.Of(Ravenstack.Directory(), null, null);
+        var data = PublicData.Find("ravenstack");
+        Assert.SkipWhen(data is null, PublicData.Missing("ravenstack"));
+        var source = Recognition.Of(data, null, null);
         source.Profile!.Name.ShouldBe("ravenstack");
         source.NotRecognised.ShouldBeEmpty();
         long Rows(FileKind kind) => source.First(kind)!.Rows().LongCount();
