@@ -1,0 +1,94 @@
+using Platform.Accounts.V1;
+using Platform.HealthScoring.Accounts;
+using Platform.HealthScoring.Features;
+using Platform.HealthScoring.Grpc;
+using Platform.HealthScoring.Ingestion;
+using Platform.HealthScoring.Scorecards;
+using Platform.HealthScoring.Scores;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Grpc;
+using Platform.ServiceKit.Messaging;
+
+namespace Platform.HealthScoring;
+
+/// <summary>The only wiring of the service.</summary>
+public static class HealthScoringService
+{
+    public const string Area = "scoring";
+
+    public static void AddHealthScoring(this WebApplicationBuilder builder)
+    {
+        builder.Services.Configure<OrganisationOptions>(builder.Configuration.GetSection("Organisation"));
+        builder.Services.Configure<UsageOptions>(builder.Configuration.GetSection("Usage"));
+        builder.Services.Configure<ScoringOptions>(builder.Configuration.GetSection("Scoring"));
+        builder.Services.AddSingleton<BusinessCalendar>();
+        builder.AddIngestion();
+        builder.AddScores();
+        builder.AddBus(bus =>
+        {
+            bus.AddConsumer<KeepAccounts>();
+            bus.AddConsumer<KeepTickets>();
+            bus.AddConsumer<KeepContactRoles>();
+            bus.AddConsumer<KeepCoverage>();
+            bus.AddConsumer<KeepPaidSeats>();
+            bus.AddConsumer<ExpireSentiment>();
+        });
+    }
+
+    private static void AddIngestion(this WebApplicationBuilder builder)
+    {
+        builder.AddGrpcClient<AccountsService.AccountsServiceClient>("accounts");
+        builder.Services.AddSingleton<IAskAccounts, AskAccounts>();
+        builder.Services.AddSingleton<AccountDirectory>();
+        builder.Services.AddSingleton<EventRules>();
+        builder.Services.AddSingleton<EventIntake>();
+        builder.Services.AddSingleton<UsageQueue>();
+        builder.Services.AddSingleton<UsagePublisher>();
+        builder.Services.AddSingleton<FeatureCatalogue>();
+        builder.Services.AddSingleton<ProductUsers>();
+        builder.Services.AddSingleton<UsagePartitions>();
+        builder.Services.AddSingleton<UsageWriter>();
+        builder.Services.AddHostedService<UsageSink>();
+    }
+
+    private static void AddScores(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<ScoringSignal>();
+        builder.Services.AddSingleton<ScorecardLibrary>();
+        builder.Services.AddSingleton<ScoreAccounts>();
+        builder.Services.AddSingleton<ScoreReader>();
+        builder.Services.AddHostedService<SeedScorecards>();
+        builder.Services.AddHostedService<ScoreContinuously>();
+        builder.Services.AddHostedService<RescoreDaily>();
+    }
+
+    public static void MapHealthScoring(this WebApplication app)
+    {
+        var v1 = app.MapGroup("/v1").RequireArea(Area);
+
+        IngestEvents.Map(v1.MapGroup("/events"));
+
+        var features = v1.MapGroup("/features");
+        ListFeatures.Map(features);
+        PutFeature.Map(features);
+
+        var account = v1.MapGroup("/accounts/{accountId:guid}");
+        GetScore.Map(account);
+        ListScoreHistory.Map(account);
+        CheckScore.Map(account);
+        GetUsage.Map(account);
+        RecordSentiment.Map(account);
+
+        ListScores.Map(v1.MapGroup("/scores"));
+
+        var scorecards = v1.MapGroup("/scorecards");
+        ListScorecards.Map(scorecards);
+        GetScorecard.Map(scorecards);
+        DraftScorecard.Map(scorecards);
+        ActivateScorecard.Map(scorecards);
+        ListMeasures.Map(v1.MapGroup("/measures"));
+
+        app.MapGrpcService<ScoringGrpc>();
+        app.MapGrpcService<UsageGrpc>();
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text;
+using System.Text.Unicode;
+using Microsoft.Extensions.Options;
+
+namespace Platform.HealthScoring.Ingestion;
+
+/// <summary>What makes one event acceptable; the same for JSON and gRPC. Answers a rejection's code and reason, or null.</summary>
+public sealed class EventRules(IOptions<UsageOptions> options, TimeProvider clock)
+{
+    public const int MostUserBytes = 400;
+    public const int MostFeatureBytes = 200;
+    public const long MostQuantity = 1_000_000_000;
+
+    private static readonly long EarliestMs = new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
+
+    /// <summary>The span of instants that a batch received now may hold.</summary>
+    public TimeBounds Bounds(bool backfill)
+    {
+        var now = clock.GetUtcNow();
+        return new TimeBounds(
+            backfill ? EarliestMs : now.AddDays(-options.Value.LatenessDays).ToUnixTimeMilliseconds(),
+            now.AddMinutes(options.Value.FutureMinutes).ToUnixTimeMilliseconds(),
+            backfill ? 0 : options.Value.LatenessDays);
+    }
+
+    public static (string Code, string Reason)? FaultOf(in EventText text, long? quantity, long? occurredAtMs, TimeBounds bounds)
+    {
+        if (text.EventId.IsEmpty) return ("invalid_event_id", "eventId is missing: send a uuid (version 7 is best) or the source's own id as text.");
+        if (text.EventId.Length > EventIds.MostBytes || !IsText(text.EventId)) return ("invalid_event_id", "eventId is no text of at most 200 characters.");
+        if (text.Account.IsEmpty) return ("missing_account", "Name the account: accountId with its id, or account with source:externalId.");
+        if (text.User.IsEmpty) return ("missing_user", "user is missing: send the product's own user id.");
+        if (text.User.Length > MostUserBytes || !IsText(text.User)) return ("invalid_user", $"user is no text of at most {MostUserBytes} bytes.");
+        if (text.Feature.IsEmpty) return ("missing_feature", "feature is missing: send the feature's name in the catalogue.");
+        if (text.Feature.Length > MostFeatureBytes || !IsText(text.Feature)) return ("invalid_feature", $"feature is no text of at most {MostFeatureBytes} bytes.");
+        if (quantity is null or < 1 or > MostQuantity) return ("invalid_quantity", $"quantity is no whole number from 1 to {MostQuantity}; count in a smaller unit if yours has fractions.");
+        return occurredAtMs is { } at ? bounds.FaultOf(at) : ("invalid_occurred_at", "occurredAt is no RFC 3339 instant with an offset, for example 2026-01-31T09:30:00.000Z.");
+    }
+
+    /// <summary>Valid UTF-8 without control characters (PostgreSQL could not even store a NUL).</summary>
+    public static bool IsText(ReadOnlySpan<byte> text) => Utf8.IsValid(text) && !text.ContainsAnyInRange((byte)0, (byte)31);
+
+    public static string Show(ReadOnlySpan<byte> text) => Encoding.UTF8.GetString(text.Length > 200 ? text[..200] : text);
+}
+
+public readonly ref struct EventText
+{
+    public required ReadOnlySpan<byte> EventId { get; init; }
+    public required ReadOnlySpan<byte> Account { get; init; }
+    public required ReadOnlySpan<byte> User { get; init; }
+    public required ReadOnlySpan<byte> Feature { get; init; }
+}
+
+public sealed record TimeBounds(long FromMs, long ToMs, int LatenessDays)
+{
+    public (string Code, string Reason)? FaultOf(long atMs)
+    {
+        if (atMs < FromMs)
+            return ("too_late", LatenessDays == 0
+                ? "occurredAt is before the year 2000."
+                : $"occurredAt is more than {LatenessDays} days ago; operations may load older events with backfill=true.");
+        return atMs > ToMs ? ("in_the_future", "occurredAt lies in the future: check the source's clock.") : null;
+    }
+}

@@ -1,0 +1,106 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Platform.ServiceKit.Data;
+
+namespace Platform.HealthScoring.Ingestion;
+
+/// <summary>
+/// Numbers an account's product users from 1, densely, in the order in which they first appear. New numbers are given under the lock of the account's row and remembered in memory only after the
+/// commit; a number never changes.
+/// </summary>
+public sealed class ProductUsers
+{
+    private const int MostRemembered = 2_000_000;
+
+    private readonly ConcurrentDictionary<(Guid Account, byte[] User), int> _known = new(ActorComparer.Instance);
+
+    public bool TryGet(Guid account, byte[] user, out int number) => _known.TryGetValue((account, user), out number);
+
+    public void Remember(IEnumerable<KeyValuePair<(Guid Account, byte[] User), int>> committed)
+    {
+        if (_known.Count > MostRemembered) _known.Clear();
+        foreach (var (actor, number) in committed) _known[actor] = number;
+    }
+
+    /// <summary>Numbers for actors that are not in memory; inserts those the database does not have either.</summary>
+    public static async Task<Dictionary<(Guid Account, byte[] User), int>> NumberAsync(Work work, IReadOnlyCollection<(Guid Account, byte[] User)> actors)
+    {
+        var numbers = new Dictionary<(Guid, byte[]), int>(ActorComparer.Instance);
+        await FindAsync(work, actors, numbers);
+        var missing = actors.Where(a => !numbers.ContainsKey(a)).ToList();
+        if (missing.Count == 0) return numbers;
+
+        var accounts = missing.Select(m => m.Account).Distinct().Order().ToArray();
+        await work.ExecuteAsync(EnsureAccounts, new { Accounts = accounts });
+        var counts = (await work.QueryAsync<CountRow>(LockAccounts, new { Accounts = accounts })).ToDictionary(r => r.AccountId, r => r.UserCount);
+        await FindAsync(work, missing, numbers); // Another replica may have numbered some before we had the lock.
+        var fresh = new List<(Guid Account, byte[] User, int Number)>();
+        foreach (var actor in missing)
+        {
+            if (numbers.ContainsKey(actor)) continue;
+            var number = ++counts[actor.Account];
+            numbers[actor] = number;
+            fresh.Add((actor.Account, actor.User, number));
+        }
+        await work.ExecuteAsync(Insert, new
+        {
+            Accounts = fresh.Select(f => f.Account).ToArray(),
+            Numbers = fresh.Select(f => f.Number).ToArray(),
+            Users = fresh.Select(f => Encoding.UTF8.GetString(f.User)).ToArray(),
+        });
+        return numbers;
+    }
+
+    private static async Task FindAsync(Work work, IReadOnlyCollection<(Guid Account, byte[] User)> actors, Dictionary<(Guid, byte[]), int> numbers)
+    {
+        var rows = await work.QueryAsync<UserRow>(Find, new
+        {
+            Accounts = actors.Select(a => a.Account).ToArray(),
+            Users = actors.Select(a => Encoding.UTF8.GetString(a.User)).ToArray(),
+        });
+        foreach (var row in rows) numbers[(row.AccountId, Encoding.UTF8.GetBytes(row.UserId))] = row.Number;
+    }
+
+    private sealed class UserRow
+    {
+        public Guid AccountId { get; init; }
+        public string UserId { get; init; } = "";
+        public int Number { get; init; }
+    }
+
+    private sealed class CountRow
+    {
+        public Guid AccountId { get; init; }
+        public int UserCount { get; init; }
+    }
+
+    private const string Find = """
+        select u.account_id, u.user_id, u.number
+        from unnest(@Accounts, @Users) as asked (account_id, user_id)
+        join product_user u using (account_id, user_id)
+        """;
+
+    private const string EnsureAccounts = "insert into account (account_id) select unnest(@Accounts) on conflict do nothing";
+
+    private const string LockAccounts = "select account_id, user_count from account where account_id = any(@Accounts) order by account_id for update";
+
+    private const string Insert = """
+        with added as (
+            insert into product_user (account_id, number, user_id)
+            select * from unnest(@Accounts, @Numbers, @Users)
+            returning account_id, number
+        )
+        update account a set user_count = m.number
+        from (select account_id, max(number) as number from added group by account_id) m
+        where a.account_id = m.account_id
+        """;
+
+    internal sealed class ActorComparer : IEqualityComparer<(Guid Account, byte[] User)>
+    {
+        public static readonly ActorComparer Instance = new();
+
+        public bool Equals((Guid Account, byte[] User) x, (Guid Account, byte[] User) y) => x.Account == y.Account && x.User.AsSpan().SequenceEqual(y.User);
+
+        public int GetHashCode((Guid Account, byte[] User) obj) => HashCode.Combine(obj.Account, Utf8Comparer.Instance.GetHashCode(obj.User));
+    }
+}

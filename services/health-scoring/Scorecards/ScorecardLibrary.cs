@@ -1,0 +1,51 @@
+using System.Collections.Concurrent;
+using Platform.HealthScoring.Scoring;
+using Platform.ServiceKit.Data;
+
+namespace Platform.HealthScoring.Scorecards;
+
+/// <summary>A scorecard version in use. Rules never change once a version was active, so it is kept in memory by its id.</summary>
+public sealed record ScorecardInUse(Guid Id, string Segment, int Version, Scorecard Rules);
+
+public sealed class ScorecardLibrary(Database database)
+{
+    private readonly ConcurrentDictionary<Guid, ScorecardInUse> _byId = new();
+
+    /// <summary>The active scorecard per segment, as of now.</summary>
+    public async Task<ActiveScorecards> ActiveAsync(CancellationToken ct)
+    {
+        var active = await database.QueryAsync<ActiveRow>("select scorecard_id, segment from scorecard where status = 'active'", null, ct);
+        await LoadAsync(active.Select(a => a.ScorecardId), ct);
+        return new ActiveScorecards(active.ToDictionary(a => a.Segment, a => _byId[a.ScorecardId], StringComparer.Ordinal));
+    }
+
+    /// <summary>Versions by id; all of them exist, for a score refers to them.</summary>
+    public async Task<IReadOnlyDictionary<Guid, ScorecardInUse>> ByIdAsync(IEnumerable<Guid> ids, CancellationToken ct)
+    {
+        var wanted = ids.Distinct().ToList();
+        await LoadAsync(wanted, ct);
+        return wanted.ToDictionary(id => id, id => _byId[id]);
+    }
+
+    private async Task LoadAsync(IEnumerable<Guid> ids, CancellationToken ct)
+    {
+        var missing = ids.Where(id => !_byId.ContainsKey(id)).ToArray();
+        if (missing.Length == 0) return;
+        foreach (var row in await database.QueryAsync<ScorecardRow>($"select {ScorecardRow.Columns} from scorecard where scorecard_id = any(@Ids) and status <> 'draft'", new { Ids = missing }, ct))
+            _byId[row.ScorecardId] = new ScorecardInUse(row.ScorecardId, row.Segment, row.Version, row.Card());
+    }
+
+    private sealed class ActiveRow
+    {
+        public Guid ScorecardId { get; init; }
+        public string Segment { get; init; } = "";
+    }
+}
+
+public sealed class ActiveScorecards(IReadOnlyDictionary<string, ScorecardInUse> bySegment)
+{
+    /// <summary>The segment's own scorecard, or the one for accounts of any segment.</summary>
+    public ScorecardInUse For(string? segment) =>
+        (segment is not null && bySegment.TryGetValue(segment, out var own) ? own : bySegment.GetValueOrDefault(DefaultScorecards.AnySegment))
+        ?? throw new InvalidOperationException($"No scorecard is active for segment '{DefaultScorecards.AnySegment}'.");
+}

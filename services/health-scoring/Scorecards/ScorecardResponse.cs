@@ -1,0 +1,19 @@
+using Platform.HealthScoring.Scoring;
+using Platform.ServiceKit.Http;
+
+namespace Platform.HealthScoring.Scorecards;
+
+public sealed record ScorecardResponse(
+    Guid Id, string Segment, int Version, string Name, string Status, Scorecard Rules, DateTimeOffset CreatedAt, string CreatedBy, DateTimeOffset? ActivatedAt, DateTimeOffset? RetiredAt)
+{
+    public static ScorecardResponse From(ScorecardRow r) =>
+        new(r.ScorecardId, r.Segment, r.Version, r.Name, r.Status, r.Card(), r.CreatedAt, r.CreatedBy, r.ActivatedAt, r.RetiredAt);
+}
+
+public static class ScorecardProblems
+{
+    public static Problem NotFound(Guid id) => Problem.NotFound("scorecard", id);
+
+    public static Problem NotADraft(ScorecardRow row) => new(
+        "scorecards/not-a-draft", StatusCodes.Status409Conflict, "Only a draft can be activated.", $"Version {row.Version} for '{row.Segment}' is {row.Status}; draft a new version from it.");
+}

@@ -1,0 +1,83 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.HealthScoring.Usage;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+
+namespace Platform.HealthScoring.Scores;
+
+/// <param name="ActiveUsers">Distinct over the whole span.</param>
+public sealed record UsageResponse(DateOnly From, DateOnly To, int ActiveUsers, IReadOnlyList<UsageDayItem> Days, IReadOnlyList<FeatureUsageItem> Features);
+
+public sealed record UsageDayItem(DateOnly Day, int ActiveUsers, int Sessions, long Events, long Quantity, int Features);
+
+public sealed record FeatureUsageItem(string Feature, bool Core, bool Premium, int ActiveUsers, long Events, long Quantity);
+
+/// <summary><c>GET /v1/accounts/{id}/usage?from=&amp;to=</c>: daily use and use by feature, both days included, at most 400 days; the last 30 by default.</summary>
+public static class GetUsage
+{
+    public const int MostDays = 400;
+
+    public static void Map(IEndpointRouteBuilder account) => account.MapGet("/usage", HandleAsync).WithName(nameof(GetUsage));
+
+    private static async Task<Results<Ok<UsageResponse>, ProblemHttpResult>> HandleAsync(
+        Guid accountId, Database database, BusinessCalendar calendar, CancellationToken ct, DateOnly? from = null, DateOnly? to = null)
+    {
+        var last = to ?? calendar.Today;
+        return TypedResults.Ok(await ReadAsync(database, accountId, from ?? last.AddDays(-29), last, ct));
+    }
+
+    /// <exception cref="ProblemException">400 where the span is empty or too long.</exception>
+    public static async Task<UsageResponse> ReadAsync(Database database, Guid accountId, DateOnly from, DateOnly to, CancellationToken ct)
+    {
+        if (to < from || to.DayNumber - from.DayNumber >= MostDays) throw Problem.Invalid("from", $"from {from:O} to {to:O} is no span of 1 to {MostDays} days").ToException();
+        var rows = await database.QueryAsync<DayRow>(Days, new { accountId, from, to }, ct);
+        var features = (await database.QueryAsync<CatalogueRow>("select number, name, core, premium from feature", null, ct)).ToDictionary(f => f.Number);
+
+        var everyone = new UserSet();
+        var users = new SortedDictionary<int, UserSet>();
+        var sums = new Dictionary<int, (long Events, long Quantity)>();
+        foreach (var row in rows)
+        {
+            var activity = DayActivity.Read(row.Activity);
+            while (activity.Next())
+            {
+                everyone.UnionWith(activity.Users);
+                if (!users.TryGetValue(activity.Feature, out var set)) users[activity.Feature] = set = new UserSet();
+                set.UnionWith(activity.Users);
+            }
+            foreach (var entry in DayTallyCodec.Decode(row.Detail).Entries)
+            {
+                var sum = sums.GetValueOrDefault(entry.Feature);
+                sums[entry.Feature] = (sum.Events + entry.Events, sum.Quantity + entry.Quantity);
+            }
+        }
+        return new UsageResponse(from, to, everyone.Count,
+            [.. rows.Select(r => new UsageDayItem(r.Day, r.ActiveUsers, r.Sessions, r.Events, r.Quantity, r.Features))],
+            [.. users.Select(u => new FeatureUsageItem(features[u.Key].Name, features[u.Key].Core, features[u.Key].Premium, u.Value.Count, sums[u.Key].Events, sums[u.Key].Quantity)).OrderBy(f => f.Feature, StringComparer.Ordinal)]);
+    }
+
+    private sealed class DayRow
+    {
+        public DateOnly Day { get; init; }
+        public int ActiveUsers { get; init; }
+        public int Sessions { get; init; }
+        public long Events { get; init; }
+        public long Quantity { get; init; }
+        public int Features { get; init; }
+        public byte[] Activity { get; init; } = [];
+        public byte[] Detail { get; init; } = [];
+    }
+
+    private sealed class CatalogueRow
+    {
+        public int Number { get; init; }
+        public string Name { get; init; } = "";
+        public bool Core { get; init; }
+        public bool Premium { get; init; }
+    }
+
+    private const string Days = """
+        select day, active_users, sessions, events, quantity, features, activity, detail
+        from usage_day where account_id = @accountId and day between @from and @to order by day
+        """;
+}

@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.HealthScoring.Scoring;
+using Platform.ServiceKit.Http;
+
+namespace Platform.HealthScoring.Scores;
+
+/// <summary>One change of a score, with what caused it.</summary>
+public sealed record ScoreHistoryItem(
+    int Version, decimal? Score, Band? Band, DateTimeOffset ScoredAt, DateOnly AsOf, ScorecardReference Scorecard, ScoreChange? Change);
+
+/// <summary><c>GET /v1/accounts/{id}/scores</c>: every change of the score, latest first.</summary>
+public static class ListScoreHistory
+{
+    private sealed record Position(int Version);
+
+    public static void Map(IEndpointRouteBuilder account) => account.MapGet("/scores", HandleAsync).WithName(nameof(ListScoreHistory));
+
+    private static async Task<Ok<Page<ScoreHistoryItem>>> HandleAsync(Guid accountId, PageRequest page, ScoreReader scores, CancellationToken ct)
+    {
+        var rows = await scores.HistoryAsync(accountId, Cursor.Read<Position>(page.Cursor)?.Version, page.Limit + 1, ct);
+        return TypedResults.Ok(Page<ScoreHistoryItem>.From(rows, page.Limit, s => new ScoreHistoryItem(
+            s.Row.Version, s.Score.Score, s.Score.Band, s.Row.ScoredAt, s.Row.AsOf, new ScorecardReference(s.Card.Id, s.Card.Segment, s.Card.Version), s.Change), s => new Position(s.Row.Version)));
+    }
+}

@@ -1,0 +1,39 @@
+using System.Diagnostics;
+
+namespace Platform.HealthScoring.Scores;
+
+/// <summary>Scores whatever is marked, at once when something happens and else by polling. Under load it rests as long as it worked, so that storing events has its share.</summary>
+public sealed partial class ScoreContinuously(ScoreAccounts scorer, ScoringSignal signal, ILogger<ScoreContinuously> logger) : BackgroundService
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(100);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                var began = Stopwatch.GetTimestamp();
+                if (await scorer.ScoreMarkedAsync(stoppingToken) == 0) await signal.WaitAsync(Poll, stoppingToken);
+                else
+                {
+                    var worked = Stopwatch.GetElapsedTime(began);
+                    await Task.Delay(worked < LongestRest ? worked : LongestRest, stoppingToken);
+                }
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                LogFailed(exception);
+                await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Scoring failed; the marks stay and it is tried again in a second")]
+    private partial void LogFailed(Exception exception);
+}
