@@ -6,7 +6,7 @@ public sealed class LargeReplyTests(SharedRedis redis)
 {
     private const int TenMegabytes = 10 * 1024 * 1024;
 
-    [Fact]
+    [Fact(Timeout = Hang.LimitMilliseconds)]
     public async Task A_value_of_ten_megabytes_goes_there_and_back()
     {
         var key = SharedRedis.NewKey();
@@ -20,7 +20,7 @@ public sealed class LargeReplyTests(SharedRedis redis)
         redis.Cli("eval", "return redis.sha1hex(redis.call('get', KEYS[1]))", "1", key).ShouldBe(Convert.ToHexStringLower(Sha1(value)));
     }
 
-    [Fact]
+    [Fact(Timeout = Hang.LimitMilliseconds)]
     public async Task Large_and_small_commands_share_a_connection()
     {
         var key = SharedRedis.NewKey();
@@ -34,7 +34,7 @@ public sealed class LargeReplyTests(SharedRedis redis)
         foreach (var answer in await Task.WhenAll(large)) ((byte[]?)answer).AsSpan().SequenceEqual(value).ShouldBeTrue();
     }
 
-    [Fact]
+    [Fact(Timeout = Hang.LimitMilliseconds)]
     public async Task A_list_of_two_hundred_thousand_elements_comes_back_in_order()
     {
         var key = SharedRedis.NewKey();
@@ -46,7 +46,7 @@ public sealed class LargeReplyTests(SharedRedis redis)
         elements.Select((e, i) => e == $"element-{i + 1}").ShouldAllBe(same => same);
     }
 
-    [Fact]
+    [Fact(Timeout = Hang.LimitMilliseconds)]
     public async Task Many_small_arrays_in_one_answer()
     {
         var answer = await redis.Database.ScriptEvaluateAsync("local t = {} for i = 1, ARGV[1] do t[i] = {i, 'v' .. i, {i * 2}} end return t", values: [20_000]);

@@ -2,7 +2,7 @@ namespace Platform.Standins.Redis;
 
 public sealed class PipeliningTests(SharedRedis redis)
 {
-    [Fact]
+    [Fact(Timeout = Hang.LimitMilliseconds)]
     public async Task A_hundred_thousand_commands_in_flight_answer_each_its_own()
     {
         var key = SharedRedis.NewKey();
@@ -13,7 +13,7 @@ public sealed class PipeliningTests(SharedRedis redis)
         redis.Cli("get", key).ShouldBe("100000");
     }
 
-    [Fact]
+    [Fact(Timeout = Hang.LimitMilliseconds)]
     public async Task Fire_and_forget_keeps_its_place_in_the_line()
     {
         var key = SharedRedis.NewKey();
@@ -24,7 +24,7 @@ public sealed class PipeliningTests(SharedRedis redis)
         redis.Cli("lindex", key, "12345").ShouldBe("12345");
     }
 
-    [Fact]
+    [Fact(Timeout = Hang.LimitMilliseconds)]
     public async Task A_batch_goes_out_as_one()
     {
         var key = SharedRedis.NewKey();
@@ -37,7 +37,7 @@ public sealed class PipeliningTests(SharedRedis redis)
         redis.Cli("hget", key, "4999").ShouldBe("24990001");
     }
 
-    [Fact]
+    [Fact(Timeout = Hang.LimitMilliseconds)]
     public async Task Dedicated_socket_threads_do_the_same_work()
     {
         var key = SharedRedis.NewKey();

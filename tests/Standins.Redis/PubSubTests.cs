@@ -4,7 +4,7 @@ public sealed class PubSubTests(SharedRedis redis)
 {
     private readonly ISubscriber _subscriber = redis.Connection.GetSubscriber();
 
-    [Fact]
+    [Fact(Timeout = Hang.LimitMilliseconds)]
     public async Task Messages_of_redis_cli_arrive_in_order()
     {
         var channel = RedisChannel.Literal(SharedRedis.NewKey());
@@ -17,7 +17,7 @@ public sealed class PubSubTests(SharedRedis redis)
         ((string?)(await queue.ReadAsync(TestContext.Current.CancellationToken)).Message).ShouldBe("two");
     }
 
-    [Fact]
+    [Fact(Timeout = Hang.LimitMilliseconds)]
     public async Task Ten_thousand_messages_keep_their_order()
     {
         var channel = RedisChannel.Literal(SharedRedis.NewKey());
@@ -30,7 +30,7 @@ public sealed class PubSubTests(SharedRedis redis)
         (await Task.WhenAll(published)).ShouldAllBe(receivers => receivers == 1);
     }
 
-    [Fact]
+    [Fact(Timeout = Hang.LimitMilliseconds)]
     public async Task Every_handler_of_a_channel_gets_the_message()
     {
         var channel = RedisChannel.Literal(SharedRedis.NewKey());
@@ -42,7 +42,7 @@ public sealed class PubSubTests(SharedRedis redis)
         (await Task.WhenAll(arrived.Select(h => h.Task))).ShouldBe(["to all", "to all", "to all"]);
     }
 
-    [Fact]
+    [Fact(Timeout = Hang.LimitMilliseconds)]
     public async Task A_pattern_tells_which_channel_it_was()
     {
         var prefix = SharedRedis.NewKey();
@@ -55,7 +55,7 @@ public sealed class PubSubTests(SharedRedis redis)
         ((string?)message.Message).ShouldBe("changed");
     }
 
-    [Fact]
+    [Fact(Timeout = Hang.LimitMilliseconds)]
     public async Task After_unsubscribing_nobody_listens()
     {
         var channel = RedisChannel.Literal(SharedRedis.NewKey());

@@ -2,7 +2,7 @@ namespace Platform.Standins.Redis;
 
 public sealed class ReconnectTests
 {
-    [Fact]
+    [Fact(Timeout = Hang.LimitMilliseconds)]
     public async Task A_server_that_died_and_came_back_is_used_again()
     {
         await using var server = new RedisServer();
@@ -29,7 +29,7 @@ public sealed class ReconnectTests
         ((string?)(await queue.ReadAsync(TestContext.Current.CancellationToken)).Message).ShouldBe("again");
     }
 
-    [Fact]
+    [Fact(Timeout = Hang.LimitMilliseconds)]
     public async Task Commands_that_wait_for_an_answer_when_the_server_dies_fail()
     {
         await using var server = new RedisServer();
@@ -46,7 +46,7 @@ public sealed class ReconnectTests
         await Should.ThrowAsync<RedisConnectionException>(() => waiting);
     }
 
-    [Fact]
+    [Fact(Timeout = Hang.LimitMilliseconds)]
     public async Task Work_queued_while_the_server_is_away_is_done_when_it_is_back()
     {
         await using var server = new RedisServer();
@@ -63,7 +63,7 @@ public sealed class ReconnectTests
         server.Cli("get", "n").ShouldBe("1000");
     }
 
-    [Fact]
+    [Fact(Timeout = Hang.LimitMilliseconds)]
     public async Task Nobody_listening_is_said_so()
     {
         await using var server = new RedisServer();

@@ -3,7 +3,7 @@ namespace Platform.Standins.Redis;
 /// <summary>The newer protocol has maps, and pushes messages over the one connection.</summary>
 public sealed class Resp3Tests(SharedRedis redis)
 {
-    [Fact]
+    [Fact(Timeout = Hang.LimitMilliseconds)]
     public async Task Maps_and_pushed_messages_share_the_connection()
     {
         var key = SharedRedis.NewKey();

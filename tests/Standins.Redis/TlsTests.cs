@@ -27,7 +27,7 @@ public sealed class TlsTests : IAsyncLifetime
         await _server.InitializeAsync();
     }
 
-    [Fact]
+    [Fact(Timeout = Hang.LimitMilliseconds)]
     public async Task Small_and_large_values_go_through_the_encrypted_stream()
     {
         await using var connection = await ConnectionMultiplexer.ConnectAsync(Options(trust: _thumbprint));
@@ -43,7 +43,7 @@ public sealed class TlsTests : IAsyncLifetime
         _server.Cli("strlen", "large").ShouldBe($"{value.Length}");
     }
 
-    [Fact]
+    [Fact(Timeout = Hang.LimitMilliseconds)]
     public async Task A_certificate_that_is_not_trusted_is_refused()
     {
         await Should.ThrowAsync<RedisConnectionException>(() => ConnectionMultiplexer.ConnectAsync(Options(trust: "another")));
