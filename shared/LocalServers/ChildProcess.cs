@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Platform.LocalServers;
 
@@ -8,10 +9,13 @@ namespace Platform.LocalServers;
 /// its directory lets the next start find what is left over all the same. It runs in a session of its own, so that Ctrl-C
 /// in the terminal reaches the parent alone, which stops things in order.
 /// </summary>
-public sealed class ChildProcess
+public sealed partial class ChildProcess
 {
     // "exec" all the way: the process id seen here is the program's own.
     private const string Shell = """exec >>"$0" 2>&1 </dev/null; exec setsid setpriv "$@" """;
+
+    // Not .pid: the servers have files of that name for themselves.
+    private const string Suffix = ".child";
 
     private readonly Process _process;
     private readonly string _pidFile;
@@ -34,7 +38,7 @@ public sealed class ChildProcess
     /// <summary>128 + the signal's number for a process that a signal ended; null while it runs.</summary>
     public int? ExitCode => _process.HasExited ? _process.ExitCode : null;
 
-    /// <summary>Starts a program, its output appended to the log; the pid file is &lt;directory&gt;/&lt;name&gt;.pid.</summary>
+    /// <summary>Starts a program, its output appended to the log; the pid file is &lt;directory&gt;/&lt;name&gt;.child.</summary>
     public static ChildProcess Start(string name, Launch launch, string directory, string logFile)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(logFile))!);
@@ -45,16 +49,20 @@ public sealed class ChildProcess
             foreach (var argument in (string[])["--reuid", user, "--regid", user, "--init-groups"]) start.ArgumentList.Add(argument);
         }
         start.ArgumentList.Add("--");
+        // A shell drops variables whose names it could not have itself (services__health-scoring__...): env sets those.
+        var (ours, shells) = (launch.Environment.Where(v => !ShellName().IsMatch(v.Key)).ToList(), launch.Environment.Where(v => ShellName().IsMatch(v.Key)));
+        if (ours.Count > 0) start.ArgumentList.Add("env");
+        foreach (var (key, value) in ours.Where(v => v.Value is not null)) start.ArgumentList.Add($"{key}={value}");
         start.ArgumentList.Add(launch.Program);
         foreach (var argument in launch.Arguments) start.ArgumentList.Add(argument);
-        foreach (var (key, value) in launch.Environment)
+        foreach (var (key, value) in shells)
         {
             if (value is null) start.Environment.Remove(key);
             else start.Environment[key] = value;
         }
 
         var process = SpawningThread.Run(() => Process.Start(start)!);
-        var pidFile = Path.Combine(directory, name + ".pid");
+        var pidFile = Path.Combine(directory, name + Suffix);
         File.WriteAllText(pidFile, string.Create(CultureInfo.InvariantCulture, $"{process.Id} {StartedAt(process.Id)}"));
         return new ChildProcess(process, pidFile);
     }
@@ -95,7 +103,7 @@ public sealed class ChildProcess
     {
         if (!Directory.Exists(directory)) return [];
         var swept = new List<string>();
-        foreach (var file in Directory.EnumerateFiles(directory, "*.pid", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true }))
+        foreach (var file in Directory.EnumerateFiles(directory, "*" + Suffix, new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 2, IgnoreInaccessible = true }))
         {
             if (await EndLeftoverAsync(file)) swept.Add(Path.GetFileNameWithoutExtension(file));
             File.Delete(file);
@@ -138,6 +146,9 @@ public sealed class ChildProcess
             return "";
         }
     }
+
+    [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]*$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ShellName();
 
     private static string NameOf(Signal signal) => signal switch
     {

@@ -18,10 +18,16 @@ public abstract class LocalServer(string name, string directory) : IAsyncDisposa
 
     public int? ProcessId => _process is { HasExited: false } process ? process.Id : null;
 
-    public string LogFile => Path.Combine(directory, "log");
+    /// <summary>Completes when the running process ends, whatever the reason.</summary>
+    public Task Exited => _process?.Exited ?? Task.CompletedTask;
+
+    public string LogFile { get; set; } = Path.Combine(directory, "log");
 
     /// <summary>As the client library of this server takes it.</summary>
     public abstract string ConnectionString { get; }
+
+    /// <summary>What else it offers, by name: the address with user and password.</summary>
+    public virtual IReadOnlyDictionary<string, string> OtherAddresses => new Dictionary<string, string>(StringComparer.Ordinal);
 
     protected string Password { get; private set; } = "";
 

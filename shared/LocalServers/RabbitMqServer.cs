@@ -20,6 +20,8 @@ public sealed class RabbitMqServer(string directory) : LocalServer("rabbitmq", d
     /// <summary>The management API's address, user and password in it.</summary>
     public string ManagementUri => FormattableString.Invariant($"http://{User}:{Password}@127.0.0.1:{_managementPort}");
 
+    public override IReadOnlyDictionary<string, string> OtherAddresses => new Dictionary<string, string>(StringComparer.Ordinal) { ["management"] = ManagementUri };
+
     private string In(string file) => Path.Combine(Directory, file);
 
     protected override async Task PrepareAsync(CancellationToken ct)
