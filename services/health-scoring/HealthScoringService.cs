@@ -14,7 +14,9 @@ namespace Platform.HealthScoring;
 /// <summary>The only wiring of the service.</summary>
 public static class HealthScoringService
 {
-    public const string Area = "scoring";
+    private const string UsageArea = "usage";
+    private const string ScoresArea = "scores";
+    private const string Account = "/accounts/{accountId:guid}";
 
     public static void AddHealthScoring(this WebApplicationBuilder builder)
     {
@@ -64,29 +66,26 @@ public static class HealthScoringService
 
     public static void MapHealthScoring(this WebApplication app)
     {
-        var v1 = app.MapGroup("/v1").RequireArea(Area);
+        var usage = app.MapGroup("/v1").RequireArea(UsageArea);
+        IngestEvents.Map(usage.MapGroup("/events"));
+        ListFeatures.Map(usage.MapGroup("/features"));
+        PutFeature.Map(usage.MapGroup("/features"));
+        GetUsage.Map(usage.MapGroup(Account));
 
-        IngestEvents.Map(v1.MapGroup("/events"));
-
-        var features = v1.MapGroup("/features");
-        ListFeatures.Map(features);
-        PutFeature.Map(features);
-
-        var account = v1.MapGroup("/accounts/{accountId:guid}");
+        var scores = app.MapGroup("/v1").RequireArea(ScoresArea);
+        ListScores.Map(scores.MapGroup("/scores"));
+        var account = scores.MapGroup(Account);
         GetScore.Map(account);
         ListScoreHistory.Map(account);
         CheckScore.Map(account);
-        GetUsage.Map(account);
         RecordSentiment.Map(account);
 
-        ListScores.Map(v1.MapGroup("/scores"));
-
-        var scorecards = v1.MapGroup("/scorecards");
+        var scorecards = scores.MapGroup("/scorecards");
+        ListMeasures.Map(scorecards);
         ListScorecards.Map(scorecards);
         GetScorecard.Map(scorecards);
         DraftScorecard.Map(scorecards);
         ActivateScorecard.Map(scorecards);
-        ListMeasures.Map(v1.MapGroup("/measures"));
 
         app.MapGrpcService<ScoringGrpc>();
         app.MapGrpcService<UsageGrpc>();

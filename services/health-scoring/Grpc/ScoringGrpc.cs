@@ -12,7 +12,7 @@ using Proto = Platform.Protos.Scoring.V1;
 namespace Platform.HealthScoring.Grpc;
 
 /// <summary>Thin: the same reads as REST, as protobuf.</summary>
-[RequireScope("scoring:read")]
+[RequireScope("scores:read")]
 public sealed class ScoringGrpc(ScoreReader scores, Database database) : ScoringService.ScoringServiceBase
 {
     private const int MostBatch = 1_000;

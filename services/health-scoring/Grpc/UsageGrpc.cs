@@ -8,7 +8,7 @@ using Proto = Platform.Protos.Scoring.V1;
 namespace Platform.HealthScoring.Grpc;
 
 /// <summary>Usage events as streams of batches. Each batch is on disk before the next one is read, so a broken stream is continued by sending its unanswered batches again.</summary>
-[RequireScope("scoring:write")]
+[RequireScope("usage:write")]
 public sealed class UsageGrpc(EventRules rules, EventIntake intake) : Proto.UsageService.UsageServiceBase
 {
     private const int MostRejectionsTold = 1_000;

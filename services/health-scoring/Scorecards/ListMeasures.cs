@@ -6,9 +6,9 @@ public sealed record MeasureResponse(string Name, string Unit, int Decimals, str
 
 public sealed record ListMeasuresResponse(IReadOnlyList<MeasureResponse> Items);
 
-/// <summary><c>GET /v1/measures</c>: what a scorecard can weigh.</summary>
+/// <summary><c>GET /v1/scorecards/measures</c>: what a scorecard can weigh.</summary>
 public static class ListMeasures
 {
-    public static void Map(IEndpointRouteBuilder measures) => measures.MapGet("/", () =>
+    public static void Map(IEndpointRouteBuilder scorecards) => scorecards.MapGet("/measures", () =>
         TypedResults.Ok(new ListMeasuresResponse([.. MeasureCatalogue.All.Select(m => new MeasureResponse(m.Name, m.Unit, m.Decimals, m.Meaning))]))).WithName(nameof(ListMeasures));
 }

@@ -97,7 +97,7 @@ public sealed class IngestEventsTests(HealthScoringUnderTest service)
         var account = await service.AddAccountAsync();
         var old = new { events = new[] { service.Event(account, at: service.Clock.GetUtcNow().AddDays(-500)) } };
 
-        (await service.ClientFor(Roles.Partner, "key:1", "scoring:write").PostAsJsonAsync("/v1/events?backfill=true", old)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await service.ClientFor(Roles.Partner, "key:1", "usage:write").PostAsJsonAsync("/v1/events?backfill=true", old)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await service.Ops.PostAsJsonAsync("/v1/events?backfill=true", old)).StatusCode.ShouldBe(HttpStatusCode.Accepted);
 
         await service.StoredAsync(account, 1);
