@@ -39,7 +39,9 @@ public sealed class GatewayClientTests
     {
         using var client = Client(_ => Answer(HttpStatusCode.BadRequest, new
         {
-            type = "imports/unreadable", title = "The file cannot be read.", detail = "Line 1 has no header.",
+            type = "imports/unreadable",
+            title = "The file cannot be read.",
+            detail = "Line 1 has no header.",
             errors = new Dictionary<string, string[]> { ["kind"] = ["must be one of accounts, contacts"] },
         }));
 

@@ -15,7 +15,8 @@ public sealed class DeadOutbox(string service, string connectionString)
         if (!await ExistsAsync(connection, ct))
             return [];
         await using var command = new NpgsqlCommand(
-            "select message_id, type, died_at, coalesce(last_error, '') from messaging.outbox_dead order by seq limit $1", connection) { Parameters = { new() { Value = limit } } };
+            "select message_id, type, died_at, coalesce(last_error, '') from messaging.outbox_dead order by seq limit $1", connection)
+        { Parameters = { new() { Value = limit } } };
         await using var reader = await command.ExecuteReaderAsync(ct);
         var letters = new List<DeadLetter>();
         while (await reader.ReadAsync(ct))
