@@ -21,8 +21,8 @@ public sealed record SimulationOptions
     /// <summary>The name under which the accounts' ids are known to the platform (<c>sim</c> in <c>sim:acct-00001</c>).</summary>
     public string Source { get; init; } = "sim";
 
-    /// <summary>ISO 4217 code of every amount.</summary>
-    public string Currency { get; init; } = "USD";
+    /// <summary>ISO 4217 code of every amount; null: none is written, and amounts count in the platform's reporting currency.</summary>
+    public string? Currency { get; init; }
 
     public DateOnly LastDay => DateOnly.FromDateTime(Until.AddTicks(-1).UtcDateTime);
 

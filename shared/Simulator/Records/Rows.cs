@@ -38,7 +38,7 @@ public sealed record SubscriptionRow(
     string Product,
     int Seats,
     decimal Amount,
-    string Currency,
+    string? Currency,
     int PeriodMonths,
     DateOnly StartsOn,
     DateOnly? EndsOn,
@@ -78,7 +78,7 @@ public sealed record InvoiceRow(
     string Account,
     string Subscription,
     decimal Amount,
-    string Currency,
+    string? Currency,
     DateOnly IssuedOn,
     DateOnly DueOn,
     DateOnly? PaidOn);
@@ -88,7 +88,7 @@ public sealed record NpsAnswerRow(string ExternalId, string Account, string Cont
 
 /// <summary>How a term ended within the history. The kinds are those of <see cref="Storylines.Outcome"/> in lower case.</summary>
 public sealed record OutcomeRow(
-    string Account, string Kind, DateOnly OccurredOn, decimal AnnualBefore, decimal AnnualAfter, string Currency);
+    string Account, string Kind, DateOnly OccurredOn, decimal AnnualBefore, decimal AnnualAfter, string? Currency);
 
 /// <summary>What the simulator knows and the data only show.</summary>
 /// <param name="Outcome">How the term ends that the story decides.</param>
