@@ -1,9 +1,18 @@
+using Platform.Accounts.V1;
 using Platform.Gateway.ApiDocument;
+using Platform.Gateway.Feed;
 using Platform.Gateway.Forwarding;
 using Platform.Gateway.Identity;
 using Platform.Gateway.Keys;
 using Platform.Gateway.Limits;
+using Platform.Gateway.Overview;
+using Platform.Gateway.Portfolio;
 using Platform.Gateway.Protection;
+using Platform.Gateway.Routing;
+using Platform.Gateway.Stream;
+using Platform.Protos.Scoring.V1;
+using Platform.Renewals.V1;
+using Platform.ServiceKit.Grpc;
 using Platform.ServiceKit.Messaging;
 using StackExchange.Redis;
 
@@ -37,6 +46,23 @@ public static class GatewayService
         services.AddSingleton<Admission>();
         services.AddConfiguredCors(builder.Configuration);
 
+        services.AddSingleton<FeedSignal>();
+        services.AddSingleton<FeedHealth>();
+        services.AddSingleton<RecordFeed>();
+        services.AddSingleton<ChangedAccounts>();
+        services.AddSingleton<FollowLog>();
+        services.AddHostedService(provider => provider.GetRequiredService<FollowLog>());
+        services.AddHostedService<ConsumeFeed>();
+        services.AddHostedService<DropOldEvents>();
+        services.AddHealthChecks().AddCheck<FeedHealth>("feed", tags: ["ready"]);
+        services.AddSingleton<StreamClients>();
+
+        builder.AddGrpcClient<AccountsService.AccountsServiceClient>(ServiceNames.Accounts);
+        builder.AddGrpcClient<ScoringService.ScoringServiceClient>(ServiceNames.HealthScoring);
+        builder.AddGrpcClient<RevenueService.RevenueServiceClient>(ServiceNames.Renewals);
+        services.AddSingleton<ComposeOverview>();
+        services.AddSingleton<OverviewCache>();
+
         services.AddSingleton<ServiceDocuments>();
 
         builder.AddBus(_ => { });
@@ -59,6 +85,11 @@ public static class GatewayService
         ListApiKeys.Map(keys);
         RotateApiKey.Map(keys);
         RevokeApiKey.Map(keys);
+
+        ListPortfolio.Map(app);
+        SummarisePortfolio.Map(app);
+        GetAccountOverview.Map(app);
+        StreamEvents.Map(app);
 
         ShowApiDocument.Map(app);
     }

@@ -44,8 +44,16 @@ public sealed class PublicSurface(
             }
 
             Vouch(context, caller);
-            if (route.Service == ServiceNames.Self) await next(context);
-            else await forward.ForwardAsync(context, route);
+            if (route.Service == ServiceNames.Self)
+            {
+                // Streams look again at their caller while they last.
+                context.Features.Set(caller);
+                await next(context);
+            }
+            else
+            {
+                await forward.ForwardAsync(context, route);
+            }
         }
         finally
         {

@@ -19,6 +19,7 @@ public sealed class ApiKeyDirectory(Database database, TimeProvider clock, ILogg
 
     private readonly ConcurrentDictionary<Guid, DateTimeOffset> _used = new();
     private readonly SemaphoreSlim _loading = new(1, 1);
+    private FrozenSet<Guid> _alive = [];
     private FrozenDictionary<string, Entry> _keys = FrozenDictionary<string, Entry>.Empty;
     private long _version = -1;
     private DateTimeOffset _loadedAt;
@@ -45,6 +46,9 @@ public sealed class ApiKeyDirectory(Database database, TimeProvider clock, ILogg
         return (entry.Caller, null);
     }
 
+    /// <summary>False once the key was revoked; for calls that last longer than a request.</summary>
+    public bool IsAlive(Guid key) => _alive.Contains(key);
+
     /// <summary>Takes up a change at once; called on the instance where it was made.</summary>
     public async Task RefreshAsync(CancellationToken ct)
     {
@@ -56,6 +60,7 @@ public sealed class ApiKeyDirectory(Database database, TimeProvider clock, ILogg
             {
                 var rows = await database.QueryAsync<ApiKeyRow>(LoadLiving, new { Now = clock.GetUtcNow() }, ct);
                 _keys = rows.ToFrozenDictionary(row => row.Prefix, row => new Entry(row.SecretHash, row.ToCaller()), StringComparer.Ordinal);
+                _alive = rows.Select(row => row.Id).ToFrozenSet();
                 _version = version;
             }
 

@@ -30,6 +30,8 @@ public static partial class ProblemAnswers
         NpgsqlException { IsTransient: true } or TimeoutException => Unavailable(),
         NpgsqlException npgsql and not PostgresException when npgsql.InnerException is IOException or System.Net.Sockets.SocketException or TimeoutException => Unavailable(),
         PostgresException { SqlState: "57P01" or "57P02" or "57P03" or "53300" } => Unavailable(),
+        // PostgreSQL's text cannot hold U+0000; no field of ours means to.
+        PostgresException { SqlState: "22021" or "22P05" } => new("bad-request", StatusCodes.Status400BadRequest, "The request could not be read.", "A text contains the character U+0000 or is not valid Unicode; leave it out."),
         _ => null,
     };
 

@@ -1,0 +1,34 @@
+using Npgsql;
+using Platform.ServiceKit.Data;
+
+namespace Platform.Gateway.Feed;
+
+/// <summary>Keeps the log as long as someone may ask for it: <c>Feed:KeepDays</c>, four by default, so that a webhook's three days of tries find their events. Deletes in bounded batches.</summary>
+public sealed class DropOldEvents(Database database, IConfiguration configuration, ILogger<DropOldEvents> log) : BackgroundService
+{
+    private const int BatchSize = 10_000;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var days = configuration.GetValue("Feed:KeepDays", 4);
+        using var timer = new PeriodicTimer(TimeSpan.FromMinutes(5));
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                while (await database.ExecuteAsync(Drop, new { days, BatchSize }, stoppingToken) == BatchSize)
+                {
+                }
+            }
+            catch (NpgsqlException exception)
+            {
+                log.LogWarning("Old events could not be dropped: {Reason}", exception.Message);
+            }
+        }
+    }
+
+    private const string Drop = """
+        delete from event_log where seq in (
+            select seq from event_log where recorded_at < now() - make_interval(days => @days) order by seq limit @BatchSize)
+        """;
+}

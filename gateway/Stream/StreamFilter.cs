@@ -1,0 +1,35 @@
+using Platform.Contracts;
+using Platform.Gateway.Feed;
+using Platform.ServiceKit.Http;
+
+namespace Platform.Gateway.Stream;
+
+/// <summary>Which events a client asked for; what it does not name, it gets all of.</summary>
+public sealed record StreamFilter(IReadOnlySet<string>? Types, Guid? Account, string? Owner)
+{
+    private static readonly HashSet<string> Known = EventCatalogue.All.Select(EventCatalogue.NameOf).ToHashSet(StringComparer.Ordinal);
+
+    public bool IsEverything => Types is null && Account is null && Owner is null;
+
+    public bool Matches(LoggedEvent logged) =>
+        (Types is null || Types.Contains(logged.Type)) && (Account is null || logged.AccountId == Account) && (Owner is null || logged.Owner == Owner);
+
+    /// <param name="types">Wire names, comma-separated; <c>accounts.*</c> stands for all that begin so.</param>
+    /// <exception cref="ProblemException">400 where a name is none of ours.</exception>
+    public static StreamFilter Read(string? types, Guid? account, string? owner)
+    {
+        if (string.IsNullOrWhiteSpace(types)) return new StreamFilter(null, account, owner);
+
+        var wanted = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var name in types.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)) wanted.UnionWith(Expand(name, "types"));
+        return new StreamFilter(wanted, account, owner);
+    }
+
+    /// <summary>The wire names that <paramref name="pattern"/> stands for.</summary>
+    public static IEnumerable<string> Expand(string pattern, string field)
+    {
+        if (Known.Contains(pattern)) return [pattern];
+        var matching = pattern.EndsWith('*') ? Known.Where(name => name.StartsWith(pattern[..^1], StringComparison.Ordinal)).ToList() : [];
+        return matching.Count > 0 ? matching : throw Problem.Invalid(field, $"'{pattern}' is no event; events are {string.Join(", ", Known.Order(StringComparer.Ordinal))}").ToException();
+    }
+}
