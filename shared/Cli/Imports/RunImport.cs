@@ -67,7 +67,8 @@ public sealed class RunImport(GatewayClient gateway, ImportOptions options, Text
             {
                 // In a dry run nothing is stored, so the accounts of the very same import are not known to the others.
                 var isKnownHere = options.DryRun && defect.Code == "unknown-account" && defect.Value is { } account && facts.Accounts.ContainsKey(account);
-                if (!isKnownHere)
+                var isNoNews = defect is { Code: "column-not-read", Column: { } column } && file.LeftOut.Contains(column);
+                if (!isKnownHere && !isNoNews)
                     report.Add(defect);
             }
 

@@ -22,7 +22,8 @@ internal sealed class DriveLive(GatewayClient gateway, LiveTraffic traffic, Live
     private long _repeated;
     private long _rejected;
 
-    public async Task RunAsync(CancellationToken ct)
+    /// <returns>How many events the platform did not take.</returns>
+    public async Task<long> RunAsync(CancellationToken ct)
     {
         var started = TimeProvider.System.GetTimestamp();
         var sent = 0L;
@@ -54,6 +55,7 @@ internal sealed class DriveLive(GatewayClient gateway, LiveTraffic traffic, Live
         for (var i = 0; i < MostInFlight; i++)
             await inFlight.WaitAsync(CancellationToken.None);
         Say(started);
+        return _rejected;
     }
 
     private bool IsOver(TimeSpan elapsed) => elapsed.TotalSeconds >= limits.Seconds || _distinct >= limits.Events;
@@ -75,7 +77,7 @@ internal sealed class DriveLive(GatewayClient gateway, LiveTraffic traffic, Live
         }
         catch (CommandFailedException failed)
         {
-            Reject(failed.Message);
+            Reject(failed.Message, batch.Events.Count);
         }
         catch (OperationCanceledException)
         {
@@ -87,12 +89,12 @@ internal sealed class DriveLive(GatewayClient gateway, LiveTraffic traffic, Live
         }
     }
 
-    private void Reject(string reason)
+    private void Reject(string reason, int events = 1)
     {
         lock (_reasons)
         {
-            _rejected++;
-            _reasons[reason] = _reasons.GetValueOrDefault(reason) + 1;
+            _rejected += events;
+            _reasons[reason] = _reasons.GetValueOrDefault(reason) + events;
         }
     }
 

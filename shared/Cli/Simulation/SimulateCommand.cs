@@ -58,8 +58,8 @@ internal static class SimulateCommand
             using var client = gateway.Connect(parsed);
             var traffic = new TrafficOptions { BatchSize = parsed.GetValue(batch), RepeatedBatches = parsed.GetValue(repeated), LateEvents = parsed.GetValue(late) };
             var limits = new LiveLimits(parsed.GetValue(rate), parsed.GetValue(duration), parsed.GetValue(events));
-            await new DriveLive(client, new LiveTraffic(simulated, traffic, TimeProvider.System), limits, output).RunAsync(ct);
-            return ExitCode.Done;
+            var rejected = await new DriveLive(client, new LiveTraffic(simulated, traffic, TimeProvider.System), limits, output).RunAsync(ct);
+            return rejected == 0 ? ExitCode.Done : ExitCode.RowsRefused;
         });
         return command;
     }

@@ -42,8 +42,9 @@ public sealed record ImportProfile(string Name, string Source, IReadOnlyList<Pro
 
 /// <param name="Columns">A file that has all of these is of this kind.</param>
 /// <param name="Mapping">The mapping document's file name; none where the file's columns are the platform's own fields.</param>
+/// <param name="LeftOut">Columns that the platform has no field for, where that is known and no news.</param>
 /// <param name="Checks">Columns that are only compared with other files: column → what it says.</param>
-public sealed record ProfileFile(string Kind, IReadOnlyList<string> Columns, string? Mapping, IReadOnlyDictionary<string, string>? Checks)
+public sealed record ProfileFile(string Kind, IReadOnlyList<string> Columns, string? Mapping, IReadOnlyDictionary<string, string>? Checks, IReadOnlyList<string>? LeftOut)
 {
     public FileKind FileKind => FileKinds.Parse(Kind) ?? throw new CommandFailedException($"profile.json: '{Kind}' is not a kind of file.");
 }

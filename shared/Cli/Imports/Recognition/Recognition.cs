@@ -37,7 +37,7 @@ public static class Recognition
         {
             var entry = profile?.Match(headers[file]);
             if (entry is not null)
-                recognised.Add(With(file, headers[file], entry.FileKind, profile!.MappingText(entry), $"{profile.Name}-{entry.Kind}", entry.Checks));
+                recognised.Add(With(file, headers[file], entry.FileKind, profile!.MappingText(entry), $"{profile.Name}-{entry.Kind}", entry.Checks) with { LeftOut = entry.LeftOut ?? [] });
             else if (profile is null && ByName(file) is { } kind)
                 recognised.Add(With(file, headers[file], kind, null, null, null));
             else

@@ -1,0 +1,115 @@
+using System.IO.Compression;
+using System.Net;
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Platform.Cli.Gateway;
+
+namespace Platform.Cli.Tests;
+
+/// <summary>
+/// Answers as the gateway documents it, for what this program does with the answers. That the platform answers so is for the
+/// tests of the services and for the end-to-end tests.
+/// </summary>
+internal sealed class PlatformDouble : HttpMessageHandler
+{
+    private readonly Dictionary<Guid, object> _imports = [];
+    private readonly Dictionary<Guid, string> _reports = [];
+    private readonly HashSet<string> _files = new(StringComparer.Ordinal);
+
+    public List<string> Requests { get; } = [];
+
+    public Dictionary<string, string> Mappings { get; } = [];
+
+    public HashSet<string> EventIds { get; } = [];
+
+    /// <summary>So many batches find their accounts unknown at first.</summary>
+    public int BatchesBeforeAccountsAreKnown { get; set; }
+
+    /// <summary>Report lines that an import of this kind ends with.</summary>
+    public Dictionary<string, string> Reports { get; } = [];
+
+    /// <summary>The status that an import of this kind first ends with, other than completed.</summary>
+    public Dictionary<string, string> Endings { get; } = [];
+
+    public GatewayClient Client() => new(new HttpClient(this) { BaseAddress = new("http://gateway/") }, new("ops-01", "ops"));
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var path = request.RequestUri!.AbsolutePath;
+        var query = System.Web.HttpUtility.ParseQueryString(request.RequestUri.Query);
+        var bytes = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken);
+        lock (Requests)
+        {
+            Requests.Add($"{request.Method} {path.TrimStart('/')}{(query["kind"] is { } kind ? $" {kind}" : "")}");
+            var answer = Answer(request.Method.Method, path, query, bytes);
+            answer.RequestMessage = request;
+            return answer;
+        }
+    }
+
+    private HttpResponseMessage Answer(string method, string path, System.Collections.Specialized.NameValueCollection query, byte[] body)
+    {
+        if (path == "/v1/tokens")
+            return Json(new { accessToken = "token", expiresAt = DateTimeOffset.MaxValue });
+        if (path.StartsWith("/v1/import-mappings/", StringComparison.Ordinal))
+        {
+            Mappings[path.Split('/')[^1]] = Encoding.UTF8.GetString(body);
+            return Json(new { });
+        }
+
+        if (path == "/v1/imports")
+            return Import(query, body);
+        if (path.EndsWith("/confirm", StringComparison.Ordinal))
+        {
+            var id = Guid.Parse(path.Split('/')[^2]);
+            _imports[id] = Done(id, "completed", 1, 0);
+            return Json(_imports[id], HttpStatusCode.Accepted);
+        }
+
+        if (path.EndsWith("/report", StringComparison.Ordinal))
+            return new(HttpStatusCode.OK) { Content = new StringContent(_reports[Guid.Parse(path.Split('/')[^2])]) };
+        if (path.StartsWith("/v1/imports/", StringComparison.Ordinal))
+            return Json(_imports[Guid.Parse(path.Split('/')[^1])]);
+        if (path.StartsWith("/v1/features/", StringComparison.Ordinal))
+            return Json(new { });
+        return path == "/v1/events" ? Events(body) : new(HttpStatusCode.NotFound);
+    }
+
+    private HttpResponseMessage Import(System.Collections.Specialized.NameValueCollection query, byte[] body)
+    {
+        var id = Guid.CreateVersion7();
+        var kind = query["kind"]!;
+        var isNew = _files.Add(kind + Convert.ToHexString(SHA256.HashData(body))) ? 1 : 0;
+        _imports[id] = Done(id, Endings.GetValueOrDefault(kind, "completed"), isNew, 1 - isNew);
+        _reports[id] = Reports.GetValueOrDefault(kind, "");
+        return Json(_imports[id], HttpStatusCode.Accepted);
+    }
+
+    private static object Done(Guid id, string status, int inserted, int unchanged) => new
+    {
+        id,
+        status,
+        rowsRead = 1,
+        rowsInserted = inserted,
+        rowsUpdated = 0,
+        rowsUnchanged = unchanged,
+        rowsFailed = 0,
+        problem = status == "failed" ? "Line 1: has no header" : null,
+        findings = new[] { new { column = "signed", type = "date", format = (string?)null, candidates = new[] { "DD/MM/YYYY", "MM/DD/YYYY" } } },
+    };
+
+    private HttpResponseMessage Events(byte[] body)
+    {
+        using var gzip = new GZipStream(new MemoryStream(body), CompressionMode.Decompress);
+        using var document = JsonDocument.Parse(gzip);
+        var ids = document.RootElement.GetProperty("events").EnumerateArray().Select(item => item.GetProperty("eventId").GetString()!).ToList();
+        if (BatchesBeforeAccountsAreKnown-- > 0)
+            return Json(new { accepted = 0, rejected = ids.Count, results = ids.Select((id, index) => new { index, eventId = id, status = "rejected", code = "unknown_account", reason = "no such account" }) }, HttpStatusCode.Accepted);
+        EventIds.UnionWith(ids);
+        return Json(new { accepted = ids.Count, rejected = 0, results = Array.Empty<object>() }, HttpStatusCode.Accepted);
+    }
+
+    private static HttpResponseMessage Json<T>(T body, HttpStatusCode status = HttpStatusCode.OK) => new(status) { Content = JsonContent.Create(body) };
+}
