@@ -1,10 +1,25 @@
 using MassTransit;
 using Platform.Accounts.V1;
 using Platform.Renewals.Accounts;
+using Platform.Renewals.Churn;
+using Platform.Renewals.Concessions;
+using Platform.Renewals.Contracts;
+using Platform.Renewals.Daily;
+using Platform.Renewals.Expansion;
+using Platform.Renewals.Forecasts;
 using Platform.Renewals.Grpc;
 using Platform.Renewals.Imports;
+using Platform.Renewals.Invoices;
+using Platform.Renewals.Metrics;
 using Platform.Renewals.Organisation;
+using Platform.Renewals.Rates;
+using Platform.Renewals.Renewals;
+using Platform.Renewals.Resident;
+using Platform.Renewals.Reviews;
+using Platform.Renewals.Risks;
 using Platform.Renewals.Subscriptions;
+using Platform.Renewals.WarRooms;
+using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Grpc;
 using Platform.ServiceKit.Messaging;
 
@@ -13,17 +28,41 @@ namespace Platform.Renewals;
 /// <summary>The only wiring of the renewals service.</summary>
 public static class RenewalsService
 {
+    private const string Area = "renewals";
+
     public static void AddRenewals(this WebApplicationBuilder builder)
     {
-        builder.Services.Configure<OrganisationOptions>(builder.Configuration.GetSection("Organisation"));
-        builder.Services.AddSingleton<BusinessDay>();
+        var services = builder.Services;
+        services.Configure<OrganisationOptions>(builder.Configuration.GetSection("Organisation"));
+        services.Configure<RenewalOptions>(builder.Configuration.GetSection("Renewals"));
+        services.AddSingleton<BusinessDay>();
+
         builder.AddGrpcClient<AccountsService.AccountsServiceClient>("accounts");
-        builder.Services.AddSingleton<IAccountLookup, AccountsOverGrpc>();
-        builder.Services.AddSingleton<AccountDirectory>();
-        builder.Services.AddSingleton<AccountBooks>();
-        builder.Services.AddSingleton<Products>();
-        builder.Services.AddSingleton<UpsertSubscriptions>();
-        builder.Services.AddSingleton<UpsertInvoices>();
+        services.AddSingleton<IAccountLookup, AccountsOverGrpc>();
+        services.AddSingleton<AccountDirectory>();
+        services.AddSingleton<Ownership>();
+
+        services.AddSingleton<AccountBooks>();
+        services.AddSingleton<SubscriptionChanges>();
+        services.AddSingleton<Products>();
+        services.AddSingleton<UpsertSubscriptions>();
+        services.AddSingleton<UpsertInvoices>();
+
+        services.AddSingleton<PeriodReader>();
+        services.AddSingleton<Definitions>();
+        services.AddSingleton<RevenueBook>();
+        services.AddSingleton<RetentionAnswers>();
+
+        services.AddSingleton<RenewalOpener>();
+        services.AddSingleton<RenewalChanges>();
+        services.AddSingleton<RenewalDecisions>();
+        services.AddSingleton<ForecastSnapshots>();
+        services.AddSingleton<RiskOpener>();
+        services.AddSingleton<ExpansionOpener>();
+        services.AddSingleton<ExpansionSignals>();
+        services.AddSingleton<Losses>();
+
+        AddDailyTasks(services);
         builder.AddBus(AddConsumers);
     }
 
@@ -31,10 +70,77 @@ public static class RenewalsService
     {
         app.MapGrpcService<RevenueImportGrpc>();
         app.MapGrpcService<RevenueGrpc>();
+
+        var v1 = app.MapGroup("/v1").RequireArea(Area);
+        MapRevenue(v1);
+
+        var renewals = v1.MapGroup("/renewals").WithTags("Renewals");
+        GetRenewals.Map(renewals);
+        ChangeRenewal.Map(renewals);
+        DecideRenewal.Map(renewals);
+        Milestones.Map(renewals);
+        Leadership.Map(renewals);
+        GetHygiene.Map(renewals);
+        ForecastSlices.Map(v1.MapGroup("/forecasts").WithTags("Forecast"));
+
+        var risks = v1.MapGroup("/risks").WithTags("Risks");
+        OpenRisk.Map(risks);
+        GetRisks.Map(risks);
+        MoveRisk.Map(risks);
+        ConcessionSlices.Map(v1.MapGroup("/concessions").WithTags("Risks"));
+        WarRoomSlices.Map(v1.MapGroup("/war-rooms").WithTags("Risks"));
+        LineByLine.Map(v1.MapGroup("/lxl-sessions").WithTags("Line-by-line review"));
+        ExpansionSlices.Map(v1.MapGroup("/expansions").WithTags("Expansion"));
+        ChurnSlices.Map(v1.MapGroup("/churn").WithTags("Churn"));
+        Retrospectives.Map(v1.MapGroup("/retrospectives").WithTags("Churn"));
+    }
+
+    private static void MapRevenue(RouteGroupBuilder v1)
+    {
+        var subscriptions = v1.MapGroup("/subscriptions").WithTags("Subscriptions");
+        CreateSubscription.Map(subscriptions);
+        ChangeSubscription.Map(subscriptions);
+        GetSubscriptions.Map(subscriptions);
+        var contracts = v1.MapGroup("/contracts").WithTags("Subscriptions");
+        SignContract.Map(contracts);
+        GetContracts.Map(contracts);
+        InvoiceSlices.Map(v1.MapGroup("/invoices").WithTags("Subscriptions"));
+        ExchangeRateSlices.Map(v1.MapGroup("/exchange-rates").WithTags("Subscriptions"));
+
+        var revenue = v1.MapGroup("/revenue").WithTags("Revenue");
+        GetRetention.Map(revenue);
+        GetCohorts.Map(revenue);
+        GetRenewalDue.Map(revenue);
+        ListMovements.Map(revenue);
+        ManageDefinitions.Map(revenue);
+        PublishFigure.Map(revenue);
+        GetFigures.Map(revenue);
+    }
+
+    /// <summary>In the order in which one builds on another: first what the day brings to the books, last what is told about it.</summary>
+    private static void AddDailyTasks(IServiceCollection services)
+    {
+        services.AddSingleton<IDailyTask, RenewAutomatically>();
+        services.AddSingleton<IDailyTask, TurnBooks>();
+        services.AddSingleton<IDailyTask, OpenRenewals>();
+        services.AddSingleton<IDailyTask, TellMilestones>();
+        services.AddSingleton<IDailyTask, PutBeforeLeadership>();
+        services.AddSingleton<IDailyTask, TellOverdueInvoices>();
+        services.AddSingleton<IDailyTask, ExpireConcessions>();
+        services.AddSingleton<IDailyTask>(s => s.GetRequiredService<ExpansionSignals>());
+        services.AddSingleton<IDailyTask>(s => s.GetRequiredService<ForecastSnapshots>());
+        services.AddSingleton<DailyTurn>();
+        services.AddHostedService(s => s.GetRequiredService<DailyTurn>());
     }
 
     private static void AddConsumers(IBusRegistrationConfigurator bus)
     {
         bus.AddConsumer<KeepAccountCopy>();
+        bus.AddConsumer<KeepHealth>();
+        bus.AddConsumer<OpenRiskOnRedBand>();
+        bus.AddConsumer<OpenRiskOnChampionLeft>();
+        bus.AddConsumer<OpenRiskOnPowerUserDeparted>();
+        bus.AddConsumer<WatchThresholds>();
+        bus.AddConsumer<EraseContact>();
     }
 }

@@ -73,7 +73,7 @@ public sealed class KeepAccountCopy(Inbox inbox) : IConsumer<AccountCreated>, IC
     private const string KeepGroups = """
         with now as (select * from unnest(@Dimensions, @Values) as t (dimension, value)),
         closed as (
-            update account_group g set to_at = greatest(@At, g.from_at)
+            update account_group g set to_at = greatest(@At, g.from_at), xid = pg_current_xact_id()
             from now
             where g.account_id = @AccountId and g.to_at is null and g.dimension = now.dimension and g.value is distinct from now.value
             returning g.dimension
@@ -82,6 +82,6 @@ public sealed class KeepAccountCopy(Inbox inbox) : IConsumer<AccountCreated>, IC
         select @AccountId, dimension, value, @At from now
         where value is not null
           and not exists (select from account_group g where g.account_id = @AccountId and g.dimension = now.dimension and g.to_at is null and g.value = now.value)
-        on conflict (account_id, dimension, from_at) do update set value = excluded.value, to_at = null
+        on conflict (account_id, dimension, from_at) do update set value = excluded.value, to_at = null, xid = pg_current_xact_id()
         """;
 }

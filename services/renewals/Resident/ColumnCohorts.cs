@@ -9,14 +9,13 @@ public static class ColumnCohorts
     /// <param name="from">First cohort month.</param>
     /// <param name="to">Last cohort month and last month followed.</param>
     /// <param name="currentMonth">Cells of this month and later are marked unfinished.</param>
-    /// <param name="include">Group of each unit; units with a negative one are left out.</param>
-    public static CohortTable Table(MonthColumns columns, int from, int to, int currentMonth, ReadOnlySpan<int> include)
+    public static CohortTable Table(MonthColumns columns, int from, int to, int currentMonth)
     {
         var width = to - from + 1;
         var accounts = new int[width];
         var active = new int[width, width];
         var mrr = new long[width, width];
-        var cohortOf = CohortOf(columns, from, to, include, accounts);
+        var cohortOf = CohortOf(columns, from, to, accounts);
 
         for (var month = from; month <= to; month++)
         {
@@ -44,13 +43,13 @@ public static class ColumnCohorts
             Finished: from + cohort + age < currentMonth);
     }
 
-    private static int[] CohortOf(MonthColumns columns, int from, int to, ReadOnlySpan<int> include, int[] accounts)
+    private static int[] CohortOf(MonthColumns columns, int from, int to, int[] accounts)
     {
         var begun = columns.Begun;
         var cohortOf = new int[begun.Length];
         for (var i = 0; i < begun.Length; i++)
         {
-            var inside = begun[i] >= from && begun[i] <= to && include[i] >= 0;
+            var inside = begun[i] >= from && begun[i] <= to;
             cohortOf[i] = inside ? begun[i] - from : int.MaxValue;
             if (inside) accounts[begun[i] - from]++;
         }

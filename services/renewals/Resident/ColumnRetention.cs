@@ -9,23 +9,39 @@ public static class ColumnRetention
     /// <param name="columns">The book.</param>
     /// <param name="from">Month at whose end the period starts.</param>
     /// <param name="to">Month at whose end it ends.</param>
-    /// <param name="groupOf">Group number of each unit, below <paramref name="groups"/>; negative leaves the unit out.</param>
+    /// <param name="groupOf">Group number of each unit, below <paramref name="groups"/>.</param>
     /// <param name="groups">Number of groups.</param>
+    /// <returns>The figures of each group, and last those of all together.</returns>
     public static RetentionFigures[] ByGroup(MonthColumns columns, int from, int to, ReadOnlySpan<int> groupOf, int groups)
     {
         var start = columns.Column(from);
         var end = columns.Column(to);
         var begun = columns.Begun;
-        var sums = new Sums[groups];
+        var sums = new Sums[groups + 1];
         for (var i = 0; i < start.Length; i++)
         {
             var (s, e) = (start[i], end[i]);
-            var group = groupOf[i];
-            if ((s | e) == 0 || group < 0) continue;
-            sums[group].Add(s, e, begun[i] <= from);
+            if ((s | e) != 0) sums[groupOf[i]].Add(s, e, begun[i] <= from);
         }
 
+        for (var group = 0; group < groups; group++) sums[groups].Add(sums[group]);
         return Array.ConvertAll(sums, s => s.ToFigures());
+    }
+
+    /// <summary>The same without groups.</summary>
+    public static RetentionFigures Total(MonthColumns columns, int from, int to)
+    {
+        var start = columns.Column(from);
+        var end = columns.Column(to);
+        var begun = columns.Begun;
+        var sums = new Sums();
+        for (var i = 0; i < start.Length; i++)
+        {
+            var (s, e) = (start[i], end[i]);
+            if ((s | e) != 0) sums.Add(s, e, begun[i] <= from);
+        }
+
+        return sums.ToFigures();
     }
 
     [StructLayout(LayoutKind.Auto)]
@@ -59,6 +75,21 @@ public static class ColumnRetention
             _kept += Math.Min(start, end);
             if (end > 0) _retained++;
             else _churn += start;
+        }
+
+        public void Add(in Sums other)
+        {
+            _start += other._start;
+            _end += other._end;
+            _kept += other._kept;
+            _endOfC0 += other._endOfC0;
+            _new += other._new;
+            _reactivation += other._reactivation;
+            _churn += other._churn;
+            _atStart += other._atStart;
+            _retained += other._retained;
+            _newAccounts += other._newAccounts;
+            _reactivated += other._reactivated;
         }
 
         public readonly RetentionFigures ToFigures()

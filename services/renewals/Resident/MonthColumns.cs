@@ -53,9 +53,13 @@ public sealed class MonthColumns
         }
     }
 
-    public void Apply(UnitKey key, DateOnly on, MovementKind kind, decimal delta, bool reversal)
+    /// <summary>The unit's number, or null while it has no row.</summary>
+    public int? UnitOf(UnitKey key) => _indexOf.TryGetValue(key, out var unit) ? unit : null;
+
+    /// <summary>Applies one ledger row; gives the unit's number.</summary>
+    public int Apply(UnitKey key, DateOnly on, MovementKind kind, decimal delta, bool reversal)
     {
-        var unit = UnitOf(key);
+        var unit = EnsureUnit(key);
         var month = MonthIndex.Of(on);
         var cents = decimal.ToInt64(delta * 100);
         if (kind == MovementKind.New) _begun[unit] = reversal ? NeverBegun : month;
@@ -65,7 +69,7 @@ public sealed class MonthColumns
         {
             if (!_later.TryGetValue(month, out var waiting)) _later[month] = waiting = [];
             waiting.Add((unit, cents));
-            return;
+            return unit;
         }
 
         while (month < _first)
@@ -75,9 +79,10 @@ public sealed class MonthColumns
         }
 
         for (var i = month - _first; i < _columns.Count; i++) _columns[i][unit] += cents;
+        return unit;
     }
 
-    private int UnitOf(UnitKey key)
+    private int EnsureUnit(UnitKey key)
     {
         if (_indexOf.TryGetValue(key, out var unit)) return unit;
         unit = _units.Count;

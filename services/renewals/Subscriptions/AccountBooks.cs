@@ -1,14 +1,17 @@
 using Microsoft.Extensions.Options;
 using Platform.Contracts;
 using Platform.Contracts.Renewals;
+using Platform.Renewals.Churn;
 using Platform.Renewals.Organisation;
+using Platform.Renewals.Renewals;
 using Platform.Renewals.Revenue;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Renewals.Subscriptions;
 
 /// <summary>Loads books under their accounts' locks and saves what closing them gives: subscriptions, history, ledger, totals, events.</summary>
-public sealed class AccountBooks(BusinessDay day, TimeProvider clock, WorkContext context, IOptions<OrganisationOptions> organisation)
+public sealed class AccountBooks(
+    BusinessDay day, TimeProvider clock, WorkContext context, RenewalOpener renewals, Losses losses, IOptions<OrganisationOptions> organisation)
 {
     public string ReportingCurrency { get; } = organisation.Value.ReportingCurrency;
 
@@ -37,6 +40,8 @@ public sealed class AccountBooks(BusinessDay day, TimeProvider clock, WorkContex
         await SaveMovementsAsync(work, changes);
         await SaveTotalsAsync(work, changes);
         await work.EnqueueAsync([.. changes.SelectMany(EventsOf)]);
+        await renewals.SyncAsync(work, changes.Select(c => c.Book), rates, day.Today, ReportingCurrency);
+        await losses.RecordAsync(work, changes, day.Today, ReportingCurrency);
         return changes;
     }
 

@@ -29,13 +29,14 @@ public sealed record Subscription(Guid Id, Guid AccountId, Guid ProductId, DateO
 
     public SubscriptionFacts Facts => new(Id, ProductId, StartsOn, EndsOn, Trial, Terms);
 
+    /// <summary>The end of what was agreed: of the term, or of the subscription where no term is known apart.</summary>
+    public DateOnly? TermEnd => TermEndsOn ?? EndsOn;
+
     /// <summary>The day on which it comes up for renewal next, if it does on or after a day.</summary>
-    public DateOnly? RenewalOn(DateOnly today)
-    {
-        if (Trial || Status != SubscriptionStatus.Active) return null;
-        var due = TermEndsOn ?? EndsOn;
-        return due >= today ? due : null;
-    }
+    public DateOnly? RenewalOn(DateOnly today) => Trial || Status != SubscriptionStatus.Active || TermEnd < today ? null : TermEnd;
+
+    /// <summary>Yearly recurring revenue on a day, reporting currency; 0 when it does not run.</summary>
+    public decimal ArrOn(DateOnly day, ExchangeRates rates) => !Trial && Facts.TermOn(day) is { } term ? Mrr.Of(term, rates) * 12 : 0;
 
     /// <summary>The same subscription beginning on another day; its first price then begins there too.</summary>
     public Subscription StartingOn(DateOnly start)

@@ -1,0 +1,89 @@
+using Platform.Contracts;
+using Platform.Contracts.Renewals;
+using Platform.Renewals.Subscriptions;
+using Platform.ServiceKit.Data;
+
+namespace Platform.Renewals.Churn;
+
+/// <summary>
+/// Records lost accounts: a notice when it comes, the loss on the day on which nothing active remains, and with it a retrospective that says
+/// whether the loss was flagged before, and how long.
+/// </summary>
+public sealed class Losses(TimeProvider clock, WorkContext context)
+{
+    public Task<int> NoticeAsync(Work work, Guid accountId, Guid? renewalId, DateOnly noticeOn, string? reasonCode, string? note, string by) =>
+        work.ExecuteAsync(Notice, new { Id = Guid.CreateVersion7(), accountId, renewalId, noticeOn, reasonCode, note, Now = clock.GetUtcNow(), by });
+
+    public async Task RecordAsync(Work work, IEnumerable<BookChange> changes, DateOnly today, string currency)
+    {
+        foreach (var change in changes.Where(c => c.Totals.Mrr == 0 && c.Book.Totals.Mrr > 0))
+        {
+            var (account, lostArr, now) = (change.Book.AccountId, change.Book.Totals.Mrr * 12, clock.GetUtcNow());
+            await NoticeAsync(work, account, null, today, null, null, context.Actor);
+            var churn = (await work.SingleOrDefaultAsync<Row>(Take, new { account, today, lostArr }))!;
+            var flags = (await work.SingleOrDefaultAsync<Flags>(FindFlags, new { account, Before = now }))!;
+            var retrospective = Guid.CreateVersion7();
+            // A flag of the same instant is the loss itself, not a warning of it.
+            var firstFlag = new[] { flags.RedSince, flags.RiskSince }.Where(at => at < now).Min();
+            int? days = firstFlag is { } flagged ? (int)(now - flagged).TotalDays : null;
+            await work.ExecuteAsync(Open, new
+            {
+                retrospective, ChurnId = churn.Id, account, today, WasRed = flags.IsRed, RedDays = flags.RedSince is { } red ? (int?)(now - red).TotalDays : null,
+                FirstFlag = firstFlag is { } first ? DateOnly.FromDateTime(first.UtcDateTime) : (DateOnly?)null, Days = days, Surprise = firstFlag is null, Now = now,
+            });
+            await work.ExecuteAsync(LoseRisks, new { account, Now = now, By = context.Actor });
+            await work.EnqueueAsync(
+            [
+                (new AccountChurned(account, churn.Id, today, new Money(lostArr, currency), churn.ReasonCode), account),
+                (new RetrospectiveOpened(account, retrospective, churn.Id, firstFlag is null, days), account),
+            ]);
+        }
+    }
+
+    private sealed class Row
+    {
+        public Guid Id { get; init; }
+        public string? ReasonCode { get; init; }
+    }
+
+    private sealed class Flags
+    {
+        public bool IsRed { get; init; }
+        public DateTimeOffset? RedSince { get; init; }
+        public DateTimeOffset? RiskSince { get; init; }
+    }
+
+    private const string Notice = """
+        insert into churn (id, account_id, renewal_id, notice_on, reason_code, note, recorded_at, recorded_by)
+        values (@Id, @accountId, @renewalId, @noticeOn, @reasonCode, @note, @Now, @by)
+        on conflict (account_id) where effective_on is null do update
+        set renewal_id = coalesce(churn.renewal_id, excluded.renewal_id), reason_code = coalesce(excluded.reason_code, churn.reason_code), note = coalesce(excluded.note, churn.note)
+        """;
+
+    private const string Take = """
+        update churn set effective_on = @today, lost_arr = @lostArr where account_id = @account and effective_on is null
+        returning id, reason_code
+        """;
+
+    // Red without a break until now, and the oldest risk that was still open at the loss.
+    private const string FindFlags = """
+        select coalesce((select band = 'red' from account_band where account_id = @account and from_at <= @Before order by version desc limit 1), false) as is_red,
+               (select min(from_at) from account_band b where account_id = @account and band = 'red' and from_at <= @Before
+                  and not exists (select from account_band n where n.account_id = b.account_id and n.version > b.version and n.from_at <= @Before and n.band is distinct from 'red')) as red_since,
+               (select min(opened_at) from risk where account_id = @account and opened_at <= @Before and (closed_at is null or state = 'lost')) as risk_since
+        """;
+
+    private const string Open = """
+        insert into retrospective (id, churn_id, account_id, lost_on, was_red, red_days, first_flag_on, days_flagged, surprise, opened_at, version)
+        values (@retrospective, @ChurnId, @account, @today, @WasRed, @RedDays, @FirstFlag, @Days, @Surprise, @Now, 1)
+        """;
+
+    private const string LoseRisks = """
+        with lost as (
+            update risk set state = 'lost', state_entered_at = @Now, closed_at = @Now, version = version + 1
+            where account_id = @account and closed_at is null
+            returning id, version)
+        insert into risk_state (risk_id, version, state, entered_at, by, note)
+        select id, version, 'lost', @Now, @By, 'The account is lost.' from lost
+        """;
+}

@@ -1,0 +1,110 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.Renewals.Accounts;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+
+namespace Platform.Renewals.Churn;
+
+public sealed class RetrospectiveView
+{
+    public Guid Id { get; init; }
+    public Guid AccountId { get; init; }
+    public DateOnly LostOn { get; init; }
+    public DateOnly? NoticeOn { get; init; }
+    public string? ReasonCode { get; init; }
+    public bool WasRed { get; init; }
+    public int? RedDays { get; init; }
+    public DateOnly? FirstFlagOn { get; init; }
+    public int? DaysFlagged { get; init; }
+    public bool Surprise { get; init; }
+    public string? Interview { get; init; }
+    public DateOnly? InterviewedOn { get; init; }
+    public string? Prevention { get; init; }
+    public DateTimeOffset OpenedAt { get; init; }
+    public DateTimeOffset? ClosedAt { get; init; }
+    public int Version { get; init; }
+
+    /// <summary>Filled where one retrospective is read.</summary>
+    public IReadOnlyList<RetrospectiveActionView> Actions { get; set; } = [];
+
+    internal const string Select = """
+        select r.id, r.account_id, r.lost_on, c.notice_on, c.reason_code, r.was_red, r.red_days, r.first_flag_on, r.days_flagged, r.surprise,
+               r.interview, r.interviewed_on, r.prevention, r.opened_at, r.closed_at, r.version
+        from retrospective r join churn c on c.id = r.churn_id
+        """;
+}
+
+public sealed class RetrospectiveActionView
+{
+    public Guid Id { get; init; }
+    public string Action { get; init; } = "";
+    public string Owner { get; init; } = "";
+    public DateOnly DueOn { get; init; }
+    public DateOnly? DoneOn { get; init; }
+}
+
+public sealed record RetrospectiveActionRequest([Required, StringLength(1000)] string Action, [Required] string Owner, DateOnly DueOn);
+
+/// <summary>Closes the retrospective with what was learned; none of it may be missing.</summary>
+public sealed record CloseRetrospectiveRequest(
+    [Required, StringLength(10_000)] string Interview, DateOnly InterviewedOn, [Required, StringLength(10_000)] string Prevention,
+    [Required, MinLength(1), MaxLength(50)] IReadOnlyList<RetrospectiveActionRequest> Actions);
+
+public static class Retrospectives
+{
+    public static void Map(IEndpointRouteBuilder retrospectives)
+    {
+        retrospectives.MapGet("/", ListAsync).WithName("ListRetrospectives");
+        retrospectives.MapGet("/{id:guid}", GetAsync).WithName("GetRetrospective");
+        retrospectives.MapPost("/{id:guid}/conclusion", CloseAsync).WithName("CloseRetrospective");
+    }
+
+    private static Task<IReadOnlyList<RetrospectiveView>> ListAsync(Guid? accountId, bool? surprise, Database database, CancellationToken ct) =>
+        database.QueryAsync<RetrospectiveView>(
+            $"{RetrospectiveView.Select} where (@accountId::uuid is null or r.account_id = @accountId) and (@surprise::bool is null or r.surprise = @surprise) order by r.lost_on desc limit 500",
+            new { accountId, surprise }, ct);
+
+    private static async Task<Results<Ok<RetrospectiveView>, ProblemHttpResult>> GetAsync(Guid id, HttpResponse response, Database database, CancellationToken ct)
+    {
+        if (await database.SingleOrDefaultAsync<RetrospectiveView>($"{RetrospectiveView.Select} where r.id = @id", new { id }, ct) is not { } row) return Problem.NotFound("retrospective", id).ToResult();
+        row.Actions = await database.QueryAsync<RetrospectiveActionView>(Actions, new { id }, ct);
+        response.SetETag(row.Version);
+        return TypedResults.Ok(row);
+    }
+
+    private static async Task<Results<Ok<RetrospectiveView>, ProblemHttpResult>> CloseAsync(
+        Guid id, CloseRetrospectiveRequest request, HttpContext http, Caller caller, Database database, Ownership ownership, TimeProvider clock, CancellationToken ct)
+    {
+        var expected = http.Request.ExpectedVersion();
+        await using var work = await database.BeginAsync(ct);
+        await work.ExecuteAsync("select 1 from retrospective where id = @id for update", new { id });
+        if (await work.SingleOrDefaultAsync<RetrospectiveView>($"{RetrospectiveView.Select} where r.id = @id", new { id }) is not { } row) return Problem.NotFound("retrospective", id).ToResult();
+        await ownership.RequireAsync(caller, row.AccountId, ct);
+        if (expected is { } version && version != row.Version) return ETags.LostUpdate("retrospective", version, row.Version).ToResult();
+        if (row.ClosedAt is not null) return new Problem("renewals/retrospective-closed", StatusCodes.Status409Conflict, "The retrospective is closed.", $"It was closed on {row.ClosedAt:yyyy-MM-dd}.").ToResult();
+
+        await work.ExecuteAsync(Close, new { id, request.Interview, request.InterviewedOn, request.Prevention, Now = clock.GetUtcNow(), By = caller.Id });
+        await work.ExecuteAsync(AddActions, new
+        {
+            id, Actions = request.Actions.Select(a => a.Action).ToArray(), Owners = request.Actions.Select(a => a.Owner).ToArray(), Due = request.Actions.Select(a => a.DueOn).ToArray(),
+        });
+        var closed = (await work.SingleOrDefaultAsync<RetrospectiveView>($"{RetrospectiveView.Select} where r.id = @id", new { id }))!;
+        closed.Actions = await work.QueryAsync<RetrospectiveActionView>(Actions, new { id });
+        await work.CommitAsync();
+        http.Response.SetETag(closed.Version);
+        return TypedResults.Ok(closed);
+    }
+
+    private const string Actions = "select id, action, owner, due_on, done_on from retrospective_action where retrospective_id = @id order by due_on, id";
+
+    private const string Close = """
+        update retrospective set interview = @Interview, interviewed_on = @InterviewedOn, prevention = @Prevention, closed_at = @Now, closed_by = @By, version = version + 1 where id = @id
+        """;
+
+    private const string AddActions = """
+        insert into retrospective_action (id, retrospective_id, action, owner, due_on)
+        select gen_random_uuid(), @id, action, owner, due_on from unnest(@Actions, @Owners, @Due) as t (action, owner, due_on)
+        """;
+}

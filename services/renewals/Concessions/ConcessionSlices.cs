@@ -1,0 +1,105 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using Platform.Renewals.Accounts;
+using Platform.Renewals.Organisation;
+using Platform.Renewals.Renewals;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+
+namespace Platform.Renewals.Concessions;
+
+/// <param name="ArrEffect">What is given up per year, reporting currency.</param>
+/// <param name="ExpiresOn">First day on which it no longer holds.</param>
+public sealed record RequestConcessionRequest(
+    Guid AccountId, Guid? RiskId, Guid? RenewalId, [Range(0.01, 1_000_000_000)] decimal ArrEffect, [Required, StringLength(2000)] string Reason, DateOnly ExpiresOn);
+
+public sealed record DecideConcessionRequest(bool Approve, [Required, StringLength(2000)] string Reason);
+
+/// <summary>Up to the ceiling of their role people grant by themselves; above it another person, whose ceiling covers it, approves.</summary>
+public static class ConcessionSlices
+{
+    public static void Map(IEndpointRouteBuilder concessions)
+    {
+        concessions.MapGet("/", ListAsync).WithName("ListConcessions");
+        concessions.MapPost("/", RequestAsync).WithName("RequestConcession");
+        concessions.MapPost("/{id:guid}/decision", DecideAsync).WithName("DecideConcession");
+    }
+
+    private static Task<IReadOnlyList<ConcessionView>> ListAsync(Guid? accountId, string? status, Database database, IOptions<OrganisationOptions> organisation, CancellationToken ct) =>
+        database.QueryAsync<ConcessionView>(
+            $"{ConcessionView.Select} where (@accountId::uuid is null or c.account_id = @accountId) and (@status::text is null or c.status = @status) order by c.requested_at desc limit 500",
+            new { accountId, status, Currency = organisation.Value.ReportingCurrency }, ct);
+
+    private static async Task<Results<Created<ConcessionView>, ProblemHttpResult>> RequestAsync(
+        RequestConcessionRequest request, Caller caller, HttpResponse response, Database database, Ownership ownership, BusinessDay day, TimeProvider clock,
+        IOptions<RenewalOptions> options, IOptions<OrganisationOptions> organisation, CancellationToken ct)
+    {
+        await ownership.RequireAsync(caller, request.AccountId, ct);
+        if (request.ExpiresOn <= day.Today) return Problem.Invalid("expiresOn", $"{request.ExpiresOn:yyyy-MM-dd} is not after today").ToResult();
+        await using var work = await database.BeginAsync(ct);
+        var arr = await work.ScalarAsync<decimal?>("select mrr * 12 from account_revenue where account_id = @AccountId", new { request.AccountId }) ?? 0;
+        if (arr == 0 || request.ArrEffect > arr) return Problem.Invalid("arrEffect", $"{request.ArrEffect} is more than the account's ARR of {arr}").ToResult();
+
+        var percent = decimal.Round(request.ArrEffect / arr * 100, 2, MidpointRounding.ToPositiveInfinity);
+        var ceiling = options.Value.CeilingOf(caller.Role);
+        var granted = percent <= ceiling;
+        var id = Guid.CreateVersion7();
+        await work.ExecuteAsync(Insert, new
+        {
+            id, request.AccountId, request.RiskId, request.RenewalId, request.ArrEffect, Arr = arr, percent, request.Reason, Status = granted ? "approved" : "waiting",
+            By = caller.Id, ceiling, DecidedBy = granted ? caller.Id : null, DecidedAt = granted ? clock.GetUtcNow() : (DateTimeOffset?)null,
+            Decision = granted ? "Within the ceiling of the role." : null, request.ExpiresOn, Now = clock.GetUtcNow(),
+        });
+        var row = await work.SingleOrDefaultAsync<ConcessionView>($"{ConcessionView.Select} where c.id = @id", new { id, Currency = organisation.Value.ReportingCurrency });
+        await work.CommitAsync();
+        response.SetETag(1);
+        return TypedResults.Created($"/v1/concessions/{id}", row);
+    }
+
+    private static async Task<Results<Ok<ConcessionView>, ProblemHttpResult>> DecideAsync(
+        Guid id, DecideConcessionRequest request, Caller caller, HttpResponse response, Database database, TimeProvider clock,
+        IOptions<RenewalOptions> options, IOptions<OrganisationOptions> organisation, CancellationToken ct)
+    {
+        var args = new { id, Currency = organisation.Value.ReportingCurrency };
+        await using var work = await database.BeginAsync(ct);
+        await work.ExecuteAsync("select 1 from concession where id = @id for update", args);
+        if (await work.SingleOrDefaultAsync<ConcessionView>($"{ConcessionView.Select} where c.id = @id", args) is not { } row) return Problem.NotFound("concession", id).ToResult();
+        if (row.Status != "waiting")
+        {
+            return new Problem("renewals/concession-decided", StatusCodes.Status409Conflict, "The concession is decided.",
+                $"It is {row.Status}{(row.DecidedBy is null ? "" : $", by {row.DecidedBy}: {row.Decision}")}; nothing was changed.").ToResult();
+        }
+
+        if (row.RequestedBy == caller.Id) return Problem.Forbidden("Nobody approves what they asked for themselves.").ToResult();
+        var ceiling = options.Value.CeilingOf(caller.Role);
+        if (request.Approve && row.Percent > ceiling) return Problem.Forbidden($"{row.Percent} % is above what the role {caller.Role} may grant, {ceiling} %.").ToResult();
+
+        await work.ExecuteAsync(Decide, new { id, Status = request.Approve ? "approved" : "refused", By = caller.Id, request.Reason, Now = clock.GetUtcNow() });
+        var decided = await work.SingleOrDefaultAsync<ConcessionView>($"{ConcessionView.Select} where c.id = @id", args);
+        await work.CommitAsync();
+        response.SetETag(decided!.Version);
+        return TypedResults.Ok(decided);
+    }
+
+    private const string Insert = """
+        insert into concession (id, account_id, risk_id, renewal_id, arr_effect, account_arr, percent, reason, status, requested_by, ceiling, decided_by, decided_at, decision,
+                                expires_on, requested_at, version)
+        values (@id, @AccountId, @RiskId, @RenewalId, @ArrEffect, @Arr, @percent, @Reason, @Status, @By, @ceiling, @DecidedBy, @DecidedAt, @Decision, @ExpiresOn, @Now, 1)
+        """;
+
+    private const string Decide = """
+        update concession set status = @Status, decided_by = @By, decision = @Reason, decided_at = @Now, version = version + 1 where id = @id
+        """;
+}
+
+/// <summary>A concession does not go on by being forgotten.</summary>
+public sealed class ExpireConcessions(Database database) : Daily.IDailyTask
+{
+    public Task RunAsync(DateOnly today, CancellationToken ct) => database.ExecuteAsync(Expire, new { today }, ct);
+
+    private const string Expire = """
+        update concession set status = 'expired', version = version + 1 where status in ('waiting', 'approved') and expires_on <= @today
+        """;
+}

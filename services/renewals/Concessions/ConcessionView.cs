@@ -1,0 +1,48 @@
+using System.Text.Json.Serialization;
+using Platform.Contracts;
+
+namespace Platform.Renewals.Concessions;
+
+/// <summary>Something given up to keep an account: how much, by whom, until when, and what it does to NRR.</summary>
+public sealed class ConcessionView
+{
+    public Guid Id { get; init; }
+    public Guid AccountId { get; init; }
+    public Guid? RiskId { get; init; }
+    public Guid? RenewalId { get; init; }
+
+    /// <summary>Percent of the account's ARR on the day of the request.</summary>
+    public decimal Percent { get; init; }
+
+    /// <summary>What the requester's role may grant by itself, percent.</summary>
+    public decimal Ceiling { get; init; }
+    public string Reason { get; init; } = "";
+
+    /// <summary><c>waiting</c>, <c>approved</c>, <c>refused</c> or <c>expired</c>.</summary>
+    public string Status { get; init; } = "";
+    public string RequestedBy { get; init; } = "";
+    public string? DecidedBy { get; init; }
+    public string? Decision { get; init; }
+    public DateOnly ExpiresOn { get; init; }
+    public int Version { get; init; }
+
+    public Money ArrEffect => new(Effect, Currency);
+
+    /// <summary>The account's own NRR falls by this share (0–1) of its ARR.</summary>
+    public decimal AccountNrrEffect => AccountArr == 0 ? 0 : -Effect / AccountArr;
+
+    /// <summary>The whole book's NRR falls by this share (0–1); null while the book is empty.</summary>
+    public decimal? BookNrrEffect => BookArr == 0 ? null : -Effect / BookArr;
+
+    [JsonIgnore] public decimal Effect { get; init; }
+    [JsonIgnore] public decimal AccountArr { get; init; }
+    [JsonIgnore] public decimal BookArr { get; init; }
+    [JsonIgnore] public string Currency { get; init; } = "";
+
+    internal const string Select = """
+        select c.id, c.account_id, c.risk_id, c.renewal_id, c.arr_effect as effect, c.account_arr, c.percent, c.ceiling, c.reason, c.status, c.requested_by,
+               c.decided_by, c.decision, c.expires_on, c.version, @Currency as currency,
+               (select coalesce(sum(mrr) * 12, 0) from account_revenue) as book_arr
+        from concession c
+        """;
+}

@@ -1,0 +1,54 @@
+using Platform.Renewals.Renewals;
+
+namespace Platform.Renewals.Forecasts;
+
+/// <summary>
+/// What a period's renewals will bring, in ARR. Decided renewals are in every figure at what they renewed at. Commit ⊆ best case; at risk is what
+/// neither holds.
+/// </summary>
+/// <param name="Weighted">Σ amount × probability.</param>
+public sealed record ForecastSums(decimal Due, decimal Renewed, decimal Lost, decimal Commit, decimal BestCase, decimal AtRisk, decimal Weighted)
+{
+    public static ForecastSums Of(IEnumerable<RenewalView> renewals)
+    {
+        var sums = new ForecastSums(0, 0, 0, 0, 0, 0, 0);
+        foreach (var r in renewals)
+        {
+            var decided = r.Outcome is not null;
+            var amount = decided ? r.RenewedAmount ?? 0 : r.ArrDueAmount;
+            sums = sums with
+            {
+                Due = sums.Due + r.ArrDueAmount,
+                Renewed = sums.Renewed + (decided ? amount : 0),
+                Lost = sums.Lost + (decided ? Math.Max(0, r.ArrDueAmount - amount) : 0),
+                Commit = sums.Commit + (decided || r.Category == RenewalCall.Commit ? amount : 0),
+                BestCase = sums.BestCase + (decided || r.Category != RenewalCall.AtRisk ? amount : 0),
+                AtRisk = sums.AtRisk + (!decided && r.Category == RenewalCall.AtRisk ? amount : 0),
+                Weighted = sums.Weighted + r.Weighted,
+            };
+        }
+
+        return sums with { Weighted = decimal.Round(sums.Weighted, 2, MidpointRounding.AwayFromZero) };
+    }
+}
+
+/// <summary>How good a forecast was, once the period is over.</summary>
+public static class ForecastAccuracy
+{
+    /// <summary>1 − |F − A| / A; null when nothing was renewed. May be negative: a forecast can be off by more than the whole.</summary>
+    public static decimal? Of(decimal forecast, decimal actual) => actual == 0 ? null : 1 - (Math.Abs(forecast - actual) / actual);
+
+    /// <summary>(F − A) / A: positive when too much was promised.</summary>
+    public static decimal? Bias(decimal forecast, decimal actual) => actual == 0 ? null : (forecast - actual) / actual;
+
+    /// <summary>
+    /// Whether a call came true: commit when it renewed without shrinking, best case when it renewed at all, at risk when it shrank or was lost.
+    /// Null while undecided.
+    /// </summary>
+    public static bool? Hit(string category, string? outcome) => outcome is null ? null : category switch
+    {
+        "commit" => outcome is "renewed_flat" or "grown",
+        "best_case" => outcome is not "churned",
+        _ => outcome is "contracted" or "churned",
+    };
+}

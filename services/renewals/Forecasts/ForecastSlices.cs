@@ -1,0 +1,101 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using Platform.Renewals.Organisation;
+using Platform.Renewals.Renewals;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+
+namespace Platform.Renewals.Forecasts;
+
+/// <param name="Renewals">What the figures are made of.</param>
+public sealed record ForecastResponse(DateOnly From, DateOnly To, string Currency, ForecastSums Figures, IReadOnlyList<RenewalView> Renewals);
+
+public sealed class SnapshotView
+{
+    public Guid Id { get; init; }
+    public DateOnly TakenOn { get; init; }
+    public DateOnly PeriodFrom { get; init; }
+    public DateOnly PeriodTo { get; init; }
+    public decimal Due { get; init; }
+    public decimal Commit { get; init; }
+    public decimal BestCase { get; init; }
+    public decimal AtRisk { get; init; }
+    public decimal Weighted { get; init; }
+}
+
+/// <param name="DaysBefore">120, 90, 60 or 30 days before the period's end.</param>
+/// <param name="TakenOn">The snapshot used: the last one taken by then; null where there is none.</param>
+/// <param name="HitRate">Calls that came true / calls of renewals that are decided.</param>
+public sealed record AccuracyAt(int DaysBefore, DateOnly? TakenOn, decimal? Forecast, decimal Actual, decimal? Accuracy, decimal? Bias, int Calls, int Hits, decimal? HitRate);
+
+public static class ForecastSlices
+{
+    private static readonly int[] Horizons = [120, 90, 60, 30];
+
+    public static void Map(IEndpointRouteBuilder forecasts)
+    {
+        forecasts.MapGet("/", GetAsync).WithName("GetForecast");
+        forecasts.MapGet("/snapshots", (DateOnly from, DateOnly to, Database database, CancellationToken ct) =>
+            database.QueryAsync<SnapshotView>($"{Snapshots} order by taken_on", new { from, to }, ct)).WithName("ListForecastSnapshots");
+        forecasts.MapPost("/snapshots", TakeAsync).WithName("TakeForecastSnapshot").RequireRoles(Roles.Ops, Roles.Manager);
+        forecasts.MapGet("/accuracy", AccuracyAsync).WithName("GetForecastAccuracy");
+    }
+
+    private static async Task<ForecastResponse> GetAsync(DateOnly from, DateOnly to, string? owner, Database database, IOptions<OrganisationOptions> organisation, CancellationToken ct)
+    {
+        var currency = organisation.Value.ReportingCurrency;
+        var renewals = (await database.QueryAsync<RenewalView>(ForecastSnapshots.OfPeriod, new { from, to, Currency = currency }, ct)).Where(r => owner is null || r.Owner == owner).ToList();
+        return new ForecastResponse(from, to, currency, ForecastSums.Of(renewals), renewals);
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> TakeAsync(DateOnly from, DateOnly to, ForecastSnapshots snapshots, BusinessDay day, CancellationToken ct)
+    {
+        if (to < from) return Problem.Invalid("to", $"{to:yyyy-MM-dd} lies before from, {from:yyyy-MM-dd}").ToResult();
+        if (!await snapshots.TakeAsync(day.Today, from, to, ct))
+            return new Problem("renewals/snapshot-taken", StatusCodes.Status409Conflict, "The snapshot of today exists.", "A snapshot is what was said that day; it is not taken again.").ToResult();
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<IReadOnlyList<AccuracyAt>> AccuracyAsync(DateOnly from, DateOnly to, Database database, CancellationToken ct)
+    {
+        var actual = await database.ScalarAsync<decimal>(Actual, new { from, to }, ct);
+        var snapshots = await database.QueryAsync<SnapshotView>($"{Snapshots} order by taken_on desc", new { from, to }, ct);
+        var answers = new List<AccuracyAt>();
+        foreach (var days in Horizons)
+        {
+            var by = to.AddDays(-days);
+            if (snapshots.FirstOrDefault(s => s.TakenOn <= by) is not { } taken)
+            {
+                answers.Add(new AccuracyAt(days, null, null, actual, null, null, 0, 0, null));
+                continue;
+            }
+
+            var calls = await database.QueryAsync<Call>(Calls, new { taken.Id }, ct);
+            var judged = calls.Select(c => ForecastAccuracy.Hit(c.Category, c.Outcome)).OfType<bool>().ToList();
+            var hits = judged.Count(h => h);
+            answers.Add(new AccuracyAt(
+                days, taken.TakenOn, taken.Weighted, actual, ForecastAccuracy.Of(taken.Weighted, actual), ForecastAccuracy.Bias(taken.Weighted, actual),
+                judged.Count, hits, judged.Count == 0 ? null : (decimal)hits / judged.Count));
+        }
+
+        return answers;
+    }
+
+    private sealed class Call
+    {
+        public string Category { get; init; } = "";
+        public string? Outcome { get; init; }
+    }
+
+    private const string Snapshots = """
+        select id, taken_on, period_from, period_to, due, commit, best_case, at_risk, weighted from forecast_snapshot where period_from = @from and period_to = @to
+        """;
+
+    private const string Actual = "select coalesce(sum(renewed_arr), 0) from renewal where ends_on between @from and @to and outcome is distinct from 'superseded'";
+
+    private const string Calls = """
+        select l.category, case when r.outcome = 'superseded' then null else r.outcome end as outcome
+        from forecast_line l join renewal r on r.id = l.renewal_id where l.snapshot_id = @Id and l.called
+        """;
+}

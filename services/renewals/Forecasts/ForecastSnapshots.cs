@@ -1,0 +1,59 @@
+using Microsoft.Extensions.Options;
+using Platform.Renewals.Daily;
+using Platform.Renewals.Organisation;
+using Platform.Renewals.Renewals;
+using Platform.ServiceKit.Data;
+
+namespace Platform.Renewals.Forecasts;
+
+/// <summary>Each week the forecast of this quarter and the four after it is kept as it was, down to the single renewal.</summary>
+public sealed class ForecastSnapshots(Database database, TimeProvider clock, IOptions<OrganisationOptions> organisation) : IDailyTask
+{
+    public async Task RunAsync(DateOnly today, CancellationToken ct)
+    {
+        var monday = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
+        var quarter = new DateOnly(today.Year, ((today.Month - 1) / 3 * 3) + 1, 1);
+        for (var i = 0; i < 5; i++)
+        {
+            var from = quarter.AddMonths(3 * i);
+            await TakeAsync(monday, from, from.AddMonths(3).AddDays(-1), ct);
+        }
+    }
+
+    /// <returns>False where the snapshot of that day and period exists.</returns>
+    public async Task<bool> TakeAsync(DateOnly takenOn, DateOnly from, DateOnly to, CancellationToken ct)
+    {
+        if (await database.ScalarAsync<bool>(Exists, new { takenOn, from, to }, ct)) return false;
+        await using var work = await database.BeginAsync(ct);
+        var renewals = await work.QueryAsync<RenewalView>(OfPeriod, new { from, to, Currency = organisation.Value.ReportingCurrency });
+        var sums = ForecastSums.Of(renewals);
+        var id = Guid.CreateVersion7();
+        if (await work.ExecuteAsync(Insert, new { id, takenOn, Now = clock.GetUtcNow(), from, to, sums.Due, sums.Commit, sums.BestCase, sums.AtRisk, sums.Weighted }) == 0) return false;
+        await work.ExecuteAsync(AddLines, new
+        {
+            id,
+            Renewals = renewals.Select(r => r.Id).ToArray(),
+            Amounts = renewals.Select(r => r.Outcome is null ? r.ArrDueAmount : r.RenewedAmount ?? 0).ToArray(),
+            Probabilities = renewals.Select(r => r.Outcome is null ? r.Probability : 1m).ToArray(),
+            Categories = renewals.Select(r => r.Category.ToText()).ToArray(),
+            Called = renewals.Select(r => r.Call is not null && r.Outcome is null).ToArray(),
+        });
+        await work.CommitAsync();
+        return true;
+    }
+
+    internal const string OfPeriod = $"{RenewalView.Select} where r.ends_on between @from and @to and r.outcome is distinct from 'superseded' order by r.ends_on, r.id";
+
+    private const string Exists = "select exists (select from forecast_snapshot where taken_on = @takenOn and period_from = @from and period_to = @to)";
+
+    private const string Insert = """
+        insert into forecast_snapshot (id, taken_on, taken_at, period_from, period_to, due, commit, best_case, at_risk, weighted)
+        values (@id, @takenOn, @Now, @from, @to, @Due, @Commit, @BestCase, @AtRisk, @Weighted)
+        on conflict on constraint forecast_snapshot_once do nothing
+        """;
+
+    private const string AddLines = """
+        insert into forecast_line (snapshot_id, renewal_id, amount, probability, category, called)
+        select @id, * from unnest(@Renewals, @Amounts, @Probabilities, @Categories, @Called)
+        """;
+}

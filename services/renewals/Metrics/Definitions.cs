@@ -1,0 +1,51 @@
+using Platform.Renewals.Revenue;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+
+namespace Platform.Renewals.Metrics;
+
+public sealed class DefinitionRow
+{
+    public string Name { get; init; } = "";
+    public int Version { get; init; }
+    public string Status { get; init; } = "";
+    public string Description { get; init; } = "";
+    public string Reactivation { get; init; } = "";
+    public string Waterfall { get; init; } = "";
+    public string CreatedBy { get; init; } = "";
+    public DateTimeOffset CreatedAt { get; init; }
+    public string? LockedBy { get; init; }
+    public DateTimeOffset? LockedAt { get; init; }
+
+    internal RetentionDefinition Rules => new(Text.To<ReactivationRule>(Reactivation), Text.To<WaterfallBasis>(Waterfall));
+}
+
+/// <summary>Finds definitions by <c>name</c> (its newest locked version) or <c>name@version</c>.</summary>
+public sealed class Definitions(Database database)
+{
+    public const string Standard = "standard";
+
+    /// <exception cref="ProblemException">400: there is no such definition, or none that is locked.</exception>
+    public async Task<DefinitionRow> FindAsync(string? reference, CancellationToken ct)
+    {
+        var (name, version) = Parse(reference is { Length: > 0 } ? reference : Standard);
+        return await database.SingleOrDefaultAsync<DefinitionRow>(Find, new { name, version }, ct)
+            ?? throw Problem.Invalid("definition", $"there is no {(version is null ? "locked " : "")}definition '{reference}'; GET /v1/revenue/definitions lists them").ToException();
+    }
+
+    private static (string Name, int? Version) Parse(string reference)
+    {
+        var at = reference.IndexOf('@', StringComparison.Ordinal);
+        if (at < 0) return (reference, null);
+        return int.TryParse(reference.AsSpan(at + 1), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var version)
+            ? (reference[..at], version)
+            : throw Problem.Invalid("definition", $"'{reference}' is not name or name@version").ToException();
+    }
+
+    internal const string Columns = "select name, version, status, description, reactivation, waterfall, created_by, created_at, locked_by, locked_at from metric_definition";
+
+    private const string Find = $"""
+        {Columns} where name = @name and (version = @version or (@version::int is null and status = 'locked'))
+        order by version desc limit 1
+        """;
+}

@@ -1,0 +1,26 @@
+using System.Text.Json;
+using Platform.Contracts;
+using Platform.Renewals.Organisation;
+using Platform.Renewals.Resident;
+using Platform.Renewals.Revenue;
+using Platform.ServiceKit.Http;
+
+namespace Platform.Renewals.Metrics;
+
+/// <summary>The cohort table by month of first payment, months <c>from</c> to <c>to</c> (any day of each).</summary>
+public static class GetCohorts
+{
+    private const int MaxMonths = 120;
+
+    public static void Map(IEndpointRouteBuilder revenue) => revenue.MapGet("/cohorts", HandleAsync).WithName(nameof(GetCohorts)).Produces<CohortTable>();
+
+    private static async Task<IResult> HandleAsync(DateOnly from, DateOnly to, RevenueBook book, BusinessDay day, CancellationToken ct)
+    {
+        var (first, last, current) = (MonthIndex.Of(from), MonthIndex.Of(to), MonthIndex.Of(day.Today));
+        if (last < first) return Problem.Invalid("to", $"{to:yyyy-MM-dd} lies before from, {from:yyyy-MM-dd}").ToResult();
+        if (last - first >= MaxMonths) return Problem.Invalid("to", $"more than {MaxMonths} months: ask in parts").ToResult();
+        await book.FollowAsync(ct);
+        var bytes = book.Answer($"cohorts {first} {last} {current}", view => JsonSerializer.SerializeToUtf8Bytes(view.Cohorts(first, last, current), ContractJson.Options));
+        return Results.Bytes(bytes, "application/json");
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Options;
+using Platform.Renewals.Organisation;
+using Platform.ServiceKit.Data;
+
+namespace Platform.Renewals.Renewals;
+
+/// <param name="Findings"><c>end_in_the_past</c>, <c>stage_overdue</c>, <c>next_step_missing</c>, <c>next_step_overdue</c>, <c>not_called</c> (within 180 days of the end).</param>
+public sealed record HygieneEntry(RenewalView Renewal, IReadOnlyList<string> Findings);
+
+/// <summary>Undecided renewals that nobody can forecast with: overdue stages, dates in the past, missing next steps.</summary>
+public static class GetHygiene
+{
+    public static void Map(IEndpointRouteBuilder renewals) => renewals.MapGet("/hygiene", HandleAsync).WithName(nameof(GetHygiene));
+
+    private static async Task<IReadOnlyList<HygieneEntry>> HandleAsync(
+        string? owner, Database database, BusinessDay day, TimeProvider clock, IOptions<OrganisationOptions> organisation, CancellationToken ct)
+    {
+        var rows = await database.QueryAsync<RenewalView>(Open, new { owner, Currency = organisation.Value.ReportingCurrency }, ct);
+        return [.. rows.Select(r => new HygieneEntry(r, [.. FindingsOf(r, day.Today, clock.GetUtcNow())])).Where(e => e.Findings.Count > 0)];
+    }
+
+    internal static IEnumerable<string> FindingsOf(RenewalView renewal, DateOnly today, DateTimeOffset now)
+    {
+        if (renewal.EndsOn < today) yield return "end_in_the_past";
+        if ((now - renewal.StageEnteredAt).TotalDays > renewal.MaxDays) yield return "stage_overdue";
+        if (renewal.NextStep is null) yield return "next_step_missing";
+        else if (renewal.NextStepOn < today) yield return "next_step_overdue";
+        if (renewal.Call is null && renewal.EndsOn.DayNumber - today.DayNumber <= 180) yield return "not_called";
+    }
+
+    private const string Open = $"{RenewalView.Select} where r.outcome is null and (@owner::text is null or c.owners ->> 'csm' = @owner) order by r.ends_on, r.id limit 2000";
+}

@@ -1,0 +1,95 @@
+using System.Text.Json.Serialization;
+using Platform.Contracts;
+
+namespace Platform.Renewals.Renewals;
+
+/// <summary>A renewal as callers see it, read with what it is judged by.</summary>
+public sealed class RenewalView
+{
+    public Guid Id { get; init; }
+    public Guid AccountId { get; init; }
+    public string? AccountName { get; init; }
+    public string? Owner { get; init; }
+    public Guid? ContractId { get; init; }
+    public DateOnly EndsOn { get; init; }
+    public bool AutoRenew { get; init; }
+    public string Stage { get; init; } = "";
+    public string StageDefinition { get; init; } = "";
+    public decimal Probability { get; init; }
+    public DateTimeOffset StageEnteredAt { get; init; }
+    public string? CallReason { get; init; }
+    public string? CalledBy { get; init; }
+    public DateTimeOffset? CalledAt { get; init; }
+    public string? NextStep { get; init; }
+    public DateOnly? NextStepOn { get; init; }
+    public string? Outcome { get; init; }
+    public string? ReasonCode { get; init; }
+    public DateTimeOffset? DecidedAt { get; init; }
+    public DateTimeOffset OpenedAt { get; init; }
+    public int Version { get; init; }
+
+    /// <summary>Health of the account, as scoring told us last; null while it has not.</summary>
+    public decimal? HealthScore { get; init; }
+    public string? HealthBand { get; init; }
+    public int OpenRisks { get; init; }
+
+    public Money ArrDue => new(ArrDueAmount, Currency);
+    public Money? RenewedArr => RenewedAmount is { } amount ? new Money(amount, Currency) : null;
+    public RenewalCall? Call => CallText is { } text ? Text.To<RenewalCall>(text) : null;
+    public RenewalCall Category => Likelihoods.Category(HealthBand, Call, Probability);
+    public Likelihoods Likelihoods => Likelihoods.Of(HealthBand, Call, Probability);
+    public bool Disagreement => Outcome is null && Likelihoods.Disagree;
+
+    [JsonIgnore] public decimal ArrDueAmount { get; init; }
+    [JsonIgnore] public decimal? RenewedAmount { get; init; }
+    [JsonIgnore] public string? CallText { get; init; }
+    [JsonIgnore] public string Currency { get; set; } = "";
+    [JsonIgnore] public int MaxDays { get; init; }
+
+    /// <summary>What the forecast adds up: decided renewals at what they renewed at, the others at their ARR times the stage's probability.</summary>
+    [JsonIgnore] public decimal Weighted => Outcome is null ? ArrDueAmount * Probability : RenewedAmount ?? 0;
+
+    internal const string Select = """
+        select r.id, r.account_id, c.name as account_name, c.owners ->> 'csm' as owner, r.contract_id, r.ends_on, r.auto_renew, r.stage,
+               s.definition as stage_definition, s.probability, s.max_days, r.stage_entered_at, r.call as call_text, r.call_reason, r.called_by, r.called_at,
+               r.next_step, r.next_step_on, r.outcome, r.reason_code, r.decided_at, r.opened_at, r.version, r.arr_due as arr_due_amount, r.renewed_arr as renewed_amount,
+               h.score as health_score, h.band as health_band,
+               (select count(*)::int from risk k where k.account_id = r.account_id and k.closed_at is null) as open_risks,
+               @Currency as currency
+        from renewal r
+        join renewal_stage s on s.code = r.stage
+        left join account_copy c on c.account_id = r.account_id
+        left join account_health h on h.account_id = r.account_id
+        """;
+}
+
+public sealed record RenewalDetail(RenewalView Renewal, IReadOnlyList<MilestoneView> Milestones, IReadOnlyList<RenewalHistoryView> History);
+
+public sealed class MilestoneView
+{
+    public Guid Id { get; init; }
+    public string Milestone { get; init; } = "";
+    public int DaysBefore { get; init; }
+    public DateOnly DueOn { get; init; }
+    public string? Owner { get; init; }
+    public DateOnly? DoneOn { get; init; }
+    public string? DoneBy { get; init; }
+    public string? Note { get; init; }
+
+    internal const string OfRenewal = """
+        select id, milestone, days_before, due_on, owner, done_on, done_by, note from renewal_milestone where renewal_id = @id order by due_on
+        """;
+}
+
+public sealed class RenewalHistoryView
+{
+    public int Version { get; init; }
+    public string Stage { get; init; } = "";
+    public string? Call { get; init; }
+    public string? Outcome { get; init; }
+    public string? Note { get; init; }
+    public DateTimeOffset At { get; init; }
+    public string By { get; init; } = "";
+
+    internal const string OfRenewal = "select version, stage, call, outcome, note, at, by from renewal_history where renewal_id = @id order by version";
+}

@@ -1,0 +1,73 @@
+using Platform.Renewals.Metrics;
+using Platform.Renewals.Revenue;
+
+namespace Platform.Renewals.Resident;
+
+/// <summary>Columns and groups at one moment; valid only while its owner holds the lock.</summary>
+public sealed class BookView(MonthColumns accounts, MonthColumns products, IReadOnlyDictionary<string, GroupCodes> dimensions, GroupCodes productCodes)
+{
+    public DateTimeOffset KnownAt { get; set; }
+
+    public MonthColumns Accounts => accounts;
+
+    /// <summary>Figures between two month ends: each group's, and last the total (group <c>all</c>) of all accounts.</summary>
+    public IReadOnlyList<GroupFigures> Retention(string by, int from, int to)
+    {
+        if (by == Grouping.None) return [new GroupFigures("all", ColumnRetention.Total(accounts, from, to))];
+        return by == Grouping.Product ? Groups(products, productCodes, from, to) : Groups(accounts, dimensions[by], from, to);
+    }
+
+    public CohortTable Cohorts(int from, int to, int currentMonth) => ColumnCohorts.Table(accounts, from, to, currentMonth);
+
+    private static List<GroupFigures> Groups(MonthColumns columns, GroupCodes codes, int from, int to)
+    {
+        var figures = ColumnRetention.ByGroup(columns, from, to, codes.OfUnits(columns.Count), codes.Names.Count);
+        return
+        [
+            .. codes.Names.Select((name, i) => new GroupFigures(name, figures[i]))
+                .Where(g => g.Figures.AccountsAtStart + g.Figures.AccountsAtEnd > 0)
+                .OrderBy(g => g.Group, StringComparer.Ordinal),
+            new GroupFigures("all", figures[^1]),
+        ];
+    }
+}
+
+/// <summary>The group of each unit as a small number.</summary>
+public sealed class GroupCodes
+{
+    private readonly Dictionary<string, int> _codes = new(StringComparer.Ordinal) { [Grouping.Unassigned] = 0 };
+    private readonly Dictionary<Guid, int> _codeOfAccount = [];
+    private int[] _codeOfUnit = [];
+
+    public List<string> Names { get; } = [Grouping.Unassigned];
+
+    public ReadOnlySpan<int> OfUnits(int count)
+    {
+        if (_codeOfUnit.Length < count) Array.Resize(ref _codeOfUnit, count);
+        return _codeOfUnit.AsSpan(0, count);
+    }
+
+    public void Put(Guid key, string? value, int? unit)
+    {
+        var code = CodeOf(value ?? Grouping.Unassigned);
+        _codeOfAccount[key] = code;
+        if (unit is { } index) Set(index, code);
+    }
+
+    /// <summary>A unit appeared; its group may have been known before.</summary>
+    public void Added(int unit, Guid key) => Set(unit, _codeOfAccount.GetValueOrDefault(key));
+
+    private void Set(int unit, int code)
+    {
+        if (unit >= _codeOfUnit.Length) Array.Resize(ref _codeOfUnit, Math.Max(1024, unit * 2));
+        _codeOfUnit[unit] = code;
+    }
+
+    private int CodeOf(string value)
+    {
+        if (_codes.TryGetValue(value, out var code)) return code;
+        _codes[value] = code = Names.Count;
+        Names.Add(value);
+        return code;
+    }
+}

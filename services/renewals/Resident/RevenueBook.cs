@@ -1,0 +1,185 @@
+using System.Collections.Concurrent;
+using System.Data;
+using System.Globalization;
+using Npgsql;
+using Platform.Renewals.Metrics;
+using Platform.Renewals.Organisation;
+using Platform.Renewals.Revenue;
+using Platform.ServiceKit.Data;
+
+namespace Platform.Renewals.Resident;
+
+/// <summary>
+/// The ledger as month columns in memory, followed row by row. Whoever asks first makes sure that it was brought up to date within
+/// <see cref="Freshness"/>, so an answer is never older than that plus one read. A committed row can not be missed: reading goes from the
+/// oldest transaction that was still running at the last look, not from the highest number seen.
+/// </summary>
+public sealed class RevenueBook(Database database, BusinessDay day, TimeProvider clock)
+{
+    public static readonly TimeSpan Freshness = TimeSpan.FromMilliseconds(250);
+
+    private readonly Lock _gate = new();
+    private readonly SemaphoreSlim _following = new(1, 1);
+    private readonly MonthColumns _accounts = new();
+    private readonly MonthColumns _products = new();
+    private readonly Dictionary<string, GroupCodes> _dimensions = new(StringComparer.Ordinal)
+    {
+        ["size"] = new(), ["motion"] = new(), ["priority"] = new(), ["csm"] = new(),
+    };
+
+    private readonly GroupCodes _productCodes = new();
+    private readonly ConcurrentDictionary<string, (long Version, byte[] Bytes)> _answers = new(StringComparer.Ordinal);
+    private HashSet<long> _seen = [];
+    private BookView? _view;
+    private string _horizon = "0";
+    private long _version;
+    private long _followedAt = long.MinValue;
+
+    /// <summary>Brings the columns up to date unless that was done a moment ago.</summary>
+    public async Task FollowAsync(CancellationToken ct)
+    {
+        var asked = Environment.TickCount64;
+        if (IsFresh(asked)) return;
+        await _following.WaitAsync(ct);
+        try
+        {
+            if (IsFresh(asked)) return; // Somebody else did while we waited.
+            var began = Environment.TickCount64;
+            await ReadAsync(ct);
+            Volatile.Write(ref _followedAt, began);
+        }
+        finally
+        {
+            _following.Release();
+        }
+    }
+
+    /// <summary>Reads the view under the lock.</summary>
+    public T Read<T>(Func<BookView, T> read)
+    {
+        lock (_gate) return read(View());
+    }
+
+    /// <summary>The bytes that this question was last answered with, or new ones if the book has changed since.</summary>
+    public byte[] Answer(string question, Func<BookView, byte[]> compute)
+    {
+        lock (_gate)
+        {
+            if (_answers.TryGetValue(question, out var known) && known.Version == _version) return known.Bytes;
+            if (_answers.Count > 500) _answers.Clear();
+            var bytes = compute(View());
+            _answers[question] = (_version, bytes);
+            return bytes;
+        }
+    }
+
+    private BookView View() => _view ??= new BookView(_accounts, _products, _dimensions, _productCodes) { KnownAt = clock.GetUtcNow() };
+
+    private bool IsFresh(long now) => now - Volatile.Read(ref _followedAt) < Freshness.TotalMilliseconds && Volatile.Read(ref _followedAt) != long.MinValue;
+
+    private async Task ReadAsync(CancellationToken ct)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
+        var knownAt = clock.GetUtcNow();
+        string horizon;
+        await using (var command = new NpgsqlCommand("select pg_snapshot_xmin(pg_current_snapshot())::text", connection, transaction))
+            horizon = (string)(await command.ExecuteScalarAsync(ct))!;
+
+        var changed = await ReadMovementsAsync(connection, transaction, horizon, ct);
+        changed |= await ReadGroupsAsync(connection, transaction, ct);
+        var month = MonthIndex.Of(day.Today);
+        lock (_gate)
+        {
+            if (_accounts.Count > 0 && _accounts.LastMonth < month)
+            {
+                _accounts.ExtendTo(month);
+                if (_products.Count > 0) _products.ExtendTo(month);
+                changed = true;
+            }
+
+            if (changed) _version++;
+            View().KnownAt = knownAt;
+        }
+
+        _horizon = horizon;
+    }
+
+    private async Task<bool> ReadMovementsAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, string horizon, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(Movements, connection, transaction) { CommandTimeout = 120 };
+        command.Parameters.AddWithValue("horizon", _horizon);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var next = ulong.Parse(horizon, CultureInfo.InvariantCulture);
+        var stillOpen = new HashSet<long>();
+        var changed = false;
+        // Rows are applied in small turns, so that readers get in between while a large import is taken in.
+        var more = true;
+        while (more)
+        {
+            var rows = new List<Row>(1_000);
+            while (rows.Count < 1_000 && (more = await reader.ReadAsync(ct)))
+            {
+                var row = new Row(
+                    reader.GetInt64(0), reader.GetGuid(1), await reader.IsDBNullAsync(2, ct) ? null : reader.GetGuid(2), Text.To<MovementKind>(reader.GetString(3)),
+                    reader.GetDecimal(4), reader.GetFieldValue<DateOnly>(5), reader.GetBoolean(6), await reader.IsDBNullAsync(8, ct) ? "" : reader.GetString(8));
+                if (ulong.Parse(reader.GetString(7), CultureInfo.InvariantCulture) >= next) stillOpen.Add(row.Seq);
+                if (!_seen.Contains(row.Seq)) rows.Add(row);
+            }
+
+            changed |= rows.Count > 0;
+            lock (_gate) rows.ForEach(Apply);
+        }
+
+        _seen = stillOpen;
+        return changed;
+    }
+
+    private void Apply(Row row)
+    {
+        var columns = row.ProductId is null ? _accounts : _products;
+        var before = columns.Count;
+        var unit = columns.Apply(new UnitKey(row.AccountId, row.ProductId), row.On, row.Kind, row.Delta, row.Reversal);
+        if (columns.Count == before) return;
+        if (row.ProductId is { } product)
+        {
+            _productCodes.Put(product, row.ProductCode, unit);
+            return;
+        }
+
+        foreach (var dimension in _dimensions.Values) dimension.Added(unit, row.AccountId);
+    }
+
+    private async Task<bool> ReadGroupsAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(Groups, connection, transaction) { CommandTimeout = 120 };
+        command.Parameters.AddWithValue("horizon", _horizon);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var changed = false;
+        while (await reader.ReadAsync(ct))
+        {
+            var (account, dimension, value) = (reader.GetGuid(0), reader.GetString(1), await reader.IsDBNullAsync(2, ct) ? null : reader.GetString(2));
+            if (!_dimensions.TryGetValue(dimension, out var codes)) continue;
+            lock (_gate) codes.Put(account, value, _accounts.UnitOf(new UnitKey(account, null)));
+            changed = true;
+        }
+
+        return changed;
+    }
+
+    private sealed record Row(
+        long Seq, Guid AccountId, Guid? ProductId, MovementKind Kind, decimal Delta, DateOnly On, bool Reversal, string ProductCode);
+
+    private const string Movements = """
+        select m.seq, m.account_id, m.product_id, m.kind, m.delta, m.effective_on, m.reverses is not null, m.xid::text, p.code
+        from movement m left join product p on p.id = m.product_id
+        where m.xid >= @horizon::text::xid8
+        order by m.seq
+        """;
+
+    private const string Groups = """
+        select c.account_id, c.dimension,
+               (select value from account_group g where g.account_id = c.account_id and g.dimension = c.dimension and g.to_at is null order by from_at desc limit 1)
+        from (select distinct account_id, dimension from account_group where xid >= @horizon::text::xid8) c
+        """;
+}

@@ -1,0 +1,190 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.Renewals.Organisation;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+
+namespace Platform.Renewals.Reviews;
+
+/// <param name="Quarter">As 2026-Q4; one session a quarter.</param>
+public sealed record OpenSessionRequest([Required, RegularExpression("^[0-9]{4}-Q[1-4]$")] string Quarter, DateOnly HeldOn);
+
+public sealed record RaiseAskRequest(Guid AccountId, [Required, StringLength(1000)] string Ask, [Required] string Executive, [Required] string Owner, DateOnly DueOn);
+
+public sealed record FinishAskRequest([Required, StringLength(2000)] string Result);
+
+public sealed record NoteChallengesRequest([Required, StringLength(4000)] string Challenges);
+
+public sealed record CloseSessionRequest([Required, StringLength(20_000)] string Minutes);
+
+public sealed class SessionView
+{
+    public Guid Id { get; init; }
+    public string Quarter { get; init; } = "";
+    public DateOnly HeldOn { get; init; }
+    public string? Minutes { get; init; }
+    public DateTimeOffset? ClosedAt { get; init; }
+    public int Version { get; init; }
+    public IReadOnlyList<SessionAccountView> Accounts { get; set; } = [];
+
+    /// <summary>Asks of this session, and every ask of an earlier one that was not done when this one began.</summary>
+    public IReadOnlyList<AskView> Asks { get; set; } = [];
+}
+
+public sealed class SessionAccountView
+{
+    public Guid AccountId { get; init; }
+    public string? Name { get; init; }
+
+    /// <summary><c>at_risk</c>, <c>expansion</c>, <c>renewing</c> (within six months), <c>open_asks</c>.</summary>
+    public string[] Reasons { get; init; } = [];
+    public decimal Arr { get; init; }
+    public string? HealthBand { get; init; }
+    public int OpenRisks { get; init; }
+    public DateOnly? RenewsOn { get; init; }
+    public string? Challenges { get; init; }
+}
+
+public sealed class AskView
+{
+    public Guid Id { get; init; }
+    public Guid SessionId { get; init; }
+    public string Quarter { get; init; } = "";
+    public Guid AccountId { get; init; }
+    public string Ask { get; init; } = "";
+    public string Executive { get; init; } = "";
+    public string Owner { get; init; } = "";
+    public DateOnly DueOn { get; init; }
+    public DateOnly? DoneOn { get; init; }
+    public string? Result { get; init; }
+}
+
+/// <summary>The quarterly line-by-line review: proposes the accounts, keeps the asks of executives until they are done.</summary>
+public static class LineByLine
+{
+    public static void Map(IEndpointRouteBuilder sessions)
+    {
+        sessions.MapPost("/", OpenAsync).WithName("OpenLxlSession").RequireRoles(Roles.Ops, Roles.Manager);
+        sessions.MapGet("/", (Database database, CancellationToken ct) => database.QueryAsync<SessionView>($"{Select} order by quarter desc limit 100", null, ct)).WithName("ListLxlSessions");
+        sessions.MapGet("/{id:guid}", GetAsync).WithName("GetLxlSession");
+        sessions.MapPost("/{id:guid}/asks", RaiseAsync).WithName("RaiseLxlAsk");
+        sessions.MapPost("/asks/{askId:guid}/completion", FinishAsync).WithName("FinishLxlAsk");
+        sessions.MapPost("/{id:guid}/accounts/{accountId:guid}/challenges", NoteAsync).WithName("NoteLxlChallenges");
+        sessions.MapPost("/{id:guid}/minutes", CloseAsync).WithName("CloseLxlSession").RequireRoles(Roles.Ops, Roles.Manager);
+    }
+
+    private static async Task<Results<Created<SessionView>, ProblemHttpResult>> OpenAsync(
+        OpenSessionRequest request, Caller caller, Database database, TimeProvider clock, BusinessDay day, CancellationToken ct)
+    {
+        var id = Guid.CreateVersion7();
+        await using var work = await database.BeginAsync(ct);
+        if (await work.ExecuteAsync(Insert, new { id, request.Quarter, request.HeldOn, By = caller.Id, Now = clock.GetUtcNow() }) == 0)
+            return new Problem("renewals/session-exists", StatusCodes.Status409Conflict, "The quarter has its session.", $"There is a session for {request.Quarter}.").ToResult();
+        await work.ExecuteAsync(Propose, new { id, day.Today, Horizon = day.Today.AddMonths(6) });
+        var session = await ReadAsync(work, id);
+        await work.CommitAsync();
+        return TypedResults.Created($"/v1/lxl-sessions/{id}", session);
+    }
+
+    private static async Task<Results<Ok<SessionView>, ProblemHttpResult>> GetAsync(Guid id, Database database, CancellationToken ct)
+    {
+        await using var work = await database.BeginAsync(ct);
+        return await ReadAsync(work, id) is { } session ? TypedResults.Ok(session) : Problem.NotFound("session", id).ToResult();
+    }
+
+    private static async Task<Results<Created<AskView>, ProblemHttpResult>> RaiseAsync(Guid id, RaiseAskRequest request, Database database, TimeProvider clock, CancellationToken ct)
+    {
+        await using var work = await database.BeginAsync(ct);
+        if (await work.SingleOrDefaultAsync<SessionView>($"{Select} where id = @id for update", new { id }) is not { } session) return Problem.NotFound("session", id).ToResult();
+        if (session.ClosedAt is not null) return Closed(session).ToResult();
+        var ask = Guid.CreateVersion7();
+        await work.ExecuteAsync(AddAsk, new { ask, id, request.AccountId, request.Ask, request.Executive, request.Owner, request.DueOn, Now = clock.GetUtcNow() });
+        var row = await work.SingleOrDefaultAsync<AskView>($"{Asks} where k.id = @ask", new { ask });
+        await work.CommitAsync();
+        return TypedResults.Created($"/v1/lxl-sessions/{id}", row);
+    }
+
+    private static async Task<Results<Ok<AskView>, ProblemHttpResult>> FinishAsync(Guid askId, FinishAskRequest request, Caller caller, Database database, BusinessDay day, CancellationToken ct)
+    {
+        await using var work = await database.BeginAsync(ct);
+        var done = await work.ExecuteAsync("update lxl_ask set done_on = @Today, done_by = @By, result = @Result where id = @askId and done_on is null", new { askId, day.Today, By = caller.Id, request.Result });
+        if (await work.SingleOrDefaultAsync<AskView>($"{Asks} where k.id = @askId", new { askId }) is not { } row) return Problem.NotFound("ask", askId).ToResult();
+        if (done == 0) return new Problem("renewals/ask-done", StatusCodes.Status409Conflict, "The ask is done.", $"It was done on {row.DoneOn:yyyy-MM-dd}: {row.Result}").ToResult();
+        await work.CommitAsync();
+        return TypedResults.Ok(row);
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> NoteAsync(Guid id, Guid accountId, NoteChallengesRequest request, Database database, CancellationToken ct) =>
+        await database.ExecuteAsync(
+            "update lxl_account a set challenges = @Challenges from lxl_session s where s.id = a.session_id and s.closed_at is null and a.session_id = @id and a.account_id = @accountId",
+            new { request.Challenges, id, accountId }, ct) == 0
+            ? Problem.NotFound("account of an open session", accountId).ToResult()
+            : TypedResults.NoContent();
+
+    private static async Task<Results<Ok<SessionView>, ProblemHttpResult>> CloseAsync(Guid id, CloseSessionRequest request, Database database, TimeProvider clock, CancellationToken ct)
+    {
+        await using var work = await database.BeginAsync(ct);
+        if (await work.SingleOrDefaultAsync<SessionView>($"{Select} where id = @id for update", new { id }) is not { } session) return Problem.NotFound("session", id).ToResult();
+        if (session.ClosedAt is not null) return Closed(session).ToResult();
+        await work.ExecuteAsync("update lxl_session set minutes = @Minutes, closed_at = @Now, version = version + 1 where id = @id", new { request.Minutes, Now = clock.GetUtcNow(), id });
+        var closed = await ReadAsync(work, id);
+        await work.CommitAsync();
+        return TypedResults.Ok(closed);
+    }
+
+    private static Problem Closed(SessionView session) =>
+        new("renewals/session-closed", StatusCodes.Status409Conflict, "The session is closed.", $"The minutes of {session.Quarter} were signed off on {session.ClosedAt:yyyy-MM-dd}.");
+
+    private static async Task<SessionView?> ReadAsync(Work work, Guid id)
+    {
+        if (await work.SingleOrDefaultAsync<SessionView>($"{Select} where id = @id", new { id }) is not { } session) return null;
+        session.Accounts = await work.QueryAsync<SessionAccountView>(Accounts, new { id });
+        session.Asks = await work.QueryAsync<AskView>(OfSession, new { id });
+        return session;
+    }
+
+    private const string Select = "select id, quarter, held_on, minutes, closed_at, version from lxl_session";
+
+    private const string Insert = """
+        insert into lxl_session (id, quarter, held_on, created_by, created_at, version) values (@id, @Quarter, @HeldOn, @By, @Now, 1)
+        on conflict on constraint lxl_session_quarter do nothing
+        """;
+
+    private const string Propose = """
+        insert into lxl_account (session_id, account_id, reasons)
+        select @id, account_id, array_agg(reason order by reason) from (
+            select account_id, 'at_risk' as reason from risk where closed_at is null
+            union select account_id, 'expansion' from expansion where closed_at is null
+            union select account_id, 'renewing' from renewal where outcome is null and ends_on between @Today and @Horizon
+            union select account_id, 'open_asks' from lxl_ask where done_on is null) reasons
+        group by account_id
+        """;
+
+    private const string Accounts = """
+        select a.account_id, c.name, a.reasons, coalesce(v.mrr * 12, 0) as arr, h.band as health_band, a.challenges,
+               (select count(*)::int from risk r where r.account_id = a.account_id and r.closed_at is null) as open_risks,
+               (select min(ends_on) from renewal r where r.account_id = a.account_id and r.outcome is null) as renews_on
+        from lxl_account a
+        left join account_copy c on c.account_id = a.account_id
+        left join account_revenue v on v.account_id = a.account_id
+        left join account_health h on h.account_id = a.account_id
+        where a.session_id = @id order by arr desc, a.account_id
+        """;
+
+    private const string Asks = """
+        select k.id, k.session_id, s.quarter, k.account_id, k.ask, k.executive, k.owner, k.due_on, k.done_on, k.result
+        from lxl_ask k join lxl_session s on s.id = k.session_id
+        """;
+
+    private const string OfSession = $"""
+        {Asks} join lxl_session this on this.id = @id
+        where k.session_id = @id
+           or (s.quarter < this.quarter and (k.done_on is null or k.done_on >= this.created_at::date))
+        order by k.due_on, k.id
+        """;
+
+    private const string AddAsk = """
+        insert into lxl_ask (id, session_id, account_id, ask, executive, owner, due_on, created_at) values (@ask, @id, @AccountId, @Ask, @Executive, @Owner, @DueOn, @Now)
+        """;
+}

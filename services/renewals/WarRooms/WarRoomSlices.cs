@@ -1,0 +1,151 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.Renewals.Accounts;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+
+namespace Platform.Renewals.WarRooms;
+
+/// <param name="ExitCriteria">What has to be true before it may be closed.</param>
+public sealed record OpenWarRoomRequest(
+    Guid AccountId, [Required] string Owner, [Required, StringLength(2000)] string Purpose, [Range(1, 90)] int RhythmDays, [Required, MinLength(1), MaxLength(20)] IReadOnlyList<string> ExitCriteria);
+
+public sealed record MeetCriterionRequest(DateOnly MetOn, [Required, StringLength(2000)] string Evidence);
+
+public sealed record HoldMeetingRequest(DateOnly HeldOn, [Required, StringLength(10_000)] string Notes);
+
+public sealed class WarRoomView
+{
+    public Guid Id { get; init; }
+    public Guid AccountId { get; init; }
+    public string Owner { get; init; } = "";
+    public string Purpose { get; init; } = "";
+    public int RhythmDays { get; init; }
+    public DateTimeOffset OpenedAt { get; init; }
+    public DateTimeOffset? ClosedAt { get; init; }
+    public DateOnly? LastMeetingOn { get; init; }
+
+    /// <summary>By the rhythm, from the last meeting or the opening.</summary>
+    public DateOnly NextMeetingOn => (LastMeetingOn ?? DateOnly.FromDateTime(OpenedAt.UtcDateTime)).AddDays(RhythmDays);
+    public int Version { get; init; }
+    public IReadOnlyList<CriterionView> Criteria { get; set; } = [];
+}
+
+public sealed class CriterionView
+{
+    public Guid Id { get; init; }
+    public string Criterion { get; init; } = "";
+    public DateOnly? MetOn { get; init; }
+    public string? MetBy { get; init; }
+    public string? Evidence { get; init; }
+}
+
+public static class WarRoomSlices
+{
+    public static void Map(IEndpointRouteBuilder rooms)
+    {
+        rooms.MapPost("/", OpenAsync).WithName("OpenWarRoom");
+        rooms.MapGet("/", (bool? open, Database database, CancellationToken ct) =>
+            database.QueryAsync<WarRoomView>($"{Select} where @open::bool is null or (w.closed_at is null) = @open order by w.opened_at desc limit 200", new { open }, ct)).WithName("ListWarRooms");
+        rooms.MapGet("/{id:guid}", GetAsync).WithName("GetWarRoom");
+        rooms.MapPost("/{id:guid}/criteria/{criterionId:guid}/met", MeetAsync).WithName("MeetWarRoomCriterion");
+        rooms.MapPost("/{id:guid}/meetings", HoldAsync).WithName("HoldWarRoomMeeting");
+        rooms.MapPost("/{id:guid}/closing", CloseAsync).WithName("CloseWarRoom");
+    }
+
+    private static async Task<Results<Created<WarRoomView>, ProblemHttpResult>> OpenAsync(
+        OpenWarRoomRequest request, Caller caller, Database database, AccountDirectory directory, Ownership ownership, TimeProvider clock, CancellationToken ct)
+    {
+        if (!await directory.ExistsAsync(request.AccountId, ct)) return Problem.Invalid("accountId", $"there is no account {request.AccountId}").ToResult();
+        await ownership.RequireAsync(caller, request.AccountId, ct);
+        var id = Guid.CreateVersion7();
+        await using var work = await database.BeginAsync(ct);
+        if (await work.ExecuteAsync(Insert, new { id, request.AccountId, request.Owner, request.Purpose, request.RhythmDays, Now = clock.GetUtcNow(), By = caller.Id }) == 0)
+            return new Problem("renewals/war-room-open", StatusCodes.Status409Conflict, "The account has an open war room.", "Close it, or add to it.").ToResult();
+        await work.ExecuteAsync(AddCriteria, new { id, Criteria = request.ExitCriteria.ToArray() });
+        var room = await ReadAsync(work, id);
+        await work.CommitAsync();
+        return TypedResults.Created($"/v1/war-rooms/{id}", room);
+    }
+
+    private static async Task<Results<Ok<WarRoomView>, ProblemHttpResult>> GetAsync(Guid id, HttpResponse response, Database database, CancellationToken ct)
+    {
+        await using var work = await database.BeginAsync(ct);
+        if (await ReadAsync(work, id) is not { } room) return Problem.NotFound("war room", id).ToResult();
+        response.SetETag(room.Version);
+        return TypedResults.Ok(room);
+    }
+
+    private static Task<Results<Ok<WarRoomView>, ProblemHttpResult>> MeetAsync(
+        Guid id, Guid criterionId, MeetCriterionRequest request, Caller caller, Database database, Ownership ownership, CancellationToken ct) =>
+        ChangeAsync(id, caller, database, ownership, async (work, _) =>
+        {
+            if (await work.ExecuteAsync(Meet, new { id, criterionId, request.MetOn, request.Evidence, By = caller.Id }) == 0)
+                throw Problem.NotFound("unmet criterion", criterionId).ToException();
+        }, ct);
+
+    private static Task<Results<Ok<WarRoomView>, ProblemHttpResult>> HoldAsync(
+        Guid id, HoldMeetingRequest request, Caller caller, Database database, Ownership ownership, CancellationToken ct) =>
+        ChangeAsync(id, caller, database, ownership, (work, _) => work.ExecuteAsync(
+            "insert into war_room_meeting (id, war_room_id, held_on, notes, recorded_by) values (gen_random_uuid(), @id, @HeldOn, @Notes, @By)",
+            new { id, request.HeldOn, request.Notes, By = caller.Id }), ct);
+
+    private static Task<Results<Ok<WarRoomView>, ProblemHttpResult>> CloseAsync(Guid id, Caller caller, Database database, Ownership ownership, TimeProvider clock, CancellationToken ct) =>
+        ChangeAsync(id, caller, database, ownership, async (work, room) =>
+        {
+            var unmet = room.Criteria.Where(c => c.MetOn is null).Select(c => c.Criterion).ToList();
+            if (unmet.Count > 0)
+            {
+                throw new Problem("renewals/criteria-unmet", StatusCodes.Status409Conflict, "The exit criteria are not met.", $"Still unmet: {string.Join("; ", unmet)}.")
+                {
+                    Extensions = new Dictionary<string, object?>(StringComparer.Ordinal) { ["unmet"] = unmet },
+                }.ToException();
+            }
+
+            await work.ExecuteAsync("update war_room set closed_at = @Now, closed_by = @By where id = @id", new { id, Now = clock.GetUtcNow(), By = caller.Id });
+        }, ct);
+
+    private static async Task<Results<Ok<WarRoomView>, ProblemHttpResult>> ChangeAsync(
+        Guid id, Caller caller, Database database, Ownership ownership, Func<Work, WarRoomView, Task> change, CancellationToken ct)
+    {
+        await using var work = await database.BeginAsync(ct);
+        await work.ExecuteAsync("select 1 from war_room where id = @id for update", new { id });
+        if (await ReadAsync(work, id) is not { } room) return Problem.NotFound("war room", id).ToResult();
+        await ownership.RequireAsync(caller, room.AccountId, ct);
+        if (room.ClosedAt is not null) return new Problem("renewals/war-room-closed", StatusCodes.Status409Conflict, "The war room is closed.", $"It was closed on {room.ClosedAt:yyyy-MM-dd}.").ToResult();
+        await change(work, room);
+        await work.ExecuteAsync("update war_room set version = version + 1 where id = @id", new { id });
+        var changed = await ReadAsync(work, id);
+        await work.CommitAsync();
+        return TypedResults.Ok(changed);
+    }
+
+    private static async Task<WarRoomView?> ReadAsync(Work work, Guid id)
+    {
+        var room = await work.SingleOrDefaultAsync<WarRoomView>($"{Select} where w.id = @id", new { id });
+        if (room is not null) room.Criteria = await work.QueryAsync<CriterionView>("select id, criterion, met_on, met_by, evidence from war_room_criterion where war_room_id = @id order by position", new { id });
+        return room;
+    }
+
+    private const string Select = """
+        select w.id, w.account_id, w.owner, w.purpose, w.rhythm_days, w.opened_at, w.closed_at, w.version,
+               (select max(held_on) from war_room_meeting m where m.war_room_id = w.id) as last_meeting_on
+        from war_room w
+        """;
+
+    private const string Insert = """
+        insert into war_room (id, account_id, owner, purpose, rhythm_days, opened_at, opened_by, version)
+        values (@id, @AccountId, @Owner, @Purpose, @RhythmDays, @Now, @By, 1)
+        on conflict (account_id) where closed_at is null do nothing
+        """;
+
+    private const string AddCriteria = """
+        insert into war_room_criterion (id, war_room_id, position, criterion)
+        select gen_random_uuid(), @id, position, criterion from unnest(@Criteria) with ordinality as t (criterion, position)
+        """;
+
+    private const string Meet = """
+        update war_room_criterion set met_on = @MetOn, met_by = @By, evidence = @Evidence where id = @criterionId and war_room_id = @id and met_on is null
+        """;
+}
