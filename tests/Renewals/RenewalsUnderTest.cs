@@ -2,10 +2,13 @@ using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Grpc.Net.Client;
+using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Platform.Contracts;
+using Platform.Contracts.Accounts;
 using Platform.Renewals.Accounts;
+using Platform.Renewals.Daily;
 using Platform.TestKit;
 
 [assembly: AssemblyFixture(typeof(Platform.Renewals.Tests.RenewalsUnderTest))]
@@ -21,6 +24,31 @@ public sealed class RenewalsUnderTest() : ServiceUnderTest<Program>("renewals")
     {
         services.RemoveAll<IAccountLookup>();
         services.AddSingleton<IAccountLookup>(Accounts);
+    }
+
+    /// <summary>Lets days pass and does what they bring.</summary>
+    public async Task PassDaysAsync(int days)
+    {
+        Clock.Advance(TimeSpan.FromDays(days));
+        await Services.GetRequiredService<DailyTurn>().RunOnceAsync(CancellationToken.None);
+    }
+
+    public DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
+
+    /// <summary>Another service tells something.</summary>
+    public Task TellAsync<T>(T domainEvent) where T : DomainEvent =>
+        Services.GetRequiredService<IBus>().Publish(domainEvent with { OccurredAt = Clock.GetUtcNow() }, c => c.MessageId = domainEvent.EventId);
+
+    /// <summary>An account that the accounts service told us about.</summary>
+    public async Task<Guid> AccountAsync(string? csm = null, string size = "smb")
+    {
+        var (reference, id) = Accounts.Add();
+        var snapshot = new AccountSnapshot(
+            "Account " + id.ToString("N")[..6], null, null, null, null, null, "established", null, size, "high_touch", "p2", [new ExternalId("crm", reference[4..])],
+            new Dictionary<string, JsonElement>(), csm is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["csm"] = csm });
+        await TellAsync(new AccountCreated(id, 1, snapshot));
+        await Eventually.HoldsAsync(() => Database.ScalarAsync<bool>("select exists (select from account_copy where account_id = @id)", new { id }), "the account is copied");
+        return id;
     }
 
     public GrpcChannel ChannelFor(string role, string id = "test-user", params string[] scopes) =>

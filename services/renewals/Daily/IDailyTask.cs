@@ -1,5 +1,4 @@
 using Platform.Renewals.Organisation;
-using Platform.ServiceKit.Data;
 
 namespace Platform.Renewals.Daily;
 
@@ -41,11 +40,4 @@ public sealed partial class DailyTurn(IEnumerable<IDailyTask> tasks, BusinessDay
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Task} failed; it runs again in half a minute")]
     private partial void LogFailed(string task, Exception exception);
-}
-
-/// <summary>Replicas take turns: a task that finds its lock taken leaves the work to the one who holds it.</summary>
-public static class DailyLock
-{
-    public static async Task<bool> TakenAsync(Work work, int task) =>
-        !await work.ScalarAsync<bool>("select pg_try_advisory_xact_lock(6104300, @task)", new { task });
 }

@@ -254,6 +254,7 @@ create table lxl_ask (
     owner      text not null,
     due_on     date not null,
     done_on    date,
+    done_at    timestamptz,
     done_by    text,
     result     text,
     created_at timestamptz not null

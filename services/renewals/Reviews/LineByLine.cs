@@ -105,10 +105,10 @@ public static class LineByLine
         return TypedResults.Created($"/v1/lxl-sessions/{id}", row);
     }
 
-    private static async Task<Results<Ok<AskView>, ProblemHttpResult>> FinishAsync(Guid askId, FinishAskRequest request, Caller caller, Database database, BusinessDay day, CancellationToken ct)
+    private static async Task<Results<Ok<AskView>, ProblemHttpResult>> FinishAsync(Guid askId, FinishAskRequest request, Caller caller, Database database, BusinessDay day, TimeProvider clock, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
-        var done = await work.ExecuteAsync("update lxl_ask set done_on = @Today, done_by = @By, result = @Result where id = @askId and done_on is null", new { askId, day.Today, By = caller.Id, request.Result });
+        var done = await work.ExecuteAsync("update lxl_ask set done_on = @Today, done_at = @Now, done_by = @By, result = @Result where id = @askId and done_on is null", new { askId, day.Today, Now = clock.GetUtcNow(), By = caller.Id, request.Result });
         if (await work.SingleOrDefaultAsync<AskView>($"{Asks} where k.id = @askId", new { askId }) is not { } row) return Problem.NotFound("ask", askId).ToResult();
         if (done == 0) return new Problem("renewals/ask-done", StatusCodes.Status409Conflict, "The ask is done.", $"It was done on {row.DoneOn:yyyy-MM-dd}: {row.Result}").ToResult();
         await work.CommitAsync();
@@ -180,7 +180,7 @@ public static class LineByLine
     private const string OfSession = $"""
         {Asks} join lxl_session this on this.id = @id
         where k.session_id = @id
-           or (s.quarter < this.quarter and (k.done_on is null or k.done_on >= this.created_at::date))
+           or (s.quarter < this.quarter and (k.done_on is null or k.done_at > this.created_at))
         order by k.due_on, k.id
         """;
 
