@@ -42,6 +42,8 @@ public static class RouteTable
         new("/v1/subscriptions/**", ServiceNames.Renewals, "renewals:read", "renewals:write") { BodyLimit = 16 * MiB },
         new("/v1/contracts/**", ServiceNames.Renewals, "renewals:read", "renewals:write"),
         new("/v1/invoices/**", ServiceNames.Renewals, "renewals:read", "renewals:write"),
+        new("/v1/revenue/**", ServiceNames.Renewals, "renewals:read", "renewals:write"),
+        new("/v1/lxl-sessions/**", ServiceNames.Renewals, "renewals:read", "renewals:write"),
         new("/v1/movements/**", ServiceNames.Renewals, "renewals:read", "renewals:write"),
         new("/v1/metrics/**", ServiceNames.Renewals, "renewals:read", "renewals:write"),
         new("/v1/metric-definitions/**", ServiceNames.Renewals, "renewals:read", "renewals:write"),

@@ -26,6 +26,8 @@ internal static class Calls
     public static async Task<JsonElement> OnlyRenewalAsync(this HttpClient client, Guid accountId) =>
         (await client.ReadAsync($"/v1/renewals?accountId={accountId}")).GetProperty("items").EnumerateArray().ShouldHaveSingleItem();
 
+    public static string Iso(this DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
     public static Guid Id(this JsonElement element) => element.GetProperty("id").GetGuid();
 
     public static string Text(this JsonElement element, string property) => element.GetProperty(property).GetString()!;

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Data;
 using System.Globalization;
 using Npgsql;
-using Platform.Renewals.Metrics;
 using Platform.Renewals.Organisation;
 using Platform.Renewals.Revenue;
 using Platform.ServiceKit.Data;
@@ -14,7 +13,7 @@ namespace Platform.Renewals.Resident;
 /// <see cref="Freshness"/>, so an answer is never older than that plus one read. A committed row can not be missed: reading goes from the
 /// oldest transaction that was still running at the last look, not from the highest number seen.
 /// </summary>
-public sealed class RevenueBook(Database database, BusinessDay day, TimeProvider clock)
+public sealed class RevenueBook(Database database, BusinessDay day, TimeProvider clock) : IDisposable
 {
     public static readonly TimeSpan Freshness = TimeSpan.FromMilliseconds(250);
 
@@ -72,6 +71,8 @@ public sealed class RevenueBook(Database database, BusinessDay day, TimeProvider
             return bytes;
         }
     }
+
+    public void Dispose() => _following.Dispose();
 
     private BookView View() => _view ??= new BookView(_accounts, _products, _dimensions, _productCodes) { KnownAt = clock.GetUtcNow() };
 

@@ -24,9 +24,9 @@ public sealed class RenewalStoryTests(RenewalsUnderTest renewals) : IClassFixtur
         var milestones = (await _csm.ReadAsync($"/v1/renewals/{renewal.Id()}")).GetProperty("milestones").EnumerateArray().ToList();
         milestones.Select(m => (m.GetProperty("daysBefore").GetInt32(), m.Text("milestone"), m.Text("owner"), m.Text("dueOn"))).ShouldBe(
         [
-            (120, "usage_benchmark", "carla", end.AddDays(-120).ToString("yyyy-MM-dd")),
-            (90, "pricing_review", "carla", end.AddDays(-90).ToString("yyyy-MM-dd")),
-            (60, "legal_redlines", "carla", end.AddDays(-60).ToString("yyyy-MM-dd")),
+            (120, "usage_benchmark", "carla", end.AddDays(-120).Iso()),
+            (90, "pricing_review", "carla", end.AddDays(-90).Iso()),
+            (60, "legal_redlines", "carla", end.AddDays(-60).Iso()),
         ]);
 
         // Health falls to red: a risk, one for the cause however often it is told.
@@ -83,7 +83,7 @@ public sealed class RenewalStoryTests(RenewalsUnderTest renewals) : IClassFixtur
         (await (await _csm.SendJsonAsync(HttpMethod.Post, $"/v1/renewals/{renewal.Id()}/outcome", outcome, "*")).ProblemAsync()).Type.ShouldBe("renewals/already-decided");
 
         var ledger = (await _csm.ReadAsync($"/v1/revenue/movements?accountId={account}")).GetProperty("items").EnumerateArray().Select(m => (m.Text("kind"), m.Amount("delta"), m.Text("effectiveOn")));
-        ledger.ShouldContain(("contraction", -100m, end.ToString("yyyy-MM-dd")));
+        ledger.ShouldContain(("contraction", -100m, end.Iso()));
         var due = (await _csm.ReadAsync($"/v1/revenue/renewal-due?{period}"))[0].GetProperty("figures");
         (due.Number("grossRenewalRate"), due.Number("netRenewalRate"), due.Number("logoRenewalRate")).ShouldBe((0.9m, 0.9m, 1m));
         var accuracy = (await _csm.ReadAsync($"/v1/forecasts/accuracy?{period}")).EnumerateArray().Single(a => a.GetProperty("daysBefore").GetInt32() == 120);
@@ -136,7 +136,7 @@ public sealed class RenewalStoryTests(RenewalsUnderTest renewals) : IClassFixtur
 
         var both = (await _ops.ReadAsync($"/v1/renewals?accountId={account}")).GetProperty("items").EnumerateArray().ToList();
         both.Select(r => (r.Text("endsOn"), r.TryGetProperty("outcome", out var outcome) ? outcome.GetString() : null))
-            .ShouldBe([(end.ToString("yyyy-MM-dd"), "renewed_flat"), (end.AddYears(1).ToString("yyyy-MM-dd"), null)]);
+            .ShouldBe([(end.Iso(), "renewed_flat"), (end.AddYears(1).Iso(), null)]);
         (await MrrAsync(account)).ShouldBe(100);
     }
 

@@ -29,7 +29,7 @@ public sealed class RiskTests(RenewalsUnderTest renewals) : IClassFixture<Renewa
     {
         var (account, _) = (await renewals.AccountAsync(), 0);
         var import = new V1.RevenueImportService.RevenueImportServiceClient(renewals.ChannelFor("ops"));
-        var invoice = new V1.InvoiceRow { Line = 1, Source = "erp", ExternalId = account.ToString(), Account = account.ToString(), Amount = "250.00", IssuedOn = renewals.Today.ToString("yyyy-MM-dd"), DueOn = renewals.Today.AddDays(5).ToString("yyyy-MM-dd") };
+        var invoice = new V1.InvoiceRow { Line = 1, Source = "erp", ExternalId = account.ToString(), Account = account.ToString(), Amount = "250.00", IssuedOn = renewals.Today.Iso(), DueOn = renewals.Today.AddDays(5).Iso() };
         (await import.UpsertInvoicesAsync(new V1.UpsertInvoicesRequest { Rows = { invoice } })).Results[0].Outcome.ShouldBe(V1.RowResult.Types.Outcome.Inserted);
         (await import.UpsertInvoicesAsync(new V1.UpsertInvoicesRequest { Rows = { invoice } })).Results[0].Outcome.ShouldBe(V1.RowResult.Types.Outcome.Unchanged);
         await renewals.PassDaysAsync(6);
