@@ -25,6 +25,7 @@ var successPlans = AddService<Projects.SuccessPlans>("success-plans");
 var feedback = AddService<Projects.Feedback>("feedback");
 
 // Who asks whom over gRPC. No waiting here: a call finds out by itself when the other side is there.
+accounts.WithReference(renewals);
 renewals.WithReference(accounts);
 healthScoring.WithReference(accounts).WithReference(renewals);
 successPlans.WithReference(accounts).WithReference(healthScoring).WithReference(renewals);
@@ -56,5 +57,6 @@ IResourceBuilder<ProjectResource> AddService<TProject>(string name, int? httpPor
         .WithReference(rabbitmq).WaitFor(rabbitmq)
         .WithEnvironment("InternalToken__Key", tokenKey)
         .WithEnvironment("Organisation__TimeZone", settings["Organisation:TimeZone"])
+        .WithEnvironment("Logging__LogLevel__Microsoft.AspNetCore", "Warning")
         .WithEnvironment("LISTEN_ADDRESS", builder.ExecutionContext.IsPublishMode ? "any" : "localhost");
 }
