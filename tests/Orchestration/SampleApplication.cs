@@ -56,7 +56,7 @@ public sealed class SampleApplication : IAsyncDisposable
         return new SampleApplication(directory, [servers ? "--Servers=true" : "--Servers=false", .. more]);
     }
 
-    public async Task UntilHealthyAsync() => await UntilAsync(() => File.Exists(Path.Combine(DataDirectory, "endpoints")));
+    public async Task UntilHealthyAsync() => await UntilAsync(() => Output.Contains("everything is healthy", StringComparison.Ordinal));
 
     /// <summary>Waits until something holds; fails with the application's output.</summary>
     public async Task UntilAsync(Func<bool> holds)

@@ -6,7 +6,7 @@ public sealed class ScratchDirectory : IDisposable
     public ScratchDirectory()
     {
         Path = Directory.CreateTempSubdirectory("platform-orchestration-").FullName;
-        File.SetUnixFileMode(Path, (UnixFileMode)0b111_101_101);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(Path, (UnixFileMode)0b111_101_101);
     }
 
     public string Path { get; }

@@ -15,7 +15,6 @@ internal sealed class ProcessHost(IDistributedApplicationBuilder description) : 
     private readonly Output _output = new();
     private List<IRunner> _runners = [];
     private DirectoryLock? _lock;
-    private StateFile? _states;
 
     internal async Task StartAsync(CancellationToken ct)
     {
@@ -23,10 +22,11 @@ internal sealed class ProcessHost(IDistributedApplicationBuilder description) : 
         _lock = TakeLock();
         Directory.CreateDirectory(_data.Run);
         Directory.CreateDirectory(_data.Logs);
+        ForgetRun();
         var leftover = await ChildProcess.SweepAsync(_data.Root);
         if (leftover.Count > 0) _output.Say($"ended what an earlier run had left behind: {string.Join(", ", leftover)}");
 
-        var states = _states = new StateFile(_data.State);
+        var states = new StateFile(_data.State);
         _runners = [.. description.Resources.Select(r => RunnerOf(r, states)).OfType<IRunner>()];
         states.Write();
 
@@ -52,9 +52,7 @@ internal sealed class ProcessHost(IDistributedApplicationBuilder description) : 
         if (_runners.Count > 0) _output.Say("stopping (once more Ctrl-C: at once)");
         var stopped = new Dictionary<IRunner, Task>();
         await Task.WhenAll(_runners.Select(StopInOrderAsync));
-        _states?.Delete();
-        File.Delete(_data.Connections);
-        File.Delete(_data.Endpoints);
+        ForgetRun();
         if (_runners.Count > 0) _output.Say("everything has stopped");
 
         Task StopInOrderAsync(IRunner runner)
@@ -75,6 +73,12 @@ internal sealed class ProcessHost(IDistributedApplicationBuilder description) : 
         _runners.ForEach(r => r.Dispose());
         _output.Dispose();
         _lock?.Dispose();
+    }
+
+    /// <summary>What describes a run goes with it, or, when it was killed, with the next start.</summary>
+    private void ForgetRun()
+    {
+        foreach (var file in (string[])[_data.State, _data.Connections, _data.Endpoints]) File.Delete(file);
     }
 
     private DirectoryLock TakeLock()

@@ -34,6 +34,4 @@ internal sealed class StateFile(string file)
             File.Move(draft, file, overwrite: true);
         }
     }
-
-    internal void Delete() => File.Delete(file);
 }
