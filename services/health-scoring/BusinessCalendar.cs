@@ -16,9 +16,7 @@ public sealed class BusinessCalendar(IOptions<OrganisationOptions> options, Time
     private const long MsPerSlot = 1_800_000;
     private const long MsPerBucket = 900_000; // No zone changes its offset within a quarter of an hour.
 
-    private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(options.Value.TimeZone);
-    private readonly bool _utc = TimeZoneInfo.FindSystemTimeZoneById(options.Value.TimeZone).BaseUtcOffset == TimeSpan.Zero
-        && !TimeZoneInfo.FindSystemTimeZoneById(options.Value.TimeZone).SupportsDaylightSavingTime;
+    private readonly TimeZoneInfo _zone = string.IsNullOrWhiteSpace(options.Value.TimeZone) ? TimeZoneInfo.Utc : TimeZoneInfo.FindSystemTimeZoneById(options.Value.TimeZone);
     private readonly ConcurrentDictionary<long, long> _offsets = new();
 
     public DateOnly Today => DayOf(clock.GetUtcNow());
@@ -42,7 +40,7 @@ public sealed class BusinessCalendar(IOptions<OrganisationOptions> options, Time
 
     private long Offset(long unixMs)
     {
-        if (_utc) return 0;
+        if (_zone is { SupportsDaylightSavingTime: false, BaseUtcOffset.Ticks: 0 }) return 0;
         var bucket = unixMs / MsPerBucket;
         if (_offsets.TryGetValue(bucket, out var offset)) return offset;
         if (_offsets.Count > 100_000) _offsets.Clear();

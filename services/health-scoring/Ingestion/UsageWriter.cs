@@ -56,7 +56,7 @@ public sealed class UsageWriter(Database database, ProductUsers users, FeatureCa
     }
 
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Row(Guid Id, int Actor, int Feature, long Quantity, long AtMs, long ReceivedMs, int Day, int Slot);
+    private readonly record struct Row(Guid Id, int Actor, int Feature, long Quantity, long AtMs, long ReceivedMs, int Day, int Slot, int Position);
 
     private sealed record Gathered(List<Row> Rows, List<(Guid Account, byte[] User)> Actors);
 
@@ -82,17 +82,20 @@ public sealed class UsageWriter(Database database, ProductUsers users, FeatureCa
             foreach (var item in message.Events)
             {
                 var (day, slot) = calendar.Place(item.OccurredAtMs);
-                rows.Add(new Row(item.Id, own[item.Actor], featureNumbers[item.Feature], item.Quantity, item.OccurredAtMs, message.ReceivedAtMs, day, slot));
+                rows.Add(new Row(item.Id, own[item.Actor], featureNumbers[item.Feature], item.Quantity, item.OccurredAtMs, message.ReceivedAtMs, day, slot, rows.Count));
             }
         }
 
-        // A stable order makes the first one of a repeated id the one that counts.
-        var sorted = rows.Select((row, i) => (row, i)).ToArray();
-        Array.Sort(sorted, static (a, b) => a.row.Id.CompareTo(b.row.Id) is var order and not 0 ? order : a.i.CompareTo(b.i));
-        rows.Clear();
-        foreach (var (row, _) in sorted)
-            if (rows.Count == 0 || rows[^1].Id != row.Id) rows.Add(row);
-        return new Gathered(rows, actors);
+        // Sorting ids beside their positions moves 20 bytes where sorting rows would move 80. Of a repeated id the first one counts.
+        var ids = new Guid[rows.Count];
+        var order = new int[rows.Count];
+        for (var i = 0; i < order.Length; i++) (ids[i], order[i]) = (rows[i].Id, i);
+        Array.Sort(ids, order);
+        var sorted = new List<Row>(rows.Count);
+        foreach (var i in order)
+            if (sorted.Count == 0 || sorted[^1].Id != rows[i].Id) sorted.Add(rows[i]);
+            else if (rows[i].Position < sorted[^1].Position) sorted[^1] = rows[i];
+        return new Gathered(sorted, actors);
     }
 
     /// <summary>Takes out ids of the ledger, and enters the rest into it.</summary>

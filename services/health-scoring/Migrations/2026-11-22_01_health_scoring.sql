@@ -80,6 +80,7 @@ create table dirty_account (
     marked_at  timestamptz not null default now()
 );
 create index dirty_account_order on dirty_account (priority, seq);
+create index dirty_account_account on dirty_account (account_id);
 
 create table daily_rescoring (
     day       date primary key,

@@ -1,5 +1,5 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
-using Npgsql;
 using Platform.Contracts;
 using Platform.Contracts.HealthScoring;
 using Platform.HealthScoring.Scorecards;
@@ -14,7 +14,7 @@ public sealed class ScoringOptions
     public decimal TellFromPoints { get; set; } = 1;
 
     /// <summary>Most accounts in one transaction.</summary>
-    public int AccountsPerTransaction { get; set; } = 200;
+    public int AccountsPerTransaction { get; set; } = 500;
 }
 
 /// <summary>
@@ -23,15 +23,17 @@ public sealed class ScoringOptions
 /// </summary>
 public sealed class ScoreAccounts(Database database, ScorecardLibrary scorecards, BusinessCalendar calendar, TimeProvider clock, IOptions<ScoringOptions> options)
 {
-    /// <summary>Scores some of the marked accounts; answers how many marks it took. 0: nothing to do.</summary>
+    /// <summary>Scores some of the marked accounts; answers how many. 0: nothing to do.</summary>
     public async Task<int> ScoreMarkedAsync(CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
-        var marked = await work.QueryAsync<Guid>(TakeMarks, new { Most = options.Value.AccountsPerTransaction });
-        if (marked.Count == 0) return 0;
-        await ScoreAsync(work, [.. marked.Distinct().Order()], ct);
+        var accounts = (await work.QueryAsync<Guid>(FindMarked, new { Most = options.Value.AccountsPerTransaction })).Distinct().Order().ToArray();
+        if (accounts.Length == 0) return 0;
+        // All other marks of these accounts go too, before anything is read: under load one scoring answers for many of them.
+        await work.ExecuteAsync(TakeMarks, new { Accounts = accounts });
+        await ScoreAsync(work, accounts, ct);
         await work.CommitAsync();
-        return marked.Count;
+        return accounts.Length;
     }
 
     private async Task ScoreAsync(Work work, Guid[] accounts, CancellationToken ct)
@@ -49,45 +51,41 @@ public sealed class ScoreAccounts(Database database, ScorecardLibrary scorecards
             var values = AccountMeasures.AsOf(inputs.Usage, inputs.Facts);
             results.Add(Scored.After(before[inputs.AccountId], card, HealthScorer.Score(card.Rules, values), values, options.Value.TellFromPoints));
         }
-        await WriteAsync(work, results, asOf, now, ct);
+        await WriteAsync(work, results, asOf, now);
         await work.EnqueueAsync([.. results.SelectMany(r => r.Events())]);
     }
 
-    private static async Task WriteAsync(Work work, List<Scored> results, DateOnly asOf, DateTimeOffset now, CancellationToken ct)
+    /// <summary>Two statements for any number of accounts. Inputs go as text, because an array of arrays would have to be rectangular.</summary>
+    private static async Task WriteAsync(Work work, List<Scored> results, DateOnly asOf, DateTimeOffset now)
     {
         if (results.Count == 0) return;
-        await using var batch = new NpgsqlBatch(work.Connection, work.Transaction);
-        foreach (var r in results)
-        {
-            batch.BatchCommands.Add(Command(UpdateCurrent, r, asOf, now));
-            if (r.Changed) batch.BatchCommands.Add(Command(InsertHistory, r, asOf, now));
-        }
-        await batch.ExecuteNonQueryAsync(ct);
+        await work.ExecuteAsync(UpdateCurrent, Columns(results, asOf, now));
+        var changed = results.FindAll(r => r.Changed);
+        if (changed.Count > 0) await work.ExecuteAsync(InsertHistory, Columns(changed, asOf, now));
     }
 
-    private static NpgsqlBatchCommand Command(string sql, Scored r, DateOnly asOf, DateTimeOffset now)
+    private static object Columns(List<Scored> rows, DateOnly asOf, DateTimeOffset now) => new
     {
-        var command = new NpgsqlBatchCommand(sql);
-        foreach (var value in new object?[]
-        {
-            r.Before.AccountId, r.Version, now.UtcDateTime, asOf, r.Score.Score, r.BandText, r.Card.Id, HealthScorer.Algorithm, r.Values.ToStored(),
-        })
-            command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
-        if (ReferenceEquals(sql, InsertHistory)) command.Parameters.Add(new NpgsqlParameter { Value = Fingerprint.Of(r.Score) });
-        else
-        {
-            command.Parameters.Add(new NpgsqlParameter { Value = r.Score.WeightPresent });
-            command.Parameters.Add(new NpgsqlParameter { Value = r.Told });
-        }
-        return command;
-    }
+        At = now,
+        AsOf = asOf,
+        HealthScorer.Algorithm,
+        Ids = rows.ConvertAll(r => r.Before.AccountId).ToArray(),
+        Versions = rows.ConvertAll(r => r.Version).ToArray(),
+        Scores = rows.ConvertAll(r => r.Score.Score?.ToString(CultureInfo.InvariantCulture)).ToArray(),
+        Bands = rows.ConvertAll(r => r.BandText).ToArray(),
+        Cards = rows.ConvertAll(r => r.Card.Id).ToArray(),
+        Weights = rows.ConvertAll(r => r.Score.WeightPresent).ToArray(),
+        Told = rows.ConvertAll(r => r.Told).ToArray(),
+        Inputs = rows.ConvertAll(r => r.Values.ToText()).ToArray(),
+        Fingerprints = rows.ConvertAll(r => r.Changed ? Fingerprint.Of(r.Score) : []).ToArray(),
+    };
+
+    private const string FindMarked = "select account_id from dirty_account order by priority, seq limit @Most for update skip locked";
 
     private const string TakeMarks = """
-        with taken as (
-            select seq from dirty_account order by priority, seq limit @Most for update skip locked
+        delete from dirty_account where seq in (
+            select seq from dirty_account where account_id = any(@Accounts) for update skip locked
         )
-        delete from dirty_account d using taken where d.seq = taken.seq
-        returning d.account_id
         """;
 
     private const string EnsureRows = "insert into score (account_id) select unnest(@Accounts) on conflict do nothing";
@@ -98,16 +96,19 @@ public sealed class ScoreAccounts(Database database, ScorecardLibrary scorecards
         """;
 
     private const string UpdateCurrent = """
-        update score set version = $2, scored_at = $3, as_of = $4, score = $5, band = $6, scorecard_id = $7, algorithm = $8, inputs = $9, weight_present = $10,
-            told_version = case when $11 then $2 else told_version end,
-            told_score = case when $11 then $5 else told_score end,
-            told_band = case when $11 then $6 else told_band end
-        where account_id = $1
+        update score s set version = r.version, scored_at = @At, as_of = @AsOf, score = r.score::numeric, band = r.band, scorecard_id = r.card, algorithm = @Algorithm,
+            inputs = r.inputs::numeric[], weight_present = r.weight,
+            told_version = case when r.told then r.version else s.told_version end,
+            told_score = case when r.told then r.score::numeric else s.told_score end,
+            told_band = case when r.told then r.band else s.told_band end
+        from unnest(@Ids, @Versions, @Scores, @Bands, @Cards, @Weights, @Told, @Inputs) as r (id, version, score, band, card, weight, told, inputs)
+        where s.account_id = r.id
         """;
 
     private const string InsertHistory = """
         insert into score_history (account_id, version, scored_at, as_of, score, band, scorecard_id, algorithm, inputs, fingerprint)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        select id, version, @At, @AsOf, score::numeric, band, card, @Algorithm, inputs::numeric[], fingerprint
+        from unnest(@Ids, @Versions, @Scores, @Bands, @Cards, @Inputs, @Fingerprints) as r (id, version, score, band, card, inputs, fingerprint)
         """;
 }
 

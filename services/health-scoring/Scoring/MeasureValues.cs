@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Platform.HealthScoring.Scoring;
 
 /// <summary>
@@ -23,6 +25,9 @@ public sealed class MeasureValues : IEquatable<MeasureValues>
     }
 
     public decimal?[] ToStored() => [.. _values];
+
+    /// <summary>The stored vector as PostgreSQL writes a numeric[].</summary>
+    public string ToText() => "{" + string.Join(',', Array.ConvertAll(_values, v => v?.ToString(CultureInfo.InvariantCulture) ?? "NULL")) + "}";
 
     public MeasureValues Copy() => FromStored(_values);
 

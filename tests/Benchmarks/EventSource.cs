@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text;
+using Npgsql;
+
+namespace Platform.Benchmarks;
+
+/// <summary>Batches of 500 events as JSON, ready but for their ids, which are written in at the moment of sending. Knows what it sent, per account and day.</summary>
+internal sealed class EventSource
+{
+    public const int BatchSize = 500;
+    private const int Templates = 200;
+
+    private readonly (byte[] Body, int[] IdAt, (Guid Account, DateOnly Day)[] Keys)[] _templates;
+
+    public EventSource(int accounts, int usersPerAccount, int features, int seed, double late)
+    {
+        var random = new Random(seed);
+        Accounts = [.. Enumerable.Range(0, accounts).Select(_ => Guid.CreateVersion7())];
+        _templates = [.. Enumerable.Range(0, Templates).Select(_ => Template(random, usersPerAccount, features, late))];
+    }
+
+    public IReadOnlyList<Guid> Accounts { get; }
+
+    /// <summary>The accounts, as their events would have brought them.</summary>
+    public async Task SeedAsync(NpgsqlDataSource database, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand("insert into account (account_id, name, segment, version) select unnest($1), 'Bench', 'mid_market', 1 on conflict do nothing");
+        command.Parameters.Add(new NpgsqlParameter { Value = Accounts.ToArray() });
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>A batch with ids of its own. The body is the caller's.</summary>
+    public Batch Next(int number)
+    {
+        var (template, idAt, keys) = _templates[number % Templates];
+        var body = template.ToArray();
+        foreach (var at in idAt) Guid.CreateVersion7().TryFormat(body.AsSpan(at), out _);
+        return new Batch(body, keys);
+    }
+
+    private (byte[] Body, int[] IdAt, (Guid, DateOnly)[] Keys) Template(Random random, int users, int features, double late)
+    {
+        var text = new StringBuilder("""{"events":[""");
+        var idAt = new int[BatchSize];
+        var keys = new (Guid, DateOnly)[BatchSize];
+        for (var i = 0; i < BatchSize; i++)
+        {
+            var account = Accounts[random.Next(Accounts.Count)];
+            var at = DateTimeOffset.UtcNow.AddSeconds(-random.Next(random.NextDouble() < late ? 60 * 86_400 : 600));
+            keys[i] = (account, DateOnly.FromDateTime(at.UtcDateTime));
+            if (i > 0) text.Append(',');
+            text.Append("{\"eventId\":\"");
+            idAt[i] = text.Length;
+            text.Append(' ', 36).Append(CultureInfo.InvariantCulture, $"\",\"accountId\":\"{account}\",\"user\":\"user-{random.Next(users)}\",\"feature\":\"feature-{random.Next(features)}\",\"quantity\":1,\"occurredAt\":\"{at:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}\"}}");
+        }
+        return (Encoding.ASCII.GetBytes(text.Append("]}").ToString()), idAt, keys);
+    }
+}
+
+internal sealed record Batch(byte[] Body, (Guid Account, DateOnly Day)[] Keys);

@@ -1,0 +1,148 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Headers;
+using Npgsql;
+
+namespace Platform.Benchmarks;
+
+internal sealed record IngestSettings(int Seconds, int Rounds, int Replicas, bool Direct, bool Latency);
+
+/// <summary>
+/// HTTP batches of 500 through the gateway, until every event is stored once and rolled up, over raw COPY in the same run. Rounds interleave limit, ours, ours, limit; the figure is the median of the
+/// rounds' ratios. Ends with the check that distinct ids = rows = rollups = what was sent, per account and day: without it there is no figure.
+/// </summary>
+internal static class IngestBenchmark
+{
+    private const int Senders = 8;
+
+    public static async Task<int> RunAsync(IngestSettings settings, CancellationToken ct)
+    {
+        await using var stack = await ScoringStack.StartAsync(settings.Replicas, settings.Direct, ct);
+        var run = new Run(stack, new EventSource(accounts: 1_000, usersPerAccount: 20, features: 8, seed: 1, late: 0));
+        await run.Source.SeedAsync(stack.Database, ct);
+        var length = TimeSpan.FromSeconds(settings.Seconds);
+        Console.WriteLine($"{settings.Replicas} scoring replica(s), {(settings.Direct ? "without" : "through the")} gateway, {Environment.ProcessorCount} cores; warming up for 12 s");
+        await run.IngestAsync(TimeSpan.FromSeconds(12), ct);
+        await RawCopy.RowsPerSecondAsync(stack.Database, TimeSpan.FromSeconds(3), ct);
+
+        var ratios = new List<double>();
+        var rates = new List<double>();
+        for (var round = 1; round <= settings.Rounds; round++)
+        {
+            var before = await RawCopy.RowsPerSecondAsync(stack.Database, length / 2, ct);
+            var (first, cpuFirst) = await run.IngestAsync(length, ct);
+            var (second, cpuSecond) = await run.IngestAsync(length, ct);
+            var after = await RawCopy.RowsPerSecondAsync(stack.Database, length / 2, ct);
+            var (ours, limit) = ((first + second) / 2, (before + after) / 2);
+            ratios.Add(ours / limit);
+            rates.Add(ours);
+            Print($"round {round}: raw COPY {before:N0} {after:N0} rows/s, ours {first:N0} {second:N0} events/s, ratio {ours / limit:0.000}, scoring + gateway {(cpuFirst + cpuSecond) / 2:0.00} µs CPU per event");
+        }
+        var median = Median(ratios);
+        var spread = (ratios.Max() - ratios.Min()) / median;
+        Print($"ingest: {Median(rates):N0} events/s, ratio to raw COPY {median:0.000} (floor 0.18, goal 0.25), spread {spread:P0}{(spread > 0.4 ? ": inconclusive" : "")}");
+        if (settings.Latency)
+            foreach (var share in new[] { 0.1, 0.8 }) await run.LatencyAsync(share * Median(rates), share, length, ct);
+        return await run.CheckAsync(ct) ? 0 : 1;
+    }
+
+    public static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+
+    private static void Print(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+
+    internal sealed class Run(ScoringStack stack, EventSource source)
+    {
+        private readonly Dictionary<(Guid, DateOnly), long> _sent = [];
+        private int _batches;
+        private long _events;
+
+        public EventSource Source => source;
+
+        public async Task<(double Rate, double CpuMicroseconds)> IngestAsync(TimeSpan duration, CancellationToken ct)
+        {
+            await stack.RenewTokenAsync(ct);
+            var (watch, cpu, before) = (Stopwatch.StartNew(), Cpu(), _events);
+            await Task.WhenAll(Enumerable.Range(0, Senders).Select(_ => Task.Run(async () =>
+            {
+                while (watch.Elapsed < duration) await SendAsync(source.Next(Interlocked.Increment(ref _batches)), ct);
+            }, ct)));
+            while (await StoredAsync(ct) < _events) await Task.Delay(20, ct);
+            var events = _events - before;
+            return (events / watch.Elapsed.TotalSeconds, (Cpu() - cpu).TotalMicroseconds / events);
+        }
+
+        private async Task SendAsync(Batch batch, CancellationToken ct)
+        {
+            using var content = new ByteArrayContent(batch.Body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+            using var answer = await stack.Client.PostAsync("/v1/events", content, ct);
+            if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"{answer.StatusCode}: {await answer.Content.ReadAsStringAsync(ct)}");
+            lock (_sent)
+            {
+                _events += EventSource.BatchSize;
+                foreach (var key in batch.Keys) _sent[key] = _sent.GetValueOrDefault(key) + 1;
+            }
+        }
+
+        private TimeSpan Cpu() => stack.Scoring.Select(s => s.Id).Append(stack.GatewayId ?? 0).Where(id => id != 0)
+            .Aggregate(TimeSpan.Zero, (sum, id) => sum + Process.GetProcessById(id).TotalProcessorTime);
+
+        private async Task<long> StoredAsync(CancellationToken ct)
+        {
+            await using var command = stack.Database.CreateCommand("select coalesce(sum(events), 0)::bigint from usage_day");
+            return (long)(await command.ExecuteScalarAsync(ct))!;
+        }
+
+        /// <summary>Open loop: load at a fixed rate beside it, and every 50 ms one event of an account of its own, timed from the instant at which it was due until its score shows it.</summary>
+        public async Task LatencyAsync(double eventsPerSecond, double share, TimeSpan duration, CancellationToken ct)
+        {
+            var probe = new EventSource(accounts: 1, usersPerAccount: 1, features: 1, seed: 2, late: 0);
+            await probe.SeedAsync(stack.Database, ct);
+            await stack.RenewTokenAsync(ct);
+            using var load = CancellationTokenSource.CreateLinkedTokenSource(ct);
+            var interval = TimeSpan.FromSeconds(EventSource.BatchSize / eventsPerSecond);
+            var background = Task.Run(() => PacedAsync(interval, load.Token), ct);
+            var (times, watch) = (new List<double>(), Stopwatch.StartNew());
+            for (var i = 1; watch.Elapsed < duration; i++)
+            {
+                var due = TimeSpan.FromMilliseconds(50 * i);
+                if (due > watch.Elapsed) await Task.Delay(due - watch.Elapsed, ct);
+                await SendOneAsync(probe.Accounts[0], ct);
+                while (await ScoredEventsAsync(probe.Accounts[0], ct) < i) await Task.Delay(1, ct);
+                times.Add((watch.Elapsed - due).TotalMilliseconds);
+            }
+            await load.CancelAsync();
+            await background;
+            lock (_sent) { _events += times.Count; _sent[(probe.Accounts[0], DateOnly.FromDateTime(DateTime.UtcNow))] = times.Count; }
+            Print($"latency at {share:P0} load: event due → score visible p50 {Median(times):0.0} ms, p99 {times.Order().ElementAt((int)(times.Count * 0.99)):0.0} ms, n {times.Count}");
+        }
+
+        private async Task PacedAsync(TimeSpan interval, CancellationToken ct)
+        {
+            var (watch, pending) = (Stopwatch.StartNew(), new List<Task>());
+            for (var i = 0; !ct.IsCancellationRequested; i++)
+            {
+                var due = interval * i;
+                if (due > watch.Elapsed) await Task.Delay(due - watch.Elapsed, CancellationToken.None);
+                pending.RemoveAll(t => t.IsCompletedSuccessfully);
+                pending.Add(SendAsync(source.Next(Interlocked.Increment(ref _batches)), CancellationToken.None));
+            }
+            await Task.WhenAll(pending);
+        }
+
+        private async Task SendOneAsync(Guid account, CancellationToken ct)
+        {
+            using var content = new StringContent($$"""{"events":[{"eventId":"{{Guid.CreateVersion7()}}","accountId":"{{account}}","user":"u","feature":"feature-0","occurredAt":"{{DateTime.UtcNow:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}}"}]}""");
+            using var answer = await stack.Client.PostAsync("/v1/events", content, ct);
+            answer.EnsureSuccessStatusCode();
+        }
+
+        private async Task<long> ScoredEventsAsync(Guid account, CancellationToken ct)
+        {
+            await using var command = stack.Database.CreateCommand("select coalesce(inputs[15], 0)::bigint from score where account_id = $1");
+            command.Parameters.Add(new NpgsqlParameter { Value = account });
+            return await command.ExecuteScalarAsync(ct) as long? ?? 0;
+        }
+
+        public async Task<bool> CheckAsync(CancellationToken ct) => await Invariants.HoldAsync(stack.Database, _sent, ct);
+    }
+}

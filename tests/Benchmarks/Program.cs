@@ -1,0 +1,19 @@
+using System.CommandLine;
+using Platform.Benchmarks;
+
+var seconds = new Option<int>("--seconds") { Description = "Length of one measurement", DefaultValueFactory = _ => 12 };
+var rounds = new Option<int>("--rounds") { Description = "Rounds of limit, ours, ours, limit", DefaultValueFactory = _ => 3 };
+var replicas = new Option<int>("--replicas") { Description = "Scoring replicas", DefaultValueFactory = _ => 1 };
+var direct = new Option<bool>("--direct") { Description = "Without the gateway: straight to a scoring replica" };
+var latency = new Option<bool>("--latency") { Description = "Also accepted → score visible at 10 % and 80 % of the measured rate" };
+var events = new Option<int>("--events") { Description = "Events to send", DefaultValueFactory = _ => 1_000_000 };
+var seed = new Option<int>("--seed") { Description = "Of the moments of the faults", DefaultValueFactory = _ => 1 };
+
+var ingest = new Command("ingest", "Events per second, end to end, over raw COPY in the same run") { seconds, rounds, replicas, direct, latency };
+ingest.SetAction((parsed, ct) => IngestBenchmark.RunAsync(
+    new IngestSettings(parsed.GetValue(seconds), parsed.GetValue(rounds), parsed.GetValue(replicas), parsed.GetValue(direct), parsed.GetValue(latency)), ct));
+
+var faults = new Command("faults", "Sends events while scoring, RabbitMQ and PostgreSQL are killed, then checks that each counts once") { events, replicas, seed };
+faults.SetAction((parsed, ct) => FaultRun.RunAsync(parsed.GetValue(events), parsed.GetValue(replicas), parsed.GetValue(seed), ct));
+
+return await new RootCommand("Measures the platform on real servers of its own.") { ingest, faults }.Parse(args).InvokeAsync();
