@@ -2,13 +2,21 @@ using Platform.Accounts.Accounts;
 using Platform.Accounts.Activities;
 using Platform.Accounts.Attributes;
 using Platform.Accounts.Audit;
+using Platform.Accounts.Calendar;
 using Platform.Accounts.Contacts;
+using Platform.Accounts.Coverage;
+using Platform.Accounts.Daily;
 using Platform.Accounts.Grpc;
+using Platform.Accounts.Handovers;
 using Platform.Accounts.Imports.Jobs;
 using Platform.Accounts.Imports.Mapping;
 using Platform.Accounts.Imports.Upserts;
+using Platform.Accounts.Kickoffs;
 using Platform.Accounts.Owners;
 using Platform.Accounts.Portfolio;
+using Platform.Accounts.Segments;
+using Platform.Accounts.Sponsorship;
+using Platform.Accounts.Team;
 using Platform.Accounts.Tickets;
 using Platform.Accounts.Timeline;
 using Platform.Renewals.V1;
@@ -23,7 +31,9 @@ public static class AccountsService
 {
     public static void AddAccounts(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<AuditLog>().AddSingleton<TimelineWriter>();
+        builder.Services.AddSingleton<AuditLog>().AddSingleton<TimelineWriter>().AddSingleton<Classifier>().AddSingleton<SegmentMembership>().AddSingleton<CoverageStore>();
+        builder.Services.AddSingleton<HandoverProposals>().AddSingleton<DecideHandover.Deciding>();
+        builder.Services.AddSingleton<DailyRound>().AddHostedService<DailyRoundTimer>();
         builder.Services.AddSingleton<AccountWriter>().AddSingleton<OwnerWriter>().AddSingleton<ContactWriter>().AddSingleton<TicketWriter>().AddSingleton<ActivityWriter>();
         builder.Services.AddSingleton<AccountUpsert>().AddSingleton<ContactUpsert>().AddSingleton<TicketUpsert>().AddSingleton<ActivityUpsert>().AddSingleton<RevenueForwarding>().AddSingleton<BatchUpsert>();
         builder.Services.AddSingleton<ImportSignal>().AddSingleton<ImportStore>().AddSingleton<ImportRun>().AddHostedService<ImportWorker>();
@@ -32,6 +42,8 @@ public static class AccountsService
         {
             bus.AddConsumer<ShowRevenueInPortfolio>();
             bus.AddConsumer<ShowHealthInPortfolio>();
+            bus.AddConsumer<ShowRisksInPortfolio>();
+            bus.AddConsumer<AssignOwnersOnContractSigned>();
         });
     }
 
@@ -50,6 +62,12 @@ public static class AccountsService
         RecordActivity.Map(accounts);
         ListActivities.Map(accounts);
         GetTimeline.Map(accounts);
+        GetCoverage.Map(accounts);
+        AssignOwner.Map(accounts);
+        GetOwners.Map(accounts);
+        ProposeHandover.Map(accounts);
+        ProposeOwner.Map(accounts);
+        OverridePriority.Map(accounts);
 
         var contacts = app.MapGroup("/v1/contacts").RequireArea("accounts").WithTags("Contacts");
         GetContact.Map(contacts);
@@ -70,6 +88,24 @@ public static class AccountsService
         var mappings = app.MapGroup("/v1/import-mappings").RequireArea("accounts").WithTags("Imports");
         SaveMapping.Map(mappings);
         GetMapping.Map(mappings);
+
+        var handovers = app.MapGroup("/v1/handovers").RequireArea("accounts").WithTags("Hand-overs");
+        GetHandover.Map(handovers);
+        ChangeHandover.Map(handovers);
+        DecideHandover.Map(handovers);
+        KickoffClock.Map(app.MapGroup("/v1/kickoffs").RequireArea("accounts").WithTags("Hand-overs"));
+
+        var segments = app.MapGroup("/v1/segments").RequireArea("accounts").WithTags("Segments");
+        PreviewSegment.Map(segments);
+        SaveSegment.Map(segments);
+        ListSegments.Map(segments);
+
+        var team = app.MapGroup("/v1/team").RequireArea("accounts").WithTags("Team");
+        TeamMembers.Map(team);
+        GetBooks.Map(team);
+        CoverageModels.Map(team);
+        GetSponsorship.Map(app.MapGroup("").RequireArea("accounts").WithTags("Team"));
+        SetCalendar.Map(app.MapGroup("/v1/calendar").RequireArea("accounts").WithTags("Team"));
 
         app.MapGrpcService<AccountsGrpc>();
     }

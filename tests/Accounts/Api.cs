@@ -20,6 +20,15 @@ internal static class Api
 
     public static Task<HttpResponseMessage> PostAsync(this HttpClient client, string path, object body) => client.PostAsJsonAsync(path, body);
 
+    public static Task<HttpResponseMessage> PutJsonAsync(this HttpClient client, string path, object body, string? ifMatch = null)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Put, path) { Content = JsonContent.Create(body) };
+        if (ifMatch is not null) request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        return client.SendAsync(request);
+    }
+
+    public static IEnumerable<JsonElement> Items(this JsonElement page) => page.GetProperty("items").EnumerateArray();
+
     public static Task<HttpResponseMessage> PatchAsync(this HttpClient client, string path, object body, string ifMatch = "*")
     {
         var request = new HttpRequestMessage(HttpMethod.Patch, path) { Content = JsonContent.Create(body) };

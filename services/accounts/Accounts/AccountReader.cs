@@ -9,8 +9,9 @@ public static class AccountReader
     public static async Task<IReadOnlyDictionary<Guid, Account>> LockAsync(Work work, IReadOnlyCollection<Guid> ids)
     {
         if (ids.Count == 0) return new Dictionary<Guid, Account>();
+        // No stronger than needed: rows that refer to an account (members of a segment being built) need not wait.
         // In key order, so that two batches over the same accounts never wait for each other in a circle.
-        var rows = await work.QueryAsync<StoredAccount>($"select {StoredAccount.Columns} from account where id = any(@ids) order by id for update", new { ids = ids.ToArray() });
+        var rows = await work.QueryAsync<StoredAccount>($"select {StoredAccount.Columns} from account where id = any(@ids) order by id for no key update", new { ids = ids.ToArray() });
         return rows.ToDictionary(row => row.Id, row => row.ToAccount());
     }
 

@@ -1,4 +1,5 @@
 using Platform.Accounts.Audit;
+using Platform.Accounts.Segments;
 using Platform.Accounts.Timeline;
 using Platform.Contracts;
 using Platform.Contracts.Accounts;
@@ -15,12 +16,13 @@ public sealed record AccountChange(Account? Before, Account After, IReadOnlyList
 }
 
 /// <summary>The one way by which accounts change: state, portfolio row, timeline, audit and events together, for one account or a thousand.</summary>
-public sealed class AccountWriter(AuditLog audit, TimelineWriter timeline, WorkContext context)
+public sealed class AccountWriter(Classifier classifier, SegmentMembership segments, AuditLog audit, TimelineWriter timeline, WorkContext context)
 {
     /// <summary>Saves what differs; gives the accounts as saved, by id. An unchanged account keeps its version and tells nobody.</summary>
     public async Task<IReadOnlyDictionary<Guid, AccountDetails>> SaveAsync(Work work, IReadOnlyList<AccountChange> changes)
     {
-        var saved = changes
+        if (changes.Count == 0) return new Dictionary<Guid, AccountDetails>();
+        var saved = (await classifier.ApplyAsync(work, changes))
             .Select(change => (Change: change, Fields: AccountDiff.Between(change.Before, change.After)))
             .Where(item => item.Fields.Count > 0 || item.Change.NewExternalIds.Count > 0 || item.Change.AlsoChanged.Count > 0)
             .Select(item => (item.Change, item.Fields, Account: item.Change.After with
@@ -44,6 +46,7 @@ public sealed class AccountWriter(AuditLog audit, TimelineWriter timeline, WorkC
             item.Change.Before is null ? "created" : "changed", "account", item.Account.Id, item.Account.Id, item.Fields, item.Change.Reason, item.Account.Version))]);
         await timeline.AppendAsync(work, [.. told.Select(item => Entry(item.Change.Before is null, item.Account, item.Fields))]);
         await work.EnqueueAsync([.. saved.Select(item => (Event(item.Change.Before is null, details[item.Account.Id], [.. item.Fields.Select(field => field.Field), .. item.Change.AlsoChanged]), item.Account.Id))]);
+        await segments.EvaluateAsync(work, [.. accounts.Select(account => account.Id)]);
         return details;
     }
 

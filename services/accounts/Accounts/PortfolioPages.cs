@@ -10,6 +10,10 @@ public static class PortfolioPages
 {
     private const string DefaultSort = "-arrAtRisk";
 
+    private const string Columns = """
+        account_id as id, name, lifecycle, industry, country, size, motion, priority, csm, customer_since, arr, arr_at_risk, currency, seats, renewal_date, score, band, open_tickets
+        """;
+
     // Name of the sort → column and its type. Nulls are kept in the order by a value outside the range, so that one index serves both directions.
     private static readonly Dictionary<string, (string Expression, string Type)> Sorts = new(StringComparer.Ordinal)
     {
@@ -32,8 +36,7 @@ public static class PortfolioPages
             throw Problem.Invalid("cursor", $"is of a list sorted by '{after.Sort}'; start anew without it").ToException();
 
         var sql = new StringBuilder($"""
-            select account_id as id, name, lifecycle, industry, country, size, motion, priority, csm, customer_since, arr, arr_at_risk, currency, seats, renewal_date, score, band, open_tickets,
-                   ({by.Expression})::text as sort_key
+            select {Columns}, ({by.Expression})::text as sort_key
             from portfolio_entry
             where true
             """);
@@ -45,6 +48,9 @@ public static class PortfolioPages
         var rows = await database.QueryAsync<Row>(sql.ToString(), Arguments(query, page, after), ct);
         return Page<PortfolioLine>.From(rows, page.Limit, row => row.ToLine(), row => new Position(sort, row.SortKey, row.Id));
     }
+
+    public static async Task<PortfolioLine?> OneAsync(Database database, Guid id, CancellationToken ct) =>
+        (await database.SingleOrDefaultAsync<Row>($"select {Columns} from portfolio_entry where account_id = @id", new { id }, ct))?.ToLine();
 
     private static void AddFilters(StringBuilder sql, PortfolioQuery query)
     {

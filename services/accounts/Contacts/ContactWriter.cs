@@ -1,5 +1,7 @@
 using Platform.Accounts.Accounts;
 using Platform.Accounts.Audit;
+using Platform.Accounts.Coverage;
+using Platform.Accounts.Segments;
 using Platform.Accounts.Timeline;
 using Platform.Contracts;
 using Platform.Contracts.Accounts;
@@ -11,7 +13,7 @@ namespace Platform.Accounts.Contacts;
 public sealed record ContactChange(Contact? Before, Contact After, IReadOnlyList<ExternalId> NewExternalIds);
 
 /// <summary>The one way by which contacts change: state, timeline, audit and events together.</summary>
-public sealed class ContactWriter(AuditLog audit, TimelineWriter timeline, WorkContext context)
+public sealed class ContactWriter(CoverageStore coverage, SegmentMembership segments, AuditLog audit, TimelineWriter timeline, WorkContext context)
 {
     public async Task<IReadOnlyDictionary<Guid, Contact>> SaveAsync(Work work, IReadOnlyList<ContactChange> changes)
     {
@@ -32,6 +34,9 @@ public sealed class ContactWriter(AuditLog audit, TimelineWriter timeline, WorkC
             item.Change.Before is null ? "created" : "changed", "contact", item.Contact.Id, item.Contact.AccountId, item.Fields, version: item.Contact.Version))]);
         await timeline.AppendAsync(work, [.. saved.Select(item => Entry(item.Change, item.Contact, item.Fields)).OfType<TimelineEntry>()]);
         await work.EnqueueAsync([.. saved.SelectMany(item => Events(item.Change, item.Contact, item.Fields, externalIds[item.Contact.Id])).Select(it => (it, it.AccountId))]);
+        var accounts = saved.Select(item => item.Contact.AccountId).Concat(saved.Select(item => item.Change.Before?.AccountId).OfType<Guid>()).Distinct().ToArray();
+        await coverage.RefreshAsync(work, accounts);
+        await segments.EvaluateAsync(work, accounts);
         return contacts.ToDictionary(contact => contact.Id);
     }
 

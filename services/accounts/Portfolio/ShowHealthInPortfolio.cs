@@ -1,4 +1,6 @@
 using MassTransit;
+using Platform.Accounts.Accounts;
+using Platform.Accounts.Segments;
 using Platform.Accounts.Timeline;
 using Platform.Contracts.HealthScoring;
 using Platform.ServiceKit.Messaging;
@@ -6,11 +8,12 @@ using Platform.ServiceKit.Messaging;
 namespace Platform.Accounts.Portfolio;
 
 /// <summary>Keeps a copy of the health score, for sorting and segments, and writes the change into the account's history.</summary>
-public sealed class ShowHealthInPortfolio(Inbox inbox, TimelineWriter timeline) : IConsumer<HealthScoreChanged>
+public sealed class ShowHealthInPortfolio(Inbox inbox, AccountWriter accounts, SegmentMembership segments, TimelineWriter timeline) : IConsumer<HealthScoreChanged>
 {
     public Task Consume(ConsumeContext<HealthScoreChanged> context) => inbox.OnceAsync(context, async work =>
     {
         var changed = context.Message;
+        var account = (await AccountReader.LockAsync(work, [changed.AccountId])).GetValueOrDefault(changed.AccountId);
         await timeline.AppendAsync(work, new TimelineEntry(changed.EventId, changed.AccountId, changed.OccurredAt, "health_score_changed", Title(changed), Data: new
         {
             changed.Score,
@@ -18,8 +21,12 @@ public sealed class ShowHealthInPortfolio(Inbox inbox, TimelineWriter timeline) 
             changed.Band,
             changed.PreviousBand,
             changed.Drivers,
-        }) { Service = "health-scoring", Actor = changed.Actor });
-        await work.ExecuteAsync(Update, new { changed.AccountId, changed.Version, changed.Score, Band = changed.Band?.ToString().ToLowerInvariant() });
+        })
+        { Service = "health-scoring", Actor = changed.Actor });
+        var shown = await work.ExecuteAsync(Update, new { changed.AccountId, changed.Version, changed.Score, Band = changed.Band?.ToString().ToLowerInvariant() });
+        if (account is null || shown == 0) return;
+        // Priority depends on health; segments do in any case.
+        if ((await accounts.SaveAsync(work, [new AccountChange(account, account, [])])).Count == 0) await segments.EvaluateAsync(work, [account.Id]);
     });
 
     private static string Title(HealthScoreChanged changed) => changed.Score is { } score

@@ -1,3 +1,4 @@
+using Platform.Accounts.Segments;
 using Platform.Accounts.Timeline;
 using Platform.Contracts;
 using Platform.Contracts.Accounts;
@@ -6,7 +7,7 @@ using Platform.ServiceKit.Data;
 namespace Platform.Accounts.Tickets;
 
 /// <summary>The one way by which tickets change: state, portfolio, timeline and events together.</summary>
-public sealed class TicketWriter(TimelineWriter timeline, WorkContext context)
+public sealed class TicketWriter(SegmentMembership segments, TimelineWriter timeline, WorkContext context)
 {
     /// <param name="changes">The ticket as known (null: new) and as it is now.</param>
     public async Task SaveAsync(Work work, IReadOnlyList<(Ticket? Before, Ticket After)> changes)
@@ -22,6 +23,7 @@ public sealed class TicketWriter(TimelineWriter timeline, WorkContext context)
         await work.ExecuteAsync(CountOpen, new { accounts });
         await timeline.AppendAsync(work, [.. saved.SelectMany(item => Entries(item.Before, item.Ticket))]);
         await work.EnqueueAsync([.. saved.Select(item => (Event(item.Before, item.Ticket), item.Ticket.AccountId))]);
+        await segments.EvaluateAsync(work, accounts);
     }
 
     private static IEnumerable<TimelineEntry> Entries(Ticket? before, Ticket ticket)

@@ -1,0 +1,23 @@
+using Platform.ServiceKit.Data;
+
+namespace Platform.Accounts.Calendar;
+
+/// <summary>The organisation's calendar, as configured.</summary>
+public static class CalendarStore
+{
+    public static async Task<BusinessCalendar> ReadAsync(Database database, CancellationToken ct)
+    {
+        var setting = await database.SingleOrDefaultAsync<Setting>("select time_zone, weekend from calendar_setting", ct: ct);
+        var holidays = await database.QueryAsync<DateOnly>("select day from calendar_holiday", ct: ct);
+        return new BusinessCalendar(
+            TimeZoneInfo.FindSystemTimeZoneById(setting!.TimeZone),
+            setting.Weekend.Select(day => Enum.Parse<DayOfWeek>(day, ignoreCase: true)).ToHashSet(),
+            holidays.ToHashSet());
+    }
+
+    private sealed class Setting
+    {
+        public string TimeZone { get; init; } = "";
+        public string[] Weekend { get; init; } = [];
+    }
+}

@@ -1,0 +1,75 @@
+using Platform.Accounts.Accounts;
+using Platform.Accounts.Coverage;
+using Platform.Accounts.Segments;
+using Platform.ServiceKit.Data;
+
+namespace Platform.Accounts.Daily;
+
+/// <summary>What time alone changes: where the book's top lies, priorities (renewals come near, overrides end), segments with <c>within N days</c>, coverage that decays.</summary>
+public sealed class DailyRound(Database database, AccountWriter accounts, SegmentMembership segments, CoverageStore coverage, WorkContext context)
+{
+    private const int PageSize = 1000;
+
+    /// <summary>Does the round of a day unless it is done; gives whether it did.</summary>
+    public async Task<bool> RunAsync(CancellationToken ct)
+    {
+        DateOnly today;
+        await using (var work = await database.BeginAsync(ct))
+        {
+            today = await segments.TodayAsync(work);
+            if (await work.ScalarAsync<bool>("select exists (select 1 from daily_round where day = @today)", new { today })) return false;
+            // One replica at a time; the others find it done.
+            if (!await work.ScalarAsync<bool>("select pg_try_advisory_xact_lock(hashtext('accounts.daily'))")) return false;
+            await work.ExecuteAsync(TakeQuantiles, new { BookQuantiles.Top, BookQuantiles.Middle, context.Now });
+            await work.CommitAsync();
+        }
+
+        for (var after = Guid.Empty; ;)
+        {
+            await using var work = await database.BeginAsync(ct);
+            var ids = await work.QueryAsync<Guid>($"select id from account where merged_into is null and id > @after order by id limit {PageSize}", new { after });
+            if (ids.Count == 0) break;
+            after = ids[^1];
+            var page = await AccountReader.LockAsync(work, [.. ids]);
+            await coverage.RefreshAsync(work, [.. ids]);
+            await accounts.SaveAsync(work, [.. page.Values.Select(account => new AccountChange(account, account, []))]);
+            await segments.EvaluateAsync(work, [.. ids]);
+            await work.CommitAsync();
+        }
+        await database.ExecuteAsync("insert into daily_round (day, done_at) values (@today, @Now) on conflict do nothing", new { today, context.Now }, ct);
+        return true;
+    }
+
+    private const string TakeQuantiles = """
+        update book_quantile set
+            top_arr = coalesce((select percentile_disc(@Top) within group (order by arr) from portfolio_entry where arr > 0 and not merged and lifecycle <> 'churned'), 0),
+            mid_arr = coalesce((select percentile_disc(@Middle) within group (order by arr) from portfolio_entry where arr > 0 and not merged and lifecycle <> 'churned'), 0),
+            taken_at = @Now
+        """;
+}
+
+/// <summary>Looks once a minute whether a new day has begun.</summary>
+internal sealed partial class DailyRoundTimer(DailyRound round, ILogger<DailyRoundTimer> logger) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMinutes(1));
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                if (await round.RunAsync(stoppingToken)) LogDone();
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                LogFailed(exception);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The daily round is done")]
+    private partial void LogDone();
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The daily round failed; trying again in a minute")]
+    private partial void LogFailed(Exception exception);
+}

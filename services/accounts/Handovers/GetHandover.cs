@@ -1,0 +1,40 @@
+using Platform.Accounts.Accounts;
+using Platform.Accounts.Contacts;
+using Platform.Accounts.Timeline;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+
+namespace Platform.Accounts.Handovers;
+
+/// <summary>All that the receiver needs on one page: the brief, the account and its figures, its contacts, and the last ten interactions.</summary>
+public sealed record HandoverPage(
+    Handover Handover, AccountAnswer Account, PortfolioLine? Figures, IReadOnlyList<Contact> Contacts, IReadOnlyList<TimelineAnswer> LastInteractions, IReadOnlyList<string> MissingBeforeAcceptance);
+
+public static class GetHandover
+{
+    private const int Interactions = 10;
+
+    public static void Map(IEndpointRouteBuilder handovers)
+    {
+        handovers.MapGet("/{id:guid}", HandleAsync).WithName(nameof(GetHandover)).Produces<HandoverPage>();
+        handovers.MapGet("/", ListAsync).WithName("ListHandovers");
+    }
+
+    private static async Task<IResult> HandleAsync(Guid id, Database database, HttpResponse response, CancellationToken ct)
+    {
+        var handover = await HandoverStore.FindAsync(database, id, ct);
+        if (handover is null) return HandoverProblems.NotFound(id).ToResult();
+        var account = (await AccountReader.FindAsync(database, handover.AccountId, ct))!;
+        var figures = await PortfolioPages.OneAsync(database, handover.AccountId, ct);
+        var contacts = await ContactReader.OfAccountAsync(database, handover.AccountId, ct);
+        var interactions = await TimelinePages.ReadAsync(database, handover.AccountId, Activities.Activity.Types, null, null, new PageRequest(Interactions, null), ct);
+        response.SetETag(handover.Version);
+        return TypedResults.Ok(new HandoverPage(
+            handover, AccountAnswer.From(account), figures, contacts, interactions.Items,
+            handover.Status == Handover.Proposed ? [.. handover.Brief.Missing(), .. handover.Checklist.Where(item => !item.Done).Select(item => item.Text)] : []));
+    }
+
+    /// <param name="receiver">User id: what waits for this person.</param>
+    private static async Task<IResult> ListAsync(Guid? account, string? receiver, string? status, Database database, CancellationToken ct) =>
+        TypedResults.Ok(new { items = await HandoverStore.ListAsync(database, account, receiver, status, ct) });
+}

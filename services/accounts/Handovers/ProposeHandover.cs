@@ -1,0 +1,39 @@
+using Platform.Accounts.Accounts;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+
+namespace Platform.Accounts.Handovers;
+
+/// <param name="Checklist">What has to be done before it can be accepted; null: the usual list.</param>
+public sealed record ProposeHandoverRequest(string FromRole, string ToRole, string ToPersonId, HandoverBrief Brief, IReadOnlyList<ChecklistItem>? Checklist = null);
+
+public static class ProposeHandover
+{
+    public static void Map(IEndpointRouteBuilder accounts) => accounts.MapPost("/{id:guid}/handovers", HandleAsync).WithName(nameof(ProposeHandover)).Produces<Handover>(StatusCodes.Status201Created);
+
+    private static async Task<IResult> HandleAsync(Guid id, ProposeHandoverRequest request, Database database, HandoverProposals proposals, Caller caller, WorkContext context, HttpResponse response, CancellationToken ct)
+    {
+        var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        if (!HandoverRules.MayPass(request.FromRole, request.ToRole)) errors["toRole"] = [$"an account does not pass from '{request.FromRole}' to '{request.ToRole}'"];
+        if (string.IsNullOrWhiteSpace(request.ToPersonId)) errors["toPersonId"] = ["is required"];
+        foreach (var part in request.Brief?.Missing() ?? ["goals", "painPoints", "stakeholders", "commitments", "openRisks"])
+            errors[$"brief.{part}"] = [part is "goals" or "stakeholders" ? "needs at least one entry: the receiver starts from it" : "is required; send an empty list if there are none"];
+        if (errors.Count > 0) return Problem.Invalid(errors).ToResult();
+
+        await using var work = await database.BeginAsync(ct);
+        if ((await AccountReader.LockAsync(work, [id])).Count == 0) return AccountProblems.NotFound(id).ToResult();
+        await AccountAccess.RequireWriteAsync(work, caller, id);
+        var owner = await work.ScalarAsync<string>("select person_id from account_owner where account_id = @id and role = @FromRole and upper_inf(period)", new { id, request.FromRole });
+        if (owner is null) return Problem.Invalid("fromRole", $"nobody is {request.FromRole} of this account, so there is nothing to hand over; assign an owner instead").ToResult();
+        if (owner == request.ToPersonId && request.FromRole == request.ToRole) return Problem.Invalid("toPersonId", $"{owner} is {request.ToRole} already").ToResult();
+
+        var handover = new Handover(
+            Guid.CreateVersion7(), id, request.FromRole, request.ToRole, owner, request.ToPersonId, Handover.Proposed, request.Brief!,
+            request.Checklist ?? HandoverRules.DefaultChecklist, caller.Id, context.Now, null, null, 1);
+        await proposals.ProposeAsync(work, handover);
+        await work.CommitAsync();
+        response.SetETag(1);
+        return TypedResults.Created($"/v1/handovers/{handover.Id}", handover);
+    }
+}

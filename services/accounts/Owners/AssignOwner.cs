@@ -1,0 +1,27 @@
+using Platform.Accounts.Accounts;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+
+namespace Platform.Accounts.Owners;
+
+public sealed record AssignOwnerRequest(string PersonId, string? Reason = null);
+
+/// <summary>Makes a person accountable for a role from now on. Managers and operations decide so; people pass accounts on to each other by hand-over.</summary>
+public static class AssignOwner
+{
+    public static void Map(IEndpointRouteBuilder accounts) => accounts.MapPut("/{id:guid}/owners/{role}", HandleAsync).WithName(nameof(AssignOwner)).Produces<AccountAnswer>();
+
+    private static async Task<IResult> HandleAsync(Guid id, string role, AssignOwnerRequest request, Database database, OwnerWriter owners, Caller caller, CancellationToken ct)
+    {
+        if (!OwnerRoles.All.Contains(role, StringComparer.Ordinal)) return Problem.Invalid("role", $"'{role}' is not one of {string.Join(", ", OwnerRoles.All)}").ToResult();
+        if (string.IsNullOrWhiteSpace(request.PersonId) || request.PersonId.Length > 200) return Problem.Invalid("personId", "is required, at most 200 characters").ToResult();
+        if (!caller.WritesAllAccounts) return OwnerProblems.HandOverInstead(role).ToResult();
+
+        await using var work = await database.BeginAsync(ct);
+        if ((await AccountReader.LockAsync(work, [id])).Count == 0) return AccountProblems.NotFound(id).ToResult();
+        await owners.AssignAsync(work, new Assignment(id, role, request.PersonId, request.Reason));
+        await work.CommitAsync();
+        return TypedResults.Ok(AccountAnswer.From((await AccountReader.FindAsync(database, id, ct))!));
+    }
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using Platform.Accounts.Attributes;
+using Platform.Accounts.Segments.Rules;
+
+namespace Platform.Accounts.Segments;
+
+/// <summary>One account's facts as Dapper reads them.</summary>
+internal sealed class AccountFacts : IRuleFacts
+{
+    public const string Select = """
+        select account.id, account.name, account.domain, account.industry, account.country, account.employees, account.lifecycle, account.customer_since, account.size, account.motion,
+               account.priority, account.attributes::text as attributes, entry.csm, entry.arr, entry.seats, entry.renewal_date, entry.score, entry.band, entry.open_tickets, entry.open_risks,
+               entry.overdue_invoices, entry.coverage_high, entry.coverage_wide, entry.live_contacts, entry.single_threaded,
+               array(select distinct source from account_external_id where account_id = account.id) as sources
+        from account join portfolio_entry as entry on entry.account_id = account.id
+        """;
+
+    private AttributeValues? _attributes;
+
+    public Guid Id { get; init; }
+    public string Name { get; init; } = "";
+    public string? Domain { get; init; }
+    public string? Industry { get; init; }
+    public string? Country { get; init; }
+    public int? Employees { get; init; }
+    public string Lifecycle { get; init; } = "";
+    public DateOnly? CustomerSince { get; init; }
+    public string? Size { get; init; }
+    public string? Motion { get; init; }
+    public string? Priority { get; init; }
+    public string Attributes { get; init; } = "{}";
+    public string? Csm { get; init; }
+    public decimal Arr { get; init; }
+    public int? Seats { get; init; }
+    public DateOnly? RenewalDate { get; init; }
+    public decimal? Score { get; init; }
+    public string? Band { get; init; }
+    public int OpenTickets { get; init; }
+    public int OpenRisks { get; init; }
+    public int OverdueInvoices { get; init; }
+    public int CoverageHigh { get; init; }
+    public int CoverageWide { get; init; }
+    public int LiveContacts { get; init; }
+    public bool SingleThreaded { get; init; }
+    public string[] Sources { get; init; } = [];
+
+    public object? this[string attribute] => attribute switch
+    {
+        "name" => Name,
+        "domain" => Domain,
+        "industry" => Industry,
+        "country" => Country,
+        "employees" => (decimal?)Employees,
+        "lifecycle" => Lifecycle,
+        "customer_since" => CustomerSince,
+        "size" => Size,
+        "motion" => Motion,
+        "priority" => Priority,
+        "csm" => Csm,
+        "arr" => Arr,
+        "seats" => (decimal?)Seats,
+        "renewal_date" => RenewalDate,
+        "health_score" => Score,
+        "health_band" => Band,
+        "open_tickets" => (decimal)OpenTickets,
+        "open_risks" => (decimal)OpenRisks,
+        "overdue_invoices" => (decimal)OverdueInvoices,
+        "coverage_high" => (decimal)CoverageHigh,
+        "coverage_wide" => (decimal)CoverageWide,
+        "live_contacts" => (decimal)LiveContacts,
+        "single_threaded" => SingleThreaded,
+        "sources" => Sources,
+        _ => Declared(attribute["attributes.".Length..]),
+    };
+
+    // Dates are kept as text; a rule compares them as dates.
+    private object? Declared(string name)
+    {
+        _attributes ??= AttributeValues.FromJson(Attributes);
+        var value = _attributes[name];
+        return value is string text && text.Length == 10 && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && DateAttributes?.Contains(name) == true ? date : value;
+    }
+
+    /// <summary>Names of the declared attributes that are dates.</summary>
+    public IReadOnlySet<string>? DateAttributes { get; set; }
+}

@@ -1,0 +1,56 @@
+using Platform.Accounts.Accounts;
+
+namespace Platform.Accounts.Segments;
+
+/// <summary>What the built-in segments are decided by, beside the account itself.</summary>
+/// <param name="Arr">Reporting currency.</param>
+/// <param name="Override">A person's word, already checked to be in force.</param>
+public sealed record ClassificationFacts(decimal Arr, string? Band, DateOnly? RenewalDate, string? Override)
+{
+    public static readonly ClassificationFacts None = new(0, null, null, null);
+}
+
+/// <summary>Where the book's value lies: the ARR from which an account is at its top, and its median.</summary>
+public sealed record BookQuantiles(decimal TopArr, decimal MidArr)
+{
+    /// <summary>Share of accounts with revenue that are below the top.</summary>
+    public const double Top = 0.8;
+    public const double Middle = 0.5;
+}
+
+/// <summary>The built-in segments: size, motion and P1/P2/P3. Thresholds are our own defaults.</summary>
+public static class Classification
+{
+    public static readonly IReadOnlyList<string> Motions = ["high_touch", "pooled", "tech_touch", "self_serve"];
+    public static readonly IReadOnlyList<string> Priorities = ["p1", "p2", "p3"];
+
+    private const int EnterpriseEmployees = 1000;
+    private const int MidMarketEmployees = 100;
+    private const decimal EnterpriseArr = 100_000;
+    private const decimal MidMarketArr = 20_000;
+    private const int RenewsSoonDays = 180;
+    private const int RenewsNowDays = 90;
+
+    /// <summary>As declared, else by employees or ARR, whichever says more; null while neither is known.</summary>
+    public static string? Size(Account account, decimal arr)
+    {
+        if (account.DeclaredSize is { } declared) return declared;
+        if (account.Employees is null && arr <= 0) return null;
+        if (account.Employees >= EnterpriseEmployees || arr >= EnterpriseArr) return "enterprise";
+        return account.Employees >= MidMarketEmployees || arr >= MidMarketArr ? "mid_market" : "smb";
+    }
+
+    /// <summary>P1: the top of the book by value, or above its middle with the renewal at stake. P3: small, or stable with no renewal near. P2: between, could go either way.</summary>
+    public static string Priority(ClassificationFacts facts, BookQuantiles book, DateOnly today)
+    {
+        if (facts.Override is { } given) return given;
+        int? daysLeft = facts.RenewalDate is { } renewal ? renewal.DayNumber - today.DayNumber : null;
+        var atStake = facts.Band == "red" && daysLeft is >= 0 and <= RenewsSoonDays;
+        if (facts.Arr > 0 && facts.Arr >= book.TopArr) return "p1";
+        if (atStake && facts.Arr >= book.MidArr && facts.Arr > 0) return "p1";
+        var small = facts.Arr < book.MidArr || facts.Arr <= 0;
+        var stable = facts.Band == "green" && (daysLeft is null or < 0 or > RenewsSoonDays);
+        if (small) return facts.Band == "red" && daysLeft is >= 0 and <= RenewsNowDays ? "p2" : "p3";
+        return stable ? "p3" : "p2";
+    }
+}

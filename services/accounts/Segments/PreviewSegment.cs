@@ -1,0 +1,48 @@
+using Platform.Accounts.Attributes;
+using Platform.Accounts.Segments.Rules;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+
+namespace Platform.Accounts.Segments;
+
+public sealed record PreviewSegmentRequest(string Rule, int Show = 20);
+
+public sealed record PreviewedAccount(Guid Id, string Name, decimal Arr, string? Band);
+
+/// <param name="Matching">How many accounts the rule takes.</param>
+/// <param name="Accounts">The largest of them.</param>
+public sealed record SegmentPreview(int Matching, int Total, decimal Arr, IReadOnlyList<PreviewedAccount> Accounts);
+
+/// <summary>How many accounts a rule would take, and which, before anyone saves it.</summary>
+public static class PreviewSegment
+{
+    public static void Map(IEndpointRouteBuilder segments)
+    {
+        segments.MapPost("/preview", HandleAsync).WithName(nameof(PreviewSegment)).WithoutIdempotencyKey().Produces<SegmentPreview>();
+        segments.MapGet("/attributes", AttributesAsync).WithName("ListSegmentAttributes");
+    }
+
+    private static async Task<IResult> HandleAsync(PreviewSegmentRequest request, Database database, SegmentMembership membership, CancellationToken ct)
+    {
+        var attributes = SegmentAttributes.All(await AttributeSchema.ReadAsync(database, ct));
+        if (!SegmentRule.TryParse(request.Rule ?? "", attributes, out var rule, out var error)) return SegmentProblems.InvalidRule(error).ToResult();
+        if (request.Show is < 0 or > 200) return Problem.Invalid("show", $"'{request.Show}' is not from 0 to 200").ToResult();
+
+        await using var work = await database.BeginAsync(ct);
+        var today = await membership.TodayAsync(work);
+        var (total, arr, matching) = (0, 0m, new List<PreviewedAccount>());
+        await foreach (var page in membership.PagesAsync(work))
+        {
+            total += page.Count;
+            foreach (var account in page.Where(account => rule.Matches(account, today)))
+            {
+                arr += account.Arr;
+                matching.Add(new PreviewedAccount(account.Id, account.Name, account.Arr, account.Band));
+            }
+        }
+        return TypedResults.Ok(new SegmentPreview(matching.Count, total, arr, [.. matching.OrderByDescending(account => account.Arr).ThenBy(account => account.Id).Take(request.Show)]));
+    }
+
+    private static async Task<IResult> AttributesAsync(Database database, CancellationToken ct) =>
+        TypedResults.Ok(new { items = SegmentAttributes.All(await AttributeSchema.ReadAsync(database, ct)).Values });
+}

@@ -1,0 +1,88 @@
+using Npgsql;
+using Platform.Accounts.Attributes;
+using Platform.Accounts.Audit;
+using Platform.Accounts.Segments.Rules;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+
+namespace Platform.Accounts.Segments;
+
+/// <param name="Rule">In the rule language, for example <c>arr &gt;= 50_000 and health_band in ('red', 'yellow')</c>.</param>
+public sealed record SaveSegmentRequest(string Name, string Rule, string? Description = null);
+
+public sealed record SegmentAnswer(Guid Id, string Name, string Rule, string? Description, int Version, long Accounts);
+
+/// <summary>Adds a segment or changes its rule; memberships and their events follow in the same transaction.</summary>
+public static class SaveSegment
+{
+    public static void Map(IEndpointRouteBuilder segments)
+    {
+        segments.MapPost("/", CreateAsync).WithName("CreateSegment").RequireRoles(Roles.Ops, Roles.Manager).Produces<SegmentAnswer>(StatusCodes.Status201Created);
+        segments.MapPut("/{id:guid}", ChangeAsync).WithName("ChangeSegment").RequireRoles(Roles.Ops, Roles.Manager).Produces<SegmentAnswer>();
+    }
+
+    private static async Task<IResult> CreateAsync(SaveSegmentRequest request, Database database, SegmentMembership membership, AuditLog audit, WorkContext context, HttpResponse response, CancellationToken ct)
+    {
+        if (await RefuseAsync(request, database, ct) is { } problem) return problem.ToResult();
+        var id = Guid.CreateVersion7();
+        await using var work = await database.BeginAsync(ct);
+        await SegmentMembership.LockAloneAsync(work);
+        try
+        {
+            await work.ExecuteAsync("insert into segment (id, name, rule, description, version, created_at, updated_at) values (@id, @Name, @Rule, @Description, 1, @Now, @Now)",
+                new { id, request.Name, request.Rule, request.Description, context.Now });
+        }
+        catch (PostgresException taken) when (taken.ConstraintName == "segment_name_taken")
+        {
+            return SegmentProblems.NameTaken(request.Name).ToResult();
+        }
+        await membership.EvaluateSegmentAsync(work, id);
+        await audit.WriteAsync(work, new AuditEntry("created", "segment", id, null, null, request, Version: 1));
+        var count = await work.ScalarAsync<long>("select count(*) from segment_member where segment_id = @id", new { id });
+        await work.CommitAsync();
+        response.SetETag(1);
+        return TypedResults.Created($"/v1/segments/{id}", new SegmentAnswer(id, request.Name, request.Rule, request.Description, 1, count));
+    }
+
+    private static async Task<IResult> ChangeAsync(
+        Guid id, SaveSegmentRequest request, Database database, SegmentMembership membership, AuditLog audit, WorkContext context, HttpRequest http, HttpResponse response, CancellationToken ct)
+    {
+        var expected = http.ExpectedVersion();
+        if (await RefuseAsync(request, database, ct) is { } problem) return problem.ToResult();
+        await using var work = await database.BeginAsync(ct);
+        await SegmentMembership.LockAloneAsync(work);
+        var before = await work.SingleOrDefaultAsync<Stored>("select name, rule, description, version from segment where id = @id for update", new { id });
+        if (before is null) return SegmentProblems.NotFound(id).ToResult();
+        if (expected is { } version && version != before.Version) return (await LostUpdates.DescribeAsync(work, "segment", id, version, before.Version)).ToResult();
+        try
+        {
+            await work.ExecuteAsync("update segment set name = @Name, rule = @Rule, description = @Description, version = version + 1, updated_at = @Now where id = @id",
+                new { id, request.Name, request.Rule, request.Description, context.Now });
+        }
+        catch (PostgresException taken) when (taken.ConstraintName == "segment_name_taken")
+        {
+            return SegmentProblems.NameTaken(request.Name).ToResult();
+        }
+        await membership.EvaluateSegmentAsync(work, id);
+        await audit.WriteAsync(work, new AuditEntry("changed", "segment", id, null, new { before.Name, before.Rule, before.Description }, request, Version: before.Version + 1));
+        var count = await work.ScalarAsync<long>("select count(*) from segment_member where segment_id = @id", new { id });
+        await work.CommitAsync();
+        response.SetETag(before.Version + 1);
+        return TypedResults.Ok(new SegmentAnswer(id, request.Name, request.Rule, request.Description, before.Version + 1, count));
+    }
+
+    private static async Task<Problem?> RefuseAsync(SaveSegmentRequest request, Database database, CancellationToken ct)
+    {
+        if (string.IsNullOrWhiteSpace(request.Name) || request.Name.Length > 100) return Problem.Invalid("name", "is required, at most 100 characters");
+        return SegmentRule.TryParse(request.Rule ?? "", SegmentAttributes.All(await AttributeSchema.ReadAsync(database, ct)), out _, out var error) ? null : SegmentProblems.InvalidRule(error);
+    }
+
+    private sealed class Stored
+    {
+        public string Name { get; init; } = "";
+        public string Rule { get; init; } = "";
+        public string? Description { get; init; }
+        public int Version { get; init; }
+    }
+}

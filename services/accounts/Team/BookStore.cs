@@ -1,0 +1,46 @@
+using Platform.ServiceKit.Data;
+
+namespace Platform.Accounts.Team;
+
+/// <summary>Reads books and coverage models.</summary>
+public static class BookStore
+{
+    /// <summary>Active people of a role with what they carry now; churned and merged accounts weigh nothing.</summary>
+    public static async Task<IReadOnlyList<Book>> ReadAsync(Database database, string role, CancellationToken ct) =>
+        [.. (await database.QueryAsync<Row>(ReadBooks, new { role }, ct)).GroupBy(row => row.PersonId, StringComparer.Ordinal).Select(person => new Book(
+            person.Key, person.First().Sizes, [.. person.Where(row => row.Size is not null).Select(row => new BookPart(row.Size!, (int)row.Accounts, row.Arr))]))];
+
+    public static async Task<IReadOnlyDictionary<string, CoverageModel>> ModelsAsync(Database database, CancellationToken ct) =>
+        (await database.QueryAsync<ModelRow>("select size, motion, accounts_per_csm, arr_per_csm from coverage_model", ct: ct))
+            .ToDictionary(row => row.Size, row => new CoverageModel(row.Size, row.Motion, row.AccountsPerCsm, row.ArrPerCsm), StringComparer.Ordinal);
+
+    private sealed class Row
+    {
+        public string PersonId { get; init; } = "";
+        public string[] Sizes { get; init; } = [];
+        public string? Size { get; init; }
+        public long Accounts { get; init; }
+        public decimal Arr { get; init; }
+    }
+
+    private sealed class ModelRow
+    {
+        public string Size { get; init; } = "";
+        public string Motion { get; init; } = "";
+        public int? AccountsPerCsm { get; init; }
+        public decimal? ArrPerCsm { get; init; }
+    }
+
+    private const string ReadBooks = """
+        select team_member.person_id, team_member.sizes, load.size, coalesce(load.accounts, 0) as accounts, coalesce(load.arr, 0) as arr
+        from team_member
+        left join (
+            select person_id, coalesce(size, 'smb') as size, count(*) as accounts, sum(arr) as arr
+            from account_owner join portfolio_entry using (account_id)
+            where role = @role and upper_inf(period) and lifecycle <> 'churned' and not merged
+            group by person_id, coalesce(size, 'smb')
+        ) as load using (person_id)
+        where team_member.active and @role = any(team_member.roles)
+        order by team_member.person_id
+        """;
+}

@@ -1,0 +1,71 @@
+using Platform.Accounts.Team;
+using Platform.ServiceKit.Auth;
+
+namespace Platform.Accounts.Tests.Team;
+
+public class TeamTests(AccountsUnderTest service)
+{
+    private readonly HttpClient _ops = service.ClientFor(Roles.Ops);
+
+    [Fact]
+    public async Task Books_over_capacity_are_a_query_and_a_moved_book_can_be_tried_out()
+    {
+        var (full, empty) = (Api.Unique("full"), Api.Unique("empty"));
+        foreach (var person in new[] { full, empty }) await _ops.PutJsonAsync($"/v1/team/{person}", new { name = person, roles = new[] { "csm" }, sizes = new[] { "enterprise" } }).JsonAsync();
+        await _ops.PutJsonAsync("/v1/team/coverage-models/enterprise", new { motion = "high_touch", accountsPerCsm = 2 }).JsonAsync();
+        for (var i = 0; i < 3; i++)
+        {
+            var account = await _ops.CreateAccountAsync(new { name = "Big", employees = 2000 });
+            await _ops.PutJsonAsync($"/v1/accounts/{account}/owners/csm", new { personId = full }).JsonAsync();
+        }
+
+        var over = (await _ops.GetAsync("/v1/team/books?overCapacity=true").JsonAsync()).Items().Single(book => book.Text("personId") == full);
+        (over.Number("accounts"), over.GetProperty("use").GetDecimal()).ShouldBe((3, 1.5m));
+        var whatIf = await _ops.PostAsync("/v1/team/books/what-if", new { fromPersonId = full, toPersonId = empty }).JsonAsync();
+        whatIf.GetProperty("moves").GetArrayLength().ShouldBe(3);
+        whatIf.GetProperty("books").EnumerateArray().Single(book => book.Text("personId") == empty).GetProperty("overCapacity").GetBoolean().ShouldBeTrue();
+        (await _ops.GetAsync("/v1/team/books").JsonAsync()).Items().Single(book => book.Text("personId") == empty).Number("accounts").ShouldBe(0);
+    }
+
+    [Fact]
+    public void An_account_is_proposed_to_whoever_has_most_room()
+    {
+        var models = new Dictionary<string, CoverageModel>(StringComparer.Ordinal)
+        {
+            ["smb"] = new("smb", "tech_touch", 100, null),
+            ["enterprise"] = new("enterprise", "high_touch", 10, 1_000_000),
+        };
+        Book[] books =
+        [
+            new("anna", [], [new("enterprise", 5, 100_000)]),
+            new("bert", [], [new("smb", 40, 0)]),
+            new("cleo", ["smb"], []),
+            new("dora", [], [new("enterprise", 1, 900_000)]),
+        ];
+
+        Books.WithMostRoom(books, "enterprise", 50_000, models)!.PersonId.ShouldBe("bert");
+        Books.WithMostRoom(books, "smb", 0, models)!.PersonId.ShouldBe("cleo");
+        Books.Use(books[3].Load, models).ShouldBe(0.9m);
+    }
+
+    [Fact]
+    public async Task The_sponsorship_programme_covers_the_accounts_that_make_up_80_percent_of_arr_and_lists_those_without_a_sponsor()
+    {
+        // Far above what other tests bring in, so that these three are the top of the book.
+        var accounts = new List<Guid>();
+        foreach (var arr in new[] { 8_000_000_000m, 4_000_000_000m, 100_000_000m })
+        {
+            accounts.Add(await _ops.CreateAccountAsync());
+            await service.TellRevenueAsync(accounts[^1], arr);
+        }
+        await _ops.PutJsonAsync($"/v1/accounts/{accounts[0]}/owners/executive_sponsor", new { personId = "cleo" }).JsonAsync();
+
+        var programme = await _ops.GetAsync("/v1/sponsorship").JsonAsync();
+
+        var covered = programme.GetProperty("accounts").EnumerateArray().Select(it => it.GetProperty("accountId").GetGuid()).ToList();
+        covered.ShouldBe(accounts[..2]);
+        programme.Number("withoutSponsor").ShouldBe(1);
+        var missing = await _ops.GetAsync("/v1/sponsorship?withoutSponsor=true").JsonAsync();
+        missing.GetProperty("accounts").EnumerateArray().Single().GetProperty("accountId").GetGuid().ShouldBe(accounts[1]);
+    }
+}
