@@ -10,6 +10,7 @@ using Platform.Gateway.Portfolio;
 using Platform.Gateway.Protection;
 using Platform.Gateway.Routing;
 using Platform.Gateway.Stream;
+using Platform.Gateway.Webhooks;
 using Platform.Protos.Scoring.V1;
 using Platform.Renewals.V1;
 using Platform.ServiceKit.Grpc;
@@ -63,6 +64,10 @@ public static class GatewayService
         services.AddSingleton<ComposeOverview>();
         services.AddSingleton<OverviewCache>();
 
+        services.AddSingleton<WebhookSecrets>();
+        services.AddSingleton<WebhookClient>();
+        services.AddHostedService<DeliverWebhooks>();
+
         services.AddSingleton<ServiceDocuments>();
 
         builder.AddBus(_ => { });
@@ -90,6 +95,14 @@ public static class GatewayService
         SummarisePortfolio.Map(app);
         GetAccountOverview.Map(app);
         StreamEvents.Map(app);
+
+        var webhooks = app.MapGroup("/v1/webhooks").WithTags("gateway");
+        CreateWebhook.Map(webhooks);
+        ListWebhooks.Map(webhooks);
+        ChangeWebhook.Map(webhooks);
+        RotateWebhookSecret.Map(webhooks);
+        TestWebhook.Map(webhooks);
+        ListDeliveries.Map(webhooks);
 
         ShowApiDocument.Map(app);
     }

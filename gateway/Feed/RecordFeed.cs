@@ -8,7 +8,7 @@ namespace Platform.Gateway.Feed;
 /// One transaction per batch: the log, the portfolio's rows and the deliveries that webhooks are owed. An event that the
 /// log has already changes nothing, however often the broker sends it.
 /// </summary>
-public sealed class RecordFeed(Database database, FeedSignal signal)
+public sealed class RecordFeed(Database database, FeedSignal signal, TimeProvider clock)
 {
     public async Task RecordAsync(IReadOnlyList<FeedMessage> messages, CancellationToken ct)
     {
@@ -32,7 +32,7 @@ public sealed class RecordFeed(Database database, FeedSignal signal)
             var news = fresh.ToHashSet();
             foreach (var message in messages)
                 if (news.Remove(message.Event.EventId)) await KeepPortfolio.ApplyAsync(work, message.Event);
-            await OweDeliveries.ForAsync(work, fresh);
+            await OweDeliveries.ForAsync(work, fresh, clock.GetUtcNow());
         }
 
         await work.CommitAsync();

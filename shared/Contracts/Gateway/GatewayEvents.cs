@@ -6,5 +6,6 @@ public static class GatewayEvents
     [
         typeof(ApiKeyIssued),
         typeof(ApiKeyRevoked),
+        typeof(WebhookDisabled),
     ];
 }
