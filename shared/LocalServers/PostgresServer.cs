@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
-using System.Text;
 using Npgsql;
 
 namespace Platform.LocalServers;
@@ -74,15 +72,15 @@ public sealed class PostgresServer(string directory) : LocalServer("postgres", d
     }
 
     /// <summary>
-    /// The server's directory; for root a place that the system user may enter and owns (a checkout below /root is closed to
-    /// others: then one in /var/tmp, named after the directory so that the next start finds it).
+    /// The server's directory; for root a place that the system user may enter and owns. A checkout below /root is closed to
+    /// others: then one in /var/tmp, whose name is noted in the server's directory, so that both are found or forgotten together.
     /// </summary>
     private async Task<string> HomeAsync(CancellationToken ct)
     {
         if (!IsRoot) return Directory;
         var home = await SucceedsAsync("test", ["-x", Directory], ct)
             ? Path.Combine(Directory, "cluster")
-            : "/var/tmp/platform-postgres-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Directory)))[..16];
+            : "/var/tmp/platform-postgres-" + await Secret.KeptInAsync(Path.Combine(Directory, "elsewhere"), ct);
         await RunAsync("install", ["-d", "-o", SystemUser, "-m", "700", home], ct, asSystemUser: false);
         return home;
     }
