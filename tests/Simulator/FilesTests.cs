@@ -36,17 +36,17 @@ public sealed class FilesTests
 
     private static readonly string[] KnownHashes =
     [
-        "accounts ed695bdf",
-        "activities 4be72ec7",
-        "contacts dceac241",
+        "accounts fbf6be7f",
+        "activities 35866a9e",
+        "contacts a124f543",
         "features 7ad3c26d",
-        "invoices 17a60260",
-        "nps-answers 0783d601",
+        "invoices aa0d4550",
+        "nps-answers f3410c1b",
         "outcomes 433cac72",
-        "subscriptions f3c22b90",
-        "tickets ac32b88c",
-        "truth be32fc4c",
-        "usage 3050fbeb",
+        "subscriptions 0fab4445",
+        "tickets 3e81fe3d",
+        "truth 60358048",
+        "usage 3baf72d7",
     ];
 
     [Fact]

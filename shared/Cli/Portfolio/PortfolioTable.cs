@@ -37,7 +37,14 @@ public static class PortfolioTable
     /// <summary>A console of at least 100 columns: a pipe has no width of its own, and the default of 80 breaks the table.</summary>
     public static IAnsiConsole Console(TextWriter output)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        // Left to itself the library finds colours in a pipe, because the terminal behind it has them.
+        var isTerminal = ReferenceEquals(output, System.Console.Out) && !System.Console.IsOutputRedirected;
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(output),
+            Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = isTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+        });
         console.Profile.Width = Math.Max(100, console.Profile.Width);
         return console;
     }

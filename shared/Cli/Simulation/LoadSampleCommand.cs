@@ -13,7 +13,7 @@ internal static class LoadSampleCommand
     {
         var gateway = new GatewayOption();
         // Sized so that the first start of the platform stays well under a minute.
-        var company = new SimulationArguments(accounts: 200, days: 120);
+        var company = new SimulationArguments(accounts: 200, days: 120, scale: 0.5);
         var onlyIfEmpty = new Option<bool>("--if-empty") { Description = "Do nothing if the platform has accounts already." };
         var command = new Command(
             "load-sample",

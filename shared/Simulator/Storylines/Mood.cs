@@ -14,8 +14,8 @@ public static class Mood
         return story.Storyline switch
         {
             Storyline.StalledOnboarding => Ramp(day.DayNumber - story.CustomerSince.DayNumber, 0.2, 0.06, 40),
-            Storyline.SlowDecline => onboarded * Ramp(since, 1, 0.3, 150),
-            Storyline.ChampionLeaves => onboarded * Ramp(since - 14, 1, 0.5, 90),
+            Storyline.SlowDecline => onboarded * Ramp(since, 1, 0.25, 120),
+            Storyline.ChampionLeaves => onboarded * Ramp(since - 14, 1, 0.4, 75),
             Storyline.SeatSaturation => onboarded * Ramp(since, 0.75, 1, 60),
             Storyline.SeasonalQuiet when InSeason(story, day) => onboarded * 0.25,
             _ => onboarded,
@@ -29,7 +29,7 @@ public static class Mood
         return story.Storyline switch
         {
             Storyline.Healthy => Ramp(day.DayNumber - story.CustomerSince.DayNumber, 0.95, 1.1, 720),
-            Storyline.SlowDecline => Ramp(since, 1, 0.6, 150),
+            Storyline.SlowDecline => Ramp(since, 1, 0.5, 120),
             Storyline.StalledOnboarding => 0.5,
             Storyline.SeatSaturation => Ramp(since, 1, 1.25, 60),
             Storyline.SupportStorm when InStorm(story, day) => 0.75,

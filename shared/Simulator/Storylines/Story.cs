@@ -37,7 +37,9 @@ public sealed record Story(
 
     private static Story Ordinary(SimulationOptions options, Storyline storyline, Outcome outcome, int quiet, Prng random)
     {
-        var starts = options.FirstDay.AddDays((int)(options.Days * random.Between(0.35, 0.7)));
+        // What takes months to show starts early enough; what is over after weeks so late that some of it is still going on.
+        var isQuick = storyline is Storyline.SupportStorm or Storyline.PowerUserLeaves;
+        var starts = options.FirstDay.AddDays((int)(options.Days * (isQuick ? random.Between(0.55, 0.92) : random.Between(0.35, 0.65))));
         // A quiet season has to be over before the history ends, or nobody could tell it from a decline.
         if (storyline == Storyline.SeasonalQuiet)
             starts = Earlier(starts, options.LastDay.AddDays(-quiet - (options.Days / 6)));

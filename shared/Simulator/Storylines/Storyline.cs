@@ -6,10 +6,10 @@ public enum Storyline
     /// <summary>Steady or slightly growing use.</summary>
     Healthy,
 
-    /// <summary>Users and intensity fall to a quarter within about five months.</summary>
+    /// <summary>Users fall to a quarter and their intensity to half within four months.</summary>
     SlowDecline,
 
-    /// <summary>The champion goes; two-way contact stops at once, use halves over the following three months.</summary>
+    /// <summary>The champion goes; two-way contact stops at once, more than half of the use goes over the following three months.</summary>
     ChampionLeaves,
 
     /// <summary>The user with more than half of the account's events stops.</summary>
