@@ -23,12 +23,13 @@ public sealed class RunningPlatform : IAsyncLifetime
     public string Grpc => $"localhost:{_grpcPort}";
 
     /// <summary>Set <c>PLATFORM_E2E_EVENTS</c> to try at full size.</summary>
-    public static int Events => int.TryParse(Environment.GetEnvironmentVariable("PLATFORM_E2E_EVENTS"), out var events) ? events : 20_000;
+    public static int Events => int.TryParse(Environment.GetEnvironmentVariable("PLATFORM_E2E_EVENTS"), System.Globalization.CultureInfo.InvariantCulture, out var events) ? events : 20_000;
 
     public async ValueTask InitializeAsync()
     {
         var start = new ProcessStartInfo("dotnet", [AppHostAssembly()])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment =

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Platform.HealthScoring.Ingestion;
@@ -8,8 +9,9 @@ internal static class Instants
     /// <summary>Null where the value is no instant with an offset.</summary>
     public static long? Read(ref Utf8JsonReader reader)
     {
-        if (reader.TokenType != JsonTokenType.String || reader.ValueIsEscaped) return null;
-        var text = reader.ValueSpan;
+        if (reader.TokenType != JsonTokenType.String) return null;
+        // Some writers escape the plus of +00:00.
+        var text = reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(reader.GetString()!) : reader.ValueSpan;
         if (Fast(text) is { } fast) return fast;
         // Without an offset .NET would take the machine's own zone.
         var hasOffset = text.Length > 19 && (text[^1] is (byte)'Z' or (byte)'z' || (text[^6] is (byte)'+' or (byte)'-' && text[^3] == ':'));

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Platform.ServiceKit.Grpc;
 using Platform.ServiceKit.Http;
 
 namespace Platform.ServiceKit.Auth;
@@ -27,7 +28,7 @@ internal sealed class Refusal : IAuthorizationMiddlewareResultHandler
             context.Response.ContentType = "application/grpc";
             var code = problem.Status == StatusCodes.Status401Unauthorized ? StatusCode.Unauthenticated : StatusCode.PermissionDenied;
             context.Response.Headers["grpc-status"] = ((int)code).ToString(System.Globalization.CultureInfo.InvariantCulture);
-            context.Response.Headers["grpc-message"] = Uri.EscapeDataString(problem.Detail ?? problem.Title);
+            context.Response.Headers["grpc-message"] = GrpcProblems.MessageHeader(problem.Detail ?? problem.Title);
             return;
         }
 

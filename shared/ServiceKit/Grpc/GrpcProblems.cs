@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http;
@@ -21,6 +23,19 @@ public static class GrpcProblems
         }
 
         return new RpcException(new Status(code, message), new Metadata { { "grpc-status-details-bin", status.ToByteArray() } });
+    }
+
+    /// <summary>A text as the header <c>grpc-message</c> carries it: all but printable ASCII is percent-encoded, and the percent sign itself.</summary>
+    public static string MessageHeader(string text)
+    {
+        var header = new StringBuilder(text.Length);
+        foreach (var octet in Encoding.UTF8.GetBytes(text))
+        {
+            if (octet is >= 0x20 and <= 0x7E and not (byte)'%') header.Append((char)octet);
+            else header.Append(CultureInfo.InvariantCulture, $"%{octet:X2}");
+        }
+
+        return header.ToString();
     }
 
     private static StatusCode CodeOf(int httpStatus) => httpStatus switch

@@ -31,7 +31,7 @@ try {
   const batches = Array.from({ length: 20 }, (_, b) => ({
     events: Array.from({ length: 500 }, (_, i) => ({
       eventId: `partner-${b}-${i}`, account, user: `p-${i % 9}`, feature: `feature-${i % 5}`, quantity: 1,
-      occurredAt: { seconds: seconds - i * 60, nanos: 0 },
+      occurredAt: { seconds: seconds - ((i * 7919) % (60 * 24)) * 3600, nanos: 0 }, // spread over 60 days
     })),
   }));
   const usage = new scoring.UsageService(host, credentials);
@@ -41,9 +41,10 @@ try {
   const resolved = await unary(new accounts.AccountsService(host, credentials), 'ResolveExternalIds', { source: account.split(':')[0], externalIds: [account.split(':')[1]] });
   const accountId = resolved.accountIds[account.split(':')[1]];
   const scores = new scoring.ScoringService(host, credentials);
-  for (let i = 0; i < 100 && result.score === undefined; i++) {
+  for (let i = 0; i < 300 && result.score === undefined; i++) {
     try {
       const score = await unary(scores, 'GetScore', { accountId });
+      result.band = score.band;
       if (score.contributions.length > 0 && score.score != null) result.score = score.score;
     } catch (error) {
       if (error.code !== grpc.status.NOT_FOUND) throw error;
