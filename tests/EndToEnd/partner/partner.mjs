@@ -5,7 +5,7 @@ import loader from '@grpc/proto-loader';
 import path from 'node:path';
 
 const [host, protos, key, account] = process.argv.slice(2);
-const load = file => grpc.loadPackageDefinition(loader.loadSync(path.join(protos, file), { includeDirs: [protos], longs: Number })).platform;
+const load = file => grpc.loadPackageDefinition(loader.loadSync(path.join(protos, file), { includeDirs: [protos], longs: Number, defaults: true })).platform;
 const accounts = load('platform/accounts/v1/accounts.proto').accounts.v1;
 const scoring = load('platform/scoring/v1/scoring.proto').scoring.v1;
 const credentials = grpc.credentials.createInsecure();
