@@ -35,9 +35,8 @@ public static class GetRetention
 
         if (interval is null)
         {
-            var at = knownAt ?? clock.GetUtcNow();
-            var groups = await reader.FiguresAsync(from, to, grouping, found.Rules, at, ct);
-            return TypedResults.Ok(new RetentionResponse(found.Name, found.Version, organisation.Value.ReportingCurrency, grouping, at, [new(from, to, groups)]));
+            var groups = await reader.FiguresAsync(from, to, grouping, found.Rules, knownAt ?? PeriodReader.Everything, ct);
+            return TypedResults.Ok(new RetentionResponse(found.Name, found.Version, organisation.Value.ReportingCurrency, grouping, knownAt ?? clock.GetUtcNow(), [new(from, to, groups)]));
         }
 
         var (first, last, months) = (MonthIndex.Of(from), MonthIndex.Of(to), window ?? 1);
@@ -52,15 +51,14 @@ public static class GetRetention
             return Results.Bytes(answers.Get(found, grouping, first, last, months), "application/json");
         }
 
-        var instant = knownAt ?? clock.GetUtcNow();
         var periods = new List<RetentionPeriod>();
         for (var month = first + 1; month <= last; month++)
         {
             var (start, end) = (MonthIndex.LastDay(month - months), MonthIndex.LastDay(month));
-            periods.Add(new RetentionPeriod(start, end, await reader.FiguresAsync(start, end, grouping, found.Rules, instant, ct)));
+            periods.Add(new RetentionPeriod(start, end, await reader.FiguresAsync(start, end, grouping, found.Rules, knownAt ?? PeriodReader.Everything, ct)));
         }
 
-        return TypedResults.Ok(new RetentionResponse(found.Name, found.Version, organisation.Value.ReportingCurrency, grouping, instant, periods));
+        return TypedResults.Ok(new RetentionResponse(found.Name, found.Version, organisation.Value.ReportingCurrency, grouping, knownAt ?? clock.GetUtcNow(), periods));
     }
 }
 

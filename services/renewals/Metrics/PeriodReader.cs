@@ -9,6 +9,9 @@ namespace Platform.Renewals.Metrics;
 /// </summary>
 public sealed class PeriodReader(Database database)
 {
+    /// <summary>All that is recorded, for whoever asks for no instant: another process's clock may be a little ahead.</summary>
+    public static readonly DateTimeOffset Everything = DateTimeOffset.MaxValue;
+
     public async Task<IReadOnlyList<GroupFigures>> FiguresAsync(
         DateOnly from, DateOnly to, string by, RetentionDefinition definition, DateTimeOffset knownAt, CancellationToken ct)
     {
