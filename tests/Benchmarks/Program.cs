@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Platform.Benchmarks;
+using Platform.Benchmarks.Revenue;
 
 var seconds = new Option<int>("--seconds") { Description = "Length of one measurement", DefaultValueFactory = _ => 12 };
 var rounds = new Option<int>("--rounds") { Description = "Rounds of limit, ours, ours, limit", DefaultValueFactory = _ => 3 };
@@ -16,4 +17,8 @@ ingest.SetAction((parsed, ct) => IngestBenchmark.RunAsync(
 var faults = new Command("faults", "Sends events while scoring, RabbitMQ and PostgreSQL are killed, then checks that each counts once") { events, replicas, seed };
 faults.SetAction((parsed, ct) => FaultRun.RunAsync(parsed.GetValue(events), parsed.GetValue(replicas), parsed.GetValue(seed), ct));
 
-return await new RootCommand("Measures the platform on real servers of its own.") { ingest, faults }.Parse(args).InvokeAsync();
+var accounts = new Option<int>("--accounts") { Description = "Accounts in the ledger", DefaultValueFactory = _ => 200_000 };
+var revenue = new Command("revenue", "NRR, GRR and cohorts over HTTP, over plain SQL on the same tables, while changes arrive") { accounts, rounds, seconds };
+revenue.SetAction((parsed, ct) => RevenueBenchmark.RunAsync(new RevenueSettings(parsed.GetValue(accounts), parsed.GetValue(rounds), parsed.GetValue(seconds)), ct));
+
+return await new RootCommand("Measures the platform on real servers of its own.") { ingest, faults, revenue }.Parse(args).InvokeAsync();

@@ -4,18 +4,24 @@ using System.Globalization;
 using Npgsql;
 using Platform.Renewals.Organisation;
 using Platform.Renewals.Revenue;
-using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Hosting;
 
 namespace Platform.Renewals.Resident;
 
 /// <summary>
-/// The ledger as month columns in memory, followed row by row. Whoever asks first makes sure that it was brought up to date within
-/// <see cref="Freshness"/>, so an answer is never older than that plus one read. A committed row can not be missed: reading goes from the
-/// oldest transaction that was still running at the last look, not from the highest number seen.
+/// The ledger as month columns in memory, followed row by row. Whoever asks starts a look at the ledger where the last one began more than
+/// <see cref="Freshness"/> ago, and waits for it only where the answer would be older than <see cref="MaxAge"/>. A committed row can not be
+/// missed: reading goes from the oldest transaction that was still running at the last look, not from the highest number seen. It reads on a
+/// connection of its own, so that figures do not queue behind writers.
 /// </summary>
-public sealed class RevenueBook(Database database, BusinessDay day, TimeProvider clock) : IDisposable
+public sealed class RevenueBook : IDisposable
 {
-    public static readonly TimeSpan Freshness = TimeSpan.FromMilliseconds(250);
+    public static readonly TimeSpan Freshness = TimeSpan.FromMilliseconds(200);
+    public static readonly TimeSpan MaxAge = TimeSpan.FromMilliseconds(700);
+
+    private readonly BusinessDay _day;
+    private readonly TimeProvider _clock;
+    private readonly NpgsqlDataSource _source;
 
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _following = new(1, 1);
@@ -34,17 +40,32 @@ public sealed class RevenueBook(Database database, BusinessDay day, TimeProvider
     private long _version;
     private long _followedAt = long.MinValue;
 
-    /// <summary>Brings the columns up to date unless that was done a moment ago.</summary>
+    public RevenueBook(IConfiguration configuration, ServiceIdentity service, BusinessDay day, TimeProvider clock)
+    {
+        (_day, _clock) = (day, clock);
+        var settings = new NpgsqlConnectionStringBuilder(configuration.GetConnectionString(service.DatabaseName)) { ApplicationName = $"{service.Name} figures", MaxPoolSize = 2 };
+        _source = NpgsqlDataSource.Create(settings);
+    }
+
+    /// <summary>Brings the columns up to date, unless that was done a moment ago or is being done and what is there is young enough.</summary>
     public async Task FollowAsync(CancellationToken ct)
     {
         var asked = Environment.TickCount64;
-        if (IsFresh(asked)) return;
-        await _following.WaitAsync(ct);
+        var age = AgeAt(asked);
+        if (age < Freshness || (age < MaxAge && _following.CurrentCount == 0)) return;
+        var look = LookAsync(asked);
+        if (age >= MaxAge) await look.WaitAsync(ct);
+    }
+
+    /// <summary>One look for all who ask; not bound to any one's request.</summary>
+    private async Task LookAsync(long asked)
+    {
+        await _following.WaitAsync();
         try
         {
-            if (IsFresh(asked)) return; // Somebody else did while we waited.
+            if (AgeAt(asked) < Freshness) return; // Somebody else did while we waited.
             var began = Environment.TickCount64;
-            await ReadAsync(ct);
+            await ReadAsync(CancellationToken.None);
             Volatile.Write(ref _followedAt, began);
         }
         finally
@@ -52,6 +73,9 @@ public sealed class RevenueBook(Database database, BusinessDay day, TimeProvider
             _following.Release();
         }
     }
+
+    /// <summary>How old the columns are: since the last look began.</summary>
+    private TimeSpan AgeAt(long now) => Volatile.Read(ref _followedAt) is var at && at == long.MinValue ? TimeSpan.MaxValue : TimeSpan.FromMilliseconds(now - at);
 
     /// <summary>Reads the view under the lock.</summary>
     public T Read<T>(Func<BookView, T> read)
@@ -72,24 +96,26 @@ public sealed class RevenueBook(Database database, BusinessDay day, TimeProvider
         }
     }
 
-    public void Dispose() => _following.Dispose();
+    public void Dispose()
+    {
+        _following.Dispose();
+        _source.Dispose();
+    }
 
-    private BookView View() => _view ??= new BookView(_accounts, _products, _dimensions, _productCodes) { KnownAt = clock.GetUtcNow() };
-
-    private bool IsFresh(long now) => now - Volatile.Read(ref _followedAt) < Freshness.TotalMilliseconds && Volatile.Read(ref _followedAt) != long.MinValue;
+    private BookView View() => _view ??= new BookView(_accounts, _products, _dimensions, _productCodes) { KnownAt = _clock.GetUtcNow() };
 
     private async Task ReadAsync(CancellationToken ct)
     {
-        await using var connection = await database.Source.OpenConnectionAsync(ct);
+        await using var connection = await _source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
-        var knownAt = clock.GetUtcNow();
+        var knownAt = _clock.GetUtcNow();
         string horizon;
         await using (var command = new NpgsqlCommand("select pg_snapshot_xmin(pg_current_snapshot())::text", connection, transaction))
             horizon = (string)(await command.ExecuteScalarAsync(ct))!;
 
         var changed = await ReadMovementsAsync(connection, transaction, horizon, ct);
         changed |= await ReadGroupsAsync(connection, transaction, ct);
-        var month = MonthIndex.Of(day.Today);
+        var month = MonthIndex.Of(_day.Today);
         lock (_gate)
         {
             if (_accounts.Count > 0 && _accounts.LastMonth < month)
@@ -172,9 +198,10 @@ public sealed class RevenueBook(Database database, BusinessDay day, TimeProvider
         long Seq, Guid AccountId, Guid? ProductId, MovementKind Kind, decimal Delta, DateOnly On, bool Reversal, string ProductCode);
 
     private const string Movements = """
+        with fresh as materialized (
+            select seq, account_id, product_id, kind, delta, effective_on, reverses, xid from movement where xid >= @horizon::text::xid8)
         select m.seq, m.account_id, m.product_id, m.kind, m.delta, m.effective_on, m.reverses is not null, m.xid::text, p.code
-        from movement m left join product p on p.id = m.product_id
-        where m.xid >= @horizon::text::xid8
+        from fresh m left join product p on p.id = m.product_id
         order by m.seq
         """;
 
