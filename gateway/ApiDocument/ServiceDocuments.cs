@@ -27,7 +27,11 @@ public sealed class ServiceDocuments(Topology topology, IServiceProvider service
 
             var fetched = await Task.WhenAll(topology.All.Select(service => FetchAsync(service, ct)));
             foreach (var (service, document) in fetched)
-                if (document is not null) _lastSeen[service] = document;
+            {
+                if (document is null) continue;
+                _lastSeen[service] = document;
+                TellOfUnpublished(service, document);
+            }
 
             _lastSeen[ServiceNames.Self] = await OwnAsync(ct);
             _merged = JsonSerializer.SerializeToUtf8Bytes(MergeDocuments.Merge(_lastSeen.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => (entry.Key, entry.Value))));
@@ -53,6 +57,13 @@ public sealed class ServiceDocuments(Topology topology, IServiceProvider service
             log.LogWarning(exception, "The OpenAPI document of {Service} could not be fetched", service.Service);
             return (service.Service, null);
         }
+    }
+
+    /// <summary>A route that a service offers and that cannot be reached is most likely a line missing in the table.</summary>
+    private void TellOfUnpublished(string service, JsonObject document)
+    {
+        foreach (var (path, _) in document["paths"] as JsonObject ?? [])
+            if (RouteFinder.Find(path)?.Service != service) log.LogWarning("{Service} offers {Path}, which the route table does not publish as its own", service, path);
     }
 
     private async Task<JsonObject> OwnAsync(CancellationToken ct)
