@@ -40,9 +40,15 @@ public static partial class ProblemAnswers
 
     private static string Explain(BadHttpRequestException exception) => exception.InnerException switch
     {
-        JsonException json => $"The body is not valid JSON for this request: {json.Message}",
+        JsonException json => $"The body is not valid JSON for this request: {WithoutTypes(json)}",
         _ => exception.Message,
     };
+
+    /// <summary>Our converters say what a value should look like; the serializer's own text names CLR types, which are nobody's business outside.</summary>
+    private static string WithoutTypes(JsonException exception) =>
+        exception.Message.Contains("could not be converted to", StringComparison.Ordinal) || exception.Message.Contains("System.", StringComparison.Ordinal) || exception.Message.Contains("Platform.", StringComparison.Ordinal)
+            ? $"the value at {exception.Path ?? "$"} has another type than the API's document says, or a required one is missing."
+            : exception.Message;
 
     private static void Complete(ProblemDetails details)
     {
