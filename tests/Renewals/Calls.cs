@@ -19,7 +19,13 @@ internal static class Calls
     public static Task<JsonElement> SignAsync(this HttpClient client, Guid accountId, DateOnly startsOn, DateOnly endsOn, decimal monthly, bool autoRenew = false) =>
         client.PostAsync("/v1/contracts", new
         {
-            accountId, number = Guid.NewGuid().ToString("N"), signedOn = startsOn, startsOn, endsOn, autoRenew, noticeDays = 60,
+            accountId,
+            number = Guid.NewGuid().ToString("N"),
+            signedOn = startsOn,
+            startsOn,
+            endsOn,
+            autoRenew,
+            noticeDays = 60,
             lines = new[] { new { product = "Suite", price = Price(monthly) } },
         });
 

@@ -28,8 +28,16 @@ public sealed class Losses(TimeProvider clock, WorkContext context)
             int? days = firstFlag is { } flagged ? (int)(now - flagged).TotalDays : null;
             await work.ExecuteAsync(Open, new
             {
-                retrospective, ChurnId = churn.Id, account, today, WasRed = flags.IsRed, RedDays = flags.RedSince is { } red ? (int?)(now - red).TotalDays : null,
-                FirstFlag = firstFlag is { } first ? DateOnly.FromDateTime(first.UtcDateTime) : (DateOnly?)null, Days = days, Surprise = firstFlag is null, Now = now,
+                retrospective,
+                ChurnId = churn.Id,
+                account,
+                today,
+                WasRed = flags.IsRed,
+                RedDays = flags.RedSince is { } red ? (int?)(now - red).TotalDays : null,
+                FirstFlag = firstFlag is { } first ? DateOnly.FromDateTime(first.UtcDateTime) : (DateOnly?)null,
+                Days = days,
+                Surprise = firstFlag is null,
+                Now = now,
             });
             await work.ExecuteAsync(LoseRisks, new { account, Now = now, By = context.Actor });
             await work.EnqueueAsync(

@@ -88,7 +88,10 @@ public static class Retrospectives
         await work.ExecuteAsync(Close, new { id, request.Interview, request.InterviewedOn, request.Prevention, Now = clock.GetUtcNow(), By = caller.Id });
         await work.ExecuteAsync(AddActions, new
         {
-            id, Actions = request.Actions.Select(a => a.Action).ToArray(), Owners = request.Actions.Select(a => a.Owner).ToArray(), Due = request.Actions.Select(a => a.DueOn).ToArray(),
+            id,
+            Actions = request.Actions.Select(a => a.Action).ToArray(),
+            Owners = request.Actions.Select(a => a.Owner).ToArray(),
+            Due = request.Actions.Select(a => a.DueOn).ToArray(),
         });
         var closed = (await work.SingleOrDefaultAsync<RetrospectiveView>($"{RetrospectiveView.Select} where r.id = @id", new { id }))!;
         closed.Actions = await work.QueryAsync<RetrospectiveActionView>(Actions, new { id });

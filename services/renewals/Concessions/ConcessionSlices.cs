@@ -48,9 +48,22 @@ public static class ConcessionSlices
         var id = Guid.CreateVersion7();
         await work.ExecuteAsync(Insert, new
         {
-            id, request.AccountId, request.RiskId, request.RenewalId, request.ArrEffect, Arr = arr, percent, request.Reason, Status = granted ? "approved" : "waiting",
-            By = caller.Id, ceiling, DecidedBy = granted ? caller.Id : null, DecidedAt = granted ? clock.GetUtcNow() : (DateTimeOffset?)null,
-            Decision = granted ? "Within the ceiling of the role." : null, request.ExpiresOn, Now = clock.GetUtcNow(),
+            id,
+            request.AccountId,
+            request.RiskId,
+            request.RenewalId,
+            request.ArrEffect,
+            Arr = arr,
+            percent,
+            request.Reason,
+            Status = granted ? "approved" : "waiting",
+            By = caller.Id,
+            ceiling,
+            DecidedBy = granted ? caller.Id : null,
+            DecidedAt = granted ? clock.GetUtcNow() : (DateTimeOffset?)null,
+            Decision = granted ? "Within the ceiling of the role." : null,
+            request.ExpiresOn,
+            Now = clock.GetUtcNow(),
         });
         var row = await work.SingleOrDefaultAsync<ConcessionView>($"{ConcessionView.Select} where c.id = @id", new { id, Currency = organisation.Value.ReportingCurrency });
         await work.CommitAsync();

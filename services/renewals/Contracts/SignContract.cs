@@ -39,8 +39,16 @@ public static class SignContract
             request.NoticeDays, "active", 1);
         if (await work.ExecuteAsync(Insert, new
         {
-            contract.Id, contract.AccountId, contract.Number, contract.SignedOn, contract.StartsOn, contract.EndsOn, contract.AutoRenew, contract.TermMonths,
-            contract.NoticeDays, Now = clock.GetUtcNow(),
+            contract.Id,
+            contract.AccountId,
+            contract.Number,
+            contract.SignedOn,
+            contract.StartsOn,
+            contract.EndsOn,
+            contract.AutoRenew,
+            contract.TermMonths,
+            contract.NoticeDays,
+            Now = clock.GetUtcNow(),
         }) == 0)
             return NumberTaken(request.Number).ToResult();
 

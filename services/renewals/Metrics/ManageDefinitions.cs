@@ -29,7 +29,12 @@ public static class ManageDefinitions
         await work.ExecuteAsync("select pg_advisory_xact_lock(6104202)");
         var row = await work.SingleOrDefaultAsync<DefinitionRow>(Draft, new
         {
-            request.Name, request.Description, Reactivation = request.Reactivation.ToText(), Waterfall = request.Waterfall.ToText(), By = caller.Id, Now = clock.GetUtcNow(),
+            request.Name,
+            request.Description,
+            Reactivation = request.Reactivation.ToText(),
+            Waterfall = request.Waterfall.ToText(),
+            By = caller.Id,
+            Now = clock.GetUtcNow(),
         });
         await work.CommitAsync();
         return TypedResults.Created($"/v1/revenue/definitions/{row!.Name}/{row.Version}", row);

@@ -40,8 +40,18 @@ public static class PublishFigure
         await using var work = await database.BeginAsync(ct);
         await work.ExecuteAsync(Insert, new
         {
-            response.Id, response.Title, response.From, response.To, response.By, response.Definition, response.DefinitionVersion, response.KnownAt,
-            response.Currency, Figures = JsonSerializer.Serialize(figures, ContractJson.Options), response.PublishedBy, response.PublishedAt,
+            response.Id,
+            response.Title,
+            response.From,
+            response.To,
+            response.By,
+            response.Definition,
+            response.DefinitionVersion,
+            response.KnownAt,
+            response.Currency,
+            Figures = JsonSerializer.Serialize(figures, ContractJson.Options),
+            response.PublishedBy,
+            response.PublishedAt,
         });
         await work.CommitAsync();
         return TypedResults.Created($"/v1/revenue/figures/{response.Id}", response);

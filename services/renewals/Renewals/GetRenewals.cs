@@ -31,7 +31,16 @@ public static class GetRenewals
         var after = Cursor.Read<After>(page.Cursor);
         var rows = await database.QueryAsync<RenewalView>(List, new
         {
-            accountId, from, to, owner, stage, decided, AfterEnd = after?.EndsOn, AfterId = after?.Id, Limit = page.Limit + 1, Currency = organisation.Value.ReportingCurrency,
+            accountId,
+            from,
+            to,
+            owner,
+            stage,
+            decided,
+            AfterEnd = after?.EndsOn,
+            AfterId = after?.Id,
+            Limit = page.Limit + 1,
+            Currency = organisation.Value.ReportingCurrency,
         }, ct);
         return Page<RenewalView>.From(rows, page.Limit, r => r, r => new After(r.EndsOn, r.Id));
     }

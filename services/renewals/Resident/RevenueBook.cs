@@ -29,7 +29,10 @@ public sealed class RevenueBook : IDisposable
     private readonly MonthColumns _products = new();
     private readonly Dictionary<string, GroupCodes> _dimensions = new(StringComparer.Ordinal)
     {
-        ["size"] = new(), ["motion"] = new(), ["priority"] = new(), ["csm"] = new(),
+        ["size"] = new(),
+        ["motion"] = new(),
+        ["priority"] = new(),
+        ["csm"] = new(),
     };
 
     private readonly GroupCodes _productCodes = new();

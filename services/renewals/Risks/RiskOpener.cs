@@ -18,7 +18,15 @@ public sealed class RiskOpener(TimeProvider clock, WorkContext context, IOptions
     {
         var opened = await work.SingleOrDefaultAsync<Opened>(Insert, new
         {
-            Id = Guid.CreateVersion7(), cause.AccountId, cause.Category, cause.Key, cause.Text, cause.ContactId, owner, Now = clock.GetUtcNow(), By = context.Actor,
+            Id = Guid.CreateVersion7(),
+            cause.AccountId,
+            cause.Category,
+            cause.Key,
+            cause.Text,
+            cause.ContactId,
+            owner,
+            Now = clock.GetUtcNow(),
+            By = context.Actor,
         });
         if (opened is null) return null;
         await work.EnqueueAsync(new RiskOpened(

@@ -178,7 +178,11 @@ internal static class RevenueBenchmark
             var account = accounts[Interlocked.Increment(ref _next) % accounts.Length];
             var body = new
             {
-                accountId = account, product, startsOn = new DateOnly(lastDay.Year, lastDay.Month, 3), autoRenew = false, trial = false,
+                accountId = account,
+                product,
+                startsOn = new DateOnly(lastDay.Year, lastDay.Month, 3),
+                autoRenew = false,
+                trial = false,
                 price = new { seats = 1, amount = new { amount = "10.00", currency = "EUR" }, months = 1 },
             };
             using var answer = await stack.Client.PostAsJsonAsync("/v1/subscriptions", body);

@@ -109,7 +109,9 @@ public sealed class RenewalStoryTests(RenewalsUnderTest renewals) : IClassFixtur
 
         await _ops.PostAsync($"/v1/retrospectives/{known.Id()}/conclusion", new
         {
-            interview = "They never used it.", interviewedOn = renewals.Today, prevention = "Onboard again after the champion left.",
+            interview = "They never used it.",
+            interviewedOn = renewals.Today,
+            prevention = "Onboard again after the champion left.",
             actions = new[] { new { action = "Watch first value", owner = "carla", dueOn = renewals.Today.AddDays(30) } },
         });
         (await _ops.ReadAsync($"/v1/retrospectives/{known.Id()}")).GetProperty("actions").GetArrayLength().ShouldBe(1);
