@@ -70,6 +70,7 @@ public static class RenewalsService
     {
         app.MapGrpcService<RevenueImportGrpc>();
         app.MapGrpcService<RevenueGrpc>();
+        app.MapGrpcService<RenewalsGrpc>();
 
         var v1 = app.MapGroup("/v1").RequireArea(Area);
         MapRevenue(v1);
@@ -136,6 +137,7 @@ public static class RenewalsService
     private static void AddConsumers(IBusRegistrationConfigurator bus)
     {
         bus.AddConsumer<KeepAccountCopy>();
+        bus.AddConsumer<MergeBooks>();
         bus.AddConsumer<KeepHealth>();
         bus.AddConsumer<OpenRiskOnRedBand>();
         bus.AddConsumer<OpenRiskOnChampionLeft>();

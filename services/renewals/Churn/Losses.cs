@@ -16,7 +16,7 @@ public sealed class Losses(TimeProvider clock, WorkContext context)
 
     public async Task RecordAsync(Work work, IEnumerable<BookChange> changes, DateOnly today, string currency)
     {
-        foreach (var change in changes.Where(c => c.Totals.Mrr == 0 && c.Book.Totals.Mrr > 0))
+        foreach (var change in changes.Where(c => c.Totals.Mrr == 0 && c.Book.Totals.Mrr > 0 && !c.Book.GaveAway))
         {
             var (account, lostArr, now) = (change.Book.AccountId, change.Book.Totals.Mrr * 12, clock.GetUtcNow());
             await NoticeAsync(work, account, null, today, null, null, context.Actor);

@@ -30,6 +30,24 @@ public sealed class AccountBook(Guid accountId, AccountTotals totals, IEnumerabl
         return _subscriptions[subscription.Id] = subscription with { Version = version };
     }
 
+    /// <summary>Takes a subscription out, for another account's book to take over.</summary>
+    public Subscription GiveAway(Guid id)
+    {
+        _subscriptions.Remove(id, out var subscription);
+        GaveAway = true;
+        return subscription ?? throw new KeyNotFoundException($"Subscription {id} is not in the book of account {AccountId}.");
+    }
+
+    /// <summary>Puts another account's subscription in, as its next version.</summary>
+    public void TakeOver(Subscription subscription)
+    {
+        _changed.Add(subscription.Id);
+        _subscriptions[subscription.Id] = subscription with { AccountId = AccountId, Version = subscription.Version + 1 };
+    }
+
+    /// <summary>What left this book did not churn: another account pays for it now.</summary>
+    public bool GaveAway { get; private set; }
+
     /// <param name="rates">The rates as known now.</param>
     /// <param name="recordedAt">Now.</param>
     /// <param name="today">The business date for which the totals hold.</param>

@@ -81,7 +81,7 @@ internal sealed class SubscriptionRecord
                    notice_days, trial, status, terms::jsonb, version, recorded_at, @Actor
             from row
             on conflict (id) do update
-            set product_id = excluded.product_id, contract_id = excluded.contract_id, starts_on = excluded.starts_on, ends_on = excluded.ends_on,
+            set account_id = excluded.account_id, product_id = excluded.product_id, contract_id = excluded.contract_id, starts_on = excluded.starts_on, ends_on = excluded.ends_on,
                 term_ends_on = excluded.term_ends_on, auto_renew = excluded.auto_renew, notice_days = excluded.notice_days, trial = excluded.trial,
                 status = excluded.status, terms = excluded.terms, version = excluded.version, recorded_at = excluded.recorded_at,
                 recorded_by = excluded.recorded_by

@@ -1,0 +1,75 @@
+using System.Globalization;
+using Grpc.Core;
+using Microsoft.Extensions.Options;
+using Platform.Renewals.Organisation;
+using Platform.Renewals.Renewals;
+using Platform.Renewals.Risks;
+using Platform.Renewals.V1;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Grpc;
+using Platform.ServiceKit.Http;
+
+namespace Platform.Renewals.Grpc;
+
+[RequireScope("renewals:read")]
+internal sealed class RenewalsGrpc(Database database, IOptions<OrganisationOptions> organisation) : V1.RenewalsService.RenewalsServiceBase
+{
+    private const int MaxAccounts = 1_000;
+
+    public override async Task<BatchGetAccountRenewalsResponse> BatchGetAccountRenewals(BatchGetAccountRenewalsRequest request, ServerCallContext context)
+    {
+        if (request.AccountIds.Count > MaxAccounts) throw Problem.Invalid("account_ids", $"{request.AccountIds.Count} ids are more than {MaxAccounts}: send several calls").ToRpcException();
+        var ids = request.AccountIds.Select((text, i) => Guid.TryParse(text, out var id) ? id : throw Problem.Invalid($"account_ids[{i}]", $"'{text}' is not a uuid").ToRpcException()).ToArray();
+        var args = new { ids, Currency = organisation.Value.ReportingCurrency };
+        var next = (await database.QueryAsync<RenewalView>(Next, args, context.CancellationToken)).GroupBy(r => r.AccountId).ToDictionary(g => g.Key, g => g.First());
+        var risks = (await database.QueryAsync<RiskView>(Open, args, context.CancellationToken)).ToLookup(r => r.AccountId);
+        var reviews = (await database.QueryAsync<(Guid AccountId, int Count)>(Reviews, args, context.CancellationToken)).ToDictionary(r => r.AccountId, r => r.Count);
+
+        var response = new BatchGetAccountRenewalsResponse();
+        foreach (var id in ids)
+        {
+            var answer = new AccountRenewals { AccountId = id.ToString(), LeadershipReviews = reviews.GetValueOrDefault(id), Risks = { risks[id].Select(Answer) } };
+            if (next.TryGetValue(id, out var renewal)) answer.Next = Answer(renewal);
+            response.Accounts.Add(answer);
+        }
+
+        return response;
+    }
+
+    private static Renewal Answer(RenewalView r) => new()
+    {
+        Id = r.Id.ToString(),
+        EndsOn = Iso(r.EndsOn),
+        ArrDue = r.ArrDueAmount.ToString("0.00", CultureInfo.InvariantCulture),
+        Currency = r.Currency,
+        Stage = r.Stage,
+        Probability = (double)r.Probability,
+        HealthLikelihood = r.Likelihoods.Health?.ToText() ?? "",
+        CallLikelihood = r.Likelihoods.Call?.ToText() ?? "",
+        StageLikelihood = r.Likelihoods.Stage.ToText(),
+        NextStep = r.NextStep ?? "",
+        NextStepOn = r.NextStepOn is { } on ? Iso(on) : "",
+    };
+
+    private static V1.OpenRisk Answer(RiskView r) => new()
+    {
+        Id = r.Id.ToString(),
+        Category = r.Category,
+        Cause = r.Cause,
+        State = r.State,
+        Owner = r.Owner ?? "",
+        OpenedAt = r.OpenedAt.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+    };
+
+    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private const string Next = $"{RenewalView.Select} where r.account_id = any(@ids) and r.outcome is null order by r.ends_on, r.id";
+
+    private const string Open = $"{RiskView.Select} where r.account_id = any(@ids) and r.closed_at is null order by r.opened_at, r.id";
+
+    private const string Reviews = """
+        select r.account_id, count(*)::int from leadership_review l join renewal r on r.id = l.renewal_id
+        where r.account_id = any(@ids) and r.outcome is null and l.decided_at is null group by 1
+        """;
+}
