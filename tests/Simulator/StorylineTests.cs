@@ -62,6 +62,17 @@ public sealed class StorylineTests : IClassFixture<StorylineTests.TwoYears>
     }
 
     [Fact]
+    public void At_the_start_of_the_history_everybody_is_still_there()
+    {
+        foreach (var account in _company.Accounts)
+        {
+            var before = AccountFacts.Contacts(_company.Options, account, _company.Options.FirstDay).ToList();
+            before.ShouldAllBe(contact => contact.Status == "active");
+            AccountFacts.Contacts(_company.Options, account).Select(contact => contact.ExternalId).ShouldBe(before.Select(contact => contact.ExternalId));
+        }
+    }
+
+    [Fact]
     public void A_power_user_has_more_than_half_of_the_events_until_they_stop()
     {
         foreach (var account in _company.With(Storyline.PowerUserLeaves).Where(_company.HasStayed(days: 30)))

@@ -3,6 +3,7 @@ using System.Globalization;
 using Platform.Cli.Gateway;
 using Platform.Cli.Imports;
 using Platform.Cli.Portfolio;
+using Platform.Simulator;
 using Platform.Simulator.Files;
 
 namespace Platform.Cli.Simulation;
@@ -29,31 +30,48 @@ internal static class LoadSampleCommand
         gateway.AddTo(command);
         command.SetAction(async (parsed, ct) =>
         {
-            var output = parsed.InvocationConfiguration.Output;
             using var client = gateway.Connect(parsed);
-            if (parsed.GetValue(onlyIfEmpty) && (await client.GetAsync<PortfolioPage>("v1/portfolio?limit=1", ct)).Items.Count > 0)
-            {
+            var output = parsed.InvocationConfiguration.Output;
+            var isNew = (await client.GetAsync<PortfolioPage>("v1/portfolio?limit=1", ct)).Items.Count == 0;
+            if (!isNew && parsed.GetValue(onlyIfEmpty))
                 await output.WriteLineAsync("The platform has accounts already; no sample loaded.");
-                return ExitCode.Done;
-            }
-
-            var started = TimeProvider.System.GetTimestamp();
-            var directory = Directory.CreateTempSubdirectory("platform-sample-");
-            try
-            {
-                var written = await CompanyFiles.WriteAsync(company.Company(parsed, TimeProvider.System), directory.FullName, FileFormat.Ndjson, ct: ct);
-                await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Simulated a company: {written.Sum(file => file.Rows):#,0} rows in {written.Count} files."));
-                using var defects = await new RunImport(client, new ImportOptions(directory.FullName, "simulator"), output, TimeProvider.System).RunAsync(ct);
-            }
-            finally
-            {
-                directory.Delete(recursive: true);
-            }
-
-            await WaitForScores.RunAsync(client, ct);
-            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Sample loaded in {TimeProvider.System.GetElapsedTime(started).TotalSeconds:0.0} s."));
+            else
+                await LoadAsync(client, company.Company(parsed, TimeProvider.System), isNew, output, ct);
             return ExitCode.Done;
         });
         return command;
+    }
+
+    private static async Task LoadAsync(GatewayClient client, SoftwareCompany company, bool isNew, TextWriter output, CancellationToken ct)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        var directory = Directory.CreateTempSubdirectory("platform-sample-");
+        try
+        {
+            var history = directory.CreateSubdirectory("history").FullName;
+            var written = await CompanyFiles.WriteAsync(company, history, FileFormat.Ndjson, ct: ct);
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Simulated a company: {written.Sum(file => file.Rows):#,0} rows in {written.Count} files."));
+            if (isNew)
+                await MeetContactsAsync(client, company, directory, history, output, ct);
+            (await new RunImport(client, new ImportOptions(history, "simulator"), output, TimeProvider.System).RunAsync(ct)).Dispose();
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+
+        await WaitForScores.RunAsync(client, ct);
+        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Sample loaded in {TimeProvider.System.GetElapsedTime(started).TotalSeconds:0.0} s."));
+    }
+
+    /// <summary>First the people as they were months ago, so that the import that follows shows who has left since.</summary>
+    private static async Task MeetContactsAsync(
+        GatewayClient client, SoftwareCompany company, DirectoryInfo directory, string history, TextWriter output, CancellationToken ct)
+    {
+        var start = directory.CreateSubdirectory("start").FullName;
+        File.Copy(Path.Combine(history, "accounts.ndjson"), Path.Combine(start, "accounts.ndjson"));
+        await using (var contacts = File.Create(Path.Combine(start, "contacts.ndjson")))
+            await SimulatedFile.ContactsAtTheStart.WriteAsync(company, FileFormat.Ndjson, contacts, ct);
+        (await new RunImport(client, new ImportOptions(start, "simulator"), output, TimeProvider.System).RunAsync(ct)).Dispose();
     }
 }

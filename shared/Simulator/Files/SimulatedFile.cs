@@ -12,7 +12,7 @@ public abstract record SimulatedFile(string Name)
     public static IReadOnlyList<SimulatedFile> All { get; } =
     [
         new Of<AccountRow>("accounts", PerAccount<AccountRow>((options, account) => [AccountFacts.Account(options, account)]), RowsJson.Default.AccountRow),
-        new Of<ContactRow>("contacts", PerAccount(AccountFacts.Contacts), RowsJson.Default.ContactRow),
+        new Of<ContactRow>("contacts", PerAccount<ContactRow>((options, account) => AccountFacts.Contacts(options, account)), RowsJson.Default.ContactRow),
         new Of<SubscriptionRow>("subscriptions", PerAccount(AccountFacts.Subscriptions), RowsJson.Default.SubscriptionRow),
         new Of<TicketRow>("tickets", PerAccount(Tickets.Of), RowsJson.Default.TicketRow),
         new Of<ActivityRow>("activities", PerAccount(Activities.Of), RowsJson.Default.ActivityRow),
@@ -23,6 +23,13 @@ public abstract record SimulatedFile(string Name)
         new Of<OutcomeRow>("outcomes", PerAccount(AccountFacts.Outcomes), RowsJson.Default.OutcomeRow),
         new Of<TruthRow>("truth", PerAccount<TruthRow>((options, account) => [AccountFacts.Truth(options, account)]), RowsJson.Default.TruthRow),
     ];
+
+    /// <summary>
+    /// The contacts as they stood when the history began. A platform that is told of them first, and of <c>contacts</c> later,
+    /// sees who has left, as it would have over the months.
+    /// </summary>
+    public static SimulatedFile ContactsAtTheStart { get; } = new Of<ContactRow>(
+        "contacts", PerAccount((options, account) => AccountFacts.Contacts(options, account, options.FirstDay)), RowsJson.Default.ContactRow);
 
     public static SimulatedFile Called(string name) => All.First(file => file.Name == name);
 

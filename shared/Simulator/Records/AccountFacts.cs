@@ -17,7 +17,10 @@ public static class AccountFacts
         account.Story.CustomerSince,
         account.Owner);
 
-    public static IEnumerable<ContactRow> Contacts(SimulationOptions options, SimulatedAccount account)
+    public static IEnumerable<ContactRow> Contacts(SimulationOptions options, SimulatedAccount account) => Contacts(options, account, options.LastDay);
+
+    /// <summary>The contacts as they were known on a day: who left later is still there.</summary>
+    public static IEnumerable<ContactRow> Contacts(SimulationOptions options, SimulatedAccount account, DateOnly asOf)
     {
         var last = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
         foreach (var activity in Activities.Of(options, account))
@@ -36,7 +39,7 @@ public static class AccountFacts
             contact.Function,
             contact.Roles,
             contact.ProductUsers,
-            contact.IsThere(options.LastDay) ? "active" : "left",
+            contact.IsThere(asOf) ? "active" : "left",
             last.TryGetValue(contact.Id, out var at) ? at : null));
     }
 
