@@ -6,19 +6,24 @@ using Platform.Accounts.Calendar;
 using Platform.Accounts.Contacts;
 using Platform.Accounts.Coverage;
 using Platform.Accounts.Daily;
+using Platform.Accounts.Erasure;
+using Platform.Accounts.Exports;
 using Platform.Accounts.Grpc;
 using Platform.Accounts.Handovers;
 using Platform.Accounts.Imports.Jobs;
 using Platform.Accounts.Imports.Mapping;
 using Platform.Accounts.Imports.Upserts;
 using Platform.Accounts.Kickoffs;
+using Platform.Accounts.Merges;
 using Platform.Accounts.Owners;
 using Platform.Accounts.Portfolio;
+using Platform.Accounts.Search;
 using Platform.Accounts.Segments;
 using Platform.Accounts.Sponsorship;
 using Platform.Accounts.Team;
 using Platform.Accounts.Tickets;
 using Platform.Accounts.Timeline;
+using Platform.Accounts.Views;
 using Platform.Renewals.V1;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Grpc;
@@ -33,7 +38,7 @@ public static class AccountsService
     {
         builder.Services.AddSingleton<AuditLog>().AddSingleton<TimelineWriter>().AddSingleton<Classifier>().AddSingleton<SegmentMembership>().AddSingleton<CoverageStore>();
         builder.Services.AddSingleton<HandoverProposals>().AddSingleton<DecideHandover.Deciding>();
-        builder.Services.AddSingleton<DailyRound>().AddHostedService<DailyRoundTimer>();
+        builder.Services.AddSingleton<DailyRound>().AddHostedService<DailyRoundTimer>().AddSingleton<ErasureProof>();
         builder.Services.AddSingleton<AccountWriter>().AddSingleton<OwnerWriter>().AddSingleton<ContactWriter>().AddSingleton<TicketWriter>().AddSingleton<ActivityWriter>();
         builder.Services.AddSingleton<AccountUpsert>().AddSingleton<ContactUpsert>().AddSingleton<TicketUpsert>().AddSingleton<ActivityUpsert>().AddSingleton<RevenueForwarding>().AddSingleton<BatchUpsert>();
         builder.Services.AddSingleton<ImportSignal>().AddSingleton<ImportStore>().AddSingleton<ImportRun>().AddHostedService<ImportWorker>();
@@ -44,6 +49,9 @@ public static class AccountsService
             bus.AddConsumer<ShowHealthInPortfolio>();
             bus.AddConsumer<ShowRisksInPortfolio>();
             bus.AddConsumer<AssignOwnersOnContractSigned>();
+            bus.AddConsumer<ShowOnTimeline>();
+            bus.AddConsumer<CloseOnAccountChurned>();
+            bus.AddConsumer<RecordErasureProof>();
         });
     }
 
@@ -68,10 +76,21 @@ public static class AccountsService
         ProposeHandover.Map(accounts);
         ProposeOwner.Map(accounts);
         OverridePriority.Map(accounts);
+        MergeAccounts.Map(accounts);
+        SummariseTickets.Map(accounts);
 
         var contacts = app.MapGroup("/v1/contacts").RequireArea("accounts").WithTags("Contacts");
         GetContact.Map(contacts);
         ChangeContact.Map(contacts);
+        MergeContacts.Map(contacts);
+        EraseContact.Map(contacts);
+        ExportPersonalData.Map(contacts);
+        GetErasure.Map(app.MapGroup("/v1/erasures").RequireArea("accounts").WithTags("Contacts"));
+        UndoMerge.Map(app.MapGroup("/v1/merges").RequireArea("accounts").WithTags("Accounts"));
+        SearchEverything.Map(app.MapGroup("").RequireArea("accounts").WithTags("Accounts"));
+        SavedViews.Map(app.MapGroup("/v1/views").RequireArea("accounts").WithTags("Accounts"));
+        ExportRecords.Map(app.MapGroup("/v1/exports").RequireArea("accounts").WithTags("Imports"));
+        QueryAudit.Map(app.MapGroup("/v1/audit").RequireArea("accounts").WithTags("Audit"));
 
         var attributes = app.MapGroup("/v1/attributes").RequireArea("accounts").WithTags("Attributes");
         DeclareAttribute.Map(attributes);

@@ -24,13 +24,17 @@ public static class PortfolioPages
         ["name"] = ("lower(name)", "text"),
     };
 
+    public static string KnownSorts => string.Join(", ", Sorts.Keys.SelectMany(name => new[] { name, "-" + name }));
+
+    public static bool IsSort(string? sort) => sort is null || Sorts.ContainsKey(sort.TrimStart('-'));
+
     public static async Task<Page<PortfolioLine>> ReadAsync(Database database, PortfolioQuery query, PageRequest page, CancellationToken ct)
     {
         var sort = query.Sort ?? DefaultSort;
         var descending = sort.StartsWith('-');
         var key = descending ? sort[1..] : sort;
         if (!Sorts.TryGetValue(key, out var by))
-            throw Problem.Invalid("sort", $"'{sort}' is not one of {string.Join(", ", Sorts.Keys.SelectMany(name => new[] { name, "-" + name }))}").ToException();
+            throw Problem.Invalid("sort", $"'{sort}' is not one of {KnownSorts}").ToException();
         var after = Cursor.Read<Position>(page.Cursor);
         if (after is not null && !string.Equals(after.Sort, sort, StringComparison.Ordinal))
             throw Problem.Invalid("cursor", $"is of a list sorted by '{after.Sort}'; start anew without it").ToException();

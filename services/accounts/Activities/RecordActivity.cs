@@ -27,7 +27,7 @@ public static class RecordActivity
 
         var activityId = Guid.CreateVersion7();
         var activity = new Activity(
-            activityId, id, "api", activityId.ToString(), request.Type, request.Subject, request.Notes, request.OccurredAt.ToUniversalTime(),
+            activityId, id, "api", activityId.ToString(), request.Type, request.Subject, request.Notes, request.OccurredAt.Kept(),
             request.TwoWay ?? Activity.IsTwoWayByNature(request.Type), participants, 0);
         await writer.SaveAsync(work, [(null, activity)]);
         await work.CommitAsync();

@@ -45,7 +45,7 @@ internal static class ContactInput
             Function = fields.Function.IsGiven ? fields.Function.Value?.Trim().ToLowerInvariant() : contact.Function,
             Roles = fields.Roles.IsGiven ? [.. (fields.Roles.Value ?? []).Distinct(StringComparer.Ordinal)] : contact.Roles,
             ProductUserIds = fields.ProductUserIds.IsGiven ? [.. (fields.ProductUserIds.Value ?? []).Distinct(StringComparer.Ordinal)] : contact.ProductUserIds,
-            LastTwoWayContactAt = fields.LastTwoWayContactAt.Or(contact.LastTwoWayContactAt)?.ToUniversalTime(),
+            LastTwoWayContactAt = fields.LastTwoWayContactAt.Or(contact.LastTwoWayContactAt)?.Kept(),
             Status = fields.Status.Or(contact.Status)!,
         };
     }

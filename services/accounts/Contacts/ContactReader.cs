@@ -12,7 +12,7 @@ public static class ContactReader
     }
 
     public static async Task<IReadOnlyList<Contact>> OfAccountAsync(Database database, Guid accountId, CancellationToken ct) =>
-        [.. (await database.QueryAsync<StoredContact>($"select {StoredContact.Columns} from contact where account_id = @accountId order by status, lower(name), id", new { accountId }, ct)).Select(row => row.ToContact())];
+        [.. (await database.QueryAsync<StoredContact>($"select {StoredContact.Columns} from contact where account_id = @accountId and merged_into is null order by status, lower(name), id", new { accountId }, ct)).Select(row => row.ToContact())];
 
     public static async Task<Contact?> FindAsync(Database database, Guid id, CancellationToken ct) =>
         (await database.SingleOrDefaultAsync<StoredContact>($"select {StoredContact.Columns} from contact where id = @id", new { id }, ct))?.ToContact();

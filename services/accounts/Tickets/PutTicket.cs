@@ -24,8 +24,8 @@ public static class PutTicket
         var before = (await work.SingleOrDefaultAsync<StoredTicket>($"select {StoredTicket.Columns} from ticket where source = @Source and external_id = @ExternalId for update", request))?.ToTicket();
         if (before is not null) await AccountAccess.RequireWriteAsync(work, caller, before.AccountId);
         var after = new Ticket(
-            before?.Id ?? Guid.CreateVersion7(), id, request.Source, request.ExternalId, request.Subject, request.Severity ?? Ticket.DefaultSeverity, request.OpenedAt.ToUniversalTime(),
-            request.FirstResponseAt?.ToUniversalTime(), request.ResolvedAt?.ToUniversalTime(), request.Satisfaction, request.Escalated, before?.Version ?? 0);
+            before?.Id ?? Guid.CreateVersion7(), id, request.Source, request.ExternalId, request.Subject, request.Severity ?? Ticket.DefaultSeverity, request.OpenedAt.Kept(),
+            request.FirstResponseAt?.Kept(), request.ResolvedAt?.Kept(), request.Satisfaction, request.Escalated, before?.Version ?? 0);
         await writer.SaveAsync(work, [(before, after)]);
         await work.CommitAsync();
         return TypedResults.Ok(after with { Version = before is not null && before.SameAs(after) ? before.Version : after.Version + 1 });

@@ -22,7 +22,7 @@ public sealed class TimelineWriter(WorkContext context)
     {
         Ids = entries.Select(entry => entry.Id).ToArray(),
         AccountIds = entries.Select(entry => entry.AccountId).ToArray(),
-        Times = entries.Select(entry => Milliseconds(entry.OccurredAt)).ToArray(),
+        Times = entries.Select(entry => entry.OccurredAt.Kept()).ToArray(),
         Types = entries.Select(entry => entry.Type).ToArray(),
         Services = entries.Select(entry => entry.Service).ToArray(),
         Titles = entries.Select(entry => entry.Title).ToArray(),
@@ -30,9 +30,6 @@ public sealed class TimelineWriter(WorkContext context)
         SubjectIds = entries.Select(entry => entry.SubjectId).ToArray(),
         Data = entries.Select(entry => entry.Data is null ? "{}" : JsonSerializer.Serialize(entry.Data, entry.Data.GetType(), ContractJson.Options)).ToArray(),
     });
-
-    // Cursors carry milliseconds; what is stored must not be finer, or a page would skip an entry.
-    private static DateTimeOffset Milliseconds(DateTimeOffset instant) => new(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
 
     private const string Insert = """
         insert into timeline_entry (id, account_id, occurred_at, type, service, title, actor, subject_id, data)

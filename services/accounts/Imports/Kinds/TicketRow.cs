@@ -27,7 +27,7 @@ public sealed record TicketRow(int Line, string ExternalId, string Account, Date
         };
         var minutes = reader.Decimal("firstResponseMinutes", 0, MinutesOfTenYears);
         if (minutes.Value is { } waited && row.FirstResponseAt.Value is null && row.OpenedAt != default)
-            row = row with { FirstResponseAt = row.OpenedAt.AddMinutes((double)waited) };
+            row = row with { FirstResponseAt = row.OpenedAt.AddMinutes((double)waited).Kept() };
         if (row.ResolvedAt.Value < row.OpenedAt) reader.Refuse("resolvedAt", "resolved-before-opened", "Lies before the ticket was opened. Check both dates.");
         return row;
     }

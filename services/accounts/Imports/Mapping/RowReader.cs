@@ -104,7 +104,7 @@ public sealed class RowReader(ImportPlan plan, SourceRow row)
         if (raw.Length == 0) return (DateTimeOffset?)null;
         foreach (var format in source.Dates)
         {
-            if (format.TryParse(raw, plan.Zone, out var instant)) return (DateTimeOffset?)instant;
+            if (format.TryParse(raw, plan.Zone, out var instant)) return (DateTimeOffset?)instant.Kept();
         }
         return Wrong<DateTimeOffset?>(source, raw, "not-a-date", $"Must be a date, or a date and a time, between 1900 and 2200 written as {Formats(source)}.");
     }

@@ -1,0 +1,11 @@
+using Platform.ServiceKit.Http;
+
+namespace Platform.Accounts.Erasure;
+
+public static class GetErasure
+{
+    public static void Map(IEndpointRouteBuilder erasures) => erasures.MapGet("/{id:guid}", HandleAsync).WithName(nameof(GetErasure)).Produces<ErasureAnswer>();
+
+    private static async Task<IResult> HandleAsync(Guid id, ErasureProof proof, CancellationToken ct) =>
+        await proof.ReadAsync(id, ct) is { } answer ? TypedResults.Ok(answer) : Problem.NotFound("erasure", id).ToResult();
+}

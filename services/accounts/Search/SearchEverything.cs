@@ -1,0 +1,60 @@
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+
+namespace Platform.Accounts.Search;
+
+/// <param name="Kind"><c>account</c> or <c>contact</c>.</param>
+/// <param name="Text">What was found: the name, the domain or the e-mail address.</param>
+/// <param name="Similarity">0–1.</param>
+public sealed record Found(string Kind, Guid Id, Guid AccountId, string Name, string Text, double Similarity);
+
+/// <summary>Accounts by name, domain and external id, contacts by name and e-mail; forgives typing errors (trigrams of PostgreSQL).</summary>
+public static class SearchEverything
+{
+    private const double LeastSimilarity = 0.3;
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/v1/search", HandleAsync).WithName(nameof(SearchEverything));
+
+    private static async Task<IResult> HandleAsync(string q, int? limit, Database database, CancellationToken ct)
+    {
+        if (string.IsNullOrWhiteSpace(q) || q.Trim().Length is < 2 or > 100) return Problem.Invalid("q", "must have 2 to 100 characters").ToResult();
+        if (limit is < 1 or > 100) return Problem.Invalid("limit", $"'{limit}' is not from 1 to 100").ToResult();
+        await using var work = await database.BeginAsync(ct);
+        await work.ExecuteAsync($"set local pg_trgm.word_similarity_threshold = {LeastSimilarity.ToString(System.Globalization.CultureInfo.InvariantCulture)}");
+        var rows = await work.QueryAsync<Row>(Search, new { Text = q.Trim().ToLowerInvariant(), Exact = q.Trim(), Limit = limit ?? 20 });
+        return TypedResults.Ok(new { items = rows.Select(row => new Found(row.Kind, row.Id, row.AccountId, row.Name, row.Text, Math.Round(row.Similarity, 4))) });
+    }
+
+    private sealed class Row
+    {
+        public string Kind { get; init; } = "";
+        public Guid Id { get; init; }
+        public Guid AccountId { get; init; }
+        public string Name { get; init; } = "";
+        public string Text { get; init; } = "";
+        public double Similarity { get; init; }
+    }
+
+    private const string Search = """
+        select distinct on (best.similarity, best.name, best.id) * from (
+            select distinct on (found.id) * from (
+                (select 'account' as kind, account_id as id, account_id, name, name as text, word_similarity(@Text, lower(name))::float8 as similarity
+                 from portfolio_entry where @Text <% lower(name) and not merged order by similarity desc limit @Limit)
+                union all
+                (select 'account', id, id, name, domain, word_similarity(@Text, lower(domain))::float8
+                 from account where @Text <% lower(domain) and merged_into is null order by 6 desc limit @Limit)
+                union all
+                (select 'account', account.id, account.id, name, source || ':' || external_id, 1.0
+                 from account_external_id join account on account.id = account_id where external_id = @Exact limit @Limit)
+                union all
+                (select 'contact', id, account_id, name, name, word_similarity(@Text, lower(name))::float8
+                 from contact where @Text <% lower(name) and merged_into is null order by 6 desc limit @Limit)
+                union all
+                (select 'contact', id, account_id, name, email, word_similarity(@Text, lower(email))::float8
+                 from contact where @Text <% lower(email) and merged_into is null order by 6 desc limit @Limit)
+            ) as found order by found.id, found.similarity desc
+        ) as best
+        order by best.similarity desc, best.name, best.id
+        limit @Limit
+        """;
+}

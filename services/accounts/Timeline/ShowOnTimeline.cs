@@ -1,0 +1,42 @@
+using MassTransit;
+using Platform.Contracts;
+using Platform.Contracts.HealthScoring;
+using Platform.Contracts.Renewals;
+using Platform.ServiceKit.Messaging;
+
+namespace Platform.Accounts.Timeline;
+
+/// <summary>Writes what other services tell into accounts' histories. An event told twice stands there once.</summary>
+public sealed class ShowOnTimeline(Inbox inbox, TimelineWriter timeline) :
+    IConsumer<HealthBandChanged>, IConsumer<PowerUserDeparted>, IConsumer<UsageThresholdCrossed>,
+    IConsumer<RenewalOpened>, IConsumer<RenewalMilestoneDue>, IConsumer<RenewalStageChanged>, IConsumer<ExpansionDetected>
+{
+    private const string HealthScoring = "health-scoring";
+    private const string Renewals = "renewals";
+
+    public Task Consume(ConsumeContext<HealthBandChanged> context) =>
+        ShowAsync(context, HealthScoring, "health_band_changed", $"Health went from {Band(context.Message.From)} to {Band(context.Message.To)}", null);
+
+    public Task Consume(ConsumeContext<PowerUserDeparted> context) =>
+        ShowAsync(context, HealthScoring, "power_user_departed", $"A power user with {context.Message.Share:P0} of the activity fell silent{(context.Message.OthersRemain ? "" : "; no other remains")}", null);
+
+    public Task Consume(ConsumeContext<UsageThresholdCrossed> context) =>
+        ShowAsync(context, HealthScoring, "usage_threshold_crossed", $"{context.Message.Threshold.Replace('_', ' ')} {(context.Message.Rose ? "reached" : "fell below")} {context.Message.Limit:0.##} ({context.Message.Value:0.##})", null);
+
+    public Task Consume(ConsumeContext<RenewalOpened> context) =>
+        ShowAsync(context, Renewals, "renewal_opened", $"Renewal over {context.Message.ArrDue} due on {context.Message.EndsOn:yyyy-MM-dd}", context.Message.RenewalId);
+
+    public Task Consume(ConsumeContext<RenewalMilestoneDue> context) =>
+        ShowAsync(context, Renewals, "renewal_milestone_due", $"{context.Message.DaysBefore} days to renewal: {context.Message.Milestone.Replace('_', ' ')}", context.Message.RenewalId);
+
+    public Task Consume(ConsumeContext<RenewalStageChanged> context) =>
+        ShowAsync(context, Renewals, "renewal_stage_changed", $"Renewal: {context.Message.FromStage} → {context.Message.ToStage}", context.Message.RenewalId);
+
+    public Task Consume(ConsumeContext<ExpansionDetected> context) =>
+        ShowAsync(context, Renewals, "expansion_detected", $"Expansion ({context.Message.Trigger.Replace('_', ' ')}): {context.Message.Evidence}", context.Message.ExpansionId);
+
+    private static string Band(HealthBand? band) => band?.ToString().ToLowerInvariant() ?? "not enough data";
+
+    private Task ShowAsync<T>(ConsumeContext<T> context, string service, string type, string title, Guid? subject) where T : DomainEvent => inbox.OnceAsync(context, work =>
+        timeline.AppendAsync(work, new TimelineEntry(context.Message.EventId, context.Message.AccountId, context.Message.OccurredAt, type, title, subject) { Service = service, Actor = context.Message.Actor }));
+}
