@@ -24,6 +24,8 @@ internal sealed class PlatformDouble : HttpMessageHandler
 
     public HashSet<string> EventIds { get; } = [];
 
+    public string? LastOccurredAt { get; private set; }
+
     /// <summary>So many batches find their accounts unknown at first.</summary>
     public int BatchesBeforeAccountsAreKnown { get; set; }
 
@@ -108,6 +110,7 @@ internal sealed class PlatformDouble : HttpMessageHandler
         if (BatchesBeforeAccountsAreKnown-- > 0)
             return Json(new { accepted = 0, rejected = ids.Count, results = ids.Select((id, index) => new { index, eventId = id, status = "rejected", code = "unknown_account", reason = "no such account" }) }, HttpStatusCode.Accepted);
         EventIds.UnionWith(ids);
+        LastOccurredAt = document.RootElement.GetProperty("events").EnumerateArray().Last().GetProperty("occurredAt").GetString();
         return Json(new { accepted = ids.Count, rejected = 0, results = Array.Empty<object>() }, HttpStatusCode.Accepted);
     }
 

@@ -105,6 +105,18 @@ public sealed class RunImportTests : IDisposable
         _platform.Requests.ShouldContain(request => request.EndsWith("/confirm", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Usage_dates_that_read_in_two_ways_are_asked_about_too()
+    {
+        var file = _directory.Write("usage.csv", "id,account,user,feature,date\n1,a,u,f,03/04/2024\n2,a,u,f,05/06/2024\n");
+        (await Should.ThrowAsync<CommandFailedException>(() => RunAsync(new ImportOptions(file)))).Message.ShouldContain("--confirm date=DD/MM/YYYY");
+
+        var confirmed = new ImportOptions(file) { Confirmed = new Dictionary<string, string> { ["date"] = "MM/DD/YYYY" } };
+        (await RunAsync(confirmed)).Dispose();
+        _platform.EventIds.Count.ShouldBe(2);
+        _platform.LastOccurredAt.ShouldBe("2024-05-06T00:00:00.000Z");
+    }
+
     private async Task<DefectReport> RunAsync(ImportOptions? options = null)
     {
         using var client = _platform.Client();

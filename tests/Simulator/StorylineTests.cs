@@ -5,7 +5,7 @@ using Platform.Simulator.Usage;
 
 namespace Platform.Simulator.Tests;
 
-/// <summary>Each story shows in the data that the platform sees, in a company of 500 accounts and two years.</summary>
+/// <summary>Each story shows in the data that the platform sees, in a company of 250 accounts and two years.</summary>
 public sealed class StorylineTests : IClassFixture<StorylineTests.TwoYears>
 {
     private readonly TwoYears _company;
@@ -196,7 +196,7 @@ public sealed class StorylineTests : IClassFixture<StorylineTests.TwoYears>
     public sealed class TwoYears
     {
         public SimulationOptions Options { get; } =
-            new() { Seed = 7, Accounts = 500, Days = 730, Until = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero) };
+            new() { Seed = 7, Accounts = 250, Days = 730, Until = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero) };
 
         public IReadOnlyList<SimulatedAccount> Accounts { get; }
 

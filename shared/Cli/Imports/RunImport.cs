@@ -1,6 +1,7 @@
 using System.Globalization;
 using Platform.Cli.Gateway;
 using Platform.Cli.Imports.Checks;
+using Platform.Cli.Imports.Reading;
 using Platform.Cli.Imports.Recognition;
 using Platform.Cli.Imports.Usage;
 
@@ -17,6 +18,7 @@ public sealed class RunImport(GatewayClient gateway, ImportOptions options, Text
     public async Task<DefectReport> RunAsync(CancellationToken ct)
     {
         var source = Recognition.Recognition.Of(options.Path, options.Mapping, options.Source);
+        source = source with { Files = [.. source.Files.Select(Decided)] };
         var report = new DefectReport(options.ReportFile(clock));
         Announce(source);
 
@@ -37,6 +39,19 @@ public sealed class RunImport(GatewayClient gateway, ImportOptions options, Text
         report.WriteSummary(output);
         Conclude();
         return report;
+    }
+
+    /// <summary>The platform asks about its own files; usage is read here, so here is asked.</summary>
+    private RecognisedFile Decided(RecognisedFile file)
+    {
+        if (file.Dates is not null)
+            return file;
+        var columns = file.Fields.DateColumns.ToList();
+        if (columns.Find(options.Confirmed.ContainsKey) is { } column)
+            return file with { Dates = new DateSpelling(options.Confirmed[column]) };
+        return file.Kind is not (FileKind.Usage or FileKind.ChurnEvents)
+            ? file
+            : throw new CommandFailedException($"{file.Name}: the dates in {columns[0]} can be read with the day or the month first. Say which: --confirm {columns[0]}=DD/MM/YYYY, or as it is.");
     }
 
     private void Announce(Recognised source)
