@@ -3,6 +3,7 @@ using Platform.HealthScoring.Accounts;
 using Platform.HealthScoring.Features;
 using Platform.HealthScoring.Grpc;
 using Platform.HealthScoring.Ingestion;
+using Platform.HealthScoring.PowerUsers;
 using Platform.HealthScoring.Scorecards;
 using Platform.HealthScoring.Scores;
 using Platform.ServiceKit.Auth;
@@ -34,6 +35,8 @@ public static class HealthScoringService
             bus.AddConsumer<KeepCoverage>();
             bus.AddConsumer<KeepPaidSeats>();
             bus.AddConsumer<ExpireSentiment>();
+            bus.AddConsumer<KeepInvoices>();
+            bus.AddConsumer<EraseContact>();
         });
     }
 
@@ -62,6 +65,10 @@ public static class HealthScoringService
         builder.Services.AddHostedService<SeedScorecards>();
         builder.Services.AddHostedService<ScoreContinuously>();
         builder.Services.AddHostedService<RescoreDaily>();
+        builder.Services.Configure<PowerUserOptions>(builder.Configuration.GetSection("PowerUsers"));
+        builder.Services.Configure<UsageThresholdOptions>(builder.Configuration.GetSection("UsageThresholds"));
+        builder.Services.AddSingleton<WatchAccounts>();
+        builder.Services.AddHostedService<WatchDaily>();
     }
 
     public static void MapHealthScoring(this WebApplication app)
@@ -78,6 +85,8 @@ public static class HealthScoringService
         GetScore.Map(account);
         ListScoreHistory.Map(account);
         CheckScore.Map(account);
+        WhatIf.Map(account);
+        ListPowerUsers.Map(scores, account);
         RecordSentiment.Map(account);
 
         var scorecards = scores.MapGroup("/scorecards");
@@ -86,6 +95,7 @@ public static class HealthScoringService
         GetScorecard.Map(scorecards);
         DraftScorecard.Map(scorecards);
         ActivateScorecard.Map(scorecards);
+        CompareScorecards.Map(scorecards);
 
         app.MapGrpcService<ScoringGrpc>();
         app.MapGrpcService<UsageGrpc>();

@@ -27,6 +27,12 @@ internal sealed class EventSource
         await using var command = database.CreateCommand("insert into account (account_id, name, segment, version) select unnest($1), 'Bench', 'mid_market', 1 on conflict do nothing");
         command.Parameters.Add(new NpgsqlParameter { Value = Accounts.ToArray() });
         await command.ExecuteNonQueryAsync(ct);
+        // Core features and seats, so that there is enough weight for a score.
+        await using var rest = database.CreateCommand("""
+            insert into feature (name, core, declared) select 'feature-' || n, true, true from generate_series(0, 3) n on conflict do nothing;
+            insert into paid_seats (account_id, from_day, seats, version) select account_id, '2020-01-01', 30, 1 from account on conflict do nothing
+            """);
+        await rest.ExecuteNonQueryAsync(ct);
     }
 
     /// <summary>A batch with ids of its own. The body is the caller's.</summary>

@@ -69,6 +69,7 @@ internal static class FaultRun
             case "postgres":
                 stack.Servers.Postgres.Kill();
                 await stack.Servers.Postgres.RestartAsync(ct);
+                stack.Database.Clear(); // Ours died with the server.
                 break;
             default:
                 var victim = random.Next(stack.Scoring.Count);

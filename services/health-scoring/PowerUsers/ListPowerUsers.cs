@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.ServiceKit.Data;
+
+namespace Platform.HealthScoring.PowerUsers;
+
+/// <param name="Until">Absent while the user is (or, departed, counts as) a power user.</param>
+public sealed record PowerUserResponse(Guid AccountId, string User, DateOnly Since, DateOnly? Until, decimal Share, DateOnly? DepartedOn, DateOnly? LastActiveOn, decimal? Fall);
+
+public sealed record ListPowerUsersResponse(IReadOnlyList<PowerUserResponse> Items);
+
+/// <summary><c>GET /v1/accounts/{id}/power-users</c> with their history, and <c>GET /v1/power-users?departed=true</c> over the whole book, latest first.</summary>
+public static class ListPowerUsers
+{
+    private const int Most = 1_000;
+
+    public static void Map(IEndpointRouteBuilder scores, IEndpointRouteBuilder account)
+    {
+        account.MapGet("/power-users", (Guid accountId, Database database, CancellationToken ct) => ReadAsync(database, accountId, null, ct)).WithName("ListPowerUsersOfAccount");
+        scores.MapGet("/power-users", (Database database, CancellationToken ct, bool? departed = null) => ReadAsync(database, null, departed, ct)).WithName("ListPowerUsers");
+    }
+
+    private static async Task<Ok<ListPowerUsersResponse>> ReadAsync(Database database, Guid? accountId, bool? departed, CancellationToken ct) =>
+        TypedResults.Ok(new ListPowerUsersResponse([.. (await database.QueryAsync<Row>(Select, new { accountId, departed, Most }, ct))
+            .Select(r => new PowerUserResponse(r.AccountId, r.UserId, r.SinceDay, r.UntilDay, r.Share, r.DepartedOn, r.LastActiveOn, r.Fall))]));
+
+    private sealed class Row
+    {
+        public Guid AccountId { get; init; }
+        public string UserId { get; init; } = "";
+        public DateOnly SinceDay { get; init; }
+        public DateOnly? UntilDay { get; init; }
+        public decimal Share { get; init; }
+        public DateOnly? DepartedOn { get; init; }
+        public DateOnly? LastActiveOn { get; init; }
+        public decimal? Fall { get; init; }
+    }
+
+    private const string Select = """
+        select p.account_id, u.user_id, p.since_day, p.until_day, p.share, p.departed_on, p.last_active_on, p.fall
+        from power_user p join product_user u on u.account_id = p.account_id and u.number = p.user_number
+        where (@accountId::uuid is null or p.account_id = @accountId)
+          and (@departed::boolean is null or (p.departed_on is not null and p.until_day is null) = @departed)
+        order by coalesce(p.departed_on, p.since_day) desc, p.account_id limit @Most
+        """;
+}

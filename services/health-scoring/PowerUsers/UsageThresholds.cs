@@ -1,0 +1,69 @@
+using Platform.HealthScoring.Scoring;
+using Platform.HealthScoring.Usage;
+
+namespace Platform.HealthScoring.PowerUsers;
+
+/// <param name="Name"><c>seats_used</c> or <c>users_growth</c>.</param>
+/// <param name="Value">In per cent.</param>
+/// <param name="Since">The first day of the span on which it was judged.</param>
+public sealed record ReachedThreshold(string Name, decimal Value, decimal Limit, DateOnly Since);
+
+/// <summary>Configuration section <c>UsageThresholds</c>.</summary>
+public sealed class UsageThresholdOptions
+{
+    /// <summary>Per cent of paid seats in use, on each of <see cref="SeatsUsedDays"/>.</summary>
+    public decimal SeatsUsed { get; set; } = 85;
+
+    public int SeatsUsedDays { get; set; } = 14;
+
+    /// <summary>Per cent more monthly users than a quarter (90 days) before.</summary>
+    public decimal UsersGrowth { get; set; } = 60;
+
+    /// <summary>Growth of fewer users than this says nothing. Our own choice.</summary>
+    public int UsersGrowthLeast { get; set; } = 5;
+}
+
+/// <summary>Which thresholds of use an account has reached, from the last 120 days of its activity.</summary>
+public static class UsageThresholds
+{
+    public const int Window = 120;
+    private const int Month = 30;
+    private const int Quarter = 90;
+
+    public static IReadOnlyList<ReachedThreshold> Reached(DateOnly asOf, IReadOnlyList<UsageDay> days, AccountFacts facts, UsageThresholdOptions options)
+    {
+        var reached = new List<ReachedThreshold>();
+        if (SeatsUsed(asOf, days, facts, options) is { } seats) reached.Add(seats);
+        var (now, before) = (MonthlyUsers(days, asOf), MonthlyUsers(days, asOf.AddDays(-Quarter)));
+        if (before >= options.UsersGrowthLeast && 100m * (now - before) / before is var growth && growth >= options.UsersGrowth)
+            reached.Add(new ReachedThreshold("users_growth", Math.Round(growth, 1), options.UsersGrowth, asOf));
+        return reached;
+    }
+
+    private static ReachedThreshold? SeatsUsed(DateOnly asOf, IReadOnlyList<UsageDay> days, AccountFacts facts, UsageThresholdOptions options)
+    {
+        // Seats that are paid for now are taken for each day: their past is known only since the first event about them.
+        if (FactMeasures.PaidSeats(facts, asOf) is not ({ } seats and > 0)) return null;
+        decimal today = 0;
+        for (var back = 0; back < options.SeatsUsedDays; back++)
+        {
+            var used = 100m * MonthlyUsers(days, asOf.AddDays(-back)) / seats;
+            if (used < options.SeatsUsed) return null;
+            if (back == 0) today = used;
+        }
+        return new ReachedThreshold("seats_used", Math.Round(today, 1), options.SeatsUsed, asOf.AddDays(1 - options.SeatsUsedDays));
+    }
+
+    private static int MonthlyUsers(IReadOnlyList<UsageDay> days, DateOnly asOf)
+    {
+        var users = new UserSet();
+        foreach (var day in days)
+        {
+            var age = asOf.DayNumber - day.Day.DayNumber;
+            if (age is < 0 or >= Month) continue;
+            var features = DayActivity.Read(day.Activity.Span);
+            while (features.Next()) users.UnionWith(features.Users);
+        }
+        return users.Count;
+    }
+}

@@ -1,0 +1,150 @@
+using Microsoft.Extensions.Options;
+using Platform.Contracts.HealthScoring;
+using Platform.HealthScoring.Accounts;
+using Platform.HealthScoring.Scores;
+using Platform.HealthScoring.Scoring;
+using Platform.HealthScoring.Usage;
+using Platform.ServiceKit.Data;
+
+namespace Platform.HealthScoring.PowerUsers;
+
+/// <summary>Takes the day's next accounts, records power users, departures and thresholds, and publishes what is new. One transaction per chunk.</summary>
+public sealed class WatchAccounts(
+    Database database, BusinessCalendar calendar, TimeProvider clock, ScoringSignal signal, IOptions<PowerUserOptions> powerUsers, IOptions<UsageThresholdOptions> thresholds)
+{
+    private const int Chunk = 100;
+
+    /// <summary>A departure stands for so long, unless the user comes back: by then others have taken over, or the other measures show it.</summary>
+    private const int DepartureStandsDays = 60;
+
+    /// <summary>False where the day is done, or another replica is at it.</summary>
+    public async Task<bool> NextChunkAsync(CancellationToken ct)
+    {
+        var today = calendar.Today;
+        await using var work = await database.BeginAsync(ct);
+        await work.ExecuteAsync("insert into daily_watch (day) values (@today) on conflict do nothing", new { today });
+        if (await work.ScalarAsync<Guid?>("select last_account from daily_watch where day = @today and not done for update skip locked", new { today }) is not { } last)
+        {
+            await work.CommitAsync();
+            return false;
+        }
+
+        var accounts = (await work.QueryAsync<Guid>("select account_id from account where account_id > @last order by account_id limit @Chunk", new { last, Chunk })).ToArray();
+        if (accounts.Length > 0) await WatchAsync(work, accounts, today, ct);
+        await work.ExecuteAsync("update daily_watch set last_account = @Last, done = @Done where day = @today",
+            new { today, Last = accounts.Length == 0 ? last : accounts[^1], Done = accounts.Length < Chunk });
+        await work.CommitAsync();
+        signal.Set();
+        return accounts.Length == Chunk;
+    }
+
+    private async Task WatchAsync(Work work, Guid[] accounts, DateOnly today, CancellationToken ct)
+    {
+        var rows = (await work.QueryAsync<DayRow>(Days, new { accounts, From = today.AddDays(-UsageThresholds.Window), today, DetailFrom = today.AddDays(-(powerUsers.Value.Days + PowerUserRules.BaselineDays)) }))
+            .ToLookup(r => r.AccountId);
+        var facts = (await AccountInputs.LoadAsync(work.Connection, accounts, today, ct)).ToDictionary(i => i.AccountId, i => i.Facts);
+        var standing = (await work.QueryAsync<PowerUserRow>(Standing, new { accounts })).ToLookup(r => r.AccountId);
+        var reachedBefore = (await work.QueryAsync<ThresholdRow>("select account_id, threshold, since_day from usage_threshold where account_id = any(@accounts)", new { accounts })).ToLookup(r => r.AccountId);
+
+        foreach (var account in accounts)
+        {
+            var findings = PowerUserRules.Assess(today, rows[account].Where(r => r.Detail.Length > 0).Select(r => (r.Day, DayTallyCodec.Decode(r.Detail))), powerUsers.Value);
+            await RecordPowerUsersAsync(work, account, findings, [.. standing[account]], today);
+            var reached = UsageThresholds.Reached(today, [.. rows[account].Select(r => new UsageDay(r.Day, 0, 0, 0, r.Activity))], facts.TryGetValue(account, out var f) ? f : AccountFacts.None, thresholds.Value);
+            await RecordThresholdsAsync(work, account, reached, [.. reachedBefore[account]], today);
+        }
+    }
+
+    private async Task RecordPowerUsersAsync(Work work, Guid account, IReadOnlyList<PowerUserFinding> findings, List<PowerUserRow> standing, DateOnly today)
+    {
+        foreach (var finding in findings)
+        {
+            var known = standing.Find(s => s.UserNumber == finding.User);
+            if (known is null) await work.ExecuteAsync(Begin, new { account, finding.User, today, finding.Share });
+            if (finding.Departure is not { } departure || known?.DepartedOn is not null) continue;
+
+            await work.ExecuteAsync(Depart, new { account, finding.User, today, departure.LastActiveOn, departure.Fall });
+            await Readings.RecordAsync(work, new Reading(account, Measure.PowerUserGone, today, clock.GetUtcNow(), 1, "service:health-scoring"));
+            var names = (await work.QueryAsync<UserName>(Names, new { account, Numbers = departure.Successors.Append(finding.User).ToArray() })).ToDictionary(n => n.Number, n => n.UserId);
+            await work.EnqueueAsync(new PowerUserDeparted(account, names[finding.User], finding.Share, departure.Fall, departure.LastActiveOn, departure.OthersRemain,
+                [.. departure.Successors.Select(s => names[s])]), key: account);
+        }
+
+        // Who is no power user any more: of those who stayed, the span ends; a departure ends when they are back, or after its time.
+        foreach (var known in standing)
+        {
+            var finding = findings.FirstOrDefault(f => f.User == known.UserNumber);
+            if (known.DepartedOn is { } departedOn)
+            {
+                var over = (finding is { Departure: null }) || today.DayNumber - departedOn.DayNumber >= DepartureStandsDays;
+                if (!over) continue;
+                await work.ExecuteAsync(End, new { account, User = known.UserNumber, today });
+                await Readings.ExpireAsync(work, account, Measure.PowerUserGone, today, clock.GetUtcNow());
+            }
+            else if (finding is null) await work.ExecuteAsync(End, new { account, User = known.UserNumber, today });
+        }
+    }
+
+    private static async Task RecordThresholdsAsync(Work work, Guid account, IReadOnlyList<ReachedThreshold> reached, List<ThresholdRow> before, DateOnly today)
+    {
+        foreach (var threshold in reached.Where(r => !before.Exists(b => b.Threshold == r.Name)))
+        {
+            await work.ExecuteAsync("insert into usage_threshold (account_id, threshold, since_day) values (@account, @Name, @Since)", new { account, threshold.Name, threshold.Since });
+            await work.EnqueueAsync(new UsageThresholdCrossed(account, threshold.Name, Rose: true, threshold.Value, threshold.Limit, threshold.Since), key: account);
+        }
+        foreach (var left in before.Where(b => !reached.Any(r => r.Name == b.Threshold)))
+        {
+            await work.ExecuteAsync("delete from usage_threshold where account_id = @account and threshold = @Threshold", new { account, left.Threshold });
+            await work.EnqueueAsync(new UsageThresholdCrossed(account, left.Threshold, Rose: false, 0, 0, today), key: account);
+        }
+    }
+
+    private sealed class DayRow
+    {
+        public Guid AccountId { get; init; }
+        public DateOnly Day { get; init; }
+        public byte[] Activity { get; init; } = [];
+        public byte[] Detail { get; init; } = [];
+    }
+
+    private sealed class PowerUserRow
+    {
+        public Guid AccountId { get; init; }
+        public int UserNumber { get; init; }
+        public DateOnly? DepartedOn { get; init; }
+    }
+
+    private sealed class ThresholdRow
+    {
+        public Guid AccountId { get; init; }
+        public string Threshold { get; init; } = "";
+        public DateOnly SinceDay { get; init; }
+    }
+
+    private sealed class UserName
+    {
+        public int Number { get; init; }
+        public string UserId { get; init; } = "";
+    }
+
+    private const string Days = """
+        select account_id, day, activity, case when day > @DetailFrom then detail else ''::bytea end as detail
+        from usage_day where account_id = any(@accounts) and day > @From and day <= @today order by account_id, day
+        """;
+
+    private const string Standing = "select account_id, user_number, departed_on from power_user where account_id = any(@accounts) and until_day is null";
+
+    private const string Begin = """
+        insert into power_user (account_id, user_number, since_day, share) values (@account, @User, @today, @Share)
+        on conflict (account_id, user_number, since_day) do update set until_day = null
+        """;
+
+    private const string Depart = """
+        update power_user set departed_on = @today, last_active_on = @LastActiveOn, fall = @Fall
+        where account_id = @account and user_number = @User and until_day is null
+        """;
+
+    private const string End = "update power_user set until_day = @today where account_id = @account and user_number = @User and until_day is null";
+
+    private const string Names = "select number, user_id from product_user where account_id = @account and number = any(@Numbers)";
+}
