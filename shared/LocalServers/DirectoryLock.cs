@@ -11,6 +11,7 @@ public sealed class DirectoryLock : IDisposable
     public static DirectoryLock Take(string directory)
     {
         Directory.CreateDirectory(directory);
+        LetOthersPass(directory);
         var path = Path.Combine(directory, "lock");
         try
         {
@@ -23,4 +24,10 @@ public sealed class DirectoryLock : IDisposable
     }
 
     public void Dispose() => _file.Dispose();
+
+    /// <summary>A fresh temporary directory of root is closed to the system user that PostgreSQL runs as; passing through is all that it needs.</summary>
+    private static void LetOthersPass(string directory)
+    {
+        if (!OperatingSystem.IsWindows() && Environment.UserName == "root") File.SetUnixFileMode(directory, File.GetUnixFileMode(directory) | UnixFileMode.OtherExecute);
+    }
 }

@@ -27,7 +27,6 @@ public sealed class LocalServerSet : IAsyncDisposable
         var servers = new LocalServerSet(full, DirectoryLock.Take(full));
         try
         {
-            LetOthersPass(full);
             await ChildProcess.SweepAsync(full);
             await Task.WhenAll(servers.Postgres.StartAsync(ct), servers.RabbitMq.StartAsync(ct), servers.Redis.StartAsync(ct));
             return servers;
@@ -37,12 +36,6 @@ public sealed class LocalServerSet : IAsyncDisposable
             await servers.DisposeAsync();
             throw;
         }
-    }
-
-    /// <summary>A fresh temporary directory is closed to the system user that PostgreSQL runs as; passing through is all that it needs.</summary>
-    private static void LetOthersPass(string directory)
-    {
-        if (!OperatingSystem.IsWindows() && Environment.UserName == "root") File.SetUnixFileMode(directory, File.GetUnixFileMode(directory) | UnixFileMode.OtherExecute);
     }
 
     /// <summary>What the tests' kit reads, as NAME=value.</summary>

@@ -5,19 +5,3 @@ public class ContainerResource(string name) : Resource(name), IResourceWithEnvir
 
 /// <summary>A .NET project of the solution.</summary>
 public class ProjectResource(string name) : Resource(name), IResourceWithEnvironment, IResourceWithArgs, IResourceWithServiceDiscovery, IResourceWithWaitSupport, IComputeResource;
-
-/// <summary>Where a project is; classes in the namespace Projects implement it.</summary>
-public interface IProjectMetadata : IResourceAnnotation
-{
-    string ProjectPath { get; }
-}
-
-/// <summary>How a project is added.</summary>
-public class ProjectResourceOptions
-{
-    public string? LaunchProfileName { get; set; }
-
-    public bool ExcludeLaunchProfile { get; set; }
-
-    public bool ExcludeKestrelEndpoints { get; set; }
-}

@@ -1,5 +1,3 @@
-using Aspire.Hosting.ApplicationModel;
-
 namespace Aspire.Hosting.Processes;
 
 /// <summary>A project whose assembly is built together with AppHost; AppHost.targets writes these classes.</summary>
