@@ -55,6 +55,9 @@ public sealed class LocalServersTests
         using var queue = new StringContent("""{"durable":true}""", Encoding.UTF8, "application/json");
         (await http.PutAsync("api/queues/%2F/kept", queue)).EnsureSuccessStatusCode();
 
+        await rabbit.RestartAsync();
+        (await http.GetAsync("api/queues/%2F/kept")).EnsureSuccessStatusCode();
+        // Only now: what a broker was told a moment before a kill -9 is not on its disk yet (a confirmed message is).
         rabbit.Kill();
         await rabbit.StartAsync();
         (await http.GetAsync("api/queues/%2F/kept")).EnsureSuccessStatusCode();
