@@ -1,5 +1,5 @@
-using Platform.ServiceKit;
 using Platform.Feedback;
+using Platform.ServiceKit;
 
 var builder = WebApplication.CreateBuilder(args);
 

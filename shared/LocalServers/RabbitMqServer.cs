@@ -47,7 +47,8 @@ public sealed class RabbitMqServer(string directory) : LocalServer("rabbitmq", d
         if (_epmd is null or { HasExited: true })
         {
             _epmd = ChildProcess.Start("epmd", new Launch(Installed.Program("epmd", "rabbitmq-server"),
-                ["-address", "127.0.0.1", "-port", Number(_epmdPort)]) { OrphanSignal = Signal.Kill }, Directory, In("epmd.log"));
+                ["-address", "127.0.0.1", "-port", Number(_epmdPort)])
+            { OrphanSignal = Signal.Kill }, Directory, In("epmd.log"));
         }
     }
 

@@ -40,7 +40,8 @@ public sealed class HealthScoringUnderTest() : ServiceUnderTest<Program>("health
         var id = Guid.CreateVersion7();
         await PublishAsync(new AccountCreated(id, 1, new AccountSnapshot(
             "Acme", null, null, null, null, null, "established", customerSince, size, null, null,
-            [new ExternalId("crm", id.ToString("N"))], new Dictionary<string, JsonElement>(), new Dictionary<string, string>())) { OccurredAt = Clock.GetUtcNow() });
+            [new ExternalId("crm", id.ToString("N"))], new Dictionary<string, JsonElement>(), new Dictionary<string, string>()))
+        { OccurredAt = Clock.GetUtcNow() });
         await Eventually.HoldsAsync(() => Database.ScalarAsync<bool>("select exists (select from score where account_id = @id and version > 0)", new { id })!, "the new account is scored");
         return id;
     }
@@ -54,7 +55,12 @@ public sealed class HealthScoringUnderTest() : ServiceUnderTest<Program>("health
 
     public object Event(object account, string user = "u-1", string feature = "dashboards", DateTimeOffset? at = null, string? id = null, long quantity = 1) => new
     {
-        eventId = id ?? Guid.CreateVersion7().ToString(), account = account.ToString(), user, feature, quantity, occurredAt = at ?? Clock.GetUtcNow().AddMinutes(-1),
+        eventId = id ?? Guid.CreateVersion7().ToString(),
+        account = account.ToString(),
+        user,
+        feature,
+        quantity,
+        occurredAt = at ?? Clock.GetUtcNow().AddMinutes(-1),
     };
 
     public Task StoredAsync(Guid accountId, int events) =>

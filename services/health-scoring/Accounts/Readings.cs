@@ -13,7 +13,14 @@ internal static class Readings
     {
         var args = new
         {
-            reading.AccountId, Measure = MeasureCatalogue.NameOf(reading.Measure), reading.From, reading.RecordedAt, reading.Value, reading.RecordedBy, reading.Reason, reading.Note,
+            reading.AccountId,
+            Measure = MeasureCatalogue.NameOf(reading.Measure),
+            reading.From,
+            reading.RecordedAt,
+            reading.Value,
+            reading.RecordedBy,
+            reading.Reason,
+            reading.Note,
         };
         if (await work.ExecuteAsync(Upsert, args) > 0) await work.ExecuteAsync(MarkDirty.Sql, new { Id = reading.AccountId });
     }

@@ -112,7 +112,12 @@ public sealed class ScoringGrpc(ScoreReader scores, Database database) : Scoring
     {
         var contribution = new Proto.Contribution
         {
-            Measure = MeasureCatalogue.NameOf(c.Measure), Group = c.Group, Weight = (double)c.Weight, WeightShare = (double)c.WeightShare, Points = (double)c.Points, PointsLost = (double)c.PointsLost,
+            Measure = MeasureCatalogue.NameOf(c.Measure),
+            Group = c.Group,
+            Weight = (double)c.Weight,
+            WeightShare = (double)c.WeightShare,
+            Points = (double)c.Points,
+            PointsLost = (double)c.PointsLost,
         };
         if (c.Raw is { } raw) contribution.Raw = (double)raw;
         if (c.Value is { } value) contribution.Value = (double)value;

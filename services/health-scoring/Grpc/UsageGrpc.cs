@@ -58,7 +58,10 @@ public sealed class UsageGrpc(EventRules rules, EventIntake intake) : Proto.Usag
     {
         var text = new EventText
         {
-            EventId = Encoding.UTF8.GetBytes(item.EventId), Account = Encoding.UTF8.GetBytes(item.Account), User = Encoding.UTF8.GetBytes(item.User), Feature = Encoding.UTF8.GetBytes(item.Feature),
+            EventId = Encoding.UTF8.GetBytes(item.EventId),
+            Account = Encoding.UTF8.GetBytes(item.Account),
+            User = Encoding.UTF8.GetBytes(item.User),
+            Feature = Encoding.UTF8.GetBytes(item.Feature),
         };
         var quantity = item.Quantity == 0 ? 1 : item.Quantity;
         long? occurredAt = item.OccurredAt is { } at ? at.Seconds * 1000 + at.Nanos / 1_000_000 : null;

@@ -25,7 +25,12 @@ public static class DraftScorecard
         await work.ExecuteAsync("select pg_advisory_xact_lock(hashtext(@Segment))", new { request.Segment });
         var row = await work.SingleOrDefaultAsync<ScorecardRow>(Insert, new
         {
-            Id = Guid.CreateVersion7(), request.Segment, request.Name, Rules = ScorecardRow.RulesOf(request.Rules), At = clock.GetUtcNow(), By = caller.Id,
+            Id = Guid.CreateVersion7(),
+            request.Segment,
+            request.Name,
+            Rules = ScorecardRow.RulesOf(request.Rules),
+            At = clock.GetUtcNow(),
+            By = caller.Id,
         });
         await work.CommitAsync();
         return TypedResults.Created($"/v1/scorecards/{row!.ScorecardId}", ScorecardResponse.From(row));

@@ -80,7 +80,13 @@ public sealed class AccountInputs
             Usage = new UsageWindow(asOf, Days, firstUse, lastUse, core),
             Facts = new AccountFacts
             {
-                CustomerSince = customerSince, Tickets = Tickets, Roles = Roles, Seats = Seats, Answers = Answers, Invoices = Invoices, Readings = Readings,
+                CustomerSince = customerSince,
+                Tickets = Tickets,
+                Roles = Roles,
+                Seats = Seats,
+                Answers = Answers,
+                Invoices = Invoices,
+                Readings = Readings,
             },
         };
     }

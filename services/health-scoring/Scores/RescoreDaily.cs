@@ -1,6 +1,6 @@
+using Microsoft.Extensions.Options;
 using Platform.HealthScoring.Ingestion;
 using Platform.ServiceKit.Data;
-using Microsoft.Extensions.Options;
 
 namespace Platform.HealthScoring.Scores;
 

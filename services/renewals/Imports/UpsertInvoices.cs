@@ -1,10 +1,10 @@
+using Microsoft.Extensions.Options;
 using Platform.Contracts;
 using Platform.Contracts.Renewals;
 using Platform.Renewals.Accounts;
 using Platform.Renewals.Organisation;
 using Platform.Renewals.V1;
 using Platform.ServiceKit.Data;
-using Microsoft.Extensions.Options;
 
 namespace Platform.Renewals.Imports;
 
