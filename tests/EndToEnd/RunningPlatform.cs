@@ -18,6 +18,9 @@ public sealed class RunningPlatform : IAsyncLifetime
     private readonly int _grpcPort = FreePort();
     private Process _host = null!;
 
+    /// <summary>The data directory of this instance.</summary>
+    public string Data => _data;
+
     public Uri Http => new($"http://localhost:{_httpPort}");
 
     public string Grpc => $"localhost:{_grpcPort}";
@@ -27,7 +30,7 @@ public sealed class RunningPlatform : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var start = new ProcessStartInfo("dotnet", [AppHostAssembly()])
+        var start = new ProcessStartInfo("dotnet", [Built("AppHost", "Platform.AppHost.dll")])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -148,13 +151,13 @@ public sealed class RunningPlatform : IAsyncLifetime
         lock (_output) return [.. _output.TakeLast(40)];
     }
 
-    /// <summary>Built in the same configuration as these tests.</summary>
-    private static string AppHostAssembly()
+    /// <summary>What a project was built to, in the same configuration as these tests.</summary>
+    public static string Built(string project, string assembly)
     {
         var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/'));
         var root = output;
         while (!File.Exists(Path.Combine(root.FullName, "Platform.sln"))) root = root.Parent!;
-        return Path.Combine(root.FullName, "AppHost", "bin", output.Parent!.Name, output.Name, "Platform.AppHost.dll");
+        return Path.Combine(root.FullName, project, "bin", output.Parent!.Name, output.Name, assembly);
     }
 
     private static int FreePort()

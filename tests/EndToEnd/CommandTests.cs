@@ -1,0 +1,49 @@
+using System.Diagnostics;
+
+namespace Platform.EndToEnd.Tests;
+
+/// <summary>The README's commands against a running platform, as <c>./platform</c> passes them on.</summary>
+public sealed class CommandTests(RunningPlatform platform)
+{
+    [Theory]
+    [InlineData("health-scoring", "status")]
+    [InlineData("Account", "portfolio")]
+    [InlineData("No dead letters", "dead-letters", "list")]
+    [InlineData(".", "token", "--role", "csm", "--user", "csm-01")]
+    public async Task It_runs_and_prints(string expected, params string[] arguments)
+    {
+        var output = await RunAsync(arguments);
+
+        output.ShouldContain(expected, Case.Insensitive);
+    }
+
+    [Fact]
+    public async Task A_simulated_company_is_written_and_imported_and_the_second_time_nothing_changes()
+    {
+        var folder = Directory.CreateTempSubdirectory("platform-simulated-").FullName;
+        try
+        {
+            await RunAsync("simulate", "--out", folder, "--accounts", "9", "--days", "30");
+
+            (await RunAsync("import", folder)).ShouldContain("9 new");
+            (await RunAsync("import", folder)).ShouldContain("9 unchanged");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private async Task<string> RunAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [RunningPlatform.Built("shared/Cli", "Platform.Cli.dll"), .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["PLATFORM_DATA_DIR"] = platform.Data;
+        start.Environment["PLATFORM_GATEWAY"] = platform.Http.ToString();
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        process.ExitCode.ShouldBe(0, $"{output}\n{await errors}");
+        return output;
+    }
+}
