@@ -66,6 +66,7 @@ public static class GatewayService
         builder.AddGrpcClient<RevenueService.RevenueServiceClient>(ServiceNames.Renewals);
         services.AddSingleton<ComposeOverview>();
         services.AddSingleton<OverviewCache>();
+        services.AddSingleton<PortfolioPages>();
 
         services.AddSingleton<WebhookSecrets>();
         services.AddSingleton<WebhookClient>();

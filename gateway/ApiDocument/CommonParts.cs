@@ -34,8 +34,18 @@ internal static class CommonParts
         ["apiKey"] = new JsonObject { ["type"] = "apiKey", ["in"] = "header", ["name"] = "X-Api-Key", ["description"] = "A partner's key, rp_…" },
     };
 
+    /// <summary>Schemas that the services' generators cannot know, or that are everyone's: these stand, whatever a document says.</summary>
+    public static bool IsCommon(string schema) => schema is Problem or "Money";
+
     public static JsonObject Schemas() => new()
     {
+        ["Money"] = new JsonObject
+        {
+            ["type"] = "object",
+            ["description"] = "An amount in one currency; text, so that no digit is lost.",
+            ["required"] = new JsonArray("amount", "currency"),
+            ["properties"] = new JsonObject { ["amount"] = Text("A decimal number, for example 12.50."), ["currency"] = Text("ISO 4217, for example EUR.") },
+        },
         [Problem] = new JsonObject
         {
             ["type"] = "object",
@@ -81,6 +91,18 @@ internal static class CommonParts
     {
         ["RetryAfter"] = new JsonObject { ["description"] = "Seconds until trying again makes sense.", ["schema"] = new JsonObject { ["type"] = "integer" } },
     };
+
+    public static IReadOnlyList<JsonObject> Paging() =>
+    [
+        new()
+        {
+            ["name"] = "limit",
+            ["in"] = "query",
+            ["description"] = "How many at most; 50 where nothing is said.",
+            ["schema"] = new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = 200 },
+        },
+        new() { ["name"] = "cursor", ["in"] = "query", ["description"] = "The next of the page before, unchanged.", ["schema"] = new JsonObject { ["type"] = "string" } },
+    ];
 
     public static string DescribeTag(string tag) => tag switch
     {

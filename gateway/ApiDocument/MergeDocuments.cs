@@ -71,10 +71,25 @@ public static class MergeDocuments
 
         var responses = operation["responses"] as JsonObject ?? [];
         if (responses.Parent is null) operation["responses"] = responses;
+        if (method == "get") AddPaging(operation, responses);
         foreach (var status in CommonParts.ProblemStatuses)
         {
             if (route.Anonymous && status is 401 or 403) continue;
             responses.TryAdd(status.ToString(CultureInfo.InvariantCulture), new JsonObject { ["$ref"] = $"#/components/responses/Problem{status}" });
+        }
+    }
+
+    /// <summary>What binds itself from the query, the generators do not see: an operation that answers a page takes limit and cursor.</summary>
+    private static void AddPaging(JsonObject operation, JsonObject responses)
+    {
+        var schema = responses["200"]?["content"]?["application/json"]?["schema"]?["$ref"]?.GetValue<string>();
+        if (schema?.Contains("PageOf", StringComparison.Ordinal) != true) return;
+
+        var parameters = operation["parameters"] as JsonArray ?? [];
+        if (parameters.Parent is null) operation["parameters"] = parameters;
+        foreach (var parameter in CommonParts.Paging())
+        {
+            if (!parameters.Any(known => known?["name"]?.GetValue<string>() == parameter["name"]!.GetValue<string>())) parameters.Add((JsonNode)parameter);
         }
     }
 
@@ -85,7 +100,7 @@ public static class MergeDocuments
         var renamed = schemas
             .Where(schema => merged[schema.Key] is { } known && !JsonNode.DeepEquals(known, schema.Value))
             .Select(schema => schema.Key)
-            .Where(name => name != CommonParts.Problem)
+            .Where(name => !CommonParts.IsCommon(name))
             .ToDictionary(name => name, name => $"{Pascal(service)}{name}", StringComparer.Ordinal);
         if (renamed.Count > 0) Rename(document, renamed);
 

@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.Contracts;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
@@ -20,10 +22,11 @@ public static class ListPortfolio
             .WithTags("gateway")
             .WithSummary("List accounts by ARR at risk")
             .WithDescription("Sort by arrAtRisk, arr, score, renewalDate or name, a minus before it for descending; -arrAtRisk where nothing is said. ARR at risk is ARR × (100 − score) / 100; accounts with insufficient data have none and stand last.")
+            .Produces<Page<PortfolioItem>>()
             .RequireScope("accounts:read");
 
-    private static async Task<Ok<Page<PortfolioItem>>> HandleAsync(
-        PageRequest page, Database database, CancellationToken ct, string? band = null, string? segment = null, string? owner = null, string? sort = null)
+    private static async Task<FileContentHttpResult> HandleAsync(
+        PageRequest page, HttpRequest request, Database database, PortfolioPages pages, CancellationToken ct, string? band = null, string? segment = null, string? owner = null, string? sort = null)
     {
         var order = PortfolioOrder.Read(sort);
         if (band is not null && !Bands.All.Contains(band, StringComparer.Ordinal))
@@ -33,9 +36,14 @@ public static class ListPortfolio
             throw Problem.Invalid("cursor", $"belongs to a list sorted by {after.Sort}: keep the sort of the first page").ToException();
         if (after is not null && !order.Accepts(after.Key)) throw Problem.Invalid("cursor", "is not a cursor of this list: use the 'next' of the page before, unchanged").ToException();
 
+        var query = request.QueryString.Value ?? "";
+        if (pages.Find(query) is { } kept) return TypedResults.Bytes(kept, "application/json; charset=utf-8");
+
+        var position = pages.Position;
         var sql = Compose(order, band, segment, owner, after);
         var rows = await database.QueryAsync<PortfolioRow>(sql, new { band, segment, owner, AfterKey = after?.Key, AfterId = after?.Id, Limit = page.Limit + 1 }, ct);
-        return TypedResults.Ok(Page<PortfolioItem>.From(rows, page.Limit, row => row.ToItem(), row => new After(order.Name, row.SortKey, row.AccountId)));
+        var answer = Page<PortfolioItem>.From(rows, page.Limit, row => row.ToItem(), row => new After(order.Name, row.SortKey, row.AccountId));
+        return TypedResults.Bytes(pages.Keep(query, position, JsonSerializer.SerializeToUtf8Bytes(answer, ContractJson.Options)), "application/json; charset=utf-8");
     }
 
     /// <summary>Only what is asked for goes into the statement, so that the planner sees which index serves.</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Platform.Benchmarks;
+using Platform.Benchmarks.Gateway;
 using Platform.Benchmarks.Revenue;
 
 var seconds = new Option<int>("--seconds") { Description = "Length of one measurement", DefaultValueFactory = _ => 12 };
@@ -21,4 +22,14 @@ var accounts = new Option<int>("--accounts") { Description = "Accounts in the le
 var revenue = new Command("revenue", "NRR, GRR and cohorts over HTTP, over plain SQL on the same tables, while changes arrive") { accounts, rounds, seconds };
 revenue.SetAction((parsed, ct) => RevenueBenchmark.RunAsync(new RevenueSettings(parsed.GetValue(accounts), parsed.GetValue(rounds), parsed.GetValue(seconds)), ct));
 
-return await new RootCommand("Measures the platform on real servers of its own.") { ingest, faults, revenue }.Parse(args).InvokeAsync();
+var gateway = new Command("gateway", "The gateway over bare nginx, the account overview over a one-row GET, a portfolio page over pgbench; needs wrk and nginx") { rounds, seconds };
+gateway.SetAction((parsed, ct) => GatewayBenchmark.RunAsync(new GatewaySettings(parsed.GetValue(seconds), parsed.GetValue(rounds)), ct));
+
+var http = new Option<int>("--http");
+var grpc = new Option<int>("--grpc");
+var database = new Option<string>("--database") { Required = true };
+var upstream = new Command("upstream", "What the gateway's measurement puts behind the proxies") { http, grpc, database };
+upstream.Hidden = true;
+upstream.SetAction((parsed, ct) => Upstream.RunAsync(parsed.GetValue(http), parsed.GetValue(grpc), parsed.GetValue(database)!, ct));
+
+return await new RootCommand("Measures the platform on real servers of its own.") { ingest, faults, revenue, gateway, upstream }.Parse(args).InvokeAsync();
