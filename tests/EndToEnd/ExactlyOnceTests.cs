@@ -21,6 +21,7 @@ public sealed class ExactlyOnceTests(RunningPlatform platform, ITestOutputHelper
     public async Task Whatever_is_killed_each_event_counts_once()
     {
         using var ops = await platform.ClientAsync("ops");
+        await Company.DescribeFeaturesAsync(ops);
         await Company.ImportAccountsAsync(platform, ops, Source, Accounts);
         var batches = Batches(RunningPlatform.Events / BatchSize);
         var sent = new ConcurrentDictionary<int, bool>();

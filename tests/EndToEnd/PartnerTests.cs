@@ -15,8 +15,7 @@ public sealed class PartnerTests(RunningPlatform platform)
     {
         using var ops = await platform.ClientAsync("ops");
         await Company.ImportAccountsAsync(platform, ops, Source, accounts: 2);
-        for (var i = 0; i < 5; i++)
-            (await ops.PutAsJsonAsync($"/v1/features/feature-{i}", new { name = $"Feature {i}", core = true, premium = false })).EnsureSuccessStatusCode();
+        await Company.DescribeFeaturesAsync(ops);
 
         var result = await RunAsync(await KeyAsync(ops, "accounts:read", "usage:write", "scores:read"));
 

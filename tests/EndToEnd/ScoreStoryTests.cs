@@ -10,6 +10,7 @@ public sealed class ScoreStoryTests(RunningPlatform platform)
     public async Task Imported_accounts_with_usage_are_ranked_by_what_is_at_risk_with_reasons()
     {
         using var ops = await platform.ClientAsync("ops");
+        await Company.DescribeFeaturesAsync(ops);
         await Company.ImportAccountsAsync(platform, ops, "story", accounts: 3);
         await Company.ImportAsync(platform, ops, "subscriptions", "story", string.Concat(Enumerable.Range(0, 3).Select(i =>
             $$"""{"externalId":"s-{{i}}","account":"a-{{i}}","product":"suite","seats":{{10 * (i + 1)}},"amount":"{{12_000 * (i + 1)}}","currency":"EUR","periodMonths":12,"startsOn":"{{DateTime.UtcNow.AddDays(-200):yyyy-MM-dd}}","termEndsOn":"{{DateTime.UtcNow.AddDays(165):yyyy-MM-dd}}"}""" + "\n")));
