@@ -36,8 +36,12 @@ public sealed class ProbeReplicas(Topology topology, TimeProvider clock, ILogger
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            // No answer in time: not ready.
+            // A busy replica is not an absent one: taking the last one out would turn a queue into an outage.
+            replica.MissProbe();
+            return;
         }
+
+        replica.AnswerProbe();
 
         if (replica.PutInRotation(ready))
             log.LogInformation("{Service} at {Address} is {State}", replica.Service, replica.Http, ready ? "back in rotation" : "out of rotation");

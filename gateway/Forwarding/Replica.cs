@@ -8,6 +8,7 @@ public sealed class Replica(string service, string http, string? http2)
 {
     private int _inFlight;
     private volatile bool _inRotation = true;
+    private int _missed;
 
     public string Service { get; } = service;
 
@@ -18,6 +19,13 @@ public sealed class Replica(string service, string http, string? http2)
     public int InFlight => Volatile.Read(ref _inFlight);
 
     public bool InRotation => _inRotation;
+
+    /// <summary>Three probes in a row without an answer in time: frozen, or busy with all it can take.</summary>
+    public bool IsSlow => Volatile.Read(ref _missed) >= 3;
+
+    public void MissProbe() => Interlocked.Increment(ref _missed);
+
+    public void AnswerProbe() => Volatile.Write(ref _missed, 0);
 
     public void Enter() => Interlocked.Increment(ref _inFlight);
 

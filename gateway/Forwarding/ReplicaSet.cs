@@ -12,8 +12,8 @@ public sealed class ReplicaSet(string service, IReadOnlyList<Replica> replicas)
     public int InFlight => Replicas.Sum(replica => replica.InFlight);
 
     /// <summary>
-    /// The one with fewest calls in flight, beginning at another place each time so that equals take turns; null where
-    /// none is in rotation but <paramref name="except"/>.
+    /// The one with fewest calls in flight, slow ones last, beginning at another place each time so that equals take turns;
+    /// null where none is in rotation but <paramref name="except"/>.
     /// </summary>
     public Replica? Pick(Replica? except = null)
     {
@@ -23,7 +23,7 @@ public sealed class ReplicaSet(string service, IReadOnlyList<Replica> replicas)
         {
             var replica = Replicas[(int)((start + i) % (uint)Replicas.Count)];
             if (!replica.InRotation || ReferenceEquals(replica, except)) continue;
-            if (best is null || replica.InFlight < best.InFlight) best = replica;
+            if (best is null || (replica.IsSlow, replica.InFlight).CompareTo((best.IsSlow, best.InFlight)) < 0) best = replica;
         }
 
         return best;
