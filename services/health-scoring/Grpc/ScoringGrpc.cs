@@ -70,6 +70,9 @@ public sealed class ScoringGrpc(ScoreReader scores, Database database) : Scoring
         };
     }
 
+    public override Task<BatchGetFeatureUseResponse> BatchGetFeatureUse(BatchGetFeatureUseRequest request, ServerCallContext context) =>
+        FeatureUseGrpc.ReadAsync(database, request, context.CancellationToken);
+
     private static Guid Id(string text, string field) => Guid.TryParse(text, out var id) ? id : throw Problem.Invalid(field, $"'{text}' is no account id (a uuid)").ToException();
 
     private static DateOnly Day(string text, string field) =>

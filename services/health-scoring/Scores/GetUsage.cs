@@ -33,27 +33,10 @@ public static class GetUsage
         var rows = await database.QueryAsync<DayRow>(Days, new { accountId, from, to }, ct);
         var features = (await database.QueryAsync<CatalogueRow>("select number, name, core, premium from feature", null, ct)).ToDictionary(f => f.Number);
 
-        var everyone = new UserSet();
-        var users = new SortedDictionary<int, UserSet>();
-        var sums = new Dictionary<int, (long Events, long Quantity)>();
-        foreach (var row in rows)
-        {
-            var activity = DayActivity.Read(row.Activity);
-            while (activity.Next())
-            {
-                everyone.UnionWith(activity.Users);
-                if (!users.TryGetValue(activity.Feature, out var set)) users[activity.Feature] = set = new UserSet();
-                set.UnionWith(activity.Users);
-            }
-            foreach (var entry in DayTallyCodec.Decode(row.Detail).Entries)
-            {
-                var sum = sums.GetValueOrDefault(entry.Feature);
-                sums[entry.Feature] = (sum.Events + entry.Events, sum.Quantity + entry.Quantity);
-            }
-        }
-        return new UsageResponse(from, to, everyone.Count,
+        var (whole, byFeature) = UseOfFeature.Sum(await StoredDays.ReadAsync(database, [new AccountSpan(accountId, from, to)], ct));
+        return new UsageResponse(from, to, whole?.Users ?? 0,
             [.. rows.Select(r => new UsageDayItem(r.Day, r.ActiveUsers, r.Sessions, r.Events, r.Quantity, r.Features))],
-            [.. users.Select(u => new FeatureUsageItem(features[u.Key].Name, features[u.Key].Core, features[u.Key].Premium, u.Value.Count, sums[u.Key].Events, sums[u.Key].Quantity)).OrderBy(f => f.Feature, StringComparer.Ordinal)]);
+            [.. byFeature.Select(f => new FeatureUsageItem(features[f.Key].Name, features[f.Key].Core, features[f.Key].Premium, f.Value.Users, f.Value.Events, f.Value.Quantity)).OrderBy(f => f.Feature, StringComparer.Ordinal)]);
     }
 
     private sealed class DayRow
@@ -64,8 +47,6 @@ public static class GetUsage
         public long Events { get; init; }
         public long Quantity { get; init; }
         public int Features { get; init; }
-        public byte[] Activity { get; init; } = [];
-        public byte[] Detail { get; init; } = [];
     }
 
     private sealed class CatalogueRow
@@ -77,7 +58,7 @@ public static class GetUsage
     }
 
     private const string Days = """
-        select day, active_users, sessions, events, quantity, features, activity, detail
+        select day, active_users, sessions, events, quantity, features
         from usage_day where account_id = @accountId and day between @from and @to order by day
         """;
 }
