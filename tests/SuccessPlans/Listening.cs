@@ -1,0 +1,47 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Platform.Contracts;
+using Platform.TestKit;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+
+namespace Platform.SuccessPlans.Tests;
+
+/// <summary>Hears what the service publishes on the real broker, as another service would.</summary>
+internal sealed class Listening<T> : IDisposable where T : DomainEvent
+{
+    private readonly ConcurrentQueue<T> _heard = new();
+    private IConnection? _connection;
+
+    public static async Task<Listening<T>> StartAsync(SuccessPlansUnderTest service)
+    {
+        var listening = new Listening<T>();
+        listening._connection = await new ConnectionFactory { Uri = service.VirtualHost }.CreateConnectionAsync();
+        var channel = await listening._connection.CreateChannelAsync();
+        var exchange = EventCatalogue.NameOf(typeof(T));
+        await channel.ExchangeDeclareAsync(exchange, ExchangeType.Fanout, durable: true);
+        var queue = await channel.QueueDeclareAsync();
+        await channel.QueueBindAsync(queue.QueueName, exchange, "");
+        var consumer = new AsyncEventingBasicConsumer(channel);
+        consumer.ReceivedAsync += (_, delivery) =>
+        {
+            using var envelope = JsonDocument.Parse(delivery.Body);
+            listening._heard.Enqueue(envelope.RootElement.GetProperty("message").Deserialize<T>(ContractJson.Options)!);
+            return Task.CompletedTask;
+        };
+        await channel.BasicConsumeAsync(queue.QueueName, autoAck: true, consumer);
+        return listening;
+    }
+
+    public IReadOnlyCollection<T> Heard => _heard;
+
+    public async Task<T> FirstAsync(Func<T, bool> wanted) =>
+        (await Eventually.GetAsync(() => Task.FromResult(_heard.FirstOrDefault(wanted)), it => it is not null, $"{typeof(T).Name} is heard"))!;
+
+    public void Dispose() => _connection?.Dispose();
+}
+
+internal static class Listening
+{
+    public static Task<Listening<T>> ToAsync<T>(SuccessPlansUnderTest service) where T : DomainEvent => Listening<T>.StartAsync(service);
+}
