@@ -28,6 +28,7 @@ public sealed class PublicSurface(
 
     private async Task InvokeRestAsync(HttpContext context, PublicRoute route)
     {
+        if (route.IsLink) SecurityHeaders.AllowPage(context.Response.Headers);
         if (!admission.TryEnter(route))
         {
             await Refusals.WriteAsync(context, Refusal.Overloaded());
@@ -91,6 +92,7 @@ public sealed class PublicSurface(
             if (Access.Refuses(caller.Caller, route, context.Request.Method) is { } forbidden) return (null, forbidden);
         }
 
+        // By address also for links: whoever tries many secrets comes from few addresses.
         var name = caller?.Caller.Id ?? $"address:{context.Connection.RemoteIpAddress}";
         var bucket = limits.For(name, route.Budget, caller?.RequestsPerSecond);
         var answer = await bucket.TakeAsync(context.RequestAborted);
@@ -99,7 +101,7 @@ public sealed class PublicSurface(
 
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = route.BodyLimit;
         if (context.Request.ContentLength > route.BodyLimit) return (null, Refusal.BodyTooLarge());
-        return (caller, null);
+        return (route.IsLink ? LinkCaller.Of(route, context.Request.Path.Value!) : caller, null);
     }
 
     /// <summary>From here on the call carries our word for who it is, and nothing that the caller said about it.</summary>

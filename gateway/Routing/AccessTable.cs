@@ -22,7 +22,7 @@ public static class AccessTable
             """);
         foreach (var route in RouteTable.Rest)
         {
-            var people = route.Anonymous ? "anyone, no token" : route.Roles.Count > 0 ? string.Join(", ", route.Roles) : string.Join(", ", Roles.People);
+            var people = route.IsLink ? "whoever has the link" : route.Anonymous ? "anyone, no token" : route.Roles.Count > 0 ? string.Join(", ", route.Roles) : string.Join(", ", Roles.People);
             page.Append(CultureInfo.InvariantCulture, $"| `{route.Pattern}` | {route.Service} | {people} | {Scope(route, route.Reads)} | {Scope(route, route.Writes)} | {route.Budget} |\n");
         }
 

@@ -10,8 +10,18 @@ namespace Platform.Gateway.Routing;
 /// <param name="Budget">The rate limit that calls of this route draw on.</param>
 public sealed record PublicRoute(string Pattern, string Service, string? Reads, string? Writes, string Budget = Budgets.Calls)
 {
-    /// <summary>Open to callers without a token (the development issuer, share links, survey links).</summary>
+    /// <summary>Open to callers without a token (the development issuer, customers' links).</summary>
     public bool Anonymous { get; init; }
+
+    /// <summary>
+    /// What a customer's link opens: the first <c>{}</c> of the pattern is the link's secret. Whatever credentials come along
+    /// are ignored; the service gets a caller of role <c>customer</c> that stands for this link and has no scopes.
+    /// </summary>
+    public bool IsLink { get; init; }
+
+    /// <summary>A link's page or, below <c>/v1</c>, its data; small bodies, and the limit of callers without a token.</summary>
+    public static PublicRoute Link(string pattern, string service) =>
+        new(pattern, service, null, null, Budgets.Anonymous) { Anonymous = true, IsLink = true, BodyLimit = 64 * 1024 };
 
     /// <summary>The roles of people that may call it; empty: every inside role.</summary>
     public IReadOnlyList<string> Roles { get; init; } = [];
@@ -26,6 +36,15 @@ public sealed record PublicRoute(string Pattern, string Service, string? Reads, 
 
     /// <summary>The scope that <paramref name="method"/> needs on this route, if any.</summary>
     public string? ScopeFor(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) ? Reads : Writes;
+
+    /// <summary>The link's secret in <paramref name="path"/>, which this route matches.</summary>
+    internal ReadOnlySpan<char> SecretIn(ReadOnlySpan<char> path)
+    {
+        path = path.Trim('/');
+        for (var i = 0; Segments[i] != "{}"; i++) path = path[(path.IndexOf('/') + 1)..];
+        var end = path.IndexOf('/');
+        return end < 0 ? path : path[..end];
+    }
 
     internal bool Matches(ReadOnlySpan<char> path)
     {

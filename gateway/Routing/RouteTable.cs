@@ -63,7 +63,9 @@ public static class RouteTable
         new("/v1/accounts/{}/movements/**", ServiceNames.Renewals, "renewals:read", "renewals:write"),
 
         // Success plans.
-        new("/v1/shared/**", ServiceNames.SuccessPlans, null, null, Budgets.Anonymous) { Anonymous = true },
+        PublicRoute.Link("/shared/plans/{}/events", ServiceNames.SuccessPlans) with { Timeout = null },
+        PublicRoute.Link("/shared/plans/{}/**", ServiceNames.SuccessPlans),
+        PublicRoute.Link("/v1/shared/plans/{}/**", ServiceNames.SuccessPlans),
         new("/v1/plans/**", ServiceNames.SuccessPlans, "plans:read", "plans:write"),
         new("/v1/plan-templates/**", ServiceNames.SuccessPlans, "plans:read", "plans:write"),
         new("/v1/tactics/**", ServiceNames.SuccessPlans, "plans:read", "plans:write"),
@@ -76,7 +78,9 @@ public static class RouteTable
         new("/v1/accounts/{}/reviews/**", ServiceNames.SuccessPlans, "plans:read", "plans:write"),
 
         // Feedback.
-        new("/v1/answers/{}", ServiceNames.Feedback, null, null, Budgets.Anonymous) { Anonymous = true },
+        PublicRoute.Link("/answer/{}/**", ServiceNames.Feedback),
+        PublicRoute.Link("/board/{}/**", ServiceNames.Feedback),
+        PublicRoute.Link("/v1/answers/{}/**", ServiceNames.Feedback),
         new("/v1/surveys/**", ServiceNames.Feedback, "feedback:read", "feedback:write"),
         new("/v1/waves/**", ServiceNames.Feedback, "feedback:read", "feedback:write"),
         new("/v1/loops/**", ServiceNames.Feedback, "feedback:read", "feedback:write"),
