@@ -36,6 +36,12 @@ public static class HealthScoringService
             bus.AddConsumer<KeepPaidSeats>();
             bus.AddConsumer<ExpireSentiment>();
             bus.AddConsumer<KeepInvoices>();
+            bus.AddConsumer<KeepAnswers>();
+            bus.AddConsumer<KeepLoops>();
+            bus.AddConsumer<KeepRequests>();
+            bus.AddConsumer<KeepPlanProgress>();
+            bus.AddConsumer<KeepReviews>();
+            bus.AddConsumer<KeepOnboarding>();
             bus.AddConsumer<EraseContact>();
         });
     }

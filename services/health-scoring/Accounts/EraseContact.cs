@@ -13,7 +13,8 @@ public sealed class EraseContact(Inbox inbox) : IConsumer<ContactErasureRequeste
         return inbox.OnceAsync(context, async work =>
         {
             var args = new { message.AccountId, message.ContactId, Users = message.ProductUserIds.ToArray() };
-            var rows = await work.ExecuteAsync(Forget, args) + await work.ExecuteAsync(ForgetRoles, args) + await work.ExecuteAsync(ForgetVersion, args);
+            var rows = await work.ExecuteAsync(Forget, args) + await work.ExecuteAsync(ForgetRoles, args) + await work.ExecuteAsync(ForgetVersion, args)
+                + await work.ExecuteAsync(ForgetAnswers, args);
             await work.EnqueueAsync(new ContactErased(message.AccountId, message.ErasureId, message.ContactId, "health-scoring", rows), key: message.AccountId);
         });
     }
@@ -22,6 +23,9 @@ public sealed class EraseContact(Inbox inbox) : IConsumer<ContactErasureRequeste
 
     /// <summary>That a champion left stays known; who it was does not.</summary>
     private const string ForgetRoles = "update contact_role set contact_id = gen_random_uuid() where account_id = @AccountId and contact_id = @ContactId";
+
+    /// <summary>What was answered keeps counting; by whom is gone.</summary>
+    private const string ForgetAnswers = "update survey_answer set respondent = answer_id::text where account_id = @AccountId and respondent = @ContactId::text";
 
     private const string ForgetVersion = "delete from contact_version where contact_id = @ContactId";
 }

@@ -25,7 +25,7 @@ public sealed class AccountInputs
             if (sql.Contains("$3", StringComparison.Ordinal)) command.Parameters.Add(new() { Value = asOf.AddDays(-UsageWindow.Length) });
             batch.BatchCommands.Add(command);
         }
-        foreach (var sql in new[] { CoreFeatures, Accounts, Days, Tickets, Roles, Seats, Answers, Invoices, Readings }) Add(sql);
+        foreach (var sql in new[] { CoreFeatures, Accounts, Days, Tickets, Roles, Seats, Answers, Invoices, Loops, Readings }) Add(sql);
 
         await using var reader = await batch.ExecuteReaderAsync(CommandBehavior.Default, ct);
         var core = new HashSet<int>();
@@ -45,6 +45,7 @@ public sealed class AccountInputs
         await ReadAsync(reader, accounts, (b, r) => b.Answers.Add(new AnswerFact(
             r.GetString(1) == "nps" ? SurveyKind.Nps : SurveyKind.Csat, r.GetString(2), r.GetFieldValue<DateOnly>(3), r.GetInt32(4))), ct);
         await ReadAsync(reader, accounts, (b, r) => b.Invoices.Add(new InvoiceFact(r.GetFieldValue<DateOnly>(1), Day(r, 2))), ct);
+        await ReadAsync(reader, accounts, (b, r) => b.Loops.Add(new LoopFact(r.GetFieldValue<DateOnly>(1), Day(r, 2))), ct);
         await ReadAsync(reader, accounts, (b, r) =>
         {
             if (MeasureCatalogue.TryParse(r.GetString(1), out var measure))
@@ -71,6 +72,7 @@ public sealed class AccountInputs
         public List<SeatsFact> Seats { get; } = [];
         public List<AnswerFact> Answers { get; } = [];
         public List<InvoiceFact> Invoices { get; } = [];
+        public List<LoopFact> Loops { get; } = [];
         public List<ReadingFact> Readings { get; } = [];
 
         public AccountInputs Build(Guid id, DateOnly asOf, HashSet<int> core) => new()
@@ -86,6 +88,7 @@ public sealed class AccountInputs
                 Seats = Seats,
                 Answers = Answers,
                 Invoices = Invoices,
+                Loops = Loops,
                 Readings = Readings,
             },
         };
@@ -119,6 +122,8 @@ public sealed class AccountInputs
     private const string Answers = "select account_id, kind, respondent, answered_on, score from survey_answer where account_id = any($1) and answered_on > $2::date - 400";
 
     private const string Invoices = "select account_id, due_on, paid_on from invoice where account_id = any($1)";
+
+    private const string Loops = "select account_id, due_from, closed_on from feedback_loop where account_id = any($1) and due_from is not null";
 
     private const string Readings = "select account_id, measure, from_day, until_day, value from reading where account_id = any($1)";
 }

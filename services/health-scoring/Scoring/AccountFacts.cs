@@ -14,6 +14,7 @@ public sealed record AccountFacts
     public IReadOnlyList<RoleFact> Roles { get; init; } = [];
     public IReadOnlyList<AnswerFact> Answers { get; init; } = [];
     public IReadOnlyList<InvoiceFact> Invoices { get; init; } = [];
+    public IReadOnlyList<LoopFact> Loops { get; init; } = [];
     public IReadOnlyList<ReadingFact> Readings { get; init; } = [];
 }
 
@@ -31,6 +32,9 @@ public enum ContactRole { Champion, ExecutiveSponsor }
 public sealed record AnswerFact(SurveyKind Kind, string Respondent, DateOnly On, int Score);
 
 public enum SurveyKind { Nps, Csat }
+
+/// <summary>A loop of feedback that went past due, until it was closed.</summary>
+public sealed record LoopFact(DateOnly DueFrom, DateOnly? ClosedOn);
 
 public sealed record InvoiceFact(DateOnly DueOn, DateOnly? PaidOn);
 

@@ -11,18 +11,19 @@ public static class DefaultScorecards
 
     public static IReadOnlyDictionary<string, Scorecard> BySegment { get; } = new Dictionary<string, Scorecard>(StringComparer.Ordinal)
     {
-        [AnySegment] = Build(engagement: 45, value: 20, support: 10, relationship: 12, outcomes: 13),
-        ["smb"] = Build(engagement: 52, value: 22, support: 10, relationship: 4, outcomes: 12),
-        ["mid_market"] = Build(engagement: 45, value: 20, support: 10, relationship: 12, outcomes: 13),
-        ["enterprise"] = Build(engagement: 38, value: 20, support: 10, relationship: 18, outcomes: 14),
+        [AnySegment] = Build(engagement: 46, value: 21, support: 9, relationship: 11, plan: 5, voice: 6),
+        ["smb"] = Build(engagement: 50, value: 22, support: 10, relationship: 4, plan: 5, voice: 7),
+        ["mid_market"] = Build(engagement: 46, value: 21, support: 9, relationship: 11, plan: 5, voice: 6),
+        ["enterprise"] = Build(engagement: 43, value: 21, support: 9, relationship: 14, plan: 6, voice: 5),
     };
 
-    private static Scorecard Build(decimal engagement, decimal value, decimal support, decimal relationship, decimal outcomes) => new(
+    /// <summary>Weights of the groups sum to 100 with billing. Steady use is close to full marks: nobody grows for ever, and a healthy account should not read that it declines.</summary>
+    private static Scorecard Build(decimal engagement, decimal value, decimal support, decimal relationship, decimal plan, decimal voice) => new(
         [
             Group("engagement", engagement,
                 (Measure.ActiveSeatShare, 10, Curve.Through((0, 0), (20, 25), (50, 65), (80, 100)), "activate-unused-seats"),
                 (Measure.StickinessWeekdays, 10, Curve.Through((0, 0), (10, 35), (20, 60), (40, 90), (60, 100)), "build-a-habit"),
-                (Measure.ActivityChange, 13, Curve.Through((-60, 0), (-30, 30), (-10, 65), (0, 75), (20, 95), (40, 100)), "usage-decline"),
+                (Measure.ActivityChange, 13, Curve.Through((-60, 0), (-30, 30), (-10, 75), (0, 90), (15, 100)), "usage-decline"),
                 (Measure.DaysSinceLastActivity, 12, Curve.Through((0, 100), (3, 90), (7, 65), (14, 30), (30, 0)), "gone-quiet")),
             Group("value", value,
                 (Measure.Breadth, 7, Curve.Through((0, 0), (30, 45), (60, 80), (90, 100)), "feature-adoption"),
@@ -36,11 +37,16 @@ public static class DefaultScorecards
                 (Measure.Coverage, 5, Curve.Through((0, 0), (33, 40), (67, 80), (100, 100)), "widen-coverage"),
                 (Measure.DaysSinceReview, 3, Curve.Through((0, 100), (90, 90), (120, 60), (180, 25), (365, 0)), "schedule-review"),
                 (Measure.Sentiment, 4, Curve.Through((1, 0), (2, 25), (3, 55), (4, 80), (5, 100)), "manager-review")),
-            Group("outcomes", outcomes,
+            Group("plan", plan,
                 (Measure.PlanProgress, 4, Curve.Through((0, 20), (50, 65), (90, 100)), "replan"),
                 (Measure.MilestonesOverdue, 2, Curve.Through((0, 100), (1, 60), (3, 20), (5, 0)), "unblock-milestones"),
-                (Measure.Nps, 3, Curve.Through((-100, 0), (0, 45), (30, 70), (60, 90), (100, 100)), "close-the-loop"),
+                (Measure.OnboardingStalled, 2, Curve.Through((0, 100), (1, 40), (2, 15), (3, 0)), "restart-onboarding")),
+            Group("voice", voice,
+                (Measure.Nps, 4, Curve.Through((-100, 0), (0, 45), (30, 70), (60, 90), (100, 100)), "close-the-loop"),
                 (Measure.Csat, 2, Curve.Through((0, 0), (60, 45), (80, 75), (95, 100)), "close-the-loop"),
+                (Measure.LoopsOverdue, 1, Curve.Through((0, 100), (1, 50), (3, 0)), "close-the-loop"),
+                (Measure.RequestsUnanswered, 1, Curve.Through((0, 100), (1, 60), (3, 20), (5, 0)), "answer-requests")),
+            Group("billing", 2,
                 (Measure.InvoiceOverdueDays, 2, Curve.Through((0, 100), (15, 70), (45, 25), (90, 0)), "billing-follow-up")),
         ],
         [

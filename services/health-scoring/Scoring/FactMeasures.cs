@@ -12,6 +12,7 @@ public static class FactMeasures
         Tickets(values, facts.Tickets, asOf);
         Answers(values, facts.Answers, asOf);
         Invoices(values, facts.Invoices, asOf);
+        Loops(values, facts.Loops, asOf);
         values[Measure.ChampionGone] = Gone(facts.Roles, ContactRole.Champion, asOf);
         values[Measure.SponsorGone] = Gone(facts.Roles, ContactRole.ExecutiveSponsor, asOf);
         Readings(values, facts.Readings, asOf);
@@ -75,6 +76,12 @@ public static class FactMeasures
         if (!heard) return;
         values[Measure.InvoicesOverdue] = overdue;
         values[Measure.InvoiceOverdueDays] = days;
+    }
+
+    private static void Loops(MeasureValues values, IReadOnlyList<LoopFact> loops, DateOnly asOf)
+    {
+        var heard = loops.Where(l => l.DueFrom <= asOf).ToList();
+        if (heard.Count > 0) values[Measure.LoopsOverdue] = heard.Count(l => l.ClosedOn is null || l.ClosedOn > asOf);
     }
 
     /// <summary>0 while someone holds the role, 1 once nobody does any more, missing where nobody ever did.</summary>

@@ -44,6 +44,9 @@ public enum Measure
     Coverage = 31,
     Sentiment = 32,
     PowerUserGone = 33,
+    RequestsUnanswered = 34,
+    LoopsOverdue = 35,
+    OnboardingStalled = 36,
 }
 
 public sealed class MeasureNames() : JsonStringEnumConverter<Measure>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false);

@@ -30,7 +30,7 @@ public static class MeasureCatalogue
         new(Measure.Events, "events", 0, "Events in 30 days"),
         new(Measure.DistinctFeatures, "features", 0, "Distinct features used in 30 days"),
         new(Measure.DistinctCoreFeatures, "features", 0, "Distinct core features used in 30 days"),
-        new(Measure.TimeToFirstValue, "days", 0, "Signature to first value event; still counting where there was none"),
+        new(Measure.TimeToFirstValue, "days", 0, "Signature to first value event; missing until it was reached"),
         new(Measure.Nps, "-100..100", 0, "NPS of the latest answer of each contact in 180 days"),
         new(Measure.Csat, "%", 1, "Share of the top two of five among CSAT answers of 90 days"),
         new(Measure.TicketsOpen, "tickets", 0, "Open tickets"),
@@ -47,6 +47,9 @@ public static class MeasureCatalogue
         new(Measure.Coverage, "%", 1, "Coverage against three high and three wide"),
         new(Measure.Sentiment, "1-5", 0, "The CSM's own judgement, until it expires"),
         new(Measure.PowerUserGone, "0/1", 0, "1 while the departure of a power user stands"),
+        new(Measure.RequestsUnanswered, "requests", 0, "Product requests that many accounts share and nobody has answered"),
+        new(Measure.LoopsOverdue, "loops", 0, "Answers whose loop is past due and not closed"),
+        new(Measure.OnboardingStalled, "0-3", 0, "How far a stalled onboarding has escalated: 1 CSM, 2 manager, 3 both sponsors"),
     ];
 
     public static int Count => All.Count;

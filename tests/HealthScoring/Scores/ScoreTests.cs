@@ -32,6 +32,7 @@ public sealed class ScoreTests(HealthScoringUnderTest service)
         var account = await UsedAccountAsync();
         var contact = Guid.CreateVersion7();
         await service.PublishAsync(new ContactChanged(account, contact, 1, Contact("champion"), [], []) { OccurredAt = service.Clock.GetUtcNow() });
+        await Eventually.HoldsAsync(() => service.Database.ScalarAsync<bool>("select exists (select from contact_role where contact_id = @contact)", new { contact })!, "the champion is known");
         await service.ScoredAsync();
         var before = await ScoreAsync(account);
         var then = service.Clock.GetUtcNow();
