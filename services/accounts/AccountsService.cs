@@ -38,7 +38,7 @@ public static class AccountsService
     {
         builder.Services.AddSingleton<AuditLog>().AddSingleton<TimelineWriter>().AddSingleton<Classifier>().AddSingleton<SegmentMembership>().AddSingleton<CoverageStore>();
         builder.Services.AddSingleton<HandoverProposals>().AddSingleton<DecideHandover.Deciding>();
-        builder.Services.AddSingleton<DailyRound>().AddHostedService<DailyRoundTimer>().AddSingleton<ErasureProof>();
+        builder.Services.AddSingleton<DailyRound>().AddHostedService<DailyRoundTimer>().AddSingleton<ErasureProof>().AddHostedService<TellCalendar>();
         builder.Services.AddSingleton<AccountWriter>().AddSingleton<OwnerWriter>().AddSingleton<ContactWriter>().AddSingleton<TicketWriter>().AddSingleton<ActivityWriter>();
         builder.Services.AddSingleton<AccountUpsert>().AddSingleton<ContactUpsert>().AddSingleton<TicketUpsert>().AddSingleton<ActivityUpsert>().AddSingleton<RevenueForwarding>().AddSingleton<BatchUpsert>();
         builder.Services.AddSingleton<ImportSignal>().AddSingleton<ImportStore>().AddSingleton<ImportRun>().AddHostedService<ImportWorker>();
@@ -50,6 +50,8 @@ public static class AccountsService
             bus.AddConsumer<ShowRisksInPortfolio>();
             bus.AddConsumer<AssignOwnersOnContractSigned>();
             bus.AddConsumer<ShowOnTimeline>();
+            bus.AddConsumer<ShowPlansOnTimeline>();
+            bus.AddConsumer<ShowFeedbackOnTimeline>();
             bus.AddConsumer<CloseOnAccountChurned>();
             bus.AddConsumer<RecordErasureProof>();
         });

@@ -1,27 +1,20 @@
 using System.Collections.Concurrent;
-using Microsoft.Extensions.Options;
+using Platform.ServiceKit.Calendar;
 
 namespace Platform.HealthScoring;
 
-public sealed class OrganisationOptions
-{
-    /// <summary>IANA name of the time zone whose days are business days. Changing it later does not move days that were counted already.</summary>
-    public string TimeZone { get; set; } = "UTC";
-}
-
-/// <summary>Business days and half-hours in the organisation's time zone.</summary>
-public sealed class BusinessCalendar(IOptions<OrganisationOptions> options, TimeProvider clock)
+/// <summary>Days and half-hours in the organisation's time zone. Changing the zone later does not move what was counted already.</summary>
+public sealed class BusinessCalendar(OrganisationCalendar organisation)
 {
     private const long MsPerDay = 86_400_000;
     private const long MsPerSlot = 1_800_000;
     private const long MsPerBucket = 900_000; // No zone changes its offset within a quarter of an hour.
 
-    private readonly TimeZoneInfo _zone = string.IsNullOrWhiteSpace(options.Value.TimeZone) ? TimeZoneInfo.Utc : TimeZoneInfo.FindSystemTimeZoneById(options.Value.TimeZone);
-    private readonly ConcurrentDictionary<long, long> _offsets = new();
+    private volatile Offsets _known = new(organisation.Current.Zone);
 
-    public DateOnly Today => DayOf(clock.GetUtcNow());
+    public DateOnly Today => organisation.Today;
 
-    public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, _zone).DateTime);
+    public DateOnly DayOf(DateTimeOffset instant) => organisation.DateOf(instant);
 
     /// <summary>Day number (of <see cref="DateOnly.DayNumber"/>) and half-hour 0–47 of an instant in Unix milliseconds.</summary>
     public (int Day, int Slot) Place(long unixMs)
@@ -40,12 +33,27 @@ public sealed class BusinessCalendar(IOptions<OrganisationOptions> options, Time
 
     private long Offset(long unixMs)
     {
-        if (_zone is { SupportsDaylightSavingTime: false, BaseUtcOffset.Ticks: 0 }) return 0;
-        var bucket = unixMs / MsPerBucket;
-        if (_offsets.TryGetValue(bucket, out var offset)) return offset;
-        if (_offsets.Count > 100_000) _offsets.Clear();
-        offset = (long)_zone.GetUtcOffset(DateTimeOffset.FromUnixTimeMilliseconds(unixMs)).TotalMilliseconds;
-        _offsets[bucket] = offset;
-        return offset;
+        var zone = organisation.Current.Zone;
+        if (zone is { SupportsDaylightSavingTime: false, BaseUtcOffset.Ticks: 0 }) return 0;
+        var known = _known;
+        if (!ReferenceEquals(known.Zone, zone)) _known = known = new Offsets(zone);
+        return known.At(unixMs);
+    }
+
+    private sealed class Offsets(TimeZoneInfo zone)
+    {
+        private readonly ConcurrentDictionary<long, long> _byBucket = new();
+
+        public TimeZoneInfo Zone => zone;
+
+        public long At(long unixMs)
+        {
+            var bucket = unixMs / MsPerBucket;
+            if (_byBucket.TryGetValue(bucket, out var offset)) return offset;
+            if (_byBucket.Count > 100_000) _byBucket.Clear();
+            offset = (long)zone.GetUtcOffset(DateTimeOffset.FromUnixTimeMilliseconds(unixMs)).TotalMilliseconds;
+            _byBucket[bucket] = offset;
+            return offset;
+        }
     }
 }

@@ -7,6 +7,7 @@ using Platform.HealthScoring.PowerUsers;
 using Platform.HealthScoring.Scorecards;
 using Platform.HealthScoring.Scores;
 using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Calendar;
 using Platform.ServiceKit.Grpc;
 using Platform.ServiceKit.Messaging;
 
@@ -21,7 +22,7 @@ public static class HealthScoringService
 
     public static void AddHealthScoring(this WebApplicationBuilder builder)
     {
-        builder.Services.Configure<OrganisationOptions>(builder.Configuration.GetSection("Organisation"));
+        builder.AddOrganisationCalendar();
         builder.Services.Configure<UsageOptions>(builder.Configuration.GetSection("Usage"));
         builder.Services.Configure<ScoringOptions>(builder.Configuration.GetSection("Scoring"));
         builder.Services.AddSingleton<BusinessCalendar>();
@@ -29,6 +30,7 @@ public static class HealthScoringService
         builder.AddScores();
         builder.AddBus(bus =>
         {
+            bus.AddConsumer<KeepCalendar>();
             bus.AddConsumer<KeepAccounts>();
             bus.AddConsumer<KeepTickets>();
             bus.AddConsumer<KeepContactRoles>();

@@ -20,6 +20,7 @@ using Platform.Renewals.Risks;
 using Platform.Renewals.Subscriptions;
 using Platform.Renewals.WarRooms;
 using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Calendar;
 using Platform.ServiceKit.Grpc;
 using Platform.ServiceKit.Messaging;
 
@@ -35,7 +36,7 @@ public static class RenewalsService
         var services = builder.Services;
         services.Configure<OrganisationOptions>(builder.Configuration.GetSection("Organisation"));
         services.Configure<RenewalOptions>(builder.Configuration.GetSection("Renewals"));
-        services.AddSingleton<BusinessDay>();
+        builder.AddOrganisationCalendar();
 
         builder.AddGrpcClient<AccountsService.AccountsServiceClient>("accounts");
         services.AddSingleton<IAccountLookup, AccountsOverGrpc>();
@@ -136,6 +137,7 @@ public static class RenewalsService
 
     private static void AddConsumers(IBusRegistrationConfigurator bus)
     {
+        bus.AddConsumer<KeepCalendar>();
         bus.AddConsumer<KeepAccountCopy>();
         bus.AddConsumer<MergeBooks>();
         bus.AddConsumer<KeepHealth>();

@@ -1,8 +1,9 @@
+using Platform.ServiceKit.Calendar;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Accounts.Calendar;
 
-/// <summary>The organisation's calendar, as configured.</summary>
+/// <summary>The organisation's calendar, as set here; the other services have it by event.</summary>
 public static class CalendarStore
 {
     public static async Task<BusinessCalendar> ReadAsync(Database database, CancellationToken ct)

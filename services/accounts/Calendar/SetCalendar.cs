@@ -11,7 +11,7 @@ public sealed record Holiday(DateOnly Day, string Name);
 /// <param name="Weekend">Days of the week, lower case.</param>
 public sealed record OrganisationCalendar(string TimeZone, IReadOnlyList<string> Weekend, IReadOnlyList<Holiday> Holidays);
 
-/// <summary>The calendar that business days are counted by: GET shows it, PUT replaces it.</summary>
+/// <summary>The calendar that business days are counted by in all services: GET shows it, PUT replaces it and tells them.</summary>
 public static class SetCalendar
 {
     public static void Map(IEndpointRouteBuilder calendar)
@@ -31,10 +31,12 @@ public static class SetCalendar
     {
         if (Validate(request) is { Count: > 0 } errors) return Problem.Invalid(errors).ToResult();
         await using var work = await database.BeginAsync(ct);
-        await work.ExecuteAsync("update calendar_setting set time_zone = @TimeZone, weekend = @Weekend", new { request.TimeZone, Weekend = request.Weekend.ToArray() });
+        await work.ExecuteAsync("update calendar_setting set time_zone = @TimeZone, weekend = @Weekend, version = version + 1",
+            new { request.TimeZone, Weekend = request.Weekend.Select(day => day.ToLowerInvariant()).ToArray() });
         await work.ExecuteAsync("delete from calendar_holiday");
         await work.ExecuteAsync("insert into calendar_holiday (day, name) select * from unnest(@Days, @Names)",
             new { Days = request.Holidays.Select(it => it.Day).ToArray(), Names = request.Holidays.Select(it => it.Name).ToArray() });
+        await TellCalendar.EnqueueAsync(work);
         await audit.WriteAsync(work, new AuditEntry("changed", "calendar", Guid.Empty, null, null, request));
         await work.CommitAsync();
         return TypedResults.Ok(request);

@@ -9,7 +9,8 @@ namespace Platform.Accounts.Timeline;
 /// <summary>Writes what other services tell into accounts' histories. An event told twice stands there once.</summary>
 public sealed class ShowOnTimeline(Inbox inbox, TimelineWriter timeline) :
     IConsumer<HealthBandChanged>, IConsumer<PowerUserDeparted>, IConsumer<UsageThresholdCrossed>,
-    IConsumer<RenewalOpened>, IConsumer<RenewalMilestoneDue>, IConsumer<RenewalStageChanged>, IConsumer<ExpansionDetected>
+    IConsumer<RenewalOpened>, IConsumer<RenewalMilestoneDue>, IConsumer<RenewalStageChanged>, IConsumer<ExpansionDetected>,
+    IConsumer<RevenueMoved>, IConsumer<RetrospectiveOpened>
 {
     private const string HealthScoring = "health-scoring";
     private const string Renewals = "renewals";
@@ -35,8 +36,18 @@ public sealed class ShowOnTimeline(Inbox inbox, TimelineWriter timeline) :
     public Task Consume(ConsumeContext<ExpansionDetected> context) =>
         ShowAsync(context, Renewals, "expansion_detected", $"Expansion ({context.Message.Trigger.Replace('_', ' ')}): {context.Message.Evidence}", context.Message.ExpansionId);
 
+    public Task Consume(ConsumeContext<RevenueMoved> context) =>
+        ShowAsync(context, Renewals, "revenue_moved", $"Recurring revenue: {string.Join("; ", context.Message.Movements.Select(Spoken))}", null);
+
+    public Task Consume(ConsumeContext<RetrospectiveOpened> context) => ShowAsync(
+        context, Renewals, "retrospective_opened",
+        context.Message.Surprise ? "Retrospective opened: the loss was never flagged" : $"Retrospective opened: the loss was flagged {context.Message.DaysFlagged} days before", context.Message.RetrospectiveId);
+
+    private static string Spoken(RevenueMovement movement) =>
+        $"{(movement.Reverses is null ? "" : "taken back: ")}{movement.Kind} {(movement.Delta.Amount > 0 ? "+" : "")}{movement.Delta} a month from {movement.EffectiveOn:yyyy-MM-dd}";
+
     private static string Band(HealthBand? band) => band?.ToString().ToLowerInvariant() ?? "not enough data";
 
     private Task ShowAsync<T>(ConsumeContext<T> context, string service, string type, string title, Guid? subject) where T : DomainEvent => inbox.OnceAsync(context, work =>
-        timeline.AppendAsync(work, new TimelineEntry(context.Message.EventId, context.Message.AccountId, context.Message.OccurredAt, type, title, subject) { Service = service, Actor = context.Message.Actor }));
+        timeline.AppendAsync(work, TimelineEntry.Of(context.Message, service, type, title, subject)));
 }

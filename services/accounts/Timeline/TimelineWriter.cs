@@ -13,6 +13,10 @@ public sealed record TimelineEntry(Guid Id, Guid AccountId, DateTimeOffset Occur
     public string Service { get; init; } = "accounts";
 
     public string? Actor { get; init; }
+
+    /// <summary>What another service told. The event's id is the entry's, so that an event told twice stands once.</summary>
+    public static TimelineEntry Of(DomainEvent told, string service, string type, string title, Guid? subject) =>
+        new(told.EventId, told.AccountId, told.OccurredAt, type, title, subject) { Service = service, Actor = told.Actor };
 }
 
 /// <summary>Appends to accounts' histories in the transaction of what happened.</summary>

@@ -5,6 +5,7 @@ using Platform.Renewals.Accounts;
 using Platform.Renewals.Organisation;
 using Platform.Renewals.Renewals;
 using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Calendar;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 
@@ -33,7 +34,7 @@ public static class ConcessionSlices
             new { accountId, status, Currency = organisation.Value.ReportingCurrency }, ct);
 
     private static async Task<Results<Created<ConcessionView>, ProblemHttpResult>> RequestAsync(
-        RequestConcessionRequest request, Caller caller, HttpResponse response, Database database, Ownership ownership, BusinessDay day, TimeProvider clock,
+        RequestConcessionRequest request, Caller caller, HttpResponse response, Database database, Ownership ownership, OrganisationCalendar day, TimeProvider clock,
         IOptions<RenewalOptions> options, IOptions<OrganisationOptions> organisation, CancellationToken ct)
     {
         await ownership.RequireAsync(caller, request.AccountId, ct);

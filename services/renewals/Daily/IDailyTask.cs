@@ -1,4 +1,4 @@
-using Platform.Renewals.Organisation;
+using Platform.ServiceKit.Calendar;
 
 namespace Platform.Renewals.Daily;
 
@@ -9,7 +9,7 @@ public interface IDailyTask
 }
 
 /// <summary>Runs the tasks at start, then every half minute: a new day, or a deadline that has passed, is noticed at once.</summary>
-public sealed partial class DailyTurn(IEnumerable<IDailyTask> tasks, BusinessDay day, ILogger<DailyTurn> logger) : BackgroundService
+public sealed partial class DailyTurn(IEnumerable<IDailyTask> tasks, OrganisationCalendar day, ILogger<DailyTurn> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
 

@@ -3,15 +3,15 @@ using Microsoft.Extensions.Options;
 using Platform.Contracts.HealthScoring;
 using Platform.Contracts.Renewals;
 using Platform.Renewals.Daily;
-using Platform.Renewals.Organisation;
 using Platform.Renewals.Renewals;
+using Platform.ServiceKit.Calendar;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Messaging;
 
 namespace Platform.Renewals.Expansion;
 
 /// <summary>Opens expansion opportunities: one open for each account and trigger, and none while its trigger cools down.</summary>
-public sealed class ExpansionOpener(TimeProvider clock, BusinessDay day)
+public sealed class ExpansionOpener(TimeProvider clock, OrganisationCalendar day)
 {
     public static readonly IReadOnlyList<string> Triggers = ["seats_used", "premium_use", "new_team", "users_growth"];
 
@@ -32,7 +32,7 @@ public sealed class ExpansionOpener(TimeProvider clock, BusinessDay day)
 }
 
 /// <summary>Remembers which thresholds of use an account is over, and since when.</summary>
-public sealed class WatchThresholds(Inbox inbox, ExpansionSignals signals, BusinessDay day) : IConsumer<UsageThresholdCrossed>
+public sealed class WatchThresholds(Inbox inbox, ExpansionSignals signals, OrganisationCalendar day) : IConsumer<UsageThresholdCrossed>
 {
     public Task Consume(ConsumeContext<UsageThresholdCrossed> context) => inbox.OnceAsync(context, async work =>
     {

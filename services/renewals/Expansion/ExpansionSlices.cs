@@ -2,9 +2,9 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Platform.Renewals.Accounts;
-using Platform.Renewals.Organisation;
 using Platform.Renewals.Renewals;
 using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Calendar;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 
@@ -79,7 +79,7 @@ public static class ExpansionSlices
     }
 
     private static async Task<Results<Ok<ExpansionView>, ProblemHttpResult>> CloseAsync(
-        Guid id, CloseExpansionRequest request, Caller caller, Database database, Ownership ownership, TimeProvider clock, BusinessDay day, IOptions<RenewalOptions> options, CancellationToken ct)
+        Guid id, CloseExpansionRequest request, Caller caller, Database database, Ownership ownership, TimeProvider clock, OrganisationCalendar day, IOptions<RenewalOptions> options, CancellationToken ct)
     {
         if (request.State is not ("won" or "lost" or "dismissed")) return Problem.Invalid("state", $"'{request.State}' is none of won, lost, dismissed").ToResult();
         await using var work = await database.BeginAsync(ct);

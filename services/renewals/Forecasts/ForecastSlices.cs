@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Platform.Renewals.Organisation;
 using Platform.Renewals.Renewals;
 using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Calendar;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 
@@ -49,7 +50,7 @@ public static class ForecastSlices
         return new ForecastResponse(from, to, currency, ForecastSums.Of(renewals), renewals);
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> TakeAsync(DateOnly from, DateOnly to, ForecastSnapshots snapshots, BusinessDay day, CancellationToken ct)
+    private static async Task<Results<NoContent, ProblemHttpResult>> TakeAsync(DateOnly from, DateOnly to, ForecastSnapshots snapshots, OrganisationCalendar day, CancellationToken ct)
     {
         if (to < from) return Problem.Invalid("to", $"{to:yyyy-MM-dd} lies before from, {from:yyyy-MM-dd}").ToResult();
         if (!await snapshots.TakeAsync(day.Today, from, to, ct))

@@ -1,14 +1,14 @@
 using Platform.Renewals.Accounts;
-using Platform.Renewals.Organisation;
 using Platform.Renewals.Revenue;
 using Platform.Renewals.Subscriptions;
 using Platform.Renewals.V1;
+using Platform.ServiceKit.Calendar;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Renewals.Imports;
 
 /// <summary>Takes a batch of subscription rows: good rows commit together, each other row says why not.</summary>
-public sealed class UpsertSubscriptions(Database database, AccountDirectory directory, AccountBooks books, Products products, BusinessDay day)
+public sealed class UpsertSubscriptions(Database database, AccountDirectory directory, AccountBooks books, Products products, OrganisationCalendar day)
 {
     public async Task<IReadOnlyList<RowResult>> RunAsync(IReadOnlyList<SubscriptionRow> rows, bool dryRun, CancellationToken ct)
     {

@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Contracts;
 using Platform.Contracts.Renewals;
 using Platform.Renewals.Accounts;
-using Platform.Renewals.Organisation;
 using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Calendar;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 
@@ -22,7 +22,7 @@ public static class InvoiceSlices
         invoices.MapPost("/{id:guid}/payment", PayAsync).WithName("PayInvoice");
     }
 
-    private static async Task<Page<InvoiceResponse>> ListAsync(Guid? accountId, string? status, PageRequest page, Database database, BusinessDay day, CancellationToken ct)
+    private static async Task<Page<InvoiceResponse>> ListAsync(Guid? accountId, string? status, PageRequest page, Database database, OrganisationCalendar day, CancellationToken ct)
     {
         var after = Cursor.Read<After>(page.Cursor)?.Id;
         var rows = await database.QueryAsync<Row>(List, new { accountId, status, after, Limit = page.Limit + 1 }, ct);
@@ -30,7 +30,7 @@ public static class InvoiceSlices
     }
 
     private static async Task<Results<Ok<InvoiceResponse>, ProblemHttpResult>> PayAsync(
-        Guid id, PayInvoiceRequest request, Caller caller, Database database, Ownership ownership, BusinessDay day, CancellationToken ct)
+        Guid id, PayInvoiceRequest request, Caller caller, Database database, Ownership ownership, OrganisationCalendar day, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
         if (await work.SingleOrDefaultAsync<Row>($"{Select} where id = @id for update", new { id }) is not { } row) return Problem.NotFound("invoice", id).ToResult();

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Platform.Contracts;
-using Platform.Renewals.Organisation;
 using Platform.Renewals.Resident;
 using Platform.Renewals.Revenue;
+using Platform.ServiceKit.Calendar;
 using Platform.ServiceKit.Http;
 
 namespace Platform.Renewals.Metrics;
@@ -14,7 +14,7 @@ public static class GetCohorts
 
     public static void Map(IEndpointRouteBuilder revenue) => revenue.MapGet("/cohorts", HandleAsync).WithName(nameof(GetCohorts)).Produces<CohortTable>();
 
-    private static async Task<IResult> HandleAsync(DateOnly from, DateOnly to, RevenueBook book, BusinessDay day, CancellationToken ct)
+    private static async Task<IResult> HandleAsync(DateOnly from, DateOnly to, RevenueBook book, OrganisationCalendar day, CancellationToken ct)
     {
         var (first, last, current) = (MonthIndex.Of(from), MonthIndex.Of(to), MonthIndex.Of(day.Today));
         if (last < first) return Problem.Invalid("to", $"{to:yyyy-MM-dd} lies before from, {from:yyyy-MM-dd}").ToResult();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Platform.Renewals.Organisation;
+using Platform.ServiceKit.Calendar;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Renewals.Renewals;
@@ -13,7 +14,7 @@ public static class GetHygiene
     public static void Map(IEndpointRouteBuilder renewals) => renewals.MapGet("/hygiene", HandleAsync).WithName(nameof(GetHygiene));
 
     private static async Task<IReadOnlyList<HygieneEntry>> HandleAsync(
-        string? owner, Database database, BusinessDay day, TimeProvider clock, IOptions<OrganisationOptions> organisation, CancellationToken ct)
+        string? owner, Database database, OrganisationCalendar day, TimeProvider clock, IOptions<OrganisationOptions> organisation, CancellationToken ct)
     {
         var rows = await database.QueryAsync<RenewalView>(Open, new { owner, Currency = organisation.Value.ReportingCurrency }, ct);
         return [.. rows.Select(r => new HygieneEntry(r, [.. FindingsOf(r, day.Today, clock.GetUtcNow())])).Where(e => e.Findings.Count > 0)];

@@ -1,8 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Renewals.Accounts;
-using Platform.Renewals.Organisation;
 using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Calendar;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 
@@ -15,7 +15,7 @@ public static class Milestones
     public static void Map(IEndpointRouteBuilder renewals) => renewals.MapPost("/{id:guid}/milestones/{milestoneId:guid}/completion", CompleteAsync).WithName("CompleteRenewalMilestone");
 
     private static async Task<Results<Ok<IReadOnlyList<MilestoneView>>, ProblemHttpResult>> CompleteAsync(
-        Guid id, Guid milestoneId, CompleteMilestoneRequest request, Caller caller, Database database, Ownership ownership, BusinessDay day, CancellationToken ct)
+        Guid id, Guid milestoneId, CompleteMilestoneRequest request, Caller caller, Database database, Ownership ownership, OrganisationCalendar day, CancellationToken ct)
     {
         if (await database.ScalarAsync<Guid?>("select account_id from renewal where id = @id", new { id }, ct) is not { } account) return Problem.NotFound("renewal", id).ToResult();
         await ownership.RequireAsync(caller, account, ct);

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using System.Data;
 using System.Globalization;
 using Npgsql;
-using Platform.Renewals.Organisation;
 using Platform.Renewals.Revenue;
+using Platform.ServiceKit.Calendar;
 using Platform.ServiceKit.Hosting;
 
 namespace Platform.Renewals.Resident;
@@ -19,7 +19,7 @@ public sealed class RevenueBook : IDisposable
     public static readonly TimeSpan Freshness = TimeSpan.FromMilliseconds(200);
     public static readonly TimeSpan MaxAge = TimeSpan.FromMilliseconds(700);
 
-    private readonly BusinessDay _day;
+    private readonly OrganisationCalendar _day;
     private readonly TimeProvider _clock;
     private readonly NpgsqlDataSource _source;
 
@@ -43,7 +43,7 @@ public sealed class RevenueBook : IDisposable
     private long _version;
     private long _followedAt = long.MinValue;
 
-    public RevenueBook(IConfiguration configuration, ServiceIdentity service, BusinessDay day, TimeProvider clock)
+    public RevenueBook(IConfiguration configuration, ServiceIdentity service, OrganisationCalendar day, TimeProvider clock)
     {
         (_day, _clock) = (day, clock);
         var settings = new NpgsqlConnectionStringBuilder(configuration.GetConnectionString(service.DatabaseName)) { ApplicationName = $"{service.Name} figures", MaxPoolSize = 2 };

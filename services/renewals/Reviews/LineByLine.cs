@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.Renewals.Organisation;
 using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Calendar;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 
@@ -75,7 +75,7 @@ public static class LineByLine
     }
 
     private static async Task<Results<Created<SessionView>, ProblemHttpResult>> OpenAsync(
-        OpenSessionRequest request, Caller caller, Database database, TimeProvider clock, BusinessDay day, CancellationToken ct)
+        OpenSessionRequest request, Caller caller, Database database, TimeProvider clock, OrganisationCalendar day, CancellationToken ct)
     {
         var id = Guid.CreateVersion7();
         await using var work = await database.BeginAsync(ct);
@@ -105,7 +105,7 @@ public static class LineByLine
         return TypedResults.Created($"/v1/lxl-sessions/{id}", row);
     }
 
-    private static async Task<Results<Ok<AskView>, ProblemHttpResult>> FinishAsync(Guid askId, FinishAskRequest request, Caller caller, Database database, BusinessDay day, TimeProvider clock, CancellationToken ct)
+    private static async Task<Results<Ok<AskView>, ProblemHttpResult>> FinishAsync(Guid askId, FinishAskRequest request, Caller caller, Database database, OrganisationCalendar day, TimeProvider clock, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
         var done = await work.ExecuteAsync("update lxl_ask set done_on = @Today, done_at = @Now, done_by = @By, result = @Result where id = @askId and done_on is null", new { askId, day.Today, Now = clock.GetUtcNow(), By = caller.Id, request.Result });

@@ -5,13 +5,14 @@ using Platform.Renewals.Churn;
 using Platform.Renewals.Organisation;
 using Platform.Renewals.Renewals;
 using Platform.Renewals.Revenue;
+using Platform.ServiceKit.Calendar;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Renewals.Subscriptions;
 
 /// <summary>Loads books under their accounts' locks and saves what closing them gives: subscriptions, history, ledger, totals, events.</summary>
 public sealed class AccountBooks(
-    BusinessDay day, TimeProvider clock, WorkContext context, RenewalOpener renewals, Losses losses, IOptions<OrganisationOptions> organisation)
+    OrganisationCalendar day, TimeProvider clock, WorkContext context, RenewalOpener renewals, Losses losses, IOptions<OrganisationOptions> organisation)
 {
     public string ReportingCurrency { get; } = organisation.Value.ReportingCurrency;
 

@@ -8,6 +8,6 @@ public static class AccountsEvents
         typeof(ContactChanged), typeof(ContactLeft), typeof(ContactErasureRequested), typeof(ContactErased), typeof(CoverageChanged),
         typeof(TicketOpened), typeof(TicketUpdated), typeof(TicketResolved), typeof(ActivityRecorded),
         typeof(OwnerAssigned), typeof(HandoverProposed), typeof(HandoverAccepted), typeof(HandoverRefused),
-        typeof(SegmentEntered), typeof(SegmentLeft),
+        typeof(SegmentEntered), typeof(SegmentLeft), typeof(CalendarChanged),
     ];
 }

@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Platform.Accounts.Calendar;
+using Platform.ServiceKit.Calendar;
 
 namespace Platform.Accounts.Tests.Calendar;
 
@@ -17,6 +17,13 @@ public class BusinessCalendarTests
     [InlineData("2026-12-19", 0, "2026-12-19")]
     public void Business_days_skip_weekends_and_holidays(string from, int days, string expected) =>
         Berlin.Add(DateOnly.Parse(from, System.Globalization.CultureInfo.InvariantCulture), days).ShouldBe(DateOnly.Parse(expected, System.Globalization.CultureInfo.InvariantCulture));
+
+    [Theory]
+    [InlineData("2026-12-24", "2026-12-24")]
+    [InlineData("2026-12-25", "2026-12-28")]
+    [InlineData("2026-12-26", "2026-12-28")]
+    public void A_date_without_business_moves_to_the_next_business_day(string date, string expected) =>
+        Berlin.OnOrAfter(DateOnly.Parse(date, System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(DateOnly.Parse(expected, System.Globalization.CultureInfo.InvariantCulture));
 
     [Fact]
     public void Adding_and_counting_agree()

@@ -1,6 +1,10 @@
+using MassTransit;
+using Platform.Accounts.Timeline;
 using Platform.Contracts;
+using Platform.Contracts.Feedback;
 using Platform.Contracts.HealthScoring;
 using Platform.Contracts.Renewals;
+using Platform.Contracts.SuccessPlans;
 using Platform.ServiceKit.Auth;
 using Platform.TestKit;
 
@@ -26,6 +30,63 @@ public class TimelineTests(AccountsUnderTest service)
         entries.Select(entry => entry.GetProperty("occurredAt").GetDateTimeOffset()).ShouldBe(entries.Select(entry => entry.GetProperty("occurredAt").GetDateTimeOffset()).OrderDescending());
         var only = (await _ops.GetAsync($"/v1/accounts/{account}/timeline?types=risk_opened").JsonAsync()).Items().Single();
         (only.Text("service"), only.Text("actor")).ShouldBe(("renewals", "test"));
+    }
+
+    [Fact]
+    public async Task Plans_responses_loops_requests_and_revenue_stand_in_the_history()
+    {
+        var account = await _ops.CreateAccountAsync();
+        var now = service.Clock.GetUtcNow();
+        var day = new DateOnly(2026, 11, 2);
+        await service.TellAsync(new PlanAgreed(account, Guid.NewGuid(), 1, day, 3));
+        await service.TellAsync(new MilestoneCompleted(account, Guid.NewGuid(), "SSO enabled", day, day, ByTelemetry: true));
+        await service.TellAsync(new MilestoneOverdue(account, Guid.NewGuid(), "Data imported", day, "customer", null));
+        await service.TellAsync(new OnboardingStalled(account, Guid.NewGuid(), "setup", "no_progress", "manager", day));
+        await service.TellAsync(new OnboardingCompleted(account, Guid.NewGuid(), day, 41));
+        await service.TellAsync(new FirstValueReached(account, Guid.NewGuid(), "first_report", now, 12));
+        await service.TellAsync(new TacticStalled(account, Guid.NewGuid(), "Weekly reports", 0.2m, 0.5m, null));
+        await service.TellAsync(new ReviewHeld(account, Guid.NewGuid(), "qbr", day, Counts: false));
+        await service.TellAsync(new ReviewMissed(account, Guid.NewGuid(), "ebr", day));
+        await service.TellAsync(new ValueConfirmed(account, Guid.NewGuid(), Guid.NewGuid(), "activating users 30 % faster", new Money(12000, "EUR"), "their CFO"));
+        await service.TellAsync(new SurveyAnswered(account, Guid.NewGuid(), Guid.NewGuid(), null, null, "nps", 3, 10, "detractor", now, Corrected: false));
+        await service.TellAsync(new LoopOpened(account, Guid.NewGuid(), Guid.NewGuid(), "detractor", null, now.AddDays(2)));
+        await service.TellAsync(new LoopOverdue(account, Guid.NewGuid(), "follow_up", null, now));
+        await service.TellAsync(new LoopClosed(account, Guid.NewGuid(), 26.5m, "export is faster"));
+        await service.TellAsync(new RequestStatusChanged(account, Guid.NewGuid(), 2, "Export to parquet", "submitted", "planned"));
+        await service.TellAsync(new AdvocateIdentified(account, Guid.NewGuid(), null, "power_user"));
+        await service.TellAsync(new RevenueMoved(account, [new RevenueMovement(Guid.NewGuid(), "contraction", new Money(-25, "EUR"), day, null)]));
+        await service.TellAsync(new RetrospectiveOpened(account, Guid.NewGuid(), Guid.NewGuid(), Surprise: false, DaysFlagged: 34));
+
+        var titles = await Eventually.GetAsync(
+            async () => (await _ops.GetAsync($"/v1/accounts/{account}/timeline?limit=50").JsonAsync()).Items().ToDictionary(entry => entry.Text("type"), entry => $"{entry.Text("service")}: {entry.Text("title")}"),
+            it => it.Count >= 19, "all entries are there");
+
+        titles["milestone_completed"].ShouldBe("success-plans: Milestone completed by usage itself: SSO enabled");
+        titles["review_held"].ShouldBe("success-plans: QBR held; it does not count, no senior sponsor attended");
+        titles["survey_answered"].ShouldBe("feedback: NPS 3 of 10 (detractor)");
+        titles["request_status_changed"].ShouldBe("feedback: Product request submitted → planned: Export to parquet");
+        titles["revenue_moved"].ShouldBe("renewals: Recurring revenue: contraction -25.00 EUR a month from 2026-11-02");
+        titles["retrospective_opened"].ShouldBe("renewals: Retrospective opened: the loss was flagged 34 days before");
+    }
+
+    // Why an event of another service has no entry of its own.
+    private static readonly Dictionary<Type, string> NotShown = new()
+    {
+        [typeof(ScorecardActivated)] = "about no single account",
+        [typeof(SubscriptionChanged)] = "what the account is worth; RevenueMoved tells what changed",
+        [typeof(PlanProgressed)] = "a figure; its milestones and values are shown",
+        [typeof(OpenRequestsChanged)] = "a figure; each request's changes are shown",
+    };
+
+    [Fact]
+    public void Every_event_of_every_service_is_shown_or_left_out_for_a_reason()
+    {
+        var consumed = typeof(TimelineEntry).Assembly.GetTypes()
+            .Where(type => type.GetConstructors().Any(constructor => constructor.GetParameters().Any(parameter => parameter.ParameterType == typeof(TimelineWriter))))
+            .SelectMany(type => type.GetInterfaces()).Where(it => it.IsGenericType && it.GetGenericTypeDefinition() == typeof(IConsumer<>)).Select(it => it.GetGenericArguments()[0]);
+        var others = HealthScoringEvents.All.Concat(RenewalsEvents.All).Concat(SuccessPlansEvents.All).Concat(FeedbackEvents.All);
+
+        others.Except(consumed).Except(NotShown.Keys).ShouldBeEmpty();
     }
 
     [Fact]

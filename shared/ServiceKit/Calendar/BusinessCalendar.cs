@@ -1,4 +1,4 @@
-namespace Platform.Accounts.Calendar;
+namespace Platform.ServiceKit.Calendar;
 
 /// <summary>Which dates are business days: neither weekend nor holiday, in the organisation's time zone.</summary>
 public sealed class BusinessCalendar(TimeZoneInfo zone, IReadOnlySet<DayOfWeek> weekend, IReadOnlySet<DateOnly> holidays)
@@ -26,6 +26,10 @@ public sealed class BusinessCalendar(TimeZoneInfo zone, IReadOnlySet<DayOfWeek> 
         }
         return date;
     }
+
+    /// <summary>The date itself where it is a business day, otherwise the next one that is.</summary>
+    /// <exception cref="InvalidOperationException">The calendar has no business day within a year.</exception>
+    public DateOnly OnOrAfter(DateOnly date) => IsBusinessDay(date) ? date : Add(date, 1);
 
     /// <summary>Business days after <paramref name="from"/> up to and including <paramref name="to"/>; negative when <paramref name="to"/> lies before.</summary>
     public int Between(DateOnly from, DateOnly to)

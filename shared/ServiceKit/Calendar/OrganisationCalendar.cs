@@ -1,0 +1,85 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Platform.ServiceKit.Data;
+
+namespace Platform.ServiceKit.Calendar;
+
+/// <summary>
+/// The organisation's calendar, as the operator sets it in accounts. Each service keeps a copy in its own database, fed by an event
+/// (<see cref="KeepCalendar"/>), so that a due date is counted by the same holidays everywhere. Until somebody sets one: the
+/// time zone of the setting <c>Organisation:TimeZone</c> (UTC without it), Saturday and Sunday off, no holidays.
+/// </summary>
+public sealed class OrganisationCalendar(Database database, IConfiguration configuration, TimeProvider clock)
+{
+    private static readonly string[] DefaultWeekend = ["saturday", "sunday"];
+    private volatile Held _held = new(-1, Build(configuration["Organisation:TimeZone"] is { Length: > 0 } zone ? zone : "Etc/UTC", DefaultWeekend, []));
+
+    /// <summary>May be a few seconds behind what another replica was told.</summary>
+    public BusinessCalendar Current => _held.Calendar;
+
+    /// <summary>Today's date for the organisation.</summary>
+    public DateOnly Today => DateOf(clock.GetUtcNow());
+
+    public DateOnly DateOf(DateTimeOffset instant) => Current.DateOf(instant);
+
+    /// <summary>Reads this service's copy again.</summary>
+    public async Task RefreshAsync(CancellationToken ct = default)
+    {
+        var row = await database.SingleOrDefaultAsync<Row>("select version, time_zone, weekend, holidays from organisation.calendar", ct: ct);
+        if (row is not null && row.Version > _held.Version) _held = new Held(row.Version, Build(row.TimeZone, row.Weekend, row.Holidays));
+    }
+
+    private static BusinessCalendar Build(string zone, IEnumerable<string> weekend, IEnumerable<DateOnly> holidays) => new(
+        TimeZoneInfo.FindSystemTimeZoneById(zone), weekend.Select(day => Enum.Parse<DayOfWeek>(day, ignoreCase: true)).ToHashSet(), holidays.ToHashSet());
+
+    private sealed record Held(int Version, BusinessCalendar Calendar);
+
+    private sealed class Row
+    {
+        public int Version { get; init; }
+        public string TimeZone { get; init; } = "";
+        public string[] Weekend { get; init; } = [];
+        public DateOnly[] Holidays { get; init; } = [];
+    }
+}
+
+public static class CalendarExtensions
+{
+    /// <summary>Registers <see cref="OrganisationCalendar"/>. Add the consumer <see cref="KeepCalendar"/> to the service's bus too.</summary>
+    public static void AddOrganisationCalendar(this WebApplicationBuilder builder) =>
+        builder.Services.AddSingleton<OrganisationCalendar>().AddHostedService<FollowCalendar>();
+}
+
+/// <summary>A change is told to one replica of a service; the others find it in their common database.</summary>
+internal sealed partial class FollowCalendar(OrganisationCalendar calendar, ILogger<FollowCalendar> logger) : BackgroundService
+{
+    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(5);
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await calendar.RefreshAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(LookInterval);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await calendar.RefreshAsync(stoppingToken);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                LogFailed(exception.Message);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Reading the calendar failed, the last known one holds: {Reason}")]
+    private partial void LogFailed(string reason);
+}
