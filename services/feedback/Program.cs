@@ -13,3 +13,6 @@ app.MapServiceKit();
 app.MapFeedback();
 
 await app.RunAsync();
+
+/// <summary>The service's entry point, for tests.</summary>
+public partial class Program;

@@ -1,0 +1,34 @@
+using MassTransit;
+using Platform.Contracts.Accounts;
+using Platform.ServiceKit.Messaging;
+
+namespace Platform.Feedback.Accounts;
+
+/// <summary>
+/// A person's data has to go. Scores, classes and the groups they are counted in stay, so that no figure of the past moves; who answered and what
+/// they wrote goes.
+/// </summary>
+public sealed class EraseContact(Inbox inbox, TimeProvider clock) : IConsumer<ContactErasureRequested>
+{
+    public Task Consume(ConsumeContext<ContactErasureRequested> context) => inbox.OnceAsync(context, async work =>
+    {
+        var message = context.Message;
+        var rows = 0;
+        foreach (var statement in Statements) rows += await work.ExecuteAsync(statement, new { message.ContactId });
+        await work.ExecuteAsync("insert into erased_contact (contact_id, erased_at) values (@ContactId, @Now) on conflict do nothing", new { message.ContactId, Now = clock.GetUtcNow() });
+        await work.EnqueueAsync(new ContactErased(message.AccountId, message.ErasureId, message.ContactId, "feedback", rows), message.AccountId);
+    });
+
+    /// <summary>Notes of a loop first: they are found by the answer's contact.</summary>
+    private static readonly string[] Statements =
+    [
+        """
+        update loop_step set note = null
+        where note is not null and loop_id in (select l.id from feedback_loop l join answer a on a.id = l.answer_id where a.contact_id = @ContactId)
+        """,
+        "update feedback_loop set what_changed = null where what_changed is not null and answer_id in (select id from answer where contact_id = @ContactId)",
+        "update answer set contact_id = null, comment = null, replies = '{}', source_key = null, erased = true, version = version + 1 where contact_id = @ContactId",
+        "delete from notice where contact_id = @ContactId",
+        "delete from contact_copy where contact_id = @ContactId",
+    ];
+}

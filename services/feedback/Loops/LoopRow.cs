@@ -1,0 +1,55 @@
+using Platform.ServiceKit.Data;
+
+namespace Platform.Feedback.Loops;
+
+public sealed record LoopStep(string Step, string? Owner, DateTimeOffset DueAt, DateTimeOffset? DoneAt, string? DoneBy, string? Note, bool Overdue);
+
+/// <param name="EscalatedTo"><c>manager</c> once a step is past due, <c>executive</c> later.</param>
+public sealed record LoopResponse(
+    Guid Id, Guid AnswerId, Guid AccountId, string? Account, string Reason, string? Owner, string Status, DateTimeOffset OpenedAt, DateTimeOffset? ClosedAt, string? WhatChanged,
+    string? EscalatedTo, DateTimeOffset? EscalatedAt, IReadOnlyList<LoopStep> Steps, int Version);
+
+internal sealed class LoopRow
+{
+    public Guid Id { get; init; }
+    public Guid AnswerId { get; init; }
+    public Guid AccountId { get; init; }
+    public string? Account { get; init; }
+    public Guid? ContactId { get; init; }
+    public string Reason { get; init; } = "";
+    public string? Owner { get; init; }
+    public string Status { get; init; } = "";
+    public DateTimeOffset OpenedAt { get; init; }
+    public DateTimeOffset? ClosedAt { get; init; }
+    public string? WhatChanged { get; init; }
+    public string? EscalatedTo { get; init; }
+    public DateTimeOffset? EscalatedAt { get; init; }
+    public int Version { get; init; }
+
+    public LoopResponse ToResponse(IEnumerable<LoopStepRow> steps, DateTimeOffset now) => new(
+        Id, AnswerId, AccountId, Account, Reason, Owner, Status, OpenedAt, ClosedAt, WhatChanged, EscalatedTo, EscalatedAt,
+        [.. steps.OrderBy(s => s.Position).Select(s => new LoopStep(s.Step, s.Owner, s.DueAt, s.DoneAt, s.DoneBy, s.Note, s.DoneAt is null && s.DueAt < now))], Version);
+
+    public const string Select = """
+        select l.id, l.answer_id, l.account_id, c.name as account, a.contact_id, l.reason, l.owner, l.status, l.opened_at, l.closed_at, l.what_changed, l.escalated_to, l.escalated_at, l.version
+        from feedback_loop l
+        join answer a on a.id = l.answer_id
+        left join account_copy c on c.account_id = l.account_id
+        """;
+}
+
+internal sealed class LoopStepRow
+{
+    public Guid LoopId { get; init; }
+    public string Step { get; init; } = "";
+    public int Position { get; init; }
+    public string? Owner { get; init; }
+    public DateTimeOffset DueAt { get; init; }
+    public DateTimeOffset? DoneAt { get; init; }
+    public string? DoneBy { get; init; }
+    public string? Note { get; init; }
+
+    public static Task<IReadOnlyList<LoopStepRow>> OfAsync(Database database, Guid[] loops, CancellationToken ct) => database.QueryAsync<LoopStepRow>(Select, new { loops }, ct);
+
+    public const string Select = "select loop_id, step, position, owner, due_at, done_at, done_by, note from loop_step where loop_id = any(@loops)";
+}

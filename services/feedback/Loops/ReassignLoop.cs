@@ -1,0 +1,38 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.Feedback.Accounts;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+
+namespace Platform.Feedback.Loops;
+
+/// <param name="Owner">User id of who takes the loop, with all its open steps.</param>
+/// <param name="Step">Only this step goes to the new owner; the loop stays where it is.</param>
+public sealed record ReassignLoopRequest([Required, StringLength(200)] string Owner, string? Step);
+
+public static class ReassignLoop
+{
+    public static void Map(IEndpointRouteBuilder loops) => loops.MapPut("/{id:guid}/owner", HandleAsync).WithName(nameof(ReassignLoop));
+
+    private static async Task<Results<Ok<LoopResponse>, ProblemHttpResult>> HandleAsync(
+        Guid id, ReassignLoopRequest request, Caller caller, HttpRequest http, HttpResponse response, Database database, Ownership ownership, TimeProvider clock, CancellationToken ct)
+    {
+        var expected = http.ExpectedVersion();
+        await using var work = await database.BeginAsync(ct);
+        if (await work.SingleOrDefaultAsync<LoopRow>($"{LoopRow.Select} where l.id = @id for update of l", new { id }) is not { } loop) return Problem.NotFound("loop", id).ToResult();
+        await ownership.RequireAsync(caller, loop.AccountId, ct);
+        if (expected is { } version && version != loop.Version) return ETags.LostUpdate("loop", version, loop.Version).ToResult();
+        if (await work.ExecuteAsync(Steps, new { id, request.Owner, request.Step }) == 0)
+            return Problem.Invalid("step", request.Step is null ? "the loop has no open step" : $"the loop has no open step '{request.Step}'").ToResult();
+        await work.ExecuteAsync("update feedback_loop set owner = case when @Step::text is null then @Owner else owner end, version = version + 1 where id = @id", new { id, request.Owner, request.Step });
+
+        var changed = (await work.SingleOrDefaultAsync<LoopRow>($"{LoopRow.Select} where l.id = @id", new { id }))!;
+        var answer = changed.ToResponse(await work.QueryAsync<LoopStepRow>(LoopStepRow.Select, new { loops = new[] { id } }), clock.GetUtcNow());
+        await work.CommitAsync();
+        response.SetETag(answer.Version);
+        return TypedResults.Ok(answer);
+    }
+
+    private const string Steps = "update loop_step set owner = @Owner where loop_id = @id and done_at is null and (@Step::text is null or step = @Step)";
+}
