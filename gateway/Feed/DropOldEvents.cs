@@ -3,20 +3,25 @@ using Platform.ServiceKit.Data;
 
 namespace Platform.Gateway.Feed;
 
-/// <summary>Keeps the log as long as someone may ask for it: <c>Feed:KeepDays</c>, four by default, so that a webhook's three days of tries find their events. Deletes in bounded batches.</summary>
+/// <summary>Keeps the log as long as someone may ask for it: <c>Feed:KeepDays</c>, four by default, so that a webhook's three days of tries find their events; and what webhooks were sent for <c>Webhooks:KeepDays</c>, thirty by default. Deletes in bounded batches.</summary>
 public sealed class DropOldEvents(Database database, IConfiguration configuration, ILogger<DropOldEvents> log) : BackgroundService
 {
     private const int BatchSize = 10_000;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var days = configuration.GetValue("Feed:KeepDays", 4);
+        var events = new { Days = configuration.GetValue("Feed:KeepDays", 4), BatchSize };
+        var deliveries = new { Days = configuration.GetValue("Webhooks:KeepDays", 30), BatchSize };
         using var timer = new PeriodicTimer(TimeSpan.FromMinutes(5));
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
             {
-                while (await database.ExecuteAsync(Drop, new { days, BatchSize }, stoppingToken) == BatchSize)
+                while (await database.ExecuteAsync(Drop, events, stoppingToken) == BatchSize)
+                {
+                }
+
+                while (await database.ExecuteAsync(DropDeliveries, deliveries, stoppingToken) == BatchSize)
                 {
                 }
             }
@@ -29,6 +34,11 @@ public sealed class DropOldEvents(Database database, IConfiguration configuratio
 
     private const string Drop = """
         delete from event_log where seq in (
-            select seq from event_log where recorded_at < now() - make_interval(days => @days) order by seq limit @BatchSize)
+            select seq from event_log where recorded_at < now() - make_interval(days => @Days) order by seq limit @BatchSize)
+        """;
+
+    private const string DropDeliveries = """
+        delete from webhook_delivery where id in (
+            select id from webhook_delivery where created_at < now() - make_interval(days => @Days) and status <> 'pending' order by created_at limit @BatchSize)
         """;
 }

@@ -9,13 +9,13 @@ namespace Platform.Gateway.Feed;
 /// Reads what was added to the log and hands each batch to this instance's stream clients and caches. Twenty reads a second
 /// at most: batches keep five thousand clients cheap, and each instance pays the same whatever their number.
 /// </summary>
-public sealed class FollowLog(Database database, FeedSignal signal, ChangedAccounts changed, ILogger<FollowLog> log) : BackgroundService
+public sealed class FollowLog(Database database, FeedSignal signal, ChangedAccounts changed, OverviewCache overviews, ILogger<FollowLog> log) : BackgroundService
 {
     private const int BatchSize = 1_000;
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(200);
 
-    private ImmutableArray<IFollower> _followers = [];
+    private ImmutableArray<IFollower> _followers = [overviews];
     private long _position = -1;
 
     /// <summary>The last event that every follower was given; -1 before the first read.</summary>

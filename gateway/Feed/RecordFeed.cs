@@ -1,3 +1,4 @@
+using Platform.Contracts.Accounts;
 using Platform.Gateway.Portfolio;
 using Platform.Gateway.Webhooks;
 using Platform.ServiceKit.Data;
@@ -31,7 +32,12 @@ public sealed class RecordFeed(Database database, FeedSignal signal, TimeProvide
         {
             var news = fresh.ToHashSet();
             foreach (var message in messages)
-                if (news.Remove(message.Event.EventId)) await KeepPortfolio.ApplyAsync(work, message.Event);
+            {
+                if (!news.Remove(message.Event.EventId)) continue;
+                await KeepPortfolio.ApplyAsync(work, message.Event);
+                if (message.Event is ContactErasureRequested request) await ForgetContact.ApplyAsync(work, request);
+            }
+
             await OweDeliveries.ForAsync(work, fresh, clock.GetUtcNow());
         }
 

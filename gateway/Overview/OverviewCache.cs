@@ -1,6 +1,9 @@
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using Platform.Contracts;
+using Platform.Contracts.Accounts;
+using Platform.Gateway.Feed;
 using Platform.ServiceKit.Auth;
 using StackExchange.Redis;
 
@@ -10,10 +13,11 @@ namespace Platform.Gateway.Overview;
 /// Composed answers, in this process and behind it in Redis for all instances, for a minute at most and only as long as the
 /// account is unchanged. Callers who may see different things have different entries.
 /// </summary>
-public sealed class OverviewCache(IConnectionMultiplexer redis, ChangedAccounts changed, TimeProvider clock)
+public sealed class OverviewCache(IConnectionMultiplexer redis, ChangedAccounts changed, TimeProvider clock) : IFollower
 {
     private const int MaxEntries = 20_000;
     private static readonly TimeSpan Life = TimeSpan.FromSeconds(60);
+    private static readonly string ErasureRequested = EventCatalogue.NameOf(typeof(ContactErasureRequested));
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
 
     private readonly ConcurrentDictionary<(Guid Account, string Access), Entry> _entries = new();
@@ -47,6 +51,13 @@ public sealed class OverviewCache(IConnectionMultiplexer redis, ChangedAccounts 
         json.CopyTo(value, 8);
         if (MayAskRedis()) redis.GetDatabase().StringSet(KeyOf(account, access), value, Life, When.Always, CommandFlags.FireAndForget);
         return entry;
+    }
+
+    /// <summary>A changed account's entry is never shown again, but it may lie here; of a person who has to be forgotten, nothing may. In Redis entries end by themselves within a minute.</summary>
+    public void Take(IReadOnlyList<LoggedEvent> batch)
+    {
+        foreach (var account in batch.Where(logged => logged.Type == ErasureRequested).Select(logged => logged.AccountId))
+            foreach (var key in _entries.Keys.Where(key => key.Account == account)) _entries.TryRemove(key, out _);
     }
 
     private bool IsGood(Guid account, Entry entry) =>

@@ -10,7 +10,7 @@ public sealed record ErasedThere(string Service, int RowsChanged, DateTimeOffset
 /// <summary>Who has answered that nothing of the person is left.</summary>
 public sealed class ErasureProof(Database database, IConfiguration configuration)
 {
-    private static readonly string[] DefaultServices = ["accounts", "success-plans", "health-scoring", "renewals", "feedback"];
+    private static readonly string[] DefaultServices = ["accounts", "success-plans", "health-scoring", "renewals", "feedback", "gateway"];
 
     private readonly string[] _services = configuration.GetSection("Erasure:Services").Get<string[]>() ?? DefaultServices;
 

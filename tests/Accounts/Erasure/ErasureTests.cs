@@ -32,10 +32,10 @@ public class ErasureTests(AccountsUnderTest service)
         erasure.Text("status").ShouldBe("pending");
         await Eventually.HoldsAsync(async () => (await TracesAsync(user)).Count == 0, "the event itself is sent and gone");
 
-        foreach (var answering in new[] { "success-plans", "health-scoring", "renewals", "feedback" })
+        foreach (var answering in new[] { "success-plans", "health-scoring", "renewals", "feedback", "gateway" })
             await service.TellAsync(new ContactErased(account, erasure.Id(), contact, answering, 3));
         var done = await Eventually.GetAsync(() => _ops.GetAsync($"/v1/erasures/{erasure.Id()}").JsonAsync(), it => it.Text("status") == "complete", "every service has answered");
-        done.GetProperty("services").GetArrayLength().ShouldBe(5);
+        done.GetProperty("services").GetArrayLength().ShouldBe(6);
     }
 
     [Fact]

@@ -1,0 +1,65 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Platform.Contracts.Accounts;
+using Platform.ServiceKit.Auth;
+using static Platform.Gateway.Tests.PublishedEvents;
+
+namespace Platform.Gateway.Tests;
+
+public sealed class ErasureTests(WebhookTests.TrustingGateway gateway) : IClassFixture<WebhookTests.TrustingGateway>
+{
+    [Fact]
+    public async Task Of_a_person_who_is_erased_nothing_is_left_in_any_table_and_the_rest_of_the_account_stays()
+    {
+        var mark = Guid.NewGuid().ToString("N")[..8];
+        var (name, email, user, other) = ($"Nora Fjeld{mark}", $"nora.{mark}@example.com", $"user-{mark}", $"Olaf Berg{mark}");
+        var (account, contact, colleague) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        await using var receiver = new WebhookReceiver();
+        await receiver.StartAsync();
+        using var ops = await gateway.PersonAsync(Roles.Ops);
+        (await System.Net.Http.Json.HttpClientJsonExtensions.PostAsJsonAsync(ops, "/v1/webhooks", new { url = receiver.Url, types = new[] { "accounts.*" } })).StatusCode.ShouldBe(HttpStatusCode.Created);
+
+        await gateway.PublishAsync(
+            Created(account, "Fjord Lines"),
+            Changed(account, contact, name, email, user),
+            Changed(account, colleague, other, $"olaf.{mark}@example.com", "olaf"),
+            new ActivityRecorded(account, Guid.CreateVersion7(), "call", DateTimeOffset.UtcNow, true, $"Lunch with someone {mark}'s boss knows", [contact]),
+            new ContactErased(account, Guid.CreateVersion7(), colleague, $"a text of {name}", 0));
+        await TestKit.Eventually.HoldsAsync(() => Task.FromResult(receiver.All.Count >= 5), "all was sent");
+        (await TracesAsync(name, email, user)).ShouldNotBeEmpty();
+
+        var erasure = Guid.CreateVersion7();
+        await gateway.PublishAsync(new ContactErasureRequested(account, erasure, contact, [user]));
+        var answer = await TestKit.Eventually.GetAsync(
+            () => gateway.Database.SingleOrDefaultAsync<string>("select data::text from event_log where type = 'accounts.contact-erased.v1' and data ->> 'erasureId' = @id", new { id = erasure.ToString() }),
+            found => found is not null, "the gateway answers");
+
+        JsonNode.Parse(answer!)!["service"]!.GetValue<string>().ShouldBe("gateway");
+        JsonNode.Parse(answer!)!["rowsChanged"]!.GetValue<int>().ShouldBeGreaterThan(3);
+        await TestKit.Eventually.HoldsAsync(async () => await gateway.Database.ScalarAsync<long>("select count(*) from messaging.outbox_message") == 0, "what was told is sent");
+        (await TracesAsync(name, email, user, "Lunch with")).ShouldBeEmpty();
+        (await TracesAsync(other)).ShouldNotBeEmpty("a colleague was not asked to be forgotten");
+        (await gateway.Database.ScalarAsync<string>("select name from portfolio_row where account_id = @account", new { account })).ShouldBe("Fjord Lines");
+        (await gateway.Database.ScalarAsync<long>("select count(*) from event_log where account_id = @account", new { account })).ShouldBe(7, "events stay, whoever resumes misses none");
+    }
+
+    private static ContactChanged Changed(Guid account, Guid contact, string name, string email, string user) =>
+        new(account, contact, 1, new ContactSnapshot(name, email, "CTO", "executive", "it", ["champion"], [user], null, "active", [new ExternalId("crm", $"crm-{email}")]), [], ["name"]);
+
+    /// <summary>Every table of the database, whole, searched for the texts.</summary>
+    private async Task<List<string>> TracesAsync(params string[] texts)
+    {
+        var tables = await gateway.Database.QueryAsync<string>("select quote_ident(schemaname) || '.' || quote_ident(tablename) from pg_tables where schemaname in ('public', 'messaging')");
+        tables.Count.ShouldBeGreaterThan(6);
+        var traces = new List<string>();
+        foreach (var table in tables)
+        {
+            foreach (var text in texts)
+            {
+                if (await gateway.Database.ScalarAsync<bool>($"select exists (select from {table} one where strpos(lower(one::text), lower(@text)) > 0)", new { text })) traces.Add($"{table}: {text}");
+            }
+        }
+
+        return traces;
+    }
+}
