@@ -69,6 +69,7 @@ public static class HealthScoringService
         builder.Services.AddSingleton<ScoringSignal>();
         builder.Services.AddSingleton<ScorecardLibrary>();
         builder.Services.AddSingleton<ScoreAccounts>();
+        builder.Services.AddSingleton<ScoreUsage>();
         builder.Services.AddSingleton<ScoreReader>();
         builder.Services.AddHostedService<SeedScorecards>();
         builder.Services.AddHostedService<ScoreContinuously>();

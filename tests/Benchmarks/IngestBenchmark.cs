@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
-using Npgsql;
 
 namespace Platform.Benchmarks;
 
@@ -29,14 +28,18 @@ internal static class IngestBenchmark
         var rates = new List<double>();
         for (var round = 1; round <= settings.Rounds; round++)
         {
+            var copying = run.Cpu();
             var before = await RawCopy.RowsPerSecondAsync(stack.Database, length / 2, ct);
-            var (first, cpuFirst) = await run.IngestAsync(length, ct);
-            var (second, cpuSecond) = await run.IngestAsync(length, ct);
+            var cpuOfCopying = run.CpuEach(copying, before * length.TotalSeconds / 2);
+            var (first, cpu) = await run.IngestAsync(length, ct);
+            var (second, _) = await run.IngestAsync(length, ct);
             var after = await RawCopy.RowsPerSecondAsync(stack.Database, length / 2, ct);
             var (ours, limit) = ((first + second) / 2, (before + after) / 2);
             ratios.Add(ours / limit);
             rates.Add(ours);
-            Print($"round {round}: raw COPY {before:N0} {after:N0} rows/s, ours {first:N0} {second:N0} events/s, ratio {ours / limit:0.000}, scoring + gateway {(cpuFirst + cpuSecond) / 2:0.00} µs CPU per event");
+            Print($"round {round}: raw COPY {before:N0} {after:N0} rows/s, ours {first:N0} {second:N0} events/s, ratio {ours / limit:0.000}");
+            Print($"  µs of processor per row: {cpuOfCopying}");
+            Print($"  µs of processor per event: {cpu}");
         }
         var median = Median(ratios);
         var spread = (ratios.Max() - ratios.Min()) / median;
@@ -58,7 +61,7 @@ internal static class IngestBenchmark
 
         public EventSource Source => source;
 
-        public async Task<(double Rate, double CpuMicroseconds)> IngestAsync(TimeSpan duration, CancellationToken ct)
+        public async Task<(double Rate, string Cpu)> IngestAsync(TimeSpan duration, CancellationToken ct)
         {
             await stack.RenewTokenAsync(ct);
             var (watch, cpu, before) = (Stopwatch.StartNew(), Cpu(), _events);
@@ -68,7 +71,7 @@ internal static class IngestBenchmark
             }, ct)));
             while (await StoredAsync(ct) < _events) await Task.Delay(20, ct);
             var events = _events - before;
-            return (events / watch.Elapsed.TotalSeconds, (Cpu() - cpu).TotalMicroseconds / events);
+            return (events / watch.Elapsed.TotalSeconds, CpuEach(cpu, events));
         }
 
         private async Task SendAsync(Batch batch, CancellationToken ct)
@@ -83,8 +86,20 @@ internal static class IngestBenchmark
             }
         }
 
-        private TimeSpan Cpu() => stack.Scoring.Select(s => s.Id).Append(stack.GatewayId ?? 0).Where(id => id != 0)
-            .Aggregate(TimeSpan.Zero, (sum, id) => sum + Process.GetProcessById(id).TotalProcessorTime);
+        /// <summary>Seconds of processor so far: per part of the platform, and of this client.</summary>
+        public Dictionary<string, double> Cpu()
+        {
+            var parts = new Dictionary<string, int[]>(StringComparer.Ordinal)
+            {
+                ["gateway"] = [stack.GatewayId ?? 0],
+                ["scoring"] = [.. stack.Scoring.Select(s => s.Id)],
+                ["postgres"] = [stack.Servers.Postgres.ProcessId ?? 0],
+                ["rabbitmq"] = [stack.Servers.RabbitMq.ProcessId ?? 0],
+            };
+            return new(ProcessorTime.Of(parts), StringComparer.Ordinal) { ["client"] = ProcessorTime.OfOne(Environment.ProcessId) };
+        }
+
+        public string CpuEach(Dictionary<string, double> before, double count) => ProcessorTime.Each(before, Cpu(), count);
 
         private async Task<long> StoredAsync(CancellationToken ct)
         {
@@ -92,28 +107,29 @@ internal static class IngestBenchmark
             return (long)(await command.ExecuteScalarAsync(ct))!;
         }
 
-        /// <summary>Open loop: load at a fixed rate beside it, and every 50 ms one event of an account of its own, timed from the instant at which it was due until its score shows it.</summary>
+        /// <summary>Load at a fixed rate, and beside it the probe.</summary>
         public async Task LatencyAsync(double eventsPerSecond, double share, TimeSpan duration, CancellationToken ct)
         {
-            var probe = new EventSource(accounts: 1, usersPerAccount: 1, features: 1, seed: 2, late: 0);
-            await probe.SeedAsync(stack.Database, ct);
+            var probe = new LatencyProbe(stack);
+            await probe.SeedAsync(ct);
             await stack.RenewTokenAsync(ct);
             using var load = CancellationTokenSource.CreateLinkedTokenSource(ct);
             var interval = TimeSpan.FromSeconds(EventSource.BatchSize / eventsPerSecond);
             var background = Task.Run(() => PacedAsync(interval, load.Token), ct);
-            var (times, watch) = (new List<double>(), Stopwatch.StartNew());
-            for (var i = 1; watch.Elapsed < duration; i++)
-            {
-                var due = TimeSpan.FromMilliseconds(50 * i);
-                if (due > watch.Elapsed) await Task.Delay(due - watch.Elapsed, ct);
-                await SendOneAsync(probe.Accounts[0], ct);
-                while (await ScoredEventsAsync(probe.Accounts[0], ct) < i) await Task.Delay(1, ct);
-                times.Add((watch.Elapsed - due).TotalMilliseconds);
-            }
+            await Task.Delay(TimeSpan.FromSeconds(2), ct);
+            var (before, began) = (_events, Stopwatch.StartNew());
+            var times = await probe.RunAsync(duration, ct);
+            var rate = (_events - before) / began.Elapsed.TotalSeconds;
             await load.CancelAsync();
             await background;
-            lock (_sent) { _events += times.Count; _sent[(probe.Accounts[0], DateOnly.FromDateTime(DateTime.UtcNow))] = times.Count; }
-            Print($"latency at {share:P0} load: event due → score visible p50 {Median(times):0.0} ms, p99 {times.Order().ElementAt((int)(times.Count * 0.99)):0.0} ms, n {times.Count}");
+            lock (_sent)
+                foreach (var (account, count) in probe.Sent)
+                {
+                    _events += count;
+                    _sent[(account, DateOnly.FromDateTime(DateTime.UtcNow))] = count;
+                }
+            times.Sort();
+            Print($"latency at {share:P0} load ({rate:N0} events/s): event due → score visible p50 {times[times.Count / 2]:0} ms, p90 {times[(int)(times.Count * 0.9)]:0} ms, p99 {times[(int)(times.Count * 0.99)]:0} ms, n {times.Count}");
         }
 
         private async Task PacedAsync(TimeSpan interval, CancellationToken ct)
@@ -127,20 +143,6 @@ internal static class IngestBenchmark
                 pending.Add(SendAsync(source.Next(Interlocked.Increment(ref _batches)), CancellationToken.None));
             }
             await Task.WhenAll(pending);
-        }
-
-        private async Task SendOneAsync(Guid account, CancellationToken ct)
-        {
-            using var content = new StringContent($$"""{"events":[{"eventId":"{{Guid.CreateVersion7()}}","accountId":"{{account}}","user":"u","feature":"feature-0","occurredAt":"{{DateTime.UtcNow:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}}"}]}""", System.Text.Encoding.UTF8, "application/json");
-            using var answer = await stack.Client.PostAsync("/v1/events", content, ct);
-            answer.EnsureSuccessStatusCode();
-        }
-
-        private async Task<long> ScoredEventsAsync(Guid account, CancellationToken ct)
-        {
-            await using var command = stack.Database.CreateCommand("select coalesce(inputs[15], 0)::bigint from score where account_id = $1");
-            command.Parameters.Add(new NpgsqlParameter { Value = account });
-            return await command.ExecuteScalarAsync(ct) as long? ?? 0;
         }
 
         /// <summary>Once the queue has drained; what is still missing after a minute without progress counts as lost.</summary>

@@ -12,10 +12,10 @@ public sealed class BatchMessage
     private const byte Version = 1;
 
     public required long ReceivedAtMs { get; init; }
-    public required IReadOnlyList<Guid> Accounts { get; init; }
-    public required IReadOnlyList<Actor> Actors { get; init; }
-    public required IReadOnlyList<byte[]> Features { get; init; }
-    public required IReadOnlyList<MessageEvent> Events { get; init; }
+    public required Guid[] Accounts { get; init; }
+    public required Actor[] Actors { get; init; }
+    public required byte[][] Features { get; init; }
+    public required MessageEvent[] Events { get; init; }
 
     /// <summary>A product user of one of the message's accounts.</summary>
     [StructLayout(LayoutKind.Auto)]
@@ -25,17 +25,31 @@ public sealed class BatchMessage
     public readonly record struct MessageEvent(Guid Id, int Actor, int Feature, long Quantity, long OccurredAtMs);
 
     /// <summary>Encodes the events whose account was found; <paramref name="accounts"/> holds the id per account of the batch, or null.</summary>
-    public static byte[] Encode(EventBatch batch, IReadOnlyList<Guid?> accounts, long receivedAtMs)
+    public static ReadOnlyMemory<byte> Encode(EventBatch batch, IReadOnlyList<Guid?> accounts, long receivedAtMs)
     {
+        var events = CollectionsMarshal.AsSpan(batch.Events);
         var actors = new List<(int Account, int User)>();
-        var actorNumbers = new Dictionary<(int, int), int>();
-        var size = 64 + batch.Accounts.All.Count * 16 + batch.Features.All.Sum(f => f.Length + 5) + batch.Events.Count * (16 + 3 * Varint.MostBytes + 5);
-        foreach (var item in batch.Events)
-            if (accounts[item.Account] is not null && actorNumbers.TryAdd((item.Account, item.User), actors.Count))
+        var actorNumbers = new Dictionary<long, int>(events.Length);
+        var actorOf = new int[events.Length];
+        var (kept, size) = (0, 64 + batch.Accounts.All.Count * 16 + batch.Features.All.Sum(f => f.Length + 5) + events.Length * (16 + 3 * Varint.MostBytes + 5));
+        for (var i = 0; i < events.Length; i++)
+        {
+            var (account, user) = (events[i].Account, events[i].User);
+            if (accounts[account] is null)
             {
-                actors.Add((item.Account, item.User));
-                size += batch.Users.All[item.User].Length + 2 * Varint.MostBytes;
+                actorOf[i] = -1;
+                continue;
             }
+            ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(actorNumbers, ((long)account << 32) | (uint)user, out var known);
+            if (!known)
+            {
+                number = actors.Count;
+                actors.Add((account, user));
+                size += batch.Users.All[user].Length + 2 * Varint.MostBytes;
+            }
+            actorOf[i] = number;
+            kept++;
+        }
 
         var buffer = new byte[size];
         buffer[0] = Version;
@@ -55,20 +69,21 @@ public sealed class BatchMessage
         }
         Number(buffer, ref n, (ulong)batch.Features.All.Count);
         foreach (var feature in batch.Features.All) Bytes(buffer, ref n, feature);
-        Number(buffer, ref n, (ulong)batch.Events.Count(e => accounts[e.Account] is not null));
+        Number(buffer, ref n, (ulong)kept);
         var before = receivedAtMs;
-        foreach (var item in batch.Events)
+        for (var i = 0; i < events.Length; i++)
         {
-            if (accounts[item.Account] is null) continue;
+            if (actorOf[i] < 0) continue;
+            ref readonly var item = ref events[i];
             item.Id.TryWriteBytes(buffer.AsSpan(n), bigEndian: true, out _);
             n += 16;
-            Number(buffer, ref n, (ulong)actorNumbers[(item.Account, item.User)]);
+            Number(buffer, ref n, (ulong)actorOf[i]);
             Number(buffer, ref n, (ulong)item.Feature);
             Number(buffer, ref n, (ulong)item.Quantity);
             Number(buffer, ref n, Varint.ZigZag(item.OccurredAtMs - before));
             before = item.OccurredAtMs;
         }
-        return buffer[..n];
+        return buffer.AsMemory(0, n);
     }
 
     /// <exception cref="InvalidDataException">The bytes are no message of a version that this program reads.</exception>

@@ -1,15 +1,16 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using Npgsql;
 
 namespace Platform.HealthScoring.Ingestion;
 
 /// <summary>Rows in PostgreSQL's binary COPY format, written by hand: half the processor time of an importer that takes value by value.</summary>
-internal sealed class CopyBuffer
+internal sealed class CopyBuffer : IDisposable
 {
     private static readonly DateOnly Epoch = new(2000, 1, 1);
     private const long EpochMs = 946_684_800_000;
 
-    private byte[] _buffer = new byte[64 * 1024];
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
     private int _length;
 
     public CopyBuffer() => Reset();
@@ -30,6 +31,19 @@ internal sealed class CopyBuffer
         var to = Take(20);
         BinaryPrimitives.WriteInt32BigEndian(to, 16);
         value.TryWriteBytes(to[4..], bigEndian: true, out _);
+    }
+
+    public void Write(short value)
+    {
+        var to = Take(6);
+        BinaryPrimitives.WriteInt32BigEndian(to, 2);
+        BinaryPrimitives.WriteInt16BigEndian(to[4..], value);
+    }
+
+    public void Write(ReadOnlySpan<byte> value)
+    {
+        BinaryPrimitives.WriteInt32BigEndian(Take(4), value.Length);
+        value.CopyTo(Take(value.Length));
     }
 
     public void Write(int value)
@@ -67,9 +81,23 @@ internal sealed class CopyBuffer
 
     private Span<byte> Take(int bytes)
     {
-        if (_length + bytes > _buffer.Length) Array.Resize(ref _buffer, _buffer.Length * 2);
+        if (_length + bytes > _buffer.Length) Grow(_length + bytes);
         var span = _buffer.AsSpan(_length, bytes);
         _length += bytes;
         return span;
+    }
+
+    private void Grow(int least)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(least, _buffer.Length * 2));
+        _buffer.AsSpan(0, _length).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = larger;
+    }
+
+    public void Dispose()
+    {
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = [];
     }
 }

@@ -103,7 +103,7 @@ public sealed partial class UsageSink(UsageQueue queue, UsageWriter writer, Scor
             {
                 var stored = await writer.WriteAsync(messages, CancellationToken.None);
                 Stored.Add(stored);
-                Repeated.Add(messages.Sum(m => m.Events.Count) - stored);
+                Repeated.Add(messages.Sum(m => m.Events.Length) - stored);
                 if (stored > 0) signal.Set();
                 return true;
             }

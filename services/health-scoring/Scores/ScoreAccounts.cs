@@ -36,7 +36,9 @@ public sealed class ScoreAccounts(Database database, ScorecardLibrary scorecards
         return accounts.Length;
     }
 
-    private async Task ScoreAsync(Work work, Guid[] accounts, CancellationToken ct)
+    /// <summary>In the caller's transaction, which may have changed what the scores are computed from.</summary>
+    /// <param name="accounts">In order: score rows are locked in this order.</param>
+    public async Task ScoreAsync(Work work, Guid[] accounts, CancellationToken ct)
     {
         await work.ExecuteAsync(EnsureRows, new { Accounts = accounts });
         var before = (await work.QueryAsync<CurrentScore>(LockRows, new { Accounts = accounts })).ToDictionary(r => r.AccountId);

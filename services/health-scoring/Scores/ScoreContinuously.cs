@@ -2,8 +2,8 @@ using System.Diagnostics;
 
 namespace Platform.HealthScoring.Scores;
 
-/// <summary>Scores whatever is marked, at once when something happens and else by polling. Under load it rests as long as it worked, so that storing events has its share.</summary>
-public sealed partial class ScoreContinuously(ScoreAccounts scorer, ScoringSignal signal, ILogger<ScoreContinuously> logger) : BackgroundService
+/// <summary>Folds and scores what was stored, and scores whatever is marked, at once when something happens and else by polling. Under load it rests as long as it worked, so that storing events has its share.</summary>
+public sealed partial class ScoreContinuously(ScoreUsage usage, ScoreAccounts scorer, ScoringSignal signal, ILogger<ScoreContinuously> logger) : BackgroundService
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(100);
@@ -15,7 +15,7 @@ public sealed partial class ScoreContinuously(ScoreAccounts scorer, ScoringSigna
             try
             {
                 var began = Stopwatch.GetTimestamp();
-                if (await scorer.ScoreMarkedAsync(stoppingToken) == 0) await signal.WaitAsync(Poll, stoppingToken);
+                if (await usage.NextAsync(stoppingToken) + await scorer.ScoreMarkedAsync(stoppingToken) == 0) await signal.WaitAsync(Poll, stoppingToken);
                 else
                 {
                     var worked = Stopwatch.GetElapsedTime(began);

@@ -1,0 +1,39 @@
+using Platform.HealthScoring.Usage;
+using Platform.ServiceKit.Data;
+
+namespace Platform.HealthScoring.Scores;
+
+/// <summary>
+/// Folds stored usage into the rollups and scores the accounts concerned in the same transaction: an event is in the rollups and in the score at once. Where scoring fails, the rollups must not wait
+/// for it: then the accounts are marked, as for any other change.
+/// </summary>
+public sealed class ScoreUsage(Database database, ScoreAccounts scorer)
+{
+    private bool _scoringFailed;
+
+    /// <summary>How many accounts; 0: nothing to do, or other replicas are at it.</summary>
+    public async Task<int> NextAsync(CancellationToken ct)
+    {
+        await using var work = await database.BeginAsync(ct);
+        var accounts = await FoldUsage.FoldAsync(work, ct);
+        if (accounts.Length == 0) return 0;
+        if (_scoringFailed) await work.ExecuteAsync("insert into dirty_account (account_id) select unnest(@accounts)", new { accounts });
+        else await ScoreAsync(work, accounts, ct);
+        await work.CommitAsync();
+        _scoringFailed = false;
+        return accounts.Length;
+    }
+
+    private async Task ScoreAsync(Work work, Guid[] accounts, CancellationToken ct)
+    {
+        try
+        {
+            await scorer.ScoreAsync(work, accounts, ct);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            _scoringFailed = true;
+            throw;
+        }
+    }
+}
