@@ -113,7 +113,7 @@ public sealed class ExactlyOnceTests(RunningPlatform platform, ITestOutputHelper
         (long Events, long Dirty)? before = null;
         await platform.EventuallyAsync("everything is stored and scored", async () =>
         {
-            var now = await connection.QuerySingleAsync<(long Events, long Dirty)>("select (select count(*) from usage_event), (select count(*) from dirty_account)");
+            var now = await connection.QuerySingleAsync<(long Events, long Dirty)>("select (select count(*) from usage_event), (select count(*) from dirty_account) + (select count(*) from usage_delta)");
             var still = now == before && now.Dirty == 0 && now.Events >= RunningPlatform.Events / BatchSize * BatchSize;
             before = now;
             if (!still) await Task.Delay(1_000);

@@ -67,7 +67,7 @@ public sealed class HealthScoringUnderTest() : ServiceUnderTest<Program>("health
         Eventually.GetAsync(() => Database.ScalarAsync<long>("select coalesce(sum(events), 0) from usage_day where account_id = @accountId", new { accountId })!, n => n == events, $"{events} events of the account in its rollups");
 
     public Task ScoredAsync() =>
-        Eventually.HoldsAsync(() => Database.ScalarAsync<bool>("select not exists (select from dirty_account)")!, "nothing waits to be scored");
+        Eventually.HoldsAsync(() => Database.ScalarAsync<bool>("select not exists (select from dirty_account) and not exists (select from usage_delta)")!, "nothing waits to be scored");
 }
 
 public sealed class AccountsElsewhere : IAskAccounts

@@ -1,6 +1,5 @@
 using Npgsql;
 using Platform.HealthScoring.Features;
-using Platform.HealthScoring.Usage;
 using Platform.ServiceKit.Data;
 
 namespace Platform.HealthScoring.Ingestion;
