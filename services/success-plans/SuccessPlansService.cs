@@ -10,7 +10,7 @@ using Platform.SuccessPlans.Organisation;
 namespace Platform.SuccessPlans;
 
 /// <summary>The only wiring of the success plans service.</summary>
-public static class SuccessPlansService
+public static partial class SuccessPlansService
 {
     private const string Area = "plans";
 
@@ -26,6 +26,7 @@ public static class SuccessPlansService
         services.AddSingleton<Ownership>();
 
         AddPlans(services);
+        AddCustomerJourney(builder);
         AddDailyTasks(services);
         builder.AddBus(AddConsumers);
     }
@@ -34,6 +35,7 @@ public static class SuccessPlansService
     {
         var v1 = app.MapGroup("/v1").RequireArea(Area);
         MapPlans(v1);
+        MapCustomerJourney(v1);
     }
 
     private static void AddPlans(IServiceCollection services)
@@ -47,6 +49,7 @@ public static class SuccessPlansService
     /// <summary>In the order in which one builds on another: first what the day brings, last what is told about it.</summary>
     private static void AddDailyTasks(IServiceCollection services)
     {
+        AddCustomerJourneyDailyTasks(services);
         services.AddSingleton<DailyTurn>();
         services.AddHostedService(s => s.GetRequiredService<DailyTurn>());
     }
@@ -56,5 +59,6 @@ public static class SuccessPlansService
         bus.AddConsumer<KeepAccountCopy>();
         bus.AddConsumer<KeepContactCopy>();
         bus.AddConsumer<EraseContact>();
+        AddCustomerJourneyConsumers(bus);
     }
 }
