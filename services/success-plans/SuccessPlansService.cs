@@ -1,16 +1,21 @@
 using MassTransit;
 using Platform.Accounts.V1;
 using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Calendar;
 using Platform.ServiceKit.Grpc;
 using Platform.ServiceKit.Messaging;
 using Platform.SuccessPlans.Accounts;
 using Platform.SuccessPlans.Daily;
 using Platform.SuccessPlans.Organisation;
+using Platform.SuccessPlans.Plans;
+using Platform.SuccessPlans.Steps;
+using Platform.SuccessPlans.Templates;
+using Platform.SuccessPlans.Value;
 
 namespace Platform.SuccessPlans;
 
 /// <summary>The only wiring of the success plans service.</summary>
-public static partial class SuccessPlansService
+public static class SuccessPlansService
 {
     private const string Area = "plans";
 
@@ -18,6 +23,7 @@ public static partial class SuccessPlansService
     {
         var services = builder.Services;
         services.Configure<OrganisationOptions>(builder.Configuration.GetSection("Organisation"));
+        builder.AddOrganisationCalendar();
         services.AddSingleton<BusinessDay>();
 
         builder.AddGrpcClient<AccountsService.AccountsServiceClient>("accounts");
@@ -26,7 +32,6 @@ public static partial class SuccessPlansService
         services.AddSingleton<Ownership>();
 
         AddPlans(services);
-        AddCustomerJourney(builder);
         AddDailyTasks(services);
         builder.AddBus(AddConsumers);
     }
@@ -35,30 +40,51 @@ public static partial class SuccessPlansService
     {
         var v1 = app.MapGroup("/v1").RequireArea(Area);
         MapPlans(v1);
-        MapCustomerJourney(v1);
     }
 
     private static void AddPlans(IServiceCollection services)
     {
+        services.AddSingleton<PlanProgress>();
+        services.AddSingleton<PlanDesk>();
+        services.AddSingleton<PlanReader>();
+        services.AddSingleton<PlanOpener>();
+        services.AddSingleton<StartFromTemplate>();
+        services.AddSingleton<TellOverdueMilestones>();
+        services.AddSingleton<IMilestones>(s => s.GetRequiredService<TellOverdueMilestones>());
     }
 
     private static void MapPlans(RouteGroupBuilder v1)
     {
+        PlanTemplates.Map(v1.MapGroup("/plan-templates").WithTags("Plans"));
+        var plans = v1.MapGroup("/plans").WithTags("Plans");
+        CreatePlan.Map(plans);
+        GetPlan.Map(plans);
+        ChangePlan.Map(plans);
+        AgreePlan.Map(plans);
+        Objectives.Map(plans);
+        RolesAndMeetings.Map(plans);
+        ChangeSteps.Map(plans);
+        CompleteStep.Map(plans);
+        RescheduleStep.Map(plans);
+        Readings.Map(plans);
+        Claims.Map(plans);
+        GetPlan.MapForAccount(v1.MapGroup("/accounts/{accountId:guid}/plan").WithTags("Plans"));
     }
 
     /// <summary>In the order in which one builds on another: first what the day brings, last what is told about it.</summary>
     private static void AddDailyTasks(IServiceCollection services)
     {
-        AddCustomerJourneyDailyTasks(services);
+        services.AddSingleton<IDailyTask>(s => s.GetRequiredService<TellOverdueMilestones>());
+        services.AddSingleton<IDailyTask>(s => s.GetRequiredService<PlanProgress>());
         services.AddSingleton<DailyTurn>();
         services.AddHostedService(s => s.GetRequiredService<DailyTurn>());
     }
 
     private static void AddConsumers(IBusRegistrationConfigurator bus)
     {
+        bus.AddConsumer<KeepCalendar>();
         bus.AddConsumer<KeepAccountCopy>();
         bus.AddConsumer<KeepContactCopy>();
         bus.AddConsumer<EraseContact>();
-        AddCustomerJourneyConsumers(bus);
     }
 }

@@ -13,6 +13,9 @@ internal sealed class Listening<T> : IDisposable where T : DomainEvent
     private readonly ConcurrentQueue<T> _heard = new();
     private IConnection? _connection;
 
+    /// <summary>The bus writes decimals as text, so that no digit is lost.</summary>
+    private static readonly JsonSerializerOptions Wire = new(ContractJson.Options) { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowReadingFromString };
+
     public static async Task<Listening<T>> StartAsync(SuccessPlansUnderTest service)
     {
         var listening = new Listening<T>();
@@ -26,7 +29,7 @@ internal sealed class Listening<T> : IDisposable where T : DomainEvent
         consumer.ReceivedAsync += (_, delivery) =>
         {
             using var envelope = JsonDocument.Parse(delivery.Body);
-            listening._heard.Enqueue(envelope.RootElement.GetProperty("message").Deserialize<T>(ContractJson.Options)!);
+            listening._heard.Enqueue(envelope.RootElement.GetProperty("message").Deserialize<T>(Wire)!);
             return Task.CompletedTask;
         };
         await channel.BasicConsumeAsync(queue.QueueName, autoAck: true, consumer);

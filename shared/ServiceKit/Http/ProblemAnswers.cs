@@ -52,7 +52,8 @@ public static partial class ProblemAnswers
 
     private static void Complete(ProblemDetails details)
     {
-        if (details is not HttpValidationProblemDetails validation || details.Type?.Contains('/', StringComparison.Ordinal) == false) return;
+        // A problem of a service names its own type and may say what is wrong field by field; .NET's type is an address of the RFC.
+        if (details is not HttpValidationProblemDetails validation || details.Type?.StartsWith("http", StringComparison.Ordinal) == false) return;
         // Keys come out of .NET's validation in PascalCase; callers know their fields in camelCase.
         validation.Errors = validation.Errors.ToDictionary(error => CamelCase(error.Key), error => error.Value, StringComparer.Ordinal);
         (details.Type, details.Title, details.Detail) = ("validation", "The request is not valid.", "See errors: each field with what is wrong.");

@@ -1,0 +1,105 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.Contracts;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Http;
+using Platform.SuccessPlans.Accounts;
+
+namespace Platform.SuccessPlans.Plans;
+
+/// <summary>What may be missing while the plan is a draft has to be there when it is agreed.</summary>
+/// <param name="ReviewedBy">Who of ours reviewed that it is achievable, a user id.</param>
+/// <param name="OwnerContactId">Who at the customer it is relevant to.</param>
+/// <param name="UnitValue">What one unit of the metric is worth to the customer, where both sides agreed on it.</param>
+public sealed record ObjectiveRequest(
+    [StringLength(1000)] string? Text, [StringLength(200)] string? Metric, decimal? Baseline, decimal? Target, [StringLength(50)] string? Unit,
+    [StringLength(200)] string? ReviewedBy, Guid? OwnerContactId, DateOnly? DueOn, Money? UnitValue);
+
+/// <summary>Adds, replaces and removes objectives. An agreed plan stays SMART: a change that takes away a part is refused, naming it.</summary>
+public static class Objectives
+{
+    public static void Map(IEndpointRouteBuilder plans)
+    {
+        plans.MapPost("/{id:guid}/objectives", AddAsync).WithName("AddObjective");
+        plans.MapPut("/{id:guid}/objectives/{objectiveId:guid}", ReplaceAsync).WithName("ReplaceObjective");
+        plans.MapDelete("/{id:guid}/objectives/{objectiveId:guid}", RemoveAsync).WithName("RemoveObjective");
+    }
+
+    private static async Task<Results<Ok<PlanView>, ProblemHttpResult>> AddAsync(
+        Guid id, ObjectiveRequest request, HttpResponse response, Caller caller, PlanDesk desk, PlanReader reader, AccountDirectory accounts, CancellationToken ct)
+    {
+        await using var plan = await desk.OpenAsync(id, caller, expected: null, ct);
+        if (await UnknownOwnerAsync(plan, request, accounts, ct) is { } problem) return problem.ToResult();
+        var objectiveId = Guid.CreateVersion7();
+        await plan.Work.ExecuteAsync(Add, Row(id, objectiveId, request));
+        return await SettleAsync(plan, "objective added", objectiveId, null, request, reader, response, ct);
+    }
+
+    private static async Task<Results<Ok<PlanView>, ProblemHttpResult>> ReplaceAsync(
+        Guid id, Guid objectiveId, ObjectiveRequest request, HttpContext http, Caller caller, PlanDesk desk, PlanReader reader, AccountDirectory accounts, CancellationToken ct)
+    {
+        await using var plan = await desk.OpenAsync(id, caller, http.Request.ExpectedVersion(), ct);
+        if ((await plan.ObjectivesAsync()).FirstOrDefault(o => o.Id == objectiveId) is not { } before) return Problem.NotFound("objective", objectiveId).ToResult();
+        if (await UnknownOwnerAsync(plan, request, accounts, ct) is { } problem) return problem.ToResult();
+        await plan.Work.ExecuteAsync(Replace, Row(id, objectiveId, request));
+        return await SettleAsync(plan, "objective changed", objectiveId, AsRequest(before), request, reader, http.Response, ct);
+    }
+
+    private static async Task<Results<Ok<PlanView>, ProblemHttpResult>> RemoveAsync(
+        Guid id, Guid objectiveId, HttpContext http, Caller caller, PlanDesk desk, PlanReader reader, CancellationToken ct)
+    {
+        await using var plan = await desk.OpenAsync(id, caller, http.Request.ExpectedVersion(), ct);
+        if ((await plan.ObjectivesAsync()).FirstOrDefault(o => o.Id == objectiveId) is not { } before) return Problem.NotFound("objective", objectiveId).ToResult();
+        await plan.Work.ExecuteAsync("update objective set removed = true where id = @objectiveId", new { objectiveId });
+        return await SettleAsync(plan, "objective removed", objectiveId, AsRequest(before), null, reader, http.Response, ct);
+    }
+
+    private static async Task<Results<Ok<PlanView>, ProblemHttpResult>> SettleAsync(
+        PlanInWork plan, string what, Guid objectiveId, ObjectiveRequest? before, ObjectiveRequest? after, PlanReader reader, HttpResponse response, CancellationToken ct)
+    {
+        if (plan.Plan.Status == "agreed")
+        {
+            var objectives = await plan.ObjectivesAsync();
+            if (objectives.Count == 0) return PlanProblems.NoObjectives(plan.Plan.Id).ToResult();
+            if (AgreePlan.NotSmart(objectives) is { Count: > 0 } lacking) return PlanProblems.NotSmart(lacking).ToResult();
+        }
+
+        await plan.RecordAsync(what, objectiveId, before, after);
+        return await plan.AnswerAsync(reader, response, ct);
+    }
+
+    private static async Task<Problem?> UnknownOwnerAsync(PlanInWork plan, ObjectiveRequest request, AccountDirectory accounts, CancellationToken ct) =>
+        request.OwnerContactId is { } owner && await accounts.ContactAsync(plan.Plan.AccountId, owner, ct) is null
+            ? Problem.Invalid("ownerContactId", $"there is no contact {owner} at account {plan.Plan.AccountId}")
+            : null;
+
+    private static object Row(Guid planId, Guid id, ObjectiveRequest r) => new
+    {
+        Id = id,
+        planId,
+        r.Text,
+        r.Metric,
+        r.Baseline,
+        r.Target,
+        r.Unit,
+        r.ReviewedBy,
+        r.OwnerContactId,
+        r.DueOn,
+        UnitValue = r.UnitValue?.Amount,
+        r.UnitValue?.Currency,
+    };
+
+    private static ObjectiveRequest AsRequest(Objective o) =>
+        new(o.Text, o.Metric, o.Baseline, o.Target, o.Unit, o.ReviewedBy, o.OwnerContactId, o.DueOn, o is { UnitValue: { } worth, Currency: { } currency } ? new Money(worth, currency) : null);
+
+    private const string Add = """
+        insert into objective (id, plan_id, position, text, metric, baseline, target, unit, reviewed_by, owner_contact_id, due_on, unit_value, currency)
+        values (@Id, @planId, (select coalesce(max(position), 0) + 1 from objective where plan_id = @planId), @Text, @Metric, @Baseline, @Target, @Unit, @ReviewedBy, @OwnerContactId, @DueOn, @UnitValue, @Currency)
+        """;
+
+    private const string Replace = """
+        update objective set text = @Text, metric = @Metric, baseline = @Baseline, target = @Target, unit = @Unit, reviewed_by = @ReviewedBy,
+               owner_contact_id = @OwnerContactId, due_on = @DueOn, unit_value = @UnitValue, currency = @Currency
+        where id = @Id and plan_id = @planId
+        """;
+}

@@ -1,0 +1,93 @@
+using System.Text.Json;
+using Platform.Contracts;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+using Platform.SuccessPlans.Accounts;
+
+namespace Platform.SuccessPlans.Plans;
+
+/// <summary>Every change of a plan passes here: the plan is locked, its owner asked for, the change recorded with before and after, its progress told.</summary>
+public sealed class PlanDesk(Database database, Ownership ownership, PlanProgress progress, WorkContext context)
+{
+    /// <summary>Opens a living plan for a change by one of ours.</summary>
+    /// <param name="expected">The version that the caller last saw; null: any.</param>
+    /// <exception cref="ProblemException">404, 403, 409 where it is closed, 412 where somebody else changed it.</exception>
+    public async Task<PlanInWork> OpenAsync(Guid planId, Caller caller, int? expected, CancellationToken ct)
+    {
+        var plan = await OpenAsync(planId, context.Actor, ct);
+        try
+        {
+            await ownership.RequireAsync(caller, plan.Plan.AccountId, ct);
+            if (expected is { } version && version != plan.Plan.Version) throw ETags.LostUpdate("plan", version, plan.Plan.Version).ToException();
+            return plan;
+        }
+        catch
+        {
+            await plan.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a living plan for a change whose right was checked already: by the customer through their link, or by the service itself.</summary>
+    /// <exception cref="ProblemException">404, 409 where it is closed.</exception>
+    public async Task<PlanInWork> OpenAsync(Guid planId, string actor, CancellationToken ct)
+    {
+        var work = await database.BeginAsync(ct);
+        try
+        {
+            var plan = await work.SingleOrDefaultAsync<PlanRow>($"{PlanRow.Select} where id = @planId for update", new { planId }) ?? throw Problem.NotFound("plan", planId).ToException();
+            if (plan.Status == "closed") throw PlanProblems.Closed(planId).ToException();
+            return new PlanInWork(work, plan, progress, actor, context.Now);
+        }
+        catch
+        {
+            await work.DisposeAsync();
+            throw;
+        }
+    }
+}
+
+/// <summary>A plan that is being changed, in its unit of work.</summary>
+public sealed class PlanInWork(Work work, PlanRow plan, PlanProgress progress, string actor, DateTimeOffset now) : IAsyncDisposable
+{
+    public Work Work => work;
+
+    /// <summary>As it was when it was opened.</summary>
+    public PlanRow Plan => plan;
+
+    public DateTimeOffset Now => now;
+
+    public string Actor => actor;
+
+    public int Version { get; private set; } = plan.Version;
+
+    public Task<IReadOnlyList<Objective>> ObjectivesAsync() => work.QueryAsync<Objective>(Objective.OfPlan, new { planId = plan.Id });
+
+    /// <summary>Writes down what changed; the plan is at its next version from now on.</summary>
+    public Task RecordAsync(string what, Guid? subjectId, object? before, object? after) => work.ExecuteAsync(Record, new
+    {
+        PlanId = plan.Id,
+        Version = ++Version,
+        At = now,
+        By = actor,
+        what,
+        subjectId,
+        Before = before is null ? null : JsonSerializer.Serialize(before, ContractJson.Options),
+        After = after is null ? null : JsonSerializer.Serialize(after, ContractJson.Options),
+    });
+
+    public async Task CommitAsync()
+    {
+        await progress.TellAsync(work, plan.AccountId);
+        await work.CommitAsync();
+    }
+
+    public ValueTask DisposeAsync() => work.DisposeAsync();
+
+    private const string Record = """
+        with bumped as (update plan set version = @Version where id = @PlanId)
+        insert into plan_change (plan_id, version, at, by, what, subject_id, before, after)
+        values (@PlanId, @Version, @At, @By, @what, @subjectId, @Before::jsonb, @After::jsonb)
+        """;
+}
