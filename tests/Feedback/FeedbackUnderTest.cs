@@ -14,8 +14,6 @@ namespace Platform.Feedback.Tests;
 /// <summary>The feedback service, whole, on real servers; what other services tell it comes over the real bus.</summary>
 public sealed class FeedbackUnderTest() : ServiceUnderTest<Program>("feedback")
 {
-    protected override IEnumerable<KeyValuePair<string, string?>> Settings() => [new("Organisation:Holidays:0", "2027-01-01")];
-
     /// <summary>Another service tells something.</summary>
     public async Task TellAsync(params DomainEvent[] events)
     {
@@ -94,8 +92,8 @@ public sealed class FeedbackUnderTest() : ServiceUnderTest<Program>("feedback")
     public GrpcChannel ChannelFor(string role, string id = "test-user", params string[] scopes) =>
         GrpcChannel.ForAddress("http://localhost", new GrpcChannelOptions { HttpClient = ClientFor(role, id, scopes) });
 
-    /// <summary>Somebody with nothing but a link.</summary>
-    public HttpClient Stranger() => CreateClient(new Microsoft.AspNetCore.Mvc.Testing.WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+    /// <summary>Somebody with nothing but a link, as the gateway lets them in: role customer, no scopes.</summary>
+    public HttpClient Visitor() => ClientFor(ServiceKit.Auth.Roles.Customer, "link:test");
 
     private Task Hear<T>(ConsumeContext<T> context) where T : DomainEvent
     {

@@ -29,6 +29,8 @@ public sealed class EraseContact(Inbox inbox, TimeProvider clock) : IConsumer<Co
         "update feedback_loop set what_changed = null where what_changed is not null and answer_id in (select id from answer where contact_id = @ContactId)",
         "update answer set contact_id = null, comment = null, replies = '{}', source_key = null, erased = true, version = version + 1 where contact_id = @ContactId",
         "delete from notice where contact_id = @ContactId",
+        "update invitation set contact_id = null where contact_id = @ContactId",
+        "delete from person_asked where contact_id = @ContactId",
         "delete from contact_copy where contact_id = @ContactId",
     ];
 }

@@ -3,12 +3,13 @@ using Platform.Contracts;
 using Platform.Contracts.Feedback;
 using Platform.Feedback.Daily;
 using Platform.Feedback.Organisation;
+using Platform.ServiceKit.Calendar;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Feedback.Loops;
 
 /// <summary>Tells of each step once when it is past due and puts the loop before a manager, later before an executive.</summary>
-public sealed class EscalateLoops(Database database, BusinessCalendar calendar, IOptions<LoopOptions> options) : ITimedTask
+public sealed class EscalateLoops(Database database, OrganisationCalendar calendar, IOptions<LoopOptions> options) : ITimedTask
 {
     public async Task RunAsync(DateTimeOffset now, CancellationToken ct)
     {

@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Options;
 using Platform.Contracts.Feedback;
 using Platform.Feedback.Organisation;
+using Platform.ServiceKit.Calendar;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Feedback.Loops;
 
 /// <summary>Opens the loop of an answer: four steps, owned by the account's CSM until somebody else takes them. An answer has one loop at most.</summary>
-public sealed class LoopOpener(BusinessCalendar calendar, IOptions<LoopOptions> options)
+public sealed class LoopOpener(OrganisationCalendar calendar, IOptions<LoopOptions> options)
 {
     public async Task OpenAsync(Work work, Guid accountId, Guid answerId, string reason, DateTimeOffset answeredAt)
     {

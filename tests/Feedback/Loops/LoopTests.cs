@@ -1,4 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
+using Platform.Contracts.Accounts;
 using Platform.Contracts.Feedback;
+using Platform.ServiceKit.Calendar;
+using Platform.TestKit;
 
 namespace Platform.Feedback.Tests.Loops;
 
@@ -29,6 +33,9 @@ public sealed class LoopTests(FeedbackUnderTest feedback) : IClassFixture<Feedba
     {
         // A Wednesday; Thursday and Monday are the next two business days but for the holiday of Friday 2027-01-01.
         feedback.Clock.Set(new DateTimeOffset(2026, 12, 30, 15, 0, 0, TimeSpan.Zero));
+        var calendar = feedback.Services.GetRequiredService<OrganisationCalendar>();
+        await feedback.TellAsync(new CalendarChanged(1, "Etc/UTC", ["saturday", "sunday"], [new DateOnly(2027, 1, 1)]));
+        await Eventually.HoldsAsync(() => Task.FromResult(!calendar.Current.IsBusinessDay(new DateOnly(2027, 1, 1))), "the holiday is known");
         var account = await feedback.AccountAsync(csm: "carla");
         await _ops.AnswerAsync(await _ops.SurveyAsync(), account, 2);
 

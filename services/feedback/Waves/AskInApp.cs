@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Options;
+using Platform.Feedback.Links;
+using Platform.Feedback.Surveys;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+
+namespace Platform.Feedback.Waves;
+
+/// <param name="Token">Answer with it under <c>/v1/answers/{token}</c>, from wherever the person is; or show them <paramref name="Link"/>.</param>
+public sealed record InAppQuestion(
+    Guid InvitationId, Guid SurveyId, string Type, string Question, int ScaleFrom, int ScaleTo, IReadOnlyList<SurveyQuestion> Questions, string Token, string Link, DateTimeOffset ExpiresAt);
+
+public sealed record InAppQuestions(IReadOnlyList<InAppQuestion> Items);
+
+/// <summary>For the product: what its user is to be asked now. Asking counts as delivered.</summary>
+public static class AskInApp
+{
+    public static void Map(IEndpointRouteBuilder waves) => waves.MapPost("/in-app-questions", HandleAsync).WithName(nameof(AskInApp)).WithoutIdempotencyKey();
+
+    /// <param name="user">The product's own user id, or the id of the contact.</param>
+    private static async Task<InAppQuestions> HandleAsync(
+        Guid accountId, string user, Caller caller, Database database, SurveyShelf surveys, LinkSigner links, IOptions<CustomerLinks> options, TimeProvider clock, CancellationToken ct)
+    {
+        Accounts.Ownership.RequireAll(caller);
+        if (user.Length == 0) throw Problem.Invalid("user", "is missing: the product's user id").ToException();
+        var rows = await database.QueryAsync<(Guid Id, Guid SurveyId, DateTimeOffset ExpiresAt)>(Ask, new { accountId, user, Now = clock.GetUtcNow() }, ct);
+        var items = new List<InAppQuestion>();
+        foreach (var row in rows)
+        {
+            var survey = await surveys.GetAsync(row.SurveyId, ct);
+            var token = await links.SignAsync(LinkKind.Answer, row.Id, row.ExpiresAt, ct);
+            items.Add(new InAppQuestion(row.Id, survey.Id, survey.Type, survey.Question, survey.ScaleFrom, survey.ScaleTo, survey.Questions, token, options.Value.AnswerLink(token), row.ExpiresAt));
+        }
+
+        return new InAppQuestions(items);
+    }
+
+    private const string Ask = """
+        update invitation i set delivered_at = coalesce(i.delivered_at, @Now)
+        from contact_copy c, wave w
+        where c.contact_id = i.contact_id and w.id = i.wave_id and w.status = 'open' and i.channel = 'in_app'
+          and i.account_id = @accountId and (@user = any(c.product_user_ids) or c.contact_id::text = @user)
+          and i.expires_at > @Now and not exists (select from answer a where a.invitation_id = i.id)
+        returning i.id, i.survey_id, i.expires_at
+        """;
+}

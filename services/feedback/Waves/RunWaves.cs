@@ -1,0 +1,20 @@
+using Platform.Feedback.Daily;
+using Platform.ServiceKit.Data;
+
+namespace Platform.Feedback.Waves;
+
+/// <summary>Opens waves whose time has come, closes those whose links have expired.</summary>
+public sealed class RunWaves(Database database, WaveOpener opener) : ITimedTask
+{
+    public async Task RunAsync(DateTimeOffset now, CancellationToken ct)
+    {
+        foreach (var id in await database.QueryAsync<Guid>("select id from wave where status = 'scheduled' and starts_at <= @now order by starts_at, id", new { now }, ct))
+        {
+            await using var work = await database.BeginAsync(ct);
+            await opener.OpenAsync(work, id, now);
+            await work.CommitAsync();
+        }
+
+        await database.ExecuteAsync("update wave set status = 'closed', version = version + 1 where status = 'open' and closes_at < @now", new { now }, ct);
+    }
+}
