@@ -5,6 +5,8 @@ using Platform.Gateway.Limits;
 using Platform.Gateway.Protection;
 using Platform.Gateway.Routing;
 using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Grpc;
+using Platform.ServiceKit.Http;
 
 namespace Platform.Gateway;
 
@@ -18,12 +20,12 @@ public sealed class PublicSurface(
 {
     public Task InvokeAsync(HttpContext context)
     {
-        if (Refusals.IsGrpc(context.Request)) return InvokeGrpcAsync(context);
+        if (context.Request.IsGrpc()) return InvokeGrpcAsync(context);
 
         SecurityHeaders.Add(context.Response.Headers);
         var path = context.Request.Path.Value!;
         if (RouteFinder.Find(path) is { } route) return InvokeRestAsync(context, route);
-        return OwnPages.Contains(path) ? next(context) : Refusals.WriteAsync(context, Refusal.NotPublished(path));
+        return OwnPages.Contains(path) ? next(context) : ProblemAnswers.WriteAsync(context, GatewayProblems.NotPublished(path));
     }
 
     private async Task InvokeRestAsync(HttpContext context, PublicRoute route)
@@ -31,7 +33,7 @@ public sealed class PublicSurface(
         if (route.IsLink) SecurityHeaders.AllowPage(context.Response.Headers);
         if (!admission.TryEnter(route))
         {
-            await Refusals.WriteAsync(context, Refusal.Overloaded());
+            await RefuseAsync(context, route, GatewayProblems.Overloaded());
             return;
         }
 
@@ -40,7 +42,7 @@ public sealed class PublicSurface(
             var (caller, refused) = await AdmitAsync(context, route);
             if (refused is not null)
             {
-                await Refusals.WriteAsync(context, refused);
+                await RefuseAsync(context, route, refused);
                 return;
             }
 
@@ -62,18 +64,22 @@ public sealed class PublicSurface(
         }
     }
 
+    /// <summary>Who follows a link sees a page, not a problem for programs.</summary>
+    private static Task RefuseAsync(HttpContext context, PublicRoute route, Problem refused) =>
+        route.IsLink && RefusalPage.IsWanted(context.Request) ? RefusalPage.WriteAsync(context, refused) : ProblemAnswers.WriteAsync(context, refused);
+
     private async Task InvokeGrpcAsync(HttpContext context)
     {
         if (RouteFinder.FindGrpc(context.Request.Path.Value!) is not { } service)
         {
-            await Refusals.WriteAsync(context, Refusal.NotPublished(context.Request.Path));
+            await ProblemAnswers.WriteAsync(context, GatewayProblems.NoSuchMethod(context.Request.Path.Value!));
             return;
         }
 
         var (caller, refused) = await AdmitAsync(context, GrpcRoute);
         if (refused is not null)
         {
-            await Refusals.WriteAsync(context, refused);
+            await ProblemAnswers.WriteAsync(context, refused);
             return;
         }
 
@@ -82,7 +88,7 @@ public sealed class PublicSurface(
     }
 
     /// <summary>Known, allowed and within the limit; what a stream sends afterwards its service bounds.</summary>
-    private async ValueTask<(KnownCaller? Caller, Refusal? Refused)> AdmitAsync(HttpContext context, PublicRoute route)
+    private async ValueTask<(KnownCaller? Caller, Problem? Refused)> AdmitAsync(HttpContext context, PublicRoute route)
     {
         KnownCaller? caller = null;
         if (!route.Anonymous)
@@ -97,10 +103,10 @@ public sealed class PublicSurface(
         var bucket = limits.For(name, route.Budget, caller?.RequestsPerSecond);
         var answer = await bucket.TakeAsync(context.RequestAborted);
         RateLimitHeaders.Add(context.Response.Headers, route.Budget, bucket.Size, answer);
-        if (answer.Granted == 0) return (null, Refusal.TooMany(Math.Max(1, (int)Math.Ceiling(answer.Wait.TotalSeconds))));
+        if (answer.Granted == 0) return (null, GatewayProblems.TooMany(Math.Max(1, (int)Math.Ceiling(answer.Wait.TotalSeconds))));
 
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = route.BodyLimit;
-        if (context.Request.ContentLength > route.BodyLimit) return (null, Refusal.BodyTooLarge());
+        if (context.Request.ContentLength > route.BodyLimit) return (null, GatewayProblems.BodyTooLarge());
         return (route.IsLink ? LinkCaller.Of(route, context.Request.Path.Value!) : caller, null);
     }
 

@@ -18,11 +18,13 @@ public static class MergeDocuments
         var schemas = CommonParts.Schemas();
         var operationIds = new HashSet<string>(StringComparer.Ordinal);
         var tags = new SortedSet<string>(StringComparer.Ordinal);
+        var methods = new JsonArray();
 
         foreach (var (service, original) in documents)
         {
             var document = (JsonObject)original.DeepClone();
             AddSchemas(schemas, document, service);
+            AddMethods(methods, document, service);
             foreach (var (path, item) in document["paths"] as JsonObject ?? [])
             {
                 if (item is not JsonObject operations || RouteFinder.Find(path) is not { } route || route.Service != service) continue;
@@ -43,6 +45,7 @@ public static class MergeDocuments
             ["security"] = CommonParts.Security(),
             ["tags"] = new JsonArray([.. tags.Select(tag => new JsonObject { ["name"] = tag, ["description"] = CommonParts.DescribeTag(tag) })]),
             ["paths"] = new JsonObject(paths.OrderBy(path => path.Key, StringComparer.Ordinal).Select(path => KeyValuePair.Create(path.Key, path.Value?.DeepClone()))),
+            ["x-grpc-methods"] = methods,
             ["components"] = new JsonObject
             {
                 ["schemas"] = schemas,
@@ -66,8 +69,9 @@ public static class MergeDocuments
         tags.Add(service);
 
         if (route.Anonymous) operation["security"] = new JsonArray();
-        if (route.ScopeFor(method.ToUpperInvariant()) is { } scope) operation["x-required-scope"] = scope;
-        if (route.Roles.Count > 0) operation["x-required-roles"] = new JsonArray([.. route.Roles.Select(role => JsonValue.Create(role))]);
+        // The service's own word stands; the route table speaks for the gateway's own and for those that say nothing.
+        if (operation["x-required-scope"] is null && operation["x-required-roles"] is null && route.ScopeFor(method.ToUpperInvariant()) is { } scope) operation["x-required-scope"] = scope;
+        if (operation["x-required-roles"] is null && route.Roles.Count > 0) operation["x-required-roles"] = new JsonArray([.. route.Roles.Select(role => JsonValue.Create(role))]);
 
         var responses = operation["responses"] as JsonObject ?? [];
         if (responses.Parent is null) operation["responses"] = responses;
@@ -90,6 +94,18 @@ public static class MergeDocuments
         foreach (var parameter in CommonParts.Paging())
         {
             if (!parameters.Any(known => known?["name"]?.GetValue<string>() == parameter["name"]!.GetValue<string>())) parameters.Add((JsonNode)parameter);
+        }
+    }
+
+    /// <summary>What partners can call over gRPC, of the packages that are published as this service's.</summary>
+    private static void AddMethods(JsonArray merged, JsonObject document, string service)
+    {
+        foreach (var method in document["x-grpc-methods"] as JsonArray ?? [])
+        {
+            if (method?["method"]?.GetValue<string>() is not { } name || RouteFinder.FindGrpc(name) != service) continue;
+            var published = (JsonObject)method.DeepClone();
+            published["service"] = service;
+            merged.Add((JsonNode)published);
         }
     }
 

@@ -1,5 +1,6 @@
 using Platform.Gateway.Protection;
 using Platform.Gateway.Routing;
+using Platform.ServiceKit.Http;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace Platform.Gateway.Forwarding;
@@ -32,7 +33,7 @@ public sealed class ForwardRequests(Topology topology, UpstreamClient client, IH
         {
             if (service.Pick(failed) is not { } replica)
             {
-                await Refusals.WriteAsync(context, Refusal.ServiceAway(service.Service));
+                await ProblemAnswers.WriteAsync(context, GatewayProblems.ServiceAway(service.Service));
                 return;
             }
 
@@ -51,7 +52,7 @@ public sealed class ForwardRequests(Topology topology, UpstreamClient client, IH
                 continue;
             }
 
-            await Refusals.WriteAsync(context, Explain(service.Service, error, exception));
+            await ProblemAnswers.WriteAsync(context, Explain(service.Service, error, exception));
             return;
         }
     }
@@ -73,13 +74,13 @@ public sealed class ForwardRequests(Topology topology, UpstreamClient client, IH
     private static bool NeverArrived(Exception? exception) =>
         exception is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError };
 
-    private static Refusal Explain(string service, ForwarderError error, Exception? exception) => error switch
+    private static Problem Explain(string service, ForwarderError error, Exception? exception) => error switch
     {
-        ForwarderError.RequestTimedOut or ForwarderError.RequestBodyDestination when exception is TimeoutException => Refusal.TooSlow(service),
-        ForwarderError.RequestTimedOut => Refusal.TooSlow(service),
-        ForwarderError.RequestBodyClient when exception is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Refusal.BodyTooLarge(),
-        ForwarderError.RequestBodyClient or ForwarderError.RequestBodyCanceled => Refusal.BodyBroken(),
-        _ => Refusal.ServiceAway(service),
+        ForwarderError.RequestTimedOut or ForwarderError.RequestBodyDestination when exception is TimeoutException => GatewayProblems.TooSlow(service),
+        ForwarderError.RequestTimedOut => GatewayProblems.TooSlow(service),
+        ForwarderError.RequestBodyClient when exception is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => GatewayProblems.BodyTooLarge(),
+        ForwarderError.RequestBodyClient or ForwarderError.RequestBodyCanceled => GatewayProblems.BodyBroken(),
+        _ => GatewayProblems.ServiceAway(service),
     };
 
     private static ForwarderRequestConfig ConfigFor(bool isRead, TimeSpan? timeout) => (isRead, timeout) switch

@@ -1,6 +1,7 @@
 using Platform.Gateway.Protection;
 using Platform.Gateway.Routing;
 using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Http;
 
 namespace Platform.Gateway.Identity;
 
@@ -10,15 +11,15 @@ namespace Platform.Gateway.Identity;
 /// </summary>
 public static class Access
 {
-    public static Refusal? Refuses(Caller caller, PublicRoute route, string method)
+    public static Problem? Refuses(Caller caller, PublicRoute route, string method)
     {
         if (caller.Is(Roles.Partner))
         {
-            if (route.Roles.Count > 0) return Refusal.WrongRole(route.Roles);
-            return route.ScopeFor(method) is not { } scope || Holds(caller, scope) ? null : Refusal.MissingScope(scope);
+            if (route.Roles.Count > 0) return GatewayProblems.WrongRole(route.Roles);
+            return route.ScopeFor(method) is not { } scope || Holds(caller, scope) ? null : GatewayProblems.MissingScope(scope);
         }
 
-        if (route.Roles.Count > 0 && !route.Roles.Contains(caller.Role, StringComparer.Ordinal)) return Refusal.WrongRole(route.Roles);
+        if (route.Roles.Count > 0 && !route.Roles.Contains(caller.Role, StringComparer.Ordinal)) return GatewayProblems.WrongRole(route.Roles);
         return null;
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Primitives;
 using Platform.Gateway.Keys;
 using Platform.Gateway.Protection;
+using Platform.ServiceKit.Http;
 
 namespace Platform.Gateway.Identity;
 
@@ -10,29 +11,29 @@ public sealed class IdentifyCaller(ApiKeyDirectory keys, AccessTokens tokens)
     public const string KeyHeader = "X-Api-Key";
     private const string Bearer = "Bearer ";
 
-    public async ValueTask<(KnownCaller? Caller, Refusal? Refused)> IdentifyAsync(IHeaderDictionary headers)
+    public async ValueTask<(KnownCaller? Caller, Problem? Refused)> IdentifyAsync(IHeaderDictionary headers)
     {
         var authorization = headers.Authorization;
         var key = headers[KeyHeader];
 
         // Two credentials, or one twice, is how a proxy is made to see one caller and a service another.
-        if (authorization.Count + key.Count > 1) return (null, Refusal.BadToken("Send one credential: either Authorization or X-Api-Key, once."));
+        if (authorization.Count + key.Count > 1) return (null, GatewayProblems.BadToken("Send one credential: either Authorization or X-Api-Key, once."));
         if (key.Count == 1) return await ByKeyAsync(key!);
-        if (StringValues.IsNullOrEmpty(authorization)) return (null, Refusal.NoToken());
+        if (StringValues.IsNullOrEmpty(authorization)) return (null, GatewayProblems.NoToken());
 
         var text = authorization.ToString();
-        if (!text.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)) return (null, Refusal.BadToken("The scheme has to be Bearer."));
+        if (!text.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)) return (null, GatewayProblems.BadToken("The scheme has to be Bearer."));
 
         text = text[Bearer.Length..].Trim();
         if (text.StartsWith(ApiKeySecret.Marker, StringComparison.Ordinal)) return await ByKeyAsync(text);
 
         var (caller, refused) = await tokens.CheckAsync(text);
-        return (caller, refused is null ? null : Refusal.BadToken(refused));
+        return (caller, refused is null ? null : GatewayProblems.BadToken(refused));
     }
 
-    private async ValueTask<(KnownCaller? Caller, Refusal? Refused)> ByKeyAsync(string text)
+    private async ValueTask<(KnownCaller? Caller, Problem? Refused)> ByKeyAsync(string text)
     {
         var (caller, refused) = await keys.FindAsync(text);
-        return (caller, refused is null ? null : Refusal.BadToken(refused));
+        return (caller, refused is null ? null : GatewayProblems.BadToken(refused));
     }
 }

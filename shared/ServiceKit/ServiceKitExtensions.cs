@@ -34,7 +34,7 @@ public static class ServiceKitExtensions
         builder.Services.AddInternalAuthentication();
         builder.Services.AddProblemAnswers();
         builder.Services.ConfigureHttpJsonOptions(options => ContractJson.Configure(options.SerializerOptions));
-        builder.Services.AddOpenApi("v1");
+        builder.Services.AddOpenApi("v1", DescribeAccess.Add);
         builder.Services.AddGrpc(options => options.Interceptors.Add<ServerProblems>());
         builder.Services.AddGrpcReflection();
         builder.Services.AddGrpcHealthChecks();

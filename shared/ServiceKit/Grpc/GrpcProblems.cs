@@ -12,6 +12,31 @@ public static class GrpcProblems
 {
     public static RpcException ToRpcException(this Problem problem)
     {
+        var status = ToStatus(problem);
+        return new RpcException(new Status((StatusCode)status.Code, status.Message), new Metadata { { "grpc-status-details-bin", status.ToByteArray() } });
+    }
+
+    public static bool IsGrpc(this HttpRequest request) =>
+        request.ContentType is { } type && type.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// Refuses a call before a gRPC method ran. Headers without a body end the stream: the client reads them as trailers, so it gets this
+    /// status and not a made-up one for an unexpected HTTP answer.
+    /// </summary>
+    public static Task WriteTrailersOnlyAsync(HttpContext context, Problem problem)
+    {
+        var status = ToStatus(problem);
+        var response = context.Response;
+        response.StatusCode = StatusCodes.Status200OK;
+        response.ContentType = "application/grpc";
+        response.Headers["grpc-status"] = status.Code.ToString(CultureInfo.InvariantCulture);
+        response.Headers["grpc-message"] = MessageHeader(status.Message);
+        response.Headers["grpc-status-details-bin"] = Convert.ToBase64String(status.ToByteArray());
+        return response.CompleteAsync();
+    }
+
+    private static Google.Rpc.Status ToStatus(Problem problem)
+    {
         var code = CodeOf(problem.Status);
         var message = problem.Detail is null ? problem.Title : $"{problem.Title} {problem.Detail}";
         var status = new Google.Rpc.Status { Code = (int)code, Message = message };
@@ -22,7 +47,7 @@ public static class GrpcProblems
             status.Details.Add(Google.Protobuf.WellKnownTypes.Any.Pack(new Google.Rpc.BadRequest { FieldViolations = { violations } }));
         }
 
-        return new RpcException(new Status(code, message), new Metadata { { "grpc-status-details-bin", status.ToByteArray() } });
+        return status;
     }
 
     /// <summary>A text as the header <c>grpc-message</c> carries it: all but printable ASCII is percent-encoded, and the percent sign itself.</summary>
@@ -47,6 +72,7 @@ public static class GrpcProblems
         StatusCodes.Status409Conflict => StatusCode.AlreadyExists,
         StatusCodes.Status412PreconditionFailed or StatusCodes.Status428PreconditionRequired => StatusCode.FailedPrecondition,
         StatusCodes.Status413PayloadTooLarge or StatusCodes.Status429TooManyRequests => StatusCode.ResourceExhausted,
+        StatusCodes.Status501NotImplemented => StatusCode.Unimplemented,
         StatusCodes.Status503ServiceUnavailable => StatusCode.Unavailable,
         StatusCodes.Status504GatewayTimeout => StatusCode.DeadlineExceeded,
         _ => StatusCode.Internal,

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Grpc;
 
 namespace Platform.ServiceKit.Http;
 
@@ -20,7 +21,8 @@ public static class Idempotency
     public const string Header = "Idempotency-Key";
     private const int MaxKeyLength = 200;
 
-    private sealed record OptOut;
+    /// <summary>Metadata of an endpoint that keeps no answers.</summary>
+    internal sealed record OptOut;
 
     public static TBuilder WithoutIdempotencyKey<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder =>
         builder.WithMetadata(new OptOut());
@@ -28,7 +30,7 @@ public static class Idempotency
     internal static async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         var key = context.Request.Headers[Header].ToString();
-        if (!HttpMethods.IsPost(context.Request.Method) || key.Length == 0 || context.GetEndpoint()?.Metadata.GetMetadata<OptOut>() is not null || IsGrpc(context))
+        if (!HttpMethods.IsPost(context.Request.Method) || key.Length == 0 || context.GetEndpoint()?.Metadata.GetMetadata<OptOut>() is not null || context.Request.IsGrpc())
         {
             await next(context);
             return;
@@ -63,19 +65,26 @@ public static class Idempotency
             await ReplayAsync(context, request, first);
             return;
         }
+        catch (Exception exception) when (!request.Applied && !context.Response.HasStarted && ProblemAnswers.From(exception, context.GetEndpoint(), context.Request) is { } refusal && IsKept(refusal.Status))
+        {
+            // A refusal that was thrown is as much an answer as one that was returned.
+            await ProblemAnswers.WriteAsync(context, refusal);
+            await context.Response.CompleteAsync();
+        }
         finally
         {
             context.Features.Set(original);
         }
 
         var status = context.Response.StatusCode;
-        if (request.Applied || status is >= 200 and < 500 and not (401 or 403 or 408 or 409 or 429))
+        if (request.Applied || IsKept(status))
             await IdempotencyKeys.CompleteAsync(database, request, context.Response, buffer.ToArray());
         buffer.Position = 0;
         await buffer.CopyToAsync(original.Stream, ct);
     }
 
-    private static bool IsGrpc(HttpContext context) => context.Request.ContentType?.StartsWith("application/grpc", StringComparison.Ordinal) == true;
+    /// <summary>Not what another attempt may well change: who calls, what else goes on, and preconditions, which stand in a header and not in the body.</summary>
+    private static bool IsKept(int status) => status is >= 200 and < 500 and not (401 or 403 or 408 or 409 or 412 or 428 or 429);
 
     private static async Task<IdempotentRequest> ReadAsync(HttpContext context, string key, CancellationToken ct)
     {

@@ -20,6 +20,9 @@ public sealed record Problem(string Type, int Status, string Title, string? Deta
     /// <summary>More members for the caller's program, for example the current version after a lost update.</summary>
     public IReadOnlyDictionary<string, object?>? Extensions { get; init; }
 
+    /// <summary>Seconds after which trying again makes sense.</summary>
+    public int? RetryAfter { get; init; }
+
     public ProblemHttpResult ToResult() => TypedResults.Problem(ToDetails());
 
     public ProblemDetails ToDetails()
@@ -41,7 +44,7 @@ public sealed record Problem(string Type, int Status, string Title, string? Deta
     public static Problem Invalid(string field, string error) => Invalid(new Dictionary<string, string[]>(StringComparer.Ordinal) { [field] = [error] });
 
     public static Problem NotFound(string what, object id) =>
-        new($"{what}/not-found", StatusCodes.Status404NotFound, $"No such {what}.", $"There is no {what} {id}.");
+        new($"{what.Replace(' ', '-')}/not-found", StatusCodes.Status404NotFound, $"No such {what}.", $"There is no {what} {id}.");
 
     public static Problem Forbidden(string detail) =>
         new("forbidden", StatusCodes.Status403Forbidden, "Not allowed.", detail);

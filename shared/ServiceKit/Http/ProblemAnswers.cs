@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -6,6 +8,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Platform.ServiceKit.Grpc;
 
 namespace Platform.ServiceKit.Http;
 
@@ -15,17 +18,38 @@ public static partial class ProblemAnswers
     /// <summary>Also used by the gateway, which has no database of the services' kind.</summary>
     public static void AddProblemAnswers(this IServiceCollection services)
     {
-        services.AddProblemDetails(options => options.CustomizeProblemDetails = context => Complete(context.ProblemDetails));
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = context => Complete(context.ProblemDetails, context.HttpContext));
         services.AddExceptionHandler<ExceptionToProblem>();
         // A body that cannot be bound then comes here too, with its reason, instead of as a bare 400.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
     }
 
+    /// <summary>Answers with a problem in the caller's own protocol: problem details, or a gRPC status. Nothing where the answer has begun.</summary>
+    public static async Task WriteAsync(HttpContext context, Problem problem)
+    {
+        if (context.Response.HasStarted) return;
+        if (problem.RetryAfter is { } seconds) context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        if (context.Request.IsGrpc())
+        {
+            await GrpcProblems.WriteTrailersOnlyAsync(context, problem);
+            return;
+        }
+
+        context.Response.StatusCode = problem.Status;
+        if (problem.Status == StatusCodes.Status401Unauthorized) context.Response.Headers.WWWAuthenticate = "Bearer";
+        await context.RequestServices.GetRequiredService<IProblemDetailsService>()
+            .TryWriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = problem.ToDetails() });
+    }
+
     /// <summary>What an exception means to the caller; null where it is a defect of ours (500, without internals).</summary>
-    public static Problem? From(Exception exception) => exception switch
+    /// <param name="exception">What was thrown.</param>
+    /// <param name="endpoint">Where, if that is known: a parameter that is missing is then told with all others that are.</param>
+    /// <param name="request">The request, if there is one.</param>
+    public static Problem? From(Exception exception, Endpoint? endpoint = null, HttpRequest? request = null) => exception switch
     {
         ProblemException known => known.Problem,
         IdempotencyConflictException => new("idempotency/in-progress", StatusCodes.Status409Conflict, "A request with this key is being carried out.", "Repeat it in a moment with the same Idempotency-Key to get its answer."),
+        BadHttpRequestException bad when BindingProblems.From(bad, endpoint, request) is { } binding => binding,
         BadHttpRequestException bad => new(bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? "body-too-large" : "bad-request", bad.StatusCode, "The request could not be read.", Explain(bad)),
         NpgsqlException { IsTransient: true } or TimeoutException => Unavailable(),
         NpgsqlException npgsql and not PostgresException when npgsql.InnerException is IOException or System.Net.Sockets.SocketException or TimeoutException => Unavailable(),
@@ -40,24 +64,36 @@ public static partial class ProblemAnswers
 
     private static string Explain(BadHttpRequestException exception) => exception.InnerException switch
     {
-        JsonException json => $"The body is not valid JSON for this request: {WithoutTypes(json)}",
+        JsonException json => $"The body is not valid JSON: {json.Message}",
         _ => exception.Message,
     };
 
-    /// <summary>Our converters say what a value should look like; the serializer's own text names CLR types, which are nobody's business outside.</summary>
-    private static string WithoutTypes(JsonException exception) =>
-        exception.Message.Contains("could not be converted to", StringComparison.Ordinal) || exception.Message.Contains("System.", StringComparison.Ordinal) || exception.Message.Contains("Platform.", StringComparison.Ordinal)
-            ? $"the value at {exception.Path ?? "$"} has another type than the API's document says, or a required one is missing."
-            : exception.Message;
-
-    private static void Complete(ProblemDetails details)
+    private static void Complete(ProblemDetails details, HttpContext context)
     {
+        details.Instance ??= context.Request.Path;
+        if (details.Type?.StartsWith("https://tools.ietf.org/", StringComparison.Ordinal) == true && Bare(details.Status, context.Request) is { } known)
+            (details.Type, details.Title, details.Detail) = (known.Type, known.Title, known.Detail);
         // A problem of a service names its own type and may say what is wrong field by field; .NET's type is an address of the RFC.
         if (details is not HttpValidationProblemDetails validation || details.Type?.StartsWith("http", StringComparison.Ordinal) == false) return;
         // Keys come out of .NET's validation in PascalCase; callers know their fields in camelCase.
-        validation.Errors = validation.Errors.ToDictionary(error => CamelCase(error.Key), error => error.Value, StringComparer.Ordinal);
+        validation.Errors = validation.Errors.ToDictionary(error => CamelCase(error.Key), error => error.Value.Select(WithoutFieldName).ToArray(), StringComparer.Ordinal);
         (details.Type, details.Title, details.Detail) = ("validation", "The request is not valid.", "See errors: each field with what is wrong.");
     }
+
+    /// <summary>A status that nobody explained: no route matched, or not with this method or media type.</summary>
+    private static Problem? Bare(int? status, HttpRequest request) => status switch
+    {
+        StatusCodes.Status404NotFound => new("not-found", 404, "There is nothing here.", $"No route matches {request.Method} {request.Path}; ids are UUIDs."),
+        StatusCodes.Status405MethodNotAllowed => new("method-not-allowed", 405, "Not with this method.", $"{request.Method} is not offered at {request.Path}; the Allow header says what is."),
+        StatusCodes.Status415UnsupportedMediaType => new("unsupported-media-type", 415, "The body has another type than this route reads.", "Send Content-Type: application/json, or what the API's document names for this route."),
+        _ => null,
+    };
+
+    /// <summary>.NET's validation says "The Name field is required."; the field is named by its key already.</summary>
+    private static string WithoutFieldName(string message) => FieldName().Replace(message, "");
+
+    [GeneratedRegex(@"^The (field \w+|\w+ field) ", RegexOptions.ExplicitCapture, 1_000)]
+    private static partial Regex FieldName();
 
     private static string CamelCase(string path) =>
         string.Join('.', path.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
@@ -72,7 +108,7 @@ public static partial class ProblemAnswers
                 return true;
             }
 
-            var problem = From(exception);
+            var problem = From(exception, httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint, httpContext.Request);
             if (problem is null) LogDefect(httpContext.Request.Method, httpContext.Request.Path, exception);
             problem ??= new("internal-error", StatusCodes.Status500InternalServerError, "Something went wrong on our side.", "It was logged; the trace id helps us find it.");
             if (problem.Status == StatusCodes.Status503ServiceUnavailable) httpContext.Response.Headers.RetryAfter = "2";
