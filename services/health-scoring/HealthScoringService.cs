@@ -22,6 +22,7 @@ public static class HealthScoringService
 
     public static void AddHealthScoring(this WebApplicationBuilder builder)
     {
+        builder.Configuration["Database:MaxAutoPrepare"] ??= "100";
         builder.AddOrganisationCalendar();
         builder.Services.Configure<UsageOptions>(builder.Configuration.GetSection("Usage"));
         builder.Services.Configure<ScoringOptions>(builder.Configuration.GetSection("Scoring"));
