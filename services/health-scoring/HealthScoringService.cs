@@ -1,11 +1,17 @@
 using Platform.Accounts.V1;
 using Platform.HealthScoring.Accounts;
+using Platform.HealthScoring.Challengers;
 using Platform.HealthScoring.Features;
 using Platform.HealthScoring.Grpc;
 using Platform.HealthScoring.Ingestion;
+using Platform.HealthScoring.Outcomes;
+using Platform.HealthScoring.Overrides;
 using Platform.HealthScoring.PowerUsers;
+using Platform.HealthScoring.Prediction;
 using Platform.HealthScoring.Scorecards;
 using Platform.HealthScoring.Scores;
+using Platform.HealthScoring.Studies;
+using Platform.HealthScoring.Validation;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Calendar;
 using Platform.ServiceKit.Grpc;
@@ -45,6 +51,7 @@ public static class HealthScoringService
             bus.AddConsumer<KeepPlanProgress>();
             bus.AddConsumer<KeepReviews>();
             bus.AddConsumer<KeepOnboarding>();
+            bus.AddConsumer<KeepOutcomes>();
             bus.AddConsumer<EraseContact>();
         });
     }
@@ -72,6 +79,12 @@ public static class HealthScoringService
         builder.Services.AddSingleton<ScoreAccounts>();
         builder.Services.AddSingleton<ScoreUsage>();
         builder.Services.AddSingleton<ScoreReader>();
+        builder.Services.AddSingleton<PastMeasures>();
+        builder.Services.AddSingleton<StudyQueue>();
+        builder.Services.AddSingleton<ValidateScorecard>();
+        builder.Services.AddSingleton<TrainOutcomeModel>();
+        builder.Services.AddSingleton<AccountPredictions>();
+        builder.Services.AddHostedService<RunStudies>();
         builder.Services.AddHostedService<SeedScorecards>();
         builder.Services.AddHostedService<ScoreContinuously>();
         builder.Services.AddHostedService<RescoreDaily>();
@@ -98,6 +111,15 @@ public static class HealthScoringService
         WhatIf.Map(account);
         ListPowerUsers.Map(scores, account);
         RecordSentiment.Map(account);
+        OverrideScore.Map(account);
+        ShowChallenger.Map(account);
+        GetPrediction.Map(account);
+
+        var predictions = scores.MapGroup("/predictions");
+        ImportOutcomes.Map(predictions);
+        CountOutcomes.Map(predictions);
+        Models.Map(predictions);
+        Validations.Map(scores.MapGroup("/validations"));
 
         var scorecards = scores.MapGroup("/scorecards");
         ListMeasures.Map(scorecards);
@@ -106,6 +128,7 @@ public static class HealthScoringService
         DraftScorecard.Map(scorecards);
         ActivateScorecard.Map(scorecards);
         CompareScorecards.Map(scorecards);
+        TryScorecard.Map(scorecards);
 
         app.MapGrpcService<ScoringGrpc>();
         app.MapGrpcService<UsageGrpc>();

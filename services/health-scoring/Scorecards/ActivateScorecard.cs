@@ -7,7 +7,7 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.HealthScoring.Scorecards;
 
-/// <summary><c>POST /v1/scorecards/{id}/activate</c>: puts a draft in force, retires the version before it, and has the segment's accounts rescored.</summary>
+/// <summary><c>POST /v1/scorecards/{id}/activate</c>: puts a draft, or a scorecard on trial, in force, retires the version before it, and has the segment's accounts rescored.</summary>
 public static class ActivateScorecard
 {
     public static void Map(IEndpointRouteBuilder scorecards) =>
@@ -19,7 +19,7 @@ public static class ActivateScorecard
         await using var work = await database.BeginAsync(ct);
         if (await work.SingleOrDefaultAsync<ScorecardRow>($"select {ScorecardRow.Columns} from scorecard where scorecard_id = @id for update", new { id }) is not { } draft)
             return ScorecardProblems.NotFound(id).ToResult();
-        if (draft.Status != "draft") return ScorecardProblems.NotADraft(draft).ToResult();
+        if (draft.Status is not ("draft" or "trial")) return ScorecardProblems.NotADraft(draft).ToResult();
         if (expected is { } version && version != draft.RowVersion) return ETags.LostUpdate("scorecard", version, draft.RowVersion).ToResult();
 
         var args = new { id, draft.Segment, At = clock.GetUtcNow() };
@@ -40,7 +40,7 @@ public static class ActivateScorecard
         """;
 
     /// <summary>The scorecard for any segment also serves accounts whose segment has none of its own.</summary>
-    private const string MarkSegment = """
+    internal const string MarkSegment = """
         insert into dirty_account (account_id, priority)
         select account_id, 1 from account
         where segment = @Segment or (@Segment = 'default' and not exists (select from scorecard s where s.segment = account.segment and s.status = 'active'))

@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.HealthScoring.Scoring;
+using Platform.HealthScoring.Studies;
+using Platform.HealthScoring.Validation;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
@@ -10,12 +12,12 @@ namespace Platform.HealthScoring.Scorecards;
 /// <param name="Segment">A size segment, or <c>default</c> for accounts of any other.</param>
 public sealed record DraftScorecardRequest([Required, StringLength(100)] string Segment, [Required, StringLength(200)] string Name, [Required] Scorecard Rules);
 
-/// <summary><c>POST /v1/scorecards</c>: the next version for a segment, as a draft. Nothing is scored with it until it is activated.</summary>
+/// <summary><c>POST /v1/scorecards</c>: the next version for a segment, as a draft. Nothing is scored with it until it is tried or activated; what it would have said before past outcomes is worked out at once.</summary>
 public static class DraftScorecard
 {
     public static void Map(IEndpointRouteBuilder scorecards) => scorecards.MapPost("/", HandleAsync).WithName(nameof(DraftScorecard)).RequireRoles(Roles.Ops, Roles.Manager);
 
-    private static async Task<Results<Created<ScorecardResponse>, ProblemHttpResult>> HandleAsync(DraftScorecardRequest request, Caller caller, Database database, TimeProvider clock, CancellationToken ct)
+    private static async Task<Results<Created<ScorecardResponse>, ProblemHttpResult>> HandleAsync(DraftScorecardRequest request, Caller caller, Database database, StudyQueue studies, TimeProvider clock, CancellationToken ct)
     {
         var faults = ScorecardRules.FaultsOf(request.Rules);
         if (faults.Count > 0) return Problem.Invalid(faults.ToDictionary(f => $"rules.{f.Key}", f => f.Value, StringComparer.Ordinal)).ToResult();
@@ -32,8 +34,11 @@ public static class DraftScorecard
             At = clock.GetUtcNow(),
             By = caller.Id,
         });
+        // Nobody should have to ask what it is worth before they activate it.
+        var study = await studies.AddAsync(work, "validation", row!.ScorecardId, Validations.DefaultHorizonDays, caller.Id);
         await work.CommitAsync();
-        return TypedResults.Created($"/v1/scorecards/{row!.ScorecardId}", ScorecardResponse.From(row));
+        studies.Wake();
+        return TypedResults.Created($"/v1/scorecards/{row.ScorecardId}", ScorecardResponse.From(row) with { Validation = ValidationResponse.From(study) });
     }
 
     private const string Insert = $"""

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.HealthScoring.Validation;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 
@@ -13,6 +14,6 @@ public static class GetScorecard
         if (await database.SingleOrDefaultAsync<ScorecardRow>($"select {ScorecardRow.Columns} from scorecard where scorecard_id = @id", new { id }, ct) is not { } row)
             return ScorecardProblems.NotFound(id).ToResult();
         response.SetETag(row.RowVersion);
-        return TypedResults.Ok(ScorecardResponse.From(row));
+        return TypedResults.Ok(ScorecardResponse.From(row) with { Validation = await Validations.LatestAsync(database, id, ct) });
     }
 }

@@ -10,5 +10,5 @@ public sealed record ListMeasuresResponse(IReadOnlyList<MeasureResponse> Items);
 public static class ListMeasures
 {
     public static void Map(IEndpointRouteBuilder scorecards) => scorecards.MapGet("/measures", () =>
-        TypedResults.Ok(new ListMeasuresResponse([.. MeasureCatalogue.All.Select(m => new MeasureResponse(m.Name, m.Unit, m.Decimals, m.Meaning))]))).WithName(nameof(ListMeasures));
+        TypedResults.Ok(new ListMeasuresResponse([.. MeasureCatalogue.All.Where(m => m.Measure != Measure.Override).Select(m => new MeasureResponse(m.Name, m.Unit, m.Decimals, m.Meaning))]))).WithName(nameof(ListMeasures));
 }

@@ -11,12 +11,13 @@ public sealed class ScorecardLibrary(Database database)
 {
     private readonly ConcurrentDictionary<Guid, ScorecardInUse> _byId = new();
 
-    /// <summary>The active scorecard per segment, as of now.</summary>
+    /// <summary>The active scorecard per segment, and the one on trial beside it, as of now.</summary>
     public async Task<ActiveScorecards> ActiveAsync(CancellationToken ct)
     {
-        var active = await database.QueryAsync<ActiveRow>("select scorecard_id, segment from scorecard where status = 'active'", null, ct);
+        var active = await database.QueryAsync<ActiveRow>("select scorecard_id, segment, status = 'trial' as trial from scorecard where status in ('active', 'trial')", null, ct);
         await LoadAsync(active.Select(a => a.ScorecardId), ct);
-        return new ActiveScorecards(active.ToDictionary(a => a.Segment, a => _byId[a.ScorecardId], StringComparer.Ordinal));
+        Dictionary<string, ScorecardInUse> Of(bool trial) => active.Where(a => a.Trial == trial).ToDictionary(a => a.Segment, a => _byId[a.ScorecardId], StringComparer.Ordinal);
+        return new ActiveScorecards(Of(trial: false), Of(trial: true));
     }
 
     /// <summary>Versions by id; all of them exist, for a score refers to them.</summary>
@@ -39,11 +40,17 @@ public sealed class ScorecardLibrary(Database database)
     {
         public Guid ScorecardId { get; init; }
         public string Segment { get; init; } = "";
+        public bool Trial { get; init; }
     }
 }
 
-public sealed class ActiveScorecards(IReadOnlyDictionary<string, ScorecardInUse> bySegment)
+public sealed class ActiveScorecards(IReadOnlyDictionary<string, ScorecardInUse> bySegment, IReadOnlyDictionary<string, ScorecardInUse> trials)
 {
+    public bool AnyTrial => trials.Count > 0;
+
+    /// <summary>The scorecard on trial where the active one of this segment serves; null where none is.</summary>
+    public ScorecardInUse? ChallengerFor(string? segment) => trials.GetValueOrDefault(For(segment).Segment);
+
     /// <summary>The segment's own scorecard, or the one for accounts of any segment.</summary>
     public ScorecardInUse For(string? segment) =>
         (segment is not null && bySegment.TryGetValue(segment, out var own) ? own : bySegment.GetValueOrDefault(DefaultScorecards.AnySegment))

@@ -1,10 +1,12 @@
 using Platform.HealthScoring.Scoring;
+using Platform.HealthScoring.Validation;
 using Platform.ServiceKit.Http;
 
 namespace Platform.HealthScoring.Scorecards;
 
+/// <param name="Validation">What it would have said before past outcomes: asked for with every draft; in the answers about one scorecard.</param>
 public sealed record ScorecardResponse(
-    Guid Id, string Segment, int Version, string Name, string Status, Scorecard Rules, DateTimeOffset CreatedAt, string CreatedBy, DateTimeOffset? ActivatedAt, DateTimeOffset? RetiredAt)
+    Guid Id, string Segment, int Version, string Name, string Status, Scorecard Rules, DateTimeOffset CreatedAt, string CreatedBy, DateTimeOffset? ActivatedAt, DateTimeOffset? RetiredAt, ValidationResponse? Validation = null)
 {
     public static ScorecardResponse From(ScorecardRow r) =>
         new(r.ScorecardId, r.Segment, r.Version, r.Name, r.Status, r.Card(), r.CreatedAt, r.CreatedBy, r.ActivatedAt, r.RetiredAt);
@@ -15,5 +17,5 @@ public static class ScorecardProblems
     public static Problem NotFound(Guid id) => Problem.NotFound("scorecard", id);
 
     public static Problem NotADraft(ScorecardRow row) => new(
-        "scorecards/not-a-draft", StatusCodes.Status409Conflict, "Only a draft can be activated.", $"Version {row.Version} for '{row.Segment}' is {row.Status}; draft a new version from it.");
+        "scorecards/not-a-draft", StatusCodes.Status409Conflict, "Only a draft, or a scorecard on trial, can be activated.", $"Version {row.Version} for '{row.Segment}' is {row.Status}; draft a new version from it.");
 }

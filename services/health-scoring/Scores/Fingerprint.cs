@@ -27,6 +27,8 @@ public static class Fingerprint
         Number(score.BeforeCaps);
         Number(score.CapAdjustment);
         Number(score.WeightPresent);
+        // Only where there is one: scores from before overrides existed keep their fingerprints.
+        if (score.OverrideAdjustment != 0) Number(score.OverrideAdjustment);
         foreach (var c in score.Contributions)
         {
             writer.Write((int)c.Measure);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Options;
 using Platform.Contracts;
 using Platform.Contracts.HealthScoring;
+using Platform.HealthScoring.Challengers;
 using Platform.HealthScoring.Scorecards;
 using Platform.HealthScoring.Scoring;
 using Platform.ServiceKit.Data;
@@ -47,13 +48,16 @@ public sealed class ScoreAccounts(Database database, ScorecardLibrary scorecards
         var now = clock.GetUtcNow();
 
         var results = new List<Scored>(accounts.Length);
+        var challenged = new ChallengerScores(active);
         foreach (var inputs in await AccountInputs.LoadAsync(work.Connection, accounts, asOf, ct))
         {
             var card = active.For(inputs.Segment);
             var values = AccountMeasures.AsOf(inputs.Usage, inputs.Facts);
             results.Add(Scored.After(before[inputs.AccountId], card, HealthScorer.Score(card.Rules, values), values, options.Value.TellFromPoints));
+            challenged.Add(inputs.AccountId, inputs.Segment, values);
         }
         await WriteAsync(work, results, asOf, now);
+        await challenged.WriteAsync(work, asOf, now);
         await work.EnqueueAsync([.. results.SelectMany(r => r.Events())]);
     }
 

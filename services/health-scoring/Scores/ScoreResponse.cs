@@ -18,6 +18,7 @@ public sealed record ScoreResponse(
     bool InsufficientData,
     decimal? BeforeCaps,
     decimal CapAdjustment,
+    decimal OverrideAdjustment,
     decimal WeightPresent,
     ScorecardReference Scorecard,
     DateOnly AsOf,
@@ -28,7 +29,7 @@ public sealed record ScoreResponse(
     ScoreChange? Change)
 {
     public static ScoreResponse From(ExplainedScore s) => new(
-        s.Row.AccountId, s.Row.Version, s.Score.Score, s.Score.Band, s.Score.Score is null, s.Score.BeforeCaps, s.Score.CapAdjustment, s.Score.WeightPresent,
+        s.Row.AccountId, s.Row.Version, s.Score.Score, s.Score.Band, s.Score.Score is null, s.Score.BeforeCaps, s.Score.CapAdjustment, s.Score.OverrideAdjustment, s.Score.WeightPresent,
         new ScorecardReference(s.Card.Id, s.Card.Segment, s.Card.Version), s.Row.AsOf, s.Row.ScoredAt,
         s.Score.Contributions, s.Score.Caps, s.Score.Drivers, s.Change);
 }

@@ -19,11 +19,14 @@ public static class HealthScorer
         var enough = mean is not null && weighing.Present >= card.MinimumWeightPresent;
 
         var caps = enough ? AppliedCaps(card, values, mean!.Value) : [];
-        decimal? score = enough ? Math.Min(mean!.Value, caps.FirstOrDefault(c => c.Binding)?.AtMost ?? 100) : null;
-        var adjustment = score - mean ?? 0;
+        decimal? computed = enough ? Math.Min(mean!.Value, caps.FirstOrDefault(c => c.Binding)?.AtMost ?? 100) : null;
+        var adjustment = computed - mean ?? 0;
+        // A person's word stands even where the data is insufficient.
+        var score = values[Measure.Override] is { } put ? Points.Round(Math.Clamp(put, 0, 100)) : computed;
         return new HealthScore(
             score, score is { } s ? card.Bands.Of(s) : null, mean, adjustment,
-            MeasureValues.Canonical(weighing.Present, 4), contributions, caps, Drivers(card, contributions, caps, adjustment));
+            MeasureValues.Canonical(weighing.Present, 4), contributions, caps, Drivers(card, contributions, caps, adjustment),
+            values[Measure.Override] is null ? 0 : score!.Value - (computed ?? mean ?? 0));
     }
 
     private static Contribution[] Contributions(Scorecard card, MeasureValues values, Weighing weighing)

@@ -47,6 +47,7 @@ public enum Measure
     RequestsUnanswered = 34,
     LoopsOverdue = 35,
     OnboardingStalled = 36,
+    Override = 37,
 }
 
 public sealed class MeasureNames() : JsonStringEnumConverter<Measure>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false);

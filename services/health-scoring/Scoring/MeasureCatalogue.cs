@@ -50,6 +50,7 @@ public static class MeasureCatalogue
         new(Measure.RequestsUnanswered, "requests", 0, "Product requests that many accounts share and nobody has answered"),
         new(Measure.LoopsOverdue, "loops", 0, "Answers whose loop is past due and not closed"),
         new(Measure.OnboardingStalled, "0-3", 0, "How far a stalled onboarding has escalated: 1 CSM, 2 manager, 3 both sponsors"),
+        new(Measure.Override, "0-100", 2, "A score that somebody put in the computed one's place, until it expires; no scorecard weighs it"),
     ];
 
     public static int Count => All.Count;

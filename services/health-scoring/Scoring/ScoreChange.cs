@@ -6,14 +6,14 @@ namespace Platform.HealthScoring.Scoring;
 /// </summary>
 public sealed record ScoreChange(decimal? Amount, IReadOnlyList<ChangeCause> Causes);
 
-/// <param name="Cause">A measure's name, <c>scorecard</c> or <c>caps</c>.</param>
-/// <param name="Kind"><c>value</c>, <c>appeared</c>, <c>went_missing</c>, <c>scorecard</c> or <c>caps</c>.</param>
+/// <param name="Cause">A measure's name, <c>scorecard</c>, <c>caps</c> or <c>override</c>.</param>
+/// <param name="Kind"><c>value</c>, <c>appeared</c>, <c>went_missing</c>, <c>scorecard</c>, <c>caps</c> or <c>override</c>.</param>
 public sealed record ChangeCause(string Cause, string Kind, decimal? Amount, decimal? From, decimal? To);
 
 /// <summary>
 /// Walks from the old state to the new one step by step and books the difference of the (rounded) mean at each step on what was changed in it, so that the
 /// amounts telescope to the change whatever happened together: first the scorecard, then measures that appeared, then those that went
-/// missing, then changed values in the scorecard's order, and last the caps. Our own choice of order; without appearances the mean is linear in the
+/// missing, then changed values in the scorecard's order, then the caps, and last an override. Our own choice of order; without appearances the mean is linear in the
 /// values, and the order only moves roundings of 0.01.
 /// </summary>
 public static class ScoreChanges
@@ -23,10 +23,12 @@ public static class ScoreChanges
         var before = HealthScorer.Score(oldCard, oldValues);
         var after = HealthScorer.Score(newCard, newValues);
         var causes = new List<ChangeCause>();
-        var at = before.BeforeCaps;
+        // Where nothing is measured an override alone makes the score: it starts from 0.
+        var at = before.BeforeCaps ?? 0;
 
-        void Book(string cause, string kind, decimal? to, decimal? fromRaw, decimal? toRaw)
+        void Book(string cause, string kind, decimal? mean, decimal? fromRaw, decimal? toRaw)
         {
+            var to = mean ?? 0;
             if (to == at && kind == "value") return;
             causes.Add(new ChangeCause(cause, kind, to - at, fromRaw, toRaw));
             at = to;
@@ -62,7 +64,7 @@ public static class ScoreChanges
 
     private static ScoreChange Whole(HealthScore before, HealthScore after)
     {
-        var causes = new List<ChangeCause> { new("scorecard", "scorecard", after.BeforeCaps - before.BeforeCaps, null, null) };
+        var causes = new List<ChangeCause> { new("scorecard", "scorecard", (after.BeforeCaps ?? 0) - (before.BeforeCaps ?? 0), null, null) };
         if (before.Score is null || after.Score is null) return new ScoreChange(null, [causes[0] with { Amount = null }]);
         AddCaps(causes, before, after);
         return new ScoreChange(after.Score - before.Score, causes);
@@ -72,6 +74,8 @@ public static class ScoreChanges
     {
         if (before.CapAdjustment != after.CapAdjustment)
             causes.Add(new ChangeCause("caps", "caps", after.CapAdjustment - before.CapAdjustment, Binding(before), Binding(after)));
+        if (before.OverrideAdjustment != after.OverrideAdjustment)
+            causes.Add(new ChangeCause("override", "override", after.OverrideAdjustment - before.OverrideAdjustment, null, null));
     }
 
     private static decimal? Binding(HealthScore score) => score.Caps.FirstOrDefault(c => c.Binding)?.AtMost;

@@ -29,6 +29,7 @@ public static class ScorecardRules
             {
                 var measure = group.Measures[m];
                 var path = $"groups[{g}].measures[{m}]";
+                if (measure.Measure == Measure.Override) Fault($"{path}.measure", "'override' is not measured: people put it in a score's place.");
                 if (!weighed.Add(measure.Measure)) Fault($"{path}.measure", $"'{MeasureCatalogue.NameOf(measure.Measure)}' is weighed twice.");
                 if (measure.Weight is <= 0 or > 1000) Fault($"{path}.weight", $"{measure.Weight} is not a weight above 0 and up to 1000.");
                 if (measure.Curve.Problem() is { } problem) Fault($"{path}.curve", $"Not a curve: {problem}.");

@@ -7,7 +7,7 @@ namespace Platform.HealthScoring.Tests.Scoring;
 /// <summary>Random scorecards and inputs, with awkward weights, coarse and fine values, and anything missing.</summary>
 internal static class Arbitrary
 {
-    private static readonly Measure[] AllMeasures = Enum.GetValues<Measure>();
+    private static readonly Measure[] AllMeasures = [.. Enum.GetValues<Measure>().Where(m => m != Measure.Override)];
 
     private static Gen<decimal> Decimal(int from, int to) => Gen.Choose(from * 1000, to * 1000).Select(n => n / 1000m);
 
@@ -60,6 +60,8 @@ internal static class Arbitrary
         var values = new MeasureValues();
         for (var i = 0; i < raws.Length; i++)
             if (missing[i] > 0) values[(Measure)i] = raws[i];
+        // Overridden scores are the exception.
+        if (missing[(int)Measure.Override] < 3) values[Measure.Override] = null;
         return values;
     }
 }

@@ -10,11 +10,11 @@ public sealed class HealthScorerTests
     private static readonly Curve Straight = Curve.Through((0, 0), (100, 100));
 
     [Fact]
-    public void Contributions_and_cap_add_up_to_the_score_exactly() =>
+    public void Contributions_cap_and_override_add_up_to_the_score_exactly() =>
         Prop.ForAll(Arbitrary.Scored(), scored =>
         {
             var score = HealthScorer.Score(scored.Card, scored.Values);
-            return score.Score is null || score.Contributions.Sum(c => c.Points) + score.CapAdjustment == score.Score;
+            return score.Score is null || score.Contributions.Sum(c => c.Points) + score.CapAdjustment + score.OverrideAdjustment == score.Score;
         }).QuickCheckThrowOnFailure();
 
     [Fact]

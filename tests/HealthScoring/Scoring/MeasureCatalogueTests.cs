@@ -11,7 +11,7 @@ public sealed class MeasureCatalogueTests
             "dau wau mau stickiness stickiness_weekdays active_seat_share days_since_last_activity activity_change breadth depth adoption growth " +
             "product_engagement sessions events distinct_features distinct_core_features time_to_first_value nps csat tickets_open tickets_urgent " +
             "ticket_wait_days ticket_trend invoices_overdue invoice_overdue_days champion_gone sponsor_gone plan_progress milestones_overdue " +
-            "days_since_review coverage sentiment power_user_gone requests_unanswered loops_overdue onboarding_stalled");
+            "days_since_review coverage sentiment power_user_gone requests_unanswered loops_overdue onboarding_stalled override");
 
     [Fact]
     public void Each_measure_stands_at_its_number()

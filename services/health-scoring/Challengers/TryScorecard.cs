@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.HealthScoring.Scorecards;
+using Platform.HealthScoring.Scores;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+
+namespace Platform.HealthScoring.Challengers;
+
+/// <summary>
+/// <c>POST /v1/scorecards/{id}/trial</c>: from now on the accounts of the draft's segment are scored with it too, beside the active scorecard; an earlier trial of the segment is retired.
+/// <c>DELETE</c> retires it; its scores stay.
+/// </summary>
+public static class TryScorecard
+{
+    public static void Map(IEndpointRouteBuilder scorecards)
+    {
+        scorecards.MapPost("/{id:guid}/trial", StartAsync).WithName(nameof(TryScorecard)).RequireRoles(Roles.Ops, Roles.Manager);
+        scorecards.MapDelete("/{id:guid}/trial", EndAsync).WithName("EndTrial").RequireRoles(Roles.Ops, Roles.Manager);
+    }
+
+    private static async Task<Results<Ok<ScorecardResponse>, ProblemHttpResult>> StartAsync(Guid id, Database database, TimeProvider clock, ScoringSignal signal, CancellationToken ct)
+    {
+        await using var work = await database.BeginAsync(ct);
+        if (await work.SingleOrDefaultAsync<ScorecardRow>($"select {ScorecardRow.Columns} from scorecard where scorecard_id = @id for update", new { id }) is not { } draft) return ScorecardProblems.NotFound(id).ToResult();
+        if (draft.Status != "draft") return ScorecardProblems.NotADraft(draft).ToResult();
+        var args = new { id, draft.Segment, At = clock.GetUtcNow() };
+        await work.ExecuteAsync(Retire + "segment = @Segment and status = 'trial'", args);
+        var trial = await work.SingleOrDefaultAsync<ScorecardRow>(Start, args);
+        await work.ExecuteAsync(ActivateScorecard.MarkSegment, args);
+        await work.CommitAsync();
+        signal.Set();
+        return TypedResults.Ok(ScorecardResponse.From(trial!));
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> EndAsync(Guid id, Database database, TimeProvider clock, CancellationToken ct) =>
+        await database.ExecuteAsync(Retire + "scorecard_id = @id and status = 'trial'", new { id, At = clock.GetUtcNow() }, ct) == 1
+            ? TypedResults.NoContent()
+            : new Problem("scorecards/not-on-trial", StatusCodes.Status409Conflict, "The scorecard is not on trial.", $"There is no trial of scorecard {id} to end.").ToResult();
+
+    private const string Retire = "update scorecard set status = 'retired', retired_at = @At, row_version = row_version + 1 where ";
+
+    private const string Start = $"update scorecard set status = 'trial', row_version = row_version + 1 where scorecard_id = @id returning {ScorecardRow.Columns}";
+}

@@ -1,0 +1,49 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.HealthScoring.Studies;
+using Platform.HealthScoring.Validation;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+
+namespace Platform.HealthScoring.Prediction;
+
+/// <param name="HorizonDays">How long before each outcome the measures are taken, and so how far ahead the model looks; 90 by default.</param>
+public sealed record StartTrainingRequest([Range(1, 365)] int? HorizonDays);
+
+/// <param name="Outcome">Once it is done: the model's version and figures, or why there is none.</param>
+public sealed record TrainingResponse(StudyProgress Study, TrainingOutcome? Outcome)
+{
+    public static TrainingResponse From(StudyRow row) => new(StudyProgress.From(row), row.ResultAs<TrainingOutcome>());
+}
+
+public sealed record ListModelsResponse(IReadOnlyList<ModelResponse> Items);
+
+/// <summary>
+/// <c>POST /v1/predictions/trainings</c> trains the next model: 202 and where to look. <c>GET /v1/predictions/trainings/{id}</c> shows progress, then what came of it.
+/// <c>GET /v1/predictions/models</c> lists the versions, latest first.
+/// </summary>
+public static class Models
+{
+    public static void Map(IEndpointRouteBuilder predictions)
+    {
+        predictions.MapPost("/trainings", StartAsync).WithName("StartTraining").RequireRoles(Roles.Ops, Roles.Manager);
+        predictions.MapGet("/trainings/{id:guid}", GetTrainingAsync).WithName("GetTraining");
+        predictions.MapGet("/models", ListAsync).WithName("ListModels");
+    }
+
+    private static async Task<Accepted<TrainingResponse>> StartAsync(StartTrainingRequest request, Caller caller, Database database, StudyQueue queue, CancellationToken ct)
+    {
+        await using var work = await database.BeginAsync(ct);
+        var study = await queue.AddAsync(work, "training", null, request.HorizonDays ?? Validations.DefaultHorizonDays, caller.Id);
+        await work.CommitAsync();
+        queue.Wake();
+        return TypedResults.Accepted($"/v1/predictions/trainings/{study.StudyId}", TrainingResponse.From(study));
+    }
+
+    private static async Task<Results<Ok<TrainingResponse>, ProblemHttpResult>> GetTrainingAsync(Guid id, StudyQueue queue, CancellationToken ct) =>
+        await queue.FindAsync(id, "training", ct) is { } study ? TypedResults.Ok(TrainingResponse.From(study)) : Problem.NotFound("training", id).ToResult();
+
+    private static async Task<Ok<ListModelsResponse>> ListAsync(Database database, CancellationToken ct) =>
+        TypedResults.Ok(new ListModelsResponse([.. (await database.QueryAsync<ModelRow>($"select {ModelRow.Columns} from model order by version desc limit 100", null, ct)).Select(ModelResponse.From)]));
+}

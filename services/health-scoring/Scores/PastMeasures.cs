@@ -1,0 +1,39 @@
+using System.Runtime.InteropServices;
+using Platform.HealthScoring.Scoring;
+using Platform.ServiceKit.Data;
+
+namespace Platform.HealthScoring.Scores;
+
+/// <summary>An account on a past day.</summary>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct PastDay(Guid AccountId, DateOnly Day);
+
+/// <summary>
+/// Measures of accounts as of past days, from facts and rollups that are dated on or before each day: nothing that happened later is read. What arrived late but
+/// happened earlier is read, as it would be for any score of that day that is recomputed.
+/// </summary>
+public sealed class PastMeasures(Database database)
+{
+    private const int Chunk = 500;
+
+    /// <param name="progress">Told how many are done.</param>
+    public async Task<IReadOnlyDictionary<PastDay, MeasureValues>> ReadAsync(IEnumerable<PastDay> wanted, Func<int, Task> progress, CancellationToken ct)
+    {
+        var found = new Dictionary<PastDay, MeasureValues>();
+        var done = 0;
+        await using var connection = await database.Source.OpenConnectionAsync(ct);
+        foreach (var day in wanted.Distinct().GroupBy(w => w.Day).OrderBy(g => g.Key))
+            foreach (var accounts in day.Select(w => w.AccountId).Chunk(Chunk))
+            {
+                foreach (var inputs in await AccountInputs.LoadAsync(connection, accounts, day.Key, ct))
+                {
+                    var values = AccountMeasures.AsOf(inputs.Usage, inputs.Facts);
+                    // What somebody put in a score's place says nothing about scorecard or model.
+                    values[Measure.Override] = null;
+                    found[new PastDay(inputs.AccountId, day.Key)] = values;
+                }
+                await progress(done += accounts.Length);
+            }
+        return found;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Text.Json;
+using Npgsql;
+using Platform.Contracts;
+using Platform.HealthScoring.Prediction;
+using Platform.HealthScoring.Validation;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+
+namespace Platform.HealthScoring.Studies;
+
+/// <summary>Runs what was asked for, one at a time per replica. The advisory lock goes with its connection, so a study whose replica was killed is begun again by another.</summary>
+public sealed partial class RunStudies(Database database, StudyQueue queue, ValidateScorecard validate, TrainOutcomeModel train, TimeProvider clock, ILogger<RunStudies> logger) : BackgroundService
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                while (await RunNextAsync(stoppingToken))
+                {
+                }
+                await queue.WaitAsync(Poll, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                LogFailed(exception);
+                await Task.Delay(Poll, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task<bool> RunNextAsync(CancellationToken ct)
+    {
+        await using var locks = await database.Source.OpenConnectionAsync(ct);
+        var open = await database.QueryAsync<StudyRow>($"select {StudyRow.Columns} from study where status in ('queued', 'running') order by requested_at limit 20", null, ct);
+        foreach (var study in open)
+        {
+            if (!await LockAsync(locks, study.StudyId, ct)) continue;
+            // Between the list and the lock another replica may have finished it.
+            if (await database.ExecuteAsync("update study set status = 'running', done = 0 where study_id = @StudyId and status in ('queued', 'running')", new { study.StudyId }, ct) == 0) continue;
+            await RunAsync(study, ct);
+            return true;
+        }
+        return false;
+    }
+
+    private async Task RunAsync(StudyRow study, CancellationToken ct)
+    {
+        Task Progress(int done, int of) => database.ExecuteAsync("update study set done = @done, of = @of where study_id = @StudyId", new { study.StudyId, done, of }, ct);
+        try
+        {
+            object result = study.Kind == "validation" ? await validate.RunAsync(study, Progress, ct) : await train.RunAsync(study, Progress, ct);
+            await FinishAsync(study, "done", JsonSerializer.Serialize(result, result.GetType(), ContractJson.Options), null, ct);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException and not NpgsqlException)
+        {
+            if (exception is not ProblemException) LogFailed(exception);
+            await FinishAsync(study, "failed", null, exception is ProblemException problem ? problem.Problem.Detail ?? problem.Problem.Title : "It failed inside; the service's log says why.", ct);
+        }
+    }
+
+    private Task<int> FinishAsync(StudyRow study, string status, string? result, string? error, CancellationToken ct) => database.ExecuteAsync(
+        "update study set status = @status, result = @result::jsonb, error = @error, finished_at = @At where study_id = @StudyId",
+        new { study.StudyId, status, result, error, At = clock.GetUtcNow() }, ct);
+
+    private static async Task<bool> LockAsync(NpgsqlConnection connection, Guid study, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand("select pg_try_advisory_lock(hashtextextended($1::text, 0))", connection) { Parameters = { new() { Value = study } } };
+        return (bool)(await command.ExecuteScalarAsync(ct))!;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A study failed")]
+    private partial void LogFailed(Exception exception);
+}

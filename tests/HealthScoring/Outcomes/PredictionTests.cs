@@ -1,0 +1,117 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Platform.Contracts;
+using Platform.Contracts.Renewals;
+using Platform.HealthScoring.Outcomes;
+using Platform.TestKit;
+
+namespace Platform.HealthScoring.Tests.Outcomes;
+
+[Collection(OnServers.Name)]
+public sealed class PredictionTests(HealthScoringUnderTest service)
+{
+    [Fact]
+    public async Task Too_few_outcomes_train_nothing_and_a_signal_trains_a_model_that_explains_each_account()
+    {
+        await service.Database.ExecuteAsync("truncate outcome, model");
+        var account = await service.AddAccountAsync("mid_market");
+        var refused = await TrainAsync();
+        refused.GetProperty("figures").GetProperty("refusal").GetString()!.ShouldStartWith("Too few outcomes");
+        refused.TryGetProperty("modelId", out _).ShouldBeFalse();
+        var none = await service.Ops.GetAsync($"/v1/accounts/{account}/prediction");
+        none.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await none.Content.ReadAsStringAsync()).ShouldContain("predictions/no-model");
+
+        // Few users a quarter before the end make a loss likely, many make growth likely.
+        var random = new Random(3);
+        var book = new PastBook(service, "learned");
+        for (var i = 0; i < 240; i++)
+        {
+            var kind = OutcomeKinds.All[i % 4];
+            var users = kind switch { "churned" => 1, "contracted" => 3, "renewed_flat" => 6, _ => 9 };
+            book.Add(kind, book.Today.AddDays(-1 - (i * 3)), _ => Math.Max(1, users + random.Next(-2, 3)));
+        }
+        await book.StoreAsync();
+        var trained = await TrainAsync();
+
+        var figures = trained.GetProperty("figures");
+        figures.GetProperty("nothingToLearn").GetBoolean().ShouldBeFalse();
+        figures.GetProperty("kinds").GetArrayLength().ShouldBe(4);
+        figures.GetProperty("kinds").EnumerateArray().Single(k => k.GetProperty("kind").GetString() == "churned").GetProperty("auc").GetDouble().ShouldBeGreaterThan(0.8);
+        figures.GetProperty("brier").GetDouble().ShouldBeLessThan(figures.GetProperty("brierOfBaseRate").GetDouble());
+        figures.GetProperty("heldOut").GetInt32().ShouldBeInRange(100, 160);
+        var models = await service.Ops.GetFromJsonAsync<JsonElement>("/v1/predictions/models");
+        models.GetProperty("items")[0].GetProperty("dataTo").GetString().ShouldBe(book.Today.AddDays(-1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+
+        // An account that nobody uses any more.
+        var quiet = book.Accounts[0];
+        await service.Database.ExecuteAsync("insert into dirty_account (account_id) values (@quiet)", new { quiet });
+        var prediction = await Eventually.GetAsync(async () =>
+        {
+            var answer = await service.Ops.GetAsync($"/v1/accounts/{quiet}/prediction");
+            return answer.IsSuccessStatusCode ? await answer.Content.ReadFromJsonAsync<JsonElement>() : default;
+        }, p => p.ValueKind == JsonValueKind.Object, "the account has a prediction");
+        prediction.GetProperty("probabilities").EnumerateObject().Sum(p => p.Value.GetDouble()).ShouldBe(1, 1e-9);
+        prediction.GetProperty("modelVersion").GetInt32().ShouldBe(1);
+        prediction.GetProperty("contributions").GetArrayLength().ShouldBeGreaterThan(2);
+    }
+
+    [Fact]
+    public async Task Outcomes_without_a_signal_train_a_model_that_says_so_and_gives_no_probabilities()
+    {
+        await service.Database.ExecuteAsync("truncate outcome, model");
+        var random = new Random(4);
+        var book = new PastBook(service, "noise");
+        for (var i = 0; i < 200; i++) book.Add(random.Next(2) == 0 ? "churned" : "renewed_flat", book.Today.AddDays(-1 - (i * 3)), _ => random.Next(0, 9));
+        await book.StoreAsync();
+
+        (await TrainAsync()).GetProperty("figures").GetProperty("nothingToLearn").GetBoolean().ShouldBeTrue();
+
+        var account = await service.AddAccountAsync("mid_market");
+        var answer = await service.Ops.GetAsync($"/v1/accounts/{account}/prediction");
+        answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("no better than a coin");
+    }
+
+    [Fact]
+    public async Task Outcomes_come_from_renewals_and_from_files_and_a_loss_told_twice_is_one()
+    {
+        await service.Database.ExecuteAsync("truncate outcome");
+        var account = await service.AddAccountAsync();
+        var (now, money) = (service.Clock.GetUtcNow(), new Money(1000, "EUR"));
+        await service.PublishAsync(new RenewalStageChanged(account, Guid.CreateVersion7(), 4, "verbal", "lost", 0, "churned", money, null) { OccurredAt = now.AddDays(-20) });
+        await service.PublishAsync(new AccountChurned(account, Guid.CreateVersion7(), DateOnly.FromDateTime(now.UtcDateTime), money, "budget") { OccurredAt = now });
+        await service.PublishAsync(new RenewalStageChanged(account, Guid.CreateVersion7(), 2, "open", "verbal", 0.5m, null, money, null) { OccurredAt = now });
+        await Eventually.HoldsAsync(() => service.Database.ScalarAsync<bool>("select count(*) = 2 from outcome")!, "both tellings are kept");
+
+        var imported = await service.Ops.PostAsJsonAsync("/v1/predictions/outcomes", new
+        {
+            outcomes = new object[]
+            {
+                new { account = $"crm:{account:N}", outcome = "Expanded", decidedOn = "2024-03-01" },
+                new { account = $"crm:{account:N}", outcome = "Expanded", decidedOn = "2024-03-01" },
+                new { account = "crm:nobody", outcome = "renewed", decidedOn = "2024-03-01" },
+                new { account = $"crm:{account:N}", outcome = "exploded", decidedOn = "2999-01-01" },
+            },
+        });
+        imported.StatusCode.ShouldBe(HttpStatusCode.OK, await imported.Content.ReadAsStringAsync());
+        var answer = await imported.Content.ReadFromJsonAsync<JsonElement>();
+
+        answer.GetProperty("refused").EnumerateArray().Select(r => (r.GetProperty("index").GetInt32(), r.GetProperty("field").GetString())).ShouldBe([(2, "account"), (3, "outcome"), (3, "decidedOn")]);
+        var known = await service.Ops.GetFromJsonAsync<JsonElement>("/v1/predictions/outcomes");
+        known.GetProperty("count").GetInt32().ShouldBe(2);
+        known.GetProperty("kinds").GetProperty("churned").GetInt32().ShouldBe(1);
+        known.GetProperty("kinds").GetProperty("grown").GetInt32().ShouldBe(1);
+    }
+
+    private async Task<JsonElement> TrainAsync()
+    {
+        var asked = await service.Ops.PostAsJsonAsync("/v1/predictions/trainings", new { });
+        asked.StatusCode.ShouldBe(HttpStatusCode.Accepted, await asked.Content.ReadAsStringAsync());
+        var done = await Eventually.GetAsync(() => service.Ops.GetFromJsonAsync<JsonElement>(asked.Headers.Location!.ToString()),
+            t => t.GetProperty("study").GetProperty("status").GetString() is "done" or "failed", "the model is trained", seconds: 60);
+        done.GetProperty("study").GetProperty("status").GetString().ShouldBe("done", done.GetRawText());
+        return done.GetProperty("outcome");
+    }
+}
