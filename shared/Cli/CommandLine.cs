@@ -5,6 +5,7 @@ using Platform.Cli.Portfolio;
 using Platform.Cli.Simulation;
 using Platform.Cli.Status;
 using Platform.Cli.Tokens;
+using Platform.Cli.Training;
 
 namespace Platform.Cli;
 
@@ -25,6 +26,7 @@ public static class CommandLine
         LoadSampleCommand.Create(),
         PortfolioCommand.Create(),
         StatusCommand.Create(),
+        TrainCommand.Create(),
         TokenCommand.Create(),
         DeadLettersCommand.Create(),
     };
