@@ -15,7 +15,7 @@ using Platform.SuccessPlans.Value;
 namespace Platform.SuccessPlans;
 
 /// <summary>The only wiring of the success plans service.</summary>
-public static class SuccessPlansService
+public static partial class SuccessPlansService
 {
     private const string Area = "plans";
 
@@ -32,6 +32,7 @@ public static class SuccessPlansService
         services.AddSingleton<Ownership>();
 
         AddPlans(services);
+        AddCustomerJourney(builder);
         AddDailyTasks(services);
         builder.AddBus(AddConsumers);
     }
@@ -40,6 +41,7 @@ public static class SuccessPlansService
     {
         var v1 = app.MapGroup("/v1").RequireArea(Area);
         MapPlans(v1);
+        MapCustomerJourney(v1);
     }
 
     private static void AddPlans(IServiceCollection services)
@@ -74,6 +76,7 @@ public static class SuccessPlansService
     /// <summary>In the order in which one builds on another: first what the day brings, last what is told about it.</summary>
     private static void AddDailyTasks(IServiceCollection services)
     {
+        AddCustomerJourneyDailyTasks(services);
         services.AddSingleton<IDailyTask>(s => s.GetRequiredService<TellOverdueMilestones>());
         services.AddSingleton<IDailyTask>(s => s.GetRequiredService<PlanProgress>());
         services.AddSingleton<DailyTurn>();
@@ -86,5 +89,6 @@ public static class SuccessPlansService
         bus.AddConsumer<KeepAccountCopy>();
         bus.AddConsumer<KeepContactCopy>();
         bus.AddConsumer<EraseContact>();
+        AddCustomerJourneyConsumers(bus);
     }
 }

@@ -9,6 +9,7 @@ using Platform.Contracts.Accounts;
 using Platform.ServiceKit.Auth;
 using Platform.SuccessPlans.Accounts;
 using Platform.SuccessPlans.Daily;
+using Platform.SuccessPlans.Telemetry;
 using Platform.TestKit;
 
 [assembly: AssemblyFixture(typeof(Platform.SuccessPlans.Tests.SuccessPlansUnderTest))]
@@ -22,10 +23,14 @@ public sealed class SuccessPlansUnderTest() : ServiceUnderTest<Program>("success
 {
     public KnownAccounts Accounts { get; } = new();
 
+    public UseElsewhere Use { get; } = new();
+
     protected override void ConfigureServices(IServiceCollection services)
     {
         services.RemoveAll<IAccountLookup>();
         services.AddSingleton<IAccountLookup>(Accounts);
+        services.RemoveAll<IFeatureUse>();
+        services.AddSingleton<IFeatureUse>(Use);
     }
 
     public HttpClient Ops => ClientFor(Roles.Ops);

@@ -1,0 +1,58 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+using Platform.SuccessPlans.Accounts;
+using Platform.SuccessPlans.Organisation;
+
+namespace Platform.SuccessPlans.Onboardings;
+
+/// <param name="CompletedOn">Today where it is missing.</param>
+public sealed record CompleteOnboardingMilestoneRequest(DateOnly? CompletedOn, [StringLength(2000)] string? Evidence);
+
+public sealed record SkipOnboardingMilestoneRequest([Required, StringLength(2000)] string Reason);
+
+/// <summary>A person completes a milestone, or decides that it is not needed.</summary>
+internal static class CloseMilestone
+{
+    public static void Map(IEndpointRouteBuilder onboardings)
+    {
+        onboardings.MapPost("/{id:guid}/milestones/{milestoneId:guid}/completion", (
+            Guid id, Guid milestoneId, CompleteOnboardingMilestoneRequest request, Caller caller, Database database, Ownership ownership, OnboardingChanges changes, BusinessDay day, CancellationToken ct) =>
+            CloseAsync(id, milestoneId, "done", request.CompletedOn ?? day.Today, request.Evidence, caller, database, ownership, changes, day, ct)).WithName("CompleteOnboardingMilestone");
+        onboardings.MapPost("/{id:guid}/milestones/{milestoneId:guid}/omission", (
+            Guid id, Guid milestoneId, SkipOnboardingMilestoneRequest request, Caller caller, Database database, Ownership ownership, OnboardingChanges changes, BusinessDay day, CancellationToken ct) =>
+            CloseAsync(id, milestoneId, "skipped", day.Today, request.Reason, caller, database, ownership, changes, day, ct)).WithName("SkipOnboardingMilestone");
+    }
+
+    private static async Task<Results<Ok<OnboardingView>, ProblemHttpResult>> CloseAsync(
+        Guid id, Guid milestoneId, string status, DateOnly on, string? evidence, Caller caller, Database database, Ownership ownership, OnboardingChanges changes, BusinessDay day, CancellationToken ct)
+    {
+        await OnboardingAccess.RequireAsync(id, caller, database, ownership, ct);
+        Problem? problem = null;
+        await using var work = await database.BeginAsync(ct);
+        await changes.ApplyAsync(work, id, state =>
+        {
+            if (state.Status != "open") problem = OnboardingProblems.NotOpen(id, state.Status);
+            else if (state.Milestones.FirstOrDefault(m => m.MilestoneId == milestoneId) is not { } milestone) problem = Problem.NotFound("milestone", milestoneId);
+            else if (!milestone.IsOpen) problem = OnboardingProblems.MilestoneClosed(milestone.Name, milestone.Status, milestone.ClosedOn);
+            else if (on > day.Today || on < state.SignedOn) problem = Problem.Invalid("completedOn", $"{on:yyyy-MM-dd} is not between the signature ({state.SignedOn:yyyy-MM-dd}) and today");
+            else milestone.Close(status, on, caller.Id, evidence, byTelemetry: false);
+        });
+        if (problem is not null) return problem.ToResult();
+        var view = await OnboardingView.ReadAsync(work, id);
+        await work.CommitAsync();
+        return TypedResults.Ok(view);
+    }
+}
+
+internal static class OnboardingAccess
+{
+    /// <exception cref="ProblemException">404, or 403 where the caller may not write to the onboarding's account.</exception>
+    public static async Task RequireAsync(Guid onboardingId, Caller caller, Database database, Ownership ownership, CancellationToken ct)
+    {
+        var account = await database.ScalarAsync<Guid?>("select account_id from onboarding where onboarding_id = @onboardingId", new { onboardingId }, ct) ?? throw Problem.NotFound("onboarding", onboardingId).ToException();
+        await ownership.RequireAsync(caller, account, ct);
+    }
+}

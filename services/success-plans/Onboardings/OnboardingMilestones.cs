@@ -1,0 +1,36 @@
+using Platform.ServiceKit.Data;
+using Platform.SuccessPlans.Accounts;
+using Platform.SuccessPlans.Plans;
+
+namespace Platform.SuccessPlans.Onboardings;
+
+/// <summary>Onboarding's milestones count in the plan's progress.</summary>
+internal sealed class OnboardingMilestones : IMilestones
+{
+    public async Task<MilestoneCounts> CountAsync(Work work, Guid accountId, DateOnly lastMissed)
+    {
+        var counts = (await work.SingleOrDefaultAsync<Row>(Count, new { accountId, lastMissed }))!;
+        return new MilestoneCounts(counts.Open, counts.Overdue);
+    }
+
+    private sealed class Row
+    {
+        public int Open { get; init; }
+        public int Overdue { get; init; }
+    }
+
+    private const string Count = """
+        select count(*)::int as open, count(*) filter (where m.due_on <= @lastMissed)::int as overdue
+        from onboarding_milestone m join onboarding o using (onboarding_id)
+        where m.account_id = @accountId and m.status = 'open' and o.status = 'open'
+        """;
+}
+
+/// <summary>Who was told of a stall, who came to a check-in, and who a milestone was given to by name.</summary>
+internal sealed class ErasePersonFromOnboardings : IErasePerson
+{
+    public async Task<int> EraseAsync(Work work, ErasedPerson person) =>
+        await work.ExecuteAsync("update onboarding_escalation set contact_id = null where contact_id = @ContactId", new { person.ContactId })
+        + await work.ExecuteAsync("delete from onboarding_check_in_attendee where contact_id = @ContactId", new { person.ContactId })
+        + await work.ExecuteAsync("update onboarding_milestone set owner = null where account_id = @AccountId and owner in (@Name, @Email)", new { person.AccountId, person.Name, person.Email });
+}

@@ -1,0 +1,152 @@
+using System.Text.Json;
+using Platform.Contracts;
+using Platform.ServiceKit.Data;
+
+namespace Platform.SuccessPlans.Onboardings;
+
+public sealed class OnboardingView
+{
+    public Guid Id { get; init; }
+    public Guid AccountId { get; init; }
+    public string? AccountName { get; init; }
+    public string Segment { get; init; } = "";
+
+    /// <summary><c>open</c>, <c>completed</c> or <c>cancelled</c>.</summary>
+    public string Status { get; init; } = "";
+    public DateOnly SignedOn { get; init; }
+    public DateOnly OpenedOn { get; init; }
+    public DateOnly PlannedEnd { get; init; }
+    public DateOnly? CompletedOn { get; init; }
+    public string? CancelledReason { get; init; }
+    public string? Stage { get; init; }
+    public DateOnly? StageSince { get; init; }
+    public DateOnly ProgressedOn { get; init; }
+
+    /// <summary>Null while it moves.</summary>
+    public DateOnly? StalledSince { get; init; }
+
+    /// <summary><c>milestone_overdue</c> or <c>no_progress</c>.</summary>
+    public string? StallCause { get; init; }
+    public int Version { get; init; }
+
+    /// <summary>Days from signature to first value, of the product that gave it first; null before.</summary>
+    public int? TimeToFirstValueDays => FirstValues.Count == 0 ? null : FirstValues.Min(v => v.Days);
+    public IReadOnlyList<FirstValueView> FirstValues { get; set; } = [];
+    public IReadOnlyList<StageView> Stages { get; set; } = [];
+    public IReadOnlyList<OnboardingMilestoneView> Milestones { get; set; } = [];
+
+    /// <summary>How far each role has come.</summary>
+    public IReadOnlyList<TrackView> Tracks => [.. Milestones.Where(m => m.Track is not null && m.Status != "skipped").GroupBy(m => m.Track!).Select(g => new TrackView(g.Key, g.Count(m => m.Status == "done"), g.Count())).OrderBy(t => t.Track, StringComparer.Ordinal)];
+    public IReadOnlyList<CheckInView> CheckIns { get; set; } = [];
+    public IReadOnlyList<EscalationView> Escalations { get; set; } = [];
+
+    internal const string Select = """
+        select o.onboarding_id as id, o.account_id, a.name as account_name, o.segment, o.status, o.signed_on, o.opened_on, o.planned_end, o.completed_on, o.cancelled_reason,
+               o.stage, o.stage_since, o.progressed_on, o.stalled_since, o.stall_cause, o.version
+        from onboarding o left join account_copy a using (account_id)
+        """;
+
+    /// <summary>With everything in it; null where there is none.</summary>
+    internal static async Task<OnboardingView?> ReadAsync(Work work, Guid id)
+    {
+        if (await work.SingleOrDefaultAsync<OnboardingView>($"{Select} where o.onboarding_id = @id", new { id }) is not { } view) return null;
+        view.FirstValues = await work.QueryAsync<FirstValueView>("select product, action, reached_on, days from first_value where onboarding_id = @id order by reached_on, product", new { id });
+        view.Stages = await work.QueryAsync<StageView>("select name, entered_on, left_on from onboarding_stage where onboarding_id = @id order by stage_no", new { id });
+        view.Milestones = await work.QueryAsync<OnboardingMilestoneView>(OnboardingMilestoneView.OfOnboarding, new { id });
+        view.CheckIns = await work.QueryAsync<CheckInView>(CheckInView.OfOnboarding, new { id });
+        view.Escalations = await work.QueryAsync<EscalationView>(
+            "select level, stalled_since, due_on, raised_on, our_person, contact_id, resolved_on from onboarding_escalation where onboarding_id = @id order by stalled_since, due_on, raised_on", new { id });
+        return view;
+    }
+}
+
+public sealed class FirstValueView
+{
+    public string Product { get; init; } = "";
+
+    /// <summary>The critical action that came last.</summary>
+    public string Action { get; init; } = "";
+    public DateOnly ReachedOn { get; init; }
+    public int Days { get; init; }
+}
+
+public sealed class StageView
+{
+    public string Name { get; init; } = "";
+    public DateOnly? EnteredOn { get; init; }
+    public DateOnly? LeftOn { get; init; }
+}
+
+public sealed record TrackView(string Track, int Done, int Of);
+
+public sealed class OnboardingMilestoneView
+{
+    public Guid Id { get; init; }
+    public string Stage { get; init; } = "";
+    public string Key { get; init; } = "";
+    public string Name { get; init; } = "";
+    public string Side { get; init; } = "";
+    public string? OwnerRole { get; init; }
+
+    /// <summary>The person; where none was named, whoever has the role now.</summary>
+    public string? Owner { get; init; }
+    public string? Track { get; init; }
+    public DateOnly DueOn { get; init; }
+
+    /// <summary><c>open</c>, <c>done</c> or <c>skipped</c>.</summary>
+    public string Status { get; init; } = "";
+    public DateOnly? ClosedOn { get; init; }
+    public string? ClosedBy { get; init; }
+    public bool ByTelemetry { get; init; }
+    public string? Evidence { get; init; }
+
+    /// <summary>What usage has to show for it to complete itself; null: a person completes it.</summary>
+    public TelemetryRule? Telemetry => Rule is null ? null : JsonSerializer.Deserialize<TelemetryRule>(Rule, ContractJson.Options);
+    internal string? Rule { get; init; }
+    public int Version { get; init; }
+
+    internal const string OfOnboarding = """
+        select m.milestone_id as id, s.name as stage, m.key, m.name, m.side, m.owner_role, m.track, m.due_on, m.status, m.closed_on, m.closed_by, m.by_telemetry, m.evidence, m.rule, m.version,
+               coalesce(m.owner,
+                   case m.side when 'ours' then (select a.owners ->> m.owner_role from account_copy a where a.account_id = m.account_id)
+                   else (select c.name from contact_copy c where c.account_id = m.account_id and c.status = 'active' and m.owner_role = any(c.roles) order by c.name, c.contact_id limit 1) end) as owner
+        from onboarding_milestone m join onboarding_stage s using (onboarding_id, stage_no)
+        where m.onboarding_id = @id order by m.stage_no, m.position
+        """;
+}
+
+public sealed class CheckInView
+{
+    public Guid Id { get; init; }
+
+    /// <summary><c>weekly_status</c>, <c>executive_check_in</c> or <c>sponsor_touchpoint</c>.</summary>
+    public string Kind { get; init; } = "";
+    public DateOnly DueOn { get; init; }
+    public DateOnly? HeldOn { get; init; }
+
+    /// <summary><c>green</c>, <c>yellow</c> or <c>red</c>.</summary>
+    public string? Status { get; init; }
+    public string? Summary { get; init; }
+    public string? RecordedBy { get; init; }
+    public Guid[] Attendees { get; init; } = [];
+
+    internal const string OfOnboarding = """
+        select c.check_in_id as id, c.kind, c.due_on, c.held_on, c.status, c.summary, c.recorded_by,
+               array(select contact_id from onboarding_check_in_attendee t where t.check_in_id = c.check_in_id order by contact_id) as attendees
+        from onboarding_check_in c where c.onboarding_id = @id order by c.due_on, c.kind
+        """;
+}
+
+public sealed class EscalationView
+{
+    /// <summary><c>csm</c>, <c>manager</c> or <c>sponsors</c> (both sides').</summary>
+    public string Level { get; init; } = "";
+    public DateOnly StalledSince { get; init; }
+    public DateOnly DueOn { get; init; }
+    public DateOnly RaisedOn { get; init; }
+    public string? OurPerson { get; init; }
+
+    /// <summary>The customer's executive sponsor, where the level is theirs.</summary>
+    public Guid? ContactId { get; init; }
+    public DateOnly? ResolvedOn { get; init; }
+}

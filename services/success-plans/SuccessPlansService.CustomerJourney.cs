@@ -1,0 +1,54 @@
+using MassTransit;
+using Platform.Protos.Scoring.V1;
+using Platform.ServiceKit.Grpc;
+using Platform.SuccessPlans.Accounts;
+using Platform.SuccessPlans.Daily;
+using Platform.SuccessPlans.Onboardings;
+using Platform.SuccessPlans.Plans;
+using Platform.SuccessPlans.Telemetry;
+
+namespace Platform.SuccessPlans;
+
+/// <summary>Onboarding, reviews and enablement.</summary>
+public static partial class SuccessPlansService
+{
+    private static void AddCustomerJourney(WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        builder.AddGrpcClient<ScoringService.ScoringServiceClient>("health-scoring");
+        services.AddSingleton<IFeatureUse, FeatureUseOverGrpc>();
+
+        services.Configure<OnboardingOptions>(builder.Configuration.GetSection("Onboarding"));
+        services.AddSingleton<OnboardingOpener>();
+        services.AddSingleton<OnboardingChanges>();
+        services.AddSingleton<ReadTelemetry>();
+        services.AddSingleton<IMilestones, OnboardingMilestones>();
+        services.AddSingleton<IErasePerson, ErasePersonFromOnboardings>();
+        services.AddHostedService<SeedTemplates>();
+        services.AddHostedService<ReadTelemetryContinuously>();
+    }
+
+    private static void MapCustomerJourney(RouteGroupBuilder v1)
+    {
+        var account = v1.MapGroup("/accounts/{accountId:guid}");
+        var onboardings = v1.MapGroup("/onboardings").WithTags("Onboarding");
+        OpenOnboarding.Map(onboardings);
+        GetOnboardings.Map(onboardings, account.MapGroup("").WithTags("Onboarding"));
+        GetFunnel.Map(onboardings);
+        Templates.Map(onboardings);
+        FirstValueDefinitions.Map(onboardings);
+        CloseMilestone.Map(onboardings);
+        ChangeMilestone.Map(onboardings);
+        RecordCheckIn.Map(onboardings);
+        CancelOnboarding.Map(onboardings);
+    }
+
+    private static void AddCustomerJourneyDailyTasks(IServiceCollection services) => services.AddSingleton<IDailyTask, WatchOnboardings>();
+
+    private static void AddCustomerJourneyConsumers(IBusRegistrationConfigurator bus)
+    {
+        bus.AddConsumer<OpenOnboardingOnContractSigned>();
+        bus.AddConsumer<FitOnboardingToSegment>();
+        bus.AddConsumer<CompleteMilestonesOnScoreChange>();
+    }
+}
