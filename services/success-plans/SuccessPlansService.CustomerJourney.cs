@@ -3,8 +3,11 @@ using Platform.Protos.Scoring.V1;
 using Platform.ServiceKit.Grpc;
 using Platform.SuccessPlans.Accounts;
 using Platform.SuccessPlans.Daily;
+using Platform.SuccessPlans.Enablement;
 using Platform.SuccessPlans.Onboardings;
+using Platform.SuccessPlans.Peers;
 using Platform.SuccessPlans.Plans;
+using Platform.SuccessPlans.Reviews;
 using Platform.SuccessPlans.Telemetry;
 
 namespace Platform.SuccessPlans;
@@ -25,6 +28,11 @@ public static partial class SuccessPlansService
         services.AddSingleton<IMilestones, OnboardingMilestones>();
         services.AddSingleton<IErasePerson, ErasePersonFromOnboardings>();
         services.AddHostedService<SeedTemplates>();
+
+        services.Configure<ReviewOptions>(builder.Configuration.GetSection("Reviews"));
+        services.AddSingleton<Benchmarks>();
+        services.AddSingleton<IErasePerson, ErasePersonFromReviews>();
+        services.AddSingleton<IErasePerson, ErasePersonFromEnablement>();
         services.AddHostedService<ReadTelemetryContinuously>();
     }
 
@@ -41,14 +49,32 @@ public static partial class SuccessPlansService
         ChangeMilestone.Map(onboardings);
         RecordCheckIn.Map(onboardings);
         CancelOnboarding.Map(onboardings);
+
+        var reviews = v1.MapGroup("/reviews").WithTags("Reviews");
+        GetReviews.Map(reviews, account.MapGroup("").WithTags("Reviews"));
+        ScheduleReview.Map(reviews);
+        HoldReview.Map(reviews);
+        ShareMaterials.Map(reviews);
+        GetCoverage.Map(reviews);
+
+        var courses = v1.MapGroup("/courses").WithTags("Enablement");
+        Courses.Map(courses);
+        RecordCompletions.Map(courses);
+        GetEffect.Map(courses);
+        GetEnablement.Map(account.MapGroup("").WithTags("Enablement"));
     }
 
-    private static void AddCustomerJourneyDailyTasks(IServiceCollection services) => services.AddSingleton<IDailyTask, WatchOnboardings>();
+    private static void AddCustomerJourneyDailyTasks(IServiceCollection services) 
+    {
+        services.AddSingleton<IDailyTask, WatchOnboardings>();
+        services.AddSingleton<IDailyTask, KeepCadence>();
+    }
 
     private static void AddCustomerJourneyConsumers(IBusRegistrationConfigurator bus)
     {
         bus.AddConsumer<OpenOnboardingOnContractSigned>();
         bus.AddConsumer<FitOnboardingToSegment>();
         bus.AddConsumer<CompleteMilestonesOnScoreChange>();
+        bus.AddConsumer<KeepHealth>();
     }
 }

@@ -1,0 +1,85 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+
+namespace Platform.SuccessPlans.Enablement;
+
+/// <param name="Code">What imports call it; unique.</param>
+/// <param name="Kind"><c>course</c> or <c>certification</c>.</param>
+/// <param name="Role"><c>admin</c> or <c>end_user</c>; null: everybody.</param>
+/// <param name="ValidMonths">A certification lapses after so many months; null: never.</param>
+public sealed record AddCourseRequest(
+    [Required, StringLength(100)] string Code, [Required, StringLength(300)] string Title, [Required, RegularExpression("^(course|certification)$")] string Kind,
+    [RegularExpression("^(admin|end_user)$")] string? Role, [Range(1, 240)] int? ValidMonths);
+
+/// <summary>What is left out stays.</summary>
+public sealed record ChangeCourseRequest([StringLength(300, MinimumLength = 1)] string? Title, [Range(1, 240)] int? ValidMonths, bool? Retired);
+
+public sealed class CourseView
+{
+    public Guid Id { get; init; }
+    public string Code { get; init; } = "";
+    public string Title { get; init; } = "";
+    public string Kind { get; init; } = "";
+    public string? Role { get; init; }
+    public int? ValidMonths { get; init; }
+    public bool Retired { get; init; }
+
+    /// <summary>Completions ever, those of people whose data is gone included.</summary>
+    public int Completions { get; init; }
+    public int Version { get; init; }
+
+    internal const string Columns = "course_id as id, code, title, kind, role, valid_months, retired, (select count(*)::int from course_completion p where p.course_id = k.course_id) as completions, version";
+}
+
+/// <summary>The catalogue of courses and certifications.</summary>
+internal static class Courses
+{
+    public static void Map(IEndpointRouteBuilder courses)
+    {
+        courses.MapGet("/", (Database database, CancellationToken ct, string? role = null, bool retired = false) => database.QueryAsync<CourseView>(List, new { role, retired }, ct)).WithName("ListCourses");
+        courses.MapPost("/", AddAsync).WithName("AddCourse").RequireRoles(Roles.Ops, Roles.Manager);
+        courses.MapPatch("/{id:guid}", ChangeAsync).WithName("ChangeCourse").RequireRoles(Roles.Ops, Roles.Manager);
+    }
+
+    private static async Task<Results<Created<CourseView>, ProblemHttpResult>> AddAsync(AddCourseRequest request, Database database, CancellationToken ct)
+    {
+        await using var work = await database.BeginAsync(ct);
+        try
+        {
+            var view = await work.SingleOrDefaultAsync<CourseView>(Insert, new { Id = Guid.CreateVersion7(), request.Code, request.Title, request.Kind, request.Role, request.ValidMonths });
+            await work.CommitAsync();
+            return TypedResults.Created($"/v1/courses/{view!.Id}", view);
+        }
+        catch (PostgresException taken) when (taken.ConstraintName == "course_code")
+        {
+            return new Problem("courses/code-taken", StatusCodes.Status409Conflict, "The code is taken.", $"There is a course '{request.Code}'; change that one, or choose another code.").ToResult();
+        }
+    }
+
+    private static async Task<Results<Ok<CourseView>, ProblemHttpResult>> ChangeAsync(Guid id, ChangeCourseRequest request, HttpRequest http, Database database, CancellationToken ct)
+    {
+        var expected = http.ExpectedVersion();
+        await using var work = await database.BeginAsync(ct);
+        if (await work.ScalarAsync<int?>("select version from course where course_id = @id for update", new { id }) is not { } version) return Problem.NotFound("course", id).ToResult();
+        if (expected is { } seen && seen != version) return ETags.LostUpdate("course", seen, version).ToResult();
+        var view = await work.SingleOrDefaultAsync<CourseView>(Update, new { id, request.Title, request.ValidMonths, request.Retired });
+        await work.CommitAsync();
+        return TypedResults.Ok(view);
+    }
+
+    private const string List = $"select {CourseView.Columns} from course k where (@role::text is null or coalesce(role, @role) = @role) and (@retired or not retired) order by code";
+
+    private const string Insert = $"""
+        insert into course as k (course_id, code, title, kind, role, valid_months, version) values (@Id, @Code, @Title, @Kind, @Role, @ValidMonths, 1)
+        returning {CourseView.Columns}
+        """;
+
+    private const string Update = $"""
+        update course as k set title = coalesce(@Title, title), valid_months = coalesce(@ValidMonths, valid_months), retired = coalesce(@Retired, retired), version = version + 1
+        where course_id = @id returning {CourseView.Columns}
+        """;
+}

@@ -1,0 +1,33 @@
+namespace Platform.SuccessPlans.Reviews;
+
+/// <param name="Type"><c>value_review</c>, <c>qbr</c> or <c>ebr</c>.</param>
+public sealed record CadenceStep(string Type, int EveryMonths);
+
+/// <summary>Section <c>Reviews</c>. Which reviews each motion owes; what the requirement does not name is our own default.</summary>
+public sealed class ReviewOptions
+{
+    public IDictionary<string, CadenceStep[]> Cadence { get; } = new Dictionary<string, CadenceStep[]>(StringComparer.Ordinal);
+
+    /// <summary>Business days within which a review that was missed, or does not count, is to be held again.</summary>
+    public int MakeUpBusinessDays { get; set; } = 10;
+
+    private static readonly Dictionary<string, CadenceStep[]> Defaults = new(StringComparer.Ordinal)
+    {
+        ["high_touch"] = [new(ReviewTypes.ValueReview, 1), new(ReviewTypes.Ebr, 3)],
+        ["pooled"] = [new(ReviewTypes.Qbr, 3)],
+        ["tech_touch"] = [new(ReviewTypes.Qbr, 6)],
+        ["self_serve"] = [],
+    };
+
+    /// <summary>The configured cadence of a motion, or the default where it is not configured.</summary>
+    public IReadOnlyDictionary<string, CadenceStep[]> Effective => Defaults.ToDictionary(d => d.Key, d => Cadence.TryGetValue(d.Key, out var own) ? own : d.Value, StringComparer.Ordinal);
+}
+
+public static class ReviewTypes
+{
+    public const string ValueReview = "value_review";
+    public const string Qbr = "qbr";
+    public const string Ebr = "ebr";
+
+    public static readonly IReadOnlyList<string> All = [ValueReview, Qbr, Ebr];
+}
