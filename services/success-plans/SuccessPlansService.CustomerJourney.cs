@@ -43,7 +43,7 @@ public static partial class SuccessPlansService
         OpenOnboarding.Map(onboardings);
         GetOnboardings.Map(onboardings, account.MapGroup("").WithTags("Onboarding"));
         GetFunnel.Map(onboardings);
-        Templates.Map(onboardings);
+        OnboardingTemplates.Map(onboardings);
         FirstValueDefinitions.Map(onboardings);
         CloseMilestone.Map(onboardings);
         ChangeMilestone.Map(onboardings);
@@ -64,7 +64,7 @@ public static partial class SuccessPlansService
         GetEnablement.Map(account.MapGroup("").WithTags("Enablement"));
     }
 
-    private static void AddCustomerJourneyDailyTasks(IServiceCollection services) 
+    private static void AddCustomerJourneyDailyTasks(IServiceCollection services)
     {
         services.AddSingleton<IDailyTask, WatchOnboardings>();
         services.AddSingleton<IDailyTask, KeepCadence>();

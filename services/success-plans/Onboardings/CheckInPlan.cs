@@ -1,4 +1,4 @@
-using Platform.SuccessPlans.Organisation;
+using Platform.ServiceKit.Calendar;
 
 namespace Platform.SuccessPlans.Onboardings;
 

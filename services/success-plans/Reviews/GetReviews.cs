@@ -9,13 +9,13 @@ internal static class GetReviews
 {
     public static void Map(IEndpointRouteBuilder reviews, IEndpointRouteBuilder account)
     {
-        reviews.MapGet("/", (PageRequest page, Database database, CancellationToken ct, string? status = null, string? type = null, Guid? accountId = null) => ListAsync(page, database, ct, status, type, accountId)).WithName("ListReviews");
+        reviews.MapGet("/", (PageRequest page, Database database, CancellationToken ct, string? status = null, string? type = null, Guid? accountId = null) => ListAsync(page, database, status, type, accountId, ct)).WithName("ListReviews");
         reviews.MapGet("/{id:guid}", GetAsync).WithName("GetReview");
         reviews.MapGet("/cadence", (IOptions<ReviewOptions> options) => options.Value.Effective).WithName("GetReviewCadence");
-        account.MapGet("/reviews", (Guid accountId, PageRequest page, Database database, CancellationToken ct, string? status = null, string? type = null) => ListAsync(page, database, ct, status, type, accountId)).WithName("ListAccountReviews");
+        account.MapGet("/reviews", (Guid accountId, PageRequest page, Database database, CancellationToken ct, string? status = null, string? type = null) => ListAsync(page, database, status, type, accountId, ct)).WithName("ListAccountReviews");
     }
 
-    private static async Task<Page<ReviewView>> ListAsync(PageRequest page, Database database, CancellationToken ct, string? status, string? type, Guid? accountId)
+    private static async Task<Page<ReviewView>> ListAsync(PageRequest page, Database database, string? status, string? type, Guid? accountId, CancellationToken ct)
     {
         var after = Cursor.Read<After>(page.Cursor);
         var rows = await database.QueryAsync<ReviewView>(List, new { status, type, accountId, after?.DueOn, after?.Id, Limit = page.Limit + 1 }, ct);

@@ -1,5 +1,5 @@
+using Platform.ServiceKit.Calendar;
 using Platform.SuccessPlans.Onboardings;
-using Platform.SuccessPlans.Organisation;
 using Platform.SuccessPlans.Telemetry;
 
 namespace Platform.SuccessPlans.Tests.Onboardings;

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Platform.ServiceKit.Calendar;
 using Platform.SuccessPlans.Onboardings;
 using Platform.SuccessPlans.Organisation;
 

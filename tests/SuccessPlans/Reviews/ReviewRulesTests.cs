@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Platform.SuccessPlans.Organisation;
+using Platform.ServiceKit.Calendar;
 using Platform.SuccessPlans.Reviews;
 
 namespace Platform.SuccessPlans.Tests.Reviews;

@@ -8,7 +8,7 @@ namespace Platform.SuccessPlans.Onboardings;
 public sealed record OnboardingTemplateResponse(Guid Id, string Segment, int Version, TemplateDefinition Definition, string CreatedBy, DateTimeOffset CreatedAt);
 
 /// <summary>Onboarding templates, one per segment. A change is a new version: open onboardings keep the plan that they began with.</summary>
-internal static class Templates
+internal static class OnboardingTemplates
 {
     private static readonly string[] Segments = ["smb", "mid_market", "enterprise", DefaultTemplates.WithoutSegment];
 
