@@ -12,6 +12,7 @@ using Platform.Renewals.Imports;
 using Platform.Renewals.Invoices;
 using Platform.Renewals.Metrics;
 using Platform.Renewals.Organisation;
+using Platform.Renewals.People;
 using Platform.Renewals.Rates;
 using Platform.Renewals.Renewals;
 using Platform.Renewals.Resident;
@@ -82,6 +83,7 @@ public static class RenewalsService
         DecideRenewal.Map(renewals);
         Milestones.Map(renewals);
         Leadership.Map(renewals);
+        RecordGutCheck.Map(renewals);
         GetHygiene.Map(renewals);
         ForecastSlices.Map(v1.MapGroup("/forecasts").WithTags("Forecast"));
 
@@ -111,6 +113,7 @@ public static class RenewalsService
 
         var revenue = v1.MapGroup("/revenue").WithTags("Revenue");
         GetRetention.Map(revenue);
+        ListRetentionAccounts.Map(revenue);
         GetCohorts.Map(revenue);
         GetRenewalDue.Map(revenue);
         ListMovements.Map(revenue);
@@ -145,6 +148,10 @@ public static class RenewalsService
         bus.AddConsumer<OpenRiskOnChampionLeft>();
         bus.AddConsumer<OpenRiskOnPowerUserDeparted>();
         bus.AddConsumer<WatchThresholds>();
+        bus.AddConsumer<OpenRiskOnLoopOverdue>();
+        bus.AddConsumer<KeepPlanValue>();
+        bus.AddConsumer<KeepOpenRequests>();
+        bus.AddConsumer<KeepContactNames>();
         bus.AddConsumer<EraseContact>();
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Platform.Benchmarks;
+using Platform.Benchmarks.Accounts;
 using Platform.Benchmarks.Gateway;
 using Platform.Benchmarks.Revenue;
 
@@ -22,6 +23,10 @@ var accounts = new Option<int>("--accounts") { Description = "Accounts in the le
 var revenue = new Command("revenue", "NRR, GRR and cohorts over HTTP, over plain SQL on the same tables, while changes arrive") { accounts, rounds, seconds };
 revenue.SetAction((parsed, ct) => RevenueBenchmark.RunAsync(new RevenueSettings(parsed.GetValue(accounts), parsed.GetValue(rounds), parsed.GetValue(seconds)), ct));
 
+var rows = new Option<int>("--rows") { Description = "Rows of the file", DefaultValueFactory = _ => 100_000 };
+var import = new Command("import", "An import of accounts through the gateway: seconds, memory, exact report, second run, killed midway and resumed") { rows };
+import.SetAction((parsed, ct) => ImportBenchmark.RunAsync(parsed.GetValue(rows), ct));
+
 var gateway = new Command("gateway", "The gateway over bare nginx, the account overview over a one-row GET, a portfolio page over pgbench; needs wrk and nginx") { rounds, seconds };
 gateway.SetAction((parsed, ct) => GatewayBenchmark.RunAsync(new GatewaySettings(parsed.GetValue(seconds), parsed.GetValue(rounds)), ct));
 
@@ -32,4 +37,4 @@ var upstream = new Command("upstream", "What the gateway's measurement puts behi
 upstream.Hidden = true;
 upstream.SetAction((parsed, ct) => Upstream.RunAsync(parsed.GetValue(http), parsed.GetValue(grpc), parsed.GetValue(database)!, ct));
 
-return await new RootCommand("Measures the platform on real servers of its own.") { ingest, faults, revenue, gateway, upstream }.Parse(args).InvokeAsync();
+return await new RootCommand("Measures the platform on real servers of its own.") { ingest, faults, revenue, import, gateway, upstream }.Parse(args).InvokeAsync();

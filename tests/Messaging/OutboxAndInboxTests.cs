@@ -1,5 +1,6 @@
 using MassTransit;
 using Platform.Contracts.Gateway;
+using Platform.ServiceKit.Data;
 using Platform.TestKit;
 
 namespace Platform.Messaging.Tests;
@@ -27,6 +28,34 @@ public sealed class OutboxAndInboxTests : IAsyncLifetime
         }
 
         (await _sample.Database.ScalarAsync<long>("select count(*) from messaging.outbox_message")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Bulk_events_let_others_pass_but_none_of_their_own_key()
+    {
+        var (inBulk, other) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await Task.Run(async () =>
+        {
+            WorkContext.TellInBulk();
+            for (var value = 1; value <= 3; value++) await TellAsync(inBulk, value);
+        });
+        await TellAsync(inBulk, 4);
+        await TellAsync(other, 5);
+        // Read before the two seconds of pause are over after which the bulk is told, in the order of seq.
+        var waiting = await _sample.Database.QueryAsync<string>("select payload ->> 'name' from messaging.outbox_message where bulk order by seq");
+        waiting.ShouldBe(["1", "2", "3", "4"], "the fourth is not bulk itself, but stands behind its key's");
+
+        await Eventually.HoldsAsync(async () => await SeenAsync() == 5, "all are told in the end");
+        var seen = await _sample.Database.QueryAsync<int>("select value from seen order by at");
+        seen[0].ShouldBe(5, "the bulk waits for a pause, others do not wait for the bulk");
+        seen.Order().ShouldBe([1, 2, 3, 4, 5]);
+    }
+
+    private async Task TellAsync(Guid key, int value)
+    {
+        await using var work = await _sample.Database.BeginAsync();
+        await work.EnqueueAsync(new ApiKeyIssued(key, $"{value}", []), key);
+        await work.CommitAsync();
     }
 
     [Fact]

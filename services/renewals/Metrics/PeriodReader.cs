@@ -31,12 +31,17 @@ public sealed class PeriodReader(Database database)
         return [.. groups.Select(g => new GroupFigures(g.Key, g.Value.ToFigures())), new GroupFigures("all", total.ToFigures())];
     }
 
+    /// <summary>The same positions one by one: what a figure is made of.</summary>
+    public async Task<IReadOnlyList<AccountPosition>> PositionsAsync(DateOnly from, DateOnly to, string by, DateTimeOffset knownAt, CancellationToken ct) =>
+        [.. (await RowsAsync(from, to, by, knownAt, ct)).Select(row => new AccountPosition(row.AccountId, row.Group, row.ToPeriod()))];
+
     private Task<IReadOnlyList<PeriodRow>> RowsAsync(DateOnly from, DateOnly to, string by, DateTimeOffset knownAt, CancellationToken ct) =>
         database.QueryAsync<PeriodRow>(by == Grouping.Product ? ByProduct : by == Grouping.Cohort ? ByCohort : ByDimension,
             new { From = from, To = to, KnownAt = knownAt, Dimension = by }, ct);
 
     private sealed class PeriodRow
     {
+        public Guid AccountId { get; init; }
         public string Group { get; init; } = "";
         public decimal Start { get; init; }
         public decimal End { get; init; }
@@ -95,3 +100,6 @@ public sealed class PeriodReader(Database database)
 }
 
 public sealed record GroupFigures(string Group, RetentionFigures Figures);
+
+/// <param name="Group">The account's group by the dimension asked for.</param>
+public sealed record AccountPosition(Guid AccountId, string Group, AccountPeriod Period);

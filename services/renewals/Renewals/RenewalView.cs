@@ -33,6 +33,24 @@ public sealed class RenewalView
     public string? HealthBand { get; init; }
     public int OpenRisks { get; init; }
 
+    /// <summary>Value delivered over all objectives of the success plan, 0–1; null while nothing is measured.</summary>
+    public decimal? PlanProgress { get; init; }
+    public int OverdueMilestones { get; init; }
+
+    /// <summary>What the customer confirmed so far, in the reporting currency by the rate of its day; a claim without a value or rate is counted only.</summary>
+    public Money ConfirmedValue => new(ConfirmedAmount, Currency);
+    public int ConfirmedClaims { get; init; }
+
+    /// <summary>The account's product requests that are neither shipped nor declined, and those of them that many accounts share and nobody has answered.</summary>
+    public int OpenRequests { get; init; }
+    public int UnansweredRequests { get; init; }
+
+    /// <summary>What the customer's sponsor says: <c>renew</c>, <c>unsure</c> or <c>leave</c>; null while not asked.</summary>
+    public string? GutCheck { get; init; }
+    public Guid? GutCheckContact { get; init; }
+    public DateOnly? GutCheckOn { get; init; }
+    public string? GutCheckNote { get; init; }
+
     public Money ArrDue => new(ArrDueAmount, Currency);
     public Money? RenewedArr => RenewedAmount is { } amount ? new Money(amount, Currency) : null;
     public RenewalCall? Call => CallText is { } text ? Text.To<RenewalCall>(text) : null;
@@ -42,6 +60,7 @@ public sealed class RenewalView
 
     [JsonIgnore] public decimal ArrDueAmount { get; init; }
     [JsonIgnore] public decimal? RenewedAmount { get; init; }
+    [JsonIgnore] public decimal ConfirmedAmount { get; init; }
     [JsonIgnore] public string? CallText { get; init; }
     [JsonIgnore] public string Currency { get; set; } = "";
     [JsonIgnore] public int MaxDays { get; init; }
@@ -53,13 +72,21 @@ public sealed class RenewalView
         select r.id, r.account_id, c.name as account_name, c.owners ->> 'csm' as owner, r.contract_id, r.ends_on, r.auto_renew, r.stage,
                s.definition as stage_definition, s.probability, s.max_days, r.stage_entered_at, r.call as call_text, r.call_reason, r.called_by, r.called_at,
                r.next_step, r.next_step_on, r.outcome, r.reason_code, r.decided_at, r.opened_at, r.version, r.arr_due as arr_due_amount, r.renewed_arr as renewed_amount,
-               h.score as health_score, h.band as health_band,
+               h.score as health_score, h.band as health_band, r.gut_check, r.gut_check_contact, r.gut_check_on, r.gut_check_note,
+               p.progress as plan_progress, coalesce(p.overdue_milestones, 0) as overdue_milestones, v.amount as confirmed_amount, v.claims as confirmed_claims,
+               coalesce(q.open_requests, 0) as open_requests, coalesce(q.unanswered_shared, 0) as unanswered_requests,
                (select count(*)::int from risk k where k.account_id = r.account_id and k.closed_at is null) as open_risks,
                @Currency as currency
         from renewal r
         join renewal_stage s on s.code = r.stage
         left join account_copy c on c.account_id = r.account_id
         left join account_health h on h.account_id = r.account_id
+        left join account_plan p on p.account_id = r.account_id
+        left join account_requests q on q.account_id = r.account_id
+        cross join lateral (
+            select count(*)::int as claims, round(coalesce(sum(claim.amount * case when claim.currency = @Currency then 1 else (
+                select rate from exchange_rate where currency = claim.currency and from_on <= claim.confirmed_on order by from_on desc, recorded_at desc limit 1) end), 0), 2) as amount
+            from confirmed_value claim where claim.account_id = r.account_id) v
         """;
 }
 

@@ -70,19 +70,3 @@ public sealed class OpenRiskOnPowerUserDeparted(Inbox inbox, RiskOpener risks) :
         context.Message.AccountId, "champion_turnover", $"power-user:{context.Message.User}",
         $"A power user ({context.Message.Share:P0} of all use) stopped; {(context.Message.OthersRemain ? "other active users remain" : "nobody of comparable use remains")}")));
 }
-
-/// <summary>A person's data has to go: what points at them here is cleared.</summary>
-public sealed class EraseContact(Inbox inbox) : IConsumer<ContactErasureRequested>
-{
-    public Task Consume(ConsumeContext<ContactErasureRequested> context) => inbox.OnceAsync(context, async work =>
-    {
-        var message = context.Message;
-        var rows = await work.ExecuteAsync(Erase, new { message.ContactId, Users = message.ProductUserIds.Select(u => $"power-user:{u}").ToArray() });
-        await work.EnqueueAsync(new ContactErased(message.AccountId, message.ErasureId, message.ContactId, "renewals", rows), message.AccountId);
-    });
-
-    private const string Erase = """
-        update risk set contact_id = null, cause_key = 'erased:' || id
-        where contact_id = @ContactId or cause_key = 'contact:' || @ContactId or cause_key = any(@Users)
-        """;
-}

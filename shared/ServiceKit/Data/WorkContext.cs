@@ -11,6 +11,7 @@ namespace Platform.ServiceKit.Data;
 public sealed class WorkContext(TimeProvider clock, OutboxSignal outboxSignal, ServiceIdentity service, IHttpContextAccessor http)
 {
     private static readonly AsyncLocal<string?> ActingFor = new();
+    private static readonly AsyncLocal<bool> Bulk = new();
 
     public DateTimeOffset Now => clock.GetUtcNow();
 
@@ -18,6 +19,11 @@ public sealed class WorkContext(TimeProvider clock, OutboxSignal outboxSignal, S
 
     /// <summary>From here on in this flow of calls, background work is done in the name of whoever asked for it.</summary>
     public static void ActFor(string actor) => ActingFor.Value = actor;
+
+    public bool IsBulk => Bulk.Value;
+
+    /// <summary>From here on in this flow of calls, events are of bulk work: they are told once it pauses (after a minute at the latest), behind everybody else's.</summary>
+    public static void TellInBulk() => Bulk.Value = true;
 
     public string CorrelationId => Inbox.CurrentCorrelationId ?? Activity.Current?.TraceId.ToHexString() ?? "";
 

@@ -21,6 +21,7 @@ internal static class Outbox
             Keys = stamped.Select(item => item.Key.ToString()).ToArray(),
             Payloads = stamped.Select(item => JsonSerializer.Serialize(item.Event, item.Event.GetType(), ContractJson.Options)).ToArray(),
             Headers = headers,
+            context.IsBulk,
         });
     }
 
@@ -31,10 +32,12 @@ internal static class Outbox
         CorrelationId = domainEvent.CorrelationId.Length > 0 ? domainEvent.CorrelationId : context.CorrelationId,
     };
 
+    // The aggregate's row is locked, so a bulk event of its key is either seen here or was sent: none is overtaken.
     private const string Insert = """
-        insert into messaging.outbox_message (message_id, type, partition_key, payload, headers)
-        select message_id, type, partition_key, payload::jsonb, @Headers::jsonb
-        from unnest(@Ids, @Types, @Keys, @Payloads) with ordinality as event (message_id, type, partition_key, payload, position)
+        insert into messaging.outbox_message (message_id, type, partition_key, payload, headers, bulk)
+        select message_id, type, key, payload::jsonb, @Headers::jsonb,
+               @IsBulk or exists (select 1 from messaging.outbox_message waiting where waiting.partition_key = key and waiting.bulk)
+        from unnest(@Ids, @Types, @Keys, @Payloads) with ordinality as event (message_id, type, key, payload, position)
         order by position
         """;
 }

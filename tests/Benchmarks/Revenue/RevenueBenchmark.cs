@@ -17,7 +17,7 @@ internal static class RevenueBenchmark
 
     public static async Task<int> RunAsync(RevenueSettings settings, CancellationToken ct)
     {
-        await using var stack = await RevenueStack.StartAsync(ct);
+        await using var stack = await ServiceStack.StartAsync("renewals", ct);
         var today = DateOnly.FromDateTime(DateTime.UtcNow);
         var to = new DateOnly(today.Year, today.Month, 1).AddDays(-1);
         var from = new DateOnly(today.Year, today.Month, 1).AddMonths(-24).AddDays(-1);
@@ -47,7 +47,7 @@ internal static class RevenueBenchmark
         return oldest <= TimeSpan.FromSeconds(1) ? 0 : 1;
     }
 
-    private static async Task MeasureAsync(string when, RevenueSettings settings, RevenueStack stack, string retention, string cohorts, DateOnly from, DateOnly to, CancellationToken ct)
+    private static async Task MeasureAsync(string when, RevenueSettings settings, ServiceStack stack, string retention, string cohorts, DateOnly from, DateOnly to, CancellationToken ct)
     {
         foreach (var (name, path, floor, goal) in new[] { ("Q1 NRR + GRR", retention, 50, 300), ("Q2 cohort table", cohorts, 50, 150) })
         {
@@ -87,7 +87,7 @@ internal static class RevenueBenchmark
         return times;
     }
 
-    private static async Task<byte[]> GetAsync(RevenueStack stack, string path, CancellationToken ct)
+    private static async Task<byte[]> GetAsync(ServiceStack stack, string path, CancellationToken ct)
     {
         using var answer = await stack.Client.GetAsync(path, ct);
         if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"{(int)answer.StatusCode} {path}: {await answer.Content.ReadAsStringAsync(ct)}");
@@ -120,7 +120,7 @@ internal static class RevenueBenchmark
     private static void Print(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>New subscriptions through the gateway at a fixed rate, each on an account of its own.</summary>
-    private sealed class Changes(RevenueStack stack, Guid[] accounts, DateOnly lastDay)
+    private sealed class Changes(ServiceStack stack, Guid[] accounts, DateOnly lastDay)
     {
         private int _next;
         private int _made;

@@ -51,6 +51,37 @@ public sealed class RetentionApiTests(RetentionApiTests.Book book) : IClassFixtu
     [InlineData("size")]
     [InlineData("product")]
     [InlineData("cohort")]
+    public async Task Behind_every_figure_stand_the_accounts_that_make_it_up(string by)
+    {
+        foreach (var group in (await _ops.ReadAsync($"/v1/revenue/retention?{Period}&by={by}")).GetProperty("periods")[0].GetProperty("groups").EnumerateArray())
+        {
+            foreach (var part in new[] { "start", "new", "expansion", "reactivation", "contraction", "churn", "end" })
+            {
+                var behind = await _ops.ReadAsync($"/v1/revenue/retention/accounts?{Period}&by={by}&group={group.Text("group")}&part={part}");
+                behind.Amount("sum").ShouldBe(group.GetProperty("figures").GetProperty("waterfall").Number(part), $"{group.Text("group")} {part}");
+                behind.GetProperty("items").EnumerateArray().Sum(item => item.Amount("counted")).ShouldBe(behind.Amount("sum"));
+            }
+        }
+
+        var shrunk = (await _ops.ReadAsync($"/v1/revenue/retention/accounts?{Period}&part=contraction")).GetProperty("items").EnumerateArray().ShouldHaveSingleItem();
+        (shrunk.GetProperty("accountId").GetGuid(), shrunk.Amount("start"), shrunk.Amount("end")).ShouldBe((book.Shrinking, 100_000, 75_000));
+        (await (await _ops.SendJsonAsync(HttpMethod.Get, $"/v1/revenue/retention/accounts?{Period}&part=profit")).ProblemAsync()).Type.ShouldBe("validation");
+    }
+
+    [Fact]
+    public async Task The_accounts_behind_a_figure_are_paged()
+    {
+        var first = await _ops.ReadAsync($"/v1/revenue/retention/accounts?{Period}&part=start&limit=3");
+        var second = await _ops.ReadAsync($"/v1/revenue/retention/accounts?{Period}&part=start&limit=3&cursor={first.Text("next")}");
+
+        second.GetProperty("items").EnumerateArray().Count().ShouldBe(first.GetProperty("accounts").GetInt32() - 3);
+        second.TryGetProperty("next", out _).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("size")]
+    [InlineData("product")]
+    [InlineData("cohort")]
     [InlineData("owner")]
     public async Task Groups_add_up_to_the_total(string by)
     {

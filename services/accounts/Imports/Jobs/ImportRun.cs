@@ -13,6 +13,9 @@ internal sealed class ImportRun(Database database, BatchUpsert upsert, ImportSto
 {
     private const int BatchRows = 1000;
 
+    // Smaller files are told at once, like changes by hand.
+    private const int RowsInBulk = 5_000;
+
     public async Task RunAsync(ImportLease lease, CancellationToken ct)
     {
         var job = lease.Job;
@@ -30,6 +33,7 @@ internal sealed class ImportRun(Database database, BatchUpsert upsert, ImportSto
         }
         await store.ScannedAsync(lease, scanned, ct);
         if (scanned.NeedsConfirmation) return;
+        if (scanned.Rows >= RowsInBulk) WorkContext.TellInBulk();
 
         try
         {
