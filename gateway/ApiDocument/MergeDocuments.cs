@@ -71,7 +71,9 @@ public static class MergeDocuments
         if (route.Anonymous) operation["security"] = new JsonArray();
         // The service's own word stands; the route table speaks for the gateway's own and for those that say nothing.
         if (operation["x-required-scope"] is null && operation["x-required-roles"] is null && route.ScopeFor(method.ToUpperInvariant()) is { } scope) operation["x-required-scope"] = scope;
-        if (operation["x-required-roles"] is null && route.Roles.Count > 0) operation["x-required-roles"] = new JsonArray([.. route.Roles.Select(role => JsonValue.Create(role))]);
+        // Both are asked, so only who passes both gets in.
+        if (route.Roles.Count > 0)
+            operation["x-required-roles"] = new JsonArray([.. route.Roles.Where(role => operation["x-required-roles"] is not JsonArray own || own.Any(one => one!.GetValue<string>() == role)).Select(role => JsonValue.Create(role))]);
 
         var responses = operation["responses"] as JsonObject ?? [];
         if (responses.Parent is null) operation["responses"] = responses;

@@ -71,7 +71,8 @@ public static class RouteTable
         // Feedback.
         PublicRoute.Link("/answer/{}/**", ServiceNames.Feedback),
         PublicRoute.Link("/board/{}/**", ServiceNames.Feedback),
-        new("/v1/answers/**", ServiceNames.Feedback, "feedback:read", "feedback:write"),
+        PublicRoute.Link("/v1/answers/{}", ServiceNames.Feedback),
+        new("/v1/answers", ServiceNames.Feedback, "feedback:read", null),
         new("/v1/surveys/**", ServiceNames.Feedback, "feedback:read", "feedback:write"),
         new("/v1/waves/**", ServiceNames.Feedback, "feedback:read", "feedback:write"),
         new("/v1/loops/**", ServiceNames.Feedback, "feedback:read", "feedback:write"),

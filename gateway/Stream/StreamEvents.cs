@@ -24,7 +24,7 @@ public static class StreamEvents
             .WithTags("gateway")
             .WithSummary("Follow what happens, live")
             .WithDescription("Server-sent events: id is the position, event the event's name, data its content. Filter by types (comma-separated, accounts.* for all of a kind), accountId and owner. After a break send Last-Event-ID to get what came in between, for 24 hours. A client that does not keep up is cut off and resumes the same way.")
-            .Produces(StatusCodes.Status200OK, contentType: "text/event-stream")
+            .Produces<string>(StatusCodes.Status200OK, "text/event-stream")
             .RequireScope("events:read");
 
     private static async Task HandleAsync(
