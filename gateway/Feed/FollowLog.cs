@@ -13,6 +13,7 @@ public sealed class FollowLog(Database database, FeedSignal signal, ChangedAccou
 {
     private const int BatchSize = 1_000;
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(50);
+    private const int ClientsPerMillisecond = 50;
     private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(200);
 
     private ImmutableArray<IFollower> _followers = [overviews];
@@ -33,7 +34,8 @@ public sealed class FollowLog(Database database, FeedSignal signal, ChangedAccou
             {
                 if (Position < 0) await BeginAsync(stoppingToken);
                 if (await ReadAsync(stoppingToken) < BatchSize) await signal.WaitAsync(PollEvery, stoppingToken);
-                await Task.Delay(Rest, stoppingToken);
+                // What costs is a write per client and batch: the more clients, the fewer and fuller the batches, at 5,000 one in 150 ms.
+                await Task.Delay(Rest + TimeSpan.FromMilliseconds(_followers.Length / ClientsPerMillisecond), stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

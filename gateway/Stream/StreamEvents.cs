@@ -77,7 +77,7 @@ public static class StreamEvents
     private static async Task FollowAsync(StreamClient client, StreamFilter filter, PipeWriter output, long sent, Func<bool> isWelcome, CancellationToken ct)
     {
         var beatAt = TimeProvider.System.GetTimestamp();
-        var waiting = client.Batches.WaitToReadAsync(ct).AsTask();
+        var waiting = client.WaitAsync(ct).AsTask();
         // One timer at a time, however many batches come in between: at five thousand clients they would pile up.
         var check = Task.Delay(KeyCheck, ct);
         while (true)
@@ -85,13 +85,13 @@ public static class StreamEvents
             if (await Task.WhenAny(waiting, check) == waiting)
             {
                 await waiting;
-                while (client.Batches.TryRead(out var batch))
+                while (client.TryRead(out var batch))
                 {
                     await WriteAsync(batch, filter, output, sent, ct);
                     sent = Math.Max(sent, batch[^1].Seq);
                 }
 
-                waiting = client.Batches.WaitToReadAsync(ct).AsTask();
+                waiting = client.WaitAsync(ct).AsTask();
                 continue;
             }
 

@@ -27,8 +27,15 @@ var rows = new Option<int>("--rows") { Description = "Rows of the file", Default
 var import = new Command("import", "An import of accounts through the gateway: seconds, memory, exact report, second run, killed midway and resumed") { rows };
 import.SetAction((parsed, ct) => ImportBenchmark.RunAsync(parsed.GetValue(rows), ct));
 
-var gateway = new Command("gateway", "The gateway over bare nginx, the account overview over a one-row GET, a portfolio page over pgbench; needs wrk and nginx") { rounds, seconds };
-gateway.SetAction((parsed, ct) => GatewayBenchmark.RunAsync(new GatewaySettings(parsed.GetValue(seconds), parsed.GetValue(rounds)), ct));
+// Four paths, both sides of each warmed and then measured four times a round: three rounds end within five minutes.
+var shortSeconds = new Option<int>("--seconds") { Description = "Length of one measurement", DefaultValueFactory = _ => 4 };
+var gateway = new Command("gateway", "The gateway over bare nginx, the account overview over a one-row GET, a portfolio page over pgbench; needs wrk and nginx") { rounds, shortSeconds };
+gateway.SetAction((parsed, ct) => GatewayBenchmark.RunAsync(new GatewaySettings(parsed.GetValue(shortSeconds), parsed.GetValue(rounds)), ct));
+
+var clients = new Option<int>("--clients") { Description = "Clients of the live stream", DefaultValueFactory = _ => 5_000 };
+var rate = new Option<int>("--rate") { Description = "Events per second", DefaultValueFactory = _ => 200 };
+var stream = new Command("stream", "Thousands of clients of the live stream on one gateway while events arrive: each event once to each, memory below 500 MB") { clients, rate, seconds };
+stream.SetAction((parsed, ct) => StreamBenchmark.RunAsync(new StreamSettings(parsed.GetValue(clients), parsed.GetValue(rate), parsed.GetValue(seconds)), ct));
 
 var http = new Option<int>("--http");
 var grpc = new Option<int>("--grpc");
@@ -37,4 +44,4 @@ var upstream = new Command("upstream", "What the gateway's measurement puts behi
 upstream.Hidden = true;
 upstream.SetAction((parsed, ct) => Upstream.RunAsync(parsed.GetValue(http), parsed.GetValue(grpc), parsed.GetValue(database)!, ct));
 
-return await new RootCommand("Measures the platform on real servers of its own.") { ingest, faults, revenue, import, gateway, upstream }.Parse(args).InvokeAsync();
+return await new RootCommand("Measures the platform on real servers of its own.") { ingest, faults, revenue, import, gateway, stream, upstream }.Parse(args).InvokeAsync();

@@ -84,6 +84,9 @@ public sealed class RunningPlatform : IAsyncLifetime
             .Select(entry => entry.GetProperty("name").GetString()!)];
     }
 
+    /// <summary>Where a service itself listens, behind the gateway.</summary>
+    public Uri AddressOf(string service) => new(State(ProcessesOf(service)[0]).GetProperty("addresses").GetProperty("http").GetString()!);
+
     public string ConnectionString(string name)
     {
         using var connections = JsonDocument.Parse(File.ReadAllText(Path.Combine(_data, "connections.json")));

@@ -25,6 +25,12 @@ internal sealed class GatewayStack : IAsyncDisposable
 
     public string GatewayDatabase => _servers!.Postgres.ConnectionStringFor("gateway");
 
+    public string Broker => _servers!.RabbitMq.ConnectionString;
+
+    /// <summary>Resident memory of the gateway's process in MB.</summary>
+    public int GatewayMemory() =>
+        int.Parse(File.ReadLines($"/proc/{_processes[^1].Id}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture) / 1024;
+
     /// <summary>Where scripts for the load programs may be put.</summary>
     public string ScratchFile(string name) => Path.Combine(_directory, name);
 

@@ -1,0 +1,62 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace Platform.EndToEnd.Tests.Surface;
+
+/// <summary>One operation of the merged document: whatever a service adds is tried without a line being written here.</summary>
+internal sealed partial record PublicOperation(HttpMethod Method, string Path, JsonObject Description)
+{
+    public override string ToString() => $"{Method} {Path}";
+
+    public bool IsAnonymous => Description["security"] is JsonArray { Count: 0 };
+
+    /// <summary>Server-sent events never end.</summary>
+    public bool IsStream => Description["responses"]?["200"]?["content"]?["text/event-stream"] is not null;
+
+    public bool KeepsIdempotencyKey => Description["parameters"]?.AsArray().Any(parameter => parameter?["name"]?.GetValue<string>() == "Idempotency-Key") == true;
+
+    public string? Scope => Description["x-required-scope"]?.GetValue<string>();
+
+    public IReadOnlyList<string>? Roles => Description["x-required-roles"]?.AsArray().Select(role => role!.GetValue<string>()).ToList();
+
+    /// <summary>The path with something that nobody has in each place; where a number or a date has to stand, one stands.</summary>
+    public string PathWith(Func<string> value) => Parameter().Replace(Path, place => TypeOf(place.Value.Trim('{', '}')) switch
+    {
+        "integer" => "1234567",
+        "date" => "2026-01-31",
+        _ => value(),
+    });
+
+    private string? TypeOf(string parameter)
+    {
+        var schema = Description["parameters"]?.AsArray().FirstOrDefault(one => one?["in"]?.GetValue<string>() == "path" && one["name"]?.GetValue<string>() == parameter)?["schema"];
+        if (schema?["format"]?.GetValue<string>() is "date") return "date";
+        var types = schema?["type"] is JsonArray several ? several.Select(type => type?.GetValue<string>()) : [schema?["type"]?.GetValue<string>()];
+        return types.Contains("integer") ? "integer" : null;
+    }
+
+    public HttpRequestMessage Request(object? body = null, string? path = null)
+    {
+        var request = new HttpRequestMessage(Method, path ?? PathWith(() => Guid.NewGuid().ToString()));
+        if (Method != HttpMethod.Get) request.Content = JsonContent.Create(body ?? new { });
+        return request;
+    }
+
+    public static async Task<(IReadOnlyList<PublicOperation> Operations, JsonObject Document)> ReadAsync(HttpClient client)
+    {
+        var document = (await client.GetFromJsonAsync<JsonObject>("/openapi/v1.json"))!;
+        List<PublicOperation> operations =
+        [
+            .. from path in document["paths"]!.AsObject()
+               from operation in path.Value!.AsObject()
+               where operation.Value is JsonObject && operation.Key is "get" or "post" or "put" or "patch" or "delete"
+               select new PublicOperation(new HttpMethod(operation.Key.ToUpperInvariant()), path.Key, operation.Value!.AsObject()),
+        ];
+        operations.Count.ShouldBeGreaterThan(100, "all services are in the document");
+        return (operations, document);
+    }
+
+    [GeneratedRegex(@"\{[^}]*\}", RegexOptions.None, 1_000)]
+    private static partial Regex Parameter();
+}
