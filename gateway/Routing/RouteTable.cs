@@ -67,6 +67,7 @@ public static class RouteTable
         new("/v1/accounts/{}/plans/**", ServiceNames.SuccessPlans, "plans:read", "plans:write"),
         new("/v1/accounts/{}/onboarding/**", ServiceNames.SuccessPlans, "plans:read", "plans:write"),
         new("/v1/accounts/{}/reviews/**", ServiceNames.SuccessPlans, "plans:read", "plans:write"),
+        new("/v1/accounts/{}/enablement/**", ServiceNames.SuccessPlans, "plans:read", null),
 
         // Feedback.
         PublicRoute.Link("/answer/{}/**", ServiceNames.Feedback),

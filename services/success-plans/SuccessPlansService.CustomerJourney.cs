@@ -1,5 +1,6 @@
 using MassTransit;
 using Platform.Protos.Scoring.V1;
+using Platform.Renewals.V1;
 using Platform.ServiceKit.Grpc;
 using Platform.SuccessPlans.Accounts;
 using Platform.SuccessPlans.Daily;
@@ -31,6 +32,10 @@ public static partial class SuccessPlansService
 
         services.Configure<ReviewOptions>(builder.Configuration.GetSection("Reviews"));
         services.AddSingleton<Benchmarks>();
+        services.AddSingleton<PackBuilder>();
+        builder.AddGrpcClient<RevenueService.RevenueServiceClient>("renewals");
+        builder.AddGrpcClient<RenewalsService.RenewalsServiceClient>("renewals");
+        services.AddSingleton<IAskContract, ContractOverGrpc>();
         services.AddSingleton<IErasePerson, ErasePersonFromReviews>();
         services.AddSingleton<IErasePerson, ErasePersonFromEnablement>();
         services.AddHostedService<ReadTelemetryContinuously>();
@@ -56,6 +61,7 @@ public static partial class SuccessPlansService
         HoldReview.Map(reviews);
         ShareMaterials.Map(reviews);
         GetCoverage.Map(reviews);
+        GeneratePack.Map(reviews);
 
         var courses = v1.MapGroup("/courses").WithTags("Enablement");
         Courses.Map(courses);

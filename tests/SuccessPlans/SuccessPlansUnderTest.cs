@@ -9,6 +9,7 @@ using Platform.Contracts.Accounts;
 using Platform.ServiceKit.Auth;
 using Platform.SuccessPlans.Accounts;
 using Platform.SuccessPlans.Daily;
+using Platform.SuccessPlans.Reviews;
 using Platform.SuccessPlans.Telemetry;
 using Platform.TestKit;
 
@@ -25,12 +26,16 @@ public sealed class SuccessPlansUnderTest() : ServiceUnderTest<Program>("success
 
     public UseElsewhere Use { get; } = new();
 
+    public ContractsElsewhere Contracts { get; } = new();
+
     protected override void ConfigureServices(IServiceCollection services)
     {
         services.RemoveAll<IAccountLookup>();
         services.AddSingleton<IAccountLookup>(Accounts);
         services.RemoveAll<IFeatureUse>();
         services.AddSingleton<IFeatureUse>(Use);
+        services.RemoveAll<IAskContract>();
+        services.AddSingleton<IAskContract>(Contracts);
     }
 
     public HttpClient Ops => ClientFor(Roles.Ops);

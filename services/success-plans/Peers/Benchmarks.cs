@@ -17,6 +17,7 @@ internal sealed class Benchmarks(BusinessDay day)
     public static readonly IReadOnlyList<PeerMetric> Metrics =
     [
         new("health_score", 5, 5, 95),
+        new("value_delivered_percent", 5, 5, 95),
         new("certified_admins_percent", 5, 5, 95),
         new("days_to_first_value", 5, 5, 180, HigherIsBetter: false),
     ];
@@ -124,6 +125,7 @@ internal sealed class Benchmarks(BusinessDay day)
         ["health_score"] = $"""
             select * from (select a.account_id, (select h.score from account_health h where h.account_id = a.account_id order by h.day desc limit 1) as number {Segment}) v where number is not null
             """,
+        ["value_delivered_percent"] = $"select a.account_id, p.progress * 100 as number {Segment.Replace("account_copy a", "account_copy a join plan p using (account_id)", StringComparison.Ordinal)} and p.status <> 'closed' and p.progress is not null",
         ["certified_admins_percent"] = $"""
             select a.account_id, round(100.0 * s.certified / s.admins, 2) as number {Segment.Replace("account_copy a", $"account_copy a join ({CertifiedAdmins.Sql}) s using (account_id)", StringComparison.Ordinal)}
             """,

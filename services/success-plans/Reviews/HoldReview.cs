@@ -32,9 +32,9 @@ internal static class HoldReview
     {
         var heldOn = request.HeldOn ?? day.Today;
         if (heldOn > day.Today) return Problem.Invalid("heldOn", $"{heldOn:yyyy-MM-dd} lies in the future").ToResult();
+        await ReviewAccess.RequireAsync(id, caller, database, ownership, ct);
         await using var work = await database.BeginAsync(ct);
         if (await work.SingleOrDefaultAsync<ReviewRow>(ReviewRow.Lock, new { id }) is not { } review) return Problem.NotFound("review", id).ToResult();
-        await ownership.RequireAsync(caller, review.AccountId, ct);
         if (!review.IsOpen) return ReviewProblems.Over(id, review.Status).ToResult();
         var attendees = await Attendees.RequireAsync(work, review.AccountId, request.Attendees ?? []);
         if (request.GutCheck?.ContactId is { } feels && attendees.All(a => a.ContactId != feels)) return Problem.Invalid("gutCheck.contactId", $"{feels} is not among the attendees").ToResult();

@@ -52,9 +52,9 @@ internal static class ScheduleReview
 
     private static async Task<Results<Ok<ReviewView>, ProblemHttpResult>> ChangeAsync(Guid id, string change, object args, Caller caller, Database database, Ownership ownership, CancellationToken ct)
     {
+        await ReviewAccess.RequireAsync(id, caller, database, ownership, ct);
         await using var work = await database.BeginAsync(ct);
         if (await work.SingleOrDefaultAsync<ReviewRow>(ReviewRow.Lock, new { id }) is not { } review) return Problem.NotFound("review", id).ToResult();
-        await ownership.RequireAsync(caller, review.AccountId, ct);
         if (!review.IsOpen) return ReviewProblems.Over(id, review.Status).ToResult();
         await work.ExecuteAsync(change, args);
         var view = await ReviewView.ReadAsync(work, id);

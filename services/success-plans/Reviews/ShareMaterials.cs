@@ -20,11 +20,12 @@ internal static class ShareMaterials
     private static async Task<Results<Ok<ReviewView>, ProblemHttpResult>> HandleAsync(
         Guid id, ShareMaterialsRequest request, Caller caller, Database database, AccountDirectory accounts, Ownership ownership, TimeProvider clock, CancellationToken ct)
     {
+        var accountId = await ReviewAccess.RequireAsync(id, caller, database, ownership, ct);
+        var contact = await accounts.ContactAsync(accountId, request.ContactId, ct);
         await using var work = await database.BeginAsync(ct);
         if (await work.SingleOrDefaultAsync<ReviewRow>(ReviewRow.Lock, new { id }) is not { } review) return Problem.NotFound("review", id).ToResult();
-        await ownership.RequireAsync(caller, review.AccountId, ct);
         if (review.Status != "held") return ReviewProblems.NotHeld(id, review.Status).ToResult();
-        if (await accounts.ContactAsync(review.AccountId, request.ContactId, ct) is not { } contact) return Problem.Invalid("contactId", $"{request.ContactId} is no contact of account {review.AccountId}").ToResult();
+        if (contact is null) return Problem.Invalid("contactId", $"{request.ContactId} is no contact of account {accountId}").ToResult();
         if (!SeniorSponsor.Is(contact)) return ReviewProblems.NotASponsor(contact.ContactId).ToResult();
         if (request.PackId is { } pack && !await work.ScalarAsync<bool>("select exists (select from review_pack where pack_id = @pack and review_id = @id)", new { pack, id }))
             return Problem.Invalid("packId", $"{pack} is no pack of this review").ToResult();
