@@ -4,6 +4,7 @@ using Platform.HealthScoring.Challengers;
 using Platform.HealthScoring.Features;
 using Platform.HealthScoring.Grpc;
 using Platform.HealthScoring.Ingestion;
+using Platform.HealthScoring.Insights;
 using Platform.HealthScoring.Outcomes;
 using Platform.HealthScoring.Overrides;
 using Platform.HealthScoring.PowerUsers;
@@ -80,6 +81,7 @@ public static class HealthScoringService
         builder.Services.AddSingleton<ScoreUsage>();
         builder.Services.AddSingleton<ScoreReader>();
         builder.Services.AddSingleton<PastMeasures>();
+        builder.Services.AddSingleton<InsightBook>();
         builder.Services.AddSingleton<StudyQueue>();
         builder.Services.AddSingleton<ValidateScorecard>();
         builder.Services.AddSingleton<TrainOutcomeModel>();
@@ -120,6 +122,13 @@ public static class HealthScoringService
         CountOutcomes.Map(predictions);
         Models.Map(predictions);
         Validations.Map(scores.MapGroup("/validations"));
+
+        var insights = scores.MapGroup("/insights");
+        GetRetention.Map(insights);
+        GetSurvival.Map(insights);
+        GetStickyFeatures.Map(insights);
+        GetAhaMoments.Map(insights);
+        GetAdoption.Map(insights);
 
         var scorecards = scores.MapGroup("/scorecards");
         ListMeasures.Map(scorecards);

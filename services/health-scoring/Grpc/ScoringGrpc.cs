@@ -1,6 +1,7 @@
 using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using Platform.HealthScoring.Prediction;
 using Platform.HealthScoring.Scores;
 using Platform.HealthScoring.Scoring;
 using Platform.Protos.Scoring.V1;
@@ -13,7 +14,7 @@ namespace Platform.HealthScoring.Grpc;
 
 /// <summary>Thin: the same reads as REST, as protobuf.</summary>
 [RequireScope("scores:read")]
-public sealed class ScoringGrpc(ScoreReader scores, Database database) : ScoringService.ScoringServiceBase
+public sealed class ScoringGrpc(ScoreReader scores, AccountPredictions predictions, Database database) : ScoringService.ScoringServiceBase
 {
     private const int MostBatch = 1_000;
     private const int DefaultLimit = 200;
@@ -57,6 +58,27 @@ public sealed class ScoringGrpc(ScoreReader scores, Database database) : Scoring
             Scores = { rows.Take(limit).Select(s => ToProto(s, explained: true)) },
             Next = rows.Count > limit ? Cursor.Write(new VersionPosition(rows[limit - 1].Row.Version)) : "",
         };
+    }
+
+    public override async Task<Proto.Prediction> GetPrediction(GetPredictionRequest request, ServerCallContext context)
+    {
+        var found = await predictions.OfAsync(Id(request.AccountId, "account_id"), context.CancellationToken);
+        var prediction = new Proto.Prediction
+        {
+            AccountId = found.AccountId.ToString(),
+            AsOf = DayText(found.AsOf),
+            HorizonDays = found.HorizonDays,
+            ModelVersion = found.ModelVersion,
+            Probabilities = { found.Probabilities.ToDictionary() },
+            Verdict = found.Verdict,
+        };
+        foreach (var c in found.Contributions)
+        {
+            var contribution = new Proto.PredictionContribution { Measure = c.Measure, LogOdds = c.LogOdds };
+            if (c.Value is { } value) contribution.Value = (double)value;
+            prediction.Contributions.Add(contribution);
+        }
+        return prediction;
     }
 
     public override async Task<GetUsageResponse> GetUsage(GetUsageRequest request, ServerCallContext context)

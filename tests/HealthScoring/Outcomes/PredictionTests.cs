@@ -1,9 +1,12 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Grpc.Net.Client;
 using Platform.Contracts;
 using Platform.Contracts.Renewals;
 using Platform.HealthScoring.Outcomes;
+using Platform.Protos.Scoring.V1;
+using Platform.ServiceKit.Auth;
 using Platform.TestKit;
 
 namespace Platform.HealthScoring.Tests.Outcomes;
@@ -55,6 +58,9 @@ public sealed class PredictionTests(HealthScoringUnderTest service)
         prediction.GetProperty("probabilities").EnumerateObject().Sum(p => p.Value.GetDouble()).ShouldBe(1, 1e-9);
         prediction.GetProperty("modelVersion").GetInt32().ShouldBe(1);
         prediction.GetProperty("contributions").GetArrayLength().ShouldBeGreaterThan(2);
+        using var channel = GrpcChannel.ForAddress("http://localhost", new GrpcChannelOptions { HttpClient = service.ClientFor(Roles.Partner, "key:1", "scores:read") });
+        var same = await new ScoringService.ScoringServiceClient(channel).GetPredictionAsync(new GetPredictionRequest { AccountId = quiet.ToString() });
+        same.Probabilities["churned"].ShouldBe(prediction.GetProperty("probabilities").GetProperty("churned").GetDouble());
     }
 
     [Fact]

@@ -1,0 +1,52 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.HealthScoring.Usage;
+
+namespace Platform.HealthScoring.Insights;
+
+/// <summary>
+/// <c>GET /v1/insights/aha-moments</c>: which behaviour of the first days goes with being retained, meaning active at least once from day <c>from</c> until before day <c>to</c>. Searched on one half of the
+/// users, confirmed on the other; users who began too late to tell are left out.
+/// </summary>
+public static class GetAhaMoments
+{
+    public static void Map(IEndpointRouteBuilder insights) => insights.MapGet("/aha-moments", HandleAsync).WithName(nameof(GetAhaMoments));
+
+    private static async Task<Ok<AhaResult>> HandleAsync(
+        InsightBook book, BusinessCalendar calendar, CancellationToken ct, string? segment = null, [Range(31, 365)] int from = 60, [Range(32, 400)] int to = 90)
+    {
+        var features = await book.FeaturesAsync(ct);
+        var accounts = await book.AccountsAsync(segment, ct);
+        var subjects = new List<AhaSubject>();
+        await foreach (var days in book.DaysAsync(accounts.Select(a => new AccountSpan(a.AccountId, DateOnly.MinValue.AddDays(1), calendar.Today)), ct))
+            subjects.AddRange(SubjectsOf(days, features, calendar.Today, from, to));
+        return TypedResults.Ok(AhaSearch.Of(subjects));
+    }
+
+    private static IEnumerable<AhaSubject> SubjectsOf(IReadOnlyList<StoredDay> days, IReadOnlyDictionary<int, string> features, DateOnly today, int from, int to)
+    {
+        var users = new Dictionary<int, Beginning>();
+        foreach (var day in days.OrderBy(d => d.Day))
+            foreach (ref readonly var entry in day.Tally.Entries)
+            {
+                if (!users.TryGetValue(entry.User, out var user)) users[entry.User] = user = new Beginning(day.Day);
+                var age = day.Day.DayNumber - user.First.DayNumber;
+                user.Retained |= age >= from && age < to;
+                if (age >= AhaSearch.Days[^1]) continue;
+                if (!user.Did.TryGetValue(features[entry.Feature], out var perDay)) user.Did[features[entry.Feature]] = perDay = new int[AhaSearch.Days[^1]];
+                perDay[age] += (int)Math.Min(entry.Events, 1_000_000);
+            }
+        return users.Where(u => u.Value.First.AddDays(to) <= today).Select(u => new AhaSubject(KeyOf(days[0].AccountId, u.Key), u.Value.Did, u.Value.Retained));
+    }
+
+    private static Guid KeyOf(Guid account, int user) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{account}/{user}")).AsSpan(0, 16));
+
+    private sealed class Beginning(DateOnly first)
+    {
+        public DateOnly First { get; } = first;
+        public bool Retained { get; set; }
+        public Dictionary<string, int[]> Did { get; } = new(StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,69 @@
+using System.Numerics;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.HealthScoring.Insights.Charts;
+using Platform.HealthScoring.Usage;
+using Platform.ServiceKit.Http;
+
+namespace Platform.HealthScoring.Insights;
+
+/// <param name="Accounts">How many accounts were looked at; at the limit it is a sample of the book.</param>
+public sealed record RetentionResponse(string Unit, string Start, string Kind, string Clock, int Accounts, bool Sampled, IReadOnlyList<RetentionCohort> Cohorts, IReadOnlyList<RetentionPoint> Mean);
+
+/// <summary>
+/// <c>GET /v1/insights/retention</c>: who comes back. <c>unit</c> user or account; <c>start</c> first_use, sign_up or first_payment (accounts); <c>kind</c> n_day, unbounded or bracket;
+/// <c>clock</c> calendar or rolling; <c>cohort</c> week or month; <c>segment</c>; <c>format</c> json or svg.
+/// </summary>
+public static class GetRetention
+{
+    private const int CohortsDrawn = 5;
+    private static readonly int[] Points = [0, 1, 3, 7, 14, 30, 60, 90, 120, 180];
+
+    public static void Map(IEndpointRouteBuilder insights) => insights.MapGet("/retention", HandleAsync).WithName(nameof(GetRetention));
+
+    private static async Task<Results<Ok<RetentionResponse>, ContentHttpResult, ProblemHttpResult>> HandleAsync(
+        InsightBook book, BusinessCalendar calendar, CancellationToken ct,
+        string unit = "user", string start = "first_use", string kind = "unbounded", string clock = "calendar", string cohort = "month", string? segment = null, string format = "json")
+    {
+        var errors = new Choices().Check("unit", unit, "user", "account").Check("start", start, "first_use", "sign_up", "first_payment").Check("kind", kind, "n_day", "unbounded", "bracket")
+            .Check("clock", clock, "calendar", "rolling").Check("cohort", cohort, "week", "month").Check("format", format, "json", "svg").Errors;
+        if (unit == "user" && start != "first_use") errors["start"] = ["users have no sign-up or payment of their own: first_use, or unit=account"];
+        if (errors.Count > 0) return Problem.Invalid(errors).ToResult();
+
+        var accounts = await book.AccountsAsync(segment, ct);
+        var subjects = new List<RetentionSubject>();
+        await foreach (var days in book.DaysAsync(accounts.Select(a => new AccountSpan(a.AccountId, DateOnly.MinValue.AddDays(1), calendar.Today)), ct))
+            subjects.AddRange(SubjectsOf(days, unit, start, accounts));
+
+        var options = new RetentionOptions(
+            kind switch { "n_day" => RetentionKind.NDay, "bracket" => RetentionKind.Bracket, _ => RetentionKind.Unbounded }, clock == "rolling", Points, cohort == "week" ? 7 : 30);
+        var result = RetentionCurves.Of(subjects, options, (long)calendar.Today.DayNumber * RetentionSubject.PerDay);
+        var response = new RetentionResponse(unit, start, kind, clock, accounts.Count, accounts.Count == InsightBook.MostAccounts, result.Cohorts, result.Mean);
+        return format == "svg" ? Svg.Of(ChartOf(response)) : TypedResults.Ok(response);
+    }
+
+    private static IEnumerable<RetentionSubject> SubjectsOf(IReadOnlyList<StoredDay> days, string unit, string start, IReadOnlyList<InsightAccount> accounts)
+    {
+        var active = new Dictionary<int, List<long>>();
+        foreach (var day in days)
+            foreach (ref readonly var entry in day.Tally.Entries)
+            {
+                var key = unit == "user" ? entry.User : 0;
+                if (!active.TryGetValue(key, out var halfHours)) active[key] = halfHours = [];
+                for (var slots = entry.Slots; slots != 0; slots &= slots - 1)
+                    halfHours.Add((long)day.Day.DayNumber * RetentionSubject.PerDay + BitOperations.TrailingZeroCount(slots));
+            }
+        if (start == "first_use") return active.Values.Where(a => a.Count > 0).Select(a => new RetentionSubject(a.Min(), a));
+        var account = accounts.First(a => a.AccountId == days[0].AccountId);
+        return (start == "sign_up" ? account.SignedUp : account.PaidSince) is { } began && active.TryGetValue(0, out var all)
+            ? [new RetentionSubject((long)began.DayNumber * RetentionSubject.PerDay, all)] : [];
+    }
+
+    private static Chart ChartOf(RetentionResponse result)
+    {
+        var mean = new ChartSeries("all (mean)", [.. result.Mean.Where(p => p.Share is not null).Select(p => new ChartPoint(p.Day, p.Share!.Value))]);
+        // Of a cohort, what has begun at all: a period that nobody has reached yet would be drawn as a fall to nothing.
+        var cohorts = result.Cohorts.TakeLast(CohortsDrawn).Select(c => new ChartSeries(
+            $"{c.From:yyyy-MM-dd} ({c.Size})", [.. c.Cells.TakeWhile(x => x.Complete || x.Retained > 0).Select(x => new ChartPoint(x.Day, x.Share, Open: !x.Complete))]));
+        return new($"Retention of {result.Unit}s, {result.Kind.Replace('_', '-')}", "days since the start", "retained", [mean, .. cohorts], Note: "Hollow and dashed: not over yet, and left out of the mean. In brackets: size of the cohort.");
+    }
+}

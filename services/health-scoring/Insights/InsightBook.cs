@@ -1,0 +1,50 @@
+using System.Runtime.CompilerServices;
+using Platform.HealthScoring.Usage;
+using Platform.ServiceKit.Data;
+
+namespace Platform.HealthScoring.Insights;
+
+public sealed class InsightAccount
+{
+    public Guid AccountId { get; init; }
+    public string? Segment { get; init; }
+    public DateOnly? SignedUp { get; init; }
+    public DateOnly? PaidSince { get; init; }
+    public DateOnly? ChurnedOn { get; init; }
+}
+
+/// <summary>Reads accounts with their use, chunk by chunk. Past a number of accounts it takes a sample, always the same one, and says so.</summary>
+public sealed class InsightBook(Database database)
+{
+    /// <summary>Enough for any share to be known to a percent or so, and read within seconds. Our own choice.</summary>
+    public const int MostAccounts = 10_000;
+
+    private const int Chunk = 200;
+
+    public async Task<IReadOnlyList<InsightAccount>> AccountsAsync(string? segment, CancellationToken ct) =>
+        await database.QueryAsync<InsightAccount>(Accounts, new { segment, MostAccounts }, ct);
+
+    public async Task<IReadOnlyDictionary<int, string>> FeaturesAsync(CancellationToken ct) =>
+        (await database.QueryAsync<Feature>("select number, name from feature", null, ct)).ToDictionary(f => f.Number, f => f.Name);
+
+    /// <summary>Days with use of each account over its span; accounts without any are left out.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<StoredDay>> DaysAsync(IEnumerable<AccountSpan> spans, [EnumeratorCancellation] CancellationToken ct)
+    {
+        foreach (var chunk in spans.Chunk(Chunk))
+            foreach (var account in (await StoredDays.ReadAsync(database, chunk, ct)).GroupBy(d => d.AccountId))
+                yield return [.. account];
+    }
+
+    private sealed class Feature
+    {
+        public int Number { get; init; }
+        public string Name { get; init; } = "";
+    }
+
+    private const string Accounts = """
+        select a.account_id, a.segment, a.customer_since as signed_up, a.paid_since,
+            (select min(o.decided_on) from outcome o where o.account_id = a.account_id and o.kind = 'churned') as churned_on
+        from account a where @segment::text is null or a.segment = @segment
+        order by md5(a.account_id::text) limit @MostAccounts
+        """;
+}

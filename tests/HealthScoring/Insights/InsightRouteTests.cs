@@ -1,0 +1,67 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Xml.Linq;
+using Platform.HealthScoring.Tests.Outcomes;
+
+namespace Platform.HealthScoring.Tests.Insights;
+
+/// <summary>Each insight over accounts of one segment with a known past.</summary>
+[Collection(OnServers.Name)]
+public sealed class InsightRouteTests(HealthScoringUnderTest service)
+{
+    [Fact]
+    public async Task Every_insight_answers_with_figures_and_the_charts_are_documents_by_themselves()
+    {
+        var segment = $"insight-{Guid.NewGuid():N}"[..20];
+        var random = new Random(5);
+        var book = new PastBook(service, segment);
+        for (var i = 0; i < 60; i++)
+        {
+            var lost = i % 3 == 0;
+            book.Add(lost ? "churned" : "renewed_flat", book.Today.AddDays(-random.Next(5, 60)), before => lost && before < 100 - (i % 50) ? 0 : random.Next(1, 6));
+        }
+        await book.StoreAsync();
+
+        var retention = await GetAsync($"/v1/insights/retention?segment={segment}");
+        var mean = retention.GetProperty("mean").EnumerateArray().Where(p => p.TryGetProperty("share", out _)).Select(p => p.GetProperty("share").GetDouble()).ToList();
+        mean[0].ShouldBe(1);
+        mean[^1].ShouldBeLessThan(mean[1]);
+        retention.GetProperty("accounts").GetInt32().ShouldBe(60);
+
+        var survival = await GetAsync($"/v1/insights/survival?segment={segment}");
+        survival.GetProperty("groups")[0].GetProperty("lost").GetInt32().ShouldBe(20);
+
+        var sticky = await GetAsync($"/v1/insights/sticky-features?segment={segment}");
+        (sticky.GetProperty("subjects").GetInt32(), sticky.GetProperty("retained").GetInt32()).ShouldBe((60, 40));
+
+        (await GetAsync($"/v1/insights/aha-moments?segment={segment}")).GetProperty("subjects").GetInt32().ShouldBeGreaterThan(100);
+
+        var adoption = await GetAsync($"/v1/insights/adoption?segment={segment}&weeks=20");
+        adoption.GetProperty("stickiness").GetArrayLength().ShouldBe(20);
+        adoption.GetProperty("features")[0].GetProperty("weeks")[5].GetProperty("share").GetDouble().ShouldBe(1);
+
+        foreach (var chart in new[] { "retention", "retention?kind=n_day&unit=account&cohort=week", "survival", "adoption" })
+        {
+            var answer = await service.Ops.GetAsync($"/v1/insights/{chart}{(chart.Contains('?', StringComparison.Ordinal) ? "&" : "?")}segment={segment}&format=svg");
+            answer.Content.Headers.ContentType!.MediaType.ShouldBe("image/svg+xml");
+            var svg = await answer.Content.ReadAsStringAsync();
+            XDocument.Parse(svg).Root!.Name.LocalName.ShouldBe("svg");
+            svg.ShouldContain("<path");
+            if (Environment.GetEnvironmentVariable("PLATFORM_CHARTS") is { Length: > 0 } folder) await File.WriteAllTextAsync(Path.Combine(folder, $"{chart.Replace('?', '-')}.svg"), svg);
+        }
+    }
+
+    [Fact]
+    public async Task A_choice_that_does_not_exist_is_answered_with_those_that_do()
+    {
+        var answer = await service.Ops.GetAsync("/v1/insights/retention?kind=sometimes&start=sign_up");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var errors = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors");
+        errors.GetProperty("kind")[0].GetString()!.ShouldContain("n_day, unbounded, bracket");
+        errors.GetProperty("start")[0].GetString()!.ShouldContain("unit=account");
+    }
+
+    private Task<JsonElement> GetAsync(string path) => service.Ops.GetFromJsonAsync<JsonElement>(path);
+}
