@@ -1,11 +1,16 @@
 using MassTransit;
 using Platform.Feedback.Accounts;
+using Platform.Feedback.Advocates;
 using Platform.Feedback.Answers;
+using Platform.Feedback.Boards;
 using Platform.Feedback.Daily;
 using Platform.Feedback.Figures;
+using Platform.Feedback.Interviews;
 using Platform.Feedback.Links;
 using Platform.Feedback.Loops;
+using Platform.Feedback.Notices;
 using Platform.Feedback.Organisation;
+using Platform.Feedback.Requests;
 using Platform.Feedback.Surveys;
 using Platform.Feedback.Waves;
 using Platform.ServiceKit.Auth;
@@ -26,6 +31,8 @@ public static class FeedbackService
         services.Configure<LoopOptions>(builder.Configuration.GetSection("Loops"));
         services.Configure<CustomerLinks>(builder.Configuration.GetSection("Links"));
         services.Configure<WaveOptions>(builder.Configuration.GetSection("Surveys"));
+        services.Configure<AdvocateOptions>(builder.Configuration.GetSection("Advocates"));
+        services.Configure<RequestOptions>(builder.Configuration.GetSection("Requests"));
         builder.AddOrganisationCalendar();
         services.AddSingleton<Ownership>();
         services.AddSingleton<SurveyShelf>();
@@ -36,6 +43,9 @@ public static class FeedbackService
         services.AddSingleton<WaveOpener>();
         services.AddSingleton<AnswerLink>();
         services.AddSingleton<FigureReader>();
+        services.AddSingleton<AdvocateFinder>();
+        services.AddSingleton<RequestBook>();
+        services.AddSingleton<RequestDesk>();
 
         services.AddSingleton<ITimedTask, RunWaves>();
         services.AddSingleton<ITimedTask, EscalateLoops>();
@@ -71,6 +81,38 @@ public static class FeedbackService
         GetLoopMetrics.Map(loops);
         CompleteStep.Map(loops);
         ReassignLoop.Map(loops);
+        NoticeList.Map(v1.MapGroup("/notices").WithTags("Loops"));
+
+        MapRequests(app, v1);
+        MapVoices(v1);
+    }
+
+    private static void MapRequests(WebApplication app, RouteGroupBuilder v1)
+    {
+        var requests = v1.MapGroup("/requests").WithTags("Product requests");
+        CreateRequest.Map(requests);
+        GetRequests.Map(requests);
+        VoteForRequest.Map(requests);
+        ChangeStatus.Map(requests);
+        MergeRequests.Map(requests);
+        CreateBoardLink.Map(v1.MapGroup("/accounts/{accountId:guid}/feedback").WithTags("Product requests"));
+        BoardPage.Map(app);
+    }
+
+    private static void MapVoices(RouteGroupBuilder v1)
+    {
+        var advocates = v1.MapGroup("/advocates").WithTags("Advocates");
+        AdvocateSlices.Map(advocates);
+        AskForReference.Map(advocates);
+        FindBetaCandidates.Map(advocates);
+
+        var boards = v1.MapGroup("/boards").WithTags("Boards");
+        BoardSlices.Map(boards);
+        SessionSlices.Map(boards);
+
+        var interviews = v1.MapGroup("/interviews").WithTags("Interviews");
+        RecordInterview.Map(interviews);
+        GetInterviews.Map(interviews);
     }
 
     private static void AddConsumers(IBusRegistrationConfigurator bus)
@@ -82,5 +124,6 @@ public static class FeedbackService
         bus.AddConsumer<KeepContacts>();
         bus.AddConsumer<EraseContact>();
         bus.AddConsumer<AskAfterOnboarding>();
+        bus.AddConsumer<ProposePowerUsers>();
     }
 }

@@ -77,6 +77,7 @@ public sealed class FeedbackUnderTest() : ServiceUnderTest<Program>("feedback")
                 endpoint.Handler<Contracts.Feedback.RequestStatusChanged>(Hear);
                 endpoint.Handler<Contracts.Feedback.OpenRequestsChanged>(Hear);
                 endpoint.Handler<Contracts.Feedback.AdvocateIdentified>(Hear);
+                endpoint.Handler<Contracts.Feedback.InterviewCoded>(Hear);
                 endpoint.Handler<ContactErased>(Hear);
             });
         });

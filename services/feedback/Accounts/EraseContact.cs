@@ -29,7 +29,17 @@ public sealed class EraseContact(Inbox inbox, TimeProvider clock) : IConsumer<Co
         "update feedback_loop set what_changed = null where what_changed is not null and answer_id in (select id from answer where contact_id = @ContactId)",
         "update answer set contact_id = null, comment = null, replies = '{}', source_key = null, erased = true, version = version + 1 where contact_id = @ContactId",
         "delete from notice where contact_id = @ContactId",
+        "delete from reference_request where advocate_id in (select id from advocate where contact_id = @ContactId)",
+        "delete from advocate where contact_id = @ContactId",
+        "update board_member set contact_id = null where contact_id = @ContactId",
+        "update interview set contact_id = null where contact_id = @ContactId",
         "update invitation set contact_id = null where contact_id = @ContactId",
+        // The account's vote stays; where it has one without a person too, they become one.
+        """
+        delete from request_vote v where v.contact_id = @ContactId
+          and exists (select from request_vote o where o.asked_as = v.asked_as and o.account_id = v.account_id and o.contact_id is null)
+        """,
+        "update request_vote set contact_id = null, note = null where contact_id = @ContactId",
         "delete from person_asked where contact_id = @ContactId",
         "delete from contact_copy where contact_id = @ContactId",
     ];

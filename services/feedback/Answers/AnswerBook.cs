@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Platform.Contracts;
 using Platform.Contracts.Feedback;
+using Platform.Feedback.Advocates;
 using Platform.Feedback.Loops;
 using Platform.Feedback.Surveys;
 using Platform.ServiceKit.Data;
@@ -8,7 +9,7 @@ using Platform.ServiceKit.Data;
 namespace Platform.Feedback.Answers;
 
 /// <summary>Records answers, however they came: the row, the event that tells of it, and the loop that it opens, in one transaction.</summary>
-public sealed class AnswerBook(LoopOpener loops, TimeProvider clock)
+public sealed class AnswerBook(LoopOpener loops, AdvocateFinder advocates, TimeProvider clock)
 {
     /// <summary>A person may change their mind for so long.</summary>
     public static readonly TimeSpan CorrectableFor = TimeSpan.FromDays(7);
@@ -19,6 +20,7 @@ public sealed class AnswerBook(LoopOpener loops, TimeProvider clock)
         if ((await InsertAsync(work, survey, [draft], by)).Count == 0) return false;
         await TellAsync(work, survey, [draft], corrected: false);
         if (draft.AccountId is { } account && survey.LoopReason(draft.Input) is { } reason) await loops.OpenAsync(work, account, draft.Id, reason, draft.AnsweredAt);
+        await ProposeAsync(work, survey, draft);
         return true;
     }
 
@@ -47,6 +49,13 @@ public sealed class AnswerBook(LoopOpener loops, TimeProvider clock)
         });
         await TellAsync(work, survey, [corrected], corrected: true);
         if (corrected.AccountId is { } account && survey.LoopReason(corrected.Input) is { } reason) await loops.OpenAsync(work, account, corrected.Id, reason, clock.GetUtcNow());
+        await ProposeAsync(work, survey, corrected);
+    }
+
+    private async Task ProposeAsync(Work work, Survey survey, AnswerDraft draft)
+    {
+        if (draft is { AccountId: { } account, ContactId: { } contact } && survey.ClassOf(draft.Input.Score) == "promoter")
+            await advocates.ProposeAsync(work, account, contact, "promoter", $"Gave {draft.Input.Score:0} of {survey.ScaleTo} in '{survey.Name}'");
     }
 
     private Task<IReadOnlyList<Guid>> InsertAsync(Work work, Survey survey, IReadOnlyList<AnswerDraft> drafts, string by) => work.QueryAsync<Guid>(Insert, new

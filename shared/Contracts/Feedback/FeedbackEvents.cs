@@ -11,5 +11,6 @@ public static class FeedbackEvents
         typeof(RequestStatusChanged),
         typeof(OpenRequestsChanged),
         typeof(AdvocateIdentified),
+        typeof(InterviewCoded),
     ];
 }

@@ -1,0 +1,66 @@
+using System.ComponentModel.DataAnnotations;
+using Platform.Feedback.Accounts;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+
+namespace Platform.Feedback.Notices;
+
+public sealed class NoticeResponse
+{
+    public Guid Id { get; init; }
+    /// <summary><c>loop_follow_up</c> (what changed after their answer) or <c>request_status</c>.</summary>
+    public string Kind { get; init; } = "";
+    public Guid AboutId { get; init; }
+    public Guid AccountId { get; init; }
+    public string? Account { get; init; }
+    /// <summary>Absent where an account asked without naming a person: its owner passes it on.</summary>
+    public Guid? ContactId { get; init; }
+    public string? Name { get; init; }
+    public string? Email { get; init; }
+    public string Text { get; init; } = "";
+    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset? HandedOverAt { get; init; }
+}
+
+public sealed record ConfirmNoticesRequest([Required, MinLength(1), MaxLength(1000)] IReadOnlyList<Guid> Ids);
+
+public sealed record ConfirmedNotices(int Confirmed);
+
+/// <summary>What customers are to be told, for whoever sends e-mail: read, send, confirm.</summary>
+public static class NoticeList
+{
+    public static void Map(IEndpointRouteBuilder notices)
+    {
+        notices.MapGet("/", ListAsync).WithName("ListNotices");
+        notices.MapPost("/confirmations", ConfirmAsync).WithName("ConfirmNotices");
+    }
+
+    private static async Task<Page<NoticeResponse>> ListAsync(Guid? accountId, Guid? aboutId, bool? handedOver, PageRequest page, Database database, CancellationToken ct)
+    {
+        var after = Cursor.Read<After>(page.Cursor);
+        var rows = await database.QueryAsync<NoticeResponse>(List, new { accountId, aboutId, handedOver, AfterAt = after?.At, AfterId = after?.Id, Limit = page.Limit + 1 }, ct);
+        return Page<NoticeResponse>.From(rows, page.Limit, r => r, r => new After(r.CreatedAt, r.Id));
+    }
+
+    private static async Task<ConfirmedNotices> ConfirmAsync(ConfirmNoticesRequest request, Caller caller, Database database, TimeProvider clock, CancellationToken ct)
+    {
+        Ownership.RequireAll(caller);
+        await using var work = await database.BeginAsync(ct);
+        var confirmed = await work.ExecuteAsync("update notice set handed_over_at = @Now where id = any(@Ids) and handed_over_at is null", new { Ids = request.Ids.ToArray(), Now = clock.GetUtcNow() });
+        await work.CommitAsync();
+        return new ConfirmedNotices(confirmed);
+    }
+
+    private sealed record After(DateTimeOffset At, Guid Id);
+
+    private const string List = """
+        select n.id, n.kind, n.about_id, n.account_id, a.name as account, n.contact_id, c.name, c.email, n.text, n.created_at, n.handed_over_at
+        from notice n
+        left join account_copy a on a.account_id = n.account_id
+        left join contact_copy c on c.contact_id = n.contact_id
+        where (@accountId::uuid is null or n.account_id = @accountId) and (@aboutId::uuid is null or n.about_id = @aboutId)
+          and (@handedOver::boolean is null or @handedOver = (n.handed_over_at is not null)) and (@AfterAt::timestamptz is null or (n.created_at, n.id) > (@AfterAt, @AfterId))
+        order by n.created_at, n.id limit @Limit
+        """;
+}

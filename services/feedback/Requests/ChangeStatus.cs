@@ -1,0 +1,82 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.Contracts;
+using Platform.Contracts.Feedback;
+using Platform.Feedback.Accounts;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+
+namespace Platform.Feedback.Requests;
+
+/// <param name="Reason">In the words that those who asked are told; required to decline.</param>
+public sealed record ChangeStatusRequest([Required] string Status, [StringLength(2000)] string? Reason);
+
+/// <param name="OnBoard">Other customers see it, without names, on their boards.</param>
+public sealed record ChangeVisibilityRequest(bool OnBoard);
+
+/// <summary>Where a request stands; everybody who asked is told of each change.</summary>
+public static class ChangeStatus
+{
+    private static readonly string[] Statuses = ["submitted", "under_review", "planned", "in_progress", "shipped", "declined"];
+
+    public static void Map(IEndpointRouteBuilder requests)
+    {
+        requests.MapPut("/{id:guid}/status", HandleAsync).WithName("ChangeRequestStatus");
+        requests.MapPut("/{id:guid}/visibility", ShowAsync).WithName("ChangeRequestVisibility");
+    }
+
+    private static async Task<Results<Ok<RequestResponse>, ProblemHttpResult>> HandleAsync(
+        Guid id, ChangeStatusRequest request, Caller caller, HttpRequest http, HttpResponse response, Database database, RequestBook book, TimeProvider clock, CancellationToken ct)
+    {
+        Ownership.RequireAll(caller);
+        var expected = http.ExpectedVersion();
+        if (!Statuses.Contains(request.Status, StringComparer.Ordinal)) return Problem.Invalid("status", $"'{request.Status}' is none of: {string.Join(", ", Statuses)}").ToResult();
+        if (request.Status == "declined" && string.IsNullOrWhiteSpace(request.Reason)) return Problem.Invalid("reason", "is missing: those who asked are told why it was declined").ToResult();
+
+        await using var work = await database.BeginAsync(ct);
+        var locked = await RequestBook.LockAsync(work, id);
+        if (expected is { } version && version != locked.Version) return ETags.LostUpdate("request", version, locked.Version).ToResult();
+        if (locked.Status != request.Status)
+        {
+            var (now, next) = (clock.GetUtcNow(), locked.Version + 1);
+            await work.ExecuteAsync(Change, new { id, request.Status, request.Reason, now, next });
+            await book.NoteAsync(work, id, next, "status", caller.Id, locked.Status, request.Status, reason: request.Reason);
+            await work.ExecuteAsync(Notify, new { id, now, Text = Words(locked.Title, request) });
+            var accounts = await RequestBook.AccountsAsync(work, id);
+            await work.EnqueueAsync([.. accounts.Select(a => ((DomainEvent)new RequestStatusChanged(a, id, next, locked.Title, locked.Status, request.Status), a))]);
+            await book.RecountAsync(work, accounts);
+        }
+
+        var answer = await book.ReadAsync(work, id);
+        await work.CommitAsync();
+        response.SetETag(answer.Version);
+        return TypedResults.Ok(answer);
+    }
+
+    private static async Task<Ok<RequestResponse>> ShowAsync(Guid id, ChangeVisibilityRequest request, Caller caller, Database database, RequestBook book, CancellationToken ct)
+    {
+        Ownership.RequireAll(caller);
+        await using var work = await database.BeginAsync(ct);
+        var locked = await RequestBook.LockAsync(work, id);
+        await work.ExecuteAsync("update product_request set on_board = @OnBoard, version = version + 1 where id = @id", new { id, request.OnBoard });
+        await book.NoteAsync(work, id, locked.Version + 1, request.OnBoard ? "shown" : "hidden", caller.Id);
+        var answer = await book.ReadAsync(work, id);
+        await work.CommitAsync();
+        return TypedResults.Ok(answer);
+    }
+
+    private static string Words(string title, ChangeStatusRequest request) =>
+        $"\"{title}\" is now {request.Status.Replace('_', ' ')}.{(string.IsNullOrWhiteSpace(request.Reason) ? "" : $" {request.Reason.Trim()}")}";
+
+    private const string Change = """
+        update product_request set status = @Status, status_reason = @Reason, status_changed_at = @now, version = @next where id = @id
+        """;
+
+    // Each person once; an account that asked without naming anybody once too.
+    private const string Notify = """
+        insert into notice (id, kind, about_id, account_id, contact_id, text, created_at)
+        select gen_random_uuid(), 'request_status', @id, v.account_id, v.contact_id, @Text, @now
+        from (select distinct account_id, contact_id from request_vote where request_id = @id) v
+        """;
+}
