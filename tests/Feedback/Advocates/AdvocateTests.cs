@@ -1,6 +1,5 @@
 using Platform.Contracts.Feedback;
 using Platform.Contracts.HealthScoring;
-using Platform.TestKit;
 
 namespace Platform.Feedback.Tests.Advocates;
 
