@@ -9,6 +9,7 @@ using Platform.SuccessPlans.Daily;
 using Platform.SuccessPlans.Organisation;
 using Platform.SuccessPlans.Plans;
 using Platform.SuccessPlans.Steps;
+using Platform.SuccessPlans.Tactics;
 using Platform.SuccessPlans.Templates;
 using Platform.SuccessPlans.Value;
 
@@ -31,6 +32,7 @@ public static partial class SuccessPlansService
         services.AddSingleton<AccountDirectory>();
         services.AddSingleton<Ownership>();
 
+        services.Configure<TacticOptions>(builder.Configuration.GetSection("Tactics"));
         AddPlans(services);
         AddCustomerJourney(builder);
         AddDailyTasks(services);
@@ -53,6 +55,7 @@ public static partial class SuccessPlansService
         services.AddSingleton<StartFromTemplate>();
         services.AddSingleton<TellOverdueMilestones>();
         services.AddSingleton<IMilestones>(s => s.GetRequiredService<TellOverdueMilestones>());
+        services.AddSingleton<TacticDesk>();
     }
 
     private static void MapPlans(RouteGroupBuilder v1)
@@ -70,7 +73,10 @@ public static partial class SuccessPlansService
         RescheduleStep.Map(plans);
         Readings.Map(plans);
         Claims.Map(plans);
-        GetPlan.MapForAccount(v1.MapGroup("/accounts/{accountId:guid}/plan").WithTags("Plans"));
+        Library.Map(v1.MapGroup("/tactics").WithTags("Tactics"));
+        var account = v1.MapGroup("/accounts/{accountId:guid}/plan");
+        GetPlan.MapForAccount(account.MapGroup("").WithTags("Plans"));
+        AccountTactics.Map(account.MapGroup("").WithTags("Tactics"));
     }
 
     /// <summary>In the order in which one builds on another: first what the day brings, last what is told about it.</summary>
@@ -79,6 +85,7 @@ public static partial class SuccessPlansService
         AddCustomerJourneyDailyTasks(services);
         services.AddSingleton<IDailyTask>(s => s.GetRequiredService<TellOverdueMilestones>());
         services.AddSingleton<IDailyTask>(s => s.GetRequiredService<PlanProgress>());
+        services.AddSingleton<IDailyTask, WatchTactics>();
         services.AddSingleton<DailyTurn>();
         services.AddHostedService(s => s.GetRequiredService<DailyTurn>());
     }

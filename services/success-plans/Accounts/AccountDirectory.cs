@@ -27,10 +27,15 @@ public sealed class AccountDirectory(Database database, IAccountLookup accounts)
 
     /// <summary>The person, where they belong to the account.</summary>
     public Task<ContactCopy?> ContactAsync(Guid accountId, Guid contactId, CancellationToken ct) =>
-        database.SingleOrDefaultAsync<ContactCopy>($"{ContactCopy.Select} where contact_id = @contactId and account_id = @accountId", new { contactId, accountId }, ct);
+        database.SingleOrDefaultAsync<ContactCopy>(Contact, new { contactId, accountId }, ct);
+
+    /// <summary>The same within a unit of work.</summary>
+    public static Task<ContactCopy?> ContactAsync(Work work, Guid accountId, Guid contactId) => work.SingleOrDefaultAsync<ContactCopy>(Contact, new { contactId, accountId });
 
     public Task<IReadOnlyList<ContactCopy>> ContactsAsync(Guid accountId, CancellationToken ct) =>
         database.QueryAsync<ContactCopy>($"{ContactCopy.Select} where account_id = @accountId and status = 'active' order by name, contact_id", new { accountId }, ct);
+
+    private const string Contact = $"{ContactCopy.Select} where contact_id = @contactId and account_id = @accountId";
 
     private const string ById = $"{AccountCopy.Select} where account_id = @accountId";
 }

@@ -16,10 +16,10 @@ public static class AgreePlan
     public static void Map(IEndpointRouteBuilder plans) => plans.MapPost("/{id:guid}/agreement", HandleAsync).WithName(nameof(AgreePlan));
 
     private static async Task<Results<Ok<PlanView>, ProblemHttpResult>> HandleAsync(
-        Guid id, AgreePlanRequest request, HttpContext http, Caller caller, PlanDesk desk, PlanReader reader, AccountDirectory accounts, BusinessDay day, CancellationToken ct)
+        Guid id, AgreePlanRequest request, HttpContext http, Caller caller, PlanDesk desk, PlanReader reader, BusinessDay day, CancellationToken ct)
     {
         await using var plan = await desk.OpenAsync(id, caller, http.Request.ExpectedVersion(), ct);
-        if (await accounts.ContactAsync(plan.Plan.AccountId, request.AgreedByContactId, ct) is null)
+        if (await AccountDirectory.ContactAsync(plan.Work, plan.Plan.AccountId, request.AgreedByContactId) is null)
             return Problem.Invalid("agreedByContactId", $"there is no contact {request.AgreedByContactId} at account {plan.Plan.AccountId}").ToResult();
         var objectives = await plan.ObjectivesAsync();
         if (objectives.Count == 0) return PlanProblems.NoObjectives(id).ToResult();

@@ -22,10 +22,14 @@ public static class CreatePlan
     {
         var account = await accounts.RequireAsync(request.AccountId, ct);
         await ownership.RequireAsync(caller, request.AccountId, ct);
-        await using var work = await database.BeginAsync(ct);
-        var (id, problem) = await opener.OpenAsync(work, account, request.TemplateId, request.StartsOn, request.Summary, caller.Id);
-        if (problem is not null) return problem.ToResult();
-        await work.CommitAsync();
+        Guid id;
+        await using (var work = await database.BeginAsync(ct))
+        {
+            (id, var problem) = await opener.OpenAsync(work, account, request.TemplateId, request.StartsOn, request.Summary, caller.Id);
+            if (problem is not null) return problem.ToResult();
+            await work.CommitAsync();
+        }
+
         var plan = (await reader.FindAsync(id, ct))!;
         response.SetETag(plan.Version);
         return TypedResults.Created($"/v1/plans/{id}", plan);

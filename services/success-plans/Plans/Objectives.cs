@@ -26,21 +26,21 @@ public static class Objectives
     }
 
     private static async Task<Results<Ok<PlanView>, ProblemHttpResult>> AddAsync(
-        Guid id, ObjectiveRequest request, HttpResponse response, Caller caller, PlanDesk desk, PlanReader reader, AccountDirectory accounts, CancellationToken ct)
+        Guid id, ObjectiveRequest request, HttpResponse response, Caller caller, PlanDesk desk, PlanReader reader, CancellationToken ct)
     {
         await using var plan = await desk.OpenAsync(id, caller, expected: null, ct);
-        if (await UnknownOwnerAsync(plan, request, accounts, ct) is { } problem) return problem.ToResult();
+        if (await UnknownOwnerAsync(plan, request) is { } problem) return problem.ToResult();
         var objectiveId = Guid.CreateVersion7();
         await plan.Work.ExecuteAsync(Add, Row(id, objectiveId, request));
         return await SettleAsync(plan, "objective added", objectiveId, null, request, reader, response, ct);
     }
 
     private static async Task<Results<Ok<PlanView>, ProblemHttpResult>> ReplaceAsync(
-        Guid id, Guid objectiveId, ObjectiveRequest request, HttpContext http, Caller caller, PlanDesk desk, PlanReader reader, AccountDirectory accounts, CancellationToken ct)
+        Guid id, Guid objectiveId, ObjectiveRequest request, HttpContext http, Caller caller, PlanDesk desk, PlanReader reader, CancellationToken ct)
     {
         await using var plan = await desk.OpenAsync(id, caller, http.Request.ExpectedVersion(), ct);
         if ((await plan.ObjectivesAsync()).FirstOrDefault(o => o.Id == objectiveId) is not { } before) return Problem.NotFound("objective", objectiveId).ToResult();
-        if (await UnknownOwnerAsync(plan, request, accounts, ct) is { } problem) return problem.ToResult();
+        if (await UnknownOwnerAsync(plan, request) is { } problem) return problem.ToResult();
         await plan.Work.ExecuteAsync(Replace, Row(id, objectiveId, request));
         return await SettleAsync(plan, "objective changed", objectiveId, AsRequest(before), request, reader, http.Response, ct);
     }
@@ -68,8 +68,8 @@ public static class Objectives
         return await plan.AnswerAsync(reader, response, ct);
     }
 
-    private static async Task<Problem?> UnknownOwnerAsync(PlanInWork plan, ObjectiveRequest request, AccountDirectory accounts, CancellationToken ct) =>
-        request.OwnerContactId is { } owner && await accounts.ContactAsync(plan.Plan.AccountId, owner, ct) is null
+    private static async Task<Problem?> UnknownOwnerAsync(PlanInWork plan, ObjectiveRequest request) =>
+        request.OwnerContactId is { } owner && await AccountDirectory.ContactAsync(plan.Work, plan.Plan.AccountId, owner) is null
             ? Problem.Invalid("ownerContactId", $"there is no contact {owner} at account {plan.Plan.AccountId}")
             : null;
 

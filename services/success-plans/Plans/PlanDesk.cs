@@ -8,7 +8,7 @@ using Platform.SuccessPlans.Accounts;
 namespace Platform.SuccessPlans.Plans;
 
 /// <summary>Every change of a plan passes here: the plan is locked, its owner asked for, the change recorded with before and after, its progress told.</summary>
-public sealed class PlanDesk(Database database, Ownership ownership, PlanProgress progress, WorkContext context)
+public sealed class PlanDesk(Database database, PlanProgress progress, WorkContext context)
 {
     /// <summary>Opens a living plan for a change by one of ours.</summary>
     /// <param name="expected">The version that the caller last saw; null: any.</param>
@@ -18,7 +18,7 @@ public sealed class PlanDesk(Database database, Ownership ownership, PlanProgres
         var plan = await OpenAsync(planId, context.Actor, ct);
         try
         {
-            await ownership.RequireAsync(caller, plan.Plan.AccountId, ct);
+            await Ownership.RequireAsync(plan.Work, caller, plan.Plan.AccountId);
             if (expected is { } version && version != plan.Plan.Version) throw ETags.LostUpdate("plan", version, plan.Plan.Version).ToException();
             return plan;
         }
@@ -77,10 +77,12 @@ public sealed class PlanInWork(Work work, PlanRow plan, PlanProgress progress, s
         After = after is null ? null : JsonSerializer.Serialize(after, ContractJson.Options),
     });
 
+    /// <summary>Tells the progress, commits and gives the connection back, so that what is read next does not wait for a second one.</summary>
     public async Task CommitAsync()
     {
         await progress.TellAsync(work, plan.AccountId);
         await work.CommitAsync();
+        await work.DisposeAsync();
     }
 
     public ValueTask DisposeAsync() => work.DisposeAsync();

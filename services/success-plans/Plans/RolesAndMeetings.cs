@@ -28,12 +28,12 @@ public static class RolesAndMeetings
     }
 
     private static async Task<Results<Ok<PlanView>, ProblemHttpResult>> SetExpectationsAsync(
-        Guid id, SetExpectationsRequest request, HttpContext http, Caller caller, PlanDesk desk, PlanReader reader, AccountDirectory accounts, CancellationToken ct)
+        Guid id, SetExpectationsRequest request, HttpContext http, Caller caller, PlanDesk desk, PlanReader reader, CancellationToken ct)
     {
         await using var plan = await desk.OpenAsync(id, caller, http.Request.ExpectedVersion(), ct);
         for (var i = 0; i < request.Expectations.Count; i++)
         {
-            if (request.Expectations[i].ContactId is { } contact && await accounts.ContactAsync(plan.Plan.AccountId, contact, ct) is null)
+            if (request.Expectations[i].ContactId is { } contact && await AccountDirectory.ContactAsync(plan.Work, plan.Plan.AccountId, contact) is null)
                 return Problem.Invalid($"expectations[{i}].contactId", $"there is no contact {contact} at account {plan.Plan.AccountId}").ToResult();
         }
 

@@ -29,12 +29,12 @@ public static class ChangeSteps
     }
 
     private static async Task<Results<Ok<PlanView>, ProblemHttpResult>> AddAsync(
-        Guid id, StepRequest request, HttpResponse response, Caller caller, PlanDesk desk, PlanReader reader, AccountDirectory accounts, CancellationToken ct)
+        Guid id, StepRequest request, HttpResponse response, Caller caller, PlanDesk desk, PlanReader reader, CancellationToken ct)
     {
         await using var plan = await desk.OpenAsync(id, caller, expected: null, ct);
         var stepId = Guid.CreateVersion7();
         var steps = await plan.Work.QueryAsync<Step>(Step.OfPlan, new { planId = id });
-        if (await RefusalAsync(plan, steps, stepId, request, accounts, ct) is { } problem) return problem.ToResult();
+        if (await RefusalAsync(plan, steps, stepId, request) is { } problem) return problem.ToResult();
         await plan.Work.ExecuteAsync(Add, Row(id, stepId, request));
         await DependAsync(plan, stepId, request);
         await plan.RecordAsync($"{request.Kind} added", stepId, null, request);
@@ -42,12 +42,12 @@ public static class ChangeSteps
     }
 
     private static async Task<Results<Ok<PlanView>, ProblemHttpResult>> ReplaceAsync(
-        Guid id, Guid stepId, StepRequest request, HttpContext http, Caller caller, PlanDesk desk, PlanReader reader, AccountDirectory accounts, CancellationToken ct)
+        Guid id, Guid stepId, StepRequest request, HttpContext http, Caller caller, PlanDesk desk, PlanReader reader, CancellationToken ct)
     {
         await using var plan = await desk.OpenAsync(id, caller, http.Request.ExpectedVersion(), ct);
         var steps = await plan.Work.QueryAsync<Step>(Step.OfPlan, new { planId = id });
         if (steps.FirstOrDefault(s => s.Id == stepId) is not { } before) return Problem.NotFound("step", stepId).ToResult();
-        if (await RefusalAsync(plan, [.. steps.Where(s => s.Id != stepId)], stepId, request, accounts, ct) is { } problem) return problem.ToResult();
+        if (await RefusalAsync(plan, [.. steps.Where(s => s.Id != stepId)], stepId, request) is { } problem) return problem.ToResult();
         await plan.Work.ExecuteAsync(Replace, Row(id, stepId, request));
         await plan.Work.ExecuteAsync("delete from step_dependency where step_id = @stepId", new { stepId });
         await DependAsync(plan, stepId, request);
@@ -65,9 +65,9 @@ public static class ChangeSteps
         return await plan.AnswerAsync(reader, http.Response, ct);
     }
 
-    private static async Task<Problem?> RefusalAsync(PlanInWork plan, IReadOnlyList<Step> others, Guid stepId, StepRequest request, AccountDirectory accounts, CancellationToken ct)
+    private static async Task<Problem?> RefusalAsync(PlanInWork plan, IReadOnlyList<Step> others, Guid stepId, StepRequest request)
     {
-        if (request.OwnerContactId is { } contact && await accounts.ContactAsync(plan.Plan.AccountId, contact, ct) is null)
+        if (request.OwnerContactId is { } contact && await AccountDirectory.ContactAsync(plan.Work, plan.Plan.AccountId, contact) is null)
             return Problem.Invalid("ownerContactId", $"there is no contact {contact} at account {plan.Plan.AccountId}");
         if (request.MilestoneId is { } milestone && (request.Kind != "task" || !others.Any(s => s.Id == milestone && s.Kind == "milestone")))
             return Problem.Invalid("milestoneId", $"a task belongs to a milestone of its plan; {milestone} is none");

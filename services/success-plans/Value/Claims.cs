@@ -44,10 +44,10 @@ public static class Claims
         return TypedResults.Created($"/v1/plans/{id}/claims/{claimId}", claim);
     }
 
-    private static async Task<Results<Ok<Claim>, ProblemHttpResult>> ConfirmAsync(Guid id, Guid claimId, ConfirmClaimRequest request, Caller caller, PlanDesk desk, AccountDirectory accounts, CancellationToken ct)
+    private static async Task<Results<Ok<Claim>, ProblemHttpResult>> ConfirmAsync(Guid id, Guid claimId, ConfirmClaimRequest request, Caller caller, PlanDesk desk, CancellationToken ct)
     {
         await using var plan = await desk.OpenAsync(id, caller, expected: null, ct);
-        if (await accounts.ContactAsync(plan.Plan.AccountId, request.ContactId, ct) is not { } contact)
+        if (await AccountDirectory.ContactAsync(plan.Work, plan.Plan.AccountId, request.ContactId) is not { } contact)
             return Problem.Invalid("contactId", $"there is no contact {request.ContactId} at account {plan.Plan.AccountId}").ToResult();
         var (claim, problem) = await ApplyConfirmationAsync(plan, claimId, contact.Name, contact.ContactId, "recorded");
         if (problem is not null) return problem.ToResult();
