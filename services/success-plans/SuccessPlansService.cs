@@ -8,6 +8,7 @@ using Platform.SuccessPlans.Accounts;
 using Platform.SuccessPlans.Daily;
 using Platform.SuccessPlans.Organisation;
 using Platform.SuccessPlans.Plans;
+using Platform.SuccessPlans.Sharing;
 using Platform.SuccessPlans.Steps;
 using Platform.SuccessPlans.Tactics;
 using Platform.SuccessPlans.Templates;
@@ -44,6 +45,8 @@ public static partial class SuccessPlansService
         var v1 = app.MapGroup("/v1").RequireArea(Area);
         MapPlans(v1);
         MapCustomerJourney(v1);
+        SharedRoutes.MapPage(app);
+        SharedRoutes.MapData(app);
     }
 
     private static void AddPlans(IServiceCollection services)
@@ -56,6 +59,10 @@ public static partial class SuccessPlansService
         services.AddSingleton<TellOverdueMilestones>();
         services.AddSingleton<IMilestones>(s => s.GetRequiredService<TellOverdueMilestones>());
         services.AddSingleton<TacticDesk>();
+        services.AddSingleton<LinkDoor>();
+        services.AddSingleton<PlanWatch>();
+        services.AddHostedService(s => s.GetRequiredService<PlanWatch>());
+        services.AddSingleton<IErasePerson, ErasePerson>();
     }
 
     private static void MapPlans(RouteGroupBuilder v1)
@@ -73,6 +80,9 @@ public static partial class SuccessPlansService
         RescheduleStep.Map(plans);
         Readings.Map(plans);
         Claims.Map(plans);
+        GetProof.Map(plans);
+        ShareLinks.Map(plans);
+        Comments.Map(plans);
         Library.Map(v1.MapGroup("/tactics").WithTags("Tactics"));
         var account = v1.MapGroup("/accounts/{accountId:guid}/plan");
         GetPlan.MapForAccount(account.MapGroup("").WithTags("Plans"));

@@ -51,6 +51,8 @@ public sealed class PlanDesk(Database database, PlanProgress progress, WorkConte
 /// <summary>A plan that is being changed, in its unit of work.</summary>
 public sealed class PlanInWork(Work work, PlanRow plan, PlanProgress progress, string actor, DateTimeOffset now) : IAsyncDisposable
 {
+    private int _over;
+
     public Work Work => work;
 
     /// <summary>As it was when it was opened.</summary>
@@ -82,10 +84,11 @@ public sealed class PlanInWork(Work work, PlanRow plan, PlanProgress progress, s
     {
         await progress.TellAsync(work, plan.AccountId);
         await work.CommitAsync();
-        await work.DisposeAsync();
+        await DisposeAsync();
     }
 
-    public ValueTask DisposeAsync() => work.DisposeAsync();
+    /// <summary>Once: Npgsql gives a transaction that was disposed of to the next who asks, and a second time would end theirs.</summary>
+    public ValueTask DisposeAsync() => Interlocked.Exchange(ref _over, 1) == 0 ? work.DisposeAsync() : ValueTask.CompletedTask;
 
     private const string Record = """
         with bumped as (update plan set version = @Version where id = @PlanId)

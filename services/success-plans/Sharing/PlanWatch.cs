@@ -1,0 +1,102 @@
+using System.Threading.Channels;
+using Platform.ServiceKit.Data;
+
+namespace Platform.SuccessPlans.Sharing;
+
+/// <summary>Asks once a second for the versions of all plans that somebody looks at, in one query however many look.</summary>
+public sealed partial class PlanWatch(Database database, TimeProvider clock, ILogger<PlanWatch> logger) : BackgroundService
+{
+    /// <summary>In place of a version: the link is over.</summary>
+    public const int Over = -1;
+
+    private const int MostPerLink = 10;
+    private const int MostInAll = 1_000;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _gate = new();
+    private readonly List<Viewer> _viewers = [];
+
+    /// <returns>Null where the link, or the service, has as many open pages as it may.</returns>
+    public Channel<int>? TryJoin(Guid linkId, Guid planId)
+    {
+        lock (_gate)
+        {
+            if (_viewers.Count >= MostInAll || _viewers.Count(v => v.LinkId == linkId) >= MostPerLink) return null;
+            // Only the newest version matters to who is slow.
+            var channel = Channel.CreateBounded<int>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
+            _viewers.Add(new Viewer(linkId, planId, channel));
+            return channel;
+        }
+    }
+
+    public void Leave(Guid linkId, Channel<int> channel)
+    {
+        lock (_gate) _viewers.RemoveAll(v => v.LinkId == linkId && v.Channel == channel);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Whoever watches gets the end of the stream when the service stops, not a broken connection.
+        await using var stopping = stoppingToken.Register(CompleteAll);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await LookAsync(stoppingToken);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                LogFailed(exception.Message);
+            }
+
+            await Task.Delay(Pause, stoppingToken);
+        }
+    }
+
+    private async Task LookAsync(CancellationToken ct)
+    {
+        List<Viewer> viewers;
+        lock (_gate) viewers = [.. _viewers];
+        if (viewers.Count == 0) return;
+        var rows = await database.QueryAsync<Row>(Look, new { Links = viewers.Select(v => v.LinkId).Distinct().ToArray(), Now = clock.GetUtcNow() }, ct);
+        var versions = rows.ToDictionary(r => r.LinkId, r => r.Version);
+        foreach (var viewer in viewers)
+        {
+            if (!versions.TryGetValue(viewer.LinkId, out var version))
+            {
+                viewer.Channel.Writer.TryWrite(Over);
+                viewer.Channel.Writer.TryComplete();
+            }
+            else if (viewer.Seen != version)
+            {
+                // The first look only learns what the page shows already.
+                if (viewer.Seen is not null) viewer.Channel.Writer.TryWrite(version);
+                viewer.Seen = version;
+            }
+        }
+    }
+
+    private void CompleteAll()
+    {
+        lock (_gate)
+            foreach (var viewer in _viewers) viewer.Channel.Writer.TryComplete();
+    }
+
+    private sealed record Viewer(Guid LinkId, Guid PlanId, Channel<int> Channel)
+    {
+        public int? Seen { get; set; }
+    }
+
+    private sealed class Row
+    {
+        public Guid LinkId { get; init; }
+        public int Version { get; init; }
+    }
+
+    private const string Look = """
+        select l.id as link_id, p.version from share_link l join plan p on p.id = l.plan_id where l.id = any(@Links) and l.revoked_at is null and l.expires_at > @Now
+        """;
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Open pages could not be told of changes: {Reason}")]
+    private partial void LogFailed(string reason);
+}
