@@ -12,7 +12,7 @@ public static class LivePlan
     {
         if (await door.OpenAsync(token, "watch", null, http.Request, ct) is not { } link)
         {
-            http.Response.StatusCode = StatusCodes.Status404NotFound;
+            await SharedRoutes.Gone().ExecuteAsync(http);
             return;
         }
 

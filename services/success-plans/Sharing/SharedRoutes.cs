@@ -120,7 +120,7 @@ public static class SharedRoutes
 
     private static Problem NoSuchLink() => new("shared/no-such-link", StatusCodes.Status404NotFound, "This link opens nothing.", "It is misspelt, has expired or was taken back. Ask your contact for a new one.");
 
-    private static IResult Gone() => Results.Text("""
+    internal static IResult Gone() => Results.Text("""
         <!doctype html>
         <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>This link opens nothing</title>
         <style>body{font:1.05rem/1.6 system-ui,sans-serif;max-width:34rem;margin:15vh auto;padding:0 1.5rem;color:#16202e}</style></head>
