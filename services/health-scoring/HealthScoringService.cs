@@ -119,6 +119,7 @@ public static class HealthScoringService
 
         var predictions = scores.MapGroup("/predictions");
         ImportOutcomes.Map(predictions);
+        ImportOutcomesFile.Map(predictions);
         CountOutcomes.Map(predictions);
         Models.Map(predictions);
         Validations.Map(scores.MapGroup("/validations"));

@@ -30,9 +30,10 @@ public static class GetRetention
         if (errors.Count > 0) return Problem.Invalid(errors).ToResult();
 
         var accounts = await book.AccountsAsync(segment, ct);
+        var byId = accounts.ToDictionary(a => a.AccountId);
         var subjects = new List<RetentionSubject>();
         await foreach (var days in book.DaysAsync(accounts.Select(a => new AccountSpan(a.AccountId, DateOnly.MinValue.AddDays(1), calendar.Today)), ct))
-            subjects.AddRange(SubjectsOf(days, unit, start, accounts));
+            subjects.AddRange(SubjectsOf(days, unit, start, byId[days[0].AccountId]));
 
         var options = new RetentionOptions(
             kind switch { "n_day" => RetentionKind.NDay, "bracket" => RetentionKind.Bracket, _ => RetentionKind.Unbounded }, clock == "rolling", Points, cohort == "week" ? 7 : 30);
@@ -41,7 +42,7 @@ public static class GetRetention
         return format == "svg" ? Svg.Of(ChartOf(response)) : TypedResults.Ok(response);
     }
 
-    private static IEnumerable<RetentionSubject> SubjectsOf(IReadOnlyList<StoredDay> days, string unit, string start, IReadOnlyList<InsightAccount> accounts)
+    private static IEnumerable<RetentionSubject> SubjectsOf(IReadOnlyList<StoredDay> days, string unit, string start, InsightAccount account)
     {
         var active = new Dictionary<int, List<long>>();
         foreach (var day in days)
@@ -53,7 +54,6 @@ public static class GetRetention
                     halfHours.Add((long)day.Day.DayNumber * RetentionSubject.PerDay + BitOperations.TrailingZeroCount(slots));
             }
         if (start == "first_use") return active.Values.Where(a => a.Count > 0).Select(a => new RetentionSubject(a.Min(), a));
-        var account = accounts.First(a => a.AccountId == days[0].AccountId);
         return (start == "sign_up" ? account.SignedUp : account.PaidSince) is { } began && active.TryGetValue(0, out var all)
             ? [new RetentionSubject((long)began.DayNumber * RetentionSubject.PerDay, all)] : [];
     }

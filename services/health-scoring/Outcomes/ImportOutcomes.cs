@@ -27,7 +27,7 @@ public static class ImportOutcomes
 
     public static void Map(IEndpointRouteBuilder predictions) => predictions.MapPost("/outcomes", HandleAsync).WithName(nameof(ImportOutcomes)).RequireRoles(Roles.Ops, Roles.Manager);
 
-    private static async Task<Ok<ImportOutcomesResponse>> HandleAsync(
+    internal static async Task<Ok<ImportOutcomesResponse>> HandleAsync(
         ImportOutcomesRequest request, AccountDirectory accounts, Database database, BusinessCalendar calendar, TimeProvider clock, CancellationToken ct)
     {
         var refused = new List<RefusedOutcome>();

@@ -111,6 +111,24 @@ public sealed class PredictionTests(HealthScoringUnderTest service)
         known.GetProperty("kinds").GetProperty("grown").GetInt32().ShouldBe(1);
     }
 
+    [Fact]
+    public async Task An_outcomes_file_is_taken_by_the_names_of_its_columns()
+    {
+        await service.Database.ExecuteAsync("truncate outcome");
+        var account = await service.AddAccountAsync();
+        using var file = new StringContent($"kind;account;annualAfter;occurredOn\r\nChurned;{account:N};0;2025-05-01\r\n\r\nrenewed;nobody;5;2025-05-01\r\n", System.Text.Encoding.UTF8, "text/csv");
+
+        var imported = await service.Ops.PostAsync("/v1/predictions/outcomes/file?source=crm", file);
+
+        imported.StatusCode.ShouldBe(HttpStatusCode.OK, await imported.Content.ReadAsStringAsync());
+        var answer = await imported.Content.ReadFromJsonAsync<JsonElement>();
+        answer.GetProperty("taken").GetInt32().ShouldBe(1);
+        answer.GetProperty("refused")[0].GetProperty("index").GetInt32().ShouldBe(1);
+        (await service.Database.ScalarAsync<string>("select kind || decided_on from outcome where account_id = @account", new { account })).ShouldBe("churned2025-05-01");
+        using var other = new StringContent("a,b\n1,2\n", System.Text.Encoding.UTF8, "text/csv");
+        (await (await service.Ops.PostAsync("/v1/predictions/outcomes/file", other)).Content.ReadAsStringAsync()).ShouldContain("decidedOn");
+    }
+
     private async Task<JsonElement> TrainAsync()
     {
         var asked = await service.Ops.PostAsJsonAsync("/v1/predictions/trainings", new { });
