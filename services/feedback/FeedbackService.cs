@@ -5,6 +5,8 @@ using Platform.Feedback.Answers;
 using Platform.Feedback.Boards;
 using Platform.Feedback.Daily;
 using Platform.Feedback.Figures;
+using Platform.Feedback.Grpc;
+using Platform.Feedback.Imports;
 using Platform.Feedback.Interviews;
 using Platform.Feedback.Links;
 using Platform.Feedback.Loops;
@@ -56,6 +58,8 @@ public static class FeedbackService
 
     public static void MapFeedback(this WebApplication app)
     {
+        app.MapGrpcService<FeedbackGrpc>();
+
         var v1 = app.MapGroup("/v1").RequireArea(Area);
         var surveys = v1.MapGroup("/surveys").WithTags("Surveys");
         CreateSurvey.Map(surveys);
@@ -67,6 +71,7 @@ public static class FeedbackService
         GetFigures.Map(surveys);
         GetRevenue.Map(surveys);
         GetThemes.Map(surveys);
+        ImportAnswers.Map(surveys);
 
         var waves = v1.MapGroup("/waves").WithTags("Surveys");
         CreateWave.Map(waves);

@@ -37,10 +37,14 @@ public static class ListAnswers
             AfterId = after?.Id,
             Limit = page.Limit + 1,
         }, ct);
-        return Page<AnswerResponse>.From(rows, page.Limit, r => r.ToResponse(), r => new After(r.AnsweredAt, r.Id));
+        return Page<AnswerResponse>.From(rows, page.Limit, r => r.ToResponse(), r => new After(r.AnsweredAt.UtcTicks, r.Id));
     }
 
-    private sealed record After(DateTimeOffset At, Guid Id);
+    // Ticks: text would keep milliseconds only, and skip the rows of the same one.
+    private sealed record After(long Ticks, Guid Id)
+    {
+        public DateTimeOffset At => new(Ticks, TimeSpan.Zero);
+    }
 
     // Replies to a survey's own questions are words too.
     private const string Filter = """

@@ -69,6 +69,7 @@ public static class HtmlPage
         ul.cards{list-style:none;margin:0;padding:0;display:grid;gap:.75rem}
         ul.cards li{border:1px solid var(--line);border-radius:.5rem;padding:.875rem 1rem;overflow-wrap:anywhere}
         .row{display:flex;flex-wrap:wrap;gap:.375rem .75rem;justify-content:space-between;align-items:center}
+        .row+.row{margin-top:.5rem}
         .title{font-weight:600;margin:0;font-size:1.0625rem;flex:1 1 14rem}
         .status{font-size:.875rem;border:1px solid var(--line);border-radius:1rem;padding:.0625rem .75rem;white-space:nowrap}
         .status.shipped{color:var(--good);border-color:var(--good)}

@@ -1,0 +1,124 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.Feedback.Accounts;
+using Platform.Feedback.Answers;
+using Platform.Feedback.Surveys;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Calendar;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+
+namespace Platform.Feedback.Imports;
+
+/// <param name="Repeated">Lines that are an answer already there, from this file or before, each with the line it repeats where that is in this file.</param>
+/// <param name="Defects">Lines that were left out, with column and reason; at most 1,000 are listed.</param>
+public sealed record AnswerImportReport(int Read, int Recorded, int Repeated, int Failed, IReadOnlyList<LineDefect> Repeats, IReadOnlyList<LineDefect> Defects);
+
+/// <summary>
+/// Brings in answers of the past from CSV. An answer is the same as another by its key where the file has keys, otherwise by person, second, score and
+/// words: what two exports of one survey spell differently is one answer. The same file twice changes nothing.
+/// </summary>
+public static class ImportAnswers
+{
+    private const int MostListed = 1_000;
+
+    public static void Map(IEndpointRouteBuilder surveys) => surveys.MapPost("/{id:guid}/imports", HandleAsync).WithName(nameof(ImportAnswers))
+        .Accepts<string>("text/csv").WithoutIdempotencyKey();
+
+    /// <param name="score">Header of the column with the score; so are <paramref name="date"/>, <paramref name="comment"/>, <paramref name="account"/> (id, or <c>source:external id</c>), <paramref name="person"/> (e-mail or any id), <paramref name="product"/>, <paramref name="role"/> and <paramref name="key"/>.</param>
+    /// <param name="dateOrder"><c>dmy</c> or <c>mdy</c>, where dates read both ways.</param>
+    /// <param name="answeredAt">When it was answered, for a file without dates.</param>
+    private static async Task<Results<Ok<AnswerImportReport>, ProblemHttpResult>> HandleAsync(
+        Guid id, string score, string? date, string? comment, string? account, string? person, string? product, string? role, string? key, string? dateOrder, DateTimeOffset? answeredAt, bool? dryRun,
+        HttpRequest http, Caller caller, Database database, SurveyShelf surveys, AnswerBook book, OrganisationCalendar calendar, TimeProvider clock, CancellationToken ct)
+    {
+        Ownership.RequireAll(caller);
+        if (dateOrder is not (null or "dmy" or "mdy")) return Problem.Invalid("dateOrder", $"'{dateOrder}' is neither dmy nor mdy").ToResult();
+        var survey = await surveys.GetAsync(id, ct);
+        if (!survey.HasScore) return Problem.Invalid("id", $"'{survey.Name}' is a custom survey, without a score to import").ToResult();
+        using var body = new MemoryStream();
+        await http.Body.CopyToAsync(body, ct);
+        body.Position = 0;
+        using var text = new StreamReader(body, Encoding.UTF8);
+        var file = AnswerFile.Parse(text, new AnswerColumns(score, date, comment, account, person, product, role, key), survey, calendar.Current.Zone, dateOrder, answeredAt, clock.GetUtcNow());
+        if (file.Refused is { } refused) return new Problem("feedback/unreadable-file", StatusCodes.Status422UnprocessableEntity, "The file could not be read.", refused).ToResult();
+
+        await using var work = await database.BeginAsync(ct);
+        var accounts = await AccountsAsync(work, file.Lines);
+        var contacts = await ContactsAsync(work, file.Lines);
+        var (defects, repeats) = (new List<LineDefect>(file.Defects), new List<LineDefect>());
+        var (drafts, first) = (new List<(AnswerLine Line, AnswerDraft Draft)>(), new Dictionary<string, int>(StringComparer.Ordinal));
+        foreach (var line in file.Lines)
+        {
+            if (line.Account is { } reference && !accounts.ContainsKey(reference))
+            {
+                defects.Add(new LineDefect(line.Line, account, $"'{reference}' is no account here: an id, or source:external id"));
+                continue;
+            }
+
+            var draft = Draft(line, accounts, contacts, date is null);
+            if (first.TryGetValue(draft.SourceKey!, out var before)) repeats.Add(new LineDefect(line.Line, null, $"is the answer of line {before} again"));
+            else
+            {
+                first[draft.SourceKey!] = line.Line;
+                drafts.Add((line, draft));
+            }
+        }
+
+        var recorded = (await book.RecordPastAsync(work, survey, [.. drafts.Select(d => d.Draft)], caller.Id)).Select(d => d.Id).ToHashSet();
+        repeats.AddRange(drafts.Where(d => !recorded.Contains(d.Draft.Id)).Select(d => new LineDefect(d.Line.Line, null, "was imported before")));
+        if (dryRun != true) await work.CommitAsync();
+        return TypedResults.Ok(new AnswerImportReport(
+            file.Read, recorded.Count, repeats.Count, defects.Count, [.. repeats.OrderBy(r => r.Line).Take(MostListed)], [.. defects.OrderBy(d => d.Line).Take(MostListed)]));
+    }
+
+    private static AnswerDraft Draft(AnswerLine line, Dictionary<string, Guid> accounts, Dictionary<string, (Guid Id, Guid Account)> contacts, bool undated)
+    {
+        var contact = line.Person is { } person && contacts.TryGetValue(person, out var known) ? known : ((Guid Id, Guid Account)?)null;
+        Guid? account = line.Account is { } reference ? accounts[reference] : contact?.Account;
+        return new AnswerDraft(new AnswerInput(line.Score, line.Comment, new Dictionary<string, string>(StringComparer.Ordinal), false), "import", line.AnsweredAt)
+        {
+            AccountId = account,
+            ContactId = contact is { } of && of.Account == account ? of.Id : null,
+            Product = line.Product,
+            Role = line.Role,
+            SourceKey = line.Key is { } key ? $"key:{key}" : Fingerprint(line, undated),
+        };
+    }
+
+    /// <summary>To the second: exports differ in whether they keep its fractions. Without any date, person and score have to do.</summary>
+    private static string Fingerprint(AnswerLine line, bool undated)
+    {
+        var text = string.Join('\u001f', line.Account, line.Person, line.Product, undated ? "" : line.AnsweredAt.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture), line.Score, line.Comment);
+        return $"row:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}";
+    }
+
+    private static async Task<Dictionary<string, Guid>> AccountsAsync(Work work, IReadOnlyList<AnswerLine> lines)
+    {
+        var references = lines.Select(l => l.Account).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
+        return (await work.QueryAsync<(string, Guid)>(Accounts, new { references })).ToDictionary(r => r.Item1, r => r.Item2, StringComparer.Ordinal);
+    }
+
+    private static async Task<Dictionary<string, (Guid, Guid)>> ContactsAsync(Work work, IReadOnlyList<AnswerLine> lines)
+    {
+        var people = lines.Select(l => l.Person).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
+        return (await work.QueryAsync<(string, Guid, Guid)>(Contacts, new { people })).ToDictionary(r => r.Item1, r => (r.Item2, r.Item3), StringComparer.Ordinal);
+    }
+
+    private const string Accounts = """
+        select distinct on (t.reference) t.reference, coalesce(e.account_id, a.account_id)
+        from unnest(@references) as t (reference)
+        left join account_external_id e on e.source || ':' || e.external_id = t.reference
+        left join account_copy a on a.account_id::text = lower(t.reference)
+        where coalesce(e.account_id, a.account_id) is not null
+        order by 1
+        """;
+
+    private const string Contacts = """
+        select distinct on (t.person) t.person, c.contact_id, c.account_id
+        from unnest(@people) as t (person)
+        join contact_copy c on lower(c.email) = lower(t.person) or c.contact_id::text = lower(t.person)
+        order by 1, c.contact_id
+        """;
+}
