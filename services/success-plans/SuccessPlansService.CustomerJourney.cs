@@ -5,6 +5,7 @@ using Platform.ServiceKit.Grpc;
 using Platform.SuccessPlans.Accounts;
 using Platform.SuccessPlans.Daily;
 using Platform.SuccessPlans.Enablement;
+using Platform.SuccessPlans.Grpc;
 using Platform.SuccessPlans.Onboardings;
 using Platform.SuccessPlans.Peers;
 using Platform.SuccessPlans.Plans;
@@ -68,6 +69,13 @@ public static partial class SuccessPlansService
         RecordCompletions.Map(courses);
         GetEffect.Map(courses);
         GetEnablement.Map(account.MapGroup("").WithTags("Enablement"));
+    }
+
+    private static void MapCustomerJourneyGrpc(WebApplication app)
+    {
+        app.MapGrpcService<OnboardingGrpc>();
+        app.MapGrpcService<ReviewsGrpc>();
+        app.MapGrpcService<EnablementGrpc>();
     }
 
     private static void AddCustomerJourneyDailyTasks(IServiceCollection services)

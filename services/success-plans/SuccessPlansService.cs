@@ -47,6 +47,7 @@ public static partial class SuccessPlansService
         MapCustomerJourney(v1);
         SharedRoutes.MapPage(app);
         SharedRoutes.MapData(app);
+        MapCustomerJourneyGrpc(app);
     }
 
     private static void AddPlans(IServiceCollection services)

@@ -26,7 +26,7 @@ internal static class GetEnablement
 {
     public static void Map(IEndpointRouteBuilder account) => account.MapGet("/enablement", HandleAsync).WithName("GetAccountEnablement");
 
-    private static async Task<EnablementResponse> HandleAsync(Guid accountId, Database database, BusinessDay day, CancellationToken ct)
+    internal static async Task<EnablementResponse> HandleAsync(Guid accountId, Database database, BusinessDay day, CancellationToken ct)
     {
         var args = new { accountId, day.Today };
         var roles = (await database.QueryAsync<RoleRow>(ByRole, args, ct)).Select(r => new RoleEnablement(r.Role, r.Contacts, r.Certified, r.Contacts == 0 ? null : Math.Round((decimal)r.Certified / r.Contacts, 4))).ToList();

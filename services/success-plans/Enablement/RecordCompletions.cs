@@ -50,18 +50,21 @@ internal static class RecordCompletions
         return TypedResults.Ok(new CompletionResult(1, inserted == 1 ? "inserted" : "unchanged", null, null));
     }
 
-    private static async Task<Results<Ok<ImportCompletionsResponse>, ProblemHttpResult>> ImportAsync(
-        ImportCompletionsRequest request, Caller caller, Database database, BusinessDay day, TimeProvider clock, CancellationToken ct)
+    private static async Task<Ok<ImportCompletionsResponse>> ImportAsync(
+        ImportCompletionsRequest request, Caller caller, Database database, BusinessDay day, TimeProvider clock, CancellationToken ct) =>
+        TypedResults.Ok(await TakeAsync(request, caller, database, day, clock, ct));
+
+    internal static async Task<ImportCompletionsResponse> TakeAsync(ImportCompletionsRequest request, Caller caller, Database database, BusinessDay day, TimeProvider clock, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
         var courses = (await work.QueryAsync<string>("select code from course")).ToHashSet(StringComparer.Ordinal);
-        var texts = request.Rows.Select(r => r.Contact?.Trim() ?? "").Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
+        var texts = request.Rows.Select(r => r?.Contact?.Trim() ?? "").Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
         var contacts = (await work.QueryAsync<Contact>(Find, new { texts = texts.Select(t => t.ToLowerInvariant()).ToArray(), Ids = texts.Select(t => Guid.TryParse(t, out var id) ? id : Guid.Empty).ToArray() }))
             .ToLookup(c => c.Text, StringComparer.OrdinalIgnoreCase);
 
         var failures = new List<CompletionResult>();
         var good = new List<(string Course, Guid Contact, DateOnly Day)>();
-        foreach (var (row, index) in request.Rows.Select((r, i) => (r, i)))
+        foreach (var (row, index) in request.Rows.Select((r, i) => (r ?? new CompletionRow(null, null, null), i)))
         {
             var found = contacts[row.Contact?.Trim() ?? ""].Select(c => c.ContactId).Distinct().ToList();
             (string Column, string Reason)? fault = row switch
@@ -88,7 +91,7 @@ internal static class RecordCompletions
             Now = clock.GetUtcNow(),
         });
         await work.CommitAsync();
-        return TypedResults.Ok(new ImportCompletionsResponse(inserted, good.Count - inserted, failures.Count, failures));
+        return new ImportCompletionsResponse(inserted, good.Count - inserted, failures.Count, failures);
     }
 
     private sealed class Contact

@@ -29,21 +29,30 @@ internal static class CloseMilestone
     private static async Task<Results<Ok<OnboardingView>, ProblemHttpResult>> CloseAsync(
         Guid id, Guid milestoneId, string status, DateOnly on, string? evidence, Caller caller, Database database, Ownership ownership, OnboardingChanges changes, BusinessDay day, CancellationToken ct)
     {
+        var (problem, view) = await ApplyAsync(id, milestoneId, status, on, evidence, repeatable: false, caller, database, ownership, changes, day, ct);
+        return problem is not null ? problem.ToResult() : TypedResults.Ok(view);
+    }
+
+    /// <param name="repeatable">A milestone that is closed already is no problem: it stays as it is.</param>
+    internal static async Task<(Problem? Problem, OnboardingView? View)> ApplyAsync(
+        Guid id, Guid milestoneId, string status, DateOnly on, string? evidence, bool repeatable, Caller caller, Database database, Ownership ownership, OnboardingChanges changes, BusinessDay day, CancellationToken ct)
+    {
         await OnboardingAccess.RequireAsync(id, caller, database, ownership, ct);
         Problem? problem = null;
         await using var work = await database.BeginAsync(ct);
         await changes.ApplyAsync(work, id, state =>
         {
+            if (repeatable && state.Milestones.Any(m => m.MilestoneId == milestoneId && m.Status == status)) return;
             if (state.Status != "open") problem = OnboardingProblems.NotOpen(id, state.Status);
             else if (state.Milestones.FirstOrDefault(m => m.MilestoneId == milestoneId) is not { } milestone) problem = Problem.NotFound("milestone", milestoneId);
             else if (!milestone.IsOpen) problem = OnboardingProblems.MilestoneClosed(milestone.Name, milestone.Status, milestone.ClosedOn);
             else if (on > day.Today || on < state.SignedOn) problem = Problem.Invalid("completedOn", $"{on:yyyy-MM-dd} is not between the signature ({state.SignedOn:yyyy-MM-dd}) and today");
             else milestone.Close(status, on, caller.Id, evidence, byTelemetry: false);
         });
-        if (problem is not null) return problem.ToResult();
+        if (problem is not null) return (problem, null);
         var view = await OnboardingView.ReadAsync(work, id);
         await work.CommitAsync();
-        return TypedResults.Ok(view);
+        return (null, view);
     }
 }
 

@@ -14,8 +14,11 @@ internal static class GetOnboardings
         account.MapGet("/onboarding", OfAccountAsync).WithName("GetAccountOnboarding");
     }
 
-    private static async Task<Page<OnboardingView>> ListAsync(
-        PageRequest page, Database database, CancellationToken ct, string? status = null, string? segment = null, bool? stalled = null, Guid? accountId = null)
+    private static Task<Page<OnboardingView>> ListAsync(
+        PageRequest page, Database database, CancellationToken ct, string? status = null, string? segment = null, bool? stalled = null, Guid? accountId = null) =>
+        PageAsync(page, database, status, segment, stalled, accountId, ct);
+
+    internal static async Task<Page<OnboardingView>> PageAsync(PageRequest page, Database database, string? status, string? segment, bool? stalled, Guid? accountId, CancellationToken ct)
     {
         var after = Cursor.Read<After>(page.Cursor)?.Id;
         var rows = await database.QueryAsync<OnboardingView>(List, new { status, segment, stalled, accountId, after, Limit = page.Limit + 1 }, ct);
@@ -31,11 +34,13 @@ internal static class GetOnboardings
     }
 
     private static async Task<Results<Ok<OnboardingView>, ProblemHttpResult>> OfAccountAsync(Guid accountId, HttpResponse response, Database database, CancellationToken ct) =>
-        await database.ScalarAsync<Guid?>("select onboarding_id from onboarding where account_id = @accountId order by status = 'open' desc, opened_on desc, onboarding_id desc limit 1", new { accountId }, ct) is { } id
+        await database.ScalarAsync<Guid?>(Latest, new { accountId }, ct) is { } id
             ? await GetAsync(id, response, database, ct)
             : Problem.NotFound("onboarding of account", accountId).ToResult();
 
     private sealed record After(Guid Id);
+
+    internal const string Latest = "select onboarding_id from onboarding where account_id = @accountId order by status = 'open' desc, opened_on desc, onboarding_id desc limit 1";
 
     private const string List = $"""
         {OnboardingView.Select}

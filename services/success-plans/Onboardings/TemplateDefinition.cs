@@ -40,7 +40,11 @@ public sealed record TemplateDefinition(IReadOnlyList<TemplateStage> Stages)
         var names = new HashSet<string>(StringComparer.Ordinal);
         for (var s = 0; s < Stages.Count; s++)
         {
-            var stage = Stages[s];
+            if (Stages[s] is not { } stage)
+            {
+                faults[$"stages[{s}]"] = ["is empty"];
+                continue;
+            }
             if (string.IsNullOrWhiteSpace(stage.Name) || !names.Add(stage.Name)) faults[$"stages[{s}].name"] = [$"'{stage.Name}' is empty or was used before"];
             if (stage.Milestones is null or { Count: 0 or > 50 })
             {
@@ -52,8 +56,13 @@ public sealed record TemplateDefinition(IReadOnlyList<TemplateStage> Stages)
         return faults;
     }
 
-    private static void Check(TemplateMilestone milestone, string path, HashSet<string> keys, Dictionary<string, string[]> faults)
+    private static void Check(TemplateMilestone? milestone, string path, HashSet<string> keys, Dictionary<string, string[]> faults)
     {
+        if (milestone is null)
+        {
+            faults[path] = ["is empty"];
+            return;
+        }
         if (string.IsNullOrWhiteSpace(milestone.Key) || !keys.Add(milestone.Key)) faults[$"{path}.key"] = [$"'{milestone.Key}' is empty or was used before"];
         if (string.IsNullOrWhiteSpace(milestone.Name)) faults[$"{path}.name"] = ["is empty"];
         if (!Sides.Contains(milestone.Side)) faults[$"{path}.side"] = [$"'{milestone.Side}' is not one of {string.Join(", ", Sides)}"];
