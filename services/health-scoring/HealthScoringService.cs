@@ -12,6 +12,7 @@ using Platform.HealthScoring.Prediction;
 using Platform.HealthScoring.Scorecards;
 using Platform.HealthScoring.Scores;
 using Platform.HealthScoring.Studies;
+using Platform.HealthScoring.Usage;
 using Platform.HealthScoring.Validation;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Calendar;
@@ -30,6 +31,7 @@ public static class HealthScoringService
     public static void AddHealthScoring(this WebApplicationBuilder builder)
     {
         builder.Configuration["Database:MaxAutoPrepare"] ??= "100";
+        builder.Configuration["Database:ReadBufferSize"] ??= "65536";
         builder.AddOrganisationCalendar();
         builder.Services.Configure<UsageOptions>(builder.Configuration.GetSection("Usage"));
         builder.Services.Configure<ScoringOptions>(builder.Configuration.GetSection("Scoring"));
@@ -89,7 +91,9 @@ public static class HealthScoringService
         builder.Services.AddHostedService<RunStudies>();
         builder.Services.AddHostedService<SeedScorecards>();
         builder.Services.AddHostedService<ScoreContinuously>();
+        builder.Services.AddSingleton<ScoreBook>();
         builder.Services.AddHostedService<RescoreDaily>();
+        builder.Services.AddHostedService<PackDaily>();
         builder.Services.Configure<PowerUserOptions>(builder.Configuration.GetSection("PowerUsers"));
         builder.Services.Configure<UsageThresholdOptions>(builder.Configuration.GetSection("UsageThresholds"));
         builder.Services.AddSingleton<WatchAccounts>();

@@ -68,8 +68,9 @@ public static class ServiceKitExtensions
                 ?? throw new InvalidOperationException($"ConnectionStrings:{service.DatabaseName} is missing; AppHost sets it.");
             var settings = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = service.Name };
             if (!connectionString.Contains("Pool Size", StringComparison.OrdinalIgnoreCase)) settings.MaxPoolSize = 40;
-            // Statements that a connection has asked a few times are planned once; a service with a hot path asks for it.
+            // Statements that a connection has asked a few times are planned once, and long answers are read in fewer pieces, where a service with a hot path asks for it.
             if (services.GetRequiredService<IConfiguration>()["Database:MaxAutoPrepare"] is { } most) settings.MaxAutoPrepare = int.Parse(most, CultureInfo.InvariantCulture);
+            if (services.GetRequiredService<IConfiguration>()["Database:ReadBufferSize"] is { } bytes) settings.ReadBufferSize = int.Parse(bytes, CultureInfo.InvariantCulture);
             return new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
         });
         builder.Services.AddSingleton<WorkContext>();

@@ -3,6 +3,7 @@ using Platform.Benchmarks;
 using Platform.Benchmarks.Accounts;
 using Platform.Benchmarks.Gateway;
 using Platform.Benchmarks.Revenue;
+using Platform.Benchmarks.Scores;
 
 var seconds = new Option<int>("--seconds") { Description = "Length of one measurement", DefaultValueFactory = _ => 12 };
 var rounds = new Option<int>("--rounds") { Description = "Rounds of limit, ours, ours, limit", DefaultValueFactory = _ => 3 };
@@ -22,6 +23,10 @@ faults.SetAction((parsed, ct) => FaultRun.RunAsync(parsed.GetValue(events), pars
 var accounts = new Option<int>("--accounts") { Description = "Accounts in the ledger", DefaultValueFactory = _ => 200_000 };
 var revenue = new Command("revenue", "NRR, GRR and cohorts over HTTP, over plain SQL on the same tables, while changes arrive") { accounts, rounds, seconds };
 revenue.SetAction((parsed, ct) => RevenueBenchmark.RunAsync(new RevenueSettings(parsed.GetValue(accounts), parsed.GetValue(rounds), parsed.GetValue(seconds)), ct));
+
+var scored = new Option<int>("--accounts") { Description = "Accounts in the book", DefaultValueFactory = _ => 200_000 };
+var score = new Command("score", "Scores of a whole book from cold memory over one SQL aggregate of the same rollups; the kernel over its scalar form") { scored, rounds };
+score.SetAction((parsed, ct) => ScoreBenchmark.RunAsync(new ScoreSettings(parsed.GetValue(scored), parsed.GetValue(rounds)), ct));
 
 var rows = new Option<int>("--rows") { Description = "Rows of the file", DefaultValueFactory = _ => 100_000 };
 var import = new Command("import", "An import of accounts through the gateway: seconds, memory, exact report, second run, killed midway and resumed") { rows };
@@ -44,4 +49,4 @@ var upstream = new Command("upstream", "What the gateway's measurement puts behi
 upstream.Hidden = true;
 upstream.SetAction((parsed, ct) => Upstream.RunAsync(parsed.GetValue(http), parsed.GetValue(grpc), parsed.GetValue(database)!, ct));
 
-return await new RootCommand("Measures the platform on real servers of its own.") { ingest, faults, revenue, import, gateway, stream, upstream }.Parse(args).InvokeAsync();
+return await new RootCommand("Measures the platform on real servers of its own.") { ingest, score, faults, revenue, import, gateway, stream, upstream }.Parse(args).InvokeAsync();

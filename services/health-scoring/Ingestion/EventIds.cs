@@ -13,9 +13,15 @@ public static class EventIds
 
     public const int MostBytes = 600;
 
+    public static bool TryUuid(ReadOnlySpan<byte> text, out Guid id)
+    {
+        id = default;
+        return text.Length == 36 && Utf8Parser.TryParse(text, out id, out var read, 'D') && read == 36;
+    }
+
     public static Guid From(ReadOnlySpan<byte> text)
     {
-        if (text.Length == 36 && Utf8Parser.TryParse(text, out Guid id, out var read, 'D') && read == 36) return id;
+        if (TryUuid(text, out var id)) return id;
         Span<byte> input = stackalloc byte[Prefix.Length + MostBytes];
         Prefix.CopyTo(input);
         text.CopyTo(input[Prefix.Length..]);

@@ -84,7 +84,8 @@ public static class EventReader
 
         // A text seen before in this batch was checked then.
         var known = batch.Users.TryGet(user, out var userNumber) & batch.Features.TryGet(feature, out var featureNumber) & batch.Accounts.TryGet(account, out var accountNumber);
-        var fault = known && quantity is > 0 and <= EventRules.MostQuantity && occurredAt is { } at && bounds.FaultOf(at) is null && id.Length == 36 && EventRules.IsText(id)
+        var isUuid = EventIds.TryUuid(id, out var uuid);
+        var fault = known && isUuid && quantity is > 0 and <= EventRules.MostQuantity && occurredAt is { } at && bounds.FaultOf(at) is null
             ? null
             : EventRules.FaultOf(new EventText { EventId = id, Account = account, User = user, Feature = feature }, quantity, occurredAt, bounds);
         if (fault is { } f)
@@ -98,7 +99,7 @@ public static class EventReader
             if (!batch.Features.TryGet(feature, out featureNumber)) featureNumber = batch.Features.Add(feature);
             if (!batch.Accounts.TryGet(account, out accountNumber)) accountNumber = batch.Accounts.Add(account);
         }
-        batch.Events.Add(new ReadEvent(batch.Count, EventIds.From(id), accountNumber, userNumber, featureNumber, quantity!.Value, occurredAt!.Value));
+        batch.Events.Add(new ReadEvent(batch.Count, isUuid ? uuid : EventIds.From(id), accountNumber, userNumber, featureNumber, quantity!.Value, occurredAt!.Value));
     }
 
     /// <summary>The text of a value without copying; with escapes, unescaped into the scratch space. Anything but a text is empty, which is a fault.</summary>

@@ -12,14 +12,29 @@ public sealed class ProductUsers
 {
     private const int MostRemembered = 2_000_000;
 
-    private readonly ConcurrentDictionary<(Guid Account, byte[] User), int> _known = new(ActorComparer.Instance);
+    /// <summary>By account, so that the users of one lie together; the inner dictionaries are their own locks.</summary>
+    private readonly ConcurrentDictionary<Guid, Dictionary<byte[], int>> _known = new();
+    private int _remembered;
 
-    public bool TryGet(Guid account, byte[] user, out int number) => _known.TryGetValue((account, user), out number);
-
-    public void Remember(IEnumerable<KeyValuePair<(Guid Account, byte[] User), int>> committed)
+    public bool TryGet(Guid account, byte[] user, out int number)
     {
-        if (_known.Count > MostRemembered) _known.Clear();
-        foreach (var (actor, number) in committed) _known[actor] = number;
+        number = 0;
+        if (!_known.TryGetValue(account, out var users)) return false;
+        lock (users) return users.TryGetValue(user, out number);
+    }
+
+    public void Remember(IReadOnlyCollection<KeyValuePair<(Guid Account, byte[] User), int>> committed)
+    {
+        if (Interlocked.Add(ref _remembered, committed.Count) > MostRemembered)
+        {
+            _known.Clear();
+            Interlocked.Exchange(ref _remembered, committed.Count);
+        }
+        foreach (var (actor, number) in committed)
+        {
+            var users = _known.GetOrAdd(actor.Account, _ => new Dictionary<byte[], int>(Utf8Comparer.Instance));
+            lock (users) users[actor.User] = number;
+        }
     }
 
     /// <summary>Numbers for actors that are not in memory; inserts those the database does not have either.</summary>

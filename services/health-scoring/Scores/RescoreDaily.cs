@@ -9,7 +9,7 @@ namespace Platform.HealthScoring.Scores;
 /// spread the work over all of them. Drops raw partitions past their retention on the way.
 /// </summary>
 public sealed partial class RescoreDaily(
-    Database database, BusinessCalendar calendar, ScoringSignal signal, UsagePartitions partitions, IOptions<UsageOptions> usage, ILogger<RescoreDaily> logger) : BackgroundService
+    Database database, BusinessCalendar calendar, ScoringSignal signal, UsagePartitions partitions, ScoreBook book, IOptions<UsageOptions> usage, ILogger<RescoreDaily> logger) : BackgroundService
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(20);
 
@@ -19,7 +19,11 @@ public sealed partial class RescoreDaily(
         {
             try
             {
-                if (await MarkAsync(stoppingToken)) await DropOldPartitionsAsync(stoppingToken);
+                if (await MarkAsync(stoppingToken))
+                {
+                    await MarkMovedAsync(stoppingToken);
+                    await DropOldPartitionsAsync(stoppingToken);
+                }
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
@@ -37,6 +41,17 @@ public sealed partial class RescoreDaily(
         if (!await database.ScalarAsync<bool>(MarkAll, new { today }, ct)) return false;
         signal.Set();
         return true;
+    }
+
+    /// <summary>Whose score time has moved comes before everybody else: the whole book is gone through in seconds, while writing it all takes minutes.</summary>
+    private async Task MarkMovedAsync(CancellationToken ct)
+    {
+        await foreach (var scores in book.ReadAsync(calendar.Today, ct))
+        {
+            var moved = scores.Where(s => s.Moved).Select(s => s.AccountId).ToArray();
+            if (moved.Length > 0) await database.ExecuteAsync("insert into dirty_account (account_id) select unnest(@moved)", new { moved }, ct);
+        }
+        signal.Set();
     }
 
     private async Task DropOldPartitionsAsync(CancellationToken ct)

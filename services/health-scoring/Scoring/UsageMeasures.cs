@@ -22,19 +22,19 @@ public static class UsageMeasures
         if (!known) return;
 
         var sums = Sum(window);
-        var mau = sums.Current.Count;
+        var mau = sums.Month;
         values[Measure.Dau] = sums.Today;
-        values[Measure.Wau] = sums.LastWeek.Count;
+        values[Measure.Wau] = sums.LastWeek;
         values[Measure.Mau] = mau;
         values[Measure.Events] = sums.Events;
         values[Measure.Sessions] = sums.Sessions;
-        values[Measure.DistinctFeatures] = sums.Features.Count;
+        values[Measure.DistinctFeatures] = sums.Features;
         values[Measure.Depth] = mau == 0 ? 0 : (decimal)sums.Events / mau;
 
         var (days, weekdays) = DaysInUse(window);
         var stickiness = Stickiness(sums.UserDays, days, mau);
         values[Measure.Stickiness] = stickiness;
-        values[Measure.StickinessWeekdays] = Stickiness(sums.WeekdayUserDays, weekdays, sums.Weekdays.Count);
+        values[Measure.StickinessWeekdays] = Stickiness(sums.WeekdayUserDays, weekdays, sums.Weekdays);
         if (paidSeats is > 0) values[Measure.ActiveSeatShare] = 100m * mau / paidSeats;
 
         if (window.FirstUse is { } first && first <= asOf.AddDays(1 - 2 * FourWeeks) && sums.EventsFourWeeksBefore > 0)
@@ -43,14 +43,14 @@ public static class UsageMeasures
         decimal? adoption = null;
         if (window.CoreFeatures.Count > 0)
         {
-            var core = sums.CoreUsers.Count;
-            adoption = mau == 0 ? 0 : 100m * sums.CoreUsers.Values.Sum(u => u.Count) / ((decimal)mau * window.CoreFeatures.Count);
+            var core = sums.CoreFeatures;
+            adoption = mau == 0 ? 0 : 100m * sums.CorePairs / ((decimal)mau * window.CoreFeatures.Count);
             values[Measure.DistinctCoreFeatures] = core;
             values[Measure.Breadth] = 100m * core / window.CoreFeatures.Count;
             values[Measure.Adoption] = adoption;
         }
 
-        decimal gained = sums.Current.CountExcept(sums.Before), dropped = sums.Before.CountExcept(sums.Current);
+        decimal gained = sums.Gained, dropped = sums.Dropped;
         decimal? growth = gained + dropped == 0 ? null : 100 * gained / (gained + dropped);
         values[Measure.Growth] = growth;
         if (adoption is not null || stickiness is not null)
@@ -60,7 +60,7 @@ public static class UsageMeasures
     private static decimal? Stickiness(int userDays, int days, int users) => users == 0 ? 0 : days == 0 ? null : 100m * userDays / days / users;
 
     /// <summary>Days of the month window since first use, and those of them from Monday to Friday: a young account is not measured against days before it began.</summary>
-    private static (int All, int Weekdays) DaysInUse(UsageWindow window)
+    internal static (int All, int Weekdays) DaysInUse(UsageWindow window)
     {
         int all = 0, weekdays = 0;
         for (var back = 0; back < Month; back++)
@@ -75,7 +75,15 @@ public static class UsageMeasures
 
     private static bool IsWeekend(DateOnly day) => day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
 
-    private static Sums Sum(UsageWindow window)
+    /// <summary>From the packed window with the days after it added, or else from day rows; the same either way.</summary>
+    public static UsageSums Sum(UsageWindow window)
+    {
+        if (window.Packed is not { } packed) return SumDays(window);
+        if (packed.Through < window.AsOf.DayNumber && window.Days.Count > 0) packed = packed.With(window.AsOf, window.Days);
+        return (window.Kernel ?? new WindowKernel(window.AsOf, window.CoreFeatures)).Sum(packed);
+    }
+
+    private static UsageSums SumDays(UsageWindow window)
     {
         var sums = new Sums();
         foreach (var day in window.Days)
@@ -91,7 +99,9 @@ public static class UsageMeasures
                 while (features.Next()) sums.Before.UnionWith(features.Users);
             }
         }
-        return sums;
+        return new UsageSums(
+            sums.Today, sums.LastWeek.Count, sums.Current.Count, sums.Weekdays.Count, sums.UserDays, sums.WeekdayUserDays, sums.Events, sums.Sessions, sums.EventsFourWeeks, sums.EventsFourWeeksBefore,
+            sums.Features.Count, sums.CoreUsers.Count, sums.CoreUsers.Values.Sum(u => u.Count), sums.Current.CountExcept(sums.Before), sums.Before.CountExcept(sums.Current));
     }
 
     private static void AddCurrent(Sums sums, in UsageDay day, int age, IReadOnlySet<int> coreFeatures)

@@ -1,3 +1,5 @@
+using Platform.HealthScoring.Usage;
+
 namespace Platform.HealthScoring.Scoring;
 
 /// <summary>One day of an account's use: its totals and, packed, who used which feature (see <see cref="Usage.DayActivity"/>).</summary>
@@ -13,6 +15,12 @@ public readonly record struct UsageDay(DateOnly Day, int ActiveUsers, int Sessio
 public sealed record UsageWindow(
     DateOnly AsOf, IReadOnlyList<UsageDay> Days, DateOnly? FirstUse, DateOnly? LastUse, IReadOnlySet<int> CoreFeatures)
 {
+    /// <summary>All days up to its own last one, where there is such a window; then <see cref="Days"/> holds only those after it.</summary>
+    public PackedWindow? Packed { get; init; }
+
+    /// <summary>Of the same day and core features; who goes through many accounts brings one.</summary>
+    public WindowKernel? Kernel { get; init; }
+
     /// <summary>Days to load: growth compares the last 30 days with the 30 before.</summary>
     public const int Length = 60;
 }

@@ -22,10 +22,13 @@ public sealed class DayTally
     public static DayTally Of(UsageEntry[] entries)
     {
         if (entries.Length == 0) return Empty;
-        Array.Sort(entries, Compare);
+        // Sorting by one word each is several times as fast as comparing entries.
+        var keys = new ulong[entries.Length];
+        for (var i = 0; i < keys.Length; i++) keys[i] = ((ulong)(uint)entries[i].User << 32) | (uint)entries[i].Feature;
+        Array.Sort(keys, entries);
         var kept = 0;
         for (var i = 1; i < entries.Length; i++)
-            if (Compare(entries[kept], entries[i]) == 0) entries[kept] = Add(entries[kept], entries[i]);
+            if (keys[i - 1] == keys[i]) entries[kept] = Add(entries[kept], entries[i]);
             else entries[++kept] = entries[i];
         return new(kept + 1 == entries.Length ? entries : entries[..(kept + 1)]);
     }

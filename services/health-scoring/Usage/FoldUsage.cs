@@ -28,6 +28,7 @@ public static class FoldUsage
         var additions = new Additions();
         await TakeDeltasAsync(work, shards, additions, ct);
         await AddToDaysAsync(work, additions.ByDay, ct);
+        await PackedWindows.DropStaleAsync(work, additions.ByDay.Keys);
         return [.. additions.ByDay.Keys.Select(k => k.Account).Distinct().Order()];
     }
 
