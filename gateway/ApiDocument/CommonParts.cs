@@ -8,8 +8,6 @@ internal static class CommonParts
 {
     public const string Problem = "ProblemDetails";
 
-    public static readonly IReadOnlyList<int> ProblemStatuses = [400, 401, 403, 404, 429, 503];
-
     public static JsonObject Info() => new()
     {
         ["title"] = "Retention Platform",
@@ -71,11 +69,12 @@ internal static class CommonParts
     public static JsonObject Responses()
     {
         var responses = new JsonObject();
-        foreach (var (status, description) in Descriptions)
+        foreach (var (status, description, types) in ProblemTypes.All)
         {
             responses[$"Problem{status}"] = new JsonObject
             {
                 ["description"] = description,
+                ["x-problem-types"] = types,
                 ["headers"] = status is "429" or "503" ? new JsonObject { ["Retry-After"] = new JsonObject { ["$ref"] = "#/components/headers/RetryAfter" } } : [],
                 ["content"] = new JsonObject
                 {
@@ -116,14 +115,4 @@ internal static class CommonParts
     };
 
     private static JsonObject Text(string description) => new() { ["type"] = "string", ["description"] = description };
-
-    private static readonly IReadOnlyDictionary<string, string> Descriptions = new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["400"] = "The request is not valid; `errors` names every failing field.",
-        ["401"] = "No token or key, or one that is not accepted.",
-        ["403"] = "The role or the key's scopes do not allow this.",
-        ["404"] = "There is no such thing, or not for this caller.",
-        ["429"] = "The caller's limit is used up; `Retry-After` says for how long.",
-        ["503"] = "A service behind the gateway is away; nothing was done unless repeated with the same Idempotency-Key it says otherwise.",
-    };
 }

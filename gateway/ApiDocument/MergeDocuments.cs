@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Platform.Gateway.Routing;
 
@@ -30,14 +29,18 @@ public static class MergeDocuments
                 if (item is not JsonObject operations || RouteFinder.Find(path) is not { } route || route.Service != service) continue;
                 foreach (var method in Methods)
                 {
-                    if (operations[method] is JsonObject operation) CompleteOperation(operation, method, route, service, operationIds, tags);
+                    if (operations[method] is not JsonObject operation) continue;
+                    CompleteOperation(operation, method, route, service, operationIds, tags);
+                    Examples.AddTo(operation, method, path);
                 }
 
                 paths[path] = operations.DeepClone();
             }
         }
 
-        return new JsonObject
+        TidySchemas.DescribeGiven(schemas);
+        TidySchemas.Complete(schemas);
+        var merged = new JsonObject
         {
             ["openapi"] = "3.1.1",
             ["info"] = CommonParts.Info(),
@@ -54,6 +57,8 @@ public static class MergeDocuments
                 ["securitySchemes"] = CommonParts.SecuritySchemes(),
             },
         };
+        TidySchemas.Prune(merged);
+        return merged;
     }
 
     private static void CompleteOperation(JsonObject operation, string method, PublicRoute route, string service, HashSet<string> operationIds, SortedSet<string> tags)
@@ -78,11 +83,7 @@ public static class MergeDocuments
         var responses = operation["responses"] as JsonObject ?? [];
         if (responses.Parent is null) operation["responses"] = responses;
         if (method == "get") AddPaging(operation, responses);
-        foreach (var status in CommonParts.ProblemStatuses)
-        {
-            if (route.Anonymous && status is 401 or 403) continue;
-            responses.TryAdd(status.ToString(CultureInfo.InvariantCulture), new JsonObject { ["$ref"] = $"#/components/responses/Problem{status}" });
-        }
+        foreach (var status in ProblemTypes.Of(operation, method, route.Anonymous)) responses.TryAdd(status, new JsonObject { ["$ref"] = $"#/components/responses/Problem{status}" });
     }
 
     /// <summary>What binds itself from the query, the generators do not see: an operation that answers a page takes limit and cursor.</summary>

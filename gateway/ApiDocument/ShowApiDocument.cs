@@ -1,6 +1,8 @@
+using System.Text.Json.Nodes;
+
 namespace Platform.Gateway.ApiDocument;
 
-/// <summary><c>/openapi/v1.json</c>, one document for the whole platform, and <c>/docs</c>, a page to read and try it.</summary>
+/// <summary><c>/openapi/v1.json</c>, one document for the whole platform, <c>/openapi/who-may-call.md</c>, and <c>/docs</c>, a page to read and try it.</summary>
 public static class ShowApiDocument
 {
     private const string PagePolicy = "default-src 'self'; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
@@ -9,6 +11,10 @@ public static class ShowApiDocument
     {
         app.MapGet("/openapi/v1.json", async (ServiceDocuments documents, CancellationToken ct) =>
                 Results.Bytes(await documents.MergedAsync(ct), "application/json"))
+            .AllowAnonymous()
+            .ExcludeFromDescription();
+        app.MapGet("/openapi/who-may-call.md", async (ServiceDocuments documents, CancellationToken ct) =>
+                Results.Text(WhoMayCall.ToMarkdown(JsonNode.Parse(await documents.MergedAsync(ct))!.AsObject()), "text/markdown; charset=utf-8"))
             .AllowAnonymous()
             .ExcludeFromDescription();
         app.MapGet("/", () => Results.Redirect("/docs")).AllowAnonymous().ExcludeFromDescription();

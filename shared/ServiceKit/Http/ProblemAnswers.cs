@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Grpc;
 
 namespace Platform.ServiceKit.Http;
@@ -28,6 +29,7 @@ public static partial class ProblemAnswers
     public static async Task WriteAsync(HttpContext context, Problem problem)
     {
         if (context.Response.HasStarted) return;
+        if (problem.Status is StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden) Audit(context, problem);
         if (problem.RetryAfter is { } seconds) context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         if (context.Request.IsGrpc())
         {
@@ -40,6 +42,16 @@ public static partial class ProblemAnswers
         await context.RequestServices.GetRequiredService<IProblemDetailsService>()
             .TryWriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = problem.ToDetails() });
     }
+
+    /// <summary>Who was turned away at the door and why stays to be looked up; a path may hold a link's secret, so only where it leads is told.</summary>
+    private static void Audit(HttpContext context, Problem problem)
+    {
+        var log = context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Platform.Audit.Refused");
+        LogRefused(log, problem.Status, problem.Type, context.Request.Method, context.GetEndpoint()?.DisplayName ?? context.Request.Path, Caller.From(context.User).Id, context.Connection.RemoteIpAddress?.ToString() ?? "", problem.Detail ?? problem.Title);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Refused {Status} {Type}: {Method} {Where} by '{Caller}' from {Address}: {Reason}")]
+    private static partial void LogRefused(ILogger logger, int status, string type, string method, string where, string caller, string address, string reason);
 
     /// <summary>What an exception means to the caller; null where it is a defect of ours (500, without internals).</summary>
     /// <param name="exception">What was thrown.</param>

@@ -1,4 +1,6 @@
 using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
@@ -20,6 +22,9 @@ internal sealed partial record PublicOperation(HttpMethod Method, string Path, J
 
     public IReadOnlyList<string>? Roles => Description["x-required-roles"]?.AsArray().Select(role => role!.GetValue<string>()).ToList();
 
+    /// <summary>JSON where it is taken, else what is: a file comes as it is.</summary>
+    private string MediaType => Description["requestBody"]?["content"]?.AsObject().Select(content => content.Key).OrderBy(type => type != "application/json").FirstOrDefault() ?? "application/json";
+
     /// <summary>The path with something that nobody has in each place; where a number or a date has to stand, one stands.</summary>
     public string PathWith(Func<string> value) => Parameter().Replace(Path, place => TypeOf(place.Value.Trim('{', '}')) switch
     {
@@ -39,7 +44,7 @@ internal sealed partial record PublicOperation(HttpMethod Method, string Path, J
     public HttpRequestMessage Request(object? body = null, string? path = null)
     {
         var request = new HttpRequestMessage(Method, path ?? PathWith(() => Guid.NewGuid().ToString()));
-        if (Method != HttpMethod.Get) request.Content = JsonContent.Create(body ?? new { });
+        if (Method != HttpMethod.Get) request.Content = new StringContent(JsonSerializer.Serialize(body ?? new { }), Encoding.UTF8, MediaType);
         return request;
     }
 

@@ -1,0 +1,80 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace Platform.Gateway.ApiDocument;
+
+/// <summary>What generators of documents cannot know of our types, and what is left over when only a part of a document is published.</summary>
+internal static partial class TidySchemas
+{
+    /// <summary><c>Given&lt;T&gt;</c> tells "left out" from "null"; on the wire it is the value itself.</summary>
+    public static void DescribeGiven(JsonObject schemas)
+    {
+        foreach (var (name, _) in schemas.Where(schema => schema.Value is JsonObject { Count: 0 }).ToList())
+        {
+            var value = name.Split("GivenOf") is [_, var of] ? Wire(of) : null;
+            if (value is not null) schemas[name] = value;
+        }
+    }
+
+    /// <summary>A null is left out on the wire, both ways; so what may be null is not required. Instants are text, which their converter hides from the generator.</summary>
+    public static void Complete(JsonObject schemas)
+    {
+        foreach (var schema in schemas.Select(schema => schema.Value).OfType<JsonObject>())
+        {
+            if (schema["properties"] is not JsonObject properties) continue;
+            foreach (var (_, property) in properties)
+                if (property is JsonObject described && described["format"]?.GetValue<string>() == "date-time" && !described.ContainsKey("type")) described["type"] = "string";
+            if (schema["required"] is not JsonArray required) continue;
+            foreach (var name in required.Where(name => MayBeNull(properties[name!.GetValue<string>()])).ToList()) required.Remove(name);
+            if (required.Count == 0) schema.Remove("required");
+        }
+    }
+
+    private static bool MayBeNull(JsonNode? property) =>
+        property is JsonObject { Count: 0 }
+        || (property?["type"] is JsonArray types && types.Any(type => type?.GetValue<string>() == "null"))
+        || (property?["oneOf"] is JsonArray either && either.Any(MayBeNullItself));
+
+    private static bool MayBeNullItself(JsonNode? schema) => schema?["type"] is JsonValue type && type.TryGetValue<string>(out var name) && name == "null";
+
+    /// <summary>Leaves out what no operation leads to.</summary>
+    public static void Prune(JsonObject document)
+    {
+        var schemas = document["components"]!["schemas"]!.AsObject();
+        var reached = new HashSet<string>(StringComparer.Ordinal);
+        var next = new Queue<JsonNode>([document["paths"]!, document["components"]!["responses"]!]);
+        while (next.TryDequeue(out var node))
+        {
+            foreach (Match reference in Reference().Matches(node.ToJsonString()))
+            {
+                var name = reference.Groups["name"].Value;
+                if (reached.Add(name) && schemas[name] is { } schema) next.Enqueue(schema);
+            }
+        }
+
+        foreach (var name in schemas.Select(schema => schema.Key).Where(name => !reached.Contains(name)).ToList()) schemas.Remove(name);
+    }
+
+    private static JsonObject? Wire(string type) => type switch
+    {
+        "string" => Of("string"),
+        "int" or "long" => Of("integer"),
+        "decimal" or "double" => Of("number"),
+        "bool" => Of("boolean"),
+        "Guid" => Of("string", "uuid"),
+        "DateOnly" => Of("string", "date"),
+        "DateTimeOffset" => Of("string", "date-time"),
+        "IReadOnlyListOfstring" => new JsonObject { ["type"] = new JsonArray("array", "null"), ["items"] = new JsonObject { ["type"] = "string" } },
+        _ => null,
+    };
+
+    private static JsonObject Of(string type, string? format = null)
+    {
+        var schema = new JsonObject { ["type"] = new JsonArray(type, "null") };
+        if (format is not null) schema["format"] = format;
+        return schema;
+    }
+
+    [GeneratedRegex("\"#/components/schemas/(?<name>[^\"]+)\"", RegexOptions.ExplicitCapture, 1_000)]
+    private static partial Regex Reference();
+}

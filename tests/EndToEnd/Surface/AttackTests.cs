@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+
+namespace Platform.EndToEnd.Tests.Surface;
+
+/// <summary>Bodies made to break what reads them, against the gateway and the service behind it: a 4xx, soon, and no memory that stays away.</summary>
+public sealed class AttackTests(RunningPlatform platform, ITestOutputHelper output)
+{
+    private const int MoreMemory = 150;
+
+    [Theory]
+    [InlineData("a million events")]
+    [InlineData("ten thousand levels deep")]
+    [InlineData("a hundred megabytes in a few kilobytes of gzip")]
+    [InlineData("gzip that is none")]
+    [InlineData("bad UTF-8")]
+    [InlineData("a hundred megabytes")]
+    [InlineData("a name of a megabyte")]
+    public async Task A_hostile_body_is_refused(string attack)
+    {
+        using var ops = await platform.ClientAsync("ops", "attacker");
+        var before = Memory();
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+
+        foreach (var path in new[] { "/v1/events", "/v1/accounts", "/v1/imports?kind=accounts&source=attack&fileName=x.ndjson" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = Body(attack) };
+            // Otherwise the client finds the connection closed while it still writes.
+            request.Headers.ExpectContinue = true;
+            var (status, accepted) = await SendAsync(ops, request);
+            // Of a batch that can be read, bad events are returned one by one.
+            if (path == "/v1/events" && status == 202 && accepted == 0) continue;
+            // An import takes any file and reports what is wrong with its rows.
+            if (path.StartsWith("/v1/imports", StringComparison.Ordinal) && status is >= 200 and < 300) continue;
+            status.ShouldBeInRange(400, 499, $"{attack} to {path}");
+        }
+
+        output.WriteLine($"{attack}: {watch.ElapsedMilliseconds} ms, memory {before} → {Memory()} MB");
+        (Memory() - before).ShouldBeLessThan(MoreMemory);
+        (await ops.GetAsync("/v1/portfolio?limit=1")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    private static async Task<(int Status, int Accepted)> SendAsync(HttpClient client, HttpRequestMessage request)
+    {
+        try
+        {
+            using var answer = await client.SendAsync(request);
+            var accepted = answer.StatusCode == HttpStatusCode.Accepted ? (await answer.Content.ReadFromJsonAsync<JsonElement>()).TryGetProperty("accepted", out var count) ? count.GetInt32() : 0 : 0;
+            return ((int)answer.StatusCode, accepted);
+        }
+        catch (HttpRequestException exception) when (exception.InnerException is IOException)
+        {
+            // The gateway answered and closed while the rest was still being sent.
+            return (413, 0);
+        }
+    }
+
+    private static ByteArrayContent Body(string attack)
+    {
+        const string one = """{"eventId":"x","account":"a:b","user":"u","feature":"f","occurredAt":"2026-01-01T00:00:00Z"}""";
+        switch (attack)
+        {
+            case "a million events": return Json(Encoding.UTF8.GetBytes($$"""{"events":[{{string.Join(',', Enumerable.Repeat(one, 1_000_000))}}]}"""));
+            case "ten thousand levels deep": return Json(Encoding.UTF8.GetBytes($$"""{"events":{{new string('[', 10_000)}}{{new string(']', 10_000)}}}"""));
+            case "bad UTF-8": return Json([.. "{\"events\":[{\"eventId\":\""u8, 0xff, 0xfe, 0xc0, .. "\"}],\"name\":\""u8, 0xff, .. "\"}"u8]);
+            case "a hundred megabytes": return Json(new byte[100_000_000]);
+            case "a name of a megabyte": return Json(Encoding.UTF8.GetBytes($$"""{"name":"{{new string('n', 1_000_000)}}","events":[{"eventId":"{{new string('e', 1_000)}}"}]}"""));
+            case "gzip that is none": return Zipped(Encoding.UTF8.GetBytes("this was never zipped"));
+            default:
+                using (var packed = new MemoryStream())
+                {
+                    using (var zip = new GZipStream(packed, CompressionLevel.SmallestSize, leaveOpen: true)) zip.Write(new byte[100_000_000]);
+                    return Zipped(packed.ToArray());
+                }
+        }
+    }
+
+    private static ByteArrayContent Json(byte[] body)
+    {
+        var content = new ByteArrayContent(body);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        return content;
+    }
+
+    private static ByteArrayContent Zipped(byte[] body)
+    {
+        var content = Json(body);
+        content.Headers.ContentEncoding.Add("gzip");
+        return content;
+    }
+
+    /// <summary>Resident memory in MB of the processes that read bodies.</summary>
+    private int Memory() => new[] { "gateway", "accounts", "health-scoring" }.SelectMany(platform.ProcessesOf).Sum(process =>
+        int.Parse(File.ReadLines($"/proc/{platform.ProcessIdOf(process)}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture)) / 1024;
+}

@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
+
+namespace Platform.EndToEnd.Tests.Surface;
+
+/// <summary>The merged document of the whole platform: lint-clean, and its examples are what the API takes.</summary>
+public sealed class DocumentTests(RunningPlatform platform)
+{
+    [Fact]
+    public async Task A_linter_finds_nothing()
+    {
+        if (!File.Exists("/usr/bin/node") && !File.Exists("/usr/local/bin/node")) Assert.Skip("node is not installed; the document is not linted.");
+        var folder = Path.Combine(Here(), "../lint");
+        using var client = new HttpClient { BaseAddress = platform.Http };
+        await File.WriteAllTextAsync(Path.Combine(folder, "openapi.json"), await client.GetStringAsync("/openapi/v1.json"));
+        if (!Directory.Exists(Path.Combine(folder, "node_modules"))) await RunAsync(folder, "npm", "ci", "--no-audit", "--no-fund");
+
+        (await RunAsync(folder, "npx", "redocly", "lint", "openapi.json")).ShouldNotContain("warning", Case.Sensitive);
+    }
+
+    [Fact]
+    public async Task Every_example_is_accepted()
+    {
+        using var ops = await platform.ClientAsync("ops", "examples");
+        var (operations, _) = await PublicOperation.ReadAsync(ops);
+        var examples = operations.Select(operation => (Operation: operation, Body: operation.Description["requestBody"]?["content"]?["application/json"]?["example"])).Where(one => one.Body is not null).ToList();
+        examples.Count.ShouldBeGreaterThan(6);
+
+        // The account of the examples is the one that others are about.
+        var creates = examples.Single(example => example.Operation is { Path: "/v1/accounts" });
+        var created = await (await ops.PostAsJsonAsync("/v1/accounts", creates.Body)).Content.ReadFromJsonAsync<JsonObject>();
+        var account = created!["id"]?.GetValue<string>() ?? throw new InvalidOperationException(created.ToJsonString());
+        var wrong = new List<string>();
+        foreach (var (operation, body) in examples.Where(example => example.Operation.Path != "/v1/accounts"))
+        {
+            using var answer = await ops.SendAsync(operation.Request(body, operation.PathWith(() => operation.Path.StartsWith("/v1/accounts/", StringComparison.Ordinal) ? account : "export")));
+            var status = $"{(int)answer.StatusCode}";
+            if (!answer.IsSuccessStatusCode) wrong.Add($"{operation}: {status} {await answer.Content.ReadAsStringAsync()}");
+            else if (operation.Description["responses"]?[status] is null) wrong.Add($"{operation}: {status} is not documented");
+        }
+
+        wrong.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Each_operation_lists_the_problems_that_it_may_answer()
+    {
+        using var client = new HttpClient { BaseAddress = platform.Http };
+        var (operations, document) = await PublicOperation.ReadAsync(client);
+
+        foreach (var operation in operations)
+        {
+            var refusals = operation.Description["responses"]!.AsObject().Where(response => response.Key[0] is '4' or '5').ToList();
+            refusals.Count.ShouldBeGreaterThan(3, operation.ToString());
+        }
+
+        foreach (var (name, response) in document["components"]!["responses"]!.AsObject()) response!["x-problem-types"]!.AsArray().Count.ShouldBeGreaterThan(0, name);
+        (await client.GetStringAsync("/openapi/who-may-call.md")).ShouldContain("gRPC platform.accounts.v1.AccountsService/GetAccount");
+    }
+
+    [Fact]
+    public async Task The_page_needs_nothing_from_elsewhere()
+    {
+        using var client = new HttpClient { BaseAddress = platform.Http };
+        var page = await client.GetStringAsync("/docs/index.html");
+
+        page.ShouldNotContain("https://");
+        page.ShouldNotContain("src=\"//");
+        foreach (var part in new[] { "swagger-ui.css", "swagger-ui-bundle.js", "swagger-ui-standalone-preset.js" }) (await client.GetAsync($"/docs/{part}")).IsSuccessStatusCode.ShouldBeTrue(part);
+    }
+
+    private static async Task<string> RunAsync(string folder, string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, Environment = { ["REDOCLY_TELEMETRY"] = "off", ["REDOCLY_SUPPRESS_UPDATE_NOTICE"] = "true" } })!;
+        var complaints = process.StandardError.ReadToEndAsync();
+        var told = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        var all = told + await complaints;
+        process.ExitCode.ShouldBe(0, all);
+        // What npm and the program say of the machine's node is not about the document.
+        return string.Join('\n', all.Split('\n').Where(line => !line.Contains("npm warn", StringComparison.Ordinal) && !line.Contains("Deprecation warning", StringComparison.Ordinal)));
+    }
+
+    private static string Here([CallerFilePath] string here = "") => Path.GetDirectoryName(here)!;
+}
