@@ -129,5 +129,6 @@ public static class AccountsService
         SetCalendar.Map(app.MapGroup("/v1/calendar").RequireArea("accounts").WithTags("Team"));
 
         app.MapGrpcService<AccountsGrpc>();
+        app.MapGrpcService<BookGrpc>();
     }
 }

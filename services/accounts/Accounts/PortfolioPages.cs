@@ -30,12 +30,26 @@ public static class PortfolioPages
 
     public static async Task<Page<PortfolioLine>> ReadAsync(Database database, PortfolioQuery query, PageRequest page, CancellationToken ct)
     {
+        var after = Cursor.Read<Position>(page.Cursor);
+        var (sort, sql) = Compose(query, after);
+        var rows = await database.QueryAsync<Row>(sql, Arguments(query, page, after), ct);
+        return Page<PortfolioLine>.From(rows, page.Limit, row => row.ToLine(), row => new Position(sort, row.SortKey, row.Id));
+    }
+
+    /// <summary>The statement of a page with its arguments, for tests that look at its plan.</summary>
+    internal static (string Sql, object Args) ComposeForPlan(PortfolioQuery query, PageRequest page)
+    {
+        var after = Cursor.Read<Position>(page.Cursor);
+        return (Compose(query, after).Sql, Arguments(query, page, after));
+    }
+
+    private static (string Sort, string Sql) Compose(PortfolioQuery query, Position? after)
+    {
         var sort = query.Sort ?? DefaultSort;
         var descending = sort.StartsWith('-');
         var key = descending ? sort[1..] : sort;
         if (!Sorts.TryGetValue(key, out var by))
             throw Problem.Invalid("sort", $"'{sort}' is not one of {KnownSorts}").ToException();
-        var after = Cursor.Read<Position>(page.Cursor);
         if (after is not null && !string.Equals(after.Sort, sort, StringComparison.Ordinal))
             throw Problem.Invalid("cursor", $"is of a list sorted by '{after.Sort}'; start anew without it").ToException();
 
@@ -48,9 +62,7 @@ public static class PortfolioPages
         var direction = descending ? "desc" : "asc";
         if (after is not null) sql.Append(CultureInfo.InvariantCulture, $" and ({by.Expression}, account_id) {(descending ? "<" : ">")} (@Key::{by.Type}, @AfterId)");
         sql.Append(CultureInfo.InvariantCulture, $" order by {by.Expression} {direction}, account_id {direction} limit @Take");
-
-        var rows = await database.QueryAsync<Row>(sql.ToString(), Arguments(query, page, after), ct);
-        return Page<PortfolioLine>.From(rows, page.Limit, row => row.ToLine(), row => new Position(sort, row.SortKey, row.Id));
+        return (sort, sql.ToString());
     }
 
     public static async Task<PortfolioLine?> OneAsync(Database database, Guid id, CancellationToken ct) =>

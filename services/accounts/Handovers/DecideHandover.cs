@@ -22,7 +22,7 @@ public static class DecideHandover
         handovers.MapPost("/{id:guid}/withdraw", WithdrawAsync).WithName("WithdrawHandover").Produces<Handover>();
     }
 
-    private static Task<IResult> AcceptAsync(Guid id, Database database, OwnerWriter owners, Deciding deciding, Caller caller, CancellationToken ct) =>
+    internal static Task<IResult> AcceptAsync(Guid id, Database database, OwnerWriter owners, Deciding deciding, Caller caller, CancellationToken ct) =>
         DecideAsync(database, id, handover => HandoverRules.RefuseAcceptance(handover, caller.Id), async (work, handover) =>
         {
             await owners.AssignAsync(work, new Assignment(handover.AccountId, handover.ToRole, handover.ToPersonId, "hand-over accepted"));
@@ -30,14 +30,14 @@ public static class DecideHandover
                 new HandoverAccepted(handover.AccountId, handover.Id, handover.FromRole, handover.ToRole, handover.FromPersonId, handover.ToPersonId));
         }, ct);
 
-    private static Task<IResult> RefuseAsync(Guid id, RefuseHandoverRequest request, Database database, Deciding deciding, Caller caller, CancellationToken ct) =>
+    internal static Task<IResult> RefuseAsync(Guid id, RefuseHandoverRequest request, Database database, Deciding deciding, Caller caller, CancellationToken ct) =>
         string.IsNullOrWhiteSpace(request.Reason) || request.Reason.Length > 2000
             ? Task.FromResult<IResult>(Problem.Invalid("reason", "is required, at most 2,000 characters: the giver has to know what is missing").ToResult())
             : DecideAsync(database, id, handover => Open(handover) ?? (handover.ToPersonId == caller.Id ? null : HandoverProblems.NotTheReceiver(handover)), (work, handover) =>
                 deciding.SaveAsync(work, handover, Handover.Refused, request.Reason, $"{handover.ToPersonId} refused to take over: {request.Reason}",
                     new HandoverRefused(handover.AccountId, handover.Id, handover.FromRole, handover.ToRole, handover.FromPersonId, handover.ToPersonId, request.Reason)), ct);
 
-    private static Task<IResult> WithdrawAsync(Guid id, Database database, Deciding deciding, Caller caller, CancellationToken ct) =>
+    internal static Task<IResult> WithdrawAsync(Guid id, Database database, Deciding deciding, Caller caller, CancellationToken ct) =>
         DecideAsync(database, id, handover => Open(handover) ?? (caller.WritesAllAccounts || caller.Id == handover.FromPersonId || caller.Id == handover.ProposedBy ? null : HandoverProblems.NotYours(handover)),
             (work, handover) => deciding.SaveAsync(work, handover, Handover.Withdrawn, null, "The hand-over was withdrawn", null), ct);
 

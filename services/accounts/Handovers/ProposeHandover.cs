@@ -12,7 +12,7 @@ public static class ProposeHandover
 {
     public static void Map(IEndpointRouteBuilder accounts) => accounts.MapPost("/{id:guid}/handovers", HandleAsync).WithName(nameof(ProposeHandover)).Produces<Handover>(StatusCodes.Status201Created);
 
-    private static async Task<IResult> HandleAsync(Guid id, ProposeHandoverRequest request, Database database, HandoverProposals proposals, Caller caller, WorkContext context, HttpResponse response, CancellationToken ct)
+    internal static async Task<IResult> HandleAsync(Guid id, ProposeHandoverRequest request, Database database, HandoverProposals proposals, Caller caller, WorkContext context, HttpResponse response, CancellationToken ct)
     {
         var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
         if (!HandoverRules.MayPass(request.FromRole, request.ToRole)) errors["toRole"] = [$"an account does not pass from '{request.FromRole}' to '{request.ToRole}'"];

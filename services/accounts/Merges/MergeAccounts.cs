@@ -15,7 +15,7 @@ public static class MergeAccounts
 {
     public static void Map(IEndpointRouteBuilder accounts) => accounts.MapPost("/{id:guid}/merge", HandleAsync).WithName(nameof(MergeAccounts)).Produces<Merge>();
 
-    private static async Task<IResult> HandleAsync(
+    internal static async Task<IResult> HandleAsync(
         Guid id, MergeRequest request, Database database, AccountWriter writer, CoverageStore coverage, AuditLog audit, TimelineWriter timeline, Caller caller, WorkContext context, CancellationToken ct)
     {
         if (id == request.DuplicateId) return MergeProblems.Same().ToResult();

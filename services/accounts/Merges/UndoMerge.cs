@@ -25,7 +25,7 @@ public static class UndoMerge
         items = (await database.QueryAsync<Row>($"select {Columns} from merge where @kept::uuid is null or kept_id = @kept order by merged_at desc limit 200", new { kept }, ct)).Select(row => row.ToMerge()),
     });
 
-    private static async Task<IResult> HandleAsync(
+    internal static async Task<IResult> HandleAsync(
         Guid id, Database database, AccountWriter accounts, ContactWriter contacts, CoverageStore coverage, SegmentMembership segments, AuditLog audit, Caller caller, WorkContext context, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);

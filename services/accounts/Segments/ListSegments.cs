@@ -16,7 +16,10 @@ public static class ListSegments
     }
 
     private static async Task<IResult> ListAsync(Database database, CancellationToken ct) =>
-        TypedResults.Ok(new { items = (await database.QueryAsync<Row>($"{Read} order by name", ct: ct)).Select(row => row.ToAnswer()) });
+        TypedResults.Ok(new { items = await ReadAsync(database, ct) });
+
+    internal static async Task<IReadOnlyList<SegmentAnswer>> ReadAsync(Database database, CancellationToken ct) =>
+        [.. (await database.QueryAsync<Row>($"{Read} order by name", ct: ct)).Select(row => row.ToAnswer())];
 
     private static async Task<IResult> GetAsync(Guid id, Database database, HttpResponse response, CancellationToken ct)
     {

@@ -22,7 +22,7 @@ public static class PreviewSegment
         segments.MapGet("/attributes", AttributesAsync).WithName("ListSegmentAttributes");
     }
 
-    private static async Task<IResult> HandleAsync(PreviewSegmentRequest request, Database database, SegmentMembership membership, CancellationToken ct)
+    internal static async Task<IResult> HandleAsync(PreviewSegmentRequest request, Database database, SegmentMembership membership, CancellationToken ct)
     {
         var attributes = SegmentAttributes.All(await AttributeSchema.ReadAsync(database, ct));
         if (!SegmentRule.TryParse(request.Rule ?? "", attributes, out var rule, out var error)) return SegmentProblems.InvalidRule(error).ToResult();
