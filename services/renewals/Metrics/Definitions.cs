@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Platform.Renewals.Revenue;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
@@ -20,18 +21,31 @@ public sealed class DefinitionRow
     internal RetentionDefinition Rules => new(Text.To<ReactivationRule>(Reactivation), Text.To<WaterfallBasis>(Waterfall));
 }
 
-/// <summary>Finds definitions by <c>name</c> (its newest locked version) or <c>name@version</c>.</summary>
+/// <summary>
+/// Finds definitions by <c>name</c> (its newest locked version) or <c>name@version</c>. Locked ones are remembered for two seconds: figures that are in
+/// memory must not queue behind writers for a connection (measured: under 100 changes a second each answer waited 500 ms for one).
+/// </summary>
 public sealed class Definitions(Database database)
 {
     public const string Standard = "standard";
+    private const int RememberedMs = 2_000;
+
+    private readonly ConcurrentDictionary<string, (DefinitionRow Row, long Until)> _locked = new(StringComparer.Ordinal);
 
     /// <exception cref="ProblemException">400: there is no such definition, or none that is locked.</exception>
     public async Task<DefinitionRow> FindAsync(string? reference, CancellationToken ct)
     {
         var (name, version) = Parse(reference is { Length: > 0 } ? reference : Standard);
-        return await database.SingleOrDefaultAsync<DefinitionRow>(Find, new { name, version }, ct)
+        var key = $"{name}@{version}";
+        if (_locked.TryGetValue(key, out var known) && known.Until > Environment.TickCount64) return known.Row;
+        var row = await database.SingleOrDefaultAsync<DefinitionRow>(Find, new { name, version }, ct)
             ?? throw Problem.Invalid("definition", $"there is no {(version is null ? "locked " : "")}definition '{reference}'; GET /v1/revenue/definitions lists them").ToException();
+        if (row.Status == "locked") _locked[key] = (row, Environment.TickCount64 + RememberedMs);
+        return row;
     }
+
+    /// <summary>A version was locked: whoever asks by name gets it from now on.</summary>
+    public void Forget() => _locked.Clear();
 
     private static (string Name, int? Version) Parse(string reference)
     {

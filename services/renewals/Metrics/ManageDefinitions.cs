@@ -40,7 +40,8 @@ public static class ManageDefinitions
         return TypedResults.Created($"/v1/revenue/definitions/{row!.Name}/{row.Version}", row);
     }
 
-    private static async Task<Results<Ok<DefinitionRow>, ProblemHttpResult>> LockAsync(string name, int version, Caller caller, Database database, TimeProvider clock, CancellationToken ct)
+    private static async Task<Results<Ok<DefinitionRow>, ProblemHttpResult>> LockAsync(
+        string name, int version, Caller caller, Database database, Definitions definitions, TimeProvider clock, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
         var row = await work.SingleOrDefaultAsync<DefinitionRow>(LockIt, new { name, version, By = caller.Id, Now = clock.GetUtcNow() });
@@ -51,6 +52,7 @@ public static class ManageDefinitions
         }
 
         await work.CommitAsync();
+        definitions.Forget();
         return TypedResults.Ok(row);
     }
 
