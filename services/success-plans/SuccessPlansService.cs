@@ -80,6 +80,7 @@ public static partial class SuccessPlansService
         CompleteStep.Map(plans);
         RescheduleStep.Map(plans);
         Readings.Map(plans);
+        SetRoiModel.Map(plans);
         Claims.Map(plans);
         GetProof.Map(plans);
         ShareLinks.Map(plans);
@@ -97,6 +98,7 @@ public static partial class SuccessPlansService
         services.AddSingleton<IDailyTask>(s => s.GetRequiredService<TellOverdueMilestones>());
         services.AddSingleton<IDailyTask>(s => s.GetRequiredService<PlanProgress>());
         services.AddSingleton<IDailyTask, WatchTactics>();
+        services.AddSingleton<IDailyTask, MeasureValue>();
         services.AddSingleton<DailyTurn>();
         services.AddHostedService(s => s.GetRequiredService<DailyTurn>());
     }

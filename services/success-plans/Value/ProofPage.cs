@@ -35,7 +35,7 @@ internal sealed class ProofPage(Proof proof, TimeZoneInfo zone)
         {{(proof.AgreedOn is { } on ? new Html().Add($"""<p class="meta">Measured against the plan that both sides agreed on {Wording.Day(on)}.</p>""") : new Html())}}
         {{Totals()}}
         {{Chart()}}
-        {{Claims("Confirmed by you", proof.Confirmed, "claim")}}
+        {{Claims("Confirmed by the customer", proof.Confirmed, "claim")}}
         {{Claims("Reported, not yet confirmed", proof.Unconfirmed, "claim open")}}
         </main></body>
         </html>
