@@ -28,6 +28,11 @@ var scored = new Option<int>("--accounts") { Description = "Accounts in the book
 var score = new Command("score", "Scores of a whole book from cold memory over one SQL aggregate of the same rollups; the kernel over its scalar form") { scored, rounds };
 score.SetAction((parsed, ct) => ScoreBenchmark.RunAsync(new ScoreSettings(parsed.GetValue(scored), parsed.GetValue(rounds)), ct));
 
+var book = new Option<int>("--accounts") { Description = "Accounts in the book", DefaultValueFactory = _ => 100_000 };
+var length = new Option<int>("--seconds") { Description = "Length of the measurement", DefaultValueFactory = _ => 30 };
+var portfolio = new Command("portfolio", "Pages of a portfolio of 100,000 accounts at 50 requests/s, filtered and sorted, open-loop") { book, length };
+portfolio.SetAction((parsed, ct) => PortfolioBenchmark.RunAsync(parsed.GetValue(book), parsed.GetValue(length), ct));
+
 var rows = new Option<int>("--rows") { Description = "Rows of the file", DefaultValueFactory = _ => 100_000 };
 var import = new Command("import", "An import of accounts through the gateway: seconds, memory, exact report, second run, killed midway and resumed") { rows };
 import.SetAction((parsed, ct) => ImportBenchmark.RunAsync(parsed.GetValue(rows), ct));
@@ -49,4 +54,4 @@ var upstream = new Command("upstream", "What the gateway's measurement puts behi
 upstream.Hidden = true;
 upstream.SetAction((parsed, ct) => Upstream.RunAsync(parsed.GetValue(http), parsed.GetValue(grpc), parsed.GetValue(database)!, ct));
 
-return await new RootCommand("Measures the platform on real servers of its own.") { ingest, score, faults, revenue, import, gateway, stream, upstream }.Parse(args).InvokeAsync();
+return await new RootCommand("Measures the platform on real servers of its own.") { ingest, score, faults, revenue, import, portfolio, gateway, stream, upstream }.Parse(args).InvokeAsync();
