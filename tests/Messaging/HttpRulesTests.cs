@@ -105,6 +105,16 @@ public sealed class HttpRulesTests : IAsyncLifetime
         return (await client.SendAsync(request)).StatusCode;
     }
 
+    private sealed record LastRow(DateTimeOffset At);
+
+    [Fact]
+    public void A_cursor_passes_over_no_row_of_the_same_millisecond()
+    {
+        var last = new LastRow(new DateTimeOffset(2026, 3, 1, 9, 30, 0, TimeSpan.Zero).AddTicks(1_234_560));
+
+        Cursor.Read<LastRow>(Cursor.Write(last)).ShouldBe(last);
+    }
+
     private async Task<HttpResponseMessage> PostAsync(CountRequest body, string key)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/counters") { Content = JsonContent.Create(body) };

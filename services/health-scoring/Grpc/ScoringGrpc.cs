@@ -112,6 +112,7 @@ public sealed class ScoringGrpc(ScoreReader scores, AccountPredictions predictio
             Version = s.Row.Version,
             Band = Bands.TextOf(s.Score.Band) ?? "",
             CapAdjustment = (double)s.Score.CapAdjustment,
+            OverrideAdjustment = (double)s.Score.OverrideAdjustment,
             WeightPresent = (double)s.Score.WeightPresent,
             Segment = s.Card.Segment,
             ScorecardVersion = s.Card.Version,

@@ -18,7 +18,10 @@ public sealed record Page<T>(IReadOnlyList<T> Items, string? Next)
 /// <summary>A cursor is the sort key of the last row, as opaque text. It carries no authority: filters and access are checked anew on every page.</summary>
 public static class Cursor
 {
-    public static string Write(object key) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(key, key.GetType(), ContractJson.Options));
+    // Instants in full: rounded to the millisecond, a cursor would pass over the other rows of its millisecond.
+    private static readonly JsonSerializerOptions Exact = WithoutRounding();
+
+    public static string Write(object key) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(key, key.GetType(), Exact));
 
     /// <exception cref="ProblemException">400 where the text is no cursor of this list.</exception>
     public static T? Read<T>(string? cursor) where T : class
@@ -26,12 +29,19 @@ public static class Cursor
         if (string.IsNullOrEmpty(cursor)) return null;
         try
         {
-            return JsonSerializer.Deserialize<T>(Base64Url.DecodeFromChars(cursor), ContractJson.Options) ?? throw new FormatException();
+            return JsonSerializer.Deserialize<T>(Base64Url.DecodeFromChars(cursor), Exact) ?? throw new FormatException();
         }
         catch (Exception exception) when (exception is FormatException or JsonException)
         {
             throw Problem.Invalid("cursor", "is not a cursor of this list: use the 'next' of the page before, unchanged").ToException();
         }
+    }
+
+    private static JsonSerializerOptions WithoutRounding()
+    {
+        var options = new JsonSerializerOptions(ContractJson.Options);
+        options.Converters.Remove(options.Converters.Single(c => c is UtcInstantConverter));
+        return options;
     }
 }
 
