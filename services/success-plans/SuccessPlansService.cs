@@ -6,6 +6,7 @@ using Platform.ServiceKit.Grpc;
 using Platform.ServiceKit.Messaging;
 using Platform.SuccessPlans.Accounts;
 using Platform.SuccessPlans.Daily;
+using Platform.SuccessPlans.Grpc;
 using Platform.SuccessPlans.Organisation;
 using Platform.SuccessPlans.Plans;
 using Platform.SuccessPlans.Sharing;
@@ -45,6 +46,7 @@ public static partial class SuccessPlansService
         var v1 = app.MapGroup("/v1").RequireArea(Area);
         MapPlans(v1);
         MapCustomerJourney(v1);
+        app.MapGrpcService<PlansGrpc>();
         SharedRoutes.MapPage(app);
         SharedRoutes.MapData(app);
         MapCustomerJourneyGrpc(app);
