@@ -23,7 +23,7 @@ public sealed class CommandLineTests
     public void The_commands_tested_are_all_there_are()
     {
         CommandLine.Create().Subcommands.Select(command => command.Name).Order()
-            .ShouldBe(["dead-letters", "import", "load-sample", "portfolio", "simulate", "status", "token"]);
+            .ShouldBe(["dead-letters", "import", "load-sample", "portfolio", "simulate", "status", "token", "train"]);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.IdentityModel.Tokens;
@@ -8,14 +9,8 @@ using Platform.ServiceKit.Auth;
 namespace Platform.Gateway.Tests;
 
 /// <summary>Customers' links: open without a token, closed for everything else.</summary>
-public sealed class LinkTests(LinkTests.StrictGateway gateway) : IClassFixture<LinkTests.StrictGateway>
+public sealed class LinkTests(GatewayUnderTest gateway) : IClassFixture<GatewayUnderTest>
 {
-    public sealed class StrictGateway : GatewayUnderTest
-    {
-        protected override IEnumerable<KeyValuePair<string, string?>> Settings() =>
-            [.. base.Settings(), new("Limits:anonymous:PerSecond", "1"), new("Limits:anonymous:Burst", "30")];
-    }
-
     [Theory]
     [InlineData("/shared/plans/s3cret", ServiceNames.SuccessPlans)]
     [InlineData("/shared/plans/s3cret/tasks/7", ServiceNames.SuccessPlans)]
@@ -99,13 +94,29 @@ public sealed class LinkTests(LinkTests.StrictGateway gateway) : IClassFixture<L
     }
 }
 
-/// <summary>On an instance of its own: it uses the address's limit up.</summary>
-public sealed class LinkGuessingTests(LinkTests.StrictGateway gateway) : IClassFixture<LinkTests.StrictGateway>
+/// <summary>On an instance of its own and from an address of its own: it uses the address's limit up, which instances share in Redis.</summary>
+public sealed class LinkGuessingTests(LinkGuessingTests.StrictGateway gateway) : IClassFixture<LinkGuessingTests.StrictGateway>
 {
+    public sealed class StrictGateway : GatewayUnderTest
+    {
+        protected override IEnumerable<KeyValuePair<string, string?>> Settings() =>
+            [.. base.Settings(), new("Limits:anonymous:PerSecond", "1"), new("Limits:anonymous:Burst", "30")];
+    }
+
+    private static async ValueTask<System.IO.Stream> ConnectFromAnotherAddressAsync(SocketsHttpConnectionContext context, CancellationToken ct)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Parse("127.0.0.2"), 0));
+        await socket.ConnectAsync(IPAddress.Loopback, context.DnsEndPoint.Port, ct);
+        return new NetworkStream(socket, ownsSocket: true);
+    }
+
     [Fact]
     public async Task Whoever_tries_many_secrets_from_one_address_is_told_to_wait()
     {
-        using var client = gateway.Anonymous();
+        using var known = gateway.Anonymous();
+        using var handler = new SocketsHttpHandler { ConnectCallback = ConnectFromAnotherAddressAsync };
+        using var client = new HttpClient(handler) { BaseAddress = known.BaseAddress };
         var statuses = new List<int>();
         for (var i = 0; i < 60; i++) statuses.Add((int)(await client.GetAsync($"/board/guess-{i}")).StatusCode);
         statuses.Count(status => status == 429).ShouldBeGreaterThan(20);

@@ -7,7 +7,7 @@ namespace Platform.Accounts.Timeline;
 
 /// <summary>Writes responses, loops, product requests and advocates into accounts' histories.</summary>
 public sealed class ShowFeedbackOnTimeline(Inbox inbox, TimelineWriter timeline) :
-    IConsumer<SurveyAnswered>, IConsumer<LoopOpened>, IConsumer<LoopOverdue>, IConsumer<LoopClosed>, IConsumer<RequestStatusChanged>, IConsumer<AdvocateIdentified>
+    IConsumer<SurveyAnswered>, IConsumer<LoopOpened>, IConsumer<LoopOverdue>, IConsumer<LoopClosed>, IConsumer<RequestStatusChanged>, IConsumer<AdvocateIdentified>, IConsumer<InterviewCoded>
 {
     public Task Consume(ConsumeContext<SurveyAnswered> context)
     {
@@ -30,6 +30,13 @@ public sealed class ShowFeedbackOnTimeline(Inbox inbox, TimelineWriter timeline)
 
     public Task Consume(ConsumeContext<AdvocateIdentified> context) =>
         ShowAsync(context, "advocate_identified", $"Could be an advocate ({Spoken(context.Message.Reason)})", context.Message.AdvocateId);
+
+    public Task Consume(ConsumeContext<InterviewCoded> context)
+    {
+        var told = context.Message;
+        var themes = told.Themes.Count == 0 ? "no theme yet" : string.Join(", ", told.Themes.Select(Spoken));
+        return ShowAsync(context, "interview_coded", $"Interview ({Spoken(told.Kind)}, {told.Outcome}): {themes}{(told.DecisiveTheme is { } decisive ? $"; decided by {Spoken(decisive)}" : "")}", told.InterviewId);
+    }
 
     private static string Spoken(string name) => name.Replace('_', ' ');
 

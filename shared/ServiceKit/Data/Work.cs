@@ -14,6 +14,7 @@ public sealed class Work : IAsyncDisposable
     private readonly WorkContext _context;
     private readonly CancellationToken _ct;
     private bool _enqueued;
+    private bool _disposed;
 
     internal Work(NpgsqlConnection connection, NpgsqlTransaction transaction, WorkContext context, CancellationToken ct) =>
         (Connection, Transaction, _context, _ct) = (connection, transaction, context, ct);
@@ -55,8 +56,11 @@ public sealed class Work : IAsyncDisposable
         if (_enqueued) _context.OutboxSignal.Set();
     }
 
+    /// <summary>May be called again: a second release would give the connection to the pool twice.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_disposed) return;
+        _disposed = true;
         await Transaction.DisposeAsync();
         await Connection.DisposeAsync();
     }
