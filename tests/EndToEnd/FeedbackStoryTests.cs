@@ -17,6 +17,8 @@ public sealed class FeedbackStoryTests(RunningPlatform platform, ITestOutputHelp
         using var ops = await platform.ClientAsync("ops");
         await Company.DescribeFeaturesAsync(ops);
         await Company.ImportAccountsAsync(platform, ops, Source, accounts: 1);
+        await Company.ImportAsync(platform, ops, "subscriptions", Source,
+            $$"""{"externalId":"s-0","account":"a-0","product":"suite","seats":10,"amount":"12000","currency":"EUR","periodMonths":12,"startsOn":"{{DateTime.UtcNow.AddDays(-200):yyyy-MM-dd}}","termEndsOn":"{{DateTime.UtcNow.AddDays(165):yyyy-MM-dd}}"}""" + "\n");
         await SendUsageAsync(ops);
         var account = await AccountAsync(ops);
         decimal before = 0;
@@ -39,7 +41,7 @@ public sealed class FeedbackStoryTests(RunningPlatform platform, ITestOutputHelp
 
     private static async Task SendUsageAsync(HttpClient ops)
     {
-        var events = Enumerable.Range(0, 200).Select(i => new
+        var events = Enumerable.Range(0, 300).Select(i => new
         {
             eventId = $"{Source}-{i}",
             account = $"{Source}:a-0",
@@ -67,7 +69,7 @@ public sealed class FeedbackStoryTests(RunningPlatform platform, ITestOutputHelp
     {
         var contact = new { name = "Pat Example", email = "pat@voice.example", roles = new[] { "champion" } };
         (await ops.PostAsJsonAsync($"/v1/accounts/{account}/contacts", contact)).EnsureSuccessStatusCode();
-        await using var database = NpgsqlDataSource.Create(platform.ConnectionString("feedback"));
+        await using var database = NpgsqlDataSource.Create(platform.ConnectionString("feedback-db"));
         await platform.EventuallyAsync("feedback knows the contact", async () =>
         {
             await using var connection = await database.OpenConnectionAsync();
