@@ -35,6 +35,7 @@ public static class GatewayService
         services.AddSingleton<UpstreamClient>();
         services.AddSingleton<PassOnCaller>();
         services.AddSingleton<ForwardRequests>();
+        services.AddSingleton<AskReplicas>();
         services.AddHostedService<ProbeReplicas>();
 
         services.AddSingleton(DevelopmentTokenSettings.Read(builder.Configuration));

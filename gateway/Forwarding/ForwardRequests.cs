@@ -7,10 +7,10 @@ namespace Platform.Gateway.Forwarding;
 
 /// <summary>
 /// Hands a call on to a replica of its service. Reads go over HTTP/2 (many on one connection), bodies over HTTP/1.1
-/// (faster for large ones), gRPC over HTTP/2. A call is tried again elsewhere only where that is safe: it never reached
+/// (faster for large ones), gRPC over HTTP/2. A call is tried again, elsewhere where there is another, only where that is safe: it never reached
 /// a replica, or it is a read of which nothing was answered yet; at most twice, so that retries never triple a storm.
 /// </summary>
-public sealed class ForwardRequests(Topology topology, UpstreamClient client, IHttpForwarder forwarder, PassOnCaller transformer)
+public sealed class ForwardRequests(Topology topology, AskReplicas replicas, UpstreamClient client, IHttpForwarder forwarder, PassOnCaller transformer)
 {
     private const int Tries = 3;
     private static readonly ForwarderRequestConfig GrpcConfig = Http2Config(TimeSpan.FromHours(1));
@@ -31,7 +31,10 @@ public sealed class ForwardRequests(Topology topology, UpstreamClient client, IH
         Replica? failed = null;
         for (var left = Tries - 1; ; left--)
         {
-            if (service.Pick(failed) is not { } replica)
+            var replica = service.Pick(failed);
+            // Nobody else: whoever answers now may take it, be it the one that failed because its process was replaced.
+            if (replica is null && await replicas.AskAgainAsync(service, context.RequestAborted)) replica = service.Pick();
+            if (replica is null)
             {
                 await ProblemAnswers.WriteAsync(context, GatewayProblems.ServiceAway(service.Service));
                 return;

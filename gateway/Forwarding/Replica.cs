@@ -9,6 +9,8 @@ public sealed class Replica(string service, string http, string? http2)
     private int _inFlight;
     private volatile bool _inRotation = true;
     private int _missed;
+    private readonly Lock _asking = new();
+    private Task _question = Task.CompletedTask;
 
     public string Service { get; } = service;
 
@@ -30,6 +32,16 @@ public sealed class Replica(string service, string http, string? http2)
     public void Enter() => Interlocked.Increment(ref _inFlight);
 
     public void Leave() => Interlocked.Decrement(ref _inFlight);
+
+    /// <summary>Puts <paramref name="ask"/> unless it is put already: then its answer serves all who wait for it.</summary>
+    public Task ShareQuestion(Func<Replica, Task> ask)
+    {
+        lock (_asking)
+        {
+            if (_question.IsCompleted) _question = ask(this);
+            return _question;
+        }
+    }
 
     /// <summary>True where this changed anything.</summary>
     public bool PutInRotation(bool inRotation)

@@ -24,6 +24,9 @@ public sealed class UpstreamService(string name) : IAsyncDisposable
     /// <summary>What it answers; JSON with its name unless a test says otherwise.</summary>
     public RequestDelegate Answer { get; set; } = context => context.Response.WriteAsJsonAsync(new { service = name, path = context.Request.Path.Value });
 
+    /// <summary>What it says when it is asked whether it is ready.</summary>
+    public RequestDelegate Ready { get; set; } = context => context.Response.WriteAsync("Healthy");
+
     public async Task StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -37,7 +40,7 @@ public sealed class UpstreamService(string name) : IAsyncDisposable
         _app = builder.Build();
         _app.Run(context =>
         {
-            if (context.Request.Path == "/health/ready") return context.Response.WriteAsync("Healthy");
+            if (context.Request.Path == "/health/ready") return Ready(context);
             Seen.Enqueue(new SeenRequest(context.Request.Method, context.Request.Path, context.Request.Protocol,
                 context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
             return Answer(context);
