@@ -1,9 +1,9 @@
 using MassTransit;
 using Platform.Protos.Scoring.V1;
 using Platform.Renewals.V1;
+using Platform.ServiceKit.Calendar;
 using Platform.ServiceKit.Grpc;
 using Platform.SuccessPlans.Accounts;
-using Platform.SuccessPlans.Daily;
 using Platform.SuccessPlans.Enablement;
 using Platform.SuccessPlans.Grpc;
 using Platform.SuccessPlans.Onboardings;

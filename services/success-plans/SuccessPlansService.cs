@@ -5,7 +5,6 @@ using Platform.ServiceKit.Calendar;
 using Platform.ServiceKit.Grpc;
 using Platform.ServiceKit.Messaging;
 using Platform.SuccessPlans.Accounts;
-using Platform.SuccessPlans.Daily;
 using Platform.SuccessPlans.Grpc;
 using Platform.SuccessPlans.Organisation;
 using Platform.SuccessPlans.Plans;

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Platform.Contracts;
 using Platform.Contracts.Accounts;
 using Platform.Renewals.Accounts;
-using Platform.Renewals.Daily;
+using Platform.ServiceKit.Calendar;
 using Platform.TestKit;
 
 [assembly: AssemblyFixture(typeof(Platform.Renewals.Tests.RenewalsUnderTest))]

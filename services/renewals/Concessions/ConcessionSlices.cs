@@ -109,7 +109,7 @@ public static class ConcessionSlices
 }
 
 /// <summary>A concession does not go on by being forgotten.</summary>
-public sealed class ExpireConcessions(Database database) : Daily.IDailyTask
+public sealed class ExpireConcessions(Database database) : IDailyTask
 {
     public Task RunAsync(DateOnly today, CancellationToken ct) => database.ExecuteAsync(Expire, new { today }, ct);
 

@@ -1,6 +1,7 @@
 using Platform.Contracts;
 using Platform.Contracts.Renewals;
 using Platform.Renewals.Risks;
+using Platform.ServiceKit.Calendar;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Renewals.Daily;

@@ -1,4 +1,5 @@
 using Platform.Renewals.Subscriptions;
+using Platform.ServiceKit.Calendar;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Renewals.Daily;

@@ -2,7 +2,6 @@ using MassTransit;
 using Microsoft.Extensions.Options;
 using Platform.Contracts.HealthScoring;
 using Platform.Contracts.Renewals;
-using Platform.Renewals.Daily;
 using Platform.Renewals.Renewals;
 using Platform.ServiceKit.Calendar;
 using Platform.ServiceKit.Data;

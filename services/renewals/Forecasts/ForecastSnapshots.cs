@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
-using Platform.Renewals.Daily;
 using Platform.Renewals.Organisation;
 using Platform.Renewals.Renewals;
+using Platform.ServiceKit.Calendar;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Renewals.Forecasts;

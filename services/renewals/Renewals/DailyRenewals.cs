@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Options;
 using Platform.Contracts;
 using Platform.Contracts.Renewals;
-using Platform.Renewals.Daily;
 using Platform.Renewals.Organisation;
 using Platform.Renewals.Subscriptions;
+using Platform.ServiceKit.Calendar;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Renewals.Renewals;

@@ -1,5 +1,5 @@
+using Platform.ServiceKit.Calendar;
 using Platform.ServiceKit.Data;
-using Platform.SuccessPlans.Daily;
 
 namespace Platform.SuccessPlans.Onboardings;
 

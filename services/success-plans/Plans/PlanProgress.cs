@@ -1,6 +1,6 @@
 using Platform.Contracts.SuccessPlans;
+using Platform.ServiceKit.Calendar;
 using Platform.ServiceKit.Data;
-using Platform.SuccessPlans.Daily;
 using Platform.SuccessPlans.Organisation;
 using Platform.SuccessPlans.Value;
 

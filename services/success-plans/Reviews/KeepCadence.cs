@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Options;
 using Platform.Contracts;
 using Platform.Contracts.SuccessPlans;
+using Platform.ServiceKit.Calendar;
 using Platform.ServiceKit.Data;
-using Platform.SuccessPlans.Daily;
 using Platform.SuccessPlans.Organisation;
 
 namespace Platform.SuccessPlans.Reviews;

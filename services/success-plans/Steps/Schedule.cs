@@ -1,5 +1,4 @@
 using Platform.ServiceKit.Calendar;
-using Platform.SuccessPlans.Organisation;
 
 namespace Platform.SuccessPlans.Steps;
 

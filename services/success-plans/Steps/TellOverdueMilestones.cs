@@ -1,7 +1,7 @@
 using Platform.Contracts;
 using Platform.Contracts.SuccessPlans;
+using Platform.ServiceKit.Calendar;
 using Platform.ServiceKit.Data;
-using Platform.SuccessPlans.Daily;
 using Platform.SuccessPlans.Organisation;
 using Platform.SuccessPlans.Plans;
 

@@ -26,7 +26,7 @@ public sealed class OutcomeView
     public int Tactics { get; init; }
 }
 
-public sealed class CaseStudy
+public class CaseStudy
 {
     public Guid Id { get; init; }
     public string Title { get; init; } = "";
@@ -36,7 +36,7 @@ public sealed class CaseStudy
 }
 
 /// <summary>What accounts really got from a tactic. Nothing is shown for none: 0 started has no median.</summary>
-public sealed class ObservedResults
+public class ObservedResults
 {
     public int Started { get; init; }
     public int Active { get; init; }
@@ -147,10 +147,8 @@ public static class Library
         var studies = (await database.QueryAsync<StudyRow>(Studies, new { ids }, ct)).ToLookup(s => s.TacticId);
         foreach (var tactic in tactics)
         {
-            tactic.Observed = observed.TryGetValue(tactic.Id, out var row)
-                ? new ObservedResults { Started = row.Started, Active = row.Active, Completed = row.Completed, Stopped = row.Stopped, Stalled = row.Stalled, MedianDays = row.MedianDays, MeanAdoption = row.MeanAdoption }
-                : new ObservedResults();
-            tactic.CaseStudies = [.. studies[tactic.Id].Select(s => new CaseStudy { Id = s.Id, Title = s.Title, Text = s.Text, Result = s.Result, At = s.At })];
+            tactic.Observed = observed.GetValueOrDefault(tactic.Id) ?? new ObservedResults();
+            tactic.CaseStudies = [.. studies[tactic.Id]];
         }
     }
 
@@ -163,26 +161,14 @@ public static class Library
 
     private sealed record After(Guid Id);
 
-    private sealed class ObservedRow
+    private sealed class ObservedRow : ObservedResults
     {
         public Guid TacticId { get; init; }
-        public int Started { get; init; }
-        public int Active { get; init; }
-        public int Completed { get; init; }
-        public int Stopped { get; init; }
-        public int Stalled { get; init; }
-        public decimal? MedianDays { get; init; }
-        public decimal? MeanAdoption { get; init; }
     }
 
-    private sealed class StudyRow
+    private sealed class StudyRow : CaseStudy
     {
-        public Guid Id { get; init; }
         public Guid TacticId { get; init; }
-        public string Title { get; init; } = "";
-        public string Text { get; init; } = "";
-        public string Result { get; init; } = "";
-        public DateTimeOffset At { get; init; }
     }
 
     private const string ListOutcomes = """

@@ -1,5 +1,5 @@
+using Platform.ServiceKit.Calendar;
 using Platform.ServiceKit.Data;
-using Platform.SuccessPlans.Daily;
 using Platform.SuccessPlans.Plans;
 using Platform.SuccessPlans.Tactics;
 using Platform.SuccessPlans.Telemetry;

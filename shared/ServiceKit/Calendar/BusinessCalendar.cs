@@ -14,18 +14,11 @@ public sealed class BusinessCalendar(TimeZoneInfo zone, IReadOnlySet<DayOfWeek> 
 
     /// <summary>The business day that lies <paramref name="days"/> business days after a date; the date itself does not count. Signed on a Friday, one business day later is Monday.</summary>
     /// <exception cref="InvalidOperationException">The calendar has no business day within a year.</exception>
-    public DateOnly Add(DateOnly date, int days)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(days);
-        var idle = 0;
-        for (var left = days; left > 0;)
-        {
-            date = date.AddDays(1);
-            if (IsBusinessDay(date)) (left, idle) = (left - 1, 0);
-            else if (++idle > LongestRunWithoutWork) throw new InvalidOperationException("The calendar has no business day within a year. Check its holidays.");
-        }
-        return date;
-    }
+    public DateOnly Add(DateOnly date, int days) => Walk(date, days, step: 1);
+
+    /// <summary>The reverse of <see cref="Add"/>: the business day that lies <paramref name="days"/> business days before a date.</summary>
+    /// <exception cref="InvalidOperationException">The calendar has no business day within a year.</exception>
+    public DateOnly Back(DateOnly date, int days) => Walk(date, days, step: -1);
 
     /// <summary>The date itself where it is a business day, otherwise the next one that is.</summary>
     /// <exception cref="InvalidOperationException">The calendar has no business day within a year.</exception>
@@ -51,5 +44,18 @@ public sealed class BusinessCalendar(TimeZoneInfo zone, IReadOnlySet<DayOfWeek> 
         // Some zones skip midnight when summer time starts; the day then begins an hour later.
         if (Zone.IsInvalidTime(midnight)) midnight = midnight.AddHours(1);
         return new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(midnight, Zone)).AddMilliseconds(-1);
+    }
+
+    private DateOnly Walk(DateOnly date, int days, int step)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(days);
+        var idle = 0;
+        for (var left = days; left > 0;)
+        {
+            date = date.AddDays(step);
+            if (IsBusinessDay(date)) (left, idle) = (left - 1, 0);
+            else if (++idle > LongestRunWithoutWork) throw new InvalidOperationException("The calendar has no business day within a year. Check its holidays.");
+        }
+        return date;
     }
 }

@@ -1,6 +1,7 @@
-using Platform.ServiceKit.Calendar;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
-namespace Platform.Renewals.Daily;
+namespace Platform.ServiceKit.Calendar;
 
 /// <summary>Something that time alone brings about. Runs often, and must do nothing the second time on the same day.</summary>
 public interface IDailyTask
@@ -8,7 +9,7 @@ public interface IDailyTask
     Task RunAsync(DateOnly today, CancellationToken ct);
 }
 
-/// <summary>Runs the tasks at start, then every half minute: a new day, or a deadline that has passed, is noticed at once.</summary>
+/// <summary>Runs a service's tasks at start, then every half minute: a new day, or a deadline that has passed, is noticed at once.</summary>
 public sealed partial class DailyTurn(IEnumerable<IDailyTask> tasks, OrganisationCalendar day, ILogger<DailyTurn> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
