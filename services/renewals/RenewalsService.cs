@@ -34,6 +34,8 @@ public static class RenewalsService
 
     public static void AddRenewals(this WebApplicationBuilder builder)
     {
+        // A change is a dozen statements, the same each time: planning them anew cost PostgreSQL more than carrying them out.
+        builder.Configuration["Database:MaxAutoPrepare"] ??= "100";
         var services = builder.Services;
         services.Configure<OrganisationOptions>(builder.Configuration.GetSection("Organisation"));
         services.Configure<RenewalOptions>(builder.Configuration.GetSection("Renewals"));

@@ -30,6 +30,20 @@ internal sealed class ServiceStack : IAsyncDisposable
     /// <summary>The measured service's process.</summary>
     public int ServiceId => _running!.Id;
 
+    /// <summary>Processor time so far, in seconds, of each part of the stack and of this process.</summary>
+    public Dictionary<string, double> Cpu() => new(
+        ProcessorTime.Of(new Dictionary<string, int[]>(StringComparer.Ordinal)
+        {
+            ["gateway"] = [_gateway!.Id],
+            [_service] = [_running!.Id],
+            ["postgres"] = [_servers!.Postgres.ProcessId ?? 0],
+            ["rabbitmq"] = [_servers.RabbitMq.ProcessId ?? 0],
+            ["redis"] = [_servers.Redis.ProcessId ?? 0],
+        }), StringComparer.Ordinal)
+    {
+        ["client"] = ProcessorTime.OfOne(Environment.ProcessId),
+    };
+
     public HttpClient Client { get; } = new(new SocketsHttpHandler { UseProxy = false, MaxConnectionsPerServer = 64 }) { Timeout = TimeSpan.FromSeconds(120) };
 
     /// <param name="service">The resource name; its project is <c>services/name</c>, its assembly <c>Platform.Name.dll</c>. All other services are away.</param>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Platform.Contracts;
 using Platform.Renewals.Resident;
 using Platform.Renewals.Revenue;
 using Platform.ServiceKit.Calendar;
@@ -20,7 +18,7 @@ public static class GetCohorts
         if (last < first) return Problem.Invalid("to", $"{to:yyyy-MM-dd} lies before from, {from:yyyy-MM-dd}").ToResult();
         if (last - first >= MaxMonths) return Problem.Invalid("to", $"more than {MaxMonths} months: ask in parts").ToResult();
         await book.FollowAsync(ct);
-        var bytes = book.Answer($"cohorts {first} {last} {current}", view => JsonSerializer.SerializeToUtf8Bytes(view.Cohorts(first, last, current), ContractJson.Options));
+        var bytes = book.Answer($"cohorts {first} {last} {current}", view => view.Cohorts(first, last, current));
         return Results.Bytes(bytes, "application/json");
     }
 }

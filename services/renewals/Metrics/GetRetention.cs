@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Microsoft.Extensions.Options;
-using Platform.Contracts;
 using Platform.Renewals.Organisation;
 using Platform.Renewals.Resident;
 using Platform.Renewals.Revenue;
@@ -62,7 +60,7 @@ public static class GetRetention
     }
 }
 
-/// <summary>Answers from the resident book as bytes; one is computed anew only after the book has changed.</summary>
+/// <summary>Answers from the resident book as bytes; one is made anew only after the next look at the ledger.</summary>
 public sealed class RetentionAnswers(RevenueBook book, IOptions<OrganisationOptions> organisation)
 {
     public byte[] Get(DefinitionRow definition, string by, int first, int last, int window) =>
@@ -71,7 +69,6 @@ public sealed class RetentionAnswers(RevenueBook book, IOptions<OrganisationOpti
             var periods = new List<RetentionPeriod>();
             for (var month = first + 1; month <= last; month++)
                 periods.Add(new RetentionPeriod(MonthIndex.LastDay(month - window), MonthIndex.LastDay(month), view.Retention(by, month - window, month)));
-            return JsonSerializer.SerializeToUtf8Bytes(
-                new RetentionResponse(definition.Name, definition.Version, organisation.Value.ReportingCurrency, by, view.KnownAt, periods), ContractJson.Options);
+            return new RetentionResponse(definition.Name, definition.Version, organisation.Value.ReportingCurrency, by, view.KnownAt, periods);
         });
 }

@@ -20,16 +20,17 @@ public sealed class RenewalOpener(IOptions<RenewalOptions> options, TimeProvider
         var due = listed.SelectMany(b => DueOf(b, rates, today, horizon)).ToList();
         var now = clock.GetUtcNow();
 
-        await work.ExecuteAsync(Supersede, new
+        var renewing = listed.Where(b => b.HasOpenRenewals).Select(b => b.AccountId).ToArray();
+        if (renewing.Length > 0) await work.ExecuteAsync(Supersede, new
         {
-            Accounts = listed.Select(b => b.AccountId).ToArray(),
+            Accounts = renewing,
             today,
             Keys = listed.SelectMany(b => b.Subscriptions).Where(s => s.TermEnd is not null).Select(s => KeyOf(s.AccountId, s.ContractId, s.TermEnd!.Value)).Distinct().ToArray(),
             Now = now,
             By = context.Actor,
         });
         if (due.Count == 0) return;
-        await work.ExecuteAsync(Follow, new { Keys = due.Select(d => d.Key).ToArray(), Arr = due.Select(d => d.Arr).ToArray(), Auto = due.Select(d => d.AutoRenew).ToArray() });
+        if (renewing.Length > 0) await work.ExecuteAsync(Follow, new { Accounts = renewing, Keys = due.Select(d => d.Key).ToArray(), Arr = due.Select(d => d.Arr).ToArray(), Auto = due.Select(d => d.AutoRenew).ToArray() });
         var opened = await work.QueryAsync<Guid>(Open, new
         {
             Ids = due.Select(_ => Guid.CreateVersion7()).ToArray(),
@@ -90,7 +91,7 @@ public sealed class RenewalOpener(IOptions<RenewalOptions> options, TimeProvider
     private const string Follow = $"""
         update renewal r set arr_due = d.arr, auto_renew = d.auto
         from unnest(@Keys, @Arr, @Auto) as d (key, arr, auto)
-        where {KeyColumn} = d.key and r.outcome is null and (r.arr_due, r.auto_renew) is distinct from (d.arr, d.auto)
+        where r.account_id = any(@Accounts) and {KeyColumn} = d.key and r.outcome is null and (r.arr_due, r.auto_renew) is distinct from (d.arr, d.auto)
         """;
 
     private const string Open = """

@@ -13,15 +13,18 @@ public sealed class BookView(MonthColumns accounts, MonthColumns products, IRead
     /// <summary>Figures between two month ends: each group's, and last the total (group <c>all</c>) of all accounts.</summary>
     public IReadOnlyList<GroupFigures> Retention(string by, int from, int to)
     {
-        if (by == Grouping.None) return [new GroupFigures("all", ColumnRetention.Total(accounts, from, to))];
-        return by == Grouping.Product ? Groups(products, productCodes, from, to) : Groups(accounts, dimensions[by], from, to);
+        if (by == Grouping.None) return [new GroupFigures("all", Kept(accounts, null, by, from, to)?.Total(to) ?? ColumnRetention.Total(accounts, from, to))];
+        return by == Grouping.Product ? Groups(products, productCodes, by, from, to) : Groups(accounts, dimensions[by], by, from, to);
     }
 
-    public CohortTable Cohorts(int from, int to, int currentMonth) => ColumnCohorts.Table(accounts, from, to, currentMonth);
+    public CohortTable Cohorts(int from, int to, int currentMonth) => Has(accounts, from) && Has(accounts, to)
+        ? accounts.Keep("cohorts", () => new KeptCohorts(accounts)).Table(from, to, currentMonth)
+        : ColumnCohorts.Table(accounts, from, to, currentMonth);
 
-    private static List<GroupFigures> Groups(MonthColumns columns, GroupCodes codes, int from, int to)
+    private static List<GroupFigures> Groups(MonthColumns columns, GroupCodes codes, string by, int from, int to)
     {
-        var figures = ColumnRetention.ByGroup(columns, from, to, codes.OfUnits(columns.Count), codes.Names.Count);
+        var figures = Kept(columns, codes, by, from, to)?.ByGroup(to)
+            ?? ColumnRetention.ByGroup(columns, from, to, codes.OfUnits(columns.Count), codes.Names.Count);
         return
         [
             .. codes.Names.Select((name, i) => new GroupFigures(name, figures[i]))
@@ -30,6 +33,12 @@ public sealed class BookView(MonthColumns accounts, MonthColumns products, IRead
             new GroupFigures("all", figures[^1]),
         ];
     }
+
+    /// <summary>Null where the months lie outside the columns: then a pass over what is there answers.</summary>
+    private static KeptRetention? Kept(MonthColumns columns, GroupCodes? codes, string by, int from, int to) =>
+        Has(columns, to) ? columns.Keep($"{by} {to - from}", () => new KeptRetention(columns, to - from, codes)) : null;
+
+    private static bool Has(MonthColumns columns, int month) => columns.Count > 0 && month >= columns.FirstMonth && month <= columns.LastMonth;
 }
 
 /// <summary>The group of each unit as a small number.</summary>
@@ -46,6 +55,8 @@ public sealed class GroupCodes
         if (_codeOfUnit.Length < count) Array.Resize(ref _codeOfUnit, count);
         return _codeOfUnit.AsSpan(0, count);
     }
+
+    public int Of(int unit) => unit < _codeOfUnit.Length ? _codeOfUnit[unit] : 0;
 
     public void Put(Guid key, string? value, int? unit)
     {

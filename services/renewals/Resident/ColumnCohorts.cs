@@ -2,7 +2,7 @@ using Platform.Renewals.Revenue;
 
 namespace Platform.Renewals.Resident;
 
-/// <summary>The cohort triangle from resident columns.</summary>
+/// <summary>The cohort triangle in one pass over resident columns.</summary>
 public static class ColumnCohorts
 {
     /// <param name="columns">The book, of accounts.</param>
@@ -13,8 +13,7 @@ public static class ColumnCohorts
     {
         var width = to - from + 1;
         var accounts = new int[width];
-        var active = new int[width, width];
-        var mrr = new long[width, width];
+        var cells = new (int Active, long Mrr)[width, width];
         var cohortOf = CohortOf(columns, from, to, accounts);
 
         for (var month = from; month <= to; month++)
@@ -25,22 +24,12 @@ public static class ColumnCohorts
             {
                 var cohort = cohortOf[i];
                 if (cohort > at || column[i] == 0) continue;
-                active[cohort, at - cohort]++;
-                mrr[cohort, at - cohort] += column[i];
+                ref var cell = ref cells[cohort, at];
+                cell = (cell.Active + 1, cell.Mrr + column[i]);
             }
         }
 
-        return new CohortTable([.. Enumerable.Range(0, width).Where(c => accounts[c] > 0).Select(RowOf)]);
-
-        Cohort RowOf(int cohort) => new(
-            MonthIndex.Name(from + cohort), accounts[cohort],
-            [.. Enumerable.Range(0, width - cohort).Select(age => CellOf(cohort, age))]);
-
-        CohortCell CellOf(int cohort, int age) => new(
-            age, active[cohort, age], mrr[cohort, age] / 100m,
-            (decimal)active[cohort, age] / accounts[cohort],
-            mrr[cohort, 0] == 0 ? null : (decimal)mrr[cohort, age] / mrr[cohort, 0],
-            Finished: from + cohort + age < currentMonth);
+        return CohortTable.Of(from, to, currentMonth, cohort => accounts[cohort - from], (cohort, month) => cells[cohort - from, month - from]);
     }
 
     private static int[] CohortOf(MonthColumns columns, int from, int to, int[] accounts)

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text.Json;
 using Npgsql;
+using Platform.Contracts;
 using Platform.Renewals.Revenue;
 using Platform.ServiceKit.Calendar;
 using Platform.ServiceKit.Hosting;
@@ -17,6 +19,9 @@ public sealed class RevenueBook : IDisposable
 {
     public static readonly TimeSpan Freshness = TimeSpan.FromMilliseconds(200);
     public static readonly TimeSpan MaxAge = TimeSpan.FromMilliseconds(700);
+
+    private const int MostAnswers = 500;
+    private const int Turn = 1_000;
 
     private readonly OrganisationCalendar _day;
     private readonly TimeProvider _clock;
@@ -35,17 +40,17 @@ public sealed class RevenueBook : IDisposable
     };
 
     private readonly GroupCodes _productCodes = new();
-    private readonly ConcurrentDictionary<string, (long Version, byte[] Bytes)> _answers = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (long Look, byte[] Bytes)> _answers = new(StringComparer.Ordinal);
     private HashSet<long> _seen = [];
     private BookView? _view;
     private string _horizon = "0";
-    private long _version;
+    private long _look;
     private long _followedAt = long.MinValue;
 
     public RevenueBook(IConfiguration configuration, ServiceIdentity service, OrganisationCalendar day, TimeProvider clock)
     {
         (_day, _clock) = (day, clock);
-        var settings = new NpgsqlConnectionStringBuilder(configuration.GetConnectionString(service.DatabaseName)) { ApplicationName = $"{service.Name} figures", MaxPoolSize = 2 };
+        var settings = new NpgsqlConnectionStringBuilder(configuration.GetConnectionString(service.DatabaseName)) { ApplicationName = $"{service.Name} figures", MaxPoolSize = 2, MaxAutoPrepare = 5 };
         _source = NpgsqlDataSource.Create(settings);
     }
 
@@ -85,17 +90,18 @@ public sealed class RevenueBook : IDisposable
         lock (_gate) return read(View());
     }
 
-    /// <summary>The bytes that this question was last answered with, or new ones if the book has changed since.</summary>
-    public byte[] Answer(string question, Func<BookView, byte[]> compute)
+    /// <summary>
+    /// The bytes that this question was answered with since the last look at the ledger, or new ones. Nothing waits for a lock but who has to compute,
+    /// and that is reading sums; the bytes are written outside it.
+    /// </summary>
+    public byte[] Answer<T>(string question, Func<BookView, T> compute)
     {
-        lock (_gate)
-        {
-            if (_answers.TryGetValue(question, out var known) && known.Version == _version) return known.Bytes;
-            if (_answers.Count > 500) _answers.Clear();
-            var bytes = compute(View());
-            _answers[question] = (_version, bytes);
-            return bytes;
-        }
+        if (_answers.TryGetValue(question, out var known) && known.Look == Volatile.Read(ref _look)) return known.Bytes;
+        var (answer, look) = Read(view => (compute(view), _look));
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(answer, ContractJson.Options);
+        if (_answers.Count > MostAnswers) _answers.Clear();
+        _answers[question] = (look, bytes);
+        return bytes;
     }
 
     public void Dispose()
@@ -118,73 +124,86 @@ public sealed class RevenueBook : IDisposable
         await reader.ReadAsync(ct);
         var horizon = reader.GetString(7);
 
-        var changed = await TakeInAsync(reader, ulong.Parse(horizon, CultureInfo.InvariantCulture), ct);
+        var rows = await TakeInAsync(reader, ulong.Parse(horizon, CultureInfo.InvariantCulture), ct);
         var month = MonthIndex.Of(_day.Today);
         lock (_gate)
         {
-            if (_accounts.Count > 0 && _accounts.LastMonth < month)
-            {
-                _accounts.ExtendTo(month);
-                if (_products.Count > 0) _products.ExtendTo(month);
-                changed = true;
-            }
-
-            if (changed) _version++;
+            foreach (var row in rows) row.Apply(this);
+            if (_accounts.Count > 0) _accounts.ExtendTo(month);
+            if (_products.Count > 0) _products.ExtendTo(month);
             View().KnownAt = knownAt;
+            Volatile.Write(ref _look, _look + 1);
         }
 
         _horizon = horizon;
     }
 
-    /// <summary>Movements in the order of their numbers, then groups; in small turns, so that readers get in between while a large import is taken in.</summary>
-    private async Task<bool> TakeInAsync(NpgsqlDataReader reader, ulong next, CancellationToken ct)
+    /// <summary>
+    /// Movements in the order of their numbers, then groups. All of one look are applied at once, so that nobody reads an account between a reversal
+    /// and what holds instead; only at the very first look, which everybody waits for, they are applied while they are read.
+    /// </summary>
+    private async Task<List<IRow>> TakeInAsync(NpgsqlDataReader reader, ulong next, CancellationToken ct)
     {
+        var loading = Volatile.Read(ref _followedAt) == long.MinValue;
         var stillOpen = new HashSet<long>();
-        var changed = false;
-        for (var more = true; more;)
+        var rows = new List<IRow>();
+        while (await reader.ReadAsync(ct))
         {
-            var turn = new List<Action>(1_000);
-            while (turn.Count < 1_000 && (more = await reader.ReadAsync(ct)))
+            if (reader.GetInt32(0) == GroupPart)
             {
-                if (reader.GetInt32(0) == GroupPart)
-                {
-                    var (account, dimension, value) = (reader.GetGuid(2), reader.GetString(4), reader.IsDBNull(9) ? null : reader.GetString(9));
-                    if (_dimensions.TryGetValue(dimension, out var codes)) turn.Add(() => codes.Put(account, value, _accounts.UnitOf(new UnitKey(account, null))));
-                    continue;
-                }
-
+                rows.Add(new GroupRow(reader.GetGuid(2), reader.GetString(4), reader.IsDBNull(9) ? null : reader.GetString(9)));
+            }
+            else
+            {
                 var row = new Row(
                     reader.GetInt64(1), reader.GetGuid(2), reader.IsDBNull(3) ? null : reader.GetGuid(3), Text.To<MovementKind>(reader.GetString(4)),
                     reader.GetDecimal(5), reader.GetFieldValue<DateOnly>(6), reader.GetBoolean(8), reader.IsDBNull(9) ? "" : reader.GetString(9));
                 if (ulong.Parse(reader.GetString(7), CultureInfo.InvariantCulture) >= next) stillOpen.Add(row.Seq);
-                if (!_seen.Contains(row.Seq)) turn.Add(() => Apply(row));
+                if (!_seen.Contains(row.Seq)) rows.Add(row);
             }
 
-            changed |= turn.Count > 0;
-            lock (_gate) turn.ForEach(apply => apply());
+            if (!loading || rows.Count < Turn) continue;
+            lock (_gate) rows.ForEach(row => row.Apply(this));
+            rows.Clear();
         }
 
         _seen = stillOpen;
-        return changed;
+        return rows;
     }
 
-    private void Apply(Row row)
+    private interface IRow
     {
-        var columns = row.ProductId is null ? _accounts : _products;
-        var before = columns.Count;
-        var unit = columns.Apply(new UnitKey(row.AccountId, row.ProductId), row.On, row.Kind, row.Delta, row.Reversal);
-        if (columns.Count == before) return;
-        if (row.ProductId is { } product)
-        {
-            _productCodes.Put(product, row.ProductCode, unit);
-            return;
-        }
+        void Apply(RevenueBook book);
+    }
 
-        foreach (var dimension in _dimensions.Values) dimension.Added(unit, row.AccountId);
+    private sealed record GroupRow(Guid AccountId, string Dimension, string? Value) : IRow
+    {
+        public void Apply(RevenueBook book)
+        {
+            if (!book._dimensions.TryGetValue(Dimension, out var codes)) return;
+            var unit = book._accounts.UnitOf(new UnitKey(AccountId, null));
+            if (unit is { } known) book._accounts.Change(known, () => codes.Put(AccountId, Value, known));
+            else codes.Put(AccountId, Value, unit: null);
+        }
     }
 
     private sealed record Row(
-        long Seq, Guid AccountId, Guid? ProductId, MovementKind Kind, decimal Delta, DateOnly On, bool Reversal, string ProductCode);
+        long Seq, Guid AccountId, Guid? ProductId, MovementKind Kind, decimal Delta, DateOnly On, bool Reversal, string ProductCode) : IRow
+    {
+        public void Apply(RevenueBook book)
+        {
+            var (columns, key) = (ProductId is null ? book._accounts : book._products, new UnitKey(AccountId, ProductId));
+            if (columns.UnitOf(key) is null)
+            {
+                // The group first: sums that are kept count the row under it.
+                var unit = columns.Add(key);
+                if (ProductId is { } product) book._productCodes.Put(product, ProductCode, unit);
+                else foreach (var dimension in book._dimensions.Values) dimension.Added(unit, AccountId);
+            }
+
+            columns.Apply(key, On, Kind, Delta, Reversal);
+        }
+    }
 
     private const int GroupPart = 2;
 

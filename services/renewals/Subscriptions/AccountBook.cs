@@ -16,6 +16,9 @@ public sealed class AccountBook(Guid accountId, AccountTotals totals, IEnumerabl
 
     public AccountTotals Totals { get; } = totals;
 
+    /// <summary>Whether a renewal of this account was undecided when the book was locked; where none was, none can be superseded.</summary>
+    public bool HasOpenRenewals { get; init; }
+
     public IReadOnlyCollection<Subscription> Subscriptions => _subscriptions.Values;
 
     public Subscription? Find(Guid id) => _subscriptions.GetValueOrDefault(id);

@@ -1,3 +1,4 @@
+using Dapper;
 using Microsoft.Extensions.Options;
 using Platform.Contracts;
 using Platform.Contracts.Renewals;
@@ -20,12 +21,16 @@ public sealed class AccountBooks(
     public async Task<IReadOnlyDictionary<Guid, AccountBook>> LockAsync(Work work, IEnumerable<Guid> accountIds)
     {
         var ids = accountIds.Distinct().Order().ToArray();
-        await work.ExecuteAsync(Fence);
-        await work.ExecuteAsync(AddAccounts, new { ids });
-        var totals = await work.QueryAsync<TotalsRow>(LockAccounts, new { ids });
-        var subscriptions = (await work.QueryAsync<SubscriptionRecord>(SubscriptionRecord.OfAccounts, new { ids })).ToLookup(s => s.AccountId, s => s.ToSubscription());
-        var rows = (await work.QueryAsync<MovementRow>(MovementRow.InForce, new { ids })).ToLookup(r => r.AccountId, r => r.ToBookRow());
-        return totals.ToDictionary(t => t.AccountId, t => new AccountBook(t.AccountId, t.ToTotals(), subscriptions[t.AccountId], rows[t.AccountId]));
+        await using var read = await work.QueryMultipleAsync(LockAndLoad, new { ids });
+        await read.ReadAsync<int>();
+        var totals = await read.ReadAsync<TotalsRow>();
+        var subscriptions = (await read.ReadAsync<SubscriptionRecord>()).ToLookup(s => s.AccountId, s => s.ToSubscription());
+        var rows = (await read.ReadAsync<MovementRow>()).ToLookup(r => r.AccountId, r => r.ToBookRow());
+        var due = (await read.ReadAsync<Guid>()).ToHashSet();
+        return totals.ToDictionary(t => t.AccountId, t => new AccountBook(t.AccountId, t.ToTotals(), subscriptions[t.AccountId], rows[t.AccountId])
+        {
+            HasOpenRenewals = due.Contains(t.AccountId),
+        });
     }
 
     public async Task<ExchangeRates> RatesAsync(Work work) => new(ReportingCurrency, await work.QueryAsync<DatedRate>(CurrentRates));
@@ -37,9 +42,11 @@ public sealed class AccountBooks(
         var now = Milliseconds(clock.GetUtcNow());
         var changes = books.Select(b => b.Close(rates, now, day.Today)).Where(c => c.Moved).ToList();
         if (changes.Count == 0) return changes;
-        await SaveSubscriptionsAsync(work, changes);
-        await SaveMovementsAsync(work, changes);
-        await SaveTotalsAsync(work, changes);
+        var columns = new DynamicParameters(TotalsColumns(changes));
+        columns.AddDynamicParams(SubscriptionRecord.Columns([.. changes.SelectMany(c => c.Subscriptions.Select(s => (s, c.Totals.RecordedAt)))]));
+        columns.AddDynamicParams(MovementRow.Columns([.. changes.SelectMany(c => c.Rows)]));
+        columns.Add("Actor", context.Actor);
+        await work.ExecuteAsync(Save, columns);
         await work.EnqueueAsync([.. changes.SelectMany(EventsOf)]);
         await renewals.SyncAsync(work, changes.Select(c => c.Book), rates, day.Today, ReportingCurrency);
         await losses.RecordAsync(work, changes, day.Today, ReportingCurrency);
@@ -58,31 +65,17 @@ public sealed class AccountBooks(
         if (movements.Count > 0) yield return (new RevenueMoved(account, movements), account);
     }
 
-    private async Task SaveSubscriptionsAsync(Work work, List<BookChange> changes)
+    private static object TotalsColumns(List<BookChange> changes) => new
     {
-        List<(Subscription Subscription, DateTimeOffset At)> changed = [.. changes.SelectMany(c => c.Subscriptions.Select(s => (s, c.Totals.RecordedAt)))];
-        if (changed.Count == 0) return;
-        await work.ExecuteAsync(SubscriptionRecord.Upsert, SubscriptionRecord.Columns(changed, context.Actor));
-    }
-
-    private async Task SaveMovementsAsync(Work work, List<BookChange> changes)
-    {
-        List<BookRow> rows = [.. changes.SelectMany(c => c.Rows)];
-        if (rows.Count == 0) return;
-        await work.ExecuteAsync(MovementRow.Insert, MovementRow.Columns(rows, context.Actor));
-    }
-
-    private static Task<int> SaveTotalsAsync(Work work, List<BookChange> changes) => work.ExecuteAsync(UpdateTotals, new
-    {
-        Ids = changes.Select(c => c.Book.AccountId).ToArray(),
+        AccountIds = changes.Select(c => c.Book.AccountId).ToArray(),
         Mrr = changes.Select(c => c.Totals.Mrr).ToArray(),
         Seats = changes.Select(c => c.Totals.Seats).ToArray(),
         NextEnds = changes.Select(c => c.Totals.NextContractEnd).ToArray(),
         Since = changes.Select(c => c.Totals.CustomerSince).ToArray(),
         AsOf = changes.Select(c => c.Totals.AsOf).ToArray(),
-        Versions = changes.Select(c => c.Totals.Version).ToArray(),
-        RecordedAt = changes.Select(c => c.Totals.RecordedAt.UtcDateTime).ToArray(),
-    });
+        AccountVersions = changes.Select(c => c.Totals.Version).ToArray(),
+        AccountsRecordedAt = changes.Select(c => c.Totals.RecordedAt.UtcDateTime).ToArray(),
+    };
 
     private static DateTimeOffset Milliseconds(DateTimeOffset instant) => new(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
 
@@ -101,9 +94,17 @@ public sealed class AccountBooks(
     }
 
     /// <summary>Who fixes "as known now" takes this lock exclusively for a moment: then no writer with an earlier instant is still on its way.</summary>
-    internal const string Fence = "select pg_advisory_xact_lock_shared(6104201)";
+    internal const string Fence = "select 1 from pg_advisory_xact_lock_shared(6104201)";
 
-    private const string AddAccounts = "insert into account_revenue (account_id) select unnest(@ids) on conflict do nothing";
+    // In one round trip, and in this order: what is read is read under the lock.
+    private const string LockAndLoad = $"""
+        {Fence};
+        insert into account_revenue (account_id) select unnest(@ids) on conflict do nothing;
+        {LockAccounts};
+        {SubscriptionRecord.OfAccounts};
+        {MovementRow.InForce};
+        select distinct account_id from renewal where account_id = any(@ids) and outcome is null;
+        """;
 
     private const string LockAccounts = """
         select account_id, mrr, seats, next_contract_end, customer_since, as_of, version, recorded_at
@@ -118,8 +119,14 @@ public sealed class AccountBooks(
     private const string UpdateTotals = """
         update account_revenue a
         set mrr = t.mrr, seats = t.seats, next_contract_end = t.next_end, customer_since = t.since, as_of = t.as_of, version = t.version, recorded_at = t.recorded_at
-        from unnest(@Ids, @Mrr, @Seats, @NextEnds, @Since, @AsOf, @Versions, @RecordedAt)
+        from unnest(@AccountIds, @Mrr, @Seats, @NextEnds, @Since, @AsOf, @AccountVersions, @AccountsRecordedAt)
             as t (account_id, mrr, seats, next_end, since, as_of, version, recorded_at)
         where a.account_id = t.account_id
+        """;
+
+    private const string Save = $"""
+        {SubscriptionRecord.Upsert};
+        {MovementRow.Insert};
+        {UpdateTotals};
         """;
 }

@@ -17,17 +17,17 @@ internal sealed class MovementRow
     public BookRow ToBookRow() =>
         new(new LedgerRow(Id, AccountId, new Movement(EffectiveOn, Text.To<MovementKind>(Kind), Delta), RecordedAt, Reverses), ProductId);
 
-    public static object Columns(IReadOnlyList<BookRow> rows, string actor) => new
+    /// <summary>One array per column; <c>@Actor</c> beside them.</summary>
+    public static object Columns(IReadOnlyList<BookRow> rows) => new
     {
-        Ids = rows.Select(r => r.Row.Id).ToArray(),
-        Accounts = rows.Select(r => r.Row.AccountId).ToArray(),
-        Products = rows.Select(r => r.ProductId).ToArray(),
-        Kinds = rows.Select(r => r.Row.Movement.Kind.ToText()).ToArray(),
-        Deltas = rows.Select(r => r.Row.Movement.Delta).ToArray(),
-        Days = rows.Select(r => r.Row.Movement.On).ToArray(),
-        RecordedAt = rows.Select(r => r.Row.RecordedAt.UtcDateTime).ToArray(),
-        Reverses = rows.Select(r => r.Row.Reverses).ToArray(),
-        Actor = actor,
+        RowIds = rows.Select(r => r.Row.Id).ToArray(),
+        RowAccounts = rows.Select(r => r.Row.AccountId).ToArray(),
+        RowProducts = rows.Select(r => r.ProductId).ToArray(),
+        RowKinds = rows.Select(r => r.Row.Movement.Kind.ToText()).ToArray(),
+        RowDeltas = rows.Select(r => r.Row.Movement.Delta).ToArray(),
+        RowDays = rows.Select(r => r.Row.Movement.On).ToArray(),
+        RowRecordedAt = rows.Select(r => r.Row.RecordedAt.UtcDateTime).ToArray(),
+        RowReverses = rows.Select(r => r.Row.Reverses).ToArray(),
     };
 
     public const string InForce = """
@@ -41,7 +41,7 @@ internal sealed class MovementRow
     public const string Insert = """
         insert into movement (id, account_id, product_id, kind, delta, effective_on, recorded_at, reverses, recorded_by)
         select id, account_id, product_id, kind, delta, effective_on, recorded_at, reverses, @Actor
-        from unnest(@Ids, @Accounts, @Products, @Kinds, @Deltas, @Days, @RecordedAt, @Reverses)
+        from unnest(@RowIds, @RowAccounts, @RowProducts, @RowKinds, @RowDeltas, @RowDays, @RowRecordedAt, @RowReverses)
             with ordinality as t (id, account_id, product_id, kind, delta, effective_on, recorded_at, reverses, position)
         order by position
         """;

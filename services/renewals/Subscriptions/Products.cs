@@ -8,9 +8,8 @@ public sealed class Products(TimeProvider clock)
     public async Task<IReadOnlyDictionary<string, Guid>> EnsureAsync(Work work, IEnumerable<string> codes)
     {
         var wanted = codes.Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase).ToArray();
-        await work.ExecuteAsync(Add, new { Ids = wanted.Select(_ => Guid.CreateVersion7()).ToArray(), Codes = wanted, Now = clock.GetUtcNow() });
-        var rows = await work.QueryAsync<(string Code, Guid Id)>(Find, new { Codes = wanted });
-        return rows.ToDictionary(r => r.Code, r => r.Id, StringComparer.OrdinalIgnoreCase);
+        await using var read = await work.QueryMultipleAsync($"{Add};{Find}", new { Ids = wanted.Select(_ => Guid.CreateVersion7()).ToArray(), Codes = wanted, Now = clock.GetUtcNow() });
+        return (await read.ReadAsync<(string Code, Guid Id)>()).ToDictionary(r => r.Code, r => r.Id, StringComparer.OrdinalIgnoreCase);
     }
 
     private const string Add = """

@@ -37,8 +37,8 @@ internal sealed class SubscriptionRecord
         Version = Version,
     };
 
-    /// <summary>One array per column, so that any number of rows is one statement.</summary>
-    public static object Columns(IReadOnlyList<(Subscription Subscription, DateTimeOffset At)> rows, string actor) => new
+    /// <summary>One array per column, so that any number of rows is one statement; <c>@Actor</c> beside them.</summary>
+    public static object Columns(IReadOnlyList<(Subscription Subscription, DateTimeOffset At)> rows) => new
     {
         Ids = rows.Select(r => r.Subscription.Id).ToArray(),
         Accounts = rows.Select(r => r.Subscription.AccountId).ToArray(),
@@ -56,7 +56,6 @@ internal sealed class SubscriptionRecord
         Terms = rows.Select(r => JsonSerializer.Serialize(r.Subscription.Terms, ContractJson.Options)).ToArray(),
         Versions = rows.Select(r => r.Subscription.Version).ToArray(),
         RecordedAt = rows.Select(r => r.At.UtcDateTime).ToArray(),
-        Actor = actor,
     };
 
     public const string Select = """

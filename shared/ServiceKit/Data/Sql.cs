@@ -18,6 +18,6 @@ internal static class Sql
     public static Task<int> ExecuteAsync(NpgsqlConnection connection, NpgsqlTransaction? transaction, string sql, object? args, CancellationToken ct) =>
         connection.ExecuteAsync(Command(transaction, sql, args, ct));
 
-    private static CommandDefinition Command(NpgsqlTransaction? transaction, string sql, object? args, CancellationToken ct) =>
+    public static CommandDefinition Command(NpgsqlTransaction? transaction, string sql, object? args, CancellationToken ct) =>
         new(sql, args, transaction, cancellationToken: ct);
 }

@@ -8,7 +8,7 @@ namespace Platform.Benchmarks.Revenue;
 /// </summary>
 internal static class RevenueSql
 {
-    public sealed record MonthFigures(string Month, string Segment, decimal Start, decimal Expansion, decimal Lost);
+    public sealed record MonthFigures(string Month, string Segment, decimal Start, decimal Expansion, decimal Lost, decimal End);
 
     public sealed record CohortFigures(string Cohort, int Age, long Active, decimal Mrr);
 
@@ -19,7 +19,7 @@ internal static class RevenueSql
         command.Parameters.AddWithValue("to", to);
         await using var reader = await command.ExecuteReaderAsync(ct);
         var rows = new List<MonthFigures>();
-        while (await reader.ReadAsync(ct)) rows.Add(new MonthFigures(reader.GetString(0), reader.GetString(1), reader.GetDecimal(2), reader.GetDecimal(3), reader.GetDecimal(4)));
+        while (await reader.ReadAsync(ct)) rows.Add(new MonthFigures(reader.GetString(0), reader.GetString(1), reader.GetDecimal(2), reader.GetDecimal(3), reader.GetDecimal(4), reader.GetDecimal(5)));
         return rows;
     }
 
@@ -55,9 +55,9 @@ internal static class RevenueSql
             cross join (select distinct segment from change) s),
         running as (
             select g.month, g.segment, coalesce(sum(c.delta) over (partition by g.segment order by g.month rows between unbounded preceding and 1 preceding), 0) as start,
-                   coalesce(c.expansion, 0) as expansion, coalesce(c.lost, 0) as lost
+                   coalesce(c.expansion, 0) as expansion, coalesce(c.lost, 0) as lost, coalesce(c.delta, 0) as delta
             from grid g left join change c using (month, segment))
-        select to_char(month, 'YYYY-MM'), segment, start, expansion, lost from running where month > @from order by 1, 2
+        select to_char(month, 'YYYY-MM'), segment, start, expansion, lost, start + delta from running where month > @from order by 1, 2
         """;
 
     private const string Cohorts = $"""

@@ -96,6 +96,37 @@ public sealed class RevenuePropertyTests
             .ShouldBe(book.Retention(MonthIndex.LastDay(from), MonthIndex.LastDay(to), book.Now));
     });
 
+    [Fact]
+    public void Sums_that_are_kept_equal_a_pass_over_the_columns_after_every_row() => Check(history =>
+    {
+        var (columns, codes) = (new MonthColumns(), new GroupCodes());
+        var view = new BookView(columns, new MonthColumns(), new Dictionary<string, GroupCodes>(StringComparer.Ordinal) { ["size"] = codes }, new GroupCodes());
+        var (first, to) = (MonthIndex.Of(history.From), MonthIndex.Of(history.To));
+        foreach (var (turn, row) in RecordedBook.Of(history).InOrder.Index())
+        {
+            var key = new UnitKey(row.AccountId, null);
+            if (columns.UnitOf(key) is null) codes.Added(columns.Add(key), row.AccountId);
+            var unit = columns.Apply(key, row.Movement.On, row.Movement.Kind, row.Movement.Delta, row.Reverses is not null);
+            // Months are opened, groups change and questions are asked while the rows arrive.
+            if (turn % 4 == 1) columns.ExtendTo(first + turn);
+            if (turn % 3 == 2) columns.Change(unit, () => codes.Put(row.AccountId, turn % 2 == 0 ? "small" : "large", unit));
+
+            foreach (var from in new[] { to - 1, to - 7 })
+            {
+                var all = ColumnRetention.ByGroup(columns, from, to, codes.OfUnits(columns.Count), codes.Names.Count);
+                view.Retention("none", from, to).ShouldHaveSingleItem().Figures.ShouldBe(all[^1]);
+                var kept = view.Retention("size", from, to).ToDictionary(g => g.Group, g => g.Figures, StringComparer.Ordinal);
+                for (var group = 0; group < codes.Names.Count; group++)
+                    if (kept.TryGetValue(codes.Names[group], out var figures)) figures.ShouldBe(all[group]);
+                    else (all[group].AccountsAtStart + all[group].AccountsAtEnd).ShouldBe(0);
+            }
+
+            var (seen, passed) = (view.Cohorts(to - 9, to, to), ColumnCohorts.Table(columns, to - 9, to, to));
+            seen.Cohorts.Select(c => (c.Month, c.Accounts)).ShouldBe(passed.Cohorts.Select(c => (c.Month, c.Accounts)));
+            seen.Cohorts.SelectMany(c => c.Cells).ShouldBe(passed.Cohorts.SelectMany(c => c.Cells));
+        }
+    });
+
     private static void Check(Action<RandomHistory> holds) =>
         FsCheck.Check.One(Runs, Prop.ForAll(RandomHistory.Generator.ToArbitrary(), history => { holds(history); return true; }));
 
