@@ -61,6 +61,7 @@ public static class GatewayService
         services.AddHostedService<DropOldEvents>();
         services.AddHealthChecks().AddCheck<FeedHealth>("feed", tags: ["ready"]);
         services.AddSingleton<StreamClients>();
+        services.AddHostedService(provider => provider.GetRequiredService<StreamClients>());
 
         builder.AddGrpcClient<AccountsService.AccountsServiceClient>(ServiceNames.Accounts);
         builder.AddGrpcClient<ScoringService.ScoringServiceClient>(ServiceNames.HealthScoring);

@@ -69,20 +69,7 @@ internal static class CommonParts
     public static JsonObject Responses()
     {
         var responses = new JsonObject();
-        foreach (var (status, description, types) in ProblemTypes.All)
-        {
-            responses[$"Problem{status}"] = new JsonObject
-            {
-                ["description"] = description,
-                ["x-problem-types"] = types,
-                ["headers"] = status is "429" or "503" ? new JsonObject { ["Retry-After"] = new JsonObject { ["$ref"] = "#/components/headers/RetryAfter" } } : [],
-                ["content"] = new JsonObject
-                {
-                    ["application/problem+json"] = new JsonObject { ["schema"] = new JsonObject { ["$ref"] = $"#/components/schemas/{Problem}" } },
-                },
-            };
-        }
-
+        foreach (var (status, response) in ProblemTypes.Shared) responses[$"Problem{status}"] = response;
         return responses;
     }
 

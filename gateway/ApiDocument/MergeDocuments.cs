@@ -83,7 +83,7 @@ public static class MergeDocuments
         var responses = operation["responses"] as JsonObject ?? [];
         if (responses.Parent is null) operation["responses"] = responses;
         if (method == "get") AddPaging(operation, responses);
-        foreach (var status in ProblemTypes.Of(operation, method, route.Anonymous)) responses.TryAdd(status, new JsonObject { ["$ref"] = $"#/components/responses/Problem{status}" });
+        ProblemTypes.AddTo(operation, responses, method, route.Anonymous);
     }
 
     /// <summary>What binds itself from the query, the generators do not see: an operation that answers a page takes limit and cursor.</summary>

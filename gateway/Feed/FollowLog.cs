@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Npgsql;
 using Platform.Gateway.Overview;
 using Platform.ServiceKit.Data;
@@ -16,15 +15,26 @@ public sealed class FollowLog(Database database, FeedSignal signal, ChangedAccou
     private const int ClientsPerMillisecond = 50;
     private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(200);
 
-    private ImmutableArray<IFollower> _followers = [overviews];
+    private readonly Lock _handing = new();
+    private readonly HashSet<IFollower> _followers = [overviews];
     private long _position = -1;
 
-    /// <summary>The last event that every follower was given; -1 before the first read.</summary>
-    public long Position => Volatile.Read(ref _position);
+    private long Position => Volatile.Read(ref _position);
 
-    public void Add(IFollower follower) => ImmutableInterlocked.Update(ref _followers, static (all, one) => all.Add(one), follower);
+    /// <summary>The position after which the follower gets everything: who came in the middle of a batch would otherwise believe in one that was never handed to it.</summary>
+    public long Add(IFollower follower)
+    {
+        lock (_handing)
+        {
+            _followers.Add(follower);
+            return Math.Max(0, _position);
+        }
+    }
 
-    public void Remove(IFollower follower) => ImmutableInterlocked.Update(ref _followers, static (all, one) => all.Remove(one), follower);
+    public void Remove(IFollower follower)
+    {
+        lock (_handing) _followers.Remove(follower);
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -35,7 +45,7 @@ public sealed class FollowLog(Database database, FeedSignal signal, ChangedAccou
                 if (Position < 0) await BeginAsync(stoppingToken);
                 if (await ReadAsync(stoppingToken) < BatchSize) await signal.WaitAsync(PollEvery, stoppingToken);
                 // What costs is a write per client and batch: the more clients, the fewer and fuller the batches, at 5,000 one in 150 ms.
-                await Task.Delay(Rest + TimeSpan.FromMilliseconds(_followers.Length / ClientsPerMillisecond), stoppingToken);
+                await Task.Delay(Rest + TimeSpan.FromMilliseconds(_followers.Count / ClientsPerMillisecond), stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -65,8 +75,11 @@ public sealed class FollowLog(Database database, FeedSignal signal, ChangedAccou
         if (batch.Count > 0)
         {
             changed.Note(batch);
-            foreach (var follower in _followers) follower.Take(batch);
-            Volatile.Write(ref _position, batch[^1].Seq);
+            lock (_handing)
+            {
+                foreach (var follower in _followers) follower.Take(batch);
+                Volatile.Write(ref _position, batch[^1].Seq);
+            }
         }
 
         changed.LogIsReadTo(Position);

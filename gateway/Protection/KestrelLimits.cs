@@ -17,6 +17,8 @@ internal static class KestrelLimits
         limits.MaxConcurrentConnections = 20_000;
         // A route may allow more; what allows nothing gets a megabyte.
         limits.MaxRequestBodySize = 1 << 20;
+        // What is written and not taken yet, per connection: of five thousand streams that lag for a moment the usual 64 KB are 320 MB.
+        limits.MaxResponseBufferSize = 16 * 1024;
         limits.Http2.MaxStreamsPerConnection = 200;
         limits.Http2.InitialConnectionWindowSize = 1 << 20;
         limits.Http2.InitialStreamWindowSize = 768 * 1024;

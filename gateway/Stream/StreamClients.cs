@@ -1,19 +1,46 @@
+using System.Collections.Concurrent;
+
 namespace Platform.Gateway.Stream;
 
-/// <summary>Counts the connected clients of this instance; <c>Stream:MaxClients</c> (10,000) bounds them.</summary>
-public sealed class StreamClients(IConfiguration configuration)
+/// <summary>
+/// The connected clients of this instance; <c>Stream:MaxClients</c> (10,000) bounds them. One timer looks after all of them: a timer per client
+/// would be ten thousand a second at five thousand clients. Who is not welcome any more is let go within half a second.
+/// </summary>
+public sealed class StreamClients(IConfiguration configuration) : BackgroundService
 {
+    private const int ChecksPerBeat = 30;
+    private static readonly TimeSpan CheckEvery = TimeSpan.FromMilliseconds(500);
+
+    private readonly ConcurrentDictionary<StreamClient, int> _clients = new();
     private readonly int _max = configuration.GetValue("Stream:MaxClients", 10_000);
     private int _connected;
 
     public int Connected => Volatile.Read(ref _connected);
 
-    public bool TryEnter()
+    public bool TryEnter(StreamClient client)
     {
-        if (Interlocked.Increment(ref _connected) <= _max) return true;
+        var place = Interlocked.Increment(ref _connected);
+        if (place <= _max) return _clients.TryAdd(client, place % ChecksPerBeat);
         Interlocked.Decrement(ref _connected);
         return false;
     }
 
-    public void Leave() => Interlocked.Decrement(ref _connected);
+    public void Leave(StreamClient client)
+    {
+        if (_clients.TryRemove(client, out _)) Interlocked.Decrement(ref _connected);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(CheckEvery);
+        for (var round = 0; await timer.WaitForNextTickAsync(stoppingToken); round = (round + 1) % ChecksPerBeat)
+        {
+            foreach (var (client, turn) in _clients)
+            {
+                if (!client.IsWelcome) client.End();
+                // Every 15 s, each at its own turn, so that no two thousand are written in one moment.
+                else if (turn == round) client.Beat();
+            }
+        }
+    }
 }

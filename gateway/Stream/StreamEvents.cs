@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.IO.Pipelines;
 using System.Text;
@@ -14,8 +15,7 @@ namespace Platform.Gateway.Stream;
 public static class StreamEvents
 {
     private const int ReplayPage = 500;
-    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan KeyCheck = TimeSpan.FromMilliseconds(500);
+    private const int FlushAt = 8 * 1024;
     private static readonly byte[] Beat = ": still here\n\n"u8.ToArray();
 
     public static void Map(IEndpointRouteBuilder app) =>
@@ -33,15 +33,17 @@ public static class StreamEvents
     {
         var filter = StreamFilter.Read(types, accountId, owner);
         var resumeAfter = ReadPosition(context.Request.Headers["Last-Event-ID"].FirstOrDefault() ?? lastEventId);
-        if (resumeAfter is { } position && await HasGoneAsync(database, position, ct)) throw StreamProblems.TooOld(position).ToException();
-        if (!clients.TryEnter()) throw StreamProblems.Full().ToException();
+        if (resumeAfter is { } after && await HasGoneAsync(database, after, ct)) throw StreamProblems.TooOld(after).ToException();
 
-        using var client = new StreamClient();
+        var caller = context.Features.Get<KnownCaller>();
+        using var client = new StreamClient(filter, () => IsStillWelcome(caller, keys, clock));
+        if (!clients.TryEnter(client)) throw StreamProblems.Full().ToException();
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(ct, client.Cut, host.ApplicationStopping);
-        follow.Add(client);
+        await using var end = ending.Token.UnsafeRegister(static one => ((StreamClient)one!).End(), client);
+        var position = follow.Add(client);
         try
         {
-            var sent = resumeAfter ?? Math.Max(0, follow.Position);
+            var sent = resumeAfter ?? position;
             context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
             context.Response.ContentType = "text/event-stream";
             context.Response.Headers.CacheControl = "no-store";
@@ -49,17 +51,19 @@ public static class StreamEvents
             var output = context.Response.BodyWriter;
             await output.WriteAsync(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"retry: 2000\nid: {sent}\n\n")), ending.Token);
             if (resumeAfter is not null) sent = await ReplayAsync(database, filter, output, sent, ending.Token);
-            await FollowAsync(client, filter, output, sent, () => IsStillWelcome(context, keys, clock), ending.Token);
+            await FollowAsync(client, output, sent, ending.Token);
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
-            if (client.Cut.IsCancellationRequested) context.Abort();
+            // Told below where it was too slow; otherwise it went by itself, or we do.
         }
         finally
         {
             follow.Remove(client);
-            clients.Leave();
+            clients.Leave(client);
         }
+
+        if (client.Cut.IsCancellationRequested) context.Abort();
     }
 
     /// <summary>Everything from the log after the position, to its end; what comes in meanwhile waits in the client's queue.</summary>
@@ -68,58 +72,49 @@ public static class StreamEvents
         while (true)
         {
             var page = await database.QueryAsync<LoggedEvent>(Replay, new { After = after, Limit = ReplayPage }, ct);
-            await WriteAsync(page, filter, output, after, ct);
+            if (filter.Of(page) is { } matching) await WriteAsync(matching, output, after, ct);
             if (page.Count > 0) after = page[^1].Seq;
             if (page.Count < ReplayPage) return after;
         }
     }
 
-    private static async Task FollowAsync(StreamClient client, StreamFilter filter, PipeWriter output, long sent, Func<bool> isWelcome, CancellationToken ct)
+    private static async Task FollowAsync(StreamClient client, PipeWriter output, long sent, CancellationToken ct)
     {
-        var beatAt = TimeProvider.System.GetTimestamp();
-        var waiting = client.WaitAsync(ct).AsTask();
-        // One timer at a time, however many batches come in between: at five thousand clients they would pile up.
-        var check = Task.Delay(KeyCheck, ct);
-        while (true)
+        while (await client.WaitAsync())
         {
-            if (await Task.WhenAny(waiting, check) == waiting)
+            while (client.TryRead(out var batch))
             {
-                await waiting;
-                while (client.TryRead(out var batch))
+                if (batch.Count == 0)
                 {
-                    await WriteAsync(batch, filter, output, sent, ct);
-                    sent = Math.Max(sent, batch[^1].Seq);
+                    await output.WriteAsync(Beat, ct);
+                    continue;
                 }
 
-                waiting = client.WaitAsync(ct).AsTask();
-                continue;
+                await WriteAsync(batch, output, sent, ct);
+                sent = Math.Max(sent, batch[^1].Seq);
             }
-
-            await check;
-            if (!isWelcome()) return;
-            check = Task.Delay(KeyCheck, ct);
-            if (TimeProvider.System.GetElapsedTime(beatAt) < Heartbeat) continue;
-            beatAt = TimeProvider.System.GetTimestamp();
-            await output.WriteAsync(Beat, ct);
         }
     }
 
-    private static async Task WriteAsync(IReadOnlyList<LoggedEvent> batch, StreamFilter filter, PipeWriter output, long sent, CancellationToken ct)
+    /// <summary>In pieces, so that what a client has not taken yet lies in the events that all clients share, not in a buffer of its own.</summary>
+    private static async Task WriteAsync(IReadOnlyList<LoggedEvent> batch, PipeWriter output, long sent, CancellationToken ct)
     {
-        var any = false;
+        var unsent = 0;
         foreach (var logged in batch)
         {
-            if (logged.Seq <= sent || !filter.Matches(logged)) continue;
-            logged.Frame.CopyTo(output.GetMemory(logged.Frame.Length));
-            output.Advance(logged.Frame.Length);
-            any = true;
+            if (logged.Seq <= sent) continue;
+            output.Write(logged.Frame);
+            unsent += logged.Frame.Length;
+            if (unsent < FlushAt) continue;
+            await output.FlushAsync(ct);
+            unsent = 0;
         }
 
-        if (any) await output.FlushAsync(ct);
+        if (unsent > 0) await output.FlushAsync(ct);
     }
 
-    private static bool IsStillWelcome(HttpContext context, ApiKeyDirectory keys, TimeProvider clock) =>
-        context.Features.Get<KnownCaller>() is not { } caller || (caller.ExpiresAt > clock.GetUtcNow() && (caller.ApiKeyId is not { } key || keys.IsAlive(key)));
+    private static bool IsStillWelcome(KnownCaller? caller, ApiKeyDirectory keys, TimeProvider clock) =>
+        caller is null || (caller.ExpiresAt > clock.GetUtcNow() && (caller.ApiKeyId is not { } key || keys.IsAlive(key)));
 
     private static long? ReadPosition(string? text)
     {

@@ -14,6 +14,19 @@ public sealed record StreamFilter(IReadOnlySet<string>? Types, Guid? Account, st
     public bool Matches(LoggedEvent logged) =>
         (Types is null || Types.Contains(logged.Type)) && (Account is null || logged.AccountId == Account) && (Owner is null || logged.Owner == Owner);
 
+    /// <summary>Those of the batch that match: the batch itself where all do, so that clients share it; null where none does.</summary>
+    public IReadOnlyList<LoggedEvent>? Of(IReadOnlyList<LoggedEvent> batch)
+    {
+        if (IsEverything) return batch;
+        List<LoggedEvent>? matching = null;
+        for (var i = 0; i < batch.Count; i++)
+        {
+            if (Matches(batch[i])) (matching ??= new List<LoggedEvent>(batch.Count - i)).Add(batch[i]);
+        }
+
+        return matching?.Count == batch.Count ? batch : matching;
+    }
+
     /// <param name="types">Wire names, comma-separated; <c>accounts.*</c> stands for all that begin so.</param>
     /// <exception cref="ProblemException">400 where a name is none of ours.</exception>
     public static StreamFilter Read(string? types, Guid? account, string? owner)

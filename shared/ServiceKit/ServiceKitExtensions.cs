@@ -42,7 +42,7 @@ public static class ServiceKitExtensions
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(25));
     }
 
-    /// <summary>The order matters: problems outermost, then who calls, then whether it is a repetition.</summary>
+    /// <summary>The order matters: problems outermost, then who calls, then whether the answer is known already: to the reader, or as the repetition of a command.</summary>
     public static void MapServiceKit(this WebApplication app)
     {
         app.UseExceptionHandler();
@@ -50,7 +50,9 @@ public static class ServiceKitExtensions
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.Use(next => context => ConditionalReads.InvokeAsync(context, next));
         app.Use(next => context => Idempotency.InvokeAsync(context, next));
+        app.Use(next => context => BodyErrors.InvokeAsync(context, next));
 
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();

@@ -44,8 +44,9 @@ gateway.SetAction((parsed, ct) => GatewayBenchmark.RunAsync(new GatewaySettings(
 
 var clients = new Option<int>("--clients") { Description = "Clients of the live stream", DefaultValueFactory = _ => 5_000 };
 var rate = new Option<int>("--rate") { Description = "Events per second", DefaultValueFactory = _ => 200 };
-var stream = new Command("stream", "Thousands of clients of the live stream on one gateway while events arrive: each event once to each, memory below 500 MB") { clients, rate, seconds };
-stream.SetAction((parsed, ct) => StreamBenchmark.RunAsync(new StreamSettings(parsed.GetValue(clients), parsed.GetValue(rate), parsed.GetValue(seconds)), ct));
+var streaming = new Option<int>("--seconds") { Description = "How long events arrive", DefaultValueFactory = _ => 30 };
+var stream = new Command("stream", "Thousands of clients of the live stream on one gateway while events arrive: each event once to each, memory below 500 MB") { clients, rate, streaming };
+stream.SetAction((parsed, ct) => StreamBenchmark.RunAsync(new StreamSettings(parsed.GetValue(clients), parsed.GetValue(rate), parsed.GetValue(streaming)), ct));
 
 var http = new Option<int>("--http");
 var grpc = new Option<int>("--grpc");

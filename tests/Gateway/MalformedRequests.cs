@@ -31,7 +31,8 @@ internal static class MalformedRequests
         var wrong = new List<string>();
         for (var i = 0; i < count && wrong.Count < 10; i++)
         {
-            using var request = Malformed(random, operations[random.Next(operations.Count)], document);
+            var operation = operations[random.Next(operations.Count)];
+            using var request = Malformed(random, operation, document);
             var told = $"{request.Method} {request.RequestUri} {(request.Content is null ? "" : await request.Content.ReadAsStringAsync())}";
             using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
             if (answer.Content.Headers.ContentType?.MediaType == "text/event-stream") continue;
@@ -40,6 +41,11 @@ internal static class MalformedRequests
             if ((int)answer.StatusCode is 500 or 501 or 502 or 504) wrong.Add($"{(int)answer.StatusCode}: {told[..Math.Min(300, told.Length)]}");
             else if (!answer.IsSuccessStatusCode && Insides.FirstOrDefault(inside => text.Contains(inside, StringComparison.Ordinal) && !told.Contains(inside, StringComparison.Ordinal)) is { } leak)
                 wrong.Add($"leaks '{leak}': {told[..Math.Min(300, told.Length)]} → {text[..Math.Min(300, text.Length)]}");
+            else if (answer.Content.Headers.ContentType?.MediaType == "application/problem+json" && IsAt(request.RequestUri!, operation.Path))
+            {
+                var type = JsonNode.Parse(text)!["type"]!.GetValue<string>();
+                if (!ProblemsAt(operation.Operation, document, (int)answer.StatusCode).Contains(type, StringComparer.Ordinal)) wrong.Add($"{operation.Method} {operation.Path} does not list {(int)answer.StatusCode} {type}: {told[..Math.Min(300, told.Length)]}");
+            }
         }
 
         return wrong;
@@ -81,6 +87,21 @@ internal static class MalformedRequests
         }
 
         return request;
+    }
+
+    /// <summary>The types of problem that the document lists for an operation and a status.</summary>
+    public static IReadOnlyList<string> ProblemsAt(JsonObject operation, JsonObject document, int status)
+    {
+        var response = operation["responses"]?[status.ToString(CultureInfo.InvariantCulture)];
+        if (response?["$ref"]?.GetValue<string>() is { } reference) response = document["components"]!["responses"]![reference.Split('/')[^1]];
+        return [.. (response?["x-problem-types"]?.AsArray() ?? []).Select(type => type!.GetValue<string>())];
+    }
+
+    /// <summary>What was put into the path can lead elsewhere: nothing at all, two dots.</summary>
+    private static bool IsAt(Uri address, string path)
+    {
+        var (sent, named) = (address.ToString().Split('?')[0].Split('/'), path.Split('/'));
+        return sent.Length == named.Length && named.Zip(sent).All(pair => pair.First.StartsWith('{') ? pair.Second.Length > 0 : pair.First == pair.Second);
     }
 
     private static byte[] Body(Random random, JsonObject operation, JsonObject document)

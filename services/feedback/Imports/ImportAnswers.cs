@@ -24,7 +24,7 @@ public static class ImportAnswers
     private const int MostListed = 1_000;
 
     public static void Map(IEndpointRouteBuilder surveys) => surveys.MapPost("/{id:guid}/imports", HandleAsync).WithName(nameof(ImportAnswers))
-        .Accepts<string>("text/csv").WithoutIdempotencyKey();
+        .Accepts<string>("text/csv");
 
     /// <param name="score">Header of the column with the score; so are <paramref name="date"/>, <paramref name="comment"/>, <paramref name="account"/> (id, or <c>source:external id</c>), <paramref name="person"/> (e-mail or any id), <paramref name="product"/>, <paramref name="role"/> and <paramref name="key"/>.</param>
     /// <param name="dateOrder"><c>dmy</c> or <c>mdy</c>, where dates read both ways.</param>

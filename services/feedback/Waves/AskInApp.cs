@@ -16,7 +16,7 @@ public sealed record InAppQuestions(IReadOnlyList<InAppQuestion> Items);
 /// <summary>For the product: what its user is to be asked now. Asking counts as delivered.</summary>
 public static class AskInApp
 {
-    public static void Map(IEndpointRouteBuilder waves) => waves.MapPost("/in-app-questions", HandleAsync).WithName(nameof(AskInApp)).WithoutIdempotencyKey();
+    public static void Map(IEndpointRouteBuilder waves) => waves.MapPost("/in-app-questions", HandleAsync).WithName(nameof(AskInApp));
 
     /// <param name="user">The product's own user id, or the id of the contact.</param>
     private static async Task<InAppQuestions> HandleAsync(

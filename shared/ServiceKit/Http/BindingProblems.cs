@@ -38,12 +38,19 @@ internal static partial class BindingProblems
     /// <summary>Our converters say what a value should look like; the serializer's own text names CLR types, which are nobody's business outside.</summary>
     private static Problem? FromJson(JsonException json)
     {
-        // Broken JSON has no field to blame.
-        if (json.InnerException is not null && json.InnerException.GetType().Name == "JsonReaderException") return null;
+        if (IsBroken(json)) return null;
 
         var path = json.Path is { Length: > 2 } full && full.StartsWith("$.", StringComparison.Ordinal) ? full[2..] : "body";
+        return Problem.Invalid(path, Explain(json));
+    }
+
+    /// <summary>Broken JSON has no field to blame.</summary>
+    internal static bool IsBroken(JsonException json) => json.InnerException is not null && json.InnerException.GetType().Name == "JsonReaderException";
+
+    internal static string Explain(JsonException json)
+    {
         var isOurs = !json.Message.Contains("could not be converted to", StringComparison.Ordinal) && !json.Message.Contains("System.", StringComparison.Ordinal) && !json.Message.Contains("Platform.", StringComparison.Ordinal);
-        return Problem.Invalid(path, isOurs ? json.Message : "has another type than the API's document says, or lacks a part that is required");
+        return isOurs ? json.Message : "has another type than the API's document says, or lacks a part that is required";
     }
 
     private static string Describe(string type) => type.Replace("?", "", StringComparison.Ordinal).Replace("Nullable<", "", StringComparison.Ordinal).TrimEnd('>') switch

@@ -102,7 +102,7 @@ public static partial class ProblemAnswers
     };
 
     /// <summary>.NET's validation says "The Name field is required."; the field is named by its key already.</summary>
-    private static string WithoutFieldName(string message) => FieldName().Replace(message, "");
+    internal static string WithoutFieldName(string message) => FieldName().Replace(message, "");
 
     [GeneratedRegex(@"^The (field \w+|\w+ field) ", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex FieldName();

@@ -31,6 +31,9 @@ internal sealed class GatewayStack : IAsyncDisposable
     public int GatewayMemory() =>
         int.Parse(File.ReadLines($"/proc/{_processes[^1].Id}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture) / 1024;
 
+    /// <summary>Seconds of processor time that the gateway's process has used, of all cores.</summary>
+    public double GatewayProcessorTime() => ProcessorTime.OfOne(_processes[^1].Id);
+
     /// <summary>Where scripts for the load programs may be put.</summary>
     public string ScratchFile(string name) => Path.Combine(_directory, name);
 

@@ -45,7 +45,7 @@ public sealed class EveryRouteTests(RunningPlatform platform)
         string[] without =
         [
             "/v1/tokens", "/v1/api-keys", "/v1/api-keys/{id}/rotate", "/v1/webhooks", "/v1/webhooks/{id}/rotate-secret", "/v1/webhooks/{id}/test", "/v1/webhooks/{id}/deliveries/{deliveryId}/replay",
-            "/v1/events", "/v1/imports", "/v1/surveys/{surveyId}/answers", "/v1/surveys/{id}/imports", "/v1/waves/in-app-questions",
+            "/v1/events", "/v1/imports", "/v1/surveys/{surveyId}/answers",
         ];
         string[] changesNothing = ["what-if", "preview", "search", "check", "simulation", "comparison", "validate", "test", "impact", "forecast"];
         using var client = await platform.ClientAsync("ops");
