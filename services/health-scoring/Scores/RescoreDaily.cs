@@ -5,13 +5,16 @@ using Platform.ServiceKit.Data;
 namespace Platform.HealthScoring.Scores;
 
 /// <summary>
-/// Time alone changes scores: once per business day all accounts are marked, after whatever happened. The day's row makes one replica do it, and the marks
-/// spread the work over all of them. Drops raw partitions past their retention on the way.
+/// Time alone changes scores: once per business day the whole book is gone through, and every account is marked to be scored: those whose score has moved like those to which something happened, the others
+/// after them. A chunk is read, marked and counted as done in one transaction, so the stream goes on wherever a replica was killed, and the marks spread the work over all of them. Drops raw partitions past
+/// their retention on the way.
 /// </summary>
 public sealed partial class RescoreDaily(
     Database database, BusinessCalendar calendar, ScoringSignal signal, UsagePartitions partitions, ScoreBook book, IOptions<UsageOptions> usage, ILogger<RescoreDaily> logger) : BackgroundService
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(20);
+
+    private enum Progress { NothingToDo, More, Finished }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -19,11 +22,8 @@ public sealed partial class RescoreDaily(
         {
             try
             {
-                if (await MarkAsync(stoppingToken))
-                {
-                    await MarkMovedAsync(stoppingToken);
-                    await DropOldPartitionsAsync(stoppingToken);
-                }
+                while (await NextChunkAsync(stoppingToken) is var progress and not Progress.NothingToDo)
+                    if (progress == Progress.Finished) await DropOldPartitionsAsync(stoppingToken);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
@@ -33,25 +33,24 @@ public sealed partial class RescoreDaily(
         }
     }
 
-    /// <summary>True where this replica was the one to begin the day.</summary>
-    public async Task<bool> MarkAsync(CancellationToken ct)
+    /// <summary>Nothing to do: the day is done, or another replica is at it.</summary>
+    private async Task<Progress> NextChunkAsync(CancellationToken ct)
     {
         var today = calendar.Today;
-        if (await database.ScalarAsync<bool>("select exists (select from daily_rescoring where day = @today)", new { today }, ct)) return false;
-        if (!await database.ScalarAsync<bool>(MarkAll, new { today }, ct)) return false;
-        signal.Set();
-        return true;
-    }
-
-    /// <summary>Whose score time has moved comes before everybody else: the whole book is gone through in seconds, while writing it all takes minutes.</summary>
-    private async Task MarkMovedAsync(CancellationToken ct)
-    {
-        await foreach (var scores in book.ReadAsync(calendar.Today, ct))
+        await using var work = await database.BeginAsync(ct);
+        await work.ExecuteAsync("insert into daily_rescoring (day) values (@today) on conflict do nothing", new { today });
+        if (await work.ScalarAsync<Guid?>("select last_account from daily_rescoring where day = @today and not done for update skip locked", new { today }) is not { } last)
         {
-            var moved = scores.Where(s => s.Moved).Select(s => s.AccountId).ToArray();
-            if (moved.Length > 0) await database.ExecuteAsync("insert into dirty_account (account_id) select unnest(@moved)", new { moved }, ct);
+            await work.CommitAsync();
+            return Progress.NothingToDo;
         }
+        var scores = await book.ReadAsync(work.Connection, today, last, ScoreBook.Chunk, ct);
+        var done = scores.Length < ScoreBook.Chunk;
+        await work.ExecuteAsync(Mark, new { Accounts = Array.ConvertAll(scores, s => s.AccountId), Priorities = Array.ConvertAll(scores, s => s.Moved ? (short)0 : (short)1) });
+        await work.ExecuteAsync(Advance, new { today, Last = scores.Length == 0 ? last : scores[^1].AccountId, Count = scores.Length, Done = done });
+        await work.CommitAsync();
         signal.Set();
+        return done ? Progress.Finished : Progress.More;
     }
 
     private async Task DropOldPartitionsAsync(CancellationToken ct)
@@ -61,19 +60,11 @@ public sealed partial class RescoreDaily(
         if (dropped > 0) LogDropped(dropped);
     }
 
-    /// <summary>Who loses the race for the day's row marks nothing. Answers whether this one won.</summary>
-    private const string MarkAll = """
-        with begun as (
-            insert into daily_rescoring (day, accounts) select @today, count(*) from account
-            on conflict do nothing
-            returning day
-        ), marked as (
-            insert into dirty_account (account_id, priority) select account_id, 1 from account, begun order by account_id
-        )
-        select exists (select from begun)
-        """;
+    private const string Mark = "insert into dirty_account (account_id, priority) select * from unnest(@Accounts, @Priorities)";
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Marking all accounts for the day failed; again soon")]
+    private const string Advance = "update daily_rescoring set last_account = @Last, accounts = accounts + @Count, done = @Done where day = @today";
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Going through the book for the day failed; it goes on from the same place soon")]
     private partial void LogFailed(Exception exception);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Dropped {Count} raw partitions past their retention")]

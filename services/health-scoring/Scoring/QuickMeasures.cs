@@ -1,31 +1,36 @@
+using System.Runtime.InteropServices;
+
 namespace Platform.HealthScoring.Scoring;
+
+/// <summary>What the measures of use need besides the sums.</summary>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct QuickFacts(DateOnly? FirstUse, DateOnly? LastUse, DateOnly? CustomerSince, int? PaidSeats);
 
 /// <summary>The measures of <see cref="AccountMeasures"/> in double precision, NaN where missing, for <see cref="QuickScorecard"/>.</summary>
 public static class QuickMeasures
 {
     private const int FourWeeks = 28;
 
+    /// <param name="sums">Of a window up to the as-of day.</param>
     /// <param name="facts">Those besides seats, or null where there are none.</param>
-    public static void Fill(Span<double> values, UsageWindow usage, AccountFacts? facts, DateOnly? customerSince, int? paidSeats)
+    public static void Fill(Span<double> values, DateOnly asOf, WindowKernel kernel, in UsageSums sums, in QuickFacts known, AccountFacts? facts)
     {
         values.Fill(double.NaN);
         if (facts is not null)
         {
             var exact = new MeasureValues();
-            FactMeasures.AddTo(exact, facts, usage.AsOf);
+            FactMeasures.AddTo(exact, facts, asOf);
             foreach (var (measure, value) in exact.Present()) values[(int)measure] = (double)value;
         }
-        FillUsage(values, usage, customerSince, paidSeats);
+        FillUsage(values, asOf.DayNumber, kernel, sums, known);
     }
 
-    private static void FillUsage(Span<double> values, UsageWindow window, DateOnly? customerSince, int? paidSeats)
+    private static void FillUsage(Span<double> values, int asOf, WindowKernel kernel, in UsageSums sums, in QuickFacts known)
     {
-        var asOf = window.AsOf.DayNumber;
-        if (window.LastUse is { } last) values[(int)Measure.DaysSinceLastActivity] = asOf - last.DayNumber;
-        else if (customerSince is { } start && start <= window.AsOf) values[(int)Measure.DaysSinceLastActivity] = asOf - start.DayNumber;
-        if (window.FirstUse is null && !(window.CoreFeatures.Count > 0 && customerSince is { } since && asOf - since.DayNumber >= UsageMeasures.ExpectUseAfterDays)) return;
+        if (known.LastUse is { } last) values[(int)Measure.DaysSinceLastActivity] = asOf - last.DayNumber;
+        else if (known.CustomerSince is { } start && start.DayNumber <= asOf) values[(int)Measure.DaysSinceLastActivity] = asOf - start.DayNumber;
+        if (known.FirstUse is null && !(kernel.CoreFeatures > 0 && known.CustomerSince is { } since && asOf - since.DayNumber >= UsageMeasures.ExpectUseAfterDays)) return;
 
-        var sums = UsageMeasures.Sum(window);
         double users = sums.Month;
         values[(int)Measure.Dau] = sums.Today;
         values[(int)Measure.Wau] = sums.LastWeek;
@@ -35,16 +40,16 @@ public static class QuickMeasures
         values[(int)Measure.DistinctFeatures] = sums.Features;
         values[(int)Measure.Depth] = Round(users == 0 ? 0 : sums.Events / users);
 
-        var (days, weekdays) = UsageMeasures.DaysInUse(window);
+        var (days, weekdays) = kernel.DaysInUse(known.FirstUse);
         var stickiness = Share(100.0 * sums.UserDays, days, users);
         values[(int)Measure.Stickiness] = Round(stickiness);
         values[(int)Measure.StickinessWeekdays] = Round(Share(100.0 * sums.WeekdayUserDays, weekdays, sums.Weekdays));
-        if (paidSeats is > 0) values[(int)Measure.ActiveSeatShare] = Round(100 * users / paidSeats.Value);
-        if (window.FirstUse is { } first && first <= window.AsOf.AddDays(1 - 2 * FourWeeks) && sums.EventsFourWeeksBefore > 0)
+        if (known.PaidSeats is > 0 and var seats) values[(int)Measure.ActiveSeatShare] = Round(100 * users / seats);
+        if (known.FirstUse is { } first && first.DayNumber <= asOf + 1 - 2 * FourWeeks && sums.EventsFourWeeksBefore > 0)
             values[(int)Measure.ActivityChange] = Round(100.0 * (sums.EventsFourWeeks - sums.EventsFourWeeksBefore) / sums.EventsFourWeeksBefore);
 
         var adoption = double.NaN;
-        if (window.CoreFeatures.Count is > 0 and var core)
+        if (kernel.CoreFeatures is > 0 and var core)
         {
             adoption = users == 0 ? 0 : 100.0 * sums.CorePairs / (users * core);
             values[(int)Measure.DistinctCoreFeatures] = sums.CoreFeatures;

@@ -27,6 +27,7 @@ public sealed class QuickScorecard
     /// <param name="values">By the measures' numbers; NaN is missing.</param>
     public double Score(ReadOnlySpan<double> values)
     {
+        if (values[(int)Measure.Override] is var put && !double.IsNaN(put)) return Round(Math.Clamp(put, 0, 100));
         double sum = 0, divisor = 0, present = 0;
         foreach (var (weight, measures) in _groups)
         {

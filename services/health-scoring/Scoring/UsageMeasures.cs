@@ -80,7 +80,7 @@ public static class UsageMeasures
     {
         if (window.Packed is not { } packed) return SumDays(window);
         if (packed.Through < window.AsOf.DayNumber && window.Days.Count > 0) packed = packed.With(window.AsOf, window.Days);
-        return (window.Kernel ?? new WindowKernel(window.AsOf, window.CoreFeatures)).Sum(packed);
+        return new WindowKernel(window.AsOf, window.CoreFeatures).Sum(packed.View);
     }
 
     private static UsageSums SumDays(UsageWindow window)

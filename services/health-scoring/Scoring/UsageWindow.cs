@@ -18,9 +18,6 @@ public sealed record UsageWindow(
     /// <summary>All days up to its own last one, where there is such a window; then <see cref="Days"/> holds only those after it.</summary>
     public PackedWindow? Packed { get; init; }
 
-    /// <summary>Of the same day and core features; who goes through many accounts brings one.</summary>
-    public WindowKernel? Kernel { get; init; }
-
     /// <summary>Days to load: growth compares the last 30 days with the 30 before.</summary>
     public const int Length = 60;
 }

@@ -15,6 +15,9 @@ internal static class BookSeed
     private const int Users = 20;
     private const int Features = 8;
 
+    /// <summary>A bit per user; their numbers begin at 1.</summary>
+    private const uint Everybody = ((1u << Users) - 1) << 1;
+
     public static async Task<Guid[]> FillAsync(NpgsqlDataSource database, int accounts, DateOnly today, CancellationToken ct)
     {
         var ids = new Guid[accounts];
@@ -52,9 +55,10 @@ internal static class BookSeed
         for (var a = 0; a < accounts.Length; a++)
         {
             var n = 0;
-            // From hardly used to used by everybody, and from falling to growing.
-            var (level, trend) = ((int)(Next(ref random) % 5), (int)(Next(ref random) % 3) - 1);
-            for (var back = Days - 1; back >= 0; back--) n += Row(buffer.AsSpan(n), accounts.Span[a], today.AddDays(-back), ref random, level + trend * (45 - back) / 45);
+            // From hardly used to used by everybody, from falling to growing, and every fourth by some of its users only: accounts of every band.
+            var (level, trend) = ((int)(Next(ref random) % 5), (int)(Next(ref random) % 5) - 2);
+            var users = a % 4 == 0 ? Everybody >>> (int)(Next(ref random) % Users) & Everybody : Everybody;
+            for (var back = Days - 1; back >= 0; back--) n += Row(buffer.AsSpan(n), accounts.Span[a], today.AddDays(-back), ref random, users, level + trend * (45 - back) / 45);
             await copy.WriteAsync(buffer.AsMemory(0, n), ct);
         }
         await copy.WriteAsync(new byte[] { 0xFF, 0xFF }, ct);
@@ -62,13 +66,13 @@ internal static class BookSeed
 
     private static byte[] Header() => [.. Encoding.ASCII.GetBytes("PGCOPY\n"), 0xFF, (byte)'\r', (byte)'\n', 0, 0, 0, 0, 0, 0, 0, 0, 0];
 
-    private static int Row(Span<byte> to, Guid account, DateOnly day, ref uint random, int level)
+    private static int Row(Span<byte> to, Guid account, DateOnly day, ref uint random, uint who, int level)
     {
         Span<byte> activity = stackalloc byte[1 + Features * 5];
         var (length, everybody, pairs, features, before) = (1, 0u, 0, 0, 0);
         for (var f = 1; f <= Features; f++)
         {
-            var users = Next(ref random) & (((1u << Users) - 1) << 1);
+            var users = Next(ref random) & who;
             for (var thinner = level; thinner < 4; thinner++) users &= Next(ref random);
             if (users == 0) continue;
             everybody |= users;

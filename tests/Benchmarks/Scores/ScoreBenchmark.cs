@@ -131,7 +131,7 @@ internal static class ScoreBenchmark
         var ratios = new List<(double Ratio, double Vector, double Scalar)>();
         for (var round = 0; round <= rounds; round++)
         {
-            var (scalar1, vector1, vector2, scalar2) = (Rate(kernel.Scalar), Rate(kernel.Sum), Rate(kernel.Sum), Rate(kernel.Scalar));
+            var (scalar1, vector1, vector2, scalar2) = (Rate(w => kernel.Scalar(w.View)), Rate(w => kernel.Sum(w.View)), Rate(w => kernel.Sum(w.View)), Rate(w => kernel.Scalar(w.View)));
             if (round > 0) ratios.Add(((vector1 + vector2) / (scalar1 + scalar2), (vector1 + vector2) / 2, (scalar1 + scalar2) / 2));
         }
         var median = ratios.Order().ElementAt(ratios.Count / 2);

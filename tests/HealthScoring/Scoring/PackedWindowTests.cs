@@ -36,7 +36,7 @@ public sealed class PackedWindowTests
         var rows = UsageMeasures.Sum(new UsageWindow(Today, history.Days, null, null, Core));
         var packed = PackedWindow.Of(Today, history.Days);
         var kernel = new WindowKernel(Today, Core);
-        return kernel.Sum(packed) == rows && kernel.Scalar(packed) == rows;
+        return kernel.Sum(packed.View) == rows && kernel.Scalar(packed.View) == rows;
     }).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -75,10 +75,12 @@ public sealed class PackedWindowTests
         var use = history.Days.Where(d => d.Day <= Today).Select(d => d.Day).ToList();
         var usage = new UsageWindow(Today, history.Days, use.Count == 0 ? null : use.Min(), use.Count == 0 ? null : use.Max(), Core);
         var facts = new AccountFacts { CustomerSince = Today.AddDays(-history.Split), Seats = history.Split % 3 == 0 ? [] : [new SeatsFact(Today.AddDays(-200), null, 1 + history.Split)] };
+        var kernel = new WindowKernel(Today, Core);
+        var known = new QuickFacts(usage.FirstUse, usage.LastUse, facts.CustomerSince, FactMeasures.PaidSeats(facts, Today));
         Span<double> values = stackalloc double[MeasureCatalogue.Count];
         foreach (var card in DefaultScorecards.BySegment.Values)
         {
-            QuickMeasures.Fill(values, usage, null, facts.CustomerSince, FactMeasures.PaidSeats(facts, Today));
+            QuickMeasures.Fill(values, Today, kernel, kernel.Sum(PackedWindow.Of(Today, history.Days).View), known, null);
             var exact = HealthScorer.Score(card, AccountMeasures.AsOf(usage, facts));
             var quick = new QuickScorecard(card).Score(values);
             if (exact.Score is null ? !double.IsNaN(quick) : Math.Abs(quick - (double)exact.Score.Value) > 1e-9) return false;
