@@ -153,6 +153,7 @@ public static class RenewalsService
         bus.AddConsumer<OpenRiskOnLoopOverdue>();
         bus.AddConsumer<KeepPlanValue>();
         bus.AddConsumer<KeepOpenRequests>();
+        bus.AddConsumer<KeepChurnInterview>();
         bus.AddConsumer<KeepContactNames>();
         bus.AddConsumer<EraseContact>();
     }

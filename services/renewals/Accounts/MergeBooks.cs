@@ -8,7 +8,8 @@ namespace Platform.Renewals.Accounts;
 
 /// <summary>
 /// Two records were one customer: what the duplicate pays for belongs to the survivor from now on. The duplicate's movements are reversed and
-/// the survivor's derived anew, so that figures of the past are corrected and figures as known then stay. A merge that is undone goes back.
+/// the survivor's derived anew, so that figures of the past are corrected and figures as known then stay. Its renewals, risks and what else is under way move
+/// too. A merge that is undone goes back.
 /// </summary>
 public sealed class MergeBooks(Inbox inbox, AccountBooks books) : IConsumer<AccountsMerged>, IConsumer<AccountMergeUndone>
 {
@@ -17,6 +18,7 @@ public sealed class MergeBooks(Inbox inbox, AccountBooks books) : IConsumer<Acco
         var message = context.Message;
         if (await work.ExecuteAsync(Remember, new { message.MergeId, message.AccountId, message.DuplicateId }) == 0) return;
         await work.ExecuteAsync(MovePapers, new { From = message.DuplicateId, To = message.AccountId });
+        foreach (var (kind, taken) in Items) await work.ExecuteAsync(MoveItems(kind, taken), new { message.MergeId, From = message.DuplicateId, To = message.AccountId });
         await MoveAsync(work, message.DuplicateId, message.AccountId, only: null);
     });
 
@@ -25,6 +27,7 @@ public sealed class MergeBooks(Inbox inbox, AccountBooks books) : IConsumer<Acco
         var message = context.Message;
         if (await work.SingleOrDefaultAsync<Merge>(Undo, new { message.MergeId }) is not { } merge) return;
         await work.ExecuteAsync(MovePapersBack, new { To = message.DuplicateId, merge.ContractIds, merge.InvoiceIds });
+        foreach (var (kind, taken) in Items) await work.ExecuteAsync(MoveItemsBack(kind, taken), new { message.MergeId, To = message.DuplicateId });
         await MoveAsync(work, message.AccountId, message.DuplicateId, [.. merge.SubscriptionIds]);
     });
 
@@ -52,9 +55,34 @@ public sealed class MergeBooks(Inbox inbox, AccountBooks books) : IConsumer<Acco
         """;
 
     private const string MovePapers = """
-        with contracts as (update contract set account_id = @To where account_id = @From),
-        renewals as (update renewal set account_id = @To where account_id = @From and contract_id is not null)
+        with contracts as (update contract set account_id = @To where account_id = @From)
         update invoice set account_id = @To where account_id = @From
+        """;
+
+    // What is under way for the duplicate goes on under the survivor; of what an account can have only one of, the survivor's own stays.
+    private static readonly (string Kind, string Taken)[] Items =
+    [
+        ("renewal", "other.ends_on = item.ends_on and other.contract_id is null and item.contract_id is null"),
+        ("risk", "other.cause_key = item.cause_key and other.closed_at is null and item.closed_at is null"),
+        ("concession", "false"),
+        ("war_room", "other.closed_at is null and item.closed_at is null"),
+        ("expansion", "other.trigger = item.trigger and other.closed_at is null and item.closed_at is null"),
+        ("expansion_roadmap", "false"),
+        ("lxl_ask", "false"),
+    ];
+
+    private static string MoveItems(string kind, string taken) => $"""
+        with moved as (
+            update {kind} item set account_id = @To
+            where account_id = @From and not exists (select from {kind} other where other.account_id = @To and {taken})
+            returning id)
+        insert into account_merge_item (merge_id, kind, id) select @MergeId, '{kind}', id from moved
+        """;
+
+    private static string MoveItemsBack(string kind, string taken) => $"""
+        update {kind} item set account_id = @To
+        where id in (select id from account_merge_item where merge_id = @MergeId and kind = '{kind}')
+          and not exists (select from {kind} other where other.account_id = @To and {taken})
         """;
 
     private const string Undo = """
@@ -63,7 +91,7 @@ public sealed class MergeBooks(Inbox inbox, AccountBooks books) : IConsumer<Acco
 
     private const string MovePapersBack = """
         with contracts as (update contract set account_id = @To where id = any(@ContractIds)),
-        renewals as (update renewal set account_id = @To where contract_id = any(@ContractIds))
+        renewed as (update renewal set account_id = @To where contract_id = any(@ContractIds))
         update invoice set account_id = @To where id = any(@InvoiceIds)
         """;
 }

@@ -12,8 +12,9 @@ namespace Platform.Renewals.Churn;
 
 public sealed record GiveNoticeRequest(Guid AccountId, DateOnly NoticeOn, [Required] string ReasonCode, [StringLength(2000)] string? Note);
 
-/// <param name="SurpriseShare">Losses that were never flagged / losses; null without any.</param>
-public sealed record ChurnFigures(int Losses, int Surprises, decimal? SurpriseShare, Money LostArr, Money SurpriseArr, IReadOnlyDictionary<string, int> ByReason);
+/// <param name="SurpriseShare">Losses that were never flagged / losses, without those learned of late; null without any.</param>
+/// <param name="LearnedLate">Losses that were history when we learned of them: nothing here could have flagged them.</param>
+public sealed record ChurnFigures(int Losses, int Surprises, decimal? SurpriseShare, Money LostArr, Money SurpriseArr, IReadOnlyDictionary<string, int> ByReason, int LearnedLate);
 
 public static class ChurnSlices
 {
@@ -43,15 +44,17 @@ public static class ChurnSlices
         var rows = await database.QueryAsync<Loss>(Select, new { from, to }, ct);
         var currency = organisation.Value.ReportingCurrency;
         var surprises = rows.Where(r => r.Surprise).ToList();
+        var late = rows.Count(r => r.LearnedLate);
         return new ChurnFigures(
-            rows.Count, surprises.Count, rows.Count == 0 ? null : (decimal)surprises.Count / rows.Count,
+            rows.Count, surprises.Count, rows.Count == late ? null : (decimal)surprises.Count / (rows.Count - late),
             new Money(rows.Sum(r => r.LostArr), currency), new Money(surprises.Sum(r => r.LostArr), currency),
-            rows.GroupBy(r => r.ReasonCode ?? "unknown", StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal));
+            rows.GroupBy(r => r.ReasonCode ?? "unknown", StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal), late);
     }
 
     private sealed class Loss
     {
         public bool Surprise { get; init; }
+        public bool LearnedLate { get; init; }
         public decimal LostArr { get; init; }
         public string? ReasonCode { get; init; }
     }
@@ -63,6 +66,6 @@ public static class ChurnSlices
     }
 
     private const string Select = """
-        select r.surprise, c.lost_arr, c.reason_code from churn c join retrospective r on r.churn_id = c.id where c.effective_on between @from and @to
+        select r.surprise, r.learned_late, c.lost_arr, c.reason_code from churn c join retrospective r on r.churn_id = c.id where c.effective_on between @from and @to
         """;
 }

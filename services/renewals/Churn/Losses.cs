@@ -7,7 +7,7 @@ namespace Platform.Renewals.Churn;
 
 /// <summary>
 /// Records lost accounts: a notice when it comes, the loss on the day on which nothing active remains, and with it a retrospective that says
-/// whether the loss was flagged before, and how long.
+/// whether the loss was flagged before, and how long. A loss that imported history tells of, long past, gets one too, but is nobody's surprise.
 /// </summary>
 public sealed class Losses(TimeProvider clock, WorkContext context)
 {
@@ -16,36 +16,48 @@ public sealed class Losses(TimeProvider clock, WorkContext context)
 
     public async Task RecordAsync(Work work, IEnumerable<BookChange> changes, DateOnly today, string currency)
     {
-        foreach (var change in changes.Where(c => c.Totals.Mrr == 0 && c.Book.Totals.Mrr > 0 && !c.Book.GaveAway))
+        foreach (var change in changes.Where(c => (c.Lost || c.LearnedOfLoss) && !c.Book.GaveAway && !c.Book.TookOver))
         {
-            var (account, lostArr, now) = (change.Book.AccountId, change.Book.Totals.Mrr * 12, clock.GetUtcNow());
-            await NoticeAsync(work, account, null, today, null, null, context.Actor);
-            var churn = (await work.SingleOrDefaultAsync<Row>(Take, new { account, today, lostArr }))!;
-            var flags = (await work.SingleOrDefaultAsync<Flags>(FindFlags, new { account, Before = now }))!;
-            var retrospective = Guid.CreateVersion7();
-            // A flag of the same instant is the loss itself, not a warning of it.
-            var firstFlag = new[] { flags.RedSince, flags.RiskSince }.Where(at => at < now).Min();
-            int? days = firstFlag is { } flagged ? (int)(now - flagged).TotalDays : null;
-            await work.ExecuteAsync(Open, new
-            {
-                retrospective,
-                ChurnId = churn.Id,
-                account,
-                today,
-                WasRed = flags.IsRed,
-                RedDays = flags.RedSince is { } red ? (int?)(now - red).TotalDays : null,
-                FirstFlag = firstFlag is { } first ? DateOnly.FromDateTime(first.UtcDateTime) : (DateOnly?)null,
-                Days = days,
-                Surprise = firstFlag is null,
-                Now = now,
-            });
-            await work.ExecuteAsync(LoseRisks, new { account, Now = now, By = context.Actor });
-            await work.EnqueueAsync(
-            [
-                (new AccountChurned(account, churn.Id, today, new Money(lostArr, currency), churn.ReasonCode), account),
-                (new RetrospectiveOpened(account, retrospective, churn.Id, firstFlag is null, days), account),
-            ]);
+            var account = change.Book.AccountId;
+            // A corrected end of a loss that is recorded already is no second loss.
+            if (!change.Lost && await work.ScalarAsync<bool>(IsRecorded, new { account, change.Ending!.Since })) continue;
+            var lostOn = change.Ending?.On ?? today;
+            await RecordAsync(work, account, lostOn, (change.Lost ? change.Book.Totals.Mrr : change.Ending!.Mrr) * 12, learnedLate: !change.Lost, currency);
         }
+    }
+
+    private async Task RecordAsync(Work work, Guid account, DateOnly lostOn, decimal lostArr, bool learnedLate, string currency)
+    {
+        var now = clock.GetUtcNow();
+        await NoticeAsync(work, account, null, lostOn, null, null, context.Actor);
+        var churn = (await work.SingleOrDefaultAsync<Row>(Take, new { account, lostOn, lostArr }))!;
+        // A flag of the same instant is the loss itself, not a warning of it; nor is one that was raised after the day.
+        var until = new[] { now, new DateTimeOffset(lostOn.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero) }.Min();
+        var flags = (await work.SingleOrDefaultAsync<Flags>(FindFlags, new { account, Before = until }))!;
+        var firstFlag = new[] { flags.RedSince, flags.RiskSince }.Where(at => at < until).Min();
+        int? days = firstFlag is { } flagged ? (int)(until - flagged).TotalDays : null;
+        var surprise = firstFlag is null && !learnedLate;
+        var retrospective = Guid.CreateVersion7();
+        await work.ExecuteAsync(Open, new
+        {
+            retrospective,
+            ChurnId = churn.Id,
+            account,
+            lostOn,
+            WasRed = flags.IsRed,
+            RedDays = flags.RedSince is { } red ? (int?)(until - red).TotalDays : null,
+            FirstFlag = firstFlag is { } first ? DateOnly.FromDateTime(first.UtcDateTime) : (DateOnly?)null,
+            Days = days,
+            surprise,
+            learnedLate,
+            Now = now,
+        });
+        await work.ExecuteAsync(LoseRisks, new { account, Now = now, By = context.Actor });
+        await work.EnqueueAsync(
+        [
+            (new AccountChurned(account, churn.Id, lostOn, new Money(lostArr, currency), churn.ReasonCode), account),
+            (new RetrospectiveOpened(account, retrospective, churn.Id, surprise, days), account),
+        ]);
     }
 
     private sealed class Row
@@ -68,8 +80,10 @@ public sealed class Losses(TimeProvider clock, WorkContext context)
         set renewal_id = coalesce(churn.renewal_id, excluded.renewal_id), reason_code = coalesce(excluded.reason_code, churn.reason_code), note = coalesce(excluded.note, churn.note)
         """;
 
+    private const string IsRecorded = "select exists (select from churn where account_id = @account and effective_on >= @Since)";
+
     private const string Take = """
-        update churn set effective_on = @today, lost_arr = @lostArr where account_id = @account and effective_on is null
+        update churn set effective_on = @lostOn, lost_arr = @lostArr where account_id = @account and effective_on is null
         returning id, reason_code
         """;
 
@@ -82,8 +96,8 @@ public sealed class Losses(TimeProvider clock, WorkContext context)
         """;
 
     private const string Open = """
-        insert into retrospective (id, churn_id, account_id, lost_on, was_red, red_days, first_flag_on, days_flagged, surprise, opened_at, version)
-        values (@retrospective, @ChurnId, @account, @today, @WasRed, @RedDays, @FirstFlag, @Days, @Surprise, @Now, 1)
+        insert into retrospective (id, churn_id, account_id, lost_on, was_red, red_days, first_flag_on, days_flagged, surprise, learned_late, opened_at, version)
+        values (@retrospective, @ChurnId, @account, @lostOn, @WasRed, @RedDays, @FirstFlag, @Days, @surprise, @learnedLate, @Now, 1)
         """;
 
     private const string LoseRisks = """

@@ -19,6 +19,9 @@ public sealed class RetrospectiveView
     public DateOnly? FirstFlagOn { get; init; }
     public int? DaysFlagged { get; init; }
     public bool Surprise { get; init; }
+
+    /// <summary>The loss was history when we learned of it.</summary>
+    public bool LearnedLate { get; init; }
     public string? Interview { get; init; }
     public DateOnly? InterviewedOn { get; init; }
     public string? Prevention { get; init; }
@@ -29,8 +32,11 @@ public sealed class RetrospectiveView
     /// <summary>Filled where one retrospective is read.</summary>
     public IReadOnlyList<RetrospectiveActionView> Actions { get; set; } = [];
 
+    /// <summary>Filled where one retrospective is read: what interviews about the loss were coded as.</summary>
+    public IReadOnlyList<ChurnInterviewView> Interviews { get; set; } = [];
+
     internal const string Select = """
-        select r.id, r.account_id, r.lost_on, c.notice_on, c.reason_code, r.was_red, r.red_days, r.first_flag_on, r.days_flagged, r.surprise,
+        select r.id, r.account_id, r.lost_on, c.notice_on, c.reason_code, r.was_red, r.red_days, r.first_flag_on, r.days_flagged, r.surprise, r.learned_late,
                r.interview, r.interviewed_on, r.prevention, r.opened_at, r.closed_at, r.version
         from retrospective r join churn c on c.id = r.churn_id
         """;
@@ -70,6 +76,7 @@ public static class Retrospectives
     {
         if (await database.SingleOrDefaultAsync<RetrospectiveView>($"{RetrospectiveView.Select} where r.id = @id", new { id }, ct) is not { } row) return Problem.NotFound("retrospective", id).ToResult();
         row.Actions = await database.QueryAsync<RetrospectiveActionView>(Actions, new { id }, ct);
+        row.Interviews = await database.QueryAsync<ChurnInterviewView>(ChurnInterviewView.OfAccount, new { row.AccountId }, ct);
         response.SetETag(row.Version);
         return TypedResults.Ok(row);
     }
@@ -95,6 +102,7 @@ public static class Retrospectives
         });
         var closed = (await work.SingleOrDefaultAsync<RetrospectiveView>($"{RetrospectiveView.Select} where r.id = @id", new { id }))!;
         closed.Actions = await work.QueryAsync<RetrospectiveActionView>(Actions, new { id });
+        closed.Interviews = await work.QueryAsync<ChurnInterviewView>(ChurnInterviewView.OfAccount, new { row.AccountId });
         await work.CommitAsync();
         http.Response.SetETag(closed.Version);
         return TypedResults.Ok(closed);

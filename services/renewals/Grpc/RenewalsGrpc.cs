@@ -37,20 +37,39 @@ internal sealed class RenewalsGrpc(Database database, IOptions<OrganisationOptio
         return response;
     }
 
-    private static Renewal Answer(RenewalView r) => new()
+    /// <summary>The same that a caller of REST reads with a renewal.</summary>
+    private static Renewal Answer(RenewalView r)
     {
-        Id = r.Id.ToString(),
-        EndsOn = Iso(r.EndsOn),
-        ArrDue = r.ArrDueAmount.ToString("0.00", CultureInfo.InvariantCulture),
-        Currency = r.Currency,
-        Stage = r.Stage,
-        Probability = (double)r.Probability,
-        HealthLikelihood = r.Likelihoods.Health?.ToText() ?? "",
-        CallLikelihood = r.Likelihoods.Call?.ToText() ?? "",
-        StageLikelihood = r.Likelihoods.Stage.ToText(),
-        NextStep = r.NextStep ?? "",
-        NextStepOn = r.NextStepOn is { } on ? Iso(on) : "",
-    };
+        var answer = new Renewal
+        {
+            Id = r.Id.ToString(),
+            EndsOn = Iso(r.EndsOn),
+            ArrDue = Decimal(r.ArrDueAmount),
+            Currency = r.Currency,
+            Stage = r.Stage,
+            Probability = (double)r.Probability,
+            HealthLikelihood = r.Likelihoods.Health?.ToText() ?? "",
+            CallLikelihood = r.Likelihoods.Call?.ToText() ?? "",
+            StageLikelihood = r.Likelihoods.Stage.ToText(),
+            NextStep = r.NextStep ?? "",
+            NextStepOn = Iso(r.NextStepOn),
+            AutoRenew = r.AutoRenew,
+            HealthBand = r.HealthBand ?? "",
+            OpenRisks = r.OpenRisks,
+            OverdueMilestones = r.OverdueMilestones,
+            ConfirmedValue = Decimal(r.ConfirmedAmount),
+            ConfirmedClaims = r.ConfirmedClaims,
+            OpenRequests = r.OpenRequests,
+            UnansweredRequests = r.UnansweredRequests,
+            GutCheck = r.GutCheck ?? "",
+            GutCheckOn = Iso(r.GutCheckOn),
+            ReviewGutCheckOn = Iso(r.ReviewGutCheckOn),
+        };
+        if (r.HealthScore is { } score) answer.HealthScore = (double)score;
+        if (r.PlanProgress is { } progress) answer.PlanProgress = (double)progress;
+        if (r.ReviewGutCheck is { } felt) answer.ReviewGutCheck = felt;
+        return answer;
+    }
 
     private static V1.OpenRisk Answer(RiskView r) => new()
     {
@@ -62,7 +81,9 @@ internal sealed class RenewalsGrpc(Database database, IOptions<OrganisationOptio
         OpenedAt = r.OpenedAt.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
     };
 
-    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+
+    private static string Decimal(decimal amount) => amount.ToString("0.00", CultureInfo.InvariantCulture);
 
     private const string Next = $"{RenewalView.Select} where r.account_id = any(@ids) and r.outcome is null order by r.ends_on, r.id";
 

@@ -6,7 +6,7 @@ using Platform.ServiceKit.Messaging;
 namespace Platform.Renewals.Renewals;
 
 /// <summary>Keeps where the success plan stands and what the customer confirmed, to show them beside the renewal. What was told earlier and comes late changes nothing.</summary>
-public sealed class KeepPlanValue(Inbox inbox, OrganisationCalendar calendar) : IConsumer<PlanProgressed>, IConsumer<ValueConfirmed>
+public sealed class KeepPlanValue(Inbox inbox, OrganisationCalendar calendar) : IConsumer<PlanProgressed>, IConsumer<ValueConfirmed>, IConsumer<ReviewHeld>
 {
     public Task Consume(ConsumeContext<PlanProgressed> context) => inbox.OnceAsync(context, work => work.ExecuteAsync(KeepPlan, new
     {
@@ -26,6 +26,17 @@ public sealed class KeepPlanValue(Inbox inbox, OrganisationCalendar calendar) : 
         context.Message.Value?.Currency,
         On = calendar.DateOf(context.Message.OccurredAt),
     }));
+
+    /// <summary>How their people felt at the newest review; plans own it, a renewal only shows it.</summary>
+    public Task Consume(ConsumeContext<ReviewHeld> context) => inbox.OnceAsync(context, async work =>
+    {
+        if (context.Message.GutCheck is { } score) await work.ExecuteAsync(KeepGutCheck, new { context.Message.AccountId, score, context.Message.HeldOn });
+    });
+
+    private const string KeepGutCheck = """
+        insert into review_gut_check as kept (account_id, score, held_on) values (@AccountId, @score, @HeldOn)
+        on conflict (account_id) do update set score = excluded.score, held_on = excluded.held_on where kept.held_on <= excluded.held_on
+        """;
 
     private const string KeepPlan = """
         insert into account_plan as kept (account_id, progress, overdue_milestones, open_milestones, told_at) values (@AccountId, @Progress, @OverdueMilestones, @OpenMilestones, @OccurredAt)

@@ -51,6 +51,10 @@ public sealed class RenewalView
     public DateOnly? GutCheckOn { get; init; }
     public string? GutCheckNote { get; init; }
 
+    /// <summary>How the customer's people felt at the last review of the success plan, 1 to 5; null while not asked.</summary>
+    public int? ReviewGutCheck { get; init; }
+    public DateOnly? ReviewGutCheckOn { get; init; }
+
     public Money ArrDue => new(ArrDueAmount, Currency);
     public Money? RenewedArr => RenewedAmount is { } amount ? new Money(amount, Currency) : null;
     public RenewalCall? Call => CallText is { } text ? Text.To<RenewalCall>(text) : null;
@@ -73,6 +77,7 @@ public sealed class RenewalView
                s.definition as stage_definition, s.probability, s.max_days, r.stage_entered_at, r.call as call_text, r.call_reason, r.called_by, r.called_at,
                r.next_step, r.next_step_on, r.outcome, r.reason_code, r.decided_at, r.opened_at, r.version, r.arr_due as arr_due_amount, r.renewed_arr as renewed_amount,
                h.score as health_score, h.band as health_band, r.gut_check, r.gut_check_contact, r.gut_check_on, r.gut_check_note,
+               g.score as review_gut_check, g.held_on as review_gut_check_on,
                p.progress as plan_progress, coalesce(p.overdue_milestones, 0) as overdue_milestones, v.amount as confirmed_amount, v.claims as confirmed_claims,
                coalesce(q.open_requests, 0) as open_requests, coalesce(q.unanswered_shared, 0) as unanswered_requests,
                (select count(*)::int from risk k where k.account_id = r.account_id and k.closed_at is null) as open_risks,
@@ -83,6 +88,7 @@ public sealed class RenewalView
         left join account_health h on h.account_id = r.account_id
         left join account_plan p on p.account_id = r.account_id
         left join account_requests q on q.account_id = r.account_id
+        left join review_gut_check g on g.account_id = r.account_id
         cross join lateral (
             select count(*)::int as claims, round(coalesce(sum(claim.amount * case when claim.currency = @Currency then 1 else (
                 select rate from exchange_rate where currency = claim.currency and from_on <= claim.confirmed_on order by from_on desc, recorded_at desc limit 1) end), 0), 2) as amount

@@ -44,12 +44,16 @@ public sealed class AccountBook(Guid accountId, AccountTotals totals, IEnumerabl
     /// <summary>Puts another account's subscription in, as its next version.</summary>
     public void TakeOver(Subscription subscription)
     {
+        TookOver = true;
         _changed.Add(subscription.Id);
         _subscriptions[subscription.Id] = subscription with { AccountId = AccountId, Version = subscription.Version + 1 };
     }
 
     /// <summary>What left this book did not churn: another account pays for it now.</summary>
     public bool GaveAway { get; private set; }
+
+    /// <summary>What it took over ended before, if it did, in the other account's book.</summary>
+    public bool TookOver { get; private set; }
 
     /// <param name="rates">The rates as known now.</param>
     /// <param name="recordedAt">Now.</param>
@@ -59,9 +63,10 @@ public sealed class AccountBook(Guid accountId, AccountTotals totals, IEnumerabl
     {
         // A change never gets the same instant as the one before: "as known then" has to tell them apart.
         if (recordedAt <= Totals.RecordedAt) recordedAt = Totals.RecordedAt.AddMilliseconds(1);
-        var account = Derive(productId: null, _subscriptions.Values);
+        var timeline = Mrr.Timeline(_subscriptions.Values.Select(s => s.Facts), rates);
+        var account = Append(productId: null, timeline);
         var products = _subscriptions.Values.Select(s => s.ProductId).Union(_inForce.Select(r => r.ProductId).OfType<Guid>())
-            .SelectMany(product => Derive(product, _subscriptions.Values.Where(s => s.ProductId == product)));
+            .SelectMany(product => Append(product, Mrr.Timeline(_subscriptions.Values.Where(s => s.ProductId == product).Select(s => s.Facts), rates)));
         var rows = account.Concat(products).ToList();
 
         var running = _subscriptions.Values.Where(s => !s.Trial).Select(s => (Subscription: s, Term: s.Facts.TermOn(today))).Where(s => s.Term is not null).ToList();
@@ -69,19 +74,15 @@ public sealed class AccountBook(Guid accountId, AccountTotals totals, IEnumerabl
             running.Sum(s => Mrr.Of(s.Term!, rates)),
             running.Sum(s => s.Term!.Seats),
             _subscriptions.Values.Select(s => s.RenewalOn(today)).Min(),
-            FirstPaidDay(rates),
+            timeline is [var first, ..] ? first.On : null,
             today, Totals.Version + 1, recordedAt);
         var moved = _changed.Count > 0 || rows.Count > 0 || closed.DiffersFrom(Totals);
-        return new BookChange(this, [.. _changed.Select(id => _subscriptions[id])], rows, closed, moved);
+        return new BookChange(this, [.. _changed.Select(id => _subscriptions[id])], rows, closed, moved, Ending.Of(timeline, today));
 
-        IEnumerable<BookRow> Derive(Guid? productId, IEnumerable<Subscription> its) =>
-            Ledger.Append(AccountId, _inForce.Where(r => r.ProductId == productId).Select(r => r.Row),
-                Movements.Of(Mrr.Timeline(its.Select(s => s.Facts), rates)), recordedAt, Guid.CreateVersion7)
+        IEnumerable<BookRow> Append(Guid? productId, IReadOnlyList<MrrStep> steps) =>
+            Ledger.Append(AccountId, _inForce.Where(r => r.ProductId == productId).Select(r => r.Row), Movements.Of(steps), recordedAt, Guid.CreateVersion7)
                 .Select(row => new BookRow(row, productId));
     }
-
-    private DateOnly? FirstPaidDay(ExchangeRates rates) =>
-        Mrr.Timeline(_subscriptions.Values.Select(s => s.Facts), rates) is [var first, ..] ? first.On : null;
 }
 
 /// <param name="ProductId">Null in the account's own ledger.</param>
@@ -96,5 +97,14 @@ public sealed record AccountTotals(
 }
 
 /// <param name="Moved">False when nothing at all follows from the close: write nothing, tell nobody.</param>
+/// <param name="Ending">When the account stopped paying; null while it pays, or never did.</param>
 public sealed record BookChange(
-    AccountBook Book, IReadOnlyList<Subscription> Subscriptions, IReadOnlyList<BookRow> Rows, AccountTotals Totals, bool Moved);
+    AccountBook Book, IReadOnlyList<Subscription> Subscriptions, IReadOnlyList<BookRow> Rows, AccountTotals Totals, bool Moved, Ending? Ending)
+{
+    /// <summary>The account paid until now and pays no more.</summary>
+    public bool Lost => Totals.Mrr == 0 && Book.Totals.Mrr > 0;
+
+    /// <summary>We learn only now that the account paid once and had stopped before: imported history.</summary>
+    public bool LearnedOfLoss => Totals.Mrr == 0 && Book.Totals.Mrr == 0 && Ending is not null
+        && Rows.Any(r => r is { ProductId: null, Row.Reverses: null } && r.Row.Movement == new Movement(Ending.On, MovementKind.Churn, -Ending.Mrr));
+}

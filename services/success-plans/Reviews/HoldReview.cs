@@ -54,7 +54,7 @@ internal static class HoldReview
         });
         await work.ExecuteAsync("insert into review_attendee (review_id, contact_id, senior) select @id, * from unnest(@Ids, @Senior)", new { id, Ids = attendees.Select(a => a.ContactId).ToArray(), Senior = attendees.Select(SeniorSponsor.Is).ToArray() });
         if (!counts) await work.ExecuteAsync(ReviewRow.MakeUp, new { NewId = Guid.CreateVersion7(), review.AccountId, review.Type, DueOn = ReviewRules.MakeUpBy(day.Today, day.Calendar, options.Value), id });
-        await work.EnqueueAsync(new ReviewHeld(review.AccountId, id, review.Type, heldOn, counts), review.AccountId);
+        await work.EnqueueAsync(new ReviewHeld(review.AccountId, id, review.Type, heldOn, counts, request.GutCheck?.Score), review.AccountId);
         var view = await ReviewView.ReadAsync(work, id);
         await work.CommitAsync();
         return TypedResults.Ok(view);

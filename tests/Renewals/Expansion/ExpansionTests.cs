@@ -19,6 +19,21 @@ public sealed class ExpansionTests(RenewalsUnderTest renewals) : IClassFixture<R
         (await OpenAsync(account)).ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("premium_use")]
+    [InlineData("new_team")]
+    [InlineData("users_growth")]
+    public async Task Other_triggers_open_an_opportunity_at_once_and_propose_the_account_for_the_line_by_line_review(string trigger)
+    {
+        var account = await renewals.AccountAsync();
+        await CrossAsync(account, trigger, renewals.Today);
+        (await OpenAsync(account)).ShouldBe(1);
+
+        var session = await _ops.PostAsync("/v1/lxl-sessions", new { quarter = $"209{trigger.Length - 7}-Q4", heldOn = renewals.Today });
+        session.GetProperty("accounts").EnumerateArray().Single(a => a.GetProperty("accountId").GetGuid() == account)
+            .GetProperty("reasons").EnumerateArray().Select(r => r.GetString()).ShouldBe(["expansion"]);
+    }
+
     [Fact]
     public async Task Seats_that_were_free_again_in_between_are_no_opportunity()
     {

@@ -114,6 +114,20 @@ public sealed class RetentionApiTests(RetentionApiTests.Book book) : IClassFixtu
     }
 
     [Fact]
+    public async Task Whether_a_return_inside_the_period_counts_is_a_versioned_definition()
+    {
+        var account = await book.Renewals.AccountAsync();
+        await _ops.SubscribeAsync(account, new DateOnly(2014, 1, 5), 10, new DateOnly(2014, 6, 1));
+        await _ops.SubscribeAsync(account, new DateOnly(2014, 9, 1), 8, new DateOnly(2015, 1, 1));
+        var period = "/v1/revenue/retention?from=2014-03-31&to=2014-10-31";
+
+        var counts = Group(await _ops.ReadAsync(period), "all");
+        (counts.Number("grr"), counts.GetProperty("waterfall").Number("contraction"), counts.GetProperty("waterfall").Number("reactivation")).ShouldBe((0.8m, 2, 0));
+        var excluded = Group(await _ops.ReadAsync(period + "&definition=returns-excluded@1"), "all");
+        (excluded.Number("grr"), excluded.GetProperty("waterfall").Number("churn"), excluded.GetProperty("waterfall").Number("reactivation")).ShouldBe((0, 10, 8));
+    }
+
+    [Fact]
     public async Task A_change_is_in_the_monthly_figures_within_a_second()
     {
         var account = await book.Renewals.AccountAsync();

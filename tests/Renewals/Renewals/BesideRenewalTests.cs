@@ -1,5 +1,6 @@
 using Platform.Contracts;
 using Platform.Contracts.Feedback;
+using Platform.Contracts.HealthScoring;
 using Platform.Contracts.SuccessPlans;
 using Platform.TestKit;
 
@@ -27,6 +28,31 @@ public sealed class BesideRenewalTests(RenewalsUnderTest renewals)
         (seen.Number("planProgress"), seen.GetProperty("overdueMilestones").GetInt32(), seen.GetProperty("unansweredRequests").GetInt32()).ShouldBe((0.4m, 2, 1));
         var forecast = await _ops.ReadAsync($"/v1/forecasts?from={seen.Text("endsOn")}&to={seen.Text("endsOn")}");
         forecast.GetProperty("renewals").EnumerateArray().Single(it => it.Id() == renewal).Amount("confirmedValue").ShouldBe(1_500);
+    }
+
+    [Fact]
+    public async Task Partners_read_beside_a_renewal_over_grpc_what_rest_shows()
+    {
+        var (account, renewal) = await RenewalAsync();
+        await renewals.TellAsync(new PlanProgressed(account, Guid.NewGuid(), 0.4m, 2, 5));
+        await renewals.TellAsync(new ValueConfirmed(account, Guid.NewGuid(), Guid.NewGuid(), "30 % faster", new Money(1_000, "EUR"), "their CFO"));
+        await renewals.TellAsync(new OpenRequestsChanged(account, 3, 1));
+        await renewals.TellAsync(new ReviewHeld(account, Guid.NewGuid(), "qbr", renewals.Today, true, GutCheck: 4));
+        await renewals.TellAsync(new ReviewHeld(account, Guid.NewGuid(), "qbr", renewals.Today.AddDays(-90), true, GutCheck: 2));
+        await renewals.TellAsync(new HealthScoreChanged(account, 2, 31, 70, HealthBand.Red, HealthBand.Yellow, [], "smb", 1));
+        await _ops.PostAsync($"/v1/renewals/{renewal}/gut-check", new { answer = "unsure", contactId = Guid.NewGuid(), saidOn = renewals.Today });
+        await _ops.PostAsync("/v1/risks", new { accountId = account, category = "product_issue", cause = "Crashes" });
+        var rest = await Eventually.GetAsync(() => _ops.OnlyRenewalAsync(account), it => it.GetProperty("confirmedClaims").GetInt32() == 1 && it.GetProperty("openRequests").GetInt32() == 3
+            && new[] { "planProgress", "reviewGutCheck", "healthScore" }.All(name => it.TryGetProperty(name, out var value) && value.ValueKind == System.Text.Json.JsonValueKind.Number), "all is told");
+
+        var client = new V1.RenewalsService.RenewalsServiceClient(renewals.ChannelFor("partner", "key:1", "renewals:read"));
+        var grpc = (await client.BatchGetAccountRenewalsAsync(new V1.BatchGetAccountRenewalsRequest { AccountIds = { account.ToString() } })).Accounts[0].Next;
+
+        (grpc.HealthScore, grpc.HealthBand, grpc.OpenRisks).ShouldBe(((double)rest.Number("healthScore"), rest.Text("healthBand"), rest.GetProperty("openRisks").GetInt32()));
+        (grpc.PlanProgress, grpc.OverdueMilestones, grpc.ConfirmedClaims).ShouldBe((0.4, 2, 1));
+        (grpc.ConfirmedValue, grpc.OpenRequests, grpc.UnansweredRequests).ShouldBe(("1000.00", 3, 1));
+        (grpc.GutCheck, grpc.GutCheckOn, grpc.ReviewGutCheck, grpc.ReviewGutCheckOn).ShouldBe(("unsure", renewals.Today.Iso(), 4, renewals.Today.Iso()));
+        (rest.Text("gutCheck"), rest.GetProperty("reviewGutCheck").GetInt32(), rest.Text("reviewGutCheckOn"), rest.Number("planProgress")).ShouldBe(("unsure", 4, renewals.Today.Iso(), 0.4m));
     }
 
     [Fact]

@@ -29,6 +29,38 @@ public sealed class MergeTests(RenewalsUnderTest renewals)
     }
 
     [Fact]
+    public async Task What_is_under_way_for_a_duplicate_goes_on_under_the_survivor_and_comes_back_when_undone()
+    {
+        var (survivor, duplicate, merge) = (await renewals.AccountAsync(), await renewals.AccountAsync(), Guid.NewGuid());
+        await _ops.PostAsync("/v1/subscriptions", new { accountId = duplicate, product = "Suite", startsOn = renewals.Today, termEndsOn = renewals.Today.AddDays(200), autoRenew = false, trial = false, price = Calls.Price(40) });
+        var renewal = (await _ops.OnlyRenewalAsync(duplicate)).Id();
+        await _ops.PostAsync($"/v1/renewals/{renewal}/next-step", new { nextStep = "Send terms", on = renewals.Today.AddDays(2) });
+        var risk = (await _ops.PostAsync("/v1/risks", new { accountId = duplicate, category = "product_issue", cause = "Crashes" })).Id();
+        var (own, other) = (await RoomAsync(survivor), await RoomAsync(duplicate));
+
+        await renewals.TellAsync(new AccountsMerged(survivor, duplicate, merge));
+        await WorthAsync(survivor, 40, duplicate, 0);
+        var moved = await _ops.OnlyRenewalAsync(survivor);
+        (moved.Id(), moved.Text("nextStep"), moved.Amount("arrDue")).ShouldBe((renewal, "Send terms", 480));
+        (await _ops.ReadAsync($"/v1/renewals?accountId={duplicate}")).GetProperty("items").GetArrayLength().ShouldBe(0);
+        (await RisksAsync(survivor)).ShouldBe([risk]);
+        (await renewals.Database.QueryAsync<Guid>("select id from war_room where account_id = @survivor", new { survivor })).ShouldBe([own], "an account has one war room at a time: the duplicate's stays where it is");
+
+        await renewals.TellAsync(new AccountMergeUndone(survivor, duplicate, merge));
+        await WorthAsync(survivor, 0, duplicate, 40);
+        (await _ops.OnlyRenewalAsync(duplicate)).Id().ShouldBe(renewal);
+        (await RisksAsync(duplicate)).ShouldBe([risk]);
+        (await RisksAsync(survivor)).ShouldBeEmpty();
+        (await renewals.Database.QueryAsync<Guid>("select id from war_room where account_id = @duplicate", new { duplicate })).ShouldBe([other]);
+
+        async Task<Guid> RoomAsync(Guid account) =>
+            (await _ops.PostAsync("/v1/war-rooms", new { accountId = account, owner = "olga", purpose = "Save it", rhythmDays = 2, exitCriteria = new[] { "Saved" } })).Id();
+
+        async Task<IEnumerable<Guid>> RisksAsync(Guid account) =>
+            (await _ops.ReadAsync($"/v1/risks?accountId={account}")).GetProperty("items").EnumerateArray().Select(r => r.Id()).ToList();
+    }
+
+    [Fact]
     public async Task Partners_read_renewals_and_risks_of_accounts_over_grpc()
     {
         var account = await renewals.AccountAsync();

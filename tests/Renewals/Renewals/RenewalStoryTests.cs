@@ -103,7 +103,7 @@ public sealed class RenewalStoryTests(RenewalsUnderTest renewals) : IClassFixtur
 
         var retrospectives = (await _ops.ReadAsync("/v1/retrospectives")).EnumerateArray().ToList();
         var known = retrospectives.Single(r => r.GetProperty("accountId").GetGuid() == flagged);
-        (known.GetProperty("surprise").GetBoolean(), known.GetProperty("wasRed").GetBoolean(), known.GetProperty("daysFlagged").GetInt32()).ShouldBe((false, true, 25));
+        (known.GetProperty("surprise").GetBoolean(), known.GetProperty("wasRed").GetBoolean(), known.GetProperty("daysFlagged").GetInt32()).ShouldBe((false, true, 20), "to the day of the loss, not to the day on which the books were turned");
         retrospectives.Single(r => r.GetProperty("accountId").GetGuid() == surprise).GetProperty("surprise").GetBoolean().ShouldBeTrue();
         (await _ops.ReadAsync($"/v1/churn/figures?from={since:yyyy-MM-dd}&to={renewals.Today:yyyy-MM-dd}")).Number("surpriseShare").ShouldBe(0.5m);
 
