@@ -1,5 +1,6 @@
 using System.Net;
 using Platform.Contracts.Accounts;
+using Platform.Contracts.HealthScoring;
 using Platform.TestKit;
 
 namespace Platform.Renewals.Tests.Risks;
@@ -23,6 +24,60 @@ public sealed class RiskTests(RenewalsUnderTest renewals) : IClassFixture<Renewa
         risk.GetArrayLength().ShouldBe(1);
         (risk[0].Text("category"), risk[0].Text("cause")).ShouldBe(("champion_turnover", "The champion left the customer"));
     }
+
+    [Fact]
+    public async Task A_power_user_who_departed_opens_a_risk()
+    {
+        var account = await renewals.AccountAsync(csm: "carla");
+        await renewals.TellAsync(new PowerUserDeparted(account, "u-17", 0.4m, 1, renewals.Today.AddDays(-20), false, []));
+        var risk = await Eventually.GetAsync(async () => (await _ops.ReadAsync($"/v1/risks?accountId={account}")).GetProperty("items"), r => r.GetArrayLength() > 0, "a risk");
+        (risk[0].Text("category"), risk[0].Text("owner")).ShouldBe(("champion_turnover", "carla"));
+    }
+
+    [Fact]
+    public async Task Each_category_has_a_play_and_a_risk_takes_only_its_own()
+    {
+        var plays = (await _ops.ReadAsync("/v1/risks/plays")).EnumerateArray().ToList();
+        plays.Select(p => p.Text("category")).Distinct().ShouldBe(["value_gap", "champion_turnover", "product_issue", "budget_pressure", "compliance_security"], ignoreOrder: true);
+
+        var risk = await RiskAsync(await renewals.AccountAsync());
+        (await (await _ops.SendJsonAsync(HttpMethod.Post, $"/v1/risks/{risk}/plays", new { play = "roi-model", dueOn = renewals.Today })).ProblemAsync()).Type.ShouldBe("validation");
+        (await _ops.PostAsync($"/v1/risks/{risk}/plays", new { play = "remediation-plan", dueOn = renewals.Today })).GetArrayLength().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_risk_goes_step_by_step_to_recovered_keeps_its_days_and_then_moves_no_more()
+    {
+        var risk = await RiskAsync(await renewals.AccountAsync());
+        (await (await MoveAsync("saving")).ProblemAsync()).ShouldSatisfyAllConditions(p => p.Status.ShouldBe(409), p => p.Type.ShouldBe("renewals/risk-state"));
+        (await (await MoveAsync("plan_in_place")).ProblemAsync()).Type.ShouldBe("validation", "a plan has to be written down");
+        renewals.Clock.Advance(TimeSpan.FromDays(2));
+        foreach (var (to, plan) in new[] { ("plan_in_place", "Fix the crash."), ("saving", null), ("recovered", null) }) (await MoveAsync(to, plan)).EnsureSuccessStatusCode();
+
+        var seen = await _ops.ReadAsync($"/v1/risks/{risk}");
+        (seen.GetProperty("risk").Text("state"), seen.GetProperty("daysIn").GetProperty("open").GetInt32()).ShouldBe(("recovered", 2));
+        (await (await MoveAsync("lost")).ProblemAsync()).Type.ShouldBe("renewals/risk-state");
+
+        Task<HttpResponseMessage> MoveAsync(string to, string? plan = null) => _ops.SendJsonAsync(HttpMethod.Post, $"/v1/risks/{risk}/state", new { to, plan }, "*");
+    }
+
+    [Fact]
+    public async Task Two_approvals_at_once_have_one_effect_and_the_other_is_told_so()
+    {
+        var account = await renewals.AccountAsync(csm: "carla");
+        await _ops.SubscribeAsync(account, renewals.Today, 1_000);
+        var asked = await renewals.ClientFor("csm", "carla").PostAsync("/v1/concessions", new { accountId = account, arrEffect = 1_200, reason = "Budget", expiresOn = renewals.Today.AddDays(30) });
+        asked.Text("status").ShouldBe("waiting", "10 % are above what a CSM grants");
+
+        var answers = await Task.WhenAll(new[] { true, false }.Select(approve => renewals.ClientFor("manager", approve ? "mara" : "marc")
+            .SendJsonAsync(HttpMethod.Post, $"/v1/concessions/{asked.Id()}/decision", new { approve, reason = "So be it." })));
+
+        answers.Count(a => a.IsSuccessStatusCode).ShouldBe(1);
+        (await answers.Single(a => !a.IsSuccessStatusCode).ProblemAsync()).ShouldSatisfyAllConditions(p => p.Status.ShouldBe(409), p => p.Type.ShouldBe("renewals/concession-decided"));
+        (await _ops.ReadAsync($"/v1/concessions?accountId={account}"))[0].Text("status").ShouldBe(answers[0].IsSuccessStatusCode ? "approved" : "refused");
+    }
+
+    private async Task<Guid> RiskAsync(Guid account) => (await _ops.PostAsync("/v1/risks", new { accountId = account, category = "product_issue", cause = "Crashes" })).Id();
 
     [Fact]
     public async Task An_unpaid_invoice_past_its_date_opens_a_risk_and_counts_as_overdue()

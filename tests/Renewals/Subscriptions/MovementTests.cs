@@ -35,16 +35,6 @@ public sealed class MovementTests(RenewalsUnderTest renewals)
         (await MovementsAsync(account)).ShouldBe([("new", 100m), ("expansion", 50m), ("contraction", -100m), ("churn", -50m), ("reactivation", 30m)], ignoreOrder: true);
     }
 
-    [Fact]
-    public async Task A_renewal_opens_a_year_before_the_end_and_not_earlier()
-    {
-        var account = await renewals.AccountAsync();
-        await _ops.SignAsync(account, renewals.Today, renewals.Today.AddDays(367), 100);
-        (await _ops.ReadAsync($"/v1/renewals?accountId={account}")).GetProperty("items").GetArrayLength().ShouldBe(0);
-        await renewals.PassDaysAsync(2);
-        (await _ops.OnlyRenewalAsync(account)).Amount("arrDue").ShouldBe(1_200);
-    }
-
     /// <summary>In force: what was reversed, and the reversals, cancel out.</summary>
     private async Task<IEnumerable<(string Kind, decimal Delta)>> MovementsAsync(Guid account)
     {
