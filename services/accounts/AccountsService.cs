@@ -36,6 +36,8 @@ public static class AccountsService
 {
     public static void AddAccounts(this WebApplicationBuilder builder)
     {
+        // The book's indexes lie in memory or on an SSD, where a page here and there costs what the next one costs; PostgreSQL's default of four is a disk's.
+        builder.Configuration["Database:Options"] ??= "-c random_page_cost=1.1";
         builder.Services.AddSingleton<AuditLog>().AddSingleton<TimelineWriter>().AddSingleton<Classifier>().AddSingleton<SegmentMembership>().AddSingleton<CoverageStore>();
         builder.Services.AddSingleton<HandoverProposals>().AddSingleton<DecideHandover.Deciding>();
         builder.Services.AddSingleton<DailyRound>().AddHostedService<DailyRoundTimer>().AddSingleton<ErasureProof>().AddHostedService<TellCalendar>();

@@ -73,6 +73,8 @@ public static class ServiceKitExtensions
             // Statements that a connection has asked a few times are planned once, and long answers are read in fewer pieces, where a service with a hot path asks for it.
             if (services.GetRequiredService<IConfiguration>()["Database:MaxAutoPrepare"] is { } most) settings.MaxAutoPrepare = int.Parse(most, CultureInfo.InvariantCulture);
             if (services.GetRequiredService<IConfiguration>()["Database:ReadBufferSize"] is { } bytes) settings.ReadBufferSize = int.Parse(bytes, CultureInfo.InvariantCulture);
+            // The planner's own settings, as PostgreSQL's command line has them: "-c random_page_cost=1.1".
+            if (services.GetRequiredService<IConfiguration>()["Database:Options"] is { } options) settings.Options = options;
             return new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
         });
         builder.Services.AddSingleton<WorkContext>();

@@ -5,10 +5,14 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.Accounts.Accounts;
 
-/// <summary>Builds the portfolio's SQL: one index per sort key, the filters beside it, the cursor as a row comparison.</summary>
+/// <summary>
+/// Builds the portfolio's SQL: the page's accounts from the index of its order alone, which has the filters' columns too, the cursor as a row comparison; then the rows of
+/// those few.
+/// </summary>
 public static class PortfolioPages
 {
     private const string DefaultSort = "-arrAtRisk";
+    private const string RenewalDate = "coalesce(renewal_date, '9999-12-31')";
 
     private const string Columns = """
         account_id as id, name, lifecycle, industry, country, size, motion, priority, csm, customer_since, arr, arr_at_risk, currency, seats, renewal_date, score, band, open_tickets
@@ -20,7 +24,7 @@ public static class PortfolioPages
         ["arrAtRisk"] = ("arr_at_risk", "numeric"),
         ["arr"] = ("arr", "numeric"),
         ["score"] = ("coalesce(score, 101)", "numeric"),
-        ["renewalDate"] = ("coalesce(renewal_date, '9999-12-31')", "date"),
+        ["renewalDate"] = (RenewalDate, "date"),
         ["name"] = ("lower(name)", "text"),
     };
 
@@ -53,45 +57,47 @@ public static class PortfolioPages
         if (after is not null && !string.Equals(after.Sort, sort, StringComparison.Ordinal))
             throw Problem.Invalid("cursor", $"is of a list sorted by '{after.Sort}'; start anew without it").ToException();
 
-        var sql = new StringBuilder($"""
-            select {Columns}, ({by.Expression})::text as sort_key
-            from portfolio_entry
-            where true
-            """);
-        AddFilters(sql, query);
         var direction = descending ? "desc" : "asc";
+        var sql = new StringBuilder($"""
+            select {Columns}, page.sort_key::text as sort_key
+            from (
+                select account_id, {by.Expression} as sort_key
+                from portfolio_entry
+                where {Filters}
+            """);
+        AddMemberships(sql, query);
         if (after is not null) sql.Append(CultureInfo.InvariantCulture, $" and ({by.Expression}, account_id) {(descending ? "<" : ">")} (@Key::{by.Type}, @AfterId)");
-        sql.Append(CultureInfo.InvariantCulture, $" order by {by.Expression} {direction}, account_id {direction} limit @Take");
+        sql.Append(CultureInfo.InvariantCulture, $"""
+             order by {by.Expression} {direction}, account_id {direction} limit @Take
+            ) as page join portfolio_entry using (account_id)
+            order by page.sort_key {direction}, account_id {direction}
+            """);
         return (sort, sql.ToString());
     }
 
     public static async Task<PortfolioLine?> OneAsync(Database database, Guid id, CancellationToken ct) =>
         (await database.SingleOrDefaultAsync<Row>($"select {Columns} from portfolio_entry where account_id = @id", new { id }, ct))?.ToLine();
 
-    private static void AddFilters(StringBuilder sql, PortfolioQuery query)
+    /// <summary>
+    /// What is not asked for is null, and PostgreSQL, which plans with the values, leaves it out: one text per order and not one per combination, each of which would be
+    /// compiled anew on its first use. Memberships are added only where asked for, because behind an "or" they would not be planned as joins.
+    /// </summary>
+    private static void AddMemberships(StringBuilder sql, PortfolioQuery query)
     {
-        void When(bool given, string condition)
-        {
-            if (given) sql.Append(" and ").Append(condition);
-        }
-
-        When(query.Lifecycle is not null, "lifecycle = @Lifecycle");
-        When(query.Size is not null, "size = @Size");
-        When(query.Motion is not null, "motion = @Motion");
-        When(query.Priority is not null, "priority = @Priority");
-        When(query.Band is not null, "band = @Band");
-        When(query.Csm is not null, "csm = @Csm");
-        When(query.Industry is not null, "industry = @Industry");
-        When(query.Country is not null, "country = @Country");
-        When(query.Name is not null, "lower(name) like @NamePart");
-        When(query.ExternalId is not null, "account_id in (select account_id from account_external_id where source = @IdSource and external_id = @IdValue)");
-        When(query.MinArr is not null, "arr >= @MinArr");
-        When(query.MaxArr is not null, "arr <= @MaxArr");
-        When(query.RenewsBefore is not null, "renewal_date < @RenewsBefore");
-        When(query.RenewsAfter is not null, "renewal_date > @RenewsAfter");
-        When(query.Segment is not null, "account_id in (select account_id from segment_member where segment_id = @Segment)");
-        When(query.IncludeMerged != true, "not merged");
+        if (query.ExternalId is not null) sql.Append(" and account_id in (select account_id from account_external_id where source = @IdSource and external_id = @IdValue)");
+        if (query.Segment is not null) sql.Append(" and account_id in (select account_id from segment_member where segment_id = @Segment)");
     }
+
+    // Renewal dates as the index of their order has them, so that a page sorted by them begins where the filter begins.
+    private const string Filters = $"""
+        (@Lifecycle::text is null or lifecycle = @Lifecycle) and (@Size::text is null or size = @Size) and (@Motion::text is null or motion = @Motion) and (@Priority::text is null or priority = @Priority)
+                and (@Band::text is null or band = @Band) and (@Csm::text is null or csm = @Csm)
+                and (@Industry::text is null or industry = @Industry) and (@Country::text is null or country = @Country) and (@NamePart::text is null or lower(name) like @NamePart)
+                and (@MinArr::numeric is null or arr >= @MinArr) and (@MaxArr::numeric is null or arr <= @MaxArr)
+                and (@RenewsBefore::date is null or {RenewalDate} < @RenewsBefore)
+                and (@RenewsAfter::date is null or {RenewalDate} > @RenewsAfter) and (@RenewsAfter::date is null or {RenewalDate} < '9999-12-31')
+                and (@IncludeMerged or not merged)
+        """;
 
     private static object Arguments(PortfolioQuery query, PageRequest page, Position? after)
     {
@@ -108,13 +114,14 @@ public static class PortfolioPages
             query.Industry,
             query.Country,
             query.Segment,
-            NamePart = $"%{query.Name?.ToLowerInvariant().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%",
+            NamePart = query.Name is null ? null : $"%{query.Name.ToLowerInvariant().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%",
             IdSource = externalId[0],
             IdValue = externalId[1],
             query.MinArr,
             query.MaxArr,
             query.RenewsBefore,
             query.RenewsAfter,
+            IncludeMerged = query.IncludeMerged == true,
             Key = after?.Key,
             AfterId = after?.Id,
             Take = page.Limit + 1,
