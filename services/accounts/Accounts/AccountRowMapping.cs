@@ -3,7 +3,7 @@ using Platform.Accounts.Attributes;
 namespace Platform.Accounts.Accounts;
 
 /// <summary>An account as Dapper reads it.</summary>
-internal sealed class StoredAccount
+internal sealed class StoredAccount : AccountColumns
 {
     public const string Columns = """
         account.id, account.name, account.domain, account.industry, account.country, account.employees, account.parent_id, account.lifecycle, account.customer_since,
@@ -11,20 +11,8 @@ internal sealed class StoredAccount
         account.created_at, account.updated_at
         """;
 
-    public Guid Id { get; init; }
-    public string Name { get; init; } = "";
-    public string? Domain { get; init; }
-    public string? Industry { get; init; }
-    public string? Country { get; init; }
-    public int? Employees { get; init; }
     public Guid? ParentId { get; init; }
-    public string Lifecycle { get; init; } = "";
-    public DateOnly? CustomerSince { get; init; }
     public string? DeclaredSize { get; init; }
-    public string? Size { get; init; }
-    public string? Motion { get; init; }
-    public string? Priority { get; init; }
-    public string Attributes { get; init; } = "{}";
     public Guid? MergedInto { get; init; }
     public int Version { get; init; }
     public DateTimeOffset CreatedAt { get; init; }

@@ -1,11 +1,12 @@
 using System.Globalization;
+using Platform.Accounts.Accounts;
 using Platform.Accounts.Attributes;
 using Platform.Accounts.Segments.Rules;
 
 namespace Platform.Accounts.Segments;
 
 /// <summary>One account's facts as Dapper reads them.</summary>
-internal sealed class AccountFacts : IRuleFacts
+internal sealed class AccountFacts : AccountColumns, IRuleFacts
 {
     public const string Select = """
         select account.id, account.name, account.domain, account.industry, account.country, account.employees, account.lifecycle, account.customer_since, account.size, account.motion,
@@ -17,18 +18,6 @@ internal sealed class AccountFacts : IRuleFacts
 
     private AttributeValues? _attributes;
 
-    public Guid Id { get; init; }
-    public string Name { get; init; } = "";
-    public string? Domain { get; init; }
-    public string? Industry { get; init; }
-    public string? Country { get; init; }
-    public int? Employees { get; init; }
-    public string Lifecycle { get; init; } = "";
-    public DateOnly? CustomerSince { get; init; }
-    public string? Size { get; init; }
-    public string? Motion { get; init; }
-    public string? Priority { get; init; }
-    public string Attributes { get; init; } = "{}";
     public string? Csm { get; init; }
     public decimal Arr { get; init; }
     public int? Seats { get; init; }
