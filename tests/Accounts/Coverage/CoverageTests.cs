@@ -49,7 +49,8 @@ public class CoverageTests(AccountsUnderTest service) : IClassFixture<AccountsUn
         await service.Services.GetRequiredService<DailyRound>().RunAsync(default);
 
         (later.Number("liveContacts"), later.Number("high")).ShouldBe((1, 1));
-        (await told.FirstAsync(it => it.AccountId == account)).LiveContacts.ShouldBe(1);
+        // What was told of the time with two may still be on its way.
+        (await told.FirstAsync(it => it.AccountId == account && it.LiveContacts < 2)).LiveContacts.ShouldBe(1);
     }
 
     [Fact]
