@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Threading.Channels;
 using Platform.Contracts;
+using Platform.ServiceKit.Messaging;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 
@@ -43,8 +44,7 @@ public sealed class ConsumeFeed(IConfiguration configuration, RecordFeed record,
 
     private async Task ConsumeAsync(CancellationToken ct)
     {
-        var address = configuration.GetConnectionString("rabbitmq") ?? throw new InvalidOperationException("ConnectionStrings:rabbitmq is missing; AppHost sets it.");
-        var factory = new ConnectionFactory { Uri = new Uri(address), AutomaticRecoveryEnabled = false, ClientProvidedName = Queue };
+        var factory = BrokerConnection.Factory(configuration, Queue);
         await using var connection = await factory.CreateConnectionAsync(ct);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: ct);
         await DeclareAsync(channel, ct);

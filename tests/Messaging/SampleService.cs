@@ -30,12 +30,12 @@ public sealed class SampleService : IAsyncDisposable
 
     public string DatabaseName => _name;
 
-    public static async Task<SampleService> StartAsync(Uri? broker = null)
+    public static async Task<SampleService> StartAsync(Uri? broker = null, Action<WebApplicationBuilder>? configure = null)
     {
         var sample = new SampleService();
         var database = await Servers.Current.CreateDatabaseAsync(sample._name);
         sample.VirtualHost = await Servers.Current.CreateVirtualHostAsync(sample._name);
-        sample.App = Build(database, broker ?? sample.VirtualHost);
+        sample.App = Build(database, broker ?? sample.VirtualHost, configure);
         await sample.App.StartAsync();
         sample.Http = new HttpClient { BaseAddress = new Uri(sample.App.Urls.First()) };
         sample.Http.DefaultRequestHeaders.Authorization = new("Bearer", sample.Token("csm-01", Roles.Csm));
@@ -46,17 +46,17 @@ public sealed class SampleService : IAsyncDisposable
     public string Token(string id, string role, params string[] scopes) =>
         App.Services.GetRequiredService<InternalToken>().Issue(new Caller(id, role, scopes.ToHashSet(StringComparer.Ordinal)));
 
-    private static WebApplication Build(string database, Uri broker)
+    private static WebApplication Build(string database, Uri broker, Action<WebApplicationBuilder>? configure)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Testing" });
         builder.Configuration["ConnectionStrings:sample"] = database;
         builder.Configuration["ConnectionStrings:rabbitmq"] = broker.ToString();
         builder.Configuration["InternalToken:Key"] = "a key for this test only, long enough";
         builder.Configuration["urls"] = "http://127.0.0.1:0";
+        configure?.Invoke(builder);
         builder.AddServiceKit("sample");
         builder.Services.AddValidation();
         builder.AddBus(bus => bus.AddConsumer<WriteDownCount>());
-
         var app = builder.Build();
         app.MapServiceKit();
         var counters = app.MapGroup("/v1/counters").RequireArea("counters");
@@ -71,6 +71,7 @@ public sealed class SampleService : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
+        await App.StopAsync();
         await App.DisposeAsync();
         await Servers.Current.DropDatabaseAsync(_name);
         await Servers.Current.DeleteVirtualHostAsync(_name);

@@ -1,3 +1,5 @@
+using Platform.ServiceKit.Hosting;
+
 namespace Platform.Feedback.Daily;
 
 /// <summary>Something that time alone brings about. Runs often, and must do nothing the second time.</summary>
@@ -7,35 +9,15 @@ public interface ITimedTask
 }
 
 /// <summary>Runs the tasks at start, then every few seconds: a deadline that has passed, or a wave that is due, is noticed soon.</summary>
-public sealed partial class TimedTasks(IEnumerable<ITimedTask> tasks, TimeProvider clock, ILogger<TimedTasks> logger) : BackgroundService
+public sealed class TimedTasks(IEnumerable<ITimedTask> tasks, TimeProvider clock, ILogger<TimedTasks> logger) : RepeatedWork(TimeSpan.FromSeconds(10), logger)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
-
     public async Task RunOnceAsync(CancellationToken ct)
     {
         foreach (var task in tasks) await task.RunAsync(clock.GetUtcNow(), ct);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task TurnAsync(CancellationToken ct)
     {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            foreach (var task in tasks)
-            {
-                try
-                {
-                    await task.RunAsync(clock.GetUtcNow(), stoppingToken);
-                }
-                catch (Exception exception) when (exception is not OperationCanceledException)
-                {
-                    LogFailed(task.GetType().Name, exception);
-                }
-            }
-
-            await Task.Delay(Pause, stoppingToken);
-        }
+        foreach (var task in tasks) await TryAsync(task.GetType().Name, stopping => task.RunAsync(clock.GetUtcNow(), stopping), ct);
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Task} failed; it runs again in a few seconds")]
-    private partial void LogFailed(string task, Exception exception);
 }

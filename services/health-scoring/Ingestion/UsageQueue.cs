@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Platform.ServiceKit.Messaging;
 using RabbitMQ.Client;
 
 namespace Platform.HealthScoring.Ingestion;
@@ -16,15 +17,8 @@ public sealed class UsageQueue(IConfiguration configuration, IOptions<UsageOptio
 
     public async Task<IConnection> ConnectAsync(string purpose, CancellationToken ct)
     {
-        var uri = configuration.GetConnectionString("rabbitmq") ?? throw new InvalidOperationException("ConnectionStrings:rabbitmq is missing; AppHost sets it.");
-        var factory = new ConnectionFactory
-        {
-            Uri = new Uri(uri),
-            ClientProvidedName = $"health-scoring {purpose}",
-            // Whoever uses the connection reconnects itself: it has to take up its own state again anyway.
-            AutomaticRecoveryEnabled = false,
-            RequestedConnectionTimeout = TimeSpan.FromSeconds(5),
-        };
+        // Whoever uses the connection reconnects itself: it has to take up its own state again anyway.
+        var factory = BrokerConnection.Factory(configuration, $"health-scoring {purpose}");
         return await factory.CreateConnectionAsync(ct);
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Platform.Contracts.SuccessPlans;
 using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Hosting;
 using Platform.SuccessPlans.Organisation;
 using Platform.SuccessPlans.Telemetry;
 
@@ -84,25 +85,8 @@ internal sealed class ReadTelemetry(Database database, IFeatureUse usage, Onboar
 }
 
 /// <summary>On a short timer, as usage need not move the score that would tell of it.</summary>
-internal sealed partial class ReadTelemetryContinuously(ReadTelemetry telemetry, IOptions<OnboardingOptions> options, ILogger<ReadTelemetryContinuously> logger) : BackgroundService
+internal sealed class ReadTelemetryContinuously(ReadTelemetry telemetry, IOptions<OnboardingOptions> options, ILogger<ReadTelemetryContinuously> logger)
+    : RepeatedWork(TimeSpan.FromSeconds(options.Value.TelemetrySeconds), logger)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await telemetry.RunAsync(null, stoppingToken);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
-            {
-                LogFailed(options.Value.TelemetrySeconds, exception);
-            }
-
-            await Task.Delay(TimeSpan.FromSeconds(options.Value.TelemetrySeconds), stoppingToken);
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Usage of open onboardings could not be read; tried again in {Seconds} s")]
-    private partial void LogFailed(int seconds, Exception exception);
+    protected override Task TurnAsync(CancellationToken ct) => telemetry.RunAsync(null, ct);
 }

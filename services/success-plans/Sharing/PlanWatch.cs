@@ -1,17 +1,17 @@
 using System.Threading.Channels;
 using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Hosting;
 
 namespace Platform.SuccessPlans.Sharing;
 
 /// <summary>Asks once a second for the versions of all plans that somebody looks at, in one query however many look.</summary>
-public sealed partial class PlanWatch(Database database, TimeProvider clock, ILogger<PlanWatch> logger) : BackgroundService
+public sealed class PlanWatch(Database database, TimeProvider clock, ILogger<PlanWatch> logger) : RepeatedWork(TimeSpan.FromSeconds(1), logger)
 {
     /// <summary>In place of a version: the link is over.</summary>
     public const int Over = -1;
 
     private const int MostPerLink = 10;
     private const int MostInAll = 1_000;
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
     private readonly List<Viewer> _viewers = [];
@@ -34,26 +34,14 @@ public sealed partial class PlanWatch(Database database, TimeProvider clock, ILo
         lock (_gate) _viewers.RemoveAll(v => v.LinkId == linkId && v.Channel == channel);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public override async Task StopAsync(CancellationToken cancellationToken)
     {
+        await base.StopAsync(cancellationToken);
         // Whoever watches gets the end of the stream when the service stops, not a broken connection.
-        await using var stopping = stoppingToken.Register(CompleteAll);
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await LookAsync(stoppingToken);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                LogFailed(exception.Message);
-            }
-
-            await Task.Delay(Pause, stoppingToken);
-        }
+        CompleteAll();
     }
 
-    private async Task LookAsync(CancellationToken ct)
+    protected override async Task TurnAsync(CancellationToken ct)
     {
         List<Viewer> viewers;
         lock (_gate) viewers = [.. _viewers];
@@ -96,7 +84,4 @@ public sealed partial class PlanWatch(Database database, TimeProvider clock, ILo
     private const string Look = """
         select l.id as link_id, p.version from share_link l join plan p on p.id = l.plan_id where l.id = any(@Links) and l.revoked_at is null and l.expires_at > @Now
         """;
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Open pages could not be told of changes: {Reason}")]
-    private partial void LogFailed(string reason);
 }

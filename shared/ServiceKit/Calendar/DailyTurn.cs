@@ -1,5 +1,5 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Platform.ServiceKit.Hosting;
 
 namespace Platform.ServiceKit.Calendar;
 
@@ -10,35 +10,15 @@ public interface IDailyTask
 }
 
 /// <summary>Runs a service's tasks at start, then every half minute: a new day, or a deadline that has passed, is noticed at once.</summary>
-public sealed partial class DailyTurn(IEnumerable<IDailyTask> tasks, OrganisationCalendar day, ILogger<DailyTurn> logger) : BackgroundService
+public sealed class DailyTurn(IEnumerable<IDailyTask> tasks, OrganisationCalendar day, ILogger<DailyTurn> logger) : RepeatedWork(TimeSpan.FromSeconds(30), logger)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
-
     public async Task RunOnceAsync(CancellationToken ct)
     {
         foreach (var task in tasks) await task.RunAsync(day.Today, ct);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task TurnAsync(CancellationToken ct)
     {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            foreach (var task in tasks)
-            {
-                try
-                {
-                    await task.RunAsync(day.Today, stoppingToken);
-                }
-                catch (Exception exception) when (exception is not OperationCanceledException)
-                {
-                    LogFailed(task.GetType().Name, exception);
-                }
-            }
-
-            await Task.Delay(Pause, stoppingToken);
-        }
+        foreach (var task in tasks) await TryAsync(task.GetType().Name, stopping => task.RunAsync(day.Today, stopping), ct);
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Task} failed; it runs again in half a minute")]
-    private partial void LogFailed(string task, Exception exception);
 }

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Hosting;
 
 namespace Platform.ServiceKit.Calendar;
 
@@ -54,32 +54,13 @@ public static class CalendarExtensions
 }
 
 /// <summary>A change is told to one replica of a service; the others find it in their common database.</summary>
-internal sealed partial class FollowCalendar(OrganisationCalendar calendar, ILogger<FollowCalendar> logger) : BackgroundService
+internal sealed class FollowCalendar(OrganisationCalendar calendar, ILogger<FollowCalendar> logger) : RepeatedWork(TimeSpan.FromSeconds(5), logger)
 {
-    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(5);
-
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await calendar.RefreshAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(LookInterval);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await calendar.RefreshAsync(stoppingToken);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                LogFailed(exception.Message);
-            }
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Reading the calendar failed, the last known one holds: {Reason}")]
-    private partial void LogFailed(string reason);
+    protected override Task TurnAsync(CancellationToken ct) => calendar.RefreshAsync(ct);
 }

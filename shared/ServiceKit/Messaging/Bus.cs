@@ -46,9 +46,19 @@ public static class Bus
             });
             bus.UsingRabbitMq((context, rabbit) =>
             {
-                var uri = builder.Configuration.GetConnectionString("rabbitmq")
-                    ?? throw new InvalidOperationException("ConnectionStrings:rabbitmq is missing; AppHost sets it.");
-                rabbit.Host(new Uri(uri), host => host.PublisherConfirmation = true);
+                var heartbeat = BrokerConnection.Heartbeat(builder.Configuration);
+                var shutdown = new ConnectionShutdown(
+                    TimeSpan.FromSeconds(builder.Configuration.GetValue("RabbitMq:StuckSeconds", 30)), () => context.GetRequiredService<GiveWay>().ToANewProcess());
+                rabbit.Host(BrokerConnection.Address(builder.Configuration), host =>
+                {
+                    host.PublisherConfirmation = true;
+                    host.Heartbeat(heartbeat);
+                    host.OnRefreshConnectionFactory = factory =>
+                    {
+                        BrokerConnection.GiveUpDeadConnections(factory, heartbeat, shutdown);
+                        return Task.CompletedTask;
+                    };
+                });
                 rabbit.MessageTopology.SetEntityNameFormatter(new EventNameFormatter(rabbit.MessageTopology.EntityNameFormatter));
                 rabbit.ConfigureJsonSerializerOptions(ContractJson.Configure);
                 rabbit.ConfigureEndpoints(context);
@@ -60,6 +70,7 @@ public static class Bus
             options.WaitUntilStarted = false;
             options.StopTimeout = TimeSpan.FromSeconds(15);
         });
+        builder.Services.AddSingleton<GiveWay>();
         builder.Services.AddSingleton<BusHasStarted>();
         builder.Services.AddHealthChecks().AddCheck<BusHasStarted>("bus-started", tags: ["ready"]);
         builder.Services.AddHostedService<OutboxRelay>();

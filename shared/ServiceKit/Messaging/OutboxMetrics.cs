@@ -1,8 +1,5 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Platform.ServiceKit.Data;
 
 namespace Platform.ServiceKit.Messaging;
 
@@ -39,41 +36,4 @@ internal sealed class OutboxLevel
 {
     public long Depth { get; init; }
     public double OldestSeconds { get; init; }
-}
-
-/// <summary>Each minute: reads the level of the outbox, drops inbox rows older than 7 days and idempotency keys older than 24 h, in bounded batches.</summary>
-internal sealed partial class MessagingHousekeeping(Database database, OutboxMetrics metrics, ILogger<MessagingHousekeeping> logger) : BackgroundService
-{
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromMinutes(1));
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                metrics.Level((await database.SingleOrDefaultAsync<OutboxLevel>(ReadLevel, ct: stoppingToken))!);
-                await database.ExecuteAsync(DropInbox, ct: stoppingToken);
-                await database.ExecuteAsync(DropKeys, ct: stoppingToken);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                LogFailed(exception);
-            }
-        }
-    }
-
-    private const string ReadLevel = "select count(*) as depth, coalesce(extract(epoch from now() - min(created_at)), 0)::float8 as oldest_seconds from messaging.outbox_message";
-
-    private const string DropInbox = """
-        delete from messaging.inbox_message where ctid = any(array(
-            select ctid from messaging.inbox_message where received_at < now() - interval '7 days' limit 10000))
-        """;
-
-    private const string DropKeys = """
-        delete from messaging.idempotency_key where ctid = any(array(
-            select ctid from messaging.idempotency_key where created_at < now() - interval '24 hours' limit 10000))
-        """;
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Messaging housekeeping failed; trying again in a minute")]
-    private partial void LogFailed(Exception exception);
 }

@@ -22,14 +22,6 @@ internal sealed partial class OutboxRelay(NpgsqlDataSource source, IBusControl b
     private static readonly TimeSpan BatchBudget = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
-    /// <summary>
-    /// So many batches in a row without one confirm, from a bus that calls itself healthy: its connection is dead and does not know it. Seen after the broker was
-    /// killed with deliveries under way: the client connected again, but no channel of the new connection was ever answered.
-    /// </summary>
-    private const int SilentBatches = 2;
-    private static readonly TimeSpan RestartTimeout = TimeSpan.FromSeconds(15);
-    private int _silentBatches;
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -37,7 +29,6 @@ internal sealed partial class OutboxRelay(NpgsqlDataSource source, IBusControl b
             try
             {
                 var full = bus.CheckHealth().Status == BusHealthStatus.Healthy && await RelayBatchAsync(stoppingToken) == BatchSize;
-                if (_silentBatches >= SilentBatches) await RestartBusAsync(stoppingToken);
                 if (!full) await signal.WaitAsync(PollInterval, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -47,7 +38,7 @@ internal sealed partial class OutboxRelay(NpgsqlDataSource source, IBusControl b
             catch (Exception exception)
             {
                 LogBatchFailed(exception);
-                await Task.Delay(PollInterval, stoppingToken);
+                await Task.Delay(PollInterval, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -67,31 +58,10 @@ internal sealed partial class OutboxRelay(NpgsqlDataSource source, IBusControl b
         budget.CancelAfter(BatchBudget);
         await Task.WhenAll(rows.GroupBy(row => row.PartitionKey, StringComparer.Ordinal).Select(key => SendInOrderAsync(key, budget.Token)));
 
-        if (rows.Any(row => row.Outcome == OutboxOutcome.Sent)) _silentBatches = 0;
-        else if (rows.Any(row => row.Outcome == OutboxOutcome.Failed && row.TimedOut)) _silentBatches++;
         await SettleAsync(connection, transaction, rows, ct);
         // Once sent, the deletion must not be undone by a shutdown in this very moment.
         await transaction.CommitAsync(CancellationToken.None);
         return rows.Count;
-    }
-
-    private async Task RestartBusAsync(CancellationToken ct)
-    {
-        LogSilent(_silentBatches);
-        _silentBatches = 0;
-        try
-        {
-            using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
-            stop.CancelAfter(RestartTimeout);
-            await bus.StopAsync(stop.Token);
-        }
-        catch (Exception exception) when (!ct.IsCancellationRequested)
-        {
-            LogStopFailed(exception.Message);
-        }
-        using var start = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        start.CancelAfter(RestartTimeout);
-        await bus.StartAsync(start.Token);
     }
 
     /// <summary>Stops at the first failure: what follows in the same key waits for it.</summary>
@@ -130,7 +100,6 @@ internal sealed partial class OutboxRelay(NpgsqlDataSource source, IBusControl b
             var brokerAway = bus.CheckHealth().Status != BusHealthStatus.Healthy;
             row.Outcome = brokerAway ? OutboxOutcome.Untried : row.Attempts + 1 >= MaxAttempts ? OutboxOutcome.Dead : OutboxOutcome.Failed;
             row.Error = exception.Message;
-            row.TimedOut = exception is OperationCanceledException;
             return false;
         }
     }
@@ -206,12 +175,6 @@ internal sealed partial class OutboxRelay(NpgsqlDataSource source, IBusControl b
         insert into messaging.outbox_dead (seq, message_id, type, partition_key, payload, headers, created_at, attempts, last_error)
         select seq, message_id, type, partition_key, payload, headers, created_at, attempts + 1, @Error from gone
         """;
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The broker confirmed nothing of the last {Batches} batches: connecting anew")]
-    private partial void LogSilent(int batches);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The old connection did not close: {Error}")]
-    private partial void LogStopFailed(string error);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "An outbox batch failed; trying again")]
     private partial void LogBatchFailed(Exception exception);

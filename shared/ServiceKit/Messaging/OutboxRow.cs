@@ -21,7 +21,4 @@ internal sealed class OutboxRow
 
     public OutboxOutcome Outcome { get; set; }
     public string? Error { get; set; }
-
-    /// <summary>The broker did not confirm it in time.</summary>
-    public bool TimedOut { get; set; }
 }
