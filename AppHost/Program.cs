@@ -57,6 +57,7 @@ IResourceBuilder<ProjectResource> AddService<TProject>(string name, int? httpPor
         .WithReference(rabbitmq).WaitFor(rabbitmq)
         .WithEnvironment("InternalToken__Key", tokenKey)
         .WithEnvironment("Organisation__TimeZone", settings["Organisation:TimeZone"])
+        .WithEnvironment("Organisation__ReportingCurrency", settings["Organisation:ReportingCurrency"])
         .WithEnvironment("Logging__LogLevel__Microsoft.AspNetCore", "Warning")
         .WithEnvironment("LISTEN_ADDRESS", builder.ExecutionContext.IsPublishMode ? "any" : "localhost");
 }
