@@ -124,6 +124,7 @@ public static class FeedbackService
     {
         bus.AddConsumer<KeepCalendar>();
         bus.AddConsumer<KeepAccounts>();
+        bus.AddConsumer<MergeAccounts>();
         bus.AddConsumer<KeepSegments>();
         bus.AddConsumer<KeepRevenue>();
         bus.AddConsumer<KeepContacts>();
