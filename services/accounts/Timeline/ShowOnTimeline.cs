@@ -41,7 +41,12 @@ public sealed class ShowOnTimeline(Inbox inbox, TimelineWriter timeline) :
 
     public Task Consume(ConsumeContext<RetrospectiveOpened> context) => ShowAsync(
         context, Renewals, "retrospective_opened",
-        context.Message.Surprise ? "Retrospective opened: the loss was never flagged" : $"Retrospective opened: the loss was flagged {context.Message.DaysFlagged} days before", context.Message.RetrospectiveId);
+        context.Message switch
+        {
+            { Surprise: true } => "Retrospective opened: the loss was never flagged",
+            { DaysFlagged: { } days } => $"Retrospective opened: the loss was flagged {days} days before",
+            _ => "Retrospective opened: the loss was history when it became known",
+        }, context.Message.RetrospectiveId);
 
     private static string Spoken(RevenueMovement movement) =>
         $"{(movement.Reverses is null ? "" : "taken back: ")}{movement.Kind} {(movement.Delta.Amount > 0 ? "+" : "")}{movement.Delta} a month from {movement.EffectiveOn:yyyy-MM-dd}";

@@ -33,6 +33,6 @@ public sealed record ExpansionDetected(Guid AccountId, Guid ExpansionId, string 
 public sealed record AccountChurned(Guid AccountId, Guid ChurnId, DateOnly EffectiveOn, Money LostArr, string? ReasonCode) : DomainEvent(AccountId);
 
 /// <param name="Surprise">The loss was never flagged: no red band and no open risk before it.</param>
-/// <param name="DaysFlagged">Days between the first flag and the loss; null for a surprise.</param>
+/// <param name="DaysFlagged">Days between the first flag and the loss; null for a surprise, and where the loss was history when it became known (<paramref name="Surprise"/> is false then).</param>
 [EventName("renewals.retrospective-opened.v1")]
 public sealed record RetrospectiveOpened(Guid AccountId, Guid RetrospectiveId, Guid ChurnId, bool Surprise, int? DaysFlagged) : DomainEvent(AccountId);
