@@ -35,8 +35,17 @@ public static class ServiceKitExtensions
         builder.Services.AddInternalAuthentication();
         builder.Services.AddProblemAnswers();
         builder.Services.ConfigureHttpJsonOptions(options => ContractJson.Configure(options.SerializerOptions));
-        builder.Services.AddOpenApi("v1", DescribeAccess.Add);
-        builder.Services.AddGrpc(options => options.Interceptors.Add<ServerProblems>());
+        builder.Services.AddOpenApi("v1", options =>
+        {
+            DescribeAccess.Add(options);
+            DescribeFromComments.Add(options);
+        });
+        builder.Services.AddGrpc(options =>
+        {
+            options.Interceptors.Add<ServerProblems>();
+            // gRPC's own answer for unknown methods is a route of two segments, which hides 405 and 415 of every path that has two.
+            options.IgnoreUnknownServices = true;
+        });
         builder.Services.AddGrpcReflection();
         builder.Services.AddGrpcHealthChecks();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(25));

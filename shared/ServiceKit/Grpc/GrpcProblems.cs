@@ -10,6 +10,9 @@ namespace Platform.ServiceKit.Grpc;
 /// <summary>A <see cref="Problem"/> as a gRPC status with <c>google.rpc.Status</c> details (BadRequest field violations, ErrorInfo).</summary>
 public static class GrpcProblems
 {
+    /// <summary>The message is a header; the details have all.</summary>
+    private const int FieldsInMessage = 5;
+
     public static RpcException ToRpcException(this Problem problem)
     {
         var status = ToStatus(problem);
@@ -38,7 +41,9 @@ public static class GrpcProblems
     private static Google.Rpc.Status ToStatus(Problem problem)
     {
         var code = CodeOf(problem.Status);
-        var message = problem.Detail is null ? problem.Title : $"{problem.Title} {problem.Detail}";
+        // Most programs print the message and nothing else, so it names the fields too.
+        var explanation = problem.Errors is { Count: > 0 } fields ? string.Join("; ", fields.Take(FieldsInMessage).Select(field => $"{field.Key}: {string.Join(", ", field.Value)}")) : problem.Detail;
+        var message = explanation is null ? problem.Title : $"{problem.Title} {explanation}";
         var status = new Google.Rpc.Status { Code = (int)code, Message = message };
         status.Details.Add(Google.Protobuf.WellKnownTypes.Any.Pack(new Google.Rpc.ErrorInfo { Reason = problem.Type, Domain = "retention-platform" }));
         if (problem.Errors is { Count: > 0 } errors)

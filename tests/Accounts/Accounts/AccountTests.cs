@@ -51,6 +51,28 @@ public class AccountTests(AccountsUnderTest service)
     }
 
     [Fact]
+    public async Task A_body_of_another_kind_and_a_value_of_another_type_are_named()
+    {
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("name", "x")]);
+        (await _ops.PostAsync("/v1/accounts", form).JsonAsync(HttpStatusCode.UnsupportedMediaType)).Text("detail").ShouldContain("application/json");
+        (await _ops.DeleteAsync("/v1/accounts")).StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed);
+
+        var refused = await _ops.PostAsync("/v1/accounts", new { name = "x", employees = "many" }).JsonAsync(HttpStatusCode.BadRequest);
+        refused.GetProperty("errors").EnumerateObject().Select(error => error.Name).ShouldBe(["employees"]);
+    }
+
+    [Fact]
+    public async Task The_document_says_of_operations_and_fields_what_the_code_says()
+    {
+        var document = await _ops.GetAsync("/openapi/v1.json").JsonAsync();
+
+        var accounts = document.GetProperty("paths").GetProperty("/v1/accounts");
+        accounts.GetProperty("get").GetProperty("parameters").EnumerateArray().Select(parameter => parameter.Text("name")).ShouldContain("renewsBefore");
+        accounts.GetProperty("post").Text("description").ShouldStartWith("Adds an account.");
+        document.GetProperty("components").GetProperty("schemas").GetProperty("ChangeAccountRequest").GetProperty("properties").GetProperty("addExternalIds").Text("description").ShouldStartWith("External ids to add");
+    }
+
+    [Fact]
     public async Task Two_people_editing_one_account_the_second_gets_412_with_what_changed()
     {
         var account = await _ops.CreateAccountAsync();

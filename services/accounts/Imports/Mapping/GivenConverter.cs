@@ -15,8 +15,18 @@ public sealed class GivenConverter : JsonConverterFactory
     {
         public override bool HandleNull => true;
 
-        public override Given<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            new(true, JsonSerializer.Deserialize<T>(ref reader, options)!);
+        public override Given<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            try
+            {
+                return new(true, JsonSerializer.Deserialize<T>(ref reader, options)!);
+            }
+            catch (JsonException inner)
+            {
+                // Its path begins here; without one the reader outside fills in the field's.
+                throw new JsonException(inner.Message, inner.InnerException);
+            }
+        }
 
         public override void Write(Utf8JsonWriter writer, Given<T> value, JsonSerializerOptions options) => JsonSerializer.Serialize(writer, value.Value, options);
     }
