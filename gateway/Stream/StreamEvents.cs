@@ -23,7 +23,7 @@ public static class StreamEvents
             .WithName(nameof(StreamEvents))
             .WithTags("gateway")
             .WithSummary("Follow what happens, live")
-            .WithDescription("Server-sent events: id is the position, event the event's name, data its content. Filter by types (comma-separated, accounts.* for all of a kind), accountId and owner. After a break send Last-Event-ID to get what came in between, for 24 hours. A client that does not keep up is cut off and resumes the same way.")
+            .WithDescription("Server-sent events: id is the position, event the event's name, data its content. Filter by types (comma-separated, accounts.* for all of a kind), accountId and owner. After a break send Last-Event-ID to get what came in between, for some days (410 afterwards). A client that does not keep up is cut off and resumes the same way.")
             .Produces<string>(StatusCodes.Status200OK, "text/event-stream")
             .RequireScope("events:read");
 
@@ -34,6 +34,7 @@ public static class StreamEvents
         var filter = StreamFilter.Read(types, accountId, owner);
         var resumeAfter = ReadPosition(context.Request.Headers["Last-Event-ID"].FirstOrDefault() ?? lastEventId);
         if (resumeAfter is { } after && await HasGoneAsync(database, after, ct)) throw StreamProblems.TooOld(after).ToException();
+        if (resumeAfter > 0 && resumeAfter > await database.ScalarAsync<long>("select last_value from event_log_seq_seq", ct: ct)) throw StreamProblems.NotYet(resumeAfter.Value).ToException();
 
         var caller = context.Features.Get<KnownCaller>();
         using var client = new StreamClient(filter, () => IsStillWelcome(caller, keys, clock));

@@ -11,7 +11,7 @@ internal static class WebhookProblems
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("https" or "http") || address.UserInfo.Length > 0)
             return Problem.Invalid("url", $"'{url}' is not an address to send to; it looks like https://example.com/hooks");
         if (allowPrivate) return null;
-        if (address.Scheme != "https") return Problem.Invalid("url", "has to be https");
+        if (address.Scheme != "https") return Problem.Invalid("url", "has to be https, and a public address; to try one out on a machine of your own, start the platform with Webhooks__AllowPrivateAddresses=true");
         if (address.IsLoopback || (IPAddress.TryParse(address.IdnHost.Trim('[', ']'), out var ip) && !PublicAddresses.IsPublic(ip)))
             return Problem.Invalid("url", $"{address.Host} is not a public address; webhooks are not sent to loopback or private networks");
         return null;

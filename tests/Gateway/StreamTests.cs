@@ -63,6 +63,7 @@ public sealed class StreamTests(GatewayUnderTest gateway) : IClassFixture<Gatewa
         (await client.GetAsync("/v1/stream?types=accounts.nothing")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await client.GetAsync("/v1/stream?lastEventId=-1")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await client.GetAsync("/v1/stream?accountId=7")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await client.GetAsync("/v1/stream?lastEventId=999999999999")).StatusCode.ShouldBe(HttpStatusCode.Gone);
     }
 
     [Fact]
