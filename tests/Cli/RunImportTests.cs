@@ -82,6 +82,7 @@ public sealed class RunImportTests : IDisposable
         File.ReadAllText(report.Path).ShouldContain("A-9");
         File.ReadAllText(report.Path).ShouldNotContain("\"value\":\"A-1\"");
         _output.ToString().ShouldContain("Dry run: nothing was stored.");
+        _output.ToString().ShouldContain("1 of accounts that only the import itself would bring");
     }
 
     [Fact]

@@ -141,7 +141,7 @@ public sealed class GatewayClient : IDisposable
                 // A gateway that was never there is reported soon; one that is restarting gets its time.
                 var patience = attempt == 0 || unreachable.HttpRequestError == HttpRequestError.ConnectionError ? TimeSpan.FromSeconds(15) : GiveUpAfter;
                 if (TimeProvider.System.GetElapsedTime(started) > patience)
-                    throw new CommandFailedException($"{Address} does not answer: {unreachable.Message} Is the platform up (./platform up)? Or name another gateway with --gateway.", unreachable);
+                    throw new CommandFailedException($"{Address} does not answer: {unreachable.Message.TrimEnd('.')}. Is the platform up (./platform up)? Or name another gateway with --gateway.", unreachable);
                 wait = Backoff(attempt);
             }
 

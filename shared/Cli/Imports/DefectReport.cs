@@ -39,7 +39,7 @@ public sealed class DefectReport : IDisposable
             _file.WriteLine(JsonSerializer.Serialize(defect, Json));
             if (defect.IsError)
                 Errors++;
-            else
+            else if (defect.Severity == "warning")
                 Warnings++;
             var key = (defect.Severity, defect.File, defect.Code);
             var (count, first) = _reasons.GetValueOrDefault(key, (0, []));

@@ -75,6 +75,7 @@ public sealed class RunImport(GatewayClient gateway, ImportOptions options, Text
         var import = new ServerImport(gateway, source.Source, options.DryRun, options.Confirmed);
         var content = days == 0 ? await File.ReadAllBytesAsync(file.Path, ct) : DateShift.Shifted(file, days);
         var (rows, inserted, updated, unchanged, refused) = (0L, 0L, 0L, 0L, 0L);
+        var (waiting, wrong) = (new HashSet<int>(), new HashSet<int>());
         foreach (var part in FileParts.Of(file, content))
         {
             var done = await import.RunAsync(file, part.Content, ct);
@@ -83,8 +84,12 @@ public sealed class RunImport(GatewayClient gateway, ImportOptions options, Text
                 // In a dry run nothing is stored, so the accounts of the very same import are not known to the others.
                 var isKnownHere = options.DryRun && defect.Code == "unknown-account" && defect.Value is { } account && facts.Accounts.ContainsKey(account);
                 var isNoNews = defect is { Code: "column-not-read", Column: { } column } && file.LeftOut.Contains(column);
-                if (!isKnownHere && !isNoNews)
+                if (isKnownHere)
+                    waiting.Add(defect.Line);
+                else if (!isNoNews)
                     report.Add(defect);
+                if (defect.IsError && !isKnownHere)
+                    wrong.Add(defect.Line);
             }
 
             (rows, inserted, updated, unchanged, refused) =
@@ -97,7 +102,8 @@ public sealed class RunImport(GatewayClient gateway, ImportOptions options, Text
 
         _new += inserted;
         _changed += updated;
-        Say(string.Create(CultureInfo.InvariantCulture, $"{file.Name}: {rows:#,0} rows: {inserted:#,0} new, {updated:#,0} changed, {unchanged:#,0} unchanged, {refused:#,0} refused"));
+        waiting.ExceptWith(wrong);
+        Say(string.Create(CultureInfo.InvariantCulture, $"{file.Name}: {rows:#,0} rows: {inserted:#,0} new, {updated:#,0} changed, {unchanged:#,0} unchanged, {refused - waiting.Count:#,0} refused{(waiting.Count == 0 ? "" : $", {waiting.Count:#,0} of accounts that only the import itself would bring")}"));
     }
 
     private async Task FeaturesAsync(Recognised source, CancellationToken ct)
