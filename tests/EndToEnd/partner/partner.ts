@@ -2,7 +2,6 @@
 // Lists accounts, streams 10,000 usage events and reads a score; prints one line of JSON.
 import grpc from '@grpc/grpc-js';
 import loader from '@grpc/proto-loader';
-import path from 'node:path';
 
 type Summary = { accepted: number; rejected: number };
 type Score = { score: number | null; band: string; contributions: unknown[] };
@@ -16,7 +15,7 @@ if (key !== '-') metadata.set('x-api-key', key);
 
 /** A client of one service, made from its proto at run time. */
 function client(file: string, service: string): grpc.Client {
-  const definition = loader.loadSync(path.join(protos, file), { includeDirs: [protos], longs: Number, defaults: true });
+  const definition = loader.loadSync(file, { includeDirs: [protos], longs: Number, defaults: true });
   const constructor = service.split('.').reduce((part: any, name) => part[name], grpc.loadPackageDefinition(definition)) as grpc.ServiceClientConstructor;
   return new constructor(host, credentials);
 }
