@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -57,6 +58,9 @@ public static class ServiceKitExtensions
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseRouting();
+        app.Use(next => context => context.GetEndpoint() is null && context.Request.IsGrpc()
+            ? GrpcProblems.WriteTrailersOnlyAsync(context, new Problem("not-found", StatusCodes.Status501NotImplemented, "There is no such method.", $"Nothing is at {context.Request.Path}; shared/Protos has every service."))
+            : next(context));
         app.UseAuthentication();
         app.UseAuthorization();
         app.Use(next => context => ConditionalReads.InvokeAsync(context, next));

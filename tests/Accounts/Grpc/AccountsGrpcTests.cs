@@ -45,6 +45,19 @@ public class AccountsGrpcTests(AccountsUnderTest service)
     }
 
     [Fact]
+    public async Task A_method_that_does_not_exist_is_unimplemented()
+    {
+        var raw = Marshallers.Create(bytes => bytes, bytes => bytes);
+        var unknown = new Method<byte[], byte[]>(MethodType.Unary, "platform.accounts.v1.AccountsService", "Nothing", raw, raw);
+        using var channel = GrpcChannel.ForAddress("http://localhost", new GrpcChannelOptions { HttpHandler = service.Server.CreateHandler() });
+
+        var refused = await Should.ThrowAsync<RpcException>(async () => await channel.CreateCallInvoker().AsyncUnaryCall(unknown, null, default, []));
+
+        refused.StatusCode.ShouldBe(StatusCode.Unimplemented);
+        refused.Status.Detail.ShouldContain("shared/Protos");
+    }
+
+    [Fact]
     public async Task A_missing_scope_is_permission_denied_and_an_unknown_account_not_found()
     {
         var reader = Client(Roles.Partner, "accounts:read");
