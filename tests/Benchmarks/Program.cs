@@ -28,6 +28,10 @@ var scored = new Option<int>("--accounts") { Description = "Accounts in the book
 var score = new Command("score", "Scores of a whole book from cold memory over one SQL aggregate of the same rollups; the kernel over its scalar form") { scored, rounds };
 score.SetAction((parsed, ct) => ScoreBenchmark.RunAsync(new ScoreSettings(parsed.GetValue(scored), parsed.GetValue(rounds)), ct));
 
+var read = new Option<int>("--accounts") { Description = "Accounts in the book", DefaultValueFactory = _ => 100_000 };
+var insights = new Command("insights", "Every question to the scoring service on a book with a year of use of 20 features: seconds and memory") { read };
+insights.SetAction((parsed, ct) => InsightBenchmark.RunAsync(parsed.GetValue(read), ct));
+
 var book = new Option<int>("--accounts") { Description = "Accounts in the book", DefaultValueFactory = _ => 100_000 };
 var length = new Option<int>("--seconds") { Description = "Length of the measurement", DefaultValueFactory = _ => 30 };
 var portfolio = new Command("portfolio", "Pages of a portfolio of 100,000 accounts at 50 requests/s, filtered and sorted, open-loop") { book, length };
@@ -55,4 +59,4 @@ var upstream = new Command("upstream", "What the gateway's measurement puts behi
 upstream.Hidden = true;
 upstream.SetAction((parsed, ct) => Upstream.RunAsync(parsed.GetValue(http), parsed.GetValue(grpc), parsed.GetValue(database)!, ct));
 
-return await new RootCommand("Measures the platform on real servers of its own.") { ingest, score, faults, revenue, import, portfolio, gateway, stream, upstream }.Parse(args).InvokeAsync();
+return await new RootCommand("Measures the platform on real servers of its own.") { ingest, score, insights, faults, revenue, import, portfolio, gateway, stream, upstream }.Parse(args).InvokeAsync();

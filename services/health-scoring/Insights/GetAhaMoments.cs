@@ -19,10 +19,10 @@ public static class GetAhaMoments
     {
         var features = await book.FeaturesAsync(ct);
         var accounts = await book.AccountsAsync(segment, ct);
-        var subjects = new List<AhaSubject>();
+        var search = new AhaSearch();
         await foreach (var days in book.DaysAsync(accounts.Select(a => new AccountSpan(a.AccountId, DateOnly.MinValue.AddDays(1), calendar.Today)), ct))
-            subjects.AddRange(SubjectsOf(days, features, calendar.Today, from, to));
-        return TypedResults.Ok(AhaSearch.Of(subjects));
+            foreach (var subject in SubjectsOf(days, features, calendar.Today, from, to)) search.Add(subject);
+        return TypedResults.Ok(search.Result(sampled: accounts.Count == InsightBook.MostAccounts));
     }
 
     private static IEnumerable<AhaSubject> SubjectsOf(IReadOnlyList<StoredDay> days, IReadOnlyDictionary<int, string> features, DateOnly today, int from, int to)

@@ -31,13 +31,13 @@ public static class GetRetention
 
         var accounts = await book.AccountsAsync(segment, ct);
         var byId = accounts.ToDictionary(a => a.AccountId);
-        var subjects = new List<RetentionSubject>();
-        await foreach (var days in book.DaysAsync(accounts.Select(a => new AccountSpan(a.AccountId, DateOnly.MinValue.AddDays(1), calendar.Today)), ct))
-            subjects.AddRange(SubjectsOf(days, unit, start, byId[days[0].AccountId]));
-
         var options = new RetentionOptions(
             kind switch { "n_day" => RetentionKind.NDay, "bracket" => RetentionKind.Bracket, _ => RetentionKind.Unbounded }, clock == "rolling", Points, cohort == "week" ? 7 : 30);
-        var result = RetentionCurves.Of(subjects, options, (long)calendar.Today.DayNumber * RetentionSubject.PerDay);
+        var curves = new RetentionCurves(options, (long)calendar.Today.DayNumber * RetentionSubject.PerDay);
+        await foreach (var days in book.DaysAsync(accounts.Select(a => new AccountSpan(a.AccountId, DateOnly.MinValue.AddDays(1), calendar.Today)), ct))
+            foreach (var subject in SubjectsOf(days, unit, start, byId[days[0].AccountId])) curves.Add(subject);
+
+        var result = curves.Result();
         var response = new RetentionResponse(unit, start, kind, clock, accounts.Count, accounts.Count == InsightBook.MostAccounts, result.Cohorts, result.Mean);
         return format == "svg" ? Svg.Of(ChartOf(response)) : TypedResults.Ok(response);
     }

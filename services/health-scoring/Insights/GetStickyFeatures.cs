@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.HealthScoring.Outcomes;
 using Platform.HealthScoring.Usage;
@@ -19,7 +21,8 @@ public static class GetStickyFeatures
     private static async Task<Ok<StickyFeaturesResult>> HandleAsync(InsightBook book, Database database, BusinessCalendar calendar, CancellationToken ct, string? segment = null)
     {
         // One outcome per account, the latest: the same account twice would count its habits twice.
-        var outcomes = (await OutcomeBook.ReadAsync(database, calendar.Today, segment, ct)).GroupBy(o => o.AccountId).Select(g => g.Last()).ToDictionary(o => o.AccountId);
+        var all = (await OutcomeBook.ReadAsync(database, calendar.Today, segment, ct)).GroupBy(o => o.AccountId).Select(g => g.Last()).ToList();
+        var outcomes = all.OrderBy(o => OrderOf(o.AccountId)).Take(InsightBook.MostAccounts).ToDictionary(o => o.AccountId);
         var features = await book.FeaturesAsync(ct);
         var used = new Dictionary<Guid, HashSet<string>>();
         var spans = outcomes.Values.Select(o => new AccountSpan(o.AccountId, o.DecidedOn.AddDays(1 - HorizonDays - WindowDays), o.DecidedOn.AddDays(-HorizonDays)));
@@ -37,6 +40,9 @@ public static class GetStickyFeatures
         {
             var did = used.TryGetValue(o.AccountId, out var names) ? names.Where(frequent.Contains).ToHashSet(StringComparer.Ordinal) : [];
             return ((IReadOnlySet<string>)did, !o.Churned);
-        })]));
+        })]) with { Sampled = outcomes.Count < all.Count });
     }
+
+    /// <summary>Always the same order, and none that has to do with the account.</summary>
+    private static UInt128 OrderOf(Guid account) => BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(account.ToByteArray()));
 }

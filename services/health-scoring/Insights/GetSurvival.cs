@@ -26,7 +26,7 @@ public static class GetSurvival
         var errors = new Choices().Check("start", start, "sign_up", "first_payment").Check("format", format, "json", "svg").Errors;
         if (errors.Count > 0) return Problem.Invalid(errors).ToResult();
 
-        var accounts = await book.AccountsAsync(segment, ct);
+        var accounts = await book.AllAccountsAsync(segment, ct);
         var lifetimes = accounts.Select(a => (Group: a.Segment ?? "none", Life: LifetimeOf(a, start, calendar.Today))).Where(l => l.Life is not null).Select(l => (l.Group, Life: l.Life!.Value)).ToList();
         var bySegment = lifetimes.GroupBy(l => l.Group, l => l.Life, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).ToList();
         List<SurvivalGroup> groups = [GroupOf(Everybody, lifetimes.Select(l => l.Life))];
@@ -34,7 +34,7 @@ public static class GetSurvival
         if (format == "svg") return Svg.Of(ChartOf(groups));
 
         var test = bySegment.Count > 1 ? LogRank.Test([.. bySegment.Select(g => (IReadOnlyList<Lifetime>)[.. g])]) : null;
-        return TypedResults.Ok(new SurvivalResponse(start, lifetimes.Count, accounts.Count == InsightBook.MostAccounts, groups,
+        return TypedResults.Ok(new SurvivalResponse(start, lifetimes.Count, Sampled: false, groups,
             test is null || double.IsNaN(test.PValue) ? null : new(test.ChiSquare, test.DegreesOfFreedom, test.PValue)));
     }
 

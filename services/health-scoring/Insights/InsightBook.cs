@@ -16,13 +16,17 @@ public sealed class InsightAccount
 /// <summary>Reads accounts with their use, chunk by chunk. Past a number of accounts it takes a sample, always the same one, and says so.</summary>
 public sealed class InsightBook(Database database)
 {
-    /// <summary>Enough for any share to be known to a percent or so, and read within seconds. Our own choice.</summary>
+    /// <summary>Enough for any share to be known to a percent or so: a year of their use is three and a half million days, which is what can be read while somebody waits. Our own choice.</summary>
     public const int MostAccounts = 10_000;
 
-    private const int Chunk = 200;
+    private const int Chunk = 100;
 
     public async Task<IReadOnlyList<InsightAccount>> AccountsAsync(string? segment, CancellationToken ct) =>
         await database.QueryAsync<InsightAccount>(Accounts, new { segment, MostAccounts }, ct);
+
+    /// <summary>For what is told by accounts alone, without their use: never a sample.</summary>
+    public async Task<IReadOnlyList<InsightAccount>> AllAccountsAsync(string? segment, CancellationToken ct) =>
+        await database.QueryAsync<InsightAccount>(Accounts, new { segment, MostAccounts = int.MaxValue }, ct);
 
     public async Task<IReadOnlyDictionary<int, string>> FeaturesAsync(CancellationToken ct) =>
         (await database.QueryAsync<Feature>("select number, name from feature", null, ct)).ToDictionary(f => f.Number, f => f.Name);
@@ -30,9 +34,22 @@ public sealed class InsightBook(Database database)
     /// <summary>Days with use of each account over its span; accounts without any are left out.</summary>
     public async IAsyncEnumerable<IReadOnlyList<StoredDay>> DaysAsync(IEnumerable<AccountSpan> spans, [EnumeratorCancellation] CancellationToken ct)
     {
-        foreach (var chunk in spans.Chunk(Chunk))
-            foreach (var account in (await StoredDays.ReadAsync(database, chunk, ct)).GroupBy(d => d.AccountId))
-                yield return [.. account];
+        // While one chunk is looked at, the next is read.
+        Task<IReadOnlyList<StoredDay>>? ahead = null;
+        try
+        {
+            foreach (var chunk in spans.Chunk(Chunk).Append([]))
+            {
+                var current = ahead;
+                ahead = chunk.Length == 0 ? null : Task.Run(() => StoredDays.CopyAsync(database, chunk, ct), ct);
+                if (current is null) continue;
+                foreach (var account in (await current).GroupBy(d => d.AccountId)) yield return [.. account];
+            }
+        }
+        finally
+        {
+            if (ahead is not null) await ahead.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
     }
 
     private sealed class Feature

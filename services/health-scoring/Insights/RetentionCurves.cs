@@ -42,29 +42,63 @@ public sealed record RetentionPoint(int Day, int Size, int Retained, double? Sha
 
 public sealed record RetentionResult(IReadOnlyList<RetentionCohort> Cohorts, IReadOnlyList<RetentionPoint> Mean);
 
-/// <summary>Retention by cohort and their weighted mean; pure.</summary>
-public static class RetentionCurves
+/// <summary>Retention by cohort and their weighted mean; pure. Subjects are counted one by one and not kept: of a large book there are millions, each with a year of half-hours.</summary>
+/// <param name="now">The end of what is known, in half-hours: nothing at or after it is looked at.</param>
+public sealed class RetentionCurves(RetentionOptions options, long now)
 {
-    /// <param name="now">The end of what is known, in half-hours: nothing at or after it is looked at.</param>
+    private readonly SortedDictionary<int, Counts> _cohorts = [];
+
     public static RetentionResult Of(IEnumerable<RetentionSubject> subjects, RetentionOptions options, long now)
     {
-        var cohorts = subjects.Where(s => s.Start < now)
-            .GroupBy(s => s.FirstDay.DayNumber / options.CohortDays)
-            .OrderBy(g => g.Key)
-            .Select(g => CohortOf(g.Key, [.. g], options, now)).ToList();
+        var curves = new RetentionCurves(options, now);
+        foreach (var subject in subjects) curves.Add(subject);
+        return curves.Result();
+    }
+
+    public void Add(RetentionSubject subject)
+    {
+        if (subject.Start >= now) return;
+        var number = subject.FirstDay.DayNumber / options.CohortDays;
+        if (!_cohorts.TryGetValue(number, out var counts)) _cohorts[number] = counts = new Counts(options.Points.Count);
+        counts.Size++;
+        var came = DaysOf(subject);
+        for (var p = 0; p < options.Points.Count; p++)
+        {
+            var (day, until) = (options.Points[p], EndOf(options, p));
+            if (Came(came, day, until ?? int.MaxValue)) counts.Retained[p]++;
+            counts.Open[p] |= EndsAt(subject, options, until ?? day + 1) > now;
+        }
+    }
+
+    public RetentionResult Result()
+    {
+        var cohorts = _cohorts.Select(c => CohortOf(c.Key, c.Value)).ToList();
         return new(cohorts, [.. options.Points.Select((day, p) => MeanOf(day, [.. cohorts.Select(c => (c.Size, c.Cells[p]))]))]);
     }
 
-    private static RetentionCohort CohortOf(int number, List<RetentionSubject> members, RetentionOptions options, long now)
+    private RetentionCohort CohortOf(int number, Counts counts)
     {
-        var cells = options.Points.Select((day, p) =>
-        {
-            var until = EndOf(options, p);
-            var retained = members.Count(m => IsRetained(m, options, day, until, now));
-            return new RetentionCell(day, retained, (double)retained / members.Count, members.TrueForAll(m => EndsAt(m, options, until ?? day + 1) <= now));
-        }).ToList();
         var from = DateOnly.FromDayNumber(number * options.CohortDays);
-        return new(from, from.AddDays(options.CohortDays - 1), members.Count, cells);
+        return new(from, from.AddDays(options.CohortDays - 1), counts.Size,
+            [.. options.Points.Select((day, p) => new RetentionCell(day, counts.Retained[p], (double)counts.Retained[p] / counts.Size, !counts.Open[p]))]);
+    }
+
+    /// <summary>The days since the start on which somebody was active, ascending; a day may be there more than once.</summary>
+    private List<int> DaysOf(RetentionSubject subject)
+    {
+        var days = new List<int>(subject.Active.Count);
+        foreach (var at in subject.Active)
+            if (at >= subject.Start && at < now && (int)DayOf(subject, options, at) is var day && (days.Count == 0 || days[^1] != day)) days.Add(day);
+        days.Sort();
+        return days;
+    }
+
+    private static bool Came(List<int> days, int from, int until)
+    {
+        var first = days.BinarySearch(from);
+        // Of several of the same day it may have found any; the next that is not smaller is as good.
+        if (first < 0) first = ~first;
+        return first < days.Count && days[first] < until;
     }
 
     /// <summary>The first day that no longer counts; null: all later ones do.</summary>
@@ -74,17 +108,6 @@ public static class RetentionCurves
         RetentionKind.Bracket => point + 1 < options.Points.Count ? options.Points[point + 1] : options.Points[point] + Math.Max(1, options.Points[point] - (point > 0 ? options.Points[point - 1] : 0)),
         _ => null,
     };
-
-    private static bool IsRetained(RetentionSubject member, RetentionOptions options, int from, int? until, long now)
-    {
-        foreach (var at in member.Active)
-        {
-            if (at < member.Start || at >= now) continue;
-            var day = DayOf(member, options, at);
-            if (day >= from && (until is null || day < until)) return true;
-        }
-        return false;
-    }
 
     private static long DayOf(RetentionSubject member, RetentionOptions options, long at) =>
         options.Rolling ? (at - member.Start) / RetentionSubject.PerDay : at / RetentionSubject.PerDay - member.Start / RetentionSubject.PerDay;
@@ -98,5 +121,14 @@ public static class RetentionCurves
         var complete = cells.Where(c => c.Cell.Complete).ToList();
         var (size, retained) = (complete.Sum(c => c.Size), complete.Sum(c => c.Cell.Retained));
         return new(day, size, retained, size == 0 ? null : (double)retained / size);
+    }
+
+    private sealed class Counts(int points)
+    {
+        public int Size { get; set; }
+        public int[] Retained { get; } = new int[points];
+
+        /// <summary>Somebody's period is not over.</summary>
+        public bool[] Open { get; } = new bool[points];
     }
 }

@@ -11,7 +11,8 @@ public sealed record StickyFeature(IReadOnlyList<string> Behaviours, int Did, in
 
 /// <param name="Sticky">Those that stand after correction and go with being kept, strongest first.</param>
 /// <param name="Tested">All that were tested, by p.</param>
-public sealed record StickyFeaturesResult(int Subjects, int Retained, double FalseDiscoveryRate, IReadOnlyList<StickyFeature> Sticky, IReadOnlyList<StickyFeature> Tested, string Verdict);
+/// <param name="Sampled">Of a large book a sample was looked at.</param>
+public sealed record StickyFeaturesResult(int Subjects, int Retained, double FalseDiscoveryRate, IReadOnlyList<StickyFeature> Sticky, IReadOnlyList<StickyFeature> Tested, string Verdict, bool Sampled = false);
 
 /// <summary>Which behaviours go with renewal; pure. Association, not cause: who is content also uses more.</summary>
 public static class StickyFeatureFinder
@@ -21,14 +22,20 @@ public static class StickyFeatureFinder
     /// <summary>A behaviour of nearly nobody, or of nearly everybody, cannot tell anything.</summary>
     private const int LeastOnEachSide = 10;
 
+    /// <summary>A bit each; with pairs that are over 8,000 tests.</summary>
+    public const int MostFeatures = 128;
+
     public static StickyFeaturesResult Of(IReadOnlyList<(IReadOnlySet<string> Did, bool Retained)> subjects)
     {
         var features = subjects.SelectMany(s => s.Did).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        if (features.Count > MostFeatures) throw new ArgumentException($"{features.Count} features are more than {MostFeatures}.", nameof(subjects));
         var family = features.ConvertAll(f => new[] { f });
         for (var i = 0; i < features.Count; i++)
             for (var j = i + 1; j < features.Count; j++) family.Add([features[i], features[j]]);
 
-        var tables = family.Select(b => (Behaviours: b, Table: Count(subjects, b)))
+        UInt128 BitsOf(IEnumerable<string> names) => names.Aggregate(UInt128.Zero, (bits, name) => bits | UInt128.One << features.BinarySearch(name, StringComparer.Ordinal));
+        var habits = subjects.GroupBy(s => BitsOf(s.Did)).Select(g => (Did: g.Key, Kept: g.Count(s => s.Retained), Lost: g.Count(s => !s.Retained))).ToList();
+        var tables = family.Select(b => (Behaviours: b, Table: Count(habits, BitsOf(b))))
             .Where(t => Math.Min(t.Table.Both + t.Table.OnlyDid, t.Table.OnlyOutcome + t.Table.Neither) >= LeastOnEachSide).ToList();
         var p = tables.ConvertAll(t => t.Table.FisherPValue());
         var adjusted = FalseDiscovery.Adjust(p);
@@ -43,12 +50,13 @@ public static class StickyFeatureFinder
             : $"{sticky.Count} of {tested.Count} features and pairs go with being kept.");
     }
 
-    private static TwoByTwo Count(IReadOnlyList<(IReadOnlySet<string> Did, bool Retained)> subjects, string[] behaviours)
+    /// <summary>Over the habits that there are, which are far fewer than subjects.</summary>
+    private static TwoByTwo Count(List<(UInt128 Did, int Kept, int Lost)> habits, UInt128 behaviours)
     {
         int both = 0, onlyDid = 0, onlyKept = 0, neither = 0;
-        foreach (var (did, retained) in subjects)
-            if (Array.TrueForAll(behaviours, did.Contains)) _ = retained ? both++ : onlyDid++;
-            else _ = retained ? onlyKept++ : neither++;
+        foreach (var (did, kept, lost) in habits)
+            if ((did & behaviours) == behaviours) (both, onlyDid) = (both + kept, onlyDid + lost);
+            else (onlyKept, neither) = (onlyKept + kept, neither + lost);
         return new(both, onlyDid, onlyKept, neither);
     }
 }

@@ -43,8 +43,8 @@ internal sealed class BookPages(DateOnly asOf, WindowKernel kernel, ActiveScorec
     {
         if (_page.Length < most) _page = new Account[most];
         var count = 0;
-        for (; _accounts.Key != UInt128.MaxValue; _accounts.Next())
-            _page[count++] = new(_accounts.Key, CardOf(_accounts.Bytes()), _accounts.Date());
+        for (; !_accounts.IsAtEnd; _accounts.Next())
+            _page[count++] = new(_accounts.Key, _accounts.KeyAsGuid, CardOf(_accounts.Bytes()), _accounts.Date());
         return count;
     }
 
@@ -114,18 +114,10 @@ internal sealed class BookPages(DateOnly asOf, WindowKernel kernel, ActiveScorec
     }
 
     [StructLayout(LayoutKind.Auto)]
-    private record struct Account(UInt128 Key, int Card, DateOnly? Since)
+    private record struct Account(UInt128 Key, Guid Id, int Card, DateOnly? Since)
     {
-        public Guid Id { get; } = ToGuid(Key);
         public (int At, int Length) Window { get; set; }
         public DateOnly? FirstUse { get; set; }
         public DateOnly? LastUse { get; set; }
-
-        private static Guid ToGuid(UInt128 key)
-        {
-            Span<byte> bytes = stackalloc byte[16];
-            System.Buffers.Binary.BinaryPrimitives.WriteUInt128BigEndian(bytes, key);
-            return new Guid(bytes, bigEndian: true);
-        }
     }
 }

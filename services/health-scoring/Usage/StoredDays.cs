@@ -1,3 +1,4 @@
+using System.Globalization;
 using Platform.ServiceKit.Data;
 
 namespace Platform.HealthScoring.Usage;
@@ -24,6 +25,21 @@ public static class StoredDays
             To = spans.Select(s => s.To).ToArray(),
         }, ct);
         return [.. rows.Select(r => new StoredDay(r.AccountId, r.Day, DayTallyCodec.Decode(r.Detail)))];
+    }
+
+    /// <summary>The same for many accounts at a time, at a fraction of the cost per day.</summary>
+    public static async Task<IReadOnlyList<StoredDay>> CopyAsync(Database database, IReadOnlyCollection<AccountSpan> spans, CancellationToken ct)
+    {
+        var values = string.Join(',', spans.Select(s => string.Create(CultureInfo.InvariantCulture, $"('{s.AccountId}'::uuid, '{s.From:yyyy-MM-dd}'::date, '{s.To:yyyy-MM-dd}'::date)")));
+        var (rows, days) = (new CopiedRows(), new List<StoredDay>());
+        await using var connection = await database.Source.OpenConnectionAsync(ct);
+        await rows.ReadAsync(connection, $"""
+            select d.account_id, d.day, d.detail
+            from (values {values}) as span (account_id, from_day, to_day)
+            cross join lateral (select * from usage_day u where u.account_id = span.account_id and u.day between span.from_day and span.to_day offset 0) d
+            """, ct);
+        for (; !rows.IsAtEnd; rows.Next()) days.Add(new StoredDay(rows.KeyAsGuid, rows.Date()!.Value, DayTallyCodec.Decode(rows.Bytes())));
+        return days;
     }
 
     private sealed class Row

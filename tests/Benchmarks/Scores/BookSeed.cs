@@ -64,7 +64,7 @@ internal static class BookSeed
         await copy.WriteAsync(new byte[] { 0xFF, 0xFF }, ct);
     }
 
-    private static byte[] Header() => [.. Encoding.ASCII.GetBytes("PGCOPY\n"), 0xFF, (byte)'\r', (byte)'\n', 0, 0, 0, 0, 0, 0, 0, 0, 0];
+    public static byte[] Header() => [.. Encoding.ASCII.GetBytes("PGCOPY\n"), 0xFF, (byte)'\r', (byte)'\n', 0, 0, 0, 0, 0, 0, 0, 0, 0];
 
     private static int Row(Span<byte> to, Guid account, DateOnly day, ref uint random, uint who, int level)
     {
@@ -108,14 +108,14 @@ internal static class BookSeed
         return n + 4 + detail;
     }
 
-    private static int Int(Span<byte> to, int value)
+    public static int Int(Span<byte> to, int value)
     {
         BinaryPrimitives.WriteInt32BigEndian(to, 4);
         BinaryPrimitives.WriteInt32BigEndian(to[4..], value);
         return 8;
     }
 
-    private static int Long(Span<byte> to, long value)
+    public static int Long(Span<byte> to, long value)
     {
         BinaryPrimitives.WriteInt32BigEndian(to, 8);
         BinaryPrimitives.WriteInt64BigEndian(to[4..], value);
