@@ -108,6 +108,7 @@ public static partial class SuccessPlansService
     {
         bus.AddConsumer<KeepCalendar>();
         bus.AddConsumer<KeepAccountCopy>();
+        bus.AddConsumer<MergeAccounts>();
         bus.AddConsumer<KeepContactCopy>();
         bus.AddConsumer<EraseContact>();
         AddCustomerJourneyConsumers(bus);

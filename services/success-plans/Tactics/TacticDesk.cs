@@ -51,7 +51,8 @@ public sealed class TacticDesk(BusinessDay day, TimeProvider clock, WorkContext 
         await work.EnqueueAsync(new TacticStalled(tactic.AccountId, tactic.Id, tactic.Name, adoption, expected, sponsor), tactic.AccountId);
     }
 
-    private async Task PullAsync(Work work, Guid accountId)
+    /// <summary>What waits goes into free slots.</summary>
+    internal async Task PullAsync(Work work, Guid accountId)
     {
         while (await work.ExecuteAsync(Pull, new { accountId, day.Today }) > 0)
         {
@@ -67,7 +68,7 @@ public sealed class TacticDesk(BusinessDay day, TimeProvider clock, WorkContext 
 
     private const string Pull = """
         update account_tactic a
-        set state = 'active', slot = free.slot, started_on = @Today, due_on = @Today + t.days, version = a.version + 1
+        set state = 'active', slot = free.slot, started_on = coalesce(a.started_on, @Today), due_on = coalesce(a.due_on, @Today + t.days), version = a.version + 1
         from (select min(s)::smallint as slot from generate_series(1, 3) s where s not in (select slot from account_tactic where account_id = @accountId and state = 'active')) free,
              (select id from account_tactic where account_id = @accountId and state = 'queued' order by queued_at, id limit 1) next,
              tactic t
