@@ -14,11 +14,13 @@ public sealed class AccountInputs
     public required AccountFacts Facts { get; init; }
 
     /// <summary>Reads the accounts in one round trip. Inside a transaction it sees what was committed before each statement.</summary>
-    public static async Task<IReadOnlyList<AccountInputs>> LoadAsync(NpgsqlConnection connection, IReadOnlyCollection<Guid> accountIds, DateOnly asOf, CancellationToken ct)
+    /// <param name="knownThen">Without answers and readings that were told only after the as-of day, of accounts that were scored here by then.</param>
+    public static async Task<IReadOnlyList<AccountInputs>> LoadAsync(NpgsqlConnection connection, IReadOnlyCollection<Guid> accountIds, DateOnly asOf, CancellationToken ct, bool knownThen = false)
     {
         var ids = accountIds.ToArray();
         await using var batch = new NpgsqlBatch(connection);
-        foreach (var sql in new[] { CoreFeatures, Accounts, Days, Seats, Tickets, Roles, Answers, Invoices, Loops, Readings })
+        string KnownThen(string sql, string told) => knownThen ? $"{sql} and ({told} < $2::date + 1 or not exists (select from score_history h where h.account_id = known.account_id and h.as_of <= $2))" : sql;
+        foreach (var sql in new[] { CoreFeatures, Accounts, Days, Seats, Tickets, Roles, KnownThen(Answers, "told_at"), Invoices, Loops, KnownThen(Readings, "recorded_at") })
             batch.BatchCommands.Add(new NpgsqlBatchCommand(sql) { Parameters = { new() { Value = ids }, new() { Value = asOf }, new() { Value = asOf.AddDays(-UsageWindow.Length) } } });
 
         await using var reader = await batch.ExecuteReaderAsync(CommandBehavior.Default, ct);
@@ -151,11 +153,11 @@ public sealed class AccountInputs
         from paid_seats where account_id = any($1)
         """;
 
-    private const string Answers = "select account_id, kind, respondent, answered_on, score from survey_answer where account_id = any($1) and answered_on > $2::date - 400";
+    private const string Answers = "select account_id, kind, respondent, answered_on, score from survey_answer known where account_id = any($1) and answered_on > $2::date - 400";
 
     private const string Invoices = "select account_id, due_on, paid_on from invoice where account_id = any($1)";
 
     private const string Loops = "select account_id, due_from, closed_on from feedback_loop where account_id = any($1) and due_from is not null";
 
-    private const string Readings = "select account_id, measure, from_day, until_day, value from reading where account_id = any($1)";
+    private const string Readings = "select account_id, measure, from_day, until_day, value from reading known where account_id = any($1)";
 }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Platform.HealthScoring.Scoring;
+using Platform.HealthScoring.Usage;
 using Platform.ServiceKit.Data;
 
 namespace Platform.HealthScoring.Scores;
@@ -9,8 +10,8 @@ namespace Platform.HealthScoring.Scores;
 public readonly record struct PastDay(Guid AccountId, DateOnly Day);
 
 /// <summary>
-/// Measures of accounts as of past days, from facts and rollups that are dated on or before each day: nothing that happened later is read. What arrived late but
-/// happened earlier is read, as it would be for any score of that day that is recomputed.
+/// Measures of accounts as of past days, from facts and rollups that are dated on or before each day and, where the account was scored here by then, had been heard of by the end of it: neither what happened
+/// later nor use, answers and readings that arrived later are read.
 /// </summary>
 public sealed class PastMeasures(Database database)
 {
@@ -25,9 +26,11 @@ public sealed class PastMeasures(Database database)
         foreach (var day in wanted.Distinct().GroupBy(w => w.Day).OrderBy(g => g.Key))
             foreach (var accounts in day.Select(w => w.AccountId).Chunk(Chunk))
             {
-                foreach (var inputs in await AccountInputs.LoadAsync(connection, accounts, day.Key, ct))
+                var loaded = await AccountInputs.LoadAsync(connection, accounts, day.Key, ct, knownThen: true);
+                var known = await LateUsage.KnownThenAsync(connection, [.. loaded.Select(i => new UsageWindowOf(i.AccountId, i.Usage))], day.Key, ct);
+                foreach (var inputs in loaded)
                 {
-                    var values = AccountMeasures.AsOf(inputs.Usage, inputs.Facts);
+                    var values = AccountMeasures.AsOf(known.GetValueOrDefault(inputs.AccountId, inputs.Usage), inputs.Facts);
                     // What somebody put in a score's place says nothing about scorecard or model.
                     values[Measure.Override] = null;
                     found[new PastDay(inputs.AccountId, day.Key)] = values;

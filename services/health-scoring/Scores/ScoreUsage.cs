@@ -7,7 +7,7 @@ namespace Platform.HealthScoring.Scores;
 /// Folds stored usage into the rollups and scores the accounts concerned in the same transaction: an event is in the rollups and in the score at once. Where scoring fails, the rollups must not wait
 /// for it: then the accounts are marked, as for any other change.
 /// </summary>
-public sealed class ScoreUsage(Database database, ScoreAccounts scorer)
+public sealed class ScoreUsage(Database database, ScoreAccounts scorer, BusinessCalendar calendar)
 {
     private bool _scoringFailed;
 
@@ -15,7 +15,7 @@ public sealed class ScoreUsage(Database database, ScoreAccounts scorer)
     public async Task<int> NextAsync(CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
-        var accounts = await FoldUsage.FoldAsync(work, ct);
+        var accounts = await FoldUsage.FoldAsync(work, calendar.Today, ct);
         if (accounts.Length == 0) return 0;
         if (_scoringFailed) await work.ExecuteAsync("insert into dirty_account (account_id) select unnest(@accounts)", new { accounts });
         else await ScoreAsync(work, accounts, ct);

@@ -54,6 +54,20 @@ public sealed class DayTally
         return new(n == sum.Length ? sum : sum[..n]);
     }
 
+    /// <summary>Without what was added before. Of a user who remains, the half-hours stay: they cannot be taken apart again, so sessions may come out too many.</summary>
+    public DayTally Minus(DayTally part)
+    {
+        var left = new List<UsageEntry>(_entries.Length);
+        var p = 0;
+        foreach (var entry in _entries)
+        {
+            while (p < part._entries.Length && Compare(part._entries[p], entry) < 0) p++;
+            var taken = p < part._entries.Length && Compare(part._entries[p], entry) == 0 ? part._entries[p] : default;
+            if (entry.Events > taken.Events) left.Add(new(entry.User, entry.Feature, entry.Events - taken.Events, entry.Quantity - taken.Quantity, entry.Slots));
+        }
+        return new([.. left]);
+    }
+
     /// <summary>Totals of the day. A session is an unbroken run of a user's half-hours (our own choice: it needs no order of arrival).</summary>
     public DayTotals Totals()
     {

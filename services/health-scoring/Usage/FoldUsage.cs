@@ -21,13 +21,15 @@ public static class FoldUsage
     private const int MostDeltas = 4_000;
 
     /// <summary>The accounts whose days changed, in order; empty where nothing waits or other replicas are at it.</summary>
-    public static async Task<Guid[]> FoldAsync(Work work, CancellationToken ct)
+    /// <param name="today">What happened before it came late.</param>
+    public static async Task<Guid[]> FoldAsync(Work work, DateOnly today, CancellationToken ct)
     {
         var shards = (await work.QueryAsync<short>(TakeShards, new { MostShards })).ToArray();
         if (shards.Length == 0) return [];
         var additions = new Additions();
         await TakeDeltasAsync(work, shards, additions, ct);
         await AddToDaysAsync(work, additions.ByDay, ct);
+        await LateUsage.KeepAsync(work, today, [.. additions.ByDay.Where(a => a.Key.Day < today.DayNumber).Select(a => new StoredDay(a.Key.Account, DateOnly.FromDayNumber(a.Key.Day), DayTally.Of([.. a.Value.Entries])))]);
         await PackedWindows.DropStaleAsync(work, additions.ByDay.Keys);
         return [.. additions.ByDay.Keys.Select(k => k.Account).Distinct().Order()];
     }
