@@ -63,11 +63,12 @@ public sealed class OwnerWriter(AccountWriter accounts, AuditLog audit, Timeline
             item.Assignment.AccountId, item.Assignment.Role, item.Assignment.PersonId, item.Former?.PersonId, item.At, item.Assignment.Reason), item.Assignment.AccountId))]);
     }
 
-    // A clock that stands still or steps back must not end a period before it began.
+    // A clock that stands still or steps back must not end a period before it began; nor at the instant at which it began, which is what the database, that keeps
+    // microseconds, would make of less than one: an empty period says of nobody when.
     private DateTimeOffset At(CurrentOwner? former)
     {
         var now = context.Now;
-        return former is null || former.Since < now ? now : former.Since.AddMicroseconds(1);
+        return former is null || former.Since.AddMicroseconds(1) <= now ? now : former.Since.AddMicroseconds(1);
     }
 
     private static string Spoken(string role) => role == OwnerRoles.Csm ? "CSM" : role.Replace('_', ' ');

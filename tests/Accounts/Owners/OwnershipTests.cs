@@ -83,6 +83,59 @@ public class OwnershipTests(AccountsUnderTest service) : IClassFixture<AccountsU
     }
 
     [Fact]
+    public async Task After_any_sequence_of_assignments_and_handovers_the_old_owner_was_accountable_until_the_next_one_accepted()
+    {
+        var brief = new { goals = new[] { "a" }, painPoints = new[] { "b" }, stakeholders = new[] { "c" }, commitments = new[] { "d" }, openRisks = new[] { "e" } };
+        var checklist = new[] { new { text = "Contacts introduced", done = true } };
+        var people = new[] { "anna", "bert", "cleo" };
+        var receivers = people.ToDictionary(person => person, person => service.ClientFor(Roles.Csm, person), StringComparer.Ordinal);
+        var step = from what in Gen.Elements("assign", "propose", "propose", "accept", "accept", "refuse") from person in Gen.Elements(people)
+                   from wait in Gen.Elements(TimeSpan.Zero, TimeSpan.FromSeconds(3), TimeSpan.FromDays(1)) select (what, person, wait);
+
+        foreach (var sequence in Gen.Sample(Gen.ListOf(step, 15), 15, 5))
+        {
+            var account = await _ops.CreateAccountAsync();
+            await _ops.PutJsonAsync($"/v1/accounts/{account}/owners/csm", new { personId = "anna" }).JsonAsync();
+            var accountable = new List<string> { "anna" };
+            (Guid Id, string To)? open = null;
+            foreach (var (what, person, wait) in sequence)
+            {
+                service.Clock.Advance(wait);
+                if (what == "assign")
+                {
+                    await _ops.PutJsonAsync($"/v1/accounts/{account}/owners/csm", new { personId = person }).JsonAsync();
+                    if (accountable[^1] != person) accountable.Add(person);
+                }
+                else if (what == "propose" && open is null && accountable[^1] != person)
+                {
+                    var proposed = await _ops.PostAsync($"/v1/accounts/{account}/handovers", new { fromRole = "csm", toRole = "csm", toPersonId = person, brief, checklist }).JsonAsync(System.Net.HttpStatusCode.Created);
+                    open = (proposed.Id(), person);
+                }
+                else if (what == "accept" && open is { } accepted)
+                {
+                    await receivers[accepted.To].PostAsync($"/v1/handovers/{accepted.Id}/accept", new { }).JsonAsync();
+                    if (accountable[^1] != accepted.To) accountable.Add(accepted.To);
+                    open = null;
+                }
+                else if (what == "refuse" && open is { } refused)
+                {
+                    await receivers[refused.To].PostAsync($"/v1/handovers/{refused.Id}/refuse", new { reason = "no room" }).JsonAsync();
+                    open = null;
+                }
+
+                (await _ops.GetAsync($"/v1/accounts/{account}").JsonAsync()).GetProperty("owners").Text("csm").ShouldBe(accountable[^1], $"after {what} of {string.Join(", ", sequence)}");
+            }
+
+            var history = (await _ops.GetAsync($"/v1/accounts/{account}/owners?history=true").JsonAsync()).Items().Where(it => it.Text("role") == "csm").ToList();
+            history.Select(it => it.Text("personId")).ShouldBe(accountable, string.Join(", ", sequence));
+            history.SkipLast(1).Select(it => it.Text("until")).ShouldBe(history.Skip(1).Select(it => it.Text("since")), "one ends at the instant at which the next begins");
+            history[^1].TextOrNull("until").ShouldBeNullOrEmpty();
+        }
+
+        foreach (var client in receivers.Values) client.Dispose();
+    }
+
+    [Fact]
     public async Task A_csm_cannot_take_an_account_by_themselves()
     {
         using var csm = service.ClientFor(Roles.Csm, "dora");
