@@ -38,7 +38,8 @@ internal static class ScoreBenchmark
         var ids = await BookSeed.FillAsync(stack.Database, settings.Accounts, today, ct);
         Print($"{settings.Accounts:N0} accounts with {BookSeed.Days} days of rollups each, made in {watch.Elapsed.TotalSeconds:0} s");
         watch.Restart();
-        foreach (var chunk in ids.Chunk(2_000))
+        // As many at a time as the service packs.
+        foreach (var chunk in ids.Chunk(500))
         {
             await using var work = await database.BeginAsync(ct);
             await PackedWindows.PackAsync(work, chunk, today, ct);
