@@ -89,8 +89,10 @@ public class OwnershipTests(AccountsUnderTest service) : IClassFixture<AccountsU
         var checklist = new[] { new { text = "Contacts introduced", done = true } };
         var people = new[] { "anna", "bert", "cleo" };
         var receivers = people.ToDictionary(person => person, person => service.ClientFor(Roles.Csm, person), StringComparer.Ordinal);
-        var step = from what in Gen.Elements("assign", "propose", "propose", "accept", "accept", "refuse") from person in Gen.Elements(people)
-                   from wait in Gen.Elements(TimeSpan.Zero, TimeSpan.FromSeconds(3), TimeSpan.FromDays(1)) select (what, person, wait);
+        var step = from what in Gen.Elements("assign", "propose", "propose", "accept", "accept", "refuse")
+                   from person in Gen.Elements(people)
+                   from wait in Gen.Elements(TimeSpan.Zero, TimeSpan.FromSeconds(3), TimeSpan.FromDays(1))
+                   select (what, person, wait);
 
         foreach (var sequence in Gen.Sample(Gen.ListOf(step, 15), 15, 5))
         {
