@@ -11,21 +11,24 @@ namespace Platform.Gateway.Feed;
 public sealed class FollowLog(Database database, FeedSignal signal, ChangedAccounts changed, OverviewCache overviews, ILogger<FollowLog> log) : BackgroundService
 {
     private const int BatchSize = 1_000;
+    private const int Slice = 100;
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(50);
-    private const int ClientsPerMillisecond = 50;
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(200);
 
     private readonly Lock _handing = new();
     private readonly HashSet<IFollower> _followers = [overviews];
+    private IReadOnlyList<LoggedEvent>? _inHand;
     private long _position = -1;
 
     private long Position => Volatile.Read(ref _position);
 
-    /// <summary>The position after which the follower gets everything: who came in the middle of a batch would otherwise believe in one that was never handed to it.</summary>
+    /// <summary>The position after which the follower gets everything, also the batch that is being handed out at this moment.</summary>
     public long Add(IFollower follower)
     {
         lock (_handing)
         {
+            if (_inHand is { } batch) follower.Take(batch);
             _followers.Add(follower);
             return Math.Max(0, _position);
         }
@@ -44,8 +47,7 @@ public sealed class FollowLog(Database database, FeedSignal signal, ChangedAccou
             {
                 if (Position < 0) await BeginAsync(stoppingToken);
                 if (await ReadAsync(stoppingToken) < BatchSize) await signal.WaitAsync(PollEvery, stoppingToken);
-                // What costs is a write per client and batch: the more clients, the fewer and fuller the batches, at 5,000 one in 150 ms.
-                await Task.Delay(Rest + TimeSpan.FromMilliseconds(_followers.Count / ClientsPerMillisecond), stoppingToken);
+                await Task.Delay(Rest, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -75,15 +77,42 @@ public sealed class FollowLog(Database database, FeedSignal signal, ChangedAccou
         if (batch.Count > 0)
         {
             changed.Note(batch);
-            lock (_handing)
-            {
-                foreach (var follower in _followers) follower.Take(batch);
-                Volatile.Write(ref _position, batch[^1].Seq);
-            }
+            await HandOutAsync(batch, ct);
         }
 
         changed.LogIsReadTo(Position);
         return batch.Count;
+    }
+
+    /// <summary>
+    /// Slice by slice: five thousand clients woken at once would have five thousand copies of the batch in memory before the first is sent. The more
+    /// clients, the longer it takes, and the fuller and fewer are the batches.
+    /// </summary>
+    private async Task HandOutAsync(IReadOnlyList<LoggedEvent> batch, CancellationToken ct)
+    {
+        IFollower[] all;
+        lock (_handing)
+        {
+            all = [.. _followers];
+            _inHand = batch;
+        }
+
+        try
+        {
+            for (var next = 0; next < all.Length; next++)
+            {
+                all[next].Take(batch);
+                if (next % Slice == Slice - 1) await Task.Delay(Breath, ct);
+            }
+        }
+        finally
+        {
+            lock (_handing)
+            {
+                _inHand = null;
+                Volatile.Write(ref _position, batch[^1].Seq);
+            }
+        }
     }
 
     private const string Next = $"select {LoggedEvent.Columns} from event_log where seq > @Position order by seq limit @BatchSize";

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace Platform.Gateway.Protection;
 
@@ -17,11 +18,12 @@ internal static class KestrelLimits
         limits.MaxConcurrentConnections = 20_000;
         // A route may allow more; what allows nothing gets a megabyte.
         limits.MaxRequestBodySize = 1 << 20;
-        // What is written and not taken yet, per connection: of five thousand streams that lag for a moment the usual 64 KB are 320 MB.
-        limits.MaxResponseBufferSize = 16 * 1024;
         limits.Http2.MaxStreamsPerConnection = 200;
         limits.Http2.InitialConnectionWindowSize = 1 << 20;
         limits.Http2.InitialStreamWindowSize = 768 * 1024;
         limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
     }
+
+    /// <summary>What is written and not sent yet, per connection: of five thousand streams that lag for a moment the usual 64 KB are 320 MB. More waits where it comes from.</summary>
+    public static void Set(SocketTransportOptions sockets) => sockets.MaxWriteBufferSize = 16 * 1024;
 }

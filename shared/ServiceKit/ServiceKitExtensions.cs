@@ -40,6 +40,7 @@ public static class ServiceKitExtensions
         {
             DescribeAccess.Add(options);
             DescribeFromComments.Add(options);
+            DescribeValues.Add(options);
         });
         builder.Services.AddGrpc(options =>
         {

@@ -13,20 +13,25 @@ public sealed class AttackTests(GatewayUnderTest gateway) : IClassFixture<Gatewa
     public async Task A_body_above_the_limit_is_refused_before_it_is_read()
     {
         using var client = await gateway.PersonAsync(Roles.Ops);
-        using var content = new StreamContent(new EndlessStream(100_000_000));
+        var body = new EndlessStream(100_000_000);
+        using var content = new StreamContent(body);
         content.Headers.ContentLength = 100_000_000;
         using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/contacts") { Content = content };
         // Otherwise the client finds the connection closed while it still writes.
         request.Headers.ExpectContinue = true;
         (await client.SendAsync(request)).StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+        (100_000_000 - body.Left).ShouldBe(0, "by its announced length, before any of it is sent");
     }
 
     [Fact]
     public async Task A_chunked_body_above_the_limit_is_cut_off()
     {
+        var arrived = 0L;
         gateway.Upstreams["accounts"].Answer = async context =>
         {
-            await context.Request.Body.CopyToAsync(System.IO.Stream.Null);
+            var buffer = new byte[64 * 1024];
+            int read;
+            while ((read = await context.Request.Body.ReadAsync(buffer)) > 0) Interlocked.Add(ref arrived, read);
             context.Response.StatusCode = 200;
         };
         using var client = await gateway.PersonAsync(Roles.Ops);
@@ -43,6 +48,46 @@ public sealed class AttackTests(GatewayUnderTest gateway) : IClassFixture<Gatewa
         }
 
         (await client.GetAsync("/v1/portfolio")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        Interlocked.Read(ref arrived).ShouldBeLessThanOrEqualTo(1 << 20, "a megabyte is what the route allows; nothing above it is passed on");
+    }
+
+    [Theory]
+    [InlineData(65, 431)]
+    [InlineData(40, 200)]
+    public async Task More_than_64_headers_are_refused(int count, int status)
+    {
+        using var client = await gateway.PersonAsync(Roles.Csm);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/portfolio");
+        for (var i = 0; i < count; i++) request.Headers.Add($"X-Header-{i}", "x");
+        ((int)(await client.SendAsync(request)).StatusCode).ShouldBe(status);
+    }
+
+    [Theory]
+    [InlineData('[', ']')]
+    [InlineData('{', '}')]
+    public async Task JSON_of_ten_thousand_levels_is_refused_as_a_whole(char open, char close)
+    {
+        using var client = await gateway.PersonAsync(Roles.Ops);
+        var levels = open == '[' ? new string('[', 10_000) : string.Concat(Enumerable.Repeat("{\"a\":", 10_000)) + "1";
+        using var body = new StringContent($"{{\"name\":\"x\",\"scopes\":{levels}{new string(close, 10_000)}}}", Encoding.UTF8, "application/json");
+        var answer = await client.PostAsync("/v1/api-keys", body);
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await answer.Content.ReadAsStringAsync()).ShouldNotContain("System.");
+    }
+
+    [Fact]
+    public async Task A_sender_that_drips_its_body_is_cut_off()
+    {
+        using var client = await gateway.PersonAsync(Roles.Ops);
+        using var socket = new TcpClient();
+        await socket.ConnectAsync("localhost", gateway.Address.Port);
+        var stream = socket.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST /v1/api-keys HTTP/1.1\r\nHost: x\r\nAuthorization: {client.DefaultRequestHeaders.Authorization}\r\nContent-Type: application/json\r\nContent-Length: 500000\r\n\r\n{{"));
+        // It never sends another byte; the server ends it, not our patience.
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        var buffer = new byte[256];
+        var read = await stream.ReadAsync(buffer, patience.Token);
+        (read == 0 ? "closed" : Encoding.ASCII.GetString(buffer, 9, 3)).ShouldBeOneOf("408", "400", "closed");
     }
 
     [Theory]
@@ -107,6 +152,8 @@ public sealed class AttackTests(GatewayUnderTest gateway) : IClassFixture<Gatewa
     private sealed class EndlessStream(long length) : System.IO.Stream
     {
         private long _left = length;
+
+        public long Left => _left;
 
         public override bool CanRead => true;
         public override bool CanSeek => false;

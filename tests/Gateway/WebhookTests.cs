@@ -96,25 +96,6 @@ public sealed class WebhookTests(WebhookTests.TrustingGateway gateway) : IClassF
         await DeleteAsync(id);
     }
 
-    [Theory]
-    [InlineData("127.0.0.1", false)]
-    [InlineData("10.1.2.3", false)]
-    [InlineData("169.254.169.254", false)]
-    [InlineData("192.168.1.1", false)]
-    [InlineData("::1", false)]
-    [InlineData("::ffff:10.0.0.1", false)]
-    [InlineData("fd00::1", false)]
-    [InlineData("8.8.8.8", true)]
-    [InlineData("2606:4700::1111", true)]
-    public void Only_public_addresses_are_sent_to(string address, bool isPublic) => PublicAddresses.IsPublic(IPAddress.Parse(address)).ShouldBe(isPublic);
-
-    [Fact]
-    public async Task A_name_that_leads_to_this_machine_is_not_connected_to()
-    {
-        using var client = new HttpClient(PublicAddresses.Handler(allowPrivate: false));
-        (await Should.ThrowAsync<HttpRequestException>(() => client.GetAsync($"http://localhost:{FreePorts.Next()}/"))).Message.ShouldContain("not a public address");
-    }
-
     [Fact]
     public void Tries_spread_over_three_days()
     {

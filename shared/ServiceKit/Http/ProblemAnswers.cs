@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -47,7 +48,7 @@ public static partial class ProblemAnswers
     private static void Audit(HttpContext context, Problem problem)
     {
         var log = context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Platform.Audit.Refused");
-        LogRefused(log, problem.Status, problem.Type, context.Request.Method, context.GetEndpoint()?.DisplayName ?? context.Request.Path, Caller.From(context.User).Id, context.Connection.RemoteIpAddress?.ToString() ?? "", problem.Detail ?? problem.Title);
+        LogRefused(log, problem.Status, problem.Type, context.Request.Method, context.GetEndpoint()?.DisplayName ?? LinkPaths.Redact(context.Request.Path), Caller.From(context.User).Id, context.Connection.RemoteIpAddress?.ToString() ?? "", problem.Detail ?? problem.Title);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Refused {Status} {Type}: {Method} {Where} by '{Caller}' from {Address}: {Reason}")]
@@ -102,7 +103,9 @@ public static partial class ProblemAnswers
     };
 
     /// <summary>.NET's validation says "The Name field is required."; the field is named by its key already.</summary>
-    internal static string WithoutFieldName(string message) => FieldName().Replace(message, "");
+    internal static string WithoutFieldName(string message) => message.Contains(nameof(AllowedValuesAttribute), StringComparison.Ordinal)
+        ? "is none of the values that the API's document names for it"
+        : FieldName().Replace(message, "");
 
     [GeneratedRegex(@"^The (field \w+|\w+ field) ", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex FieldName();
@@ -121,7 +124,7 @@ public static partial class ProblemAnswers
             }
 
             var problem = From(exception, httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint, httpContext.Request);
-            if (problem is null) LogDefect(httpContext.Request.Method, httpContext.Request.Path, exception);
+            if (problem is null) LogDefect(httpContext.Request.Method, LinkPaths.Redact(httpContext.Request.Path), exception);
             problem ??= new("internal-error", StatusCodes.Status500InternalServerError, "Something went wrong on our side.", "It was logged; the trace id helps us find it.");
             if (problem.Status == StatusCodes.Status503ServiceUnavailable) httpContext.Response.Headers.RetryAfter = "2";
             httpContext.Response.StatusCode = problem.Status;

@@ -40,6 +40,8 @@ public static class TelemetryExtensions
         builder.Services.AddSingleton(Sdk.CreateTracerProviderBuilder()
             .SetResourceBuilder(resource)
             .AddSource("Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "MassTransit", OutboxMetrics.Name, $"Platform.{service}")
+            // Before the exporter, which takes spans as the ones before it leave them.
+            .AddProcessor(new RedactLinks())
             .AddOtlpExporter()
             .Build());
         builder.Services.AddSingleton(Sdk.CreateMeterProviderBuilder()

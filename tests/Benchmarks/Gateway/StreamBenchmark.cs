@@ -25,7 +25,7 @@ internal static class StreamBenchmark
     private const int Slow = 20;
 
     private static readonly string Exchange = EventCatalogue.NameOf(typeof(HealthScoreChanged));
-    private static readonly string LargeExchange = EventCatalogue.NameOf(typeof(AccountChanged));
+    private static readonly string LargeExchange = EventCatalogue.NameOf(typeof(ActivityRecorded));
 
     public static async Task<int> RunAsync(StreamSettings settings, CancellationToken ct)
     {
@@ -76,8 +76,7 @@ internal static class StreamBenchmark
         return isReached ? 0 : 1;
     }
 
-    private static readonly AccountSnapshot Large = new(
-        new string('n', 100_000), null, null, null, null, null, "established", null, "smb", null, null, [], new Dictionary<string, JsonElement>(), new Dictionary<string, string>());
+    private static readonly string Large = new('n', 25_000);
 
     private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 
@@ -91,10 +90,10 @@ internal static class StreamBenchmark
         {
             var scored = new HealthScoreChanged(accounts[i % Accounts], 1 + (i / Accounts), i % 100, null, HealthBand.Yellow, null, [new HealthDriver("days_since_last_activity", 12.5m, "re-engage")], "smb", 1) { OccurredAt = DateTimeOffset.UtcNow, Actor = "bench" };
             await channel.BasicPublishAsync(Exchange, "", JsonSerializer.SerializeToUtf8Bytes(new { message = scored }, ContractJson.Options), ct);
-            if (i % 20 == 0)
+            if (i % 5 == 0)
             {
-                var changed = new AccountChanged(accounts[i % Accounts], 1 + (i / Accounts), Large, ["name"]) { OccurredAt = DateTimeOffset.UtcNow, Actor = "bench" };
-                await channel.BasicPublishAsync(LargeExchange, "", JsonSerializer.SerializeToUtf8Bytes(new { message = changed }, ContractJson.Options), ct);
+                var recorded = new ActivityRecorded(accounts[i % Accounts], Guid.CreateVersion7(), "note", DateTimeOffset.UtcNow, TwoWay: false, Large, []) { OccurredAt = DateTimeOffset.UtcNow, Actor = "bench" };
+                await channel.BasicPublishAsync(LargeExchange, "", JsonSerializer.SerializeToUtf8Bytes(new { message = recorded }, ContractJson.Options), ct);
             }
 
             var due = TimeSpan.FromSeconds((i + 1.0) / settings.EventsPerSecond) - watch.Elapsed;

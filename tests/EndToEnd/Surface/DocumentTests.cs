@@ -57,6 +57,14 @@ public sealed class DocumentTests(RunningPlatform platform)
         }
 
         foreach (var (name, response) in document["components"]!["responses"]!.AsObject()) response!["x-problem-types"]!.AsArray().Count.ShouldBeGreaterThan(0, name);
+        // Those of its own code, each at its operation and nowhere else.
+        var problems = operations.ToDictionary(operation => operation.ToString(), operation => operation.Description["responses"]!.AsObject().SelectMany(response => response.Value!["x-problem-types"]?.AsArray().Select(type => $"{response.Key} {type}") ?? []).ToList(), StringComparer.Ordinal);
+        problems["POST /v1/accounts"].ShouldContain("409 accounts/external-id-taken");
+        problems["POST /v1/risks"].ShouldContain("409 renewals/risk-open");
+        problems["GET /v1/risks/{id}"].ShouldContain("404 risk/not-found");
+        problems["GET /v1/stream"].ShouldContain("410 stream/too-old");
+        problems["GET /v1/risks"].ShouldAllBe(problem => !problem.Contains("risk-open", StringComparison.Ordinal));
+        operations.Count(operation => operation.Takes("If-Match")).ShouldBeGreaterThan(25);
         (await client.GetStringAsync("/openapi/who-may-call.md")).ShouldContain("gRPC platform.accounts.v1.AccountsService/GetAccount");
     }
 
