@@ -10,12 +10,16 @@ namespace Platform.ServiceKit.Messaging;
 /// </summary>
 /// <param name="socket">Connected.</param>
 /// <param name="patience">A peer that takes nothing and says nothing for so long is gone. One that only takes nothing is full, and is waited for.</param>
-/// <param name="ended">Called once, when there is nothing more to read.</param>
+/// <param name="ended">Called once, when a connection that had come about has nothing more to read.</param>
 internal sealed class BrokerStream(Socket socket, TimeSpan patience, Action ended) : NetworkStream(socket)
 {
     private long _heardAt = Environment.TickCount64;
     private volatile bool _lost;
     private int _ended;
+    private int _reads;
+
+    /// <summary>The broker's part of the handshake: start, tune, open-ok. One that broke off in it (a broker that is starting) tells nobody of a shutdown.</summary>
+    private const int HandshakeReads = 3;
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -26,7 +30,8 @@ internal sealed class BrokerStream(Socket socket, TimeSpan patience, Action ende
         }
         finally
         {
-            if (read == 0 && Interlocked.Exchange(ref _ended, 1) == 0) ended();
+            if (read > 0) _reads++;
+            else if (_reads > HandshakeReads && Interlocked.Exchange(ref _ended, 1) == 0) ended();
         }
         Volatile.Write(ref _heardAt, Environment.TickCount64);
         return read;
