@@ -14,6 +14,12 @@ public sealed class ScoringOptions
     /// <summary>HealthScoreChanged is published when the score is so many points from where it was last told. Our own choice.</summary>
     public decimal TellFromPoints { get; set; } = 1;
 
+    /// <summary>An account whose past is being handed over is scored when no more of it has come for so many seconds; 0: at once, with what there is. Our own choice.</summary>
+    public int HoldHistorySeconds { get; set; } = 6;
+
+    /// <summary>But after so many at the latest, where more of the past keeps coming.</summary>
+    public int LongestHoldSeconds { get; set; } = 600;
+
     /// <summary>Most accounts in one transaction.</summary>
     public int AccountsPerTransaction { get; set; } = 500;
 }
@@ -86,11 +92,15 @@ public sealed class ScoreAccounts(Database database, ScorecardLibrary scorecards
         Fingerprints = rows.ConvertAll(r => r.Changed ? Fingerprint.Of(r.Score) : []).ToArray(),
     };
 
-    private const string FindMarked = "select account_id from dirty_account order by priority, seq limit @Most for update skip locked";
+    private const string FindMarked = """
+        select d.account_id from dirty_account d
+        where not exists (select from dirty_account held where held.account_id = d.account_id and held.held_until > now())
+        order by d.priority, d.seq limit @Most for update of d skip locked
+        """;
 
     private const string TakeMarks = """
         delete from dirty_account where seq in (
-            select seq from dirty_account where account_id = any(@Accounts) for update skip locked
+            select seq from dirty_account where account_id = any(@Accounts) and (held_until is null or held_until <= now()) for update skip locked
         )
         """;
 

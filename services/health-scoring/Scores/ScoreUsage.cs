@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Platform.HealthScoring.Usage;
 using Platform.ServiceKit.Data;
 
@@ -5,9 +6,9 @@ namespace Platform.HealthScoring.Scores;
 
 /// <summary>
 /// Folds stored usage into the rollups and scores the accounts concerned in the same transaction: an event is in the rollups and in the score at once. Where scoring fails, the rollups must not wait
-/// for it: then the accounts are marked, as for any other change.
+/// for it: then the accounts are marked, as for any other change. Accounts whose past is still arriving wait, see <see cref="HoldHistory"/>.
 /// </summary>
-public sealed class ScoreUsage(Database database, ScoreAccounts scorer, BusinessCalendar calendar)
+public sealed class ScoreUsage(Database database, ScoreAccounts scorer, BusinessCalendar calendar, IOptions<ScoringOptions> options)
 {
     private bool _scoringFailed;
 
@@ -15,13 +16,14 @@ public sealed class ScoreUsage(Database database, ScoreAccounts scorer, Business
     public async Task<int> NextAsync(CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
-        var accounts = await FoldUsage.FoldAsync(work, calendar.Today, ct);
-        if (accounts.Length == 0) return 0;
+        var folded = await FoldUsage.FoldAsync(work, calendar.Today, ct);
+        if (folded.Length == 0) return 0;
+        var accounts = await HoldHistory.WithoutHeldAsync(work, folded, options.Value);
         if (_scoringFailed) await work.ExecuteAsync("insert into dirty_account (account_id) select unnest(@accounts)", new { accounts });
-        else await ScoreAsync(work, accounts, ct);
+        else if (accounts.Length > 0) await ScoreAsync(work, accounts, ct);
         await work.CommitAsync();
         _scoringFailed = false;
-        return accounts.Length;
+        return folded.Length;
     }
 
     private async Task ScoreAsync(Work work, Guid[] accounts, CancellationToken ct)

@@ -22,7 +22,7 @@ public static class FoldUsage
 
     /// <summary>The accounts whose days changed, in order; empty where nothing waits or other replicas are at it.</summary>
     /// <param name="today">What happened before it came late.</param>
-    public static async Task<Guid[]> FoldAsync(Work work, DateOnly today, CancellationToken ct)
+    public static async Task<FoldedUse[]> FoldAsync(Work work, DateOnly today, CancellationToken ct)
     {
         var shards = (await work.QueryAsync<short>(TakeShards, new { MostShards })).ToArray();
         if (shards.Length == 0) return [];
@@ -31,7 +31,7 @@ public static class FoldUsage
         await AddToDaysAsync(work, additions.ByDay, ct);
         await LateUsage.KeepAsync(work, today, [.. additions.ByDay.Where(a => a.Key.Day < today.DayNumber).Select(a => new StoredDay(a.Key.Account, DateOnly.FromDayNumber(a.Key.Day), DayTally.Of([.. a.Value.Entries])))]);
         await PackedWindows.DropStaleAsync(work, additions.ByDay.Keys);
-        return [.. additions.ByDay.Keys.Select(k => k.Account).Distinct().Order()];
+        return [.. additions.ByDay.GroupBy(a => a.Key.Account, (account, days) => FoldedUse.Of(account, days.Select(d => (d.Key.Day, d.Value.Entries.Count)), today)).OrderBy(f => f.AccountId)];
     }
 
     private static async Task TakeDeltasAsync(Work work, short[] shards, Additions additions, CancellationToken ct)
@@ -174,4 +174,21 @@ public static class FoldUsage
             as k (account_id, day, active_users, sessions, features, events, quantity, first_at, last_at, activity, detail)
         where d.account_id = k.account_id and d.day = k.day
         """;
+}
+
+/// <summary>What one fold added to an account.</summary>
+/// <param name="IsHistory">Most of it happened more than <see cref="PastDays"/> days ago: the account's past is being handed over.</param>
+public sealed record FoldedUse(Guid AccountId, bool IsHistory)
+{
+    /// <summary>What is younger may come from a nightly batch, or from a device that was offline over a weekend. Our own choice.</summary>
+    public const int PastDays = 3;
+
+    internal static FoldedUse Of(Guid account, IEnumerable<(int Day, int Events)> days, DateOnly today)
+    {
+        var (past, recent) = (0, 0);
+        foreach (var (day, events) in days)
+            if (day < today.DayNumber - PastDays) past += events;
+            else recent += events;
+        return new FoldedUse(account, past > recent);
+    }
 }

@@ -5,8 +5,10 @@ namespace Platform.Cli.Portfolio;
 /// <summary>Events are counted, and scores follow, a moment after they were accepted: waits until the scores stand still, or for as long as is reasonable.</summary>
 internal static class WaitForScores
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
-    private const int LooksAlike = 4;
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(90);
+
+    /// <summary>More than scoring waits for the rest of an account's history.</summary>
+    private const int LooksAlike = 8;
 
     public static async Task RunAsync(GatewayClient gateway, CancellationToken ct)
     {
