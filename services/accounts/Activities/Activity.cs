@@ -3,14 +3,17 @@ namespace Platform.Accounts.Activities;
 /// <summary>A call, e-mail, meeting or note at an account.</summary>
 /// <param name="TwoWay">The customer took part: the participants count as contacted, and coverage with them.</param>
 /// <param name="Participants">Contacts of the account.</param>
+/// <param name="Confidential">What it was about is read by the account's owners and by leadership only; that it took place is not a secret.</param>
 public sealed record Activity(
     Guid Id, Guid AccountId, string Source, string ExternalId, string Type, string? Subject, string? Notes, DateTimeOffset OccurredAt, bool TwoWay,
-    IReadOnlyList<Guid> Participants, int Version)
+    IReadOnlyList<Guid> Participants, int Version, bool Confidential = false)
 {
     public static readonly IReadOnlyList<string> Types = ["call", "email", "meeting", "note"];
 
     /// <summary>Calls and meetings have two sides unless said otherwise; an e-mail or a note may have one.</summary>
     public static bool IsTwoWayByNature(string type) => type is "call" or "meeting";
+
+    public Activity WithoutContent() => this with { Subject = null, Notes = null };
 
     public bool SameAs(Activity other) => this == other with { Version = Version, Participants = Participants } && Participants.ToHashSet().SetEquals(other.Participants);
 }

@@ -22,11 +22,14 @@ public sealed class ActivityWriter(TimelineWriter timeline, ContactWriter contac
         await SaveParticipantsAsync(work, saved.ConvertAll(item => item.Activity));
         await TouchContactsAsync(work, saved.ConvertAll(item => item.Activity));
         await timeline.AppendAsync(work, [.. saved.Where(item => item.Before is null).Select(item => new TimelineEntry(
-            Guid.CreateVersion7(), item.Activity.AccountId, item.Activity.OccurredAt, item.Activity.Type, item.Activity.Subject ?? item.Activity.Type, item.Activity.Id,
+            Guid.CreateVersion7(), item.Activity.AccountId, item.Activity.OccurredAt, item.Activity.Type, Told(item.Activity) ?? item.Activity.Type, item.Activity.Id,
             new { item.Activity.TwoWay, item.Activity.Participants }))]);
         await work.EnqueueAsync([.. saved.Where(item => item.Before is null).Select(item => ((DomainEvent)new ActivityRecorded(
-            item.Activity.AccountId, item.Activity.Id, item.Activity.Type, item.Activity.OccurredAt, item.Activity.TwoWay, item.Activity.Subject, item.Activity.Participants), item.Activity.AccountId))]);
+            item.Activity.AccountId, item.Activity.Id, item.Activity.Type, item.Activity.OccurredAt, item.Activity.TwoWay, Told(item.Activity), item.Activity.Participants), item.Activity.AccountId))]);
     }
+
+    /// <summary>What everyone may read of it: the timeline and the bus have many readers.</summary>
+    private static string? Told(Activity activity) => activity.Confidential ? null : activity.Subject;
 
     private static async Task SaveParticipantsAsync(Work work, List<Activity> activities)
     {
@@ -60,13 +63,14 @@ public sealed class ActivityWriter(TimelineWriter timeline, ContactWriter contac
         Times = activities.Select(activity => activity.OccurredAt.ToUniversalTime()).ToArray(),
         TwoWay = activities.Select(activity => activity.TwoWay).ToArray(),
         Versions = activities.Select(activity => activity.Version).ToArray(),
+        Confidential = activities.Select(activity => activity.Confidential).ToArray(),
     };
 
     private const string Upsert = """
-        insert into activity (id, account_id, source, external_id, type, subject, notes, occurred_at, two_way, version)
-        select * from unnest(@Ids, @Accounts, @Sources, @ExternalIds, @Types, @Subjects, @Notes, @Times, @TwoWay, @Versions)
+        insert into activity (id, account_id, source, external_id, type, subject, notes, occurred_at, two_way, version, confidential)
+        select * from unnest(@Ids, @Accounts, @Sources, @ExternalIds, @Types, @Subjects, @Notes, @Times, @TwoWay, @Versions, @Confidential)
         on conflict (id) do update set
             account_id = excluded.account_id, type = excluded.type, subject = excluded.subject, notes = excluded.notes, occurred_at = excluded.occurred_at,
-            two_way = excluded.two_way, version = excluded.version
+            two_way = excluded.two_way, version = excluded.version, confidential = excluded.confidential
         """;
 }

@@ -1,14 +1,16 @@
+using Platform.Accounts.Accounts;
+using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 
 namespace Platform.Accounts.Activities;
 
-/// <summary>An account's calls, e-mails, meetings and notes, newest first.</summary>
+/// <summary>An account's calls, e-mails, meetings and notes, newest first. Of confidential ones only the owners and leadership see what they were about.</summary>
 public static class ListActivities
 {
     public static void Map(IEndpointRouteBuilder accounts) => accounts.MapGet("/{id:guid}/activities", HandleAsync).WithName(nameof(ListActivities)).Produces<Page<Activity>>();
 
-    private static async Task<IResult> HandleAsync(Guid id, string? type, PageRequest page, Database database, CancellationToken ct)
+    private static async Task<IResult> HandleAsync(Guid id, string? type, PageRequest page, Database database, Caller caller, CancellationToken ct)
     {
         var after = Cursor.Read<Position>(page.Cursor);
         var rows = await database.QueryAsync<StoredActivity>(Read, new
@@ -19,7 +21,8 @@ public static class ListActivities
             AfterId = after?.Id ?? Guid.Empty,
             Take = page.Limit + 1,
         }, ct);
-        return TypedResults.Ok(Page<Activity>.From(rows, page.Limit, row => row.ToActivity(), row => new Position(row.OccurredAt, row.Id)));
+        var readsAll = await AccountAccess.ReadsConfidentialAsync(database, caller, id, ct);
+        return TypedResults.Ok(Page<Activity>.From(rows, page.Limit, row => row.Confidential && !readsAll ? row.ToActivity().WithoutContent() : row.ToActivity(), row => new Position(row.OccurredAt, row.Id)));
     }
 
     private sealed record Position(DateTimeOffset OccurredAt, Guid Id);

@@ -6,8 +6,9 @@ using Platform.ServiceKit.Http;
 namespace Platform.Accounts.Activities;
 
 /// <param name="Type"><c>call</c>, <c>email</c>, <c>meeting</c> or <c>note</c>.</param>
+/// <param name="Confidential">Subject and notes are shown to the account's owners, managers, executives and operations only, and never leave in events or exports.</param>
 /// <param name="TwoWay">Null: calls and meetings have two sides, e-mails and notes one.</param>
-public sealed record RecordActivityRequest(string Type, DateTimeOffset OccurredAt, string? Subject = null, string? Notes = null, bool? TwoWay = null, IReadOnlyList<Guid>? Participants = null);
+public sealed record RecordActivityRequest(string Type, DateTimeOffset OccurredAt, string? Subject = null, string? Notes = null, bool? TwoWay = null, IReadOnlyList<Guid>? Participants = null, bool Confidential = false);
 
 public static class RecordActivity
 {
@@ -28,7 +29,7 @@ public static class RecordActivity
         var activityId = Guid.CreateVersion7();
         var activity = new Activity(
             activityId, id, "api", activityId.ToString(), request.Type, request.Subject, request.Notes, request.OccurredAt.Kept(),
-            request.TwoWay ?? Activity.IsTwoWayByNature(request.Type), participants, 0);
+            request.TwoWay ?? Activity.IsTwoWayByNature(request.Type), participants, 0, request.Confidential);
         await writer.SaveAsync(work, [(null, activity)]);
         await work.CommitAsync();
         return TypedResults.Created($"/v1/accounts/{id}/activities/{activityId}", activity with { Version = 1 });

@@ -4,7 +4,7 @@ namespace Platform.Accounts.Activities;
 internal sealed class StoredActivity
 {
     public const string Columns = """
-        id, account_id, source, external_id, type, subject, notes, occurred_at, two_way, version,
+        id, account_id, source, external_id, type, subject, notes, occurred_at, two_way, version, confidential,
         array(select contact_id from activity_participant where activity_id = activity.id order by contact_id) as participants
         """;
 
@@ -18,7 +18,8 @@ internal sealed class StoredActivity
     public DateTimeOffset OccurredAt { get; init; }
     public bool TwoWay { get; init; }
     public int Version { get; init; }
+    public bool Confidential { get; init; }
     public Guid[] Participants { get; init; } = [];
 
-    public Activity ToActivity() => new(Id, AccountId, Source, ExternalId, Type, Subject, Notes, OccurredAt, TwoWay, Participants, Version);
+    public Activity ToActivity() => new(Id, AccountId, Source, ExternalId, Type, Subject, Notes, OccurredAt, TwoWay, Participants, Version, Confidential);
 }

@@ -10,7 +10,7 @@ namespace Platform.Accounts.Exports;
 
 /// <summary>
 /// Accounts, contacts, tickets or activities as the import takes them (CSV or NDJSON), streamed. With <c>source</c> the rows carry that
-/// system's external ids, and importing them again under it changes nothing; without it the platform's own ids.
+/// system's external ids, and importing them again under it changes nothing; without it the platform's own ids. What is confidential stays.
 /// </summary>
 public static class ExportRecords
 {
@@ -83,7 +83,8 @@ public static class ExportRecords
             order by opened_at, ticket.id
             """,
         "activities" => """
-            select activity.external_id as "externalId", coalesce(account.external_id, activity.account_id::text) as account, type, subject, notes, occurred_at as "occurredAt", two_way as "twoWay",
+            select activity.external_id as "externalId", coalesce(account.external_id, activity.account_id::text) as account, type, case when not confidential then subject end as subject,
+                   case when not confidential then notes end as notes, occurred_at as "occurredAt", two_way as "twoWay",
                    array(select coalesce(min(id.external_id), max(contact.email)) from activity_participant join contact on contact.id = contact_id
                          left join contact_external_id as id on id.contact_id = contact.id and id.source = $1 where activity_id = activity.id group by contact.id
                          having coalesce(min(id.external_id), max(contact.email)) is not null order by 1) as participants
