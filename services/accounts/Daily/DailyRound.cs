@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Platform.Accounts.Accounts;
 using Platform.Accounts.Coverage;
 using Platform.Accounts.Segments;
@@ -8,7 +9,8 @@ namespace Platform.Accounts.Daily;
 /// <summary>What time alone changes: where the book's top lies, priorities (renewals come near, overrides end), segments with <c>within N days</c>, coverage that decays.</summary>
 public sealed class DailyRound(Database database, AccountWriter accounts, SegmentMembership segments, CoverageStore coverage, WorkContext context)
 {
-    private const int PageSize = 1000;
+    /// <summary>Small, and after each a rest of twice its time: nobody's page is to wait for what has the whole night.</summary>
+    private const int PageSize = 200;
 
     /// <summary>Does the round of a day unless it is done; gives whether it did.</summary>
     public async Task<bool> RunAsync(CancellationToken ct)
@@ -26,18 +28,27 @@ public sealed class DailyRound(Database database, AccountWriter accounts, Segmen
 
         for (var after = Guid.Empty; ;)
         {
-            await using var work = await database.BeginAsync(ct);
-            var ids = await work.QueryAsync<Guid>($"select id from account where merged_into is null and id > @after order by id limit {PageSize}", new { after });
-            if (ids.Count == 0) break;
-            after = ids[^1];
-            var page = await AccountReader.LockAsync(work, [.. ids]);
-            await coverage.RefreshAsync(work, [.. ids]);
-            await accounts.SaveAsync(work, [.. page.Values.Select(account => new AccountChange(account, account, []))]);
-            await segments.EvaluateAsync(work, [.. ids]);
-            await work.CommitAsync();
+            var began = Stopwatch.GetTimestamp();
+            if (await RefreshAsync(after, ct) is not { } last) break;
+            after = last;
+            await Task.Delay(2 * Stopwatch.GetElapsedTime(began), ct);
         }
         await database.ExecuteAsync("insert into daily_round (day, done_at) values (@today, @Now) on conflict do nothing", new { today, context.Now }, ct);
         return true;
+    }
+
+    /// <returns>The page's last account; null where there is no more.</returns>
+    private async Task<Guid?> RefreshAsync(Guid after, CancellationToken ct)
+    {
+        await using var work = await database.BeginAsync(ct);
+        var ids = (await work.QueryAsync<Guid>($"select id from account where merged_into is null and id > @after order by id limit {PageSize}", new { after })).ToArray();
+        if (ids.Length == 0) return null;
+        var page = await AccountReader.LockAsync(work, ids);
+        await coverage.RefreshAsync(work, ids);
+        await accounts.SaveAsync(work, [.. page.Values.Select(account => new AccountChange(account, account, []))]);
+        await segments.EvaluateAsync(work, ids);
+        await work.CommitAsync();
+        return ids[^1];
     }
 
     private const string TakeQuantiles = """
