@@ -25,5 +25,5 @@ internal static class KestrelLimits
     }
 
     /// <summary>What is written and not sent yet, per connection: of five thousand streams that lag for a moment the usual 64 KB are 320 MB. More waits where it comes from.</summary>
-    public static void Set(SocketTransportOptions sockets) => sockets.MaxWriteBufferSize = 8 * 1024;
+    public static void Set(SocketTransportOptions sockets) => sockets.MaxWriteBufferSize = 16 * 1024;
 }
