@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Platform.Gateway.Feed;
 
@@ -29,8 +30,9 @@ public sealed class StreamClient(StreamFilter filter, Func<bool> isWelcome) : IF
 
     public bool IsWelcome => isWelcome();
 
-    /// <summary>True when there is something to read, false at the end. Without a token, for what can be cancelled is allocated anew at each call: end it with <see cref="End"/>.</summary>
-    public ValueTask<bool> WaitAsync() => _batches.Reader.WaitToReadAsync(CancellationToken.None);
+    /// <summary>True when there is something to read, false at the end, also where something waits still. Without a token, for what can be cancelled is allocated anew at each call: end it with <see cref="End"/>.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<bool> WaitAsync() => await _batches.Reader.WaitToReadAsync(CancellationToken.None) && !_ended;
 
     /// <summary>The next batch; an empty one is a sign of life to pass on.</summary>
     public bool TryRead([NotNullWhen(true)] out IReadOnlyList<LoggedEvent>? batch)

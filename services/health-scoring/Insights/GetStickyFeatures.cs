@@ -40,7 +40,8 @@ public static class GetStickyFeatures
         {
             var did = used.TryGetValue(o.AccountId, out var names) ? names.Where(frequent.Contains).ToHashSet(StringComparer.Ordinal) : [];
             return ((IReadOnlySet<string>)did, !o.Churned);
-        })]) with { Sampled = outcomes.Count < all.Count });
+        })]) with
+        { Sampled = outcomes.Count < all.Count });
     }
 
     /// <summary>Always the same order, and none that has to do with the account.</summary>
