@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Platform.HealthScoring.Ingestion;
 using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Hosting;
 
 namespace Platform.HealthScoring.Scores;
 
@@ -10,27 +11,15 @@ namespace Platform.HealthScoring.Scores;
 /// their retention on the way.
 /// </summary>
 public sealed partial class RescoreDaily(
-    Database database, BusinessCalendar calendar, ScoringSignal signal, UsagePartitions partitions, ScoreBook book, IOptions<UsageOptions> usage, ILogger<RescoreDaily> logger) : BackgroundService
+    Database database, BusinessCalendar calendar, ScoringSignal signal, UsagePartitions partitions, ScoreBook book, IOptions<UsageOptions> usage, ILogger<RescoreDaily> logger)
+    : RepeatedWork(TimeSpan.FromSeconds(20), logger)
 {
-    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(20);
-
     private enum Progress { NothingToDo, More, Finished }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task TurnAsync(CancellationToken ct)
     {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                while (await NextChunkAsync(stoppingToken) is var progress and not Progress.NothingToDo)
-                    if (progress == Progress.Finished) await DropOldPartitionsAsync(stoppingToken);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                LogFailed(exception);
-            }
-            await Task.Delay(Poll, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+        while (await NextChunkAsync(ct) is var progress and not Progress.NothingToDo)
+            if (progress == Progress.Finished) await DropOldPartitionsAsync(ct);
     }
 
     /// <summary>Nothing to do: the day is done, or another replica is at it.</summary>
@@ -63,9 +52,6 @@ public sealed partial class RescoreDaily(
     private const string Mark = "insert into dirty_account (account_id, priority) select * from unnest(@Accounts, @Priorities)";
 
     private const string Advance = "update daily_rescoring set last_account = @Last, accounts = accounts + @Count, done = @Done where day = @today";
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Going through the book for the day failed; it goes on from the same place soon")]
-    private partial void LogFailed(Exception exception);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Dropped {Count} raw partitions past their retention")]
     private partial void LogDropped(int count);

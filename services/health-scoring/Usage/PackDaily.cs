@@ -1,4 +1,5 @@
 using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Hosting;
 
 namespace Platform.HealthScoring.Usage;
 
@@ -6,27 +7,15 @@ namespace Platform.HealthScoring.Usage;
 /// Once a business day packs each account's window through the day before yesterday: by then hardly an event of those days is still to come. The replicas pass the work on chunk by chunk, so any of
 /// them may be killed.
 /// </summary>
-public sealed partial class PackDaily(Database database, BusinessCalendar calendar, ILogger<PackDaily> logger) : BackgroundService
+public sealed class PackDaily(Database database, BusinessCalendar calendar, ILogger<PackDaily> logger) : RepeatedWork(TimeSpan.FromSeconds(20), logger)
 {
     private const int Chunk = 500;
     private const int DaysBack = 2;
-    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(20);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task TurnAsync(CancellationToken ct)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        while (await NextChunkAsync(ct))
         {
-            try
-            {
-                while (await NextChunkAsync(stoppingToken))
-                {
-                }
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                LogFailed(exception);
-            }
-            await Task.Delay(Poll, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -47,7 +36,4 @@ public sealed partial class PackDaily(Database database, BusinessCalendar calend
         await work.CommitAsync();
         return accounts.Length == Chunk;
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Packing windows failed; it goes on from the same place soon")]
-    private partial void LogFailed(Exception exception);
 }
