@@ -19,7 +19,7 @@ internal static class ProblemTypes
         ["422"] = ("The Idempotency-Key was used for another request; or the body is well formed and still cannot be carried out.", ["idempotency/key-reused"]),
         ["428"] = ("If-Match is missing.", ["if-match/missing"]),
         ["429"] = ("The caller's limit is used up; `Retry-After` says for how long.", ["gateway/too-many-requests"]),
-        ["503"] = ("A service behind the gateway or its database is away; repeating with the same Idempotency-Key is safe.", ["gateway/service-unavailable", "gateway/overloaded", "unavailable"]),
+        ["503"] = ("A service behind the gateway or its database is away; repeating with the same Idempotency-Key is safe.", ["gateway/service-unavailable", "gateway/overloaded", "gateway/keys-unavailable", "unavailable"]),
         ["504"] = ("A service did not answer in time; repeating with the same Idempotency-Key is safe.", ["gateway/timeout"]),
     };
 

@@ -18,22 +18,16 @@ public sealed class IdentifyCaller(ApiKeyDirectory keys, AccessTokens tokens)
 
         // Two credentials, or one twice, is how a proxy is made to see one caller and a service another.
         if (authorization.Count + key.Count > 1) return (null, GatewayProblems.BadToken("Send one credential: either Authorization or X-Api-Key, once."));
-        if (key.Count == 1) return await ByKeyAsync(key!);
+        if (key.Count == 1) return await keys.FindAsync(key!);
         if (StringValues.IsNullOrEmpty(authorization)) return (null, GatewayProblems.NoToken());
 
         var text = authorization.ToString();
         if (!text.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)) return (null, GatewayProblems.BadToken("The scheme has to be Bearer."));
 
         text = text[Bearer.Length..].Trim();
-        if (text.StartsWith(ApiKeySecret.Marker, StringComparison.Ordinal)) return await ByKeyAsync(text);
+        if (text.StartsWith(ApiKeySecret.Marker, StringComparison.Ordinal)) return await keys.FindAsync(text);
 
         var (caller, refused) = await tokens.CheckAsync(text);
-        return (caller, refused is null ? null : GatewayProblems.BadToken(refused));
-    }
-
-    private async ValueTask<(KnownCaller? Caller, Problem? Refused)> ByKeyAsync(string text)
-    {
-        var (caller, refused) = await keys.FindAsync(text);
         return (caller, refused is null ? null : GatewayProblems.BadToken(refused));
     }
 }

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Npgsql;
 using Platform.Gateway.Identity;
+using Platform.Gateway.Protection;
 using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
 
 namespace Platform.Gateway.Keys;
 
@@ -16,32 +18,34 @@ public sealed class ApiKeyDirectory(Database database, TimeProvider clock, ILogg
     private static readonly TimeSpan CheckEvery = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan WriteUseEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan UnknownKeyPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan UnknownKeyPatience = TimeSpan.FromSeconds(1);
+    // A connection that died without a word must not hold up what comes after it for the 30 s that a query may take.
+    private static readonly TimeSpan ReadPatience = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<Guid, DateTimeOffset> _used = new();
     private readonly SemaphoreSlim _loading = new(1, 1);
     private FrozenSet<Guid> _alive = [];
     private FrozenDictionary<string, Entry> _keys = FrozenDictionary<string, Entry>.Empty;
     private long _version = -1;
-    private DateTimeOffset _loadedAt;
+    private long _lookedAt = clock.GetTimestamp();
 
     private sealed record Entry(byte[] Hash, KnownCaller Caller);
 
     /// <summary>The caller of a key's text, or why it is refused. Which part of a key was wrong is not told.</summary>
-    public async ValueTask<(KnownCaller? Caller, string? Refused)> FindAsync(string text)
+    public async ValueTask<(KnownCaller? Caller, Problem? Refused)> FindAsync(string text)
     {
-        if (!ApiKeySecret.TryGetPrefix(text, out var prefix)) return (null, "This is not an API key of ours; they begin with rp_ and have 55 characters.");
+        if (!ApiKeySecret.TryGetPrefix(text, out var prefix)) return (null, GatewayProblems.BadToken("This is not an API key of ours; they begin with rp_ and have 55 characters."));
 
-        // A key that was issued by another instance a moment ago is not known here yet: look once, but not for every guess.
-        if (!_keys.TryGetValue(prefix, out var entry) && clock.GetUtcNow() - _loadedAt > UnknownKeyPause)
+        if (!_keys.TryGetValue(prefix, out var entry))
         {
-            await TryRefreshAsync(CancellationToken.None);
+            if (!await LookForNewerAsync()) return (null, GatewayProblems.KeysAway());
             _keys.TryGetValue(prefix, out entry);
         }
 
-        if (entry is null || !ApiKeySecret.IsSame(entry.Hash, ApiKeySecret.Hash(text))) return (null, "The API key is unknown or was revoked.");
+        if (entry is null || !ApiKeySecret.IsSame(entry.Hash, ApiKeySecret.Hash(text))) return (null, GatewayProblems.BadToken("The API key is unknown or was revoked."));
 
         var now = clock.GetUtcNow();
-        if (entry.Caller.ExpiresAt <= now) return (null, "The API key has expired.");
+        if (entry.Caller.ExpiresAt <= now) return (null, GatewayProblems.BadToken("The API key has expired."));
         _used[entry.Caller.ApiKeyId!.Value] = now;
         return (entry.Caller, null);
     }
@@ -49,12 +53,29 @@ public sealed class ApiKeyDirectory(Database database, TimeProvider clock, ILogg
     /// <summary>False once the key was revoked; for calls that last longer than a request.</summary>
     public bool IsAlive(Guid key) => _alive.Contains(key);
 
+    /// <summary>
+    /// For a key that another instance may have issued a moment ago. All who ask within the pause share one look, so that guesses cost little,
+    /// and nobody waits long: where the database is frozen, callers with old keys would pile up.
+    /// </summary>
+    private async Task<bool> LookForNewerAsync()
+    {
+        var asked = clock.GetTimestamp();
+        var pause = UnknownKeyPause - clock.GetElapsedTime(Interlocked.Read(ref _lookedAt), asked);
+        if (pause > TimeSpan.Zero) await Task.Delay(pause);
+        return Interlocked.Read(ref _lookedAt) > asked || await TryRefreshAsync(UnknownKeyPatience, asked, CancellationToken.None);
+    }
+
     /// <summary>Takes up a change at once; called on the instance where it was made.</summary>
-    public async Task RefreshAsync(CancellationToken ct)
+    public Task RefreshAsync(CancellationToken ct) => RefreshAsync(clock.GetTimestamp(), ct);
+
+    /// <summary>Reads unless somebody's read began after the instant <paramref name="since"/>.</summary>
+    private async Task RefreshAsync(long since, CancellationToken ct)
     {
         await _loading.WaitAsync(ct);
         try
         {
+            if (Interlocked.Read(ref _lookedAt) > since) return;
+            var lookedAt = clock.GetTimestamp();
             var version = await database.ScalarAsync<long>("select version from api_key_version", ct: ct);
             if (version != _version)
             {
@@ -64,7 +85,7 @@ public sealed class ApiKeyDirectory(Database database, TimeProvider clock, ILogg
                 _version = version;
             }
 
-            _loadedAt = clock.GetUtcNow();
+            Interlocked.Exchange(ref _lookedAt, lookedAt);
         }
         finally
         {
@@ -78,7 +99,7 @@ public sealed class ApiKeyDirectory(Database database, TimeProvider clock, ILogg
         using var timer = new PeriodicTimer(CheckEvery, clock);
         do
         {
-            await TryRefreshAsync(stoppingToken);
+            await TryRefreshAsync(ReadPatience, clock.GetTimestamp(), stoppingToken);
             if (clock.GetUtcNow() - writtenAt < WriteUseEvery) continue;
             writtenAt = clock.GetUtcNow();
             await TryWriteUseAsync(stoppingToken);
@@ -86,15 +107,19 @@ public sealed class ApiKeyDirectory(Database database, TimeProvider clock, ILogg
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task TryRefreshAsync(CancellationToken ct)
+    private async Task<bool> TryRefreshAsync(TimeSpan patience, long since, CancellationToken ct)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(patience);
         try
         {
-            await RefreshAsync(ct);
+            await RefreshAsync(since, limit.Token);
+            return true;
         }
-        catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
+        catch (Exception exception) when (exception is NpgsqlException or TimeoutException || (exception is OperationCanceledException && !ct.IsCancellationRequested))
         {
-            log.LogWarning("API keys cannot be read again: {Reason}; those known since {LoadedAt} hold", exception.Message, _loadedAt);
+            log.LogWarning("API keys cannot be read again: {Reason}; those known since {Seconds:0.0} s hold", exception.Message, clock.GetElapsedTime(Interlocked.Read(ref _lookedAt)).TotalSeconds);
+            return false;
         }
     }
 

@@ -14,6 +14,9 @@ public static class GatewayProblems
 
     public static Problem BadToken(string reason) => new("gateway/invalid-token", 401, "The token or key is not accepted.", reason);
 
+    public static Problem KeysAway() =>
+        new("gateway/keys-unavailable", 503, "The key cannot be checked.", "It is not among those that this instance knows, and it could not look for newer ones. Try again in a second.") { RetryAfter = 1 };
+
     public static Problem MissingScope(string scope) => new("gateway/missing-scope", 403, "The key lacks a scope.", $"This call needs the scope {scope}; ask for a key that has it.");
 
     public static Problem WrongRole(IEnumerable<string> roles) => new("gateway/wrong-role", 403, "The role may not do this.", $"This call is for {string.Join(", ", roles)}.");

@@ -13,6 +13,7 @@ internal sealed class BrokerProxy : IAsyncDisposable
     private readonly Uri _broker;
     private readonly Task _accepting;
     private volatile bool _freezeNew;
+    private volatile bool _gone;
 
     public BrokerProxy(Uri broker)
     {
@@ -46,12 +47,26 @@ internal sealed class BrokerProxy : IAsyncDisposable
         foreach (var link in _links.Keys) link.Reset();
     }
 
+    /// <summary>As a broker that is not there: what there was is reset, and so is what comes, until <see cref="ComeBack"/>.</summary>
+    public void GoAway()
+    {
+        _gone = true;
+        Reset();
+    }
+
+    public void ComeBack() => _gone = false;
+
     private async Task AcceptAsync()
     {
         while (!_stopping.IsCancellationRequested)
         {
             var link = new Link(await _listener.AcceptSocketAsync(_stopping.Token));
             Accepted++;
+            if (_gone)
+            {
+                link.Reset();
+                continue;
+            }
             if (_freezeNew) link.Flowing.Reset();
             _links[link] = true;
             _ = RunAsync(link);

@@ -107,6 +107,28 @@ public sealed class DeadConnectionTests
         await Eventually.HoldsAsync(async () => await SeenAsync(sample) == 2, "both events seen", seconds: 90);
     }
 
+    /// <summary>An attempt of the bus that fails makes the next one later, up to half a minute; so none may fail.</summary>
+    [Fact]
+    public async Task The_bus_does_not_look_for_a_broker_that_is_gone_less_and_less_often()
+    {
+        await using var network = new Network();
+        using var lines = new LoggedLines();
+        await using var sample = await network.StartServiceAsync(lines);
+        var accepted = network.Proxy.Accepted;
+
+        network.Proxy.GoAway();
+        await Eventually.HoldsAsync(() => Task.FromResult(network.Proxy.Accepted >= accepted + 8), "it is looked for", seconds: 60);
+        await CountAsync(sample, [Guid.CreateVersion7(), Guid.CreateVersion7()]);
+        accepted = network.Proxy.Accepted;
+        await Eventually.HoldsAsync(() => Task.FromResult(network.Proxy.Accepted >= accepted + 4), "it is still looked for", seconds: 60);
+        network.Proxy.ComeBack();
+
+        await Eventually.HoldsAsync(async () => await SeenAsync(sample) == 2, "both events seen", seconds: 60);
+        lines.Warnings.Where(line => line.Contains("Connection Failed", StringComparison.Ordinal)).ShouldBeEmpty();
+        lines.Warnings.Count(line => line.Contains("does not answer", StringComparison.Ordinal)).ShouldBe(1, "told once, not every second");
+        (await sample.Database.ScalarAsync<int>("select coalesce(max(attempts), 0)::int from messaging.outbox_message")).ShouldBe(0);
+    }
+
     /// <summary>What the bus does where an acknowledgement fails: it closes the channel from within the delivery.</summary>
     [Fact]
     public async Task A_lost_connection_whose_shutdown_waits_for_a_delivery_that_waits_for_the_shutdown_is_noticed()
@@ -183,11 +205,15 @@ public sealed class DeadConnectionTests
 
         public Uri VirtualHost { get; private set; } = null!;
 
-        public async Task<SampleService> StartServiceAsync()
+        public async Task<SampleService> StartServiceAsync(LoggedLines? lines = null)
         {
             VirtualHost = await Servers.Current.CreateVirtualHostAsync(_name);
             Proxy = new BrokerProxy(VirtualHost);
-            return await SampleService.StartAsync(Proxy.Address, builder => builder.Configuration["RabbitMq:HeartbeatSeconds"] = "1");
+            return await SampleService.StartAsync(Proxy.Address, builder =>
+            {
+                builder.Configuration["RabbitMq:HeartbeatSeconds"] = "1";
+                if (lines is not null) builder.Services.AddSingleton<ILoggerProvider>(lines);
+            });
         }
 
         public async ValueTask DisposeAsync()

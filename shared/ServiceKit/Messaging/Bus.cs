@@ -56,7 +56,7 @@ public static class Bus
                     host.OnRefreshConnectionFactory = factory =>
                     {
                         BrokerConnection.GiveUpDeadConnections(factory, heartbeat, shutdown);
-                        return Task.CompletedTask;
+                        return context.GetRequiredService<AwaitBroker>().UntilItAnswersAsync();
                     };
                 });
                 rabbit.MessageTopology.SetEntityNameFormatter(new EventNameFormatter(rabbit.MessageTopology.EntityNameFormatter));
@@ -71,6 +71,7 @@ public static class Bus
             options.StopTimeout = TimeSpan.FromSeconds(15);
         });
         builder.Services.AddSingleton<GiveWay>();
+        builder.Services.AddSingleton<AwaitBroker>();
         builder.Services.AddSingleton<BusHasStarted>();
         builder.Services.AddHealthChecks().AddCheck<BusHasStarted>("bus-started", tags: ["ready"]);
         builder.Services.AddHostedService<OutboxRelay>();
