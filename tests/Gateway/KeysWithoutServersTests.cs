@@ -10,8 +10,8 @@ public sealed class KeysWithoutServersTests : IAsyncLifetime
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("platform-keys-").FullName;
     private LocalServerSet _servers = null!;
-    private GatewayUnderTest _first = null!;
-    private GatewayUnderTest _second = null!;
+    private Instance _first = null!;
+    private Instance _second = null!;
 
     private sealed class Instance(LocalServerSet servers) : GatewayUnderTest
     {
@@ -90,7 +90,7 @@ public sealed class KeysWithoutServersTests : IAsyncLifetime
         }
     }
 
-    private static async Task<HttpStatusCode> CallAsync(GatewayUnderTest gateway, string secret)
+    private static async Task<HttpStatusCode> CallAsync(Instance gateway, string secret)
     {
         using var partner = gateway.Anonymous();
         partner.DefaultRequestHeaders.Add("X-Api-Key", secret);
@@ -99,7 +99,7 @@ public sealed class KeysWithoutServersTests : IAsyncLifetime
     }
 
     /// <summary>Calls with a key without a pause from before a change until well after it; seconds count from the instant that the change gives.</summary>
-    private static async Task<List<(double AfterChange, HttpStatusCode Status)>> UnderLoadAsync(GatewayUnderTest gateway, string secret, Func<Task<long>> change)
+    private static async Task<List<(double AfterChange, HttpStatusCode Status)>> UnderLoadAsync(Instance gateway, string secret, Func<Task<long>> change)
     {
         using var stop = new CancellationTokenSource();
         var load = Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
