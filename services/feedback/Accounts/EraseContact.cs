@@ -26,7 +26,7 @@ public sealed class EraseContact(Inbox inbox, TimeProvider clock) : IConsumer<Co
         update loop_step set note = null
         where note is not null and loop_id in (select l.id from feedback_loop l join answer a on a.id = l.answer_id where a.contact_id = @ContactId)
         """,
-        "update feedback_loop set what_changed = null where what_changed is not null and answer_id in (select id from answer where contact_id = @ContactId)",
+        "update feedback_loop set what_changed = null, version = version + 1 where answer_id in (select id from answer where contact_id = @ContactId)",
         "update answer set contact_id = null, comment = null, replies = '{}', source_key = null, erased = true, version = version + 1 where contact_id = @ContactId",
         "delete from notice where contact_id = @ContactId",
         "delete from reference_request where advocate_id in (select id from advocate where contact_id = @ContactId)",

@@ -105,6 +105,8 @@ public sealed class AnswerBook(LoopOpener loops, AdvocateFinder advocates, TimeP
     private const string Correct = """
         update answer
         set score = @Score, class = @Class, comment = nullif(@Comment, ''), replies = @Replies::jsonb, wants_reply = @WantsReply, corrected_at = @Now, version = version + 1
-        where id = @Id
+        where id = @Id;
+        -- A loop shows the answer that it is about.
+        update feedback_loop set version = version + 1 where answer_id = @Id
         """;
 }

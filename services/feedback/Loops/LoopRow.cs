@@ -4,9 +4,13 @@ namespace Platform.Feedback.Loops;
 
 public sealed record LoopStep(string Step, string? Owner, DateTimeOffset DueAt, DateTimeOffset? DoneAt, string? DoneBy, string? Note, bool Overdue);
 
+/// <summary>What the loop is about, in the customer's words.</summary>
+/// <param name="Contact">Who answered; absent where the person is not known or was erased.</param>
+public sealed record LoopAnswer(string Survey, decimal? Score, int ScaleTo, string? Comment, bool WantsReply, Guid? ContactId, string? Contact, DateTimeOffset AnsweredAt);
+
 /// <param name="EscalatedTo"><c>manager</c> once a step is past due, <c>executive</c> later.</param>
 public sealed record LoopResponse(
-    Guid Id, Guid AnswerId, Guid AccountId, string? Account, string Reason, string? Owner, string Status, DateTimeOffset OpenedAt, DateTimeOffset? ClosedAt, string? WhatChanged,
+    Guid Id, Guid AnswerId, LoopAnswer Answer, Guid AccountId, string? Account, string Reason, string? Owner, string Status, DateTimeOffset OpenedAt, DateTimeOffset? ClosedAt, string? WhatChanged,
     string? EscalatedTo, DateTimeOffset? EscalatedAt, IReadOnlyList<LoopStep> Steps, int Version);
 
 internal sealed class LoopRow
@@ -15,7 +19,14 @@ internal sealed class LoopRow
     public Guid AnswerId { get; init; }
     public Guid AccountId { get; init; }
     public string? Account { get; init; }
+    public string Survey { get; init; } = "";
+    public decimal? Score { get; init; }
+    public int ScaleTo { get; init; }
+    public string? Comment { get; init; }
+    public bool WantsReply { get; init; }
     public Guid? ContactId { get; init; }
+    public string? Contact { get; init; }
+    public DateTimeOffset AnsweredAt { get; init; }
     public string Reason { get; init; } = "";
     public string? Owner { get; init; }
     public string Status { get; init; } = "";
@@ -27,13 +38,16 @@ internal sealed class LoopRow
     public int Version { get; init; }
 
     public LoopResponse ToResponse(IEnumerable<LoopStepRow> steps, DateTimeOffset now) => new(
-        Id, AnswerId, AccountId, Account, Reason, Owner, Status, OpenedAt, ClosedAt, WhatChanged, EscalatedTo, EscalatedAt,
+        Id, AnswerId, new LoopAnswer(Survey, Score, ScaleTo, Comment, WantsReply, ContactId, Contact, AnsweredAt), AccountId, Account, Reason, Owner, Status, OpenedAt, ClosedAt, WhatChanged, EscalatedTo, EscalatedAt,
         [.. steps.OrderBy(s => s.Position).Select(s => new LoopStep(s.Step, s.Owner, s.DueAt, s.DoneAt, s.DoneBy, s.Note, s.DoneAt is null && s.DueAt < now))], Version);
 
     public const string Select = """
-        select l.id, l.answer_id, l.account_id, c.name as account, a.contact_id, l.reason, l.owner, l.status, l.opened_at, l.closed_at, l.what_changed, l.escalated_to, l.escalated_at, l.version
+        select l.id, l.answer_id, l.account_id, c.name as account, l.reason, l.owner, l.status, l.opened_at, l.closed_at, l.what_changed, l.escalated_to, l.escalated_at, l.version,
+               s.name as survey, trim_scale(a.score) as score, s.scale_to, a.comment, a.wants_reply, a.contact_id, p.name as contact, a.answered_at
         from feedback_loop l
         join answer a on a.id = l.answer_id
+        join survey s on s.id = a.survey_id
+        left join contact_copy p on p.contact_id = a.contact_id
         left join account_copy c on c.account_id = l.account_id
         """;
 }

@@ -51,7 +51,10 @@ public sealed class LoopTests(FeedbackUnderTest feedback) : IClassFixture<Feedba
         var contact = await feedback.ContactAsync(account);
         await _ops.AnswerAsync(await _ops.SurveyAsync(), account, 2, "Export breaks", contact);
         var carla = feedback.ClientFor("csm", "carla");
-        var loop = (await carla.OnlyAsync($"/v1/loops?accountId={account}")).Id();
+        var opened = await carla.OnlyAsync($"/v1/loops?accountId={account}");
+        var loop = opened.Id();
+        var said = opened.GetProperty("answer");
+        (said.Text("comment"), said.GetProperty("score").GetDecimal(), said.GetProperty("contactId").GetGuid()).ShouldBe(("Export breaks", 2m, contact), "who closes it reads what the customer said");
         Task<HttpResponseMessage> Complete(HttpClient who, string step, string? whatChanged = null) =>
             who.SendJsonAsync(HttpMethod.Post, $"/v1/loops/{loop}/steps/{step}/completion", new { note = $"Done: {step}", whatChanged });
 
