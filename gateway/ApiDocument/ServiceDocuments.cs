@@ -1,23 +1,27 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.OpenApi;
-using Microsoft.OpenApi;
 using Platform.Gateway.Forwarding;
+using Platform.Gateway.Protection;
 using Platform.Gateway.Routing;
+using Platform.ServiceKit.Http;
 
 namespace Platform.Gateway.ApiDocument;
 
-/// <summary>Fetches the services' own documents and keeps the merged one for half a minute; a service that is away is told by the last document seen of it.</summary>
-public sealed class ServiceDocuments(Topology topology, IServiceProvider services, TimeProvider clock, ILogger<ServiceDocuments> log) : IDisposable
+/// <summary>
+/// Fetches the services' own documents and keeps the merged one for half a minute. Until each service's was had once there is none: a client generated from
+/// a part would lack whole areas and nobody would notice. From then on a service that is away is told by the last document seen of it.
+/// </summary>
+public sealed class ServiceDocuments(Topology topology, OwnDocument own, TimeProvider clock, ILogger<ServiceDocuments> log) : IDisposable
 {
     private static readonly TimeSpan Keep = TimeSpan.FromSeconds(30);
 
-    private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(5) };
+    private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(10) };
     private readonly SemaphoreSlim _merging = new(1, 1);
     private readonly Dictionary<string, JsonObject> _lastSeen = new(StringComparer.Ordinal);
     private byte[]? _merged;
     private DateTimeOffset _mergedAt;
 
+    /// <exception cref="ProblemException">503 with the services whose documents were never had.</exception>
     public async Task<byte[]> MergedAsync(CancellationToken ct)
     {
         await _merging.WaitAsync(ct);
@@ -33,7 +37,10 @@ public sealed class ServiceDocuments(Topology topology, IServiceProvider service
                 TellOfUnpublished(service, document);
             }
 
-            _lastSeen[ServiceNames.Self] = await OwnAsync(ct);
+            if (topology.All.Select(service => service.Service).Where(service => !_lastSeen.ContainsKey(service)).Order(StringComparer.Ordinal).ToList() is { Count: > 0 } missing)
+                throw GatewayProblems.DocumentIncomplete(missing).ToException();
+
+            _lastSeen[ServiceNames.Self] = JsonSerializer.Deserialize<JsonObject>(await own.JsonAsync(ct))!;
             _merged = JsonSerializer.SerializeToUtf8Bytes(MergeDocuments.Merge(_lastSeen.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => (entry.Key, entry.Value))));
             // Where a service could not be asked, ask again soon.
             _mergedAt = fetched.All(answer => answer.Document is not null) ? clock.GetUtcNow() : clock.GetUtcNow() - Keep + TimeSpan.FromSeconds(2);
@@ -64,15 +71,6 @@ public sealed class ServiceDocuments(Topology topology, IServiceProvider service
     {
         foreach (var (path, _) in document["paths"] as JsonObject ?? [])
             if (RouteFinder.Find(path)?.Service != service) log.LogWarning("{Service} offers {Path}, which the route table does not publish as its own", service, path);
-    }
-
-    private async Task<JsonObject> OwnAsync(CancellationToken ct)
-    {
-        var document = await services.GetRequiredKeyedService<IOpenApiDocumentProvider>("v1").GetOpenApiDocumentAsync(ct);
-        await using var json = new MemoryStream();
-        await document.SerializeAsync(json, OpenApiSpecVersion.OpenApi3_1, "json", ct);
-        json.Position = 0;
-        return (await JsonSerializer.DeserializeAsync<JsonObject>(json, cancellationToken: ct))!;
     }
 
     public void Dispose()

@@ -29,6 +29,13 @@ public static class GatewayProblems
     public static Problem ServiceAway(string service) =>
         new("gateway/service-unavailable", 503, "A service is away.", $"The service {service} does not answer at the moment. Repeating with the same Idempotency-Key is safe.") { RetryAfter = 1 };
 
+    public static Problem DocumentIncomplete(IReadOnlyList<string> missing) =>
+        new("gateway/document-incomplete", 503, "The API's document is not complete yet.", $"{string.Join(", ", missing)} did not answer with {(missing.Count == 1 ? "its" : "their")} part since this gateway started. Ask again in a moment.")
+        {
+            RetryAfter = 2,
+            Extensions = new Dictionary<string, object?>(StringComparer.Ordinal) { ["missing"] = missing },
+        };
+
     public static Problem TooSlow(string service) =>
         new("gateway/timeout", 504, "A service did not answer in time.", $"The service {service} took too long. Repeating with the same Idempotency-Key is safe.");
 

@@ -36,7 +36,8 @@ public static class ServiceKitExtensions
         builder.Services.AddInternalAuthentication();
         builder.Services.AddProblemAnswers();
         builder.Services.ConfigureHttpJsonOptions(options => ContractJson.Configure(options.SerializerOptions));
-        builder.Services.AddOpenApi("v1", options =>
+        builder.Services.AddSingleton<OwnDocument>();
+        builder.Services.AddOpenApi(OwnDocument.Name, options =>
         {
             DescribeAccess.Add(options);
             DescribeFromComments.Add(options);
@@ -70,7 +71,7 @@ public static class ServiceKitExtensions
 
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
-        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        OwnDocument.Map(app);
         app.MapGrpcReflectionService().AllowAnonymous();
         app.MapGrpcHealthChecksService().AllowAnonymous();
     }

@@ -14,7 +14,7 @@ public sealed class DocumentTests(RunningPlatform platform)
         if (!File.Exists("/usr/bin/node") && !File.Exists("/usr/local/bin/node")) Assert.Skip("node is not installed; the document is not linted.");
         var folder = Path.Combine(Here(), "../lint");
         using var client = new HttpClient { BaseAddress = platform.Http };
-        await File.WriteAllTextAsync(Path.Combine(folder, "openapi.json"), await client.GetStringAsync("/openapi/v1.json"));
+        await File.WriteAllTextAsync(Path.Combine(folder, "openapi.json"), (await PublicOperation.ReadAsync(client)).Document.ToJsonString());
         if (!Directory.Exists(Path.Combine(folder, "node_modules"))) await RunAsync(folder, "npm", "ci", "--no-audit", "--no-fund");
 
         (await RunAsync(folder, "npx", "redocly", "lint", "openapi.json")).ShouldNotContain("warning", Case.Sensitive);

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
@@ -58,9 +59,18 @@ internal sealed partial record PublicOperation(HttpMethod Method, string Path, J
 
     public static async Task<(IReadOnlyList<PublicOperation> Operations, JsonObject Document)> ReadAsync(HttpClient client)
     {
-        for (var left = 20; ; left--)
+        for (var left = 60; ; left--)
         {
-            var document = (await client.GetFromJsonAsync<JsonObject>("/openapi/v1.json"))!;
+            using var answer = await client.GetAsync("/openapi/v1.json");
+            // Until every service has told its part there is no document.
+            if (answer.StatusCode == HttpStatusCode.ServiceUnavailable && left > 0)
+            {
+                await Task.Delay(answer.Headers.RetryAfter!.Delta!.Value);
+                continue;
+            }
+
+            answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+            var document = (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
             List<PublicOperation> operations =
             [
                 .. from path in document["paths"]!.AsObject()
@@ -69,10 +79,8 @@ internal sealed partial record PublicOperation(HttpMethod Method, string Path, J
                    select new PublicOperation(new HttpMethod(operation.Key.ToUpperInvariant()), path.Key, operation.Value!.AsObject()),
             ];
             var services = operations.Select(operation => operation.Description["tags"]![0]!.GetValue<string>()).Distinct(StringComparer.Ordinal).Count();
-            if (services == Services) return (operations, document);
-            // What did not answer in time when the document was put together is asked again soon.
-            left.ShouldBeGreaterThan(0, $"{services} of {Services} services are in the document");
-            await Task.Delay(1_000);
+            services.ShouldBe(Services);
+            return (operations, document);
         }
     }
 
