@@ -79,9 +79,14 @@ public sealed class AccountsElsewhere : IAskAccounts
 
     public int Asked { get; private set; }
 
+    public Dictionary<Guid, string> Owners { get; } = [];
+
     public Task<IReadOnlyList<Guid?>> FindAsync(IReadOnlyList<AccountName> names, CancellationToken ct)
     {
         Asked++;
         return Task.FromResult<IReadOnlyList<Guid?>>([.. names.Select(n => n.Id is { } id && Ids.Contains(id) ? id : (Guid?)null)]);
     }
+
+    public Task<IReadOnlyCollection<string>> OwnersAsync(Guid accountId, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyCollection<string>>(Owners.TryGetValue(accountId, out var owner) ? [owner] : []);
 }

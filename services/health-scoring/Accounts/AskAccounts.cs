@@ -24,6 +24,20 @@ public sealed class AskAccounts(AccountsService.AccountsServiceClient accounts) 
         return found;
     }
 
+    public async Task<IReadOnlyCollection<string>> OwnersAsync(Guid accountId, CancellationToken ct)
+    {
+        try
+        {
+            var answer = await accounts.BatchGetAccountsAsync(new BatchGetAccountsRequest { Ids = { accountId.ToString() } }, cancellationToken: ct);
+            return [.. answer.Accounts.SelectMany(account => account.Owners.Values)];
+        }
+        catch (RpcException exception) when (exception.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded)
+        {
+            throw new Problem("scoring/owners-unavailable", StatusCodes.Status503ServiceUnavailable, "Whose account it is could not be asked just now.",
+                "The accounts service does not answer. Nothing was recorded; send it again.").ToException();
+        }
+    }
+
     private async Task FindIdsAsync(IReadOnlyList<AccountName> names, Guid?[] found, CancellationToken ct)
     {
         var request = new BatchGetAccountsRequest();

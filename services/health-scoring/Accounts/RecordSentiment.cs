@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.HealthScoring.Ingestion;
 using Platform.HealthScoring.Scores;
 using Platform.HealthScoring.Scoring;
 using Platform.ServiceKit.Auth;
@@ -22,10 +23,13 @@ public static class RecordSentiment
     public static void Map(IEndpointRouteBuilder account) => account.MapPost("/sentiment", HandleAsync).WithName(nameof(RecordSentiment));
 
     private static async Task<Results<Created<RecordSentimentResponse>, ProblemHttpResult>> HandleAsync(
-        Guid accountId, RecordSentimentRequest request, Caller caller, Database database, BusinessCalendar calendar, TimeProvider clock, ScoringSignal signal, CancellationToken ct)
+        Guid accountId, RecordSentimentRequest request, Caller caller, Database database, IAskAccounts accounts, BusinessCalendar calendar, TimeProvider clock, ScoringSignal signal, CancellationToken ct)
     {
-        if (!Reasons.Contains(request.Reason, StringComparer.Ordinal)) return Problem.Invalid("reason", $"'{request.Reason}' is none of {string.Join(", ", Reasons)}").ToResult();
         if (!await database.ScalarAsync<bool>("select exists (select from account where account_id = @accountId)", new { accountId }, ct)) return Problem.NotFound("account", accountId).ToResult();
+        // Scoring keeps no owners; a sentiment is rare enough to ask for them.
+        if (!caller.WritesAllAccounts && !(caller.Is(Roles.Csm) && (await accounts.OwnersAsync(accountId, ct)).Contains(caller.Id, StringComparer.Ordinal)))
+            return Problem.Forbidden($"{caller.Id} ({caller.Role}) is no owner of account {accountId}; ask its owner or a manager.").ToResult();
+        if (!Reasons.Contains(request.Reason, StringComparer.Ordinal)) return Problem.Invalid("reason", $"'{request.Reason}' is none of {string.Join(", ", Reasons)}").ToResult();
 
         await using (var work = await database.BeginAsync(ct))
         {
