@@ -16,11 +16,11 @@ public static class RecordActivity
 
     private static async Task<IResult> HandleAsync(Guid id, RecordActivityRequest request, Database database, ActivityWriter writer, Caller caller, WorkContext context, CancellationToken ct)
     {
-        var errors = Validate(request, context.Now);
-        if (errors.Count > 0) return Problem.Invalid(errors).ToResult();
         await using var work = await database.BeginAsync(ct);
         if ((await AccountReader.LockAsync(work, [id])).Count == 0) return AccountProblems.NotFound(id).ToResult();
         await AccountAccess.RequireWriteAsync(work, caller, id);
+        var errors = Validate(request, context.Now);
+        if (errors.Count > 0) return Problem.Invalid(errors).ToResult();
 
         var participants = (request.Participants ?? []).Distinct().ToArray();
         var known = await work.QueryAsync<Guid>("select id from contact where account_id = @id and id = any(@participants)", new { id, participants });

@@ -14,16 +14,10 @@ public static class ProposeHandover
 
     internal static async Task<IResult> HandleAsync(Guid id, ProposeHandoverRequest request, Database database, HandoverProposals proposals, Caller caller, WorkContext context, HttpResponse response, CancellationToken ct)
     {
-        var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
-        if (!HandoverRules.MayPass(request.FromRole, request.ToRole)) errors["toRole"] = [$"an account does not pass from '{request.FromRole}' to '{request.ToRole}'"];
-        if (string.IsNullOrWhiteSpace(request.ToPersonId)) errors["toPersonId"] = ["is required"];
-        foreach (var part in request.Brief?.Missing() ?? ["goals", "painPoints", "stakeholders", "commitments", "openRisks"])
-            errors[$"brief.{part}"] = [part is "goals" or "stakeholders" ? "needs at least one entry: the receiver starts from it" : "is required; send an empty list if there are none"];
-        if (errors.Count > 0) return Problem.Invalid(errors).ToResult();
-
         await using var work = await database.BeginAsync(ct);
         if ((await AccountReader.LockAsync(work, [id])).Count == 0) return AccountProblems.NotFound(id).ToResult();
         await AccountAccess.RequireWriteAsync(work, caller, id);
+        if (Validate(request) is { Count: > 0 } errors) return Problem.Invalid(errors).ToResult();
         var owner = await work.ScalarAsync<string>("select person_id from account_owner where account_id = @id and role = @FromRole and upper_inf(period)", new { id, request.FromRole });
         if (owner is null) return Problem.Invalid("fromRole", $"nobody is {request.FromRole} of this account, so there is nothing to hand over; assign an owner instead").ToResult();
         if (owner == request.ToPersonId && request.FromRole == request.ToRole) return Problem.Invalid("toPersonId", $"{owner} is {request.ToRole} already").ToResult();
@@ -35,5 +29,15 @@ public static class ProposeHandover
         await work.CommitAsync();
         response.SetETag(1);
         return TypedResults.Created($"/v1/handovers/{handover.Id}", handover);
+    }
+
+    private static Dictionary<string, string[]> Validate(ProposeHandoverRequest request)
+    {
+        var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        if (!HandoverRules.MayPass(request.FromRole, request.ToRole)) errors["toRole"] = [$"an account does not pass from '{request.FromRole}' to '{request.ToRole}'"];
+        if (string.IsNullOrWhiteSpace(request.ToPersonId)) errors["toPersonId"] = ["is required"];
+        foreach (var part in request.Brief?.Missing() ?? ["goals", "painPoints", "stakeholders", "commitments", "openRisks"])
+            errors[$"brief.{part}"] = [part is "goals" or "stakeholders" ? "needs at least one entry: the receiver starts from it" : "is required; send an empty list if there are none"];
+        return errors;
     }
 }

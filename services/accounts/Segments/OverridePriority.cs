@@ -24,15 +24,15 @@ public static class OverridePriority
         Guid id, OverridePriorityRequest request, Database database, AccountWriter writer, AuditLog audit, SegmentMembership membership, Caller caller, WorkContext context, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
+        var account = (await AccountReader.LockAsync(work, [id])).GetValueOrDefault(id);
+        if (account is null) return AccountProblems.NotFound(id).ToResult();
+        await AccountAccess.RequireWriteAsync(work, caller, id);
         var today = await membership.TodayAsync(work);
         var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
         if (!Classification.Priorities.Contains(request.Priority, StringComparer.Ordinal)) errors["priority"] = [$"'{request.Priority}' is not one of p1, p2, p3"];
         if (string.IsNullOrWhiteSpace(request.Reason) || request.Reason.Length > 1000) errors["reason"] = ["is required, at most 1,000 characters"];
         if (request.Until < today || request.Until > today.AddDays(LongestDays)) errors["until"] = [$"'{request.Until:yyyy-MM-dd}' is not a day from today to a year ahead"];
         if (errors.Count > 0) return Problem.Invalid(errors).ToResult();
-        var account = (await AccountReader.LockAsync(work, [id])).GetValueOrDefault(id);
-        if (account is null) return AccountProblems.NotFound(id).ToResult();
-        await AccountAccess.RequireWriteAsync(work, caller, id);
 
         await work.ExecuteAsync(Upsert, new { id, request.Priority, request.Reason, request.Until, By = caller.Id, context.Now });
         await audit.WriteAsync(work, new AuditEntry("overridden", "priority", id, id, new { account.Priority }, request, request.Reason));

@@ -16,10 +16,10 @@ public static class PutTicket
 
     private static async Task<IResult> HandleAsync(Guid id, PutTicketRequest request, Database database, TicketWriter writer, Caller caller, CancellationToken ct)
     {
-        if (Validate(request) is { Count: > 0 } errors) return Problem.Invalid(errors).ToResult();
         await using var work = await database.BeginAsync(ct);
         if ((await AccountReader.LockAsync(work, [id])).Count == 0) return AccountProblems.NotFound(id).ToResult();
         await AccountAccess.RequireWriteAsync(work, caller, id);
+        if (Validate(request) is { Count: > 0 } errors) return Problem.Invalid(errors).ToResult();
 
         var before = (await work.SingleOrDefaultAsync<StoredTicket>($"select {StoredTicket.Columns} from ticket where source = @Source and external_id = @ExternalId for update", request))?.ToTicket();
         if (before is not null) await AccountAccess.RequireWriteAsync(work, caller, before.AccountId);

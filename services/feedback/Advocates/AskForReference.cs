@@ -43,11 +43,11 @@ public static class AskForReference
     private static async Task<Results<Created<ReferenceResponse>, ProblemHttpResult>> AskAsync(
         Guid id, AskForReferenceRequest request, Caller caller, Database database, Ownership ownership, TimeProvider clock, IOptions<AdvocateOptions> options, CancellationToken ct)
     {
-        if (!Kinds.Contains(request.Kind, StringComparer.Ordinal)) return Problem.Invalid("kind", $"'{request.Kind}' is none of: {string.Join(", ", Kinds)}").ToResult();
         var (now, limit) = (clock.GetUtcNow(), options.Value);
         await using var work = await database.BeginAsync(ct);
         if (await work.SingleOrDefaultAsync<(Guid AccountId, string Status)?>("select account_id, status from advocate where id = @id for update", new { id }) is not { } advocate) return Problem.NotFound("advocate", id).ToResult();
         await ownership.RequireAsync(caller, advocate.AccountId, ct);
+        if (!Kinds.Contains(request.Kind, StringComparer.Ordinal)) return Problem.Invalid("kind", $"'{request.Kind}' is none of: {string.Join(", ", Kinds)}").ToResult();
         if (advocate.Status != "active") return NotActive(advocate.Status).ToResult();
         var lately = await work.QueryAsync<DateTimeOffset>("select asked_at from reference_request where advocate_id = @id and asked_at > @Since order by asked_at", new { id, Since = now.AddDays(-limit.WithinDays) });
         if (lately.Count >= limit.MostReferences) return Tired(lately.Count, limit, lately[lately.Count - limit.MostReferences].AddDays(limit.WithinDays)).ToResult();
@@ -64,11 +64,11 @@ public static class AskForReference
     private static async Task<Results<Ok<ReferenceResponse>, ProblemHttpResult>> AnswerAsync(
         Guid referenceId, AnswerReferenceRequest request, Caller caller, Database database, Ownership ownership, TimeProvider clock, CancellationToken ct)
     {
-        if (request.Status is not ("accepted" or "refused" or "done")) return Problem.Invalid("status", $"'{request.Status}' is none of: accepted, refused, done").ToResult();
         await using var work = await database.BeginAsync(ct);
         if (await work.ScalarAsync<Guid?>("select a.account_id from reference_request r join advocate a on a.id = r.advocate_id where r.id = @referenceId for update of r", new { referenceId }) is not { } account)
             return Problem.NotFound("reference", referenceId).ToResult();
         await ownership.RequireAsync(caller, account, ct);
+        if (request.Status is not ("accepted" or "refused" or "done")) return Problem.Invalid("status", $"'{request.Status}' is none of: accepted, refused, done").ToResult();
         await work.ExecuteAsync("update reference_request set status = @Status, note = @Note, answered_at = @Now where id = @referenceId", new { referenceId, request.Status, request.Note, Now = clock.GetUtcNow() });
         var answer = await work.SingleOrDefaultAsync<ReferenceResponse>($"{Select} where r.id = @referenceId", new { referenceId });
         await work.CommitAsync();

@@ -27,9 +27,9 @@ public static class SignContract
         SignContractRequest request, Caller caller, Database database, AccountDirectory directory, Ownership ownership, AccountBooks books, Products products,
         TimeProvider clock, HttpResponse response, CancellationToken ct)
     {
-        if (request.EndsOn <= request.StartsOn) return Problem.Invalid("endsOn", $"is not after the start, {request.StartsOn:yyyy-MM-dd}").ToResult();
         if (!await directory.ExistsAsync(request.AccountId, ct)) return SubscriptionProblems.UnknownAccount(request.AccountId).ToResult();
         await ownership.RequireAsync(caller, request.AccountId, ct);
+        if (request.EndsOn <= request.StartsOn) return Problem.Invalid("endsOn", $"is not after the start, {request.StartsOn:yyyy-MM-dd}").ToResult();
 
         await using var work = await database.BeginAsync(ct);
         var book = (await books.LockAsync(work, [request.AccountId])).Values.Single();

@@ -63,9 +63,9 @@ public static class ExpansionSlices
     private static async Task<Results<Created<ExpansionView>, ProblemHttpResult>> RaiseAsync(
         RaiseExpansionRequest request, Caller caller, Database database, ExpansionOpener opener, Ownership ownership, AccountDirectory directory, CancellationToken ct)
     {
-        if (!ExpansionOpener.Triggers.Contains(request.Trigger)) return Problem.Invalid("trigger", $"'{request.Trigger}' is none of {string.Join(", ", ExpansionOpener.Triggers)}").ToResult();
         if (!await directory.ExistsAsync(request.AccountId, ct)) return Problem.Invalid("accountId", $"there is no account {request.AccountId}").ToResult();
         await ownership.RequireAsync(caller, request.AccountId, ct);
+        if (!ExpansionOpener.Triggers.Contains(request.Trigger)) return Problem.Invalid("trigger", $"'{request.Trigger}' is none of {string.Join(", ", ExpansionOpener.Triggers)}").ToResult();
         await using var work = await database.BeginAsync(ct);
         if (await opener.OpenAsync(work, request.AccountId, request.Trigger, request.Evidence) is not { } id)
         {
@@ -81,10 +81,10 @@ public static class ExpansionSlices
     private static async Task<Results<Ok<ExpansionView>, ProblemHttpResult>> CloseAsync(
         Guid id, CloseExpansionRequest request, Caller caller, Database database, Ownership ownership, TimeProvider clock, OrganisationCalendar day, IOptions<RenewalOptions> options, CancellationToken ct)
     {
-        if (request.State is not ("won" or "lost" or "dismissed")) return Problem.Invalid("state", $"'{request.State}' is none of won, lost, dismissed").ToResult();
         await using var work = await database.BeginAsync(ct);
         if (await work.SingleOrDefaultAsync<ExpansionView>($"{ExpansionView.Select} where id = @id for update", new { id }) is not { } row) return Problem.NotFound("expansion", id).ToResult();
         await ownership.RequireAsync(caller, row.AccountId, ct);
+        if (request.State is not ("won" or "lost" or "dismissed")) return Problem.Invalid("state", $"'{request.State}' is none of won, lost, dismissed").ToResult();
         if (row.ClosedAt is not null) return new Problem("renewals/expansion-closed", StatusCodes.Status409Conflict, "The opportunity is closed.", $"It is {row.State} since {row.ClosedAt:yyyy-MM-dd}.").ToResult();
         var cool = day.Today.AddDays(options.Value.ExpansionCoolDownDays);
         await work.ExecuteAsync(Close, new { id, request.State, request.Reason, request.Arr, Now = clock.GetUtcNow(), By = caller.Id, cool });

@@ -16,9 +16,9 @@ public static class OpenRisk
     private static async Task<Results<Created<RiskView>, ProblemHttpResult>> HandleAsync(
         OpenRiskRequest request, Caller caller, Database database, RiskOpener opener, Ownership ownership, AccountDirectory directory, CancellationToken ct)
     {
-        if (!RiskRules.Categories.Contains(request.Category)) return Problem.Invalid("category", $"'{request.Category}' is none of {string.Join(", ", RiskRules.Categories)}").ToResult();
         if (!await directory.ExistsAsync(request.AccountId, ct)) return Problem.Invalid("accountId", $"there is no account {request.AccountId}").ToResult();
         await ownership.RequireAsync(caller, request.AccountId, ct);
+        if (!RiskRules.Categories.Contains(request.Category)) return Problem.Invalid("category", $"'{request.Category}' is none of {string.Join(", ", RiskRules.Categories)}").ToResult();
         await using var work = await database.BeginAsync(ct);
         var key = $"said:{request.Category}:{request.Cause.Trim().ToUpperInvariant()}";
         var id = await opener.OpenAsync(work, new RiskCause(request.AccountId, request.Category, key, request.Cause), request.Owner);

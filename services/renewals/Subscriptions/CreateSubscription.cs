@@ -20,10 +20,10 @@ public static class CreateSubscription
         CreateSubscriptionRequest request, Caller caller, Database database, AccountDirectory directory, Ownership ownership, AccountBooks books, Products products,
         HttpResponse response, CancellationToken ct)
     {
-        if (request.EndsOn < request.StartsOn) return Problem.Invalid("endsOn", $"lies before the start, {request.StartsOn:yyyy-MM-dd}").ToResult();
-        if (request.TermEndsOn < request.StartsOn) return Problem.Invalid("termEndsOn", $"lies before the start, {request.StartsOn:yyyy-MM-dd}").ToResult();
         if (!await directory.ExistsAsync(request.AccountId, ct)) return SubscriptionProblems.UnknownAccount(request.AccountId).ToResult();
         await ownership.RequireAsync(caller, request.AccountId, ct);
+        if (request.EndsOn < request.StartsOn) return Problem.Invalid("endsOn", $"lies before the start, {request.StartsOn:yyyy-MM-dd}").ToResult();
+        if (request.TermEndsOn < request.StartsOn) return Problem.Invalid("termEndsOn", $"lies before the start, {request.StartsOn:yyyy-MM-dd}").ToResult();
 
         await using var work = await database.BeginAsync(ct);
         var book = (await books.LockAsync(work, [request.AccountId])).Values.Single();

@@ -30,9 +30,9 @@ internal static class HoldReview
     private static async Task<Results<Ok<ReviewView>, ProblemHttpResult>> HandleAsync(
         Guid id, HoldReviewRequest request, Caller caller, Database database, Ownership ownership, BusinessDay day, IOptions<ReviewOptions> options, CancellationToken ct)
     {
+        await ReviewAccess.RequireAsync(id, caller, database, ownership, ct);
         var heldOn = request.HeldOn ?? day.Today;
         if (heldOn > day.Today) return Problem.Invalid("heldOn", $"{heldOn:yyyy-MM-dd} lies in the future").ToResult();
-        await ReviewAccess.RequireAsync(id, caller, database, ownership, ct);
         await using var work = await database.BeginAsync(ct);
         if (await work.SingleOrDefaultAsync<ReviewRow>(ReviewRow.Lock, new { id }) is not { } review) return Problem.NotFound("review", id).ToResult();
         if (!review.IsOpen) return ReviewProblems.Over(id, review.Status).ToResult();

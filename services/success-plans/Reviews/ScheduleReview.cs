@@ -28,10 +28,10 @@ internal static class ScheduleReview
     private static async Task<Results<Created<ReviewView>, ProblemHttpResult>> ProposeAsync(
         ProposeReviewRequest request, Caller caller, Database database, AccountDirectory accounts, Ownership ownership, BusinessDay day, CancellationToken ct)
     {
-        if (!ReviewTypes.All.Contains(request.Type)) return Problem.Invalid("type", $"'{request.Type}' is not one of {string.Join(", ", ReviewTypes.All)}").ToResult();
-        if (request.DueOn < day.Today) return Problem.Invalid("dueOn", $"{request.DueOn:yyyy-MM-dd} has passed").ToResult();
         await accounts.RequireAsync(request.AccountId, ct);
         await ownership.RequireAsync(caller, request.AccountId, ct);
+        if (!ReviewTypes.All.Contains(request.Type)) return Problem.Invalid("type", $"'{request.Type}' is not one of {string.Join(", ", ReviewTypes.All)}").ToResult();
+        if (request.DueOn < day.Today) return Problem.Invalid("dueOn", $"{request.DueOn:yyyy-MM-dd} has passed").ToResult();
         var id = Guid.CreateVersion7();
         await using var work = await database.BeginAsync(ct);
         if (await work.ExecuteAsync(Propose, new { id, request.AccountId, request.Type, request.DueOn, By = caller.Id }) == 0) return ReviewProblems.OneOpen(request.Type).ToResult();

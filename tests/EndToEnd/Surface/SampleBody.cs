@@ -16,11 +16,12 @@ internal static class SampleBody
         ["POST /v1/interviews kind"] = "win_loss",
         ["POST /v1/reviews type"] = "value_review",
         ["POST /v1/risks category"] = "value_gap",
+        ["POST /v1/renewals/{id}/gut-check answer"] = "renew",
     };
 
     public static JsonNode? Of(PublicOperation operation, JsonObject document, string account)
     {
-        var body = Value(operation.Description["requestBody"]?["content"]?["application/json"]?["schema"], "", document, account, 6);
+        var body = Value(operation.Description["requestBody"]?["content"]?["application/json"]?["schema"], "", document, account, 12);
         foreach (var (field, _) in body as JsonObject is { } record ? record.ToList() : [])
             if (Words.TryGetValue($"{operation} {field}", out var word)) body![field] = word;
         return body;
