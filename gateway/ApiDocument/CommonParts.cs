@@ -8,6 +8,9 @@ internal static class CommonParts
 {
     public const string Problem = "ProblemDetails";
 
+    /// <summary>The problem of a 412.</summary>
+    public const string LostUpdate = "LostUpdate";
+
     public static JsonObject Info() => new()
     {
         ["title"] = "Retention Platform",
@@ -33,7 +36,7 @@ internal static class CommonParts
     };
 
     /// <summary>Schemas that the services' generators cannot know, or that are everyone's: these stand, whatever a document says.</summary>
-    public static bool IsCommon(string schema) => schema is Problem or "Money";
+    public static bool IsCommon(string schema) => schema is Problem or LostUpdate or "Money";
 
     public static JsonObject Schemas() => new()
     {
@@ -49,18 +52,54 @@ internal static class CommonParts
             ["type"] = "object",
             ["description"] = "What went wrong and what to do about it (RFC 9457).",
             ["required"] = new JsonArray("type", "title", "status"),
-            ["properties"] = new JsonObject
+            ["properties"] = ProblemMembers(),
+        },
+        [LostUpdate] = new JsonObject
+        {
+            ["type"] = "object",
+            ["description"] = "Somebody changed it since the caller read it: with what it has become, so that a program can show both and let its user choose.",
+            ["required"] = new JsonArray("type", "title", "status", "currentVersion", "current"),
+            ["properties"] = new JsonObject(ProblemMembers().Select(Detached).Concat(LostUpdateMembers().Select(Detached))),
+        },
+    };
+
+    private static KeyValuePair<string, JsonNode?> Detached(KeyValuePair<string, JsonNode?> member) => KeyValuePair.Create(member.Key, member.Value?.DeepClone());
+
+    private static JsonObject ProblemMembers() => new()
+    {
+        ["type"] = Text("Stable name of the problem, for example accounts/name-taken."),
+        ["title"] = Text("What the problem is, for people."),
+        ["status"] = new JsonObject { ["type"] = "integer", ["description"] = "The HTTP status." },
+        ["detail"] = Text("What was wrong in this very request and what to do."),
+        ["instance"] = Text("The path that was called."),
+        ["traceId"] = Text("Under which the request is found in traces and logs: name it when asking the operator."),
+        ["errors"] = new JsonObject
+        {
+            ["type"] = "object",
+            ["description"] = "For validation: every failing field with its messages.",
+            ["additionalProperties"] = new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "string" } },
+        },
+    };
+
+    private static JsonObject LostUpdateMembers() => new()
+    {
+        ["currentVersion"] = new JsonObject { ["type"] = "integer", ["description"] = "The version that it is at; sent as If-Match, in quotation marks, the merged change is taken." },
+        ["current"] = new JsonObject { ["type"] = "object", ["additionalProperties"] = true, ["description"] = "The resource as it is now, with the members that it has where it is read." },
+        ["changes"] = new JsonObject
+        {
+            ["type"] = "array",
+            ["description"] = "Each change since the caller's version, the oldest first, at most 50; left out for things of which no history is kept: there compare current with what was read.",
+            ["items"] = new JsonObject
             {
-                ["type"] = Text("Stable name of the problem, for example accounts/name-taken."),
-                ["title"] = Text("What the problem is, for people."),
-                ["status"] = new JsonObject { ["type"] = "integer", ["description"] = "The HTTP status." },
-                ["detail"] = Text("What was wrong in this very request and what to do."),
-                ["instance"] = Text("The path that was called."),
-                ["errors"] = new JsonObject
+                ["type"] = "object",
+                ["required"] = new JsonArray("version", "at", "actor"),
+                ["properties"] = new JsonObject
                 {
-                    ["type"] = "object",
-                    ["description"] = "For validation: every failing field with its messages.",
-                    ["additionalProperties"] = new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "string" } },
+                    ["version"] = new JsonObject { ["type"] = "integer", ["description"] = "The version that this change made." },
+                    ["at"] = new JsonObject { ["type"] = "string", ["format"] = "date-time", ["description"] = "When it was made." },
+                    ["actor"] = Text("Id of the person, or name of the service, whose change it was."),
+                    ["before"] = new JsonObject { ["type"] = "object", ["additionalProperties"] = true, ["description"] = "The fields that changed, as they were; left out where the history keeps only what became of them." },
+                    ["after"] = new JsonObject { ["type"] = "object", ["additionalProperties"] = true, ["description"] = "The fields that changed, as they became." },
                 },
             },
         },

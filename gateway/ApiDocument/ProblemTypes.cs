@@ -13,7 +13,7 @@ internal static class ProblemTypes
         ["404"] = ("There is no such thing, or not for this caller.", ["gateway/not-found", "not-found"]),
         ["409"] = ("Another request with this Idempotency-Key is under way, or its answer was lost; or the state does not allow it.", ["idempotency/in-progress", "idempotency/answer-lost"]),
         ["410"] = ("It is no longer kept.", []),
-        ["412"] = ("Somebody changed it since: read it again and repeat the change.", ["lost-update"]),
+        ["412"] = ("Somebody changed it since: `current` is what it has become; merge the change into it and send it with the `currentVersion`.", ["lost-update"]),
         ["413"] = ("The body is too large.", ["gateway/body-too-large", "body-too-large"]),
         ["415"] = ("The body has another type than this operation reads.", ["unsupported-media-type"]),
         ["422"] = ("The Idempotency-Key was used for another request; or the body is well formed and still cannot be carried out.", ["idempotency/key-reused"]),
@@ -49,7 +49,7 @@ internal static class ProblemTypes
         {
             ["description"] = description,
             ["x-problem-types"] = new JsonArray([.. general.Concat(own).Select(type => JsonValue.Create(type))]),
-            ["content"] = new JsonObject { ["application/problem+json"] = new JsonObject { ["schema"] = new JsonObject { ["$ref"] = $"#/components/schemas/{CommonParts.Problem}" } } },
+            ["content"] = new JsonObject { ["application/problem+json"] = new JsonObject { ["schema"] = new JsonObject { ["$ref"] = $"#/components/schemas/{(status == "412" ? CommonParts.LostUpdate : CommonParts.Problem)}" } } },
         };
         if (status is "429" or "503") response["headers"] = new JsonObject { ["Retry-After"] = new JsonObject { ["$ref"] = "#/components/headers/RetryAfter" } };
         return response;

@@ -32,22 +32,17 @@ public static class ChangeWebhook
     private static async Task<Results<Ok<WebhookItem>, ProblemHttpResult>> HandleAsync(
         Guid id, ChangeWebhookRequest request, HttpContext context, Database database, WebhookClient client, CancellationToken ct)
     {
+        var expected = context.Request.ExpectedVersion();
+        await using var work = await database.BeginAsync(ct);
+        if (await work.SingleOrDefaultAsync<WebhookRow>($"select {WebhookRow.Columns} from webhook_subscription where id = @id for update", new { id }) is not { } before) return Problem.NotFound("webhook", id).ToResult();
+        if (expected is { } version && version != before.Version) return ETags.LostUpdate("webhook", version, before.Version, before.ToItem()).ToResult();
         if (request.Url is not null && WebhookProblems.Refuse(request.Url, client.AllowsPrivate) is { } refused) return refused.ToResult();
 
-        var expected = context.Request.ExpectedVersion();
         var types = request.Types?.SelectMany(type => StreamFilter.Expand(type, "types")).Distinct(StringComparer.Ordinal).ToArray();
-        await using var work = await database.BeginAsync(ct);
-        var changed = await work.SingleOrDefaultAsync<WebhookRow>(Update, new { Id = id, request.Url, Types = types, request.Description, request.Enabled, Expected = expected });
-        if (changed is not null)
-        {
-            await work.CommitAsync();
-            context.Response.SetETag(changed.Version);
-            return TypedResults.Ok(changed.ToItem());
-        }
-
-        return await work.ScalarAsync<int?>("select version from webhook_subscription where id = @id", new { id }) is { } current
-            ? ETags.LostUpdate("webhook", expected!.Value, current).ToResult()
-            : Problem.NotFound("webhook", id).ToResult();
+        var changed = (await work.SingleOrDefaultAsync<WebhookRow>(Update, new { Id = id, request.Url, Types = types, request.Description, request.Enabled }))!;
+        await work.CommitAsync();
+        context.Response.SetETag(changed.Version);
+        return TypedResults.Ok(changed.ToItem());
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(Guid id, Database database, CancellationToken ct) =>
@@ -59,7 +54,7 @@ public static class ChangeWebhook
         update webhook_subscription
            set url = coalesce(@Url, url), types = coalesce(@Types, types), description = coalesce(@Description, description),
                enabled = coalesce(@Enabled, enabled), disabled_reason = case when @Enabled then null else disabled_reason end, version = version + 1
-         where id = @Id and (@Expected::int is null or version = @Expected)
+         where id = @Id
         returning {WebhookRow.Columns}
         """;
 }

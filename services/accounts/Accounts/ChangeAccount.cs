@@ -29,7 +29,11 @@ public static class ChangeAccount
         if (before is null) return AccountProblems.NotFound(id).ToResult();
         await AccountAccess.RequireWriteAsync(work, caller, id);
         if (before.MergedInto is { } into) return AccountProblems.Merged(id, into).ToResult();
-        if (expected is { } version && version != before.Version) return (await LostUpdates.DescribeAsync(work, "account", id, version, before.Version)).ToResult();
+        if (expected is { } version && version != before.Version)
+        {
+            var current = AccountAnswer.From((await AccountReader.WithDetailsAsync(work, [before]))[id]);
+            return (await LostUpdates.DescribeAsync(work, "account", id, version, before.Version, current)).ToResult();
+        }
 
         var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
         var after = AccountInput.Apply(before, request, schema, errors);

@@ -20,7 +20,7 @@ public static class ChangeContact
         var before = (await ContactReader.LockAsync(work, [id])).GetValueOrDefault(id);
         if (before is null) return Problem.NotFound("contact", id).ToResult();
         await AccountAccess.RequireWriteAsync(work, caller, before.AccountId);
-        if (expected is { } version && version != before.Version) return (await LostUpdates.DescribeAsync(work, "contact", id, version, before.Version)).ToResult();
+        if (expected is { } version && version != before.Version) return (await LostUpdates.DescribeAsync(work, "contact", id, version, before.Version, before)).ToResult();
 
         var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
         var after = ContactInput.Apply(before, request, errors);

@@ -21,7 +21,7 @@ public static class ChangeHandover
         if (before is null) return HandoverProblems.NotFound(id).ToResult();
         if (!caller.WritesAllAccounts && caller.Id != before.FromPersonId && caller.Id != before.ToPersonId) return HandoverProblems.NotYours(before).ToResult();
         if (before.Status != Handover.Proposed) return HandoverProblems.Decided(before).ToResult();
-        if (expected is { } version && version != before.Version) return (await LostUpdates.DescribeAsync(work, "handover", id, version, before.Version)).ToResult();
+        if (expected is { } version && version != before.Version) return (await LostUpdates.DescribeAsync(work, "handover", id, version, before.Version, before)).ToResult();
 
         var brief = new HandoverBrief(
             request.Brief?.Goals ?? before.Brief.Goals, request.Brief?.PainPoints ?? before.Brief.PainPoints, request.Brief?.Stakeholders ?? before.Brief.Stakeholders,

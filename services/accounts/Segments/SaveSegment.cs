@@ -39,7 +39,7 @@ public static class SaveSegment
         }
         await membership.EvaluateSegmentAsync(work, id);
         await audit.WriteAsync(work, new AuditEntry("created", "segment", id, null, null, request, Version: 1));
-        var count = await work.ScalarAsync<long>("select count(*) from segment_member where segment_id = @id", new { id });
+        var count = await CountAsync(work, id);
         await work.CommitAsync();
         response.SetETag(1);
         return TypedResults.Created($"/v1/segments/{id}", new SegmentAnswer(id, request.Name, request.Rule, request.Description, 1, count));
@@ -49,12 +49,16 @@ public static class SaveSegment
         Guid id, SaveSegmentRequest request, Database database, SegmentMembership membership, AuditLog audit, WorkContext context, HttpRequest http, HttpResponse response, CancellationToken ct)
     {
         var expected = http.ExpectedVersion();
-        if (await RefuseAsync(request, database, ct) is { } problem) return problem.ToResult();
         await using var work = await database.BeginAsync(ct);
         await SegmentMembership.LockAloneAsync(work);
         var before = await work.SingleOrDefaultAsync<Stored>("select name, rule, description, version from segment where id = @id for update", new { id });
         if (before is null) return SegmentProblems.NotFound(id).ToResult();
-        if (expected is { } version && version != before.Version) return (await LostUpdates.DescribeAsync(work, "segment", id, version, before.Version)).ToResult();
+        if (expected is { } version && version != before.Version)
+        {
+            var current = new SegmentAnswer(id, before.Name, before.Rule, before.Description, before.Version, await CountAsync(work, id));
+            return (await LostUpdates.DescribeAsync(work, "segment", id, version, before.Version, current)).ToResult();
+        }
+        if (await RefuseAsync(request, database, ct) is { } problem) return problem.ToResult();
         try
         {
             await work.ExecuteAsync("update segment set name = @Name, rule = @Rule, description = @Description, version = version + 1, updated_at = @Now where id = @id",
@@ -66,11 +70,13 @@ public static class SaveSegment
         }
         await membership.EvaluateSegmentAsync(work, id);
         await audit.WriteAsync(work, new AuditEntry("changed", "segment", id, null, new { before.Name, before.Rule, before.Description }, request, Version: before.Version + 1));
-        var count = await work.ScalarAsync<long>("select count(*) from segment_member where segment_id = @id", new { id });
+        var count = await CountAsync(work, id);
         await work.CommitAsync();
         response.SetETag(before.Version + 1);
         return TypedResults.Ok(new SegmentAnswer(id, request.Name, request.Rule, request.Description, before.Version + 1, count));
     }
+
+    private static Task<long> CountAsync(Work work, Guid id) => work.ScalarAsync<long>("select count(*) from segment_member where segment_id = @id", new { id });
 
     private static async Task<Problem?> RefuseAsync(SaveSegmentRequest request, Database database, CancellationToken ct)
     {

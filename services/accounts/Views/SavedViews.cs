@@ -51,11 +51,11 @@ public static class SavedViews
     private static async Task<IResult> ChangeAsync(Guid id, SaveViewRequest request, Database database, Caller caller, WorkContext context, HttpRequest http, HttpResponse response, CancellationToken ct)
     {
         var expected = http.ExpectedVersion();
-        if (Refuse(request) is { } problem) return problem.ToResult();
         await using var work = await database.BeginAsync(ct);
         var before = await work.SingleOrDefaultAsync<Row>($"{Read} where id = @id and owner_id = @Owner for update", new { id, Owner = caller.Id });
         if (before is null) return Problem.NotFound("view", id).ToResult();
-        if (expected is { } version && version != before.Version) return LostUpdate(before, version).ToResult();
+        if (expected is { } version && version != before.Version) return ETags.LostUpdate("view", version, before.Version, before.ToView()).ToResult();
+        if (Refuse(request) is { } problem) return problem.ToResult();
         try
         {
             await work.ExecuteAsync("update saved_view set name = @Name, shared = @Shared, query = @Query::jsonb, version = version + 1, updated_at = @Now where id = @id",
@@ -90,12 +90,9 @@ public static class SavedViews
 
     private static string Json(PortfolioQuery query) => JsonSerializer.Serialize(query, ContractJson.Options);
 
-    /// <summary>Views have no log of their changes: what is told is what the view has become.</summary>
-    private static Problem LostUpdate(Row now, int expected) => ETags.LostUpdate("view", expected, now.Version, new[] { new { now.Version, At = now.UpdatedAt, Actor = now.OwnerId, After = now.ToView() } });
-
     private static Problem NameTaken(string name) => new("views/name-taken", StatusCodes.Status409Conflict, "The name is taken.", $"You have a view '{name}' already.");
 
-    private const string Read = "select id, owner_id, name, shared, query::text as query, version, updated_at from saved_view";
+    private const string Read = "select id, owner_id, name, shared, query::text as query, version from saved_view";
 
     private sealed class Row
     {
@@ -105,7 +102,6 @@ public static class SavedViews
         public bool Shared { get; init; }
         public string Query { get; init; } = "{}";
         public int Version { get; init; }
-        public DateTimeOffset UpdatedAt { get; init; }
 
         public SavedView ToView() => new(Id, Name, OwnerId, Shared, JsonSerializer.Deserialize<PortfolioQuery>(Query, ContractJson.Options)!, Version);
     }

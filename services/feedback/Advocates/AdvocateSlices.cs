@@ -57,18 +57,20 @@ public static class AdvocateSlices
         Guid id, DecideAdvocateRequest request, Caller caller, HttpRequest http, HttpResponse response, Database database, Ownership ownership, TimeProvider clock, IOptions<AdvocateOptions> options, CancellationToken ct)
     {
         var expected = http.ExpectedVersion();
-        if (request.Status is not ("active" or "declined" or "candidate")) return Problem.Invalid("status", $"'{request.Status}' is none of: active, declined, candidate").ToResult();
         await using var work = await database.BeginAsync(ct);
         if (await work.SingleOrDefaultAsync<(Guid AccountId, int Version)?>("select account_id, version from advocate where id = @id for update", new { id }) is not { } found) return Problem.NotFound("advocate", id).ToResult();
         await ownership.RequireAsync(caller, found.AccountId, ct);
-        if (expected is { } version && version != found.Version) return ETags.LostUpdate("advocate", version, found.Version).ToResult();
-        var now = clock.GetUtcNow();
-        await work.ExecuteAsync("update advocate set status = @Status, decided_at = @now, decided_by = @By, version = version + 1 where id = @id", new { id, request.Status, now, By = caller.Id });
-        var row = await work.SingleOrDefaultAsync<AdvocateRow>($"select * from ({AdvocateRow.Select}) x where id = @id", new { id, Since = now.AddDays(-options.Value.WithinDays) });
+        if (expected is { } version && version != found.Version) return ETags.LostUpdate("advocate", version, found.Version, await AnswerAsync(work, id, clock, options.Value)).ToResult();
+        if (request.Status is not ("active" or "declined" or "candidate")) return Problem.Invalid("status", $"'{request.Status}' is none of: active, declined, candidate").ToResult();
+        await work.ExecuteAsync("update advocate set status = @Status, decided_at = @Now, decided_by = @By, version = version + 1 where id = @id", new { id, request.Status, Now = clock.GetUtcNow(), By = caller.Id });
+        var decided = await AnswerAsync(work, id, clock, options.Value);
         await work.CommitAsync();
-        response.SetETag(row!.Version);
-        return TypedResults.Ok(row.ToResponse(options.Value));
+        response.SetETag(decided.Version);
+        return TypedResults.Ok(decided);
     }
+
+    private static async Task<AdvocateResponse> AnswerAsync(Work work, Guid id, TimeProvider clock, AdvocateOptions options) =>
+        (await work.SingleOrDefaultAsync<AdvocateRow>($"select * from ({AdvocateRow.Select}) x where id = @id", new { id, Since = clock.GetUtcNow().AddDays(-options.WithinDays) }))!.ToResponse(options);
 
     private sealed record After(Guid Id);
 }

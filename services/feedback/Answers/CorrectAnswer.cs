@@ -24,7 +24,7 @@ public static class CorrectAnswer
         if (await work.SingleOrDefaultAsync<AnswerRow>($"{AnswerRow.Select} where a.id = @id and a.survey_id = @surveyId for update of a", new { id, surveyId }) is not { } row)
             return Problem.NotFound("answer", id).ToResult();
         await ownership.RequireAsync(caller, row.AccountId, ct);
-        if (expected is { } version && version != row.Version) return ETags.LostUpdate("answer", version, row.Version).ToResult();
+        if (expected is { } version && version != row.Version) return ETags.LostUpdate("answer", version, row.Version, row.ToResponse()).ToResult();
         if (clock.GetUtcNow() > row.AnsweredAt + AnswerBook.CorrectableFor) return AnswerProblems.NoLongerCorrectable(row.AnsweredAt + AnswerBook.CorrectableFor).ToResult();
 
         var input = new AnswerInput(request.Score, request.Comment, request.Replies ?? new Dictionary<string, string>(StringComparer.Ordinal), request.WantsReply);

@@ -34,8 +34,8 @@ public static class RecordInterview
     private static async Task<Results<Created<InterviewResponse>, ProblemHttpResult>> HandleAsync(
         RecordInterviewRequest request, Caller caller, Database database, Ownership ownership, TimeProvider clock, HttpResponse response, CancellationToken ct)
     {
-        if (Validate(request) is { Count: > 0 } errors) return Problem.Invalid(errors).ToResult();
         await ownership.RequireAsync(caller, request.AccountId, ct);
+        if (Validate(request) is { Count: > 0 } errors) return Problem.Invalid(errors).ToResult();
         var id = Guid.CreateVersion7();
         await using var work = await database.BeginAsync(ct);
         if (request.AccountId is { } account) await Requests.RequestDesk.RequireKnownAsync(work, account, request.ContactId);
@@ -70,7 +70,7 @@ public static class RecordInterview
         if (await work.SingleOrDefaultAsync<(Guid? AccountId, string Kind, string Outcome, int Version)?>("select account_id, kind, outcome, version from interview where id = @id for update", new { id }) is not { } interview)
             return Problem.NotFound("interview", id).ToResult();
         await ownership.RequireAsync(caller, interview.AccountId, ct);
-        if (expected is { } version && version != interview.Version) return ETags.LostUpdate("interview", version, interview.Version).ToResult();
+        if (expected is { } version && version != interview.Version) return await LostUpdateAsync(work, database, id, version, ct);
         if (Twice(request.Themes) is { } twice) return Problem.Invalid("themes", twice).ToResult();
         if (await UnknownAsync(work, request.Themes) is { } unknown) return unknown.ToResult();
         await work.ExecuteAsync("update interview set version = version + 1 where id = @id", new { id });
@@ -80,6 +80,14 @@ public static class RecordInterview
         await work.CommitAsync();
         response.SetETag(interview.Version + 1);
         return TypedResults.Ok(await GetInterviews.ReadAsync(database, id, ct));
+    }
+
+    private static async Task<ProblemHttpResult> LostUpdateAsync(Work work, Database database, Guid id, int expected, CancellationToken ct)
+    {
+        // The connection goes back first: a request holds one at a time.
+        await work.DisposeAsync();
+        var current = (await GetInterviews.ReadAsync(database, id, ct))!;
+        return ETags.LostUpdate("interview", expected, current.Version, current).ToResult();
     }
 
     private static Dictionary<string, string[]> Validate(RecordInterviewRequest r)

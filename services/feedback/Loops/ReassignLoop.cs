@@ -22,17 +22,20 @@ public static class ReassignLoop
         await using var work = await database.BeginAsync(ct);
         if (await work.SingleOrDefaultAsync<LoopRow>($"{LoopRow.Select} where l.id = @id for update of l", new { id }) is not { } loop) return Problem.NotFound("loop", id).ToResult();
         await ownership.RequireAsync(caller, loop.AccountId, ct);
-        if (expected is { } version && version != loop.Version) return ETags.LostUpdate("loop", version, loop.Version).ToResult();
+        if (expected is { } version && version != loop.Version) return ETags.LostUpdate("loop", version, loop.Version, await AnswerAsync(work, loop, clock)).ToResult();
         if (await work.ExecuteAsync(Steps, new { id, request.Owner, request.Step }) == 0)
             return Problem.Invalid("step", request.Step is null ? "the loop has no open step" : $"the loop has no open step '{request.Step}'").ToResult();
         await work.ExecuteAsync("update feedback_loop set owner = case when @Step::text is null then @Owner else owner end, version = version + 1 where id = @id", new { id, request.Owner, request.Step });
 
         var changed = (await work.SingleOrDefaultAsync<LoopRow>($"{LoopRow.Select} where l.id = @id", new { id }))!;
-        var answer = changed.ToResponse(await work.QueryAsync<LoopStepRow>(LoopStepRow.Select, new { loops = new[] { id } }), clock.GetUtcNow());
+        var answer = await AnswerAsync(work, changed, clock);
         await work.CommitAsync();
         response.SetETag(answer.Version);
         return TypedResults.Ok(answer);
     }
+
+    private static async Task<LoopResponse> AnswerAsync(Work work, LoopRow loop, TimeProvider clock) =>
+        loop.ToResponse(await work.QueryAsync<LoopStepRow>(LoopStepRow.Select, new { loops = new[] { loop.Id } }), clock.GetUtcNow());
 
     private const string Steps = "update loop_step set owner = @Owner where loop_id = @id and done_at is null and (@Step::text is null or step = @Step)";
 }

@@ -31,12 +31,13 @@ public static class ChangeStatus
     {
         Ownership.RequireAll(caller);
         var expected = http.ExpectedVersion();
+        await using var work = await database.BeginAsync(ct);
+        var locked = await RequestBook.LockAsync(work, id);
+        if (expected is { } version && version != locked.Version)
+            return ETags.LostUpdate("request", version, locked.Version, await book.ReadAsync(work, id), await work.QueryAsync<VersionChange>(Since, new { id, version })).ToResult();
         if (!Statuses.Contains(request.Status, StringComparer.Ordinal)) return Problem.Invalid("status", $"'{request.Status}' is none of: {string.Join(", ", Statuses)}").ToResult();
         if (request.Status == "declined" && string.IsNullOrWhiteSpace(request.Reason)) return Problem.Invalid("reason", "is missing: those who asked are told why it was declined").ToResult();
 
-        await using var work = await database.BeginAsync(ct);
-        var locked = await RequestBook.LockAsync(work, id);
-        if (expected is { } version && version != locked.Version) return ETags.LostUpdate("request", version, locked.Version).ToResult();
         if (locked.Status != request.Status)
         {
             var (now, next) = (clock.GetUtcNow(), locked.Version + 1);
@@ -68,6 +69,12 @@ public static class ChangeStatus
 
     private static string Words(string title, ChangeStatusRequest request) =>
         $"\"{title}\" is now {request.Status.Replace('_', ' ')}.{(string.IsNullOrWhiteSpace(request.Reason) ? "" : $" {request.Reason.Trim()}")}";
+
+    private const string Since = """
+        select version, at, by as actor, json_build_object('status', from_status)::text as before_json,
+               json_build_object('what', what, 'status', to_status, 'requestId', other_id, 'reason', reason)::text as after_json
+        from request_history where request_id = @id and version > @version order by version limit 50
+        """;
 
     private const string Change = """
         update product_request set status = @Status, status_reason = @Reason, status_changed_at = @now, version = @next where id = @id

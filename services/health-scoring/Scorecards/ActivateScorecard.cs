@@ -20,7 +20,7 @@ public static class ActivateScorecard
         if (await work.SingleOrDefaultAsync<ScorecardRow>($"select {ScorecardRow.Columns} from scorecard where scorecard_id = @id for update", new { id }) is not { } draft)
             return ScorecardProblems.NotFound(id).ToResult();
         if (draft.Status is not ("draft" or "trial")) return ScorecardProblems.NotADraft(draft).ToResult();
-        if (expected is { } version && version != draft.RowVersion) return ETags.LostUpdate("scorecard", version, draft.RowVersion).ToResult();
+        if (expected is { } version && version != draft.RowVersion) return ETags.LostUpdate("scorecard", version, draft.RowVersion, ScorecardResponse.From(draft)).ToResult();
 
         var args = new { id, draft.Segment, At = clock.GetUtcNow() };
         await work.ExecuteAsync(Retire, args);

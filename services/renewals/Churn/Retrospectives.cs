@@ -87,9 +87,9 @@ public static class Retrospectives
         var expected = http.Request.ExpectedVersion();
         await using var work = await database.BeginAsync(ct);
         await work.ExecuteAsync("select 1 from retrospective where id = @id for update", new { id });
-        if (await work.SingleOrDefaultAsync<RetrospectiveView>($"{RetrospectiveView.Select} where r.id = @id", new { id }) is not { } row) return Problem.NotFound("retrospective", id).ToResult();
+        if (await ReadAsync(work, id) is not { } row) return Problem.NotFound("retrospective", id).ToResult();
         await ownership.RequireAsync(caller, row.AccountId, ct);
-        if (expected is { } version && version != row.Version) return ETags.LostUpdate("retrospective", version, row.Version).ToResult();
+        if (expected is { } version && version != row.Version) return ETags.LostUpdate("retrospective", version, row.Version, row).ToResult();
         if (row.ClosedAt is not null) return new Problem("renewals/retrospective-closed", StatusCodes.Status409Conflict, "The retrospective is closed.", $"It was closed on {row.ClosedAt:yyyy-MM-dd}.").ToResult();
 
         await work.ExecuteAsync(Close, new { id, request.Interview, request.InterviewedOn, request.Prevention, Now = clock.GetUtcNow(), By = caller.Id });
@@ -100,12 +100,18 @@ public static class Retrospectives
             Owners = request.Actions.Select(a => a.Owner).ToArray(),
             Due = request.Actions.Select(a => a.DueOn).ToArray(),
         });
-        var closed = (await work.SingleOrDefaultAsync<RetrospectiveView>($"{RetrospectiveView.Select} where r.id = @id", new { id }))!;
-        closed.Actions = await work.QueryAsync<RetrospectiveActionView>(Actions, new { id });
-        closed.Interviews = await work.QueryAsync<ChurnInterviewView>(ChurnInterviewView.OfAccount, new { row.AccountId });
+        var closed = (await ReadAsync(work, id))!;
         await work.CommitAsync();
         http.Response.SetETag(closed.Version);
         return TypedResults.Ok(closed);
+    }
+
+    private static async Task<RetrospectiveView?> ReadAsync(Work work, Guid id)
+    {
+        if (await work.SingleOrDefaultAsync<RetrospectiveView>($"{RetrospectiveView.Select} where r.id = @id", new { id }) is not { } row) return null;
+        row.Actions = await work.QueryAsync<RetrospectiveActionView>(Actions, new { id });
+        row.Interviews = await work.QueryAsync<ChurnInterviewView>(ChurnInterviewView.OfAccount, new { row.AccountId });
+        return row;
     }
 
     private const string Actions = "select id, action, owner, due_on, done_on from retrospective_action where retrospective_id = @id order by due_on, id";

@@ -62,7 +62,7 @@ public sealed class RenewalChanges(Database database, Ownership ownership, TimeP
         await using var work = await database.BeginAsync(ct);
         if (await LockAsync(work, id) is not { } renewal) return Problem.NotFound("renewal", id).ToResult();
         await ownership.RequireAsync(caller, renewal.AccountId, ct);
-        if (expected is { } version && version != renewal.Version) return ETags.LostUpdate("renewal", version, renewal.Version).ToResult();
+        if (expected is { } version && version != renewal.Version) return (await LostUpdateAsync(work, renewal, version)).ToResult();
         if (renewal.Outcome is not null) return RenewalProblems.Decided(renewal).ToResult();
 
         var told = await change(work, renewal, clock.GetUtcNow());
@@ -83,6 +83,14 @@ public sealed class RenewalChanges(Database database, Ownership ownership, TimeP
 
     public Task<RenewalView?> ReadAsync(Work work, Guid id) =>
         work.SingleOrDefaultAsync<RenewalView>($"{RenewalView.Select} where r.id = @id", new { id, Currency = organisation.Value.ReportingCurrency });
+
+    public static async Task<Problem> LostUpdateAsync(Work work, RenewalView renewal, int expected) =>
+        ETags.LostUpdate("renewal", expected, renewal.Version, renewal, await work.QueryAsync<VersionChange>(Since, new { renewal.Id, expected }));
+
+    private const string Since = """
+        select version, at, by as actor, json_build_object('stage', stage, 'call', call, 'outcome', outcome, 'note', note)::text as after_json
+        from renewal_history where renewal_id = @Id and version > @expected order by version limit 50
+        """;
 
     public const string Record = """
         with moved as (update renewal set version = version + 1 where id = @id returning id, version, stage, call, outcome)

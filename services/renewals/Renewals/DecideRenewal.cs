@@ -37,7 +37,7 @@ public static class DecideRenewal
         var book = await decisions.LockBookAsync(work, account);
         var renewal = (await changes.LockAsync(work, id))!;
         if (renewal.Outcome is not null) return RenewalProblems.Decided(renewal).ToResult();
-        if (expected is { } version && version != renewal.Version) return ETags.LostUpdate("renewal", version, renewal.Version).ToResult();
+        if (expected is { } version && version != renewal.Version) return (await RenewalChanges.LostUpdateAsync(work, renewal, version)).ToResult();
         if (request.NewTermEndsOn <= renewal.EndsOn) return Problem.Invalid("newTermEndsOn", $"is not after this term's end, {renewal.EndsOn:yyyy-MM-dd}").ToResult();
 
         try

@@ -18,9 +18,9 @@ public static class RecordGutCheck
     private static async Task<Results<Ok<RenewalView>, ProblemHttpResult>> HandleAsync(
         Guid id, GutCheckRequest request, HttpContext http, RenewalChanges changes, OrganisationCalendar calendar, CancellationToken ct)
     {
-        if (request.SaidOn > calendar.Today) return Problem.Invalid("saidOn", $"{request.SaidOn:yyyy-MM-dd} lies in the future").ToResult();
         return await changes.ApplyAsync(id, http, $"Sponsor's gut check: {request.Answer}", async (work, _, _) =>
         {
+            if (request.SaidOn > calendar.Today) throw Problem.Invalid("saidOn", $"{request.SaidOn:yyyy-MM-dd} lies in the future").ToException();
             await work.ExecuteAsync(Update, new { id, request.Answer, request.ContactId, request.SaidOn, request.Note });
             return null;
         }, ct);

@@ -29,7 +29,7 @@ public static class MoveRisk
         await using var work = await database.BeginAsync(ct);
         if (await LockAsync(work, id) is not { } risk) return Problem.NotFound("risk", id).ToResult();
         await ownership.RequireAsync(caller, risk.AccountId, ct);
-        if (expected is { } version && version != risk.Version) return ETags.LostUpdate("risk", version, risk.Version).ToResult();
+        if (expected is { } version && version != risk.Version) return ETags.LostUpdate("risk", version, risk.Version, risk, await work.QueryAsync<VersionChange>(Since, new { id, version })).ToResult();
         if (!RiskRules.After(risk.State).Contains(request.To)) return NotNext(risk, request.To).ToResult();
         if (request.To == "plan_in_place" && string.IsNullOrWhiteSpace(request.Plan)) return Problem.Invalid("plan", "a risk has a plan in place when the plan is written down").ToResult();
 
@@ -68,6 +68,11 @@ public static class MoveRisk
     private static Problem NotNext(RiskView risk, string to) => new(
         "renewals/risk-state", StatusCodes.Status409Conflict, "The risk is in another state.",
         $"From {risk.State} it goes to {(RiskRules.After(risk.State) is { Count: > 0 } next ? string.Join(" or ", next) : "nothing: it is closed")}, not to {to}.");
+
+    private const string Since = """
+        select version, entered_at as at, by as actor, json_build_object('state', state, 'note', note)::text as after_json
+        from risk_state where risk_id = @id and version > @version order by version limit 50
+        """;
 
     private const string Move = """
         update risk set state = @To, state_entered_at = @Now, plan = coalesce(@Plan, plan), closed_at = case when @Closed then @Now::timestamptz end, version = version + 1 where id = @id

@@ -48,7 +48,7 @@ public sealed class SubscriptionChanges(Database database, AccountBooks books, O
         await using var work = await database.BeginAsync(ct);
         var book = (await books.LockAsync(work, [account])).Values.Single();
         var known = book.Find(id)!;
-        if (expected is { } version && version != known.Version) return ETags.LostUpdate("subscription", version, known.Version).ToResult();
+        if (expected is { } version && version != known.Version) return ETags.LostUpdate("subscription", version, known.Version, SubscriptionResponse.Of(known)).ToResult();
 
         var next = change(known);
         if (!next.SameAs(known)) next = book.Put(next);

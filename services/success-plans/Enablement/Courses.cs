@@ -64,8 +64,8 @@ internal static class Courses
     {
         var expected = http.ExpectedVersion();
         await using var work = await database.BeginAsync(ct);
-        if (await work.ScalarAsync<int?>("select version from course where course_id = @id for update", new { id }) is not { } version) return Problem.NotFound("course", id).ToResult();
-        if (expected is { } seen && seen != version) return ETags.LostUpdate("course", seen, version).ToResult();
+        if (await work.SingleOrDefaultAsync<CourseView>($"select {CourseView.Columns} from course k where course_id = @id for update", new { id }) is not { } before) return Problem.NotFound("course", id).ToResult();
+        if (expected is { } version && version != before.Version) return ETags.LostUpdate("course", version, before.Version, before).ToResult();
         var view = await work.SingleOrDefaultAsync<CourseView>(Update, new { id, request.Title, request.ValidMonths, request.Retired });
         await work.CommitAsync();
         return TypedResults.Ok(view);

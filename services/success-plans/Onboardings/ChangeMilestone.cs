@@ -21,13 +21,14 @@ internal static class ChangeMilestone
         var expected = http.ExpectedVersion();
         await OnboardingAccess.RequireAsync(id, caller, database, ownership, ct);
         Problem? problem = null;
+        int? seen = null;
         await using var work = await database.BeginAsync(ct);
         await changes.ApplyAsync(work, id, state =>
         {
             if (state.Status != "open") problem = OnboardingProblems.NotOpen(id, state.Status);
             else if (state.Milestones.FirstOrDefault(m => m.MilestoneId == milestoneId) is not { } milestone) problem = Problem.NotFound("milestone", milestoneId);
             else if (!milestone.IsOpen) problem = OnboardingProblems.MilestoneClosed(milestone.Name, milestone.Status, milestone.ClosedOn);
-            else if (expected is { } version && version != milestone.Version) problem = ETags.LostUpdate("milestone", version, milestone.Version);
+            else if (expected is { } version && version != milestone.Version) seen = version;
             else if (request.DueOn < state.SignedOn) problem = Problem.Invalid("dueOn", $"{request.DueOn:yyyy-MM-dd} lies before the signature ({state.SignedOn:yyyy-MM-dd})");
             else
             {
@@ -37,7 +38,8 @@ internal static class ChangeMilestone
             }
         });
         if (problem is not null) return problem.ToResult();
-        var view = await OnboardingView.ReadAsync(work, id);
+        var view = (await OnboardingView.ReadAsync(work, id))!;
+        if (seen is { } older && view.Milestones.Single(m => m.Id == milestoneId) is var current) return ETags.LostUpdate("milestone", older, current.Version, current).ToResult();
         await work.CommitAsync();
         return TypedResults.Ok(view);
     }

@@ -8,7 +8,7 @@ using Platform.SuccessPlans.Accounts;
 namespace Platform.SuccessPlans.Plans;
 
 /// <summary>Every change of a plan passes here: the plan is locked, its owner asked for, the change recorded with before and after, its progress told.</summary>
-public sealed class PlanDesk(Database database, PlanProgress progress, WorkContext context)
+public sealed class PlanDesk(Database database, PlanProgress progress, PlanReader reader, WorkContext context)
 {
     /// <summary>Opens a living plan for a change by one of ours.</summary>
     /// <param name="expected">The version that the caller last saw; null: any.</param>
@@ -19,7 +19,7 @@ public sealed class PlanDesk(Database database, PlanProgress progress, WorkConte
         try
         {
             await Ownership.RequireAsync(plan.Work, caller, plan.Plan.AccountId);
-            if (expected is { } version && version != plan.Plan.Version) throw ETags.LostUpdate("plan", version, plan.Plan.Version).ToException();
+            if (expected is { } version && version != plan.Plan.Version) throw (await LostUpdateAsync(plan, version, ct)).ToException();
             return plan;
         }
         catch
@@ -28,6 +28,18 @@ public sealed class PlanDesk(Database database, PlanProgress progress, WorkConte
             throw;
         }
     }
+
+    private async Task<Problem> LostUpdateAsync(PlanInWork plan, int expected, CancellationToken ct)
+    {
+        var changes = await plan.Work.QueryAsync<VersionChange>(Since, new { plan.Plan.Id, expected });
+        // The connection goes back first: a request holds one at a time.
+        await plan.DisposeAsync();
+        return ETags.LostUpdate("plan", expected, plan.Version, (await reader.FindAsync(plan.Plan.Id, ct))!, changes);
+    }
+
+    private const string Since = """
+        select version, at, by as actor, before::text as before_json, after::text as after_json from plan_change where plan_id = @Id and version > @expected order by version limit 50
+        """;
 
     /// <summary>Opens a living plan for a change whose right was checked already: by the customer through their link, or by the service itself.</summary>
     /// <exception cref="ProblemException">404, 409 where it is closed.</exception>

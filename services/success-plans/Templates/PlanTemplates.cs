@@ -64,11 +64,11 @@ public static class PlanTemplates
 
     private static async Task<Results<Ok<PlanTemplate>, ProblemHttpResult>> ReplaceAsync(Guid id, PlanTemplateRequest request, HttpContext http, Database database, CancellationToken ct)
     {
-        if (Refusal(request) is { } problem) return problem.ToResult();
         var expected = http.Request.ExpectedVersion();
         await using var work = await database.BeginAsync(ct);
-        if (await work.ScalarAsync<int?>("select version from plan_template where id = @id and not retired for update", new { id }) is not { } version) return Problem.NotFound("plan-template", id).ToResult();
-        if (expected is { } seen && seen != version) return ETags.LostUpdate("plan template", seen, version).ToResult();
+        if (await work.SingleOrDefaultAsync<PlanTemplate>($"{PlanTemplate.Select} where id = @id and not retired for update", new { id }) is not { } before) return Problem.NotFound("plan-template", id).ToResult();
+        if (expected is { } version && version != before.Version) return ETags.LostUpdate("plan template", version, before.Version, before).ToResult();
+        if (Refusal(request) is { } problem) return problem.ToResult();
         if (await work.ScalarAsync<bool>("select exists (select from plan_template where lower(name) = lower(@Name) and not retired and id <> @id)", new { request.Name, id })) return NameTaken(request.Name).ToResult();
         await work.ExecuteAsync("update plan_template set name = @Name, size = @Size, body = @Body::jsonb, version = version + 1 where id = @id", new { id, request.Name, request.Size, Body = JsonSerializer.Serialize(request.Body, ContractJson.Options) });
         var template = await work.SingleOrDefaultAsync<PlanTemplate>($"{PlanTemplate.Select} where id = @id", new { id });

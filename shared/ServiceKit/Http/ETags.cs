@@ -30,11 +30,16 @@ public static class ETags
     public static bool HasCurrent(this HttpRequest request, string etag) =>
         request.Headers.IfNoneMatch.Any(value => value?.Split(',', StringSplitOptions.TrimEntries).Contains(etag, StringComparer.Ordinal) == true);
 
-    /// <summary>412: somebody else changed the resource. <paramref name="changes"/> says what, where the service knows it.</summary>
-    public static Problem LostUpdate(string what, int expected, int current, object? changes = null) =>
+    /// <summary>412: somebody else changed the resource. With what it has become, a program can show both and let its user choose, without asking again.</summary>
+    /// <param name="what">Kind of thing, in words: <c>account</c>.</param>
+    /// <param name="expected">The version that the caller saw.</param>
+    /// <param name="version">The current version.</param>
+    /// <param name="current">The resource as it is now, in the form in which it is read.</param>
+    /// <param name="changes">Each change since the caller's version, the oldest first, where a history of this kind of thing is kept.</param>
+    public static Problem LostUpdate(string what, int expected, int version, object current, IReadOnlyList<VersionChange>? changes = null) =>
         new("lost-update", StatusCodes.Status412PreconditionFailed, "Somebody changed it in the meantime.",
-            $"You changed version {expected} of this {what}; it is at version {current} now. Read it again and repeat your change.")
+            $"You changed version {expected} of this {what}; it is at version {version} now: see current. Merge your change into it and send it with If-Match {Format(version)}.")
         {
-            Extensions = new Dictionary<string, object?>(StringComparer.Ordinal) { ["currentVersion"] = current, ["changes"] = changes },
+            Extensions = new Dictionary<string, object?>(StringComparer.Ordinal) { ["currentVersion"] = version, ["current"] = current, ["changes"] = changes },
         };
 }
