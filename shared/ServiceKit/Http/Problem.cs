@@ -30,7 +30,7 @@ public sealed record Problem(string Type, int Status, string Title, string? Deta
         var details = Errors is null ? new ProblemDetails() : new HttpValidationProblemDetails(Errors.ToDictionary(StringComparer.Ordinal));
         (details.Type, details.Status, details.Title, details.Detail) = (Type, Status, Title, Detail);
         foreach (var (name, value) in Extensions ?? new Dictionary<string, object?>(StringComparer.Ordinal))
-            details.Extensions[name] = value;
+            if (value is not null) details.Extensions[name] = value;
         return details;
     }
 
