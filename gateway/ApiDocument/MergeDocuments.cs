@@ -40,6 +40,7 @@ public static class MergeDocuments
 
         TidySchemas.DescribeGiven(schemas);
         TidySchemas.Complete(schemas);
+        TidySchemas.DescribeProperties(schemas);
         var merged = new JsonObject
         {
             ["openapi"] = "3.1.1",
@@ -67,7 +68,6 @@ public static class MergeDocuments
         if (!operationIds.Add(id)) operationIds.Add(id = $"{Pascal(service)}{id}");
         operation["operationId"] = id;
         operation["summary"] ??= Sentence(id);
-        operation["description"] ??= $"{Sentence(id)}; answered by {service}.";
 
         // The service's name groups better than the CLR names that the generators put in.
         operation["tags"] = new JsonArray(service);

@@ -30,6 +30,20 @@ internal static partial class TidySchemas
         }
     }
 
+    /// <summary>
+    /// Puts what services say of a property beside it, of a reference too: there the document may carry it, as each property has a reference of its own.
+    /// </summary>
+    public static void DescribeProperties(JsonObject schemas)
+    {
+        foreach (var schema in schemas.Select(schema => schema.Value).OfType<JsonObject>())
+        {
+            var texts = schema["x-property-descriptions"] as JsonObject;
+            schema.Remove("x-property-descriptions");
+            foreach (var (name, property) in schema["properties"] as JsonObject ?? [])
+                if (property is JsonObject described && texts?[name] is { } text) described.TryAdd("description", text.DeepClone());
+        }
+    }
+
     private static bool MayBeNull(JsonNode? property) =>
         property is JsonObject { Count: 0 }
         || (property?["type"] is JsonArray types && types.Any(type => type?.GetValue<string>() == "null"))

@@ -19,6 +19,7 @@ public sealed record IssueApiKeyRequest(
 
 /// <param name="Secret">The key itself. It is shown this once and stored nowhere.</param>
 /// <param name="Prefix">Its beginning, by which it can be recognised.</param>
+/// <param name="Scopes">What it may do.</param>
 public sealed record IssueApiKeyResponse(Guid Id, string Secret, string Prefix, string Name, IReadOnlyList<string> Scopes, DateTimeOffset? ExpiresAt);
 
 public static class IssueApiKey

@@ -8,6 +8,8 @@ using Platform.ServiceKit.Http;
 namespace Platform.Gateway.Webhooks;
 
 /// <summary>What is left out stays as it is. Switching it on again sends what waited.</summary>
+/// <param name="Url">Where deliveries are sent, https; private addresses only where the operator allows them.</param>
+/// <param name="Enabled">false stops deliveries, true starts them again with what waited.</param>
 public sealed record ChangeWebhookRequest(
     [property: StringLength(2000, MinimumLength = 1)] string? Url = null,
     [property: MinLength(1)] IReadOnlyList<string>? Types = null,
@@ -19,7 +21,7 @@ public static class ChangeWebhook
     public static void Map(IEndpointRouteBuilder webhooks)
     {
         webhooks.MapPatch("/{id:guid}", HandleAsync)
-            .WithName(nameof(ChangeWebhook))
+            .WithName(nameof(ChangeWebhook)).WithDescription("Changes what is given. Switching it on again sends what waited.")
             .WithSummary("Change a webhook")
             .RequireRoles(Roles.Ops);
         webhooks.MapDelete("/{id:guid}", DeleteAsync)

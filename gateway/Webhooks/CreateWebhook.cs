@@ -15,6 +15,7 @@ public sealed record CreateWebhookRequest(
     [property: StringLength(200)] string? Description = null);
 
 /// <param name="Secret">With this the receiver checks signatures. It is shown this once.</param>
+/// <param name="Url">Where deliveries are sent.</param>
 public sealed record CreateWebhookResponse(Guid Id, string Secret, string Url, IReadOnlyList<string> Types);
 
 public static class CreateWebhook

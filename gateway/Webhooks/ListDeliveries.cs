@@ -7,6 +7,12 @@ namespace Platform.Gateway.Webhooks;
 
 /// <param name="Status">pending, delivered or failed.</param>
 /// <param name="NextAttemptAt">When it is tried next, while it is pending.</param>
+/// <param name="EventId">The event, the same in every attempt.</param>
+/// <param name="Type">The event's wire name: accounts.account-created.</param>
+/// <param name="Attempts">How often it was tried.</param>
+/// <param name="DeliveredAt">When it was taken with a 2xx (RFC 3339, UTC); left out before.</param>
+/// <param name="ResponseStatus">HTTP status of the last attempt; left out where nobody answered.</param>
+/// <param name="LastError">Why the last attempt failed.</param>
 public sealed record DeliveryItem(
     long Id, Guid EventId, string Type, string Status, int Attempts, DateTimeOffset CreatedAt, DateTimeOffset? NextAttemptAt, DateTimeOffset? DeliveredAt, int? ResponseStatus, string? LastError);
 
@@ -17,7 +23,7 @@ public static class ListDeliveries
     public static void Map(IEndpointRouteBuilder webhooks)
     {
         webhooks.MapGet("/{id:guid}/deliveries", HandleAsync)
-            .WithName(nameof(ListDeliveries))
+            .WithName(nameof(ListDeliveries)).WithDescription("What was sent to the subscription, with the answer of the last attempt.")
             .WithSummary("Show what was sent, and what came back")
             .RequireRoles(Roles.Ops);
         webhooks.MapPost("/{id:guid}/deliveries/{deliveryId:long}/replay", ReplayAsync)

@@ -12,11 +12,11 @@ public static class ListWebhooks
     public static void Map(IEndpointRouteBuilder webhooks)
     {
         webhooks.MapGet("/", ListAsync)
-            .WithName(nameof(ListWebhooks))
+            .WithName(nameof(ListWebhooks)).WithDescription("All subscriptions, without their secrets.")
             .WithSummary("List webhooks")
             .RequireRoles(Roles.Ops);
         webhooks.MapGet("/{id:guid}", GetAsync)
-            .WithName("GetWebhook")
+            .WithName("GetWebhook").WithDescription("One subscription, without its secret.")
             .WithSummary("Show a webhook")
             .RequireRoles(Roles.Ops);
     }

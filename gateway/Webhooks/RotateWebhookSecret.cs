@@ -9,13 +9,15 @@ namespace Platform.Gateway.Webhooks;
 /// <param name="OverlapSeconds">For how long deliveries carry a signature of the old secret too; a day where it is not said.</param>
 public sealed record RotateWebhookSecretRequest([property: Range(0, 31 * 86_400)] int OverlapSeconds = 86_400);
 
+/// <param name="Secret">The new secret; shown this once.</param>
+/// <param name="PreviousUntil">Until then deliveries are signed with the old one too (RFC 3339, UTC).</param>
 public sealed record RotateWebhookSecretResponse(string Secret, DateTimeOffset PreviousUntil);
 
 public static class RotateWebhookSecret
 {
     public static void Map(IEndpointRouteBuilder webhooks) =>
         webhooks.MapPost("/{id:guid}/rotate-secret", HandleAsync)
-            .WithName(nameof(RotateWebhookSecret))
+            .WithName(nameof(RotateWebhookSecret)).WithDescription("A new secret; for a while deliveries are signed with both, so that the receiver can change over.")
             .WithSummary("Rotate a webhook's secret")
             .RequireRoles(Roles.Ops)
             .WithoutIdempotencyKey();

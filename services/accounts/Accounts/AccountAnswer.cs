@@ -4,6 +4,7 @@ using Platform.Contracts.Accounts;
 namespace Platform.Accounts.Accounts;
 
 /// <summary>An account as the API shows it; the ETag carries its version.</summary>
+/// <param name="MergedInto">The account that this one was merged into; left out for a living account.</param>
 public sealed record AccountAnswer(
     Guid Id, int Version, string Name, string? Domain, string? Industry, string? Country, int? Employees, Guid? ParentId, string Lifecycle, DateOnly? CustomerSince,
     string? DeclaredSize, string? Size, string? Motion, string? Priority, IReadOnlyList<ExternalId> ExternalIds, IReadOnlyDictionary<string, JsonElement> Attributes,

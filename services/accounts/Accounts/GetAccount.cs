@@ -5,7 +5,7 @@ namespace Platform.Accounts.Accounts;
 
 public static class GetAccount
 {
-    public static void Map(IEndpointRouteBuilder accounts) => accounts.MapGet("/{id:guid}", HandleAsync).WithName(nameof(GetAccount)).Produces<AccountAnswer>();
+    public static void Map(IEndpointRouteBuilder accounts) => accounts.MapGet("/{id:guid}", HandleAsync).WithName(nameof(GetAccount)).WithDescription("One account with its external ids and owners. With If-None-Match it answers 304 while nothing changed.").Produces<AccountAnswer>();
 
     private static async Task<IResult> HandleAsync(Guid id, Database database, HttpRequest request, HttpResponse response, CancellationToken ct)
     {

@@ -15,12 +15,19 @@ namespace Platform.Accounts.Accounts;
 public sealed record UpsertedAccount : AccountFields
 {
     public string ExternalId { get; init; } = "";
+
+    /// <summary>External id, of the same source, of the account above it.</summary>
     public Given<string?> ParentExternalId { get; init; }
+
+    /// <summary>E-mail of the CSM; found in the team's list.</summary>
     public Given<string?> CsmEmail { get; init; }
+
+    /// <summary>E-mail of the account executive; found in the team's list.</summary>
     public Given<string?> AccountExecutiveEmail { get; init; }
 }
 
 /// <summary>Up to 1,000 accounts of one source; larger files are imports.</summary>
+/// <param name="Rows">At most 1,000 accounts, each by its external id.</param>
 public sealed record UpsertAccountsRequest(string Source, IReadOnlyList<UpsertedAccount> Rows, bool DryRun = false);
 
 public sealed record UpsertedRow(int Row, string ExternalId, Guid? Id, string Result, IReadOnlyList<ImportProblem> Problems);

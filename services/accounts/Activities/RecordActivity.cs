@@ -8,11 +8,14 @@ namespace Platform.Accounts.Activities;
 /// <param name="Type"><c>call</c>, <c>email</c>, <c>meeting</c> or <c>note</c>.</param>
 /// <param name="Confidential">Subject and notes are shown to the account's owners, managers, executives and operations only, and never leave in events or exports.</param>
 /// <param name="TwoWay">Null: calls and meetings have two sides, e-mails and notes one.</param>
+/// <param name="Subject">What it was about, at most 500 characters.</param>
+/// <param name="Notes">What was said, at most 20,000 characters.</param>
+/// <param name="Participants">Contacts of the account who took part.</param>
 public sealed record RecordActivityRequest(string Type, DateTimeOffset OccurredAt, string? Subject = null, string? Notes = null, bool? TwoWay = null, IReadOnlyList<Guid>? Participants = null, bool Confidential = false);
 
 public static class RecordActivity
 {
-    public static void Map(IEndpointRouteBuilder accounts) => accounts.MapPost("/{id:guid}/activities", HandleAsync).WithName(nameof(RecordActivity)).Produces<Activity>(StatusCodes.Status201Created);
+    public static void Map(IEndpointRouteBuilder accounts) => accounts.MapPost("/{id:guid}/activities", HandleAsync).WithName(nameof(RecordActivity)).WithDescription("Records a call, e-mail, meeting or note with the customer; it shows on the timeline.").Produces<Activity>(StatusCodes.Status201Created);
 
     private static async Task<IResult> HandleAsync(Guid id, RecordActivityRequest request, Database database, ActivityWriter writer, Caller caller, WorkContext context, CancellationToken ct)
     {

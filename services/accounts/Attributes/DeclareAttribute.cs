@@ -7,6 +7,7 @@ using Platform.ServiceKit.Http;
 namespace Platform.Accounts.Attributes;
 
 /// <param name="Type"><c>text</c>, <c>number</c>, <c>boolean</c>, <c>date</c> or <c>choice</c>.</param>
+/// <param name="Choices">The values that are allowed; left out: any value of the type.</param>
 public sealed record DeclareAttributeRequest(string Type, IReadOnlyList<string>? Choices = null, string? Description = null);
 
 /// <summary>Declares a custom attribute, or adds choices to one. Its type never changes: values of the old type exist.</summary>

@@ -4,7 +4,7 @@ namespace Platform.Accounts.Attributes;
 
 public static class ListAttributes
 {
-    public static void Map(IEndpointRouteBuilder attributes) => attributes.MapGet("/", HandleAsync).WithName(nameof(ListAttributes));
+    public static void Map(IEndpointRouteBuilder attributes) => attributes.MapGet("/", HandleAsync).WithName(nameof(ListAttributes)).WithDescription("The attributes that the organisation declared, besides those that every account has.");
 
     private static async Task<IResult> HandleAsync(Database database, CancellationToken ct)
     {

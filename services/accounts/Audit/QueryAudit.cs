@@ -7,6 +7,12 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.Accounts.Audit;
 
+/// <param name="Seq">Place in the log; later entries have greater numbers.</param>
+/// <param name="Action">What was done: created, changed, merged and so on.</param>
+/// <param name="Subject">The kind of thing that was changed: account, contact, segment, handover.</param>
+/// <param name="SubjectId">The thing that was changed.</param>
+/// <param name="Before">The fields that changed, as they were.</param>
+/// <param name="After">The fields that changed, as they became.</param>
 public sealed record AuditLine(long Seq, DateTimeOffset At, string Actor, string Action, string Subject, Guid SubjectId, Guid? AccountId, JsonElement? Before, JsonElement? After, string? Reason);
 
 public sealed class AuditQuery
@@ -25,7 +31,7 @@ public static class QueryAudit
     public static void Map(IEndpointRouteBuilder audit)
     {
         audit.MapGet("/", PageAsync).WithName(nameof(QueryAudit)).Produces<Page<AuditLine>>();
-        audit.MapGet("/export", Export).WithName("ExportAudit").RequireRoles(Roles.Ops, Roles.Manager);
+        audit.MapGet("/export", Export).WithName("ExportAudit").WithDescription("The audit log's entries that match, as one CSV file; cells that spreadsheets would run as formulas are escaped.").RequireRoles(Roles.Ops, Roles.Manager);
     }
 
     private static async Task<IResult> PageAsync([AsParameters] AuditQuery query, PageRequest page, Database database, CancellationToken ct)

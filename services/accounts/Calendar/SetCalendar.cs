@@ -9,6 +9,7 @@ public sealed record Holiday(DateOnly Day, string Name);
 
 /// <param name="TimeZone">For example <c>Europe/Berlin</c>; business dates are dates there.</param>
 /// <param name="Weekend">Days of the week, lower case.</param>
+/// <param name="Holidays">Days on which nobody works, besides weekends.</param>
 public sealed record OrganisationCalendar(string TimeZone, IReadOnlyList<string> Weekend, IReadOnlyList<Holiday> Holidays);
 
 /// <summary>The calendar that business days are counted by in all services: GET shows it, PUT replaces it and tells them.</summary>
@@ -16,7 +17,7 @@ public static class SetCalendar
 {
     public static void Map(IEndpointRouteBuilder calendar)
     {
-        calendar.MapGet("/", GetAsync).WithName("GetCalendar").Produces<OrganisationCalendar>();
+        calendar.MapGet("/", GetAsync).WithName("GetCalendar").WithDescription("The organisation's time zone and days off, by which due days are counted.").Produces<OrganisationCalendar>();
         calendar.MapPut("/", PutAsync).WithName(nameof(SetCalendar)).RequireRoles(Roles.Ops, Roles.Manager);
     }
 

@@ -15,6 +15,8 @@ public sealed record Contact
     public IReadOnlyList<string> Roles { get; init; } = [];
     public IReadOnlyList<string> ProductUserIds { get; init; } = [];
     public DateTimeOffset? LastTwoWayContactAt { get; init; }
+
+    /// <summary>active, or left once the person works there no more.</summary>
     public string Status { get; init; } = Active;
     public int Version { get; init; }
 

@@ -14,6 +14,8 @@ public record ContactFields
     public Given<IReadOnlyList<string>?> Roles { get; init; }
     public Given<IReadOnlyList<string>?> ProductUserIds { get; init; }
     public Given<DateTimeOffset?> LastTwoWayContactAt { get; init; }
+
+    /// <summary>active, or left once the person works there no more.</summary>
     public Given<string?> Status { get; init; }
 }
 

@@ -14,7 +14,7 @@ public sealed record CreateContactRequest : ContactFields
 
 public static class CreateContact
 {
-    public static void Map(IEndpointRouteBuilder accounts) => accounts.MapPost("/{id:guid}/contacts", HandleAsync).WithName(nameof(CreateContact)).Produces<Contact>(StatusCodes.Status201Created);
+    public static void Map(IEndpointRouteBuilder accounts) => accounts.MapPost("/{id:guid}/contacts", HandleAsync).WithName(nameof(CreateContact)).WithDescription("Adds a person to an account. The e-mail need not be unique; external ids must be.").Produces<Contact>(StatusCodes.Status201Created);
 
     private static async Task<IResult> HandleAsync(Guid id, CreateContactRequest request, Database database, ContactWriter writer, Caller caller, HttpResponse response, CancellationToken ct)
     {

@@ -5,7 +5,7 @@ namespace Platform.Accounts.Contacts;
 
 public static class GetContact
 {
-    public static void Map(IEndpointRouteBuilder contacts) => contacts.MapGet("/{id:guid}", HandleAsync).WithName(nameof(GetContact)).Produces<Contact>();
+    public static void Map(IEndpointRouteBuilder contacts) => contacts.MapGet("/{id:guid}", HandleAsync).WithName(nameof(GetContact)).WithDescription("One person of a customer.").Produces<Contact>();
 
     private static async Task<IResult> HandleAsync(Guid id, Database database, HttpResponse response, CancellationToken ct)
     {

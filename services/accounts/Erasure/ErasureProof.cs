@@ -3,8 +3,14 @@ using Platform.ServiceKit.Data;
 namespace Platform.Accounts.Erasure;
 
 /// <param name="Status"><c>pending</c> until every service has answered, then <c>complete</c>.</param>
+/// <param name="RequestedBy">User id of who asked for it.</param>
+/// <param name="RequestedAt">When it was asked for (RFC 3339, UTC).</param>
+/// <param name="Services">What each service that has answered did.</param>
+/// <param name="Waiting">Services that have not answered yet; none once the erasure is complete.</param>
 public sealed record ErasureAnswer(Guid Id, Guid ContactId, string Status, string RequestedBy, DateTimeOffset RequestedAt, IReadOnlyList<ErasedThere> Services, IReadOnlyList<string> Waiting);
 
+/// <param name="Service">The service that erased what it knew of the person.</param>
+/// <param name="RowsChanged">Rows that it changed or deleted; 0 where it knew nothing.</param>
 public sealed record ErasedThere(string Service, int RowsChanged, DateTimeOffset AnsweredAt);
 
 /// <summary>Who has answered that nothing of the person is left.</summary>

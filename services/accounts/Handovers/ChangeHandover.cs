@@ -6,6 +6,7 @@ using Platform.ServiceKit.Http;
 namespace Platform.Accounts.Handovers;
 
 /// <param name="Brief">Parts that are null stay as they are.</param>
+/// <param name="Checklist">Replaces the list as a whole; left out: it stays.</param>
 public sealed record ChangeHandoverRequest(HandoverBrief? Brief = null, IReadOnlyList<ChecklistItem>? Checklist = null);
 
 /// <summary>Fills in the brief and ticks off the checklist while the hand-over is open.</summary>

@@ -17,9 +17,9 @@ public static class DecideHandover
 {
     public static void Map(IEndpointRouteBuilder handovers)
     {
-        handovers.MapPost("/{id:guid}/accept", AcceptAsync).WithName("AcceptHandover").Produces<Handover>();
-        handovers.MapPost("/{id:guid}/refuse", RefuseAsync).WithName("RefuseHandover").Produces<Handover>();
-        handovers.MapPost("/{id:guid}/withdraw", WithdrawAsync).WithName("WithdrawHandover").Produces<Handover>();
+        handovers.MapPost("/{id:guid}/accept", AcceptAsync).WithName("AcceptHandover").WithDescription("The receiver takes the account over and answers for it from that instant. Refused with what is missing while brief or checklist are not complete.").Produces<Handover>();
+        handovers.MapPost("/{id:guid}/refuse", RefuseAsync).WithName("RefuseHandover").WithDescription("The receiver refuses with a reason; the account stays where it is.").Produces<Handover>();
+        handovers.MapPost("/{id:guid}/withdraw", WithdrawAsync).WithName("WithdrawHandover").WithDescription("Whoever proposed a hand-over takes it back.").Produces<Handover>();
     }
 
     internal static Task<IResult> AcceptAsync(Guid id, Database database, OwnerWriter owners, Deciding deciding, Caller caller, CancellationToken ct) =>

@@ -7,6 +7,10 @@ using Platform.ServiceKit.Http;
 namespace Platform.Accounts.Handovers;
 
 /// <summary>All that the receiver needs on one page: the brief, the account and its figures, its contacts, and the last ten interactions.</summary>
+/// <param name="Handover">The hand-over itself.</param>
+/// <param name="Contacts">The account's contacts.</param>
+/// <param name="LastInteractions">The latest entries of the account's timeline, the newest first.</param>
+/// <param name="MissingBeforeAcceptance">What of brief and checklist is still missing; empty: it can be accepted.</param>
 public sealed record HandoverPage(
     Handover Handover, AccountAnswer Account, PortfolioLine? Figures, IReadOnlyList<Contact> Contacts, IReadOnlyList<TimelineAnswer> LastInteractions, IReadOnlyList<string> MissingBeforeAcceptance);
 
@@ -16,8 +20,8 @@ public static class GetHandover
 
     public static void Map(IEndpointRouteBuilder handovers)
     {
-        handovers.MapGet("/{id:guid}", HandleAsync).WithName(nameof(GetHandover)).Produces<HandoverPage>();
-        handovers.MapGet("/", ListAsync).WithName("ListHandovers");
+        handovers.MapGet("/{id:guid}", HandleAsync).WithName(nameof(GetHandover)).WithDescription("All that the receiver needs on one page: the brief, the account with its figures and contacts, the last interactions.").Produces<HandoverPage>();
+        handovers.MapGet("/", ListAsync).WithName("ListHandovers").WithDescription("Hand-overs, those that wait for a decision first.");
     }
 
     private static async Task<IResult> HandleAsync(Guid id, Database database, HttpResponse response, CancellationToken ct)

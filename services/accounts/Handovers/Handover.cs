@@ -1,6 +1,11 @@
 namespace Platform.Accounts.Handovers;
 
 /// <summary>What the receiver has to know; each part may be empty, but has to be thought about.</summary>
+/// <param name="Goals">What the customer wants to reach, at least one entry.</param>
+/// <param name="PainPoints">What troubles the customer; an empty list where nothing does.</param>
+/// <param name="Stakeholders">Who matters at the customer and for what, at least one entry.</param>
+/// <param name="Commitments">What we promised; an empty list where nothing was.</param>
+/// <param name="OpenRisks">What may go wrong; an empty list where nothing is known.</param>
 public sealed record HandoverBrief(
     IReadOnlyList<string>? Goals, IReadOnlyList<string>? PainPoints, IReadOnlyList<string>? Stakeholders, IReadOnlyList<string>? Commitments, IReadOnlyList<string>? OpenRisks)
 {
@@ -15,10 +20,18 @@ public sealed record HandoverBrief(
     }
 }
 
+/// <param name="Done">Whether it is ticked off; a hand-over is accepted only when everything is.</param>
 public sealed record ChecklistItem(string Text, bool Done);
 
 /// <summary>One person passes an account on to another. It is done only when the receiver accepts; until then the old owner is accountable.</summary>
 /// <param name="Status"><c>proposed</c>, <c>accepted</c>, <c>refused</c> or <c>withdrawn</c>.</param>
+/// <param name="FromRole">The role that hands over: account_executive, onboarding_manager or csm.</param>
+/// <param name="ToRole">The role that takes over: onboarding_manager or csm.</param>
+/// <param name="Brief">What the receiver has to know.</param>
+/// <param name="Checklist">What has to be done before it can be accepted.</param>
+/// <param name="ProposedBy">User id of who proposed it.</param>
+/// <param name="ProposedAt">When it was proposed (RFC 3339, UTC).</param>
+/// <param name="Refusal">Why it was refused; left out otherwise.</param>
 public sealed record Handover(
     Guid Id, Guid AccountId, string FromRole, string ToRole, string FromPersonId, string ToPersonId, string Status, HandoverBrief Brief, IReadOnlyList<ChecklistItem> Checklist,
     string ProposedBy, DateTimeOffset ProposedAt, DateTimeOffset? DecidedAt, string? Refusal, int Version)

@@ -6,11 +6,14 @@ using Platform.ServiceKit.Http;
 namespace Platform.Accounts.Handovers;
 
 /// <param name="Checklist">What has to be done before it can be accepted; null: the usual list.</param>
+/// <param name="FromRole">The role that hands over: account_executive, onboarding_manager or csm.</param>
+/// <param name="ToRole">The role that takes over: onboarding_manager or csm.</param>
+/// <param name="Brief">What the receiver has to know; no part of it may be left out.</param>
 public sealed record ProposeHandoverRequest(string FromRole, string ToRole, string ToPersonId, HandoverBrief Brief, IReadOnlyList<ChecklistItem>? Checklist = null);
 
 public static class ProposeHandover
 {
-    public static void Map(IEndpointRouteBuilder accounts) => accounts.MapPost("/{id:guid}/handovers", HandleAsync).WithName(nameof(ProposeHandover)).Produces<Handover>(StatusCodes.Status201Created);
+    public static void Map(IEndpointRouteBuilder accounts) => accounts.MapPost("/{id:guid}/handovers", HandleAsync).WithName(nameof(ProposeHandover)).WithDescription("Proposes that another person takes the account over, with the brief that they need. Nothing changes until they accept.").Produces<Handover>(StatusCodes.Status201Created);
 
     internal static async Task<IResult> HandleAsync(Guid id, ProposeHandoverRequest request, Database database, HandoverProposals proposals, Caller caller, WorkContext context, HttpResponse response, CancellationToken ct)
     {

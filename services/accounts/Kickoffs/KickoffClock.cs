@@ -17,8 +17,8 @@ public static class KickoffClock
 {
     public static void Map(IEndpointRouteBuilder kickoffs)
     {
-        kickoffs.MapGet("/", ListAsync).WithName("ListKickoffs");
-        kickoffs.MapPost("/{contractId:guid}/held", HeldAsync).WithName("HoldKickoff").Produces<Kickoff>();
+        kickoffs.MapGet("/", ListAsync).WithName("ListKickoffs").WithDescription("Kickoffs that are due or overdue, by contract.");
+        kickoffs.MapPost("/{contractId:guid}/held", HeldAsync).WithName("HoldKickoff").WithDescription("The kickoff of a contract took place; the clock stops.").Produces<Kickoff>();
     }
 
     private static async Task<IResult> ListAsync(Guid? account, bool? overdue, Database database, TimeProvider clock, CancellationToken ct)

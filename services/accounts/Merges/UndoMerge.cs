@@ -17,7 +17,7 @@ public static class UndoMerge
     public static void Map(IEndpointRouteBuilder merges)
     {
         merges.MapPost("/{id:guid}/undo", HandleAsync).WithName(nameof(UndoMerge)).Produces<Merge>();
-        merges.MapGet("/", ListAsync).WithName("ListMerges");
+        merges.MapGet("/", ListAsync).WithName("ListMerges").WithDescription("Accounts and contacts that were merged, and whether it was undone.");
     }
 
     private static async Task<IResult> ListAsync(Guid? kept, Database database, CancellationToken ct) => TypedResults.Ok(new

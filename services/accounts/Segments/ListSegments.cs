@@ -11,8 +11,8 @@ public static class ListSegments
     public static void Map(IEndpointRouteBuilder segments)
     {
         segments.MapGet("/", ListAsync).WithName(nameof(ListSegments));
-        segments.MapGet("/{id:guid}", GetAsync).WithName("GetSegment").Produces<SegmentAnswer>();
-        segments.MapDelete("/{id:guid}", DeleteAsync).WithName("DeleteSegment").RequireRoles(Roles.Ops, Roles.Manager);
+        segments.MapGet("/{id:guid}", GetAsync).WithName("GetSegment").WithDescription("One segment with its rule and how many accounts are in it.").Produces<SegmentAnswer>();
+        segments.MapDelete("/{id:guid}", DeleteAsync).WithName("DeleteSegment").WithDescription("Deletes a segment; its members leave it.").RequireRoles(Roles.Ops, Roles.Manager);
     }
 
     private static async Task<IResult> ListAsync(Database database, CancellationToken ct) =>

@@ -17,7 +17,7 @@ public static class OverridePriority
     public static void Map(IEndpointRouteBuilder accounts)
     {
         accounts.MapPut("/{id:guid}/priority-override", PutAsync).WithName(nameof(OverridePriority)).Produces<AccountAnswer>();
-        accounts.MapDelete("/{id:guid}/priority-override", DeleteAsync).WithName("RemovePriorityOverride").Produces<AccountAnswer>();
+        accounts.MapDelete("/{id:guid}/priority-override", DeleteAsync).WithName("RemovePriorityOverride").WithDescription("Ends a person's override; the priority is computed again from then on.").Produces<AccountAnswer>();
     }
 
     private static async Task<IResult> PutAsync(

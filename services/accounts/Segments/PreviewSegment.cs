@@ -5,12 +5,15 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.Accounts.Segments;
 
+/// <param name="Rule">In the language of segment rules: arr &gt;= 50_000 and health_band = 'red'.</param>
+/// <param name="Show">How many of the accounts to show as examples.</param>
 public sealed record PreviewSegmentRequest(string Rule, int Show = 20);
 
 public sealed record PreviewedAccount(Guid Id, string Name, decimal Arr, string? Band);
 
 /// <param name="Matching">How many accounts the rule takes.</param>
 /// <param name="Accounts">The largest of them.</param>
+/// <param name="Total">How many accounts the rule would take in.</param>
 public sealed record SegmentPreview(int Matching, int Total, decimal Arr, IReadOnlyList<PreviewedAccount> Accounts);
 
 /// <summary>How many accounts a rule would take, and which, before anyone saves it.</summary>
@@ -19,7 +22,7 @@ public static class PreviewSegment
     public static void Map(IEndpointRouteBuilder segments)
     {
         segments.MapPost("/preview", HandleAsync).WithName(nameof(PreviewSegment)).WithoutIdempotencyKey().Produces<SegmentPreview>();
-        segments.MapGet("/attributes", AttributesAsync).WithName("ListSegmentAttributes");
+        segments.MapGet("/attributes", AttributesAsync).WithName("ListSegmentAttributes").WithDescription("What a segment's rule may ask about, with each one's type.");
     }
 
     internal static async Task<IResult> HandleAsync(PreviewSegmentRequest request, Database database, SegmentMembership membership, CancellationToken ct)

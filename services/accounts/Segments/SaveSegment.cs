@@ -11,6 +11,8 @@ namespace Platform.Accounts.Segments;
 /// <param name="Rule">In the rule language, for example <c>arr &gt;= 50_000 and health_band in ('red', 'yellow')</c>.</param>
 public sealed record SaveSegmentRequest(string Name, string Rule, string? Description = null);
 
+/// <param name="Rule">In the language of segment rules: arr &gt;= 50_000 and health_band = 'red'.</param>
+/// <param name="Accounts">How many accounts are in it now.</param>
 public sealed record SegmentAnswer(Guid Id, string Name, string Rule, string? Description, int Version, long Accounts);
 
 /// <summary>Adds a segment or changes its rule; memberships and their events follow in the same transaction.</summary>
@@ -18,8 +20,8 @@ public static class SaveSegment
 {
     public static void Map(IEndpointRouteBuilder segments)
     {
-        segments.MapPost("/", CreateAsync).WithName("CreateSegment").RequireRoles(Roles.Ops, Roles.Manager).Produces<SegmentAnswer>(StatusCodes.Status201Created);
-        segments.MapPut("/{id:guid}", ChangeAsync).WithName("ChangeSegment").RequireRoles(Roles.Ops, Roles.Manager).Produces<SegmentAnswer>();
+        segments.MapPost("/", CreateAsync).WithName("CreateSegment").WithDescription("Adds a segment by its rule. Accounts enter and leave by themselves as their figures change.").RequireRoles(Roles.Ops, Roles.Manager).Produces<SegmentAnswer>(StatusCodes.Status201Created);
+        segments.MapPut("/{id:guid}", ChangeAsync).WithName("ChangeSegment").WithDescription("Replaces name, rule and description; who enters or leaves by the new rule is told as events with the change.").RequireRoles(Roles.Ops, Roles.Manager).Produces<SegmentAnswer>();
     }
 
     private static async Task<IResult> CreateAsync(SaveSegmentRequest request, Database database, SegmentMembership membership, AuditLog audit, WorkContext context, HttpResponse response, CancellationToken ct)

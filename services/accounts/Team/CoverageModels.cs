@@ -7,6 +7,8 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.Accounts.Team;
 
+/// <param name="AccountsPerCsm">How many accounts of the size one CSM looks after at most.</param>
+/// <param name="ArrPerCsm">How much ARR one CSM looks after at most, in the reporting currency.</param>
 public sealed record PutCoverageModelRequest(string Motion, int? AccountsPerCsm = null, decimal? ArrPerCsm = null);
 
 /// <summary>How many accounts, or how much ARR, one CSM carries per size of customer, and how those customers are served.</summary>
@@ -14,8 +16,8 @@ public static class CoverageModels
 {
     public static void Map(IEndpointRouteBuilder team)
     {
-        team.MapGet("/coverage-models", ListAsync).WithName("ListCoverageModels");
-        team.MapPut("/coverage-models/{size}", PutAsync).WithName("PutCoverageModel").RequireRoles(Roles.Ops, Roles.Manager).Produces<CoverageModel>();
+        team.MapGet("/coverage-models", ListAsync).WithName("ListCoverageModels").WithDescription("How many accounts or how much ARR a CSM looks after, by size of account.");
+        team.MapPut("/coverage-models/{size}", PutAsync).WithName("PutCoverageModel").WithDescription("Sets how many accounts, or how much ARR, a CSM looks after.").RequireRoles(Roles.Ops, Roles.Manager).Produces<CoverageModel>();
     }
 
     private static async Task<IResult> ListAsync(Database database, CancellationToken ct) => TypedResults.Ok(new { items = (await BookStore.ModelsAsync(database, ct)).Values });

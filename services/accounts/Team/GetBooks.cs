@@ -16,7 +16,7 @@ public static class GetBooks
     public static void Map(IEndpointRouteBuilder team)
     {
         team.MapGet("/books", HandleAsync).WithName(nameof(GetBooks));
-        team.MapPost("/books/what-if", WhatIfAsync).WithName("WhatIfBookMoved").WithoutIdempotencyKey();
+        team.MapPost("/books/what-if", WhatIfAsync).WithName("WhatIfBookMoved").WithDescription("What moving accounts from one person to another would do to both books. Nothing changes.").WithoutIdempotencyKey();
     }
 
     /// <param name="overCapacity">Only those that are.</param>

@@ -9,8 +9,11 @@ namespace Platform.Accounts.Team;
 /// <summary>A person who can own accounts.</summary>
 /// <param name="Roles">In which roles.</param>
 /// <param name="Sizes">Of customers that the person takes; empty: any.</param>
+/// <param name="Active">Whether the person takes accounts.</param>
 public sealed record TeamMember(string PersonId, string Name, IReadOnlyList<string> Roles, IReadOnlyList<string> Sizes, bool Active);
 
+/// <param name="Sizes">Sizes of accounts that the person may look after.</param>
+/// <param name="Active">Whether the person takes accounts; false once they have left.</param>
 public sealed record PutTeamMemberRequest(string Name, IReadOnlyList<string> Roles, IReadOnlyList<string>? Sizes = null, bool Active = true);
 
 /// <summary>The roster that automatic assignment and proposals choose from.</summary>
@@ -18,8 +21,8 @@ public static class TeamMembers
 {
     public static void Map(IEndpointRouteBuilder team)
     {
-        team.MapGet("/", ListAsync).WithName("ListTeamMembers");
-        team.MapPut("/{personId}", PutAsync).WithName("PutTeamMember").RequireRoles(Roles.Ops, Roles.Manager).Produces<TeamMember>();
+        team.MapGet("/", ListAsync).WithName("ListTeamMembers").WithDescription("The people on our side, with the roles and sizes that they look after.");
+        team.MapPut("/{personId}", PutAsync).WithName("PutTeamMember").WithDescription("Adds a person on our side, or changes what they look after.").RequireRoles(Roles.Ops, Roles.Manager).Produces<TeamMember>();
     }
 
     private static async Task<IResult> ListAsync(Database database, CancellationToken ct) =>

@@ -6,13 +6,19 @@ using Platform.ServiceKit.Http;
 namespace Platform.Accounts.Tickets;
 
 /// <summary>A ticket as a help desk pushes it; sent again with the same source and external id it replaces what is known.</summary>
+/// <param name="Subject">What it is about, at most 500 characters.</param>
+/// <param name="Severity">low, medium, high or urgent; medium where nothing is said.</param>
+/// <param name="FirstResponseAt">When somebody answered first (RFC 3339).</param>
+/// <param name="ResolvedAt">When it was resolved (RFC 3339); left out while it is open.</param>
+/// <param name="Satisfaction">What the customer said of the help, 1 (worst) to 5.</param>
+/// <param name="Escalated">Whether it went to a higher level.</param>
 public sealed record PutTicketRequest(
     string Source, string ExternalId, DateTimeOffset OpenedAt, string? Subject = null, string? Severity = null, DateTimeOffset? FirstResponseAt = null,
     DateTimeOffset? ResolvedAt = null, decimal? Satisfaction = null, bool Escalated = false);
 
 public static class PutTicket
 {
-    public static void Map(IEndpointRouteBuilder accounts) => accounts.MapPost("/{id:guid}/tickets", HandleAsync).WithName(nameof(PutTicket)).Produces<Ticket>();
+    public static void Map(IEndpointRouteBuilder accounts) => accounts.MapPost("/{id:guid}/tickets", HandleAsync).WithName(nameof(PutTicket)).WithDescription("Records a support ticket, or what became of it: the same source and external id again changes it.").Produces<Ticket>();
 
     private static async Task<IResult> HandleAsync(Guid id, PutTicketRequest request, Database database, TicketWriter writer, Caller caller, CancellationToken ct)
     {

@@ -12,6 +12,9 @@ namespace Platform.Accounts.Views;
 /// <param name="Shared">Everyone sees it; otherwise only its owner.</param>
 public sealed record SaveViewRequest(string Name, PortfolioQuery Query, bool Shared = false);
 
+/// <param name="OwnerId">User id of whose view it is.</param>
+/// <param name="Shared">Whether everyone sees it; otherwise only its owner.</param>
+/// <param name="Query">Filters and sorting as GET /v1/accounts takes them.</param>
 public sealed record SavedView(Guid Id, string Name, string OwnerId, bool Shared, PortfolioQuery Query, int Version);
 
 /// <summary>Portfolio views under a name, a person's own or shared.</summary>
@@ -19,11 +22,11 @@ public static class SavedViews
 {
     public static void Map(IEndpointRouteBuilder views)
     {
-        views.MapPost("/", CreateAsync).WithName("CreateView").Produces<SavedView>(StatusCodes.Status201Created);
-        views.MapGet("/", ListAsync).WithName("ListViews");
-        views.MapPut("/{id:guid}", ChangeAsync).WithName("ChangeView").Produces<SavedView>();
-        views.MapDelete("/{id:guid}", DeleteAsync).WithName("DeleteView");
-        views.MapGet("/{id:guid}/accounts", ShowAsync).WithName("ShowView").Produces<Page<PortfolioLine>>();
+        views.MapPost("/", CreateAsync).WithName("CreateView").WithDescription("Saves filters and sorting of the portfolio under a name, for oneself or for everyone.").Produces<SavedView>(StatusCodes.Status201Created);
+        views.MapGet("/", ListAsync).WithName("ListViews").WithDescription("The caller's own views and those that are shared.");
+        views.MapPut("/{id:guid}", ChangeAsync).WithName("ChangeView").WithDescription("Replaces a view of one's own.").Produces<SavedView>();
+        views.MapDelete("/{id:guid}", DeleteAsync).WithName("DeleteView").WithDescription("Deletes a view of one's own.");
+        views.MapGet("/{id:guid}/accounts", ShowAsync).WithName("ShowView").WithDescription("The accounts of a saved view, page by page.").Produces<Page<PortfolioLine>>();
     }
 
     private static async Task<IResult> CreateAsync(SaveViewRequest request, Database database, Caller caller, WorkContext context, HttpResponse response, CancellationToken ct)

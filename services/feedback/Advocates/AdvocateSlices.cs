@@ -10,6 +10,9 @@ namespace Platform.Feedback.Advocates;
 
 /// <param name="LatestClass">What the person said at last: a candidate who is no promoter any more should not be asked.</param>
 /// <param name="AskedLately">References asked for within the fatigue limit's days.</param>
+/// <param name="Status">candidate, active (has agreed) or declined.</param>
+/// <param name="MayBeAsked">Whether they are active and were not asked too often lately.</param>
+/// <param name="IdentifiedAt">When they were found or proposed (RFC 3339, UTC).</param>
 public sealed record AdvocateResponse(
     Guid Id, Guid AccountId, string? Account, Guid? ContactId, string? Contact, string Reason, string Evidence, string Status, string? LatestClass, int AskedLately, bool MayBeAsked,
     DateTimeOffset IdentifiedAt, int Version);
@@ -24,9 +27,9 @@ public static class AdvocateSlices
 {
     public static void Map(IEndpointRouteBuilder advocates)
     {
-        advocates.MapGet("/", ListAsync).WithName("ListAdvocates");
-        advocates.MapPost("/", ProposeAsync).WithName("ProposeAdvocate");
-        advocates.MapPut("/{id:guid}/status", DecideAsync).WithName("DecideAdvocate");
+        advocates.MapGet("/", ListAsync).WithName("ListAdvocates").WithDescription("People who may speak for us, and how often they were asked lately.");
+        advocates.MapPost("/", ProposeAsync).WithName("ProposeAdvocate").WithDescription("Names a power user who might speak for us.");
+        advocates.MapPut("/{id:guid}/status", DecideAsync).WithName("DecideAdvocate").WithDescription("The person agreed to speak for us, declined, or is only a candidate again.");
     }
 
     private static async Task<Page<AdvocateResponse>> ListAsync(

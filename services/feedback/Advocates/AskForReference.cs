@@ -18,11 +18,23 @@ public sealed record AnswerReferenceRequest([Required] string Status, [StringLen
 public sealed class ReferenceResponse
 {
     public Guid Id { get; init; }
+
+    /// <summary>The advocate who was asked.</summary>
     public Guid AdvocateId { get; init; }
+
+    /// <summary>What they were asked for: call, quote, case_study, review or event.</summary>
     public string Kind { get; init; } = "";
+
+    /// <summary>The prospect or occasion.</summary>
     public string AskedFor { get; init; } = "";
+
+    /// <summary>When they were asked (RFC 3339, UTC).</summary>
     public DateTimeOffset AskedAt { get; init; }
+
+    /// <summary>User id of who asked.</summary>
     public string AskedBy { get; init; } = "";
+
+    /// <summary>asked, accepted, refused or done.</summary>
     public string Status { get; init; } = "";
     public string? Note { get; init; }
     public DateTimeOffset? AnsweredAt { get; init; }
@@ -36,8 +48,8 @@ public static class AskForReference
     public static void Map(IEndpointRouteBuilder advocates)
     {
         advocates.MapPost("/{id:guid}/references", AskAsync).WithName(nameof(AskForReference));
-        advocates.MapGet("/{id:guid}/references", ListAsync).WithName("ListReferences");
-        advocates.MapPut("/references/{referenceId:guid}/status", AnswerAsync).WithName("AnswerReference");
+        advocates.MapGet("/{id:guid}/references", ListAsync).WithName("ListReferences").WithDescription("What an advocate was asked for and what came of it.");
+        advocates.MapPut("/references/{referenceId:guid}/status", AnswerAsync).WithName("AnswerReference").WithDescription("What became of asking for a reference.");
     }
 
     private static async Task<Results<Created<ReferenceResponse>, ProblemHttpResult>> AskAsync(

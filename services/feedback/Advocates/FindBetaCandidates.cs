@@ -17,6 +17,8 @@ public sealed class BetaCandidate
 
     /// <summary>The latest of them.</summary>
     public string Quote { get; init; } = "";
+
+    /// <summary>When they last answered (RFC 3339, UTC).</summary>
     public DateTimeOffset LatestAt { get; init; }
 }
 

@@ -7,6 +7,7 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.Feedback.Answers;
 
+/// <param name="Score">Whole number on the survey's scale.</param>
 public sealed record CorrectAnswerRequest(decimal? Score, string? Comment, IReadOnlyDictionary<string, string>? Replies, bool WantsReply);
 
 /// <summary>A person changed their mind, within seven days.</summary>

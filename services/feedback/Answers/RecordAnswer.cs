@@ -21,7 +21,7 @@ public sealed record RecordAnswerRequest(
 
 public static class RecordAnswer
 {
-    public static void Map(IEndpointRouteBuilder surveys) => surveys.MapPost("/{surveyId:guid}/answers", HandleAsync).WithName(nameof(RecordAnswer));
+    public static void Map(IEndpointRouteBuilder surveys) => surveys.MapPost("/{surveyId:guid}/answers", HandleAsync).WithName(nameof(RecordAnswer)).WithDescription("Records an answer that was given elsewhere. With a source key of one's own it is recorded once however often it is sent.");
 
     private static async Task<Results<Created<AnswerResponse>, Ok<AnswerResponse>, ProblemHttpResult>> HandleAsync(
         Guid surveyId, RecordAnswerRequest request, Caller caller, Database database, SurveyShelf surveys, Ownership ownership, AnswerRecorder recorder, CancellationToken ct)

@@ -21,24 +21,34 @@ public sealed class BoardMember
     public Guid? ContactId { get; init; }
     public string? Contact { get; init; }
     public string? Seniority { get; init; }
+
+    /// <summary>The day on which they joined, ISO date.</summary>
     public DateOnly JoinedOn { get; init; }
+
+    /// <summary>The day on which they left, ISO date; left out for who is a member.</summary>
     public DateOnly? LeftOn { get; init; }
+
+    /// <summary>Sessions since they joined at which they were.</summary>
     public int SessionsAttended { get; init; }
+
+    /// <summary>Sessions since they joined at which they were not.</summary>
     public int SessionsMissed { get; init; }
 }
 
 /// <param name="Warnings">Such as too few members.</param>
+/// <param name="Kind">advisory_board or user_group.</param>
+/// <param name="Members">Who is or was on it.</param>
 public sealed record BoardResponse(Guid Id, string Kind, string Name, string Purpose, IReadOnlyList<BoardMember> Members, IReadOnlyList<string> Warnings, int Version);
 
 public static class BoardSlices
 {
     public static void Map(IEndpointRouteBuilder boards)
     {
-        boards.MapPost("/", CreateAsync).WithName("CreateBoard");
-        boards.MapGet("/", ListAsync).WithName("ListBoards");
-        boards.MapGet("/{id:guid}", GetAsync).WithName("GetBoard");
-        boards.MapPost("/{id:guid}/members", AddAsync).WithName("AddBoardMember");
-        boards.MapDelete("/{id:guid}/members/{memberId:guid}", RemoveAsync).WithName("RemoveBoardMember");
+        boards.MapPost("/", CreateAsync).WithName("CreateBoard").WithDescription("Founds an advisory board or user group.");
+        boards.MapGet("/", ListAsync).WithName("ListBoards").WithDescription("The advisory boards and user groups.");
+        boards.MapGet("/{id:guid}", GetAsync).WithName("GetBoard").WithDescription("One board with who is and was on it.");
+        boards.MapPost("/{id:guid}/members", AddAsync).WithName("AddBoardMember").WithDescription("A person of a customer joins the board.");
+        boards.MapDelete("/{id:guid}/members/{memberId:guid}", RemoveAsync).WithName("RemoveBoardMember").WithDescription("A member leaves the board; where they took part stays known.");
     }
 
     private static async Task<Results<Created<BoardResponse>, ProblemHttpResult>> CreateAsync(CreateBoardRequest request, Caller caller, Database database, TimeProvider clock, CancellationToken ct)

@@ -32,6 +32,10 @@ public sealed class HomeworkResponse
 }
 
 /// <param name="Attendance">Share of those recorded who were there, 0–1.</param>
+/// <param name="BoardId">The board whose session it is.</param>
+/// <param name="Attended">Members who were there.</param>
+/// <param name="Missed">Members who were not.</param>
+/// <param name="Homework">What members took on.</param>
 public sealed record SessionResponse(Guid Id, Guid BoardId, DateOnly HeldOn, string Topic, string? Agenda, string? Minutes, int Attended, int Missed, decimal? Attendance, IReadOnlyList<HomeworkResponse> Homework);
 
 /// <summary>A board's sessions: who came, and what was to be done until the next.</summary>
@@ -39,11 +43,11 @@ public static class SessionSlices
 {
     public static void Map(IEndpointRouteBuilder boards)
     {
-        boards.MapPost("/{id:guid}/sessions", CreateAsync).WithName("CreateBoardSession");
-        boards.MapGet("/{id:guid}/sessions", ListAsync).WithName("ListBoardSessions");
-        boards.MapPut("/{id:guid}/sessions/{sessionId:guid}/attendance", AttendAsync).WithName("RecordAttendance");
-        boards.MapPost("/{id:guid}/sessions/{sessionId:guid}/homework", AssignAsync).WithName("AssignHomework");
-        boards.MapPost("/{id:guid}/homework/{homeworkId:guid}/completion", FinishAsync).WithName("FinishHomework");
+        boards.MapPost("/{id:guid}/sessions", CreateAsync).WithName("CreateBoardSession").WithDescription("Records or plans a session of a board.");
+        boards.MapGet("/{id:guid}/sessions", ListAsync).WithName("ListBoardSessions").WithDescription("The board's sessions with attendance and homework.");
+        boards.MapPut("/{id:guid}/sessions/{sessionId:guid}/attendance", AttendAsync).WithName("RecordAttendance").WithDescription("Who was at the session, and its minutes.");
+        boards.MapPost("/{id:guid}/sessions/{sessionId:guid}/homework", AssignAsync).WithName("AssignHomework").WithDescription("A member takes something on by a day.");
+        boards.MapPost("/{id:guid}/homework/{homeworkId:guid}/completion", FinishAsync).WithName("FinishHomework").WithDescription("What came of something that a member took on.");
     }
 
     private static async Task<Results<Created<SessionResponse>, ProblemHttpResult>> CreateAsync(Guid id, CreateSessionRequest request, Caller caller, Database database, OrganisationCalendar calendar, CancellationToken ct)

@@ -11,6 +11,7 @@ public sealed record AnswerColumns(string Score, string? AnsweredAt, string? Com
 public sealed record AnswerLine(int Line, decimal Score, DateTimeOffset AnsweredAt, string? Comment, string? Account, string? Person, string? Product, string? Role, string? Key);
 
 /// <param name="Column">The header; null where the whole line is meant.</param>
+/// <param name="Line">Line of the file, the heading being line 1.</param>
 public sealed record LineDefect(int Line, string? Column, string Reason);
 
 /// <summary>

@@ -10,12 +10,15 @@ namespace Platform.Feedback.Interviews;
 
 /// <param name="Theme">A code of the themes' list.</param>
 /// <param name="Decisive">It decided the outcome; otherwise it played a part.</param>
+/// <param name="Quote">The customer's own words that show it.</param>
 public sealed record CodedTheme([Required] string Theme, bool Decisive, [StringLength(2000)] string? Quote);
 
 /// <param name="Kind"><c>win_loss</c> or <c>churn</c>.</param>
 /// <param name="Outcome"><c>won</c>, <c>lost</c>, <c>churned</c> or <c>retained</c>.</param>
 /// <param name="Conducted"><c>us</c>, or <c>third_party</c>, which may have promised anonymity.</param>
 /// <param name="Anonymous">Only of a third party: no person is stored.</param>
+/// <param name="ThirdParty">Who conducted it, where it was not us.</param>
+/// <param name="Themes">What decided, each theme at most once.</param>
 public sealed record RecordInterviewRequest(
     [Required] string Kind, [Required] string Outcome, [Required] string Conducted, [StringLength(200)] string? ThirdParty, bool Anonymous, Guid? AccountId, Guid? ContactId, DateOnly HeldOn,
     [Required, StringLength(20_000)] string Summary, [Required, MaxLength(20)] IReadOnlyList<CodedTheme> Themes);
@@ -27,8 +30,8 @@ public static class RecordInterview
 {
     public static void Map(IEndpointRouteBuilder interviews)
     {
-        interviews.MapPost("/", HandleAsync).WithName(nameof(RecordInterview));
-        interviews.MapPut("/{id:guid}/themes", CodeAsync).WithName("CodeInterview");
+        interviews.MapPost("/", HandleAsync).WithName(nameof(RecordInterview)).WithDescription("Records an interview about a win, a loss or a customer who left.");
+        interviews.MapPut("/{id:guid}/themes", CodeAsync).WithName("CodeInterview").WithDescription("Replaces the themes by which an interview is counted.");
     }
 
     private static async Task<Results<Created<InterviewResponse>, ProblemHttpResult>> HandleAsync(

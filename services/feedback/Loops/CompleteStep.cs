@@ -15,7 +15,7 @@ public sealed record CompleteStepRequest([StringLength(4000)] string? Note, [Str
 /// <summary>Thank, acknowledge, act, follow up: one after the other. The last closes the loop and tells the customer what changed.</summary>
 public static class CompleteStep
 {
-    public static void Map(IEndpointRouteBuilder loops) => loops.MapPost("/{id:guid}/steps/{step}/completion", HandleAsync).WithName("CompleteLoopStep");
+    public static void Map(IEndpointRouteBuilder loops) => loops.MapPost("/{id:guid}/steps/{step}/completion", HandleAsync).WithName("CompleteLoopStep").WithDescription("Does the next step of a loop. The last one closes it, and the customer is told what changed.");
 
     private static async Task<Results<Ok<LoopResponse>, ProblemHttpResult>> HandleAsync(
         Guid id, string step, CompleteStepRequest request, Caller caller, Database database, Ownership ownership, TimeProvider clock, HttpResponse response, CancellationToken ct)

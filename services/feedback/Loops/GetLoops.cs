@@ -8,8 +8,8 @@ public static class GetLoops
 {
     public static void Map(IEndpointRouteBuilder loops)
     {
-        loops.MapGet("/", ListAsync).WithName("ListLoops");
-        loops.MapGet("/{id:guid}", GetAsync).WithName("GetLoop");
+        loops.MapGet("/", ListAsync).WithName("ListLoops").WithDescription("Loops over unhappy answers, the most urgent first.");
+        loops.MapGet("/{id:guid}", GetAsync).WithName("GetLoop").WithDescription("One loop with its steps and when they are due.");
     }
 
     /// <param name="overdue">Only loops with a step past due, or only those without.</param>

@@ -2,6 +2,8 @@ using Platform.ServiceKit.Data;
 
 namespace Platform.Feedback.Loops;
 
+/// <param name="Step">thank, acknowledge, act or follow_up.</param>
+/// <param name="DueAt">By when it is to be done (RFC 3339, UTC).</param>
 public sealed record LoopStep(string Step, string? Owner, DateTimeOffset DueAt, DateTimeOffset? DoneAt, string? DoneBy, string? Note, bool Overdue);
 
 /// <summary>What the loop is about, in the customer's words.</summary>
@@ -9,6 +11,11 @@ public sealed record LoopStep(string Step, string? Owner, DateTimeOffset DueAt, 
 public sealed record LoopAnswer(string Survey, decimal? Score, int ScaleTo, string? Comment, bool WantsReply, Guid? ContactId, string? Contact, DateTimeOffset AnsweredAt);
 
 /// <param name="EscalatedTo"><c>manager</c> once a step is past due, <c>executive</c> later.</param>
+/// <param name="AnswerId">The answer that opened it.</param>
+/// <param name="Status">open or closed.</param>
+/// <param name="WhatChanged">What the customer was told that changed; left out before it is closed.</param>
+/// <param name="EscalatedAt">When it was last escalated (RFC 3339, UTC).</param>
+/// <param name="Steps">thank, acknowledge, act and follow_up with their due times.</param>
 public sealed record LoopResponse(
     Guid Id, Guid AnswerId, LoopAnswer Answer, Guid AccountId, string? Account, string Reason, string? Owner, string Status, DateTimeOffset OpenedAt, DateTimeOffset? ClosedAt, string? WhatChanged,
     string? EscalatedTo, DateTimeOffset? EscalatedAt, IReadOnlyList<LoopStep> Steps, int Version);

@@ -13,7 +13,7 @@ public sealed record ReassignLoopRequest([Required, StringLength(200)] string Ow
 
 public static class ReassignLoop
 {
-    public static void Map(IEndpointRouteBuilder loops) => loops.MapPut("/{id:guid}/owner", HandleAsync).WithName(nameof(ReassignLoop));
+    public static void Map(IEndpointRouteBuilder loops) => loops.MapPut("/{id:guid}/owner", HandleAsync).WithName(nameof(ReassignLoop)).WithDescription("Gives a loop, or one step of it, to another person.");
 
     private static async Task<Results<Ok<LoopResponse>, ProblemHttpResult>> HandleAsync(
         Guid id, ReassignLoopRequest request, Caller caller, HttpRequest http, HttpResponse response, Database database, Ownership ownership, TimeProvider clock, CancellationToken ct)

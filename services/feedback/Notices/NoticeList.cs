@@ -11,6 +11,8 @@ public sealed class NoticeResponse
     public Guid Id { get; init; }
     /// <summary><c>loop_follow_up</c> (what changed after their answer) or <c>request_status</c>.</summary>
     public string Kind { get; init; } = "";
+
+    /// <summary>The loop or request that it is about.</summary>
     public Guid AboutId { get; init; }
     public Guid AccountId { get; init; }
     public string? Account { get; init; }
@@ -20,11 +22,15 @@ public sealed class NoticeResponse
     public string? Email { get; init; }
     public string Text { get; init; } = "";
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When somebody confirmed that the person was told (RFC 3339, UTC).</summary>
     public DateTimeOffset? HandedOverAt { get; init; }
 }
 
+/// <param name="Ids">The notices that were handed over to the person.</param>
 public sealed record ConfirmNoticesRequest([Required, MinLength(1), MaxLength(1000)] IReadOnlyList<Guid> Ids);
 
+/// <param name="Confirmed">Notices that count as handed over from now on.</param>
 public sealed record ConfirmedNotices(int Confirmed);
 
 /// <summary>What customers are to be told, for whoever sends e-mail: read, send, confirm.</summary>
@@ -32,8 +38,8 @@ public static class NoticeList
 {
     public static void Map(IEndpointRouteBuilder notices)
     {
-        notices.MapGet("/", ListAsync).WithName("ListNotices");
-        notices.MapPost("/confirmations", ConfirmAsync).WithName("ConfirmNotices");
+        notices.MapGet("/", ListAsync).WithName("ListNotices").WithDescription("What people of customers are to be told, for a system that tells them.");
+        notices.MapPost("/confirmations", ConfirmAsync).WithName("ConfirmNotices").WithDescription("Notices that another system handed over count as told.");
     }
 
     private static async Task<Page<NoticeResponse>> ListAsync(Guid? accountId, Guid? aboutId, bool? handedOver, PageRequest page, Database database, CancellationToken ct)

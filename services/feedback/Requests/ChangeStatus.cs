@@ -10,6 +10,7 @@ using Platform.ServiceKit.Http;
 namespace Platform.Feedback.Requests;
 
 /// <param name="Reason">In the words that those who asked are told; required to decline.</param>
+/// <param name="Status">submitted, under_review, planned, in_progress, shipped or declined.</param>
 public sealed record ChangeStatusRequest([Required] string Status, [StringLength(2000)] string? Reason);
 
 /// <param name="OnBoard">Other customers see it, without names, on their boards.</param>
@@ -22,8 +23,8 @@ public static class ChangeStatus
 
     public static void Map(IEndpointRouteBuilder requests)
     {
-        requests.MapPut("/{id:guid}/status", HandleAsync).WithName("ChangeRequestStatus");
-        requests.MapPut("/{id:guid}/visibility", ShowAsync).WithName("ChangeRequestVisibility");
+        requests.MapPut("/{id:guid}/status", HandleAsync).WithName("ChangeRequestStatus").WithDescription("Moves a product request on; everybody who asked for it is told in the words given.");
+        requests.MapPut("/{id:guid}/visibility", ShowAsync).WithName("ChangeRequestVisibility").WithDescription("Shows a request to other customers on their boards, without names, or hides it.");
     }
 
     private static async Task<Results<Ok<RequestResponse>, ProblemHttpResult>> HandleAsync(

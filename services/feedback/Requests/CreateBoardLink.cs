@@ -21,7 +21,7 @@ public static class CreateBoardLink
     public static void Map(IEndpointRouteBuilder account)
     {
         account.MapPost("/board-links", HandleAsync).WithName(nameof(CreateBoardLink));
-        account.MapDelete("/board-links/{id:guid}", RevokeAsync).WithName("RevokeBoardLink");
+        account.MapDelete("/board-links/{id:guid}", RevokeAsync).WithName("RevokeBoardLink").WithDescription("The link to a customer's board works no more.");
     }
 
     private static async Task<Created<BoardLinkResponse>> HandleAsync(

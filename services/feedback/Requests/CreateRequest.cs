@@ -17,14 +17,19 @@ public sealed record CreateRequestRequest(
     bool OnBoard, [StringLength(2000)] string? Note);
 
 /// <param name="PossibleDuplicates">Requests in similar words: vote there instead, or merge.</param>
+/// <param name="Request">The request that was made.</param>
 public sealed record CreatedRequest(RequestResponse Request, IReadOnlyList<SimilarRequest> PossibleDuplicates);
 
 public sealed class SimilarRequest
 {
     public Guid Id { get; init; }
     public string Title { get; init; } = "";
+
+    /// <summary>submitted, under_review, planned, in_progress, shipped or declined.</summary>
     public string Status { get; init; } = "";
     public int Accounts { get; init; }
+
+    /// <summary>How alike the words are, 0 to 1.</summary>
     public decimal Similarity { get; init; }
 }
 
@@ -32,8 +37,8 @@ public static class CreateRequest
 {
     public static void Map(IEndpointRouteBuilder requests)
     {
-        requests.MapPost("/", HandleAsync).WithName(nameof(CreateRequest));
-        requests.MapGet("/{id:guid}/duplicates", DuplicatesAsync).WithName("ListPossibleDuplicates");
+        requests.MapPost("/", HandleAsync).WithName(nameof(CreateRequest)).WithDescription("Records what a customer asks the product for, and their vote. Requests in similar words are answered with it: vote there, or merge.");
+        requests.MapGet("/{id:guid}/duplicates", DuplicatesAsync).WithName("ListPossibleDuplicates").WithDescription("Requests in similar words, the most alike first.");
     }
 
     private static async Task<Created<CreatedRequest>> HandleAsync(

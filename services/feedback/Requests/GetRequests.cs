@@ -17,6 +17,8 @@ public sealed class VoteResponse
     public string? Note { get; init; }
     /// <summary>The request that was voted for; another one than it counts for now where that was merged or split.</summary>
     public Guid AskedAs { get; init; }
+
+    /// <summary>The title under which it was asked for, where requests were merged since.</summary>
     public string AskedTitle { get; init; } = "";
     public DateTimeOffset At { get; init; }
 }
@@ -24,12 +26,22 @@ public sealed class VoteResponse
 public sealed class RequestHistoryEntry
 {
     public int Version { get; init; }
+
+    /// <summary>status, merged, split, shown or hidden.</summary>
     public string What { get; init; } = "";
+
+    /// <summary>The status before; left out where it is not about that.</summary>
     public string? From { get; init; }
+
+    /// <summary>The status after; left out where it is not about that.</summary>
     public string? To { get; init; }
+
+    /// <summary>The other request of a merge or split.</summary>
     public Guid? OtherId { get; init; }
     public string? Reason { get; init; }
     public DateTimeOffset At { get; init; }
+
+    /// <summary>User id of who did it.</summary>
     public string By { get; init; } = "";
 }
 
@@ -37,10 +49,10 @@ public static class GetRequests
 {
     public static void Map(IEndpointRouteBuilder requests)
     {
-        requests.MapGet("/", ListAsync).WithName("ListRequests");
-        requests.MapGet("/{id:guid}", GetAsync).WithName("GetRequest");
-        requests.MapGet("/{id:guid}/votes", VotesAsync).WithName("ListVotes");
-        requests.MapGet("/{id:guid}/history", HistoryAsync).WithName("ListRequestHistory");
+        requests.MapGet("/", ListAsync).WithName("ListRequests").WithDescription("Product requests by demand.");
+        requests.MapGet("/{id:guid}", GetAsync).WithName("GetRequest").WithDescription("One product request with the demand for it.");
+        requests.MapGet("/{id:guid}/votes", VotesAsync).WithName("ListVotes").WithDescription("Who asked for it, each with their words.");
+        requests.MapGet("/{id:guid}/history", HistoryAsync).WithName("ListRequestHistory").WithDescription("What became of a request, change by change.");
     }
 
     /// <param name="sort"><c>accounts</c>, <c>arr</c>, <c>renewing</c> (ARR that renews within 180 days) or <c>newest</c>, the default; the largest first.</param>

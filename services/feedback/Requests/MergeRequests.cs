@@ -17,8 +17,8 @@ public static class MergeRequests
     public static void Map(IEndpointRouteBuilder requests)
     {
         requests.MapPost("/{id:guid}/merges", MergeAsync).WithName(nameof(MergeRequests));
-        requests.MapDelete("/{id:guid}/merges/{duplicateId:guid}", UndoAsync).WithName("UndoRequestMerge");
-        requests.MapPost("/{id:guid}/splits", SplitAsync).WithName("SplitRequest");
+        requests.MapDelete("/{id:guid}/merges/{duplicateId:guid}", UndoAsync).WithName("UndoRequestMerge").WithDescription("Takes a merge back: each request has its own votes again.");
+        requests.MapPost("/{id:guid}/splits", SplitAsync).WithName("SplitRequest").WithDescription("Takes votes that mean another thing out of a request into one of their own.");
     }
 
     private static async Task<Results<Ok<RequestResponse>, ProblemHttpResult>> MergeAsync(

@@ -20,13 +20,18 @@ public sealed record CreateSurveyRequest(
     [Required, StringLength(200)] string Name, [Required] string Type, [Required, StringLength(500)] string Question, int? ScaleTo, string? Method, int? TopBoxes,
     decimal? LoopAtOrBelow, [StringLength(200)] string? Product, [MaxLength(20)] IReadOnlyList<SurveyQuestion>? Questions);
 
+/// <param name="Type">nps, csat, ces or custom.</param>
+/// <param name="Method">How scores become the figure: nps, top_boxes or mean.</param>
+/// <param name="TopBoxes">How many of the highest scores count as satisfied.</param>
+/// <param name="LoopAtOrBelow">Scores up to this open a loop.</param>
+/// <param name="Status">active or retired.</param>
 public sealed record SurveyResponse(
     Guid Id, string Name, string Type, string Question, int ScaleFrom, int ScaleTo, string Method, int? TopBoxes, decimal? LoopAtOrBelow, string? Product,
     IReadOnlyList<SurveyQuestion> Questions, string Status, int Version, DateTimeOffset CreatedAt, string CreatedBy);
 
 public static class CreateSurvey
 {
-    public static void Map(IEndpointRouteBuilder surveys) => surveys.MapPost("/", HandleAsync).WithName(nameof(CreateSurvey));
+    public static void Map(IEndpointRouteBuilder surveys) => surveys.MapPost("/", HandleAsync).WithName(nameof(CreateSurvey)).WithDescription("Makes a survey: NPS on 0 to 10, CSAT or CES on a scale, or questions of one's own. It asks nobody until there is a wave or trigger.");
 
     private static async Task<Results<Created<SurveyResponse>, ProblemHttpResult>> HandleAsync(
         CreateSurveyRequest request, Caller caller, Database database, TimeProvider clock, HttpResponse response, CancellationToken ct)

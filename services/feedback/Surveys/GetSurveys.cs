@@ -11,9 +11,9 @@ public static class GetSurveys
 {
     public static void Map(IEndpointRouteBuilder surveys)
     {
-        surveys.MapGet("/", ListAsync).WithName("ListSurveys");
-        surveys.MapGet("/{id:guid}", GetAsync).WithName("GetSurvey");
-        surveys.MapPost("/{id:guid}/retirement", RetireAsync).WithName("RetireSurvey");
+        surveys.MapGet("/", ListAsync).WithName("ListSurveys").WithDescription("The surveys, those that were retired only if asked for.");
+        surveys.MapGet("/{id:guid}", GetAsync).WithName("GetSurvey").WithDescription("One survey with its questions and how its figure is computed.");
+        surveys.MapPost("/{id:guid}/retirement", RetireAsync).WithName("RetireSurvey").WithDescription("Ends a survey: it takes no answers more, its figures stay.");
     }
 
     private static async Task<Page<SurveyResponse>> ListAsync(string? type, string? status, PageRequest page, Database database, CancellationToken ct)

@@ -7,8 +7,10 @@ using Platform.ServiceKit.Http;
 namespace Platform.Feedback.Waves;
 
 /// <param name="Answered">There is an answer, which may still be corrected.</param>
+/// <param name="Type">nps, csat, ces or custom.</param>
 public sealed record QuestionOfLink(string Type, string Question, int ScaleFrom, int ScaleTo, IReadOnlyList<SurveyQuestion> Questions, bool Answered);
 
+/// <param name="Score">Whole number on the survey's scale.</param>
 public sealed record AnswerByTokenRequest(decimal? Score, string? Comment, IReadOnlyDictionary<string, string>? Replies, bool WantsReply);
 
 /// <summary>The answer page as data, for a product that asks in its own way.</summary>
@@ -17,7 +19,7 @@ public static class AnswerByToken
     public static void Map(IEndpointRouteBuilder app)
     {
         var links = app.MapGroup("/v1/answers/{token}").RequireRoles(Roles.Customer).WithTags("Answers");
-        links.MapGet("/", ShowAsync).WithName("GetQuestionOfLink");
+        links.MapGet("/", ShowAsync).WithName("GetQuestionOfLink").WithDescription("What the person with the link is asked. Needs no token: whoever has the link may answer.");
         links.MapPost("/", SubmitAsync).WithName(nameof(AnswerByToken));
     }
 

@@ -6,6 +6,13 @@ namespace Platform.Feedback.Waves;
 /// </summary>
 /// <param name="Segments">Names of segments, beside the built-in groups.</param>
 /// <param name="Roles">Contact roles: <c>champion</c>, <c>economic_buyer</c>, <c>executive_sponsor</c>, <c>admin</c>, <c>decision_maker</c>, <c>end_user</c>.</param>
+/// <param name="AccountIds">Only these accounts.</param>
+/// <param name="Sizes">Only accounts of these sizes.</param>
+/// <param name="Motions">Only accounts that are looked after in these ways.</param>
+/// <param name="Priorities">Only accounts of these priorities.</param>
+/// <param name="Lifecycles">Only accounts in these lifecycles.</param>
+/// <param name="Seniorities">Only people of these seniorities.</param>
+/// <param name="Functions">Only people of these functions.</param>
 public sealed record Audience(
     IReadOnlyList<Guid>? AccountIds = null, IReadOnlyList<string>? Sizes = null, IReadOnlyList<string>? Motions = null, IReadOnlyList<string>? Priorities = null,
     IReadOnlyList<string>? Lifecycles = null, IReadOnlyList<string>? Segments = null, IReadOnlyList<string>? Roles = null, IReadOnlyList<string>? Seniorities = null,

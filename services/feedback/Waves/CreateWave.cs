@@ -22,8 +22,8 @@ public static class CreateWave
 
     public static void Map(IEndpointRouteBuilder waves)
     {
-        waves.MapPost("/", HandleAsync).WithName(nameof(CreateWave));
-        waves.MapPost("/previews", PreviewAsync).WithName("PreviewWave").WithoutIdempotencyKey();
+        waves.MapPost("/", HandleAsync).WithName(nameof(CreateWave)).WithDescription("Asks the people of an audience, once or again and again. Nobody is asked more often than the organisation's rule allows.");
+        waves.MapPost("/previews", PreviewAsync).WithName("PreviewWave").WithDescription("How many people a wave would ask now. Nobody is asked.").WithoutIdempotencyKey();
     }
 
     private static async Task<Results<Created<WaveResponse>, ProblemHttpResult>> HandleAsync(
@@ -65,4 +65,7 @@ public static class CreateWave
 public sealed record PreviewWaveRequest([Required] Audience Audience, string? Channel);
 
 /// <param name="AskedLately">People who are left out because some survey asked them less than <paramref name="AskAgainAfterDays"/> days ago.</param>
+/// <param name="Matching">People who meet the audience's filters.</param>
+/// <param name="WouldBeAsked">Those among them who would be asked now.</param>
+/// <param name="AskAgainAfterDays">Days within which nobody is asked twice.</param>
 public sealed record WavePreview(int Matching, int WouldBeAsked, int AskedLately, int AskAgainAfterDays);

@@ -9,11 +9,13 @@ using Platform.ServiceKit.Http;
 namespace Platform.Feedback.Waves;
 
 /// <param name="Link">The person's own: whoever has it answers in their name.</param>
+/// <param name="DeliveredAt">When it was handed over (RFC 3339, UTC); left out before.</param>
 public sealed record InvitationToDeliver(Guid Id, Guid AccountId, string Account, Guid ContactId, string Name, string? Email, string Link, DateTimeOffset ExpiresAt, DateTimeOffset? DeliveredAt);
 
 /// <param name="Ids">Invitations that were sent, at most 1,000.</param>
 public sealed record ConfirmDeliveriesRequest([Required, MinLength(1), MaxLength(1000)] IReadOnlyList<Guid> Ids);
 
+/// <param name="Confirmed">Invitations that count as delivered from now on.</param>
 public sealed record ConfirmedDeliveries(int Confirmed);
 
 /// <summary>The list that whoever sends e-mail works off: read it, send, confirm; what is not confirmed is on the list again. Not for those who only read.</summary>
@@ -21,8 +23,8 @@ public static class DeliverInvitations
 {
     public static void Map(IEndpointRouteBuilder waves)
     {
-        waves.MapGet("/{id:guid}/invitations", ListAsync).WithName("ListInvitations").RequireScope("feedback:write");
-        waves.MapPost("/{id:guid}/deliveries", ConfirmAsync).WithName("ConfirmDeliveries");
+        waves.MapGet("/{id:guid}/invitations", ListAsync).WithName("ListInvitations").WithDescription("Who was asked in the wave, with the link of each, for a system that delivers them.").RequireScope("feedback:write");
+        waves.MapPost("/{id:guid}/deliveries", ConfirmAsync).WithName("ConfirmDeliveries").WithDescription("Invitations that another system delivered count as delivered.");
     }
 
     private static async Task<Page<InvitationToDeliver>> ListAsync(

@@ -10,9 +10,9 @@ public static class GetWaves
 {
     public static void Map(IEndpointRouteBuilder waves)
     {
-        waves.MapGet("/", ListAsync).WithName("ListWaves");
-        waves.MapGet("/{id:guid}", GetAsync).WithName("GetWave");
-        waves.MapPost("/{id:guid}/cancellation", CancelAsync).WithName("CancelWave");
+        waves.MapGet("/", ListAsync).WithName("ListWaves").WithDescription("The waves, the newest first.");
+        waves.MapGet("/{id:guid}", GetAsync).WithName("GetWave").WithDescription("One wave with how many were asked and have answered.");
+        waves.MapPost("/{id:guid}/cancellation", CancelAsync).WithName("CancelWave").WithDescription("Stops a wave: nobody more is asked, and a series does not repeat. Answers that were given stay.");
     }
 
     private static async Task<Page<WaveResponse>> ListAsync(Guid? surveyId, string? status, PageRequest page, Database database, CancellationToken ct)

@@ -8,12 +8,13 @@ using Platform.ServiceKit.Http;
 namespace Platform.Feedback.Waves;
 
 /// <param name="Roles">Contact roles that are asked; none: everybody of the account.</param>
+/// <param name="AnswerDays">Days for which the link takes an answer.</param>
 public sealed record SurveyTrigger(Guid SurveyId, [Required, MaxLength(10)] IReadOnlyList<string> Roles, [Required] string Channel, [Range(1, 90)] int AnswerDays);
 
 /// <summary>Which survey goes out by itself when onboarding is completed; it has one from the start.</summary>
 public static class SetTrigger
 {
-    public static void Map(IEndpointRouteBuilder surveys) => surveys.MapPut("/triggers/onboarding_completed", HandleAsync).WithName("SetOnboardingSurvey");
+    public static void Map(IEndpointRouteBuilder surveys) => surveys.MapPut("/triggers/onboarding_completed", HandleAsync).WithName("SetOnboardingSurvey").WithDescription("The survey that people are asked when an onboarding is completed.");
 
     private static async Task<Results<Ok<SurveyTrigger>, ProblemHttpResult>> HandleAsync(SurveyTrigger request, Caller caller, Database database, CancellationToken ct)
     {

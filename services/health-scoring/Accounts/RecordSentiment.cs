@@ -13,6 +13,7 @@ namespace Platform.HealthScoring.Accounts;
 /// <param name="Reason">Why: <c>relationship</c>, <c>product_fit</c>, <c>value</c>, <c>support</c>, <c>commercial</c>, <c>organisation_change</c> or <c>other</c>.</param>
 public sealed record RecordSentimentRequest([Range(1, 5)] int Sentiment, [Required] string Reason, [StringLength(2000)] string? Note);
 
+/// <param name="Sentiment">1 (very bad) to 5 (very good).</param>
 public sealed record RecordSentimentResponse(Guid AccountId, int Sentiment, string Reason, DateOnly From);
 
 /// <summary><c>POST /v1/accounts/{id}/sentiment</c>: the CSM's own judgement. It holds until the next one, or until the account is handed over.</summary>

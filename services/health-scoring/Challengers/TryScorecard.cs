@@ -16,7 +16,7 @@ public static class TryScorecard
     public static void Map(IEndpointRouteBuilder scorecards)
     {
         scorecards.MapPost("/{id:guid}/trial", StartAsync).WithName(nameof(TryScorecard)).RequireRoles(Roles.Ops, Roles.Manager);
-        scorecards.MapDelete("/{id:guid}/trial", EndAsync).WithName("EndTrial").RequireRoles(Roles.Ops, Roles.Manager);
+        scorecards.MapDelete("/{id:guid}/trial", EndAsync).WithName("EndTrial").WithDescription("Ends a scorecard's trial; it is a draft again.").RequireRoles(Roles.Ops, Roles.Manager);
     }
 
     private static async Task<Results<Ok<ScorecardResponse>, ProblemHttpResult>> StartAsync(Guid id, Database database, TimeProvider clock, ScoringSignal signal, CancellationToken ct)

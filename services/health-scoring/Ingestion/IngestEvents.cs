@@ -6,8 +6,15 @@ using Platform.ServiceKit.Http;
 namespace Platform.HealthScoring.Ingestion;
 
 /// <summary>The answer to a batch: what is in <see cref="Accepted"/> is on disk and will be counted once. <see cref="Results"/> lists rejections only, or every event with <c>?results=all</c>.</summary>
+/// <param name="Accepted">Events that were taken, those known already included.</param>
+/// <param name="Rejected">Events that were refused.</param>
+/// <param name="Results">One for each event, in the order of the batch.</param>
 public sealed record IngestEventsResponse(int Accepted, int Rejected, IReadOnlyList<EventResult> Results);
 
+/// <param name="Index">Place in the batch, from 0.</param>
+/// <param name="EventId">The event's own id, as it was sent.</param>
+/// <param name="Status">accepted, duplicate or rejected.</param>
+/// <param name="Code">Stable name of what is wrong; left out where nothing is.</param>
 public sealed record EventResult(int Index, string? EventId, string Status, string? Code, string? Reason);
 
 /// <summary>

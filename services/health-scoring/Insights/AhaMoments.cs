@@ -10,6 +10,7 @@ public sealed record AhaSubject(Guid Key, IReadOnlyDictionary<string, int[]> Did
 /// <param name="Phi">Correlation of having done it with being retained, −1 to 1.</param>
 /// <param name="Precision">Share retained of those who did it.</param>
 /// <param name="Recall">Share who did it of those retained.</param>
+/// <param name="Did">Those who did it.</param>
 public sealed record AhaFigures(int Subjects, int Did, double Phi, double? Precision, double? Recall, double P)
 {
     public static AhaFigures Of(TwoByTwo t) => new(t.Total, t.Both + t.OnlyDid, t.Phi(), t.Precision, t.Recall, t.FisherPValue());
@@ -19,9 +20,14 @@ public sealed record AhaFigures(int Subjects, int Did, double Phi, double? Preci
 /// <param name="Found">On the half that was searched.</param>
 /// <param name="Confirmed">On the half held out, which the search never saw.</param>
 /// <param name="Holds">The held-out half says the same, beyond chance.</param>
+/// <param name="Times">How often it was used.</param>
+/// <param name="Days">Within how many days from the start.</param>
 public sealed record AhaMoment(string Feature, int Times, int Days, AhaFigures Found, AhaFigures Confirmed, bool Holds);
 
 /// <param name="Sampled">Of a large book a sample was looked at.</param>
+/// <param name="Retained">How many were still there at the end.</param>
+/// <param name="Moments">What goes with staying, the clearest first.</param>
+/// <param name="Verdict">In words, what the figures allow to say.</param>
 public sealed record AhaResult(int Subjects, int Retained, IReadOnlyList<AhaMoment> Moments, string Verdict, bool Sampled = false);
 
 /// <summary>Searches a grid of feature, times and days on one half and confirms the best on the other; pure. Subjects are counted one by one and not kept.</summary>

@@ -31,13 +31,17 @@ public enum RetentionKind
 public sealed record RetentionOptions(RetentionKind Kind, bool Rolling, IReadOnlyList<int> Points, int CohortDays);
 
 /// <param name="Complete">All of the cohort have the whole period behind them; otherwise the figure can still grow, and is left out of the mean.</param>
+/// <param name="Retained">Accounts or users of the cohort that were still active.</param>
+/// <param name="Share">Part of the cohort, 0 to 1.</param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct RetentionCell(int Day, int Retained, double Share, bool Complete);
 
+/// <param name="Cells">By the days since the start.</param>
 public sealed record RetentionCohort(DateOnly From, DateOnly To, int Size, IReadOnlyList<RetentionCell> Cells);
 
 /// <param name="Size">Subjects of the cohorts that have reached the period; 0: none has.</param>
 /// <param name="Share">Weighted mean over those cohorts; null where none has.</param>
+/// <param name="Retained">Mean share that was still active, 0 to 1.</param>
 public sealed record RetentionPoint(int Day, int Size, int Retained, double? Share);
 
 public sealed record RetentionResult(IReadOnlyList<RetentionCohort> Cohorts, IReadOnlyList<RetentionPoint> Mean);

@@ -7,11 +7,16 @@ namespace Platform.HealthScoring.Insights;
 /// <param name="RetainedOfThose">How many of them were kept.</param>
 /// <param name="OddsRatio">Odds of being kept among those who did, over the odds among those who did not.</param>
 /// <param name="AdjustedP">After Benjamini and Hochberg, over the whole family of features and pairs.</param>
+/// <param name="DidNot">Accounts or users who did not use it.</param>
+/// <param name="RetainedOfOthers">Share still there among those who did not use it, 0 to 1.</param>
 public sealed record StickyFeature(IReadOnlyList<string> Behaviours, int Did, int RetainedOfThose, int DidNot, int RetainedOfOthers, double OddsRatio, double Low, double High, double P, double AdjustedP);
 
 /// <param name="Sticky">Those that stand after correction and go with being kept, strongest first.</param>
 /// <param name="Tested">All that were tested, by p.</param>
 /// <param name="Sampled">Of a large book a sample was looked at.</param>
+/// <param name="Retained">How many were still there at the end.</param>
+/// <param name="FalseDiscoveryRate">Part of the features called sticky that may be so by chance, 0 to 1.</param>
+/// <param name="Verdict">In words, what the figures allow to say.</param>
 public sealed record StickyFeaturesResult(int Subjects, int Retained, double FalseDiscoveryRate, IReadOnlyList<StickyFeature> Sticky, IReadOnlyList<StickyFeature> Tested, string Verdict, bool Sampled = false);
 
 /// <summary>Which behaviours go with renewal; pure. Association, not cause: who is content also uses more.</summary>

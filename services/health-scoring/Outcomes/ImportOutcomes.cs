@@ -13,11 +13,15 @@ namespace Platform.HealthScoring.Outcomes;
 /// <param name="DecidedOn">yyyy-MM-dd.</param>
 public sealed record OutcomeToImport(string? Account, string? Outcome, string? DecidedOn);
 
+/// <param name="Outcomes">What became of accounts: kept, lost and so on, each with its day.</param>
 public sealed record ImportOutcomesRequest([Required, MaxLength(ImportOutcomes.MostRows)] IReadOnlyList<OutcomeToImport> Outcomes);
 
 /// <param name="Index">Of the row in the request, from 0.</param>
+/// <param name="Field">The field that is wrong.</param>
 public sealed record RefusedOutcome(int Index, string Field, string Reason);
 
+/// <param name="Taken">Outcomes that were recorded.</param>
+/// <param name="Refused">Those that were not, each with its reason.</param>
 public sealed record ImportOutcomesResponse(int Taken, IReadOnlyList<RefusedOutcome> Refused);
 
 /// <summary><c>POST /v1/predictions/outcomes</c>: outcomes from before this platform, or from elsewhere. The good rows are taken, the others answered one by one; the same rows again change nothing.</summary>

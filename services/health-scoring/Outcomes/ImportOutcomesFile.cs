@@ -18,7 +18,7 @@ public static class ImportOutcomesFile
     private static readonly string[] DayColumns = ["decidedon", "decided_on", "occurredon", "occurred_on", "date"];
 
     public static void Map(IEndpointRouteBuilder predictions) =>
-        predictions.MapPost("/outcomes/file", HandleAsync).WithName(nameof(ImportOutcomesFile)).Accepts<string>("text/csv").RequireRoles(Roles.Ops, Roles.Manager);
+        predictions.MapPost("/outcomes/file", HandleAsync).WithName(nameof(ImportOutcomesFile)).WithDescription("Outcomes of accounts as a CSV file, one to a row.").Accepts<string>("text/csv").RequireRoles(Roles.Ops, Roles.Manager);
 
     private static async Task<Results<Ok<ImportOutcomesResponse>, ProblemHttpResult>> HandleAsync(
         HttpRequest http, AccountDirectory accounts, Database database, BusinessCalendar calendar, TimeProvider clock, CancellationToken ct, string? source = null)

@@ -31,8 +31,8 @@ public static class OverrideScore
     public static void Map(IEndpointRouteBuilder account)
     {
         account.MapPost("/score/override", PutAsync).WithName(nameof(OverrideScore)).RequireRoles(Roles.Ops, Roles.Manager);
-        account.MapDelete("/score/override", EndAsync).WithName("EndOverride").RequireRoles(Roles.Ops, Roles.Manager);
-        account.MapGet("/score/override", ListAsync).WithName("ListOverrides");
+        account.MapDelete("/score/override", EndAsync).WithName("EndOverride").WithDescription("Ends a person's override; the computed score counts again.").RequireRoles(Roles.Ops, Roles.Manager);
+        account.MapGet("/score/override", ListAsync).WithName("ListOverrides").WithDescription("Every override that there was of the account's score, the latest first.");
     }
 
     private static async Task<Results<Created<OverrideResponse>, ProblemHttpResult>> PutAsync(

@@ -4,6 +4,11 @@ using Platform.ServiceKit.Data;
 namespace Platform.HealthScoring.PowerUsers;
 
 /// <param name="Until">Absent while the user is (or, departed, counts as) a power user.</param>
+/// <param name="Since">The day on which they became one, ISO date.</param>
+/// <param name="Share">Share of the account's events that are theirs, 0 to 1.</param>
+/// <param name="DepartedOn">The day on which they were given up for gone; left out while active.</param>
+/// <param name="LastActiveOn">The last day with an event of theirs.</param>
+/// <param name="Fall">How far their use has fallen against before, 0 to 1.</param>
 public sealed record PowerUserResponse(Guid AccountId, string User, DateOnly Since, DateOnly? Until, decimal Share, DateOnly? DepartedOn, DateOnly? LastActiveOn, decimal? Fall);
 
 public sealed record ListPowerUsersResponse(IReadOnlyList<PowerUserResponse> Items);
@@ -15,8 +20,8 @@ public static class ListPowerUsers
 
     public static void Map(IEndpointRouteBuilder scores, IEndpointRouteBuilder account)
     {
-        account.MapGet("/power-users", (Guid accountId, Database database, CancellationToken ct) => ReadAsync(database, accountId, null, ct)).WithName("ListPowerUsersOfAccount");
-        scores.MapGet("/power-users", (Database database, CancellationToken ct, bool? departed = null) => ReadAsync(database, null, departed, ct)).WithName("ListPowerUsers");
+        account.MapGet("/power-users", (Guid accountId, Database database, CancellationToken ct) => ReadAsync(database, accountId, null, ct)).WithName("ListPowerUsersOfAccount").WithDescription("People who use the product most at one account, and who of them is gone.");
+        scores.MapGet("/power-users", (Database database, CancellationToken ct, bool? departed = null) => ReadAsync(database, null, departed, ct)).WithName("ListPowerUsers").WithDescription("People who use the product most, over all accounts, and who of them is gone.");
     }
 
     private static async Task<Ok<ListPowerUsersResponse>> ReadAsync(Database database, Guid? accountId, bool? departed, CancellationToken ct) =>

@@ -12,6 +12,7 @@ namespace Platform.HealthScoring.Prediction;
 public sealed record StartTrainingRequest([Range(1, 365)] int? HorizonDays);
 
 /// <param name="Outcome">Once it is done: the model's version and figures, or why there is none.</param>
+/// <param name="Study">How far it has come.</param>
 public sealed record TrainingResponse(StudyProgress Study, TrainingOutcome? Outcome)
 {
     public static TrainingResponse From(StudyRow row) => new(StudyProgress.From(row), row.ResultAs<TrainingOutcome>());
@@ -27,9 +28,9 @@ public static class Models
 {
     public static void Map(IEndpointRouteBuilder predictions)
     {
-        predictions.MapPost("/trainings", StartAsync).WithName("StartTraining").RequireRoles(Roles.Ops, Roles.Manager);
-        predictions.MapGet("/trainings/{id:guid}", GetTrainingAsync).WithName("GetTraining");
-        predictions.MapGet("/models", ListAsync).WithName("ListModels");
+        predictions.MapPost("/trainings", StartAsync).WithName("StartTraining").WithDescription("Trains a model on the recorded outcomes; takes a while, so it answers 202 with where to look.").RequireRoles(Roles.Ops, Roles.Manager);
+        predictions.MapGet("/trainings/{id:guid}", GetTrainingAsync).WithName("GetTraining").WithDescription("How far a training has come, and the model's figures once it is done.");
+        predictions.MapGet("/models", ListAsync).WithName("ListModels").WithDescription("The models that were trained, with their figures on outcomes that they had not seen.");
     }
 
     private static async Task<Accepted<TrainingResponse>> StartAsync(StartTrainingRequest request, Caller caller, Database database, StudyQueue queue, CancellationToken ct)

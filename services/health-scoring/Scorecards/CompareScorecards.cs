@@ -8,11 +8,22 @@ namespace Platform.HealthScoring.Scorecards;
 
 /// <param name="Bands">How many accounts go from which band to which; <c>insufficient_data</c> is one of them.</param>
 /// <param name="Changing">Accounts that would change band, largest move first, at most 1,000, each with its three largest causes.</param>
+/// <param name="Against">The scorecard in force that it is compared with.</param>
+/// <param name="MeanNow">Mean score now.</param>
+/// <param name="MeanThen">Mean score with the scorecard compared.</param>
+/// <param name="ChangingCount">Accounts whose band would change.</param>
 public sealed record CompareScorecardsResponse(
     Guid Id, Guid Against, int Accounts, decimal? MeanNow, decimal? MeanThen, IReadOnlyList<BandMove> Bands, int ChangingCount, IReadOnlyList<ChangingAccount> Changing);
 
+/// <param name="From">The band now.</param>
+/// <param name="To">The band with the other scorecard.</param>
 public sealed record BandMove(string From, string To, int Accounts);
 
+/// <param name="From">The band now.</param>
+/// <param name="To">The band with the other scorecard.</param>
+/// <param name="ScoreNow">Points by the scorecard in force.</param>
+/// <param name="ScoreThen">Points by the scorecard compared.</param>
+/// <param name="Causes">What makes the difference, the largest part first.</param>
 public sealed record ChangingAccount(Guid AccountId, string Name, decimal? ScoreNow, decimal? ScoreThen, string From, string To, IReadOnlyList<ChangeCause> Causes);
 
 /// <summary>

@@ -10,6 +10,7 @@ using Platform.ServiceKit.Http;
 namespace Platform.HealthScoring.Scorecards;
 
 /// <param name="Segment">A size segment, or <c>default</c> for accounts of any other.</param>
+/// <param name="Rules">Groups of weighted measures, caps and the limits of the bands.</param>
 public sealed record DraftScorecardRequest([Required, StringLength(100)] string Segment, [Required, StringLength(200)] string Name, [Required] Scorecard Rules);
 
 /// <summary><c>POST /v1/scorecards</c>: the next version for a segment, as a draft. Nothing is scored with it until it is tried or activated; what it would have said before past outcomes is worked out at once.</summary>

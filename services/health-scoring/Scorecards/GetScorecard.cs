@@ -7,7 +7,7 @@ namespace Platform.HealthScoring.Scorecards;
 
 public static class GetScorecard
 {
-    public static void Map(IEndpointRouteBuilder scorecards) => scorecards.MapGet("/{id:guid}", HandleAsync).WithName(nameof(GetScorecard));
+    public static void Map(IEndpointRouteBuilder scorecards) => scorecards.MapGet("/{id:guid}", HandleAsync).WithName(nameof(GetScorecard)).WithDescription("One version of a scorecard with its rules.");
 
     private static async Task<Results<Ok<ScorecardResponse>, ProblemHttpResult>> HandleAsync(Guid id, HttpResponse response, Database database, CancellationToken ct)
     {

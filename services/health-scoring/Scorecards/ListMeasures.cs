@@ -2,6 +2,8 @@ using Platform.HealthScoring.Scoring;
 
 namespace Platform.HealthScoring.Scorecards;
 
+/// <param name="Decimals">Decimals with which it is shown.</param>
+/// <param name="Meaning">What it says and from what it is computed.</param>
 public sealed record MeasureResponse(string Name, string Unit, int Decimals, string Meaning);
 
 public sealed record ListMeasuresResponse(IReadOnlyList<MeasureResponse> Items);
@@ -10,5 +12,5 @@ public sealed record ListMeasuresResponse(IReadOnlyList<MeasureResponse> Items);
 public static class ListMeasures
 {
     public static void Map(IEndpointRouteBuilder scorecards) => scorecards.MapGet("/measures", () =>
-        TypedResults.Ok(new ListMeasuresResponse([.. MeasureCatalogue.All.Where(m => m.Measure != Measure.Override).Select(m => new MeasureResponse(m.Name, m.Unit, m.Decimals, m.Meaning))]))).WithName(nameof(ListMeasures));
+        TypedResults.Ok(new ListMeasuresResponse([.. MeasureCatalogue.All.Where(m => m.Measure != Measure.Override).Select(m => new MeasureResponse(m.Name, m.Unit, m.Decimals, m.Meaning))]))).WithName(nameof(ListMeasures)).WithDescription("The measures that scorecards may weigh, with unit and meaning.");
 }

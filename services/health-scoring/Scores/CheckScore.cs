@@ -10,6 +10,7 @@ namespace Platform.HealthScoring.Scores;
 /// <param name="Differing">The others; empty, or something is wrong with this program or its data.</param>
 /// <param name="FromRollups">The current score recomputed from the daily rollups and facts as of its own day.</param>
 /// <param name="FromRollupsIdentical">Whether it and all its inputs equal what is stored. False for the moment in which something new waits to be scored (<paramref name="Waiting"/>).</param>
+/// <param name="Waiting">Whether the account waits to be scored again.</param>
 public sealed record CheckScoreResponse(int Versions, int Identical, IReadOnlyList<int> Differing, decimal? FromRollups, bool FromRollupsIdentical, bool Waiting);
 
 /// <summary><c>GET /v1/accounts/{id}/score/check</c>: proves that what is stored can be recomputed.</summary>

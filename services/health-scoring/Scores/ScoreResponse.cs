@@ -10,6 +10,13 @@ namespace Platform.HealthScoring.Scores;
 /// <param name="Score">0–100; absent with insufficient data.</param>
 /// <param name="AsOf">The business day that all windows end with.</param>
 /// <param name="Change">What made this version out of the one before; absent for the first.</param>
+/// <param name="InsufficientData">Whether too little is known to score.</param>
+/// <param name="BeforeCaps">Points before caps and override, 0 to 100.</param>
+/// <param name="CapAdjustment">Points that caps took away, 0 or less.</param>
+/// <param name="OverrideAdjustment">Points by which a person's override differs from the computed score.</param>
+/// <param name="WeightPresent">Part of the scorecard's weight whose measures are known, 0 to 1.</param>
+/// <param name="Scorecard">The scorecard that it was computed with.</param>
+/// <param name="Contributions">Points of each measure; with the adjustments they add up to the score.</param>
 public sealed record ScoreResponse(
     Guid AccountId,
     int Version,

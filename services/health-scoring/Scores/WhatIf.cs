@@ -11,6 +11,8 @@ namespace Platform.HealthScoring.Scores;
 public sealed record WhatIfRequest(IReadOnlyDictionary<string, decimal?>? Measures, Guid? ScorecardId);
 
 /// <param name="Change">From the score as it stands to the supposed one; its causes add up.</param>
+/// <param name="CurrentScore">Points as they are, 0 to 100.</param>
+/// <param name="Contributions">Points of each measure.</param>
 public sealed record WhatIfResponse(decimal? CurrentScore, decimal? Score, Band? Band, IReadOnlyList<Contribution> Contributions, IReadOnlyList<AppliedCap> Caps, IReadOnlyList<Driver> Drivers, ScoreChange Change);
 
 /// <summary><c>POST /v1/accounts/{id}/score/what-if</c>: the score under other values or another scorecard. Changes nothing.</summary>

@@ -4,10 +4,15 @@ namespace Platform.HealthScoring.Scoring;
 /// Why a score moved. <see cref="Amount"/> is the new score minus the old and the amounts of <see cref="Causes"/> add up to it exactly. Where one of the
 /// two was insufficient data there is no amount, and the causes only name what appeared or went missing.
 /// </summary>
+/// <param name="Amount">Points gained, or lost where it is negative.</param>
+/// <param name="Causes">What made the difference, the largest part first; together they are the amount.</param>
 public sealed record ScoreChange(decimal? Amount, IReadOnlyList<ChangeCause> Causes);
 
 /// <param name="Cause">A measure's name, <c>scorecard</c>, <c>caps</c> or <c>override</c>.</param>
 /// <param name="Kind"><c>value</c>, <c>appeared</c>, <c>went_missing</c>, <c>scorecard</c>, <c>caps</c> or <c>override</c>.</param>
+/// <param name="Amount">Points that it adds or takes away.</param>
+/// <param name="From">The measure's value before, in its unit.</param>
+/// <param name="To">The measure's value after, in its unit.</param>
 public sealed record ChangeCause(string Cause, string Kind, decimal? Amount, decimal? From, decimal? To);
 
 /// <summary>

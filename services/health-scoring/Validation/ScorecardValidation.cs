@@ -9,6 +9,7 @@ namespace Platform.HealthScoring.Validation;
 public sealed record ValidationCase(bool Churned, decimal? Score, Band? Band, int RedForDays = 0);
 
 /// <param name="Value">Null where nothing was counted.</param>
+/// <param name="Of">Out of how many.</param>
 public sealed record Share(int Count, int Of, double? Value, double Low, double High)
 {
     public static Share Counted(int count, int of)
@@ -22,9 +23,12 @@ public sealed record Share(int Count, int Of, double? Value, double Low, double 
 public sealed record BandCalibration(string Band, Share Losses);
 
 /// <param name="Median">Days for which lost accounts had been red, those that never were counted as 0.</param>
+/// <param name="FlaggedAtAll">Lost accounts that were red at some time before.</param>
+/// <param name="FlaggedAMonthAhead">Lost accounts that were red 30 days or more before.</param>
 public sealed record LeadTime(int Losses, double? Median, Share FlaggedAtAll, Share FlaggedAMonthAhead);
 
 /// <param name="Value">Chance that an account that was lost had the lower score than one that was kept.</param>
+/// <param name="Kept">Accounts that were not lost.</param>
 public sealed record Discrimination(double Value, double Low, double High, int Losses, int Kept);
 
 /// <summary>What a version of a scorecard would have said before past outcomes. Intervals are of 95 %.</summary>
@@ -34,6 +38,9 @@ public sealed record Discrimination(double Value, double Low, double High, int L
 /// <param name="RecallOfRed">Of those that were lost, the ones that were red.</param>
 /// <param name="Auc">Null where only one kind of outcome has scores.</param>
 /// <param name="Verdict">The figures in a sentence.</param>
+/// <param name="Outcomes">Outcomes that it was held against.</param>
+/// <param name="LeadTime">How long before the loss accounts were red.</param>
+/// <param name="Calibration">Losses by band.</param>
 public sealed record ValidationFigures(
     int HorizonDays, int Outcomes, int Losses, int InsufficientData, Share PrecisionOfRed, Share RecallOfRed, Discrimination? Auc, LeadTime LeadTime,
     IReadOnlyList<BandCalibration> Calibration, string Verdict);

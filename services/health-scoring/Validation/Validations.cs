@@ -9,9 +9,12 @@ using Platform.ServiceKit.Http;
 namespace Platform.HealthScoring.Validation;
 
 /// <param name="HorizonDays">How long before each outcome to score; 90 by default.</param>
+/// <param name="ScorecardId">The scorecard to hold against past outcomes; left out: the one in force.</param>
 public sealed record StartValidationRequest(Guid ScorecardId, [Range(1, 365)] int? HorizonDays);
 
 /// <param name="Figures">Once it is done.</param>
+/// <param name="Study">How far it has come.</param>
+/// <param name="ScorecardId">The scorecard that was held against past outcomes.</param>
 public sealed record ValidationResponse(StudyProgress Study, Guid ScorecardId, ValidationFigures? Figures)
 {
     public static ValidationResponse From(StudyRow row) => new(StudyProgress.From(row), row.ScorecardId!.Value, row.ResultAs<ValidationFigures>());
@@ -24,8 +27,8 @@ public static class Validations
 
     public static void Map(IEndpointRouteBuilder validations)
     {
-        validations.MapPost("/", StartAsync).WithName("StartValidation").RequireRoles(Roles.Ops, Roles.Manager);
-        validations.MapGet("/{id:guid}", GetAsync).WithName("GetValidation");
+        validations.MapPost("/", StartAsync).WithName("StartValidation").WithDescription("Holds a scorecard against past outcomes; takes a while, so it answers 202 with where to look.").RequireRoles(Roles.Ops, Roles.Manager);
+        validations.MapGet("/{id:guid}", GetAsync).WithName("GetValidation").WithDescription("How far a validation has come, and its figures once it is done.");
     }
 
     private static async Task<Results<Accepted<ValidationResponse>, ProblemHttpResult>> StartAsync(StartValidationRequest request, Caller caller, Database database, StudyQueue queue, CancellationToken ct)

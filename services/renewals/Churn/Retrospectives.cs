@@ -11,19 +11,39 @@ public sealed class RetrospectiveView
 {
     public Guid Id { get; init; }
     public Guid AccountId { get; init; }
+
+    /// <summary>The day from which they pay no more.</summary>
     public DateOnly LostOn { get; init; }
+
+    /// <summary>The day of the notice, where one was given.</summary>
     public DateOnly? NoticeOn { get; init; }
     public string? ReasonCode { get; init; }
+
+    /// <summary>Whether the account was red before.</summary>
     public bool WasRed { get; init; }
+
+    /// <summary>Days that it had been red.</summary>
     public int? RedDays { get; init; }
+
+    /// <summary>The first day on which something had flagged it.</summary>
     public DateOnly? FirstFlagOn { get; init; }
+
+    /// <summary>Days from the first flag to the loss.</summary>
     public int? DaysFlagged { get; init; }
+
+    /// <summary>Whether nothing had flagged it.</summary>
     public bool Surprise { get; init; }
 
     /// <summary>The loss was history when we learned of it.</summary>
     public bool LearnedLate { get; init; }
+
+    /// <summary>What the customer said.</summary>
     public string? Interview { get; init; }
+
+    /// <summary>The day on which they were asked.</summary>
     public DateOnly? InterviewedOn { get; init; }
+
+    /// <summary>What would have kept them.</summary>
     public string? Prevention { get; init; }
     public DateTimeOffset OpenedAt { get; init; }
     public DateTimeOffset? ClosedAt { get; init; }
@@ -45,15 +65,22 @@ public sealed class RetrospectiveView
 public sealed class RetrospectiveActionView
 {
     public Guid Id { get; init; }
+
+    /// <summary>What is done so that it does not happen again.</summary>
     public string Action { get; init; } = "";
     public string Owner { get; init; } = "";
     public DateOnly DueOn { get; init; }
     public DateOnly? DoneOn { get; init; }
 }
 
+/// <param name="Action">What is done so that it does not happen again.</param>
 public sealed record RetrospectiveActionRequest([Required, StringLength(1000)] string Action, [Required] string Owner, DateOnly DueOn);
 
 /// <summary>Closes the retrospective with what was learned; none of it may be missing.</summary>
+/// <param name="Interview">What the customer said, in their words.</param>
+/// <param name="InterviewedOn">The day on which they were asked, ISO date.</param>
+/// <param name="Prevention">What would have kept them.</param>
+/// <param name="Actions">What we do so that it does not happen again, at least one.</param>
 public sealed record CloseRetrospectiveRequest(
     [Required, StringLength(10_000)] string Interview, DateOnly InterviewedOn, [Required, StringLength(10_000)] string Prevention,
     [Required, MinLength(1), MaxLength(50)] IReadOnlyList<RetrospectiveActionRequest> Actions);
@@ -62,9 +89,9 @@ public static class Retrospectives
 {
     public static void Map(IEndpointRouteBuilder retrospectives)
     {
-        retrospectives.MapGet("/", ListAsync).WithName("ListRetrospectives");
-        retrospectives.MapGet("/{id:guid}", GetAsync).WithName("GetRetrospective");
-        retrospectives.MapPost("/{id:guid}/conclusion", CloseAsync).WithName("CloseRetrospective");
+        retrospectives.MapGet("/", ListAsync).WithName("ListRetrospectives").WithDescription("Losses that were or are looked back at, the newest first.");
+        retrospectives.MapGet("/{id:guid}", GetAsync).WithName("GetRetrospective").WithDescription("One look back at a loss.");
+        retrospectives.MapPost("/{id:guid}/conclusion", CloseAsync).WithName("CloseRetrospective").WithDescription("Closes the look back at a loss with what the customer said, what would have kept them and what we do.");
     }
 
     private static Task<IReadOnlyList<RetrospectiveView>> ListAsync(Guid? accountId, bool? surprise, Database database, CancellationToken ct) =>

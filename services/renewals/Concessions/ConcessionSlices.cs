@@ -16,6 +16,7 @@ namespace Platform.Renewals.Concessions;
 public sealed record RequestConcessionRequest(
     Guid AccountId, Guid? RiskId, Guid? RenewalId, [Range(0.01, 1_000_000_000)] decimal ArrEffect, [Required, StringLength(2000)] string Reason, DateOnly ExpiresOn);
 
+/// <param name="Approve">true grants it, false refuses it.</param>
 public sealed record DecideConcessionRequest(bool Approve, [Required, StringLength(2000)] string Reason);
 
 /// <summary>Up to the ceiling of their role people grant by themselves; above it another person, whose ceiling covers it, approves.</summary>
@@ -23,9 +24,9 @@ public static class ConcessionSlices
 {
     public static void Map(IEndpointRouteBuilder concessions)
     {
-        concessions.MapGet("/", ListAsync).WithName("ListConcessions");
-        concessions.MapPost("/", RequestAsync).WithName("RequestConcession");
-        concessions.MapPost("/{id:guid}/decision", DecideAsync).WithName("DecideConcession");
+        concessions.MapGet("/", ListAsync).WithName("ListConcessions").WithDescription("Concessions that were asked for, and what was decided.");
+        concessions.MapPost("/", RequestAsync).WithName("RequestConcession").WithDescription("Asks for a concession to save a renewal.");
+        concessions.MapPost("/{id:guid}/decision", DecideAsync).WithName("DecideConcession").WithDescription("Grants or refuses a concession. Not by who asked for it.");
     }
 
     private static Task<IReadOnlyList<ConcessionView>> ListAsync(Guid? accountId, string? status, Database database, IOptions<OrganisationOptions> organisation, CancellationToken ct) =>

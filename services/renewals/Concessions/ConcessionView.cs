@@ -20,12 +20,19 @@ public sealed class ConcessionView
 
     /// <summary><c>waiting</c>, <c>approved</c>, <c>refused</c> or <c>expired</c>.</summary>
     public string Status { get; init; } = "";
+
+    /// <summary>User id of who asks for it.</summary>
     public string RequestedBy { get; init; } = "";
     public string? DecidedBy { get; init; }
+
+    /// <summary>Why it was granted or refused.</summary>
     public string? Decision { get; init; }
+
+    /// <summary>Not decided by then it lapses, ISO date.</summary>
     public DateOnly ExpiresOn { get; init; }
     public int Version { get; init; }
 
+    /// <summary>What it costs a year, in the reporting currency.</summary>
     public Money ArrEffect => new(Effect, Currency);
 
     /// <summary>The account's own NRR falls by this share (0–1) of its ARR.</summary>

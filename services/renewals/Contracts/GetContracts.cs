@@ -4,6 +4,9 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.Renewals.Contracts;
 
+/// <param name="Number">The contract's number, as the customer knows it.</param>
+/// <param name="TermMonths">Months of the term.</param>
+/// <param name="Status">active or ended.</param>
 public sealed record ContractResponse(
     Guid Id, Guid AccountId, string Number, DateOnly SignedOn, DateOnly StartsOn, DateOnly? EndsOn, bool AutoRenew, int TermMonths, int NoticeDays, string Status, int Version);
 
@@ -11,8 +14,8 @@ public static class GetContracts
 {
     public static void Map(IEndpointRouteBuilder contracts)
     {
-        contracts.MapGet("/", ListAsync).WithName("ListContracts");
-        contracts.MapGet("/{id:guid}", GetAsync).WithName("GetContract");
+        contracts.MapGet("/", ListAsync).WithName("ListContracts").WithDescription("The contracts of an account.");
+        contracts.MapGet("/{id:guid}", GetAsync).WithName("GetContract").WithDescription("One contract.");
     }
 
     private static async Task<Page<ContractResponse>> ListAsync(Guid? accountId, PageRequest page, Database database, CancellationToken ct)

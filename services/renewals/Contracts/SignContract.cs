@@ -13,6 +13,7 @@ namespace Platform.Renewals.Contracts;
 
 /// <param name="EndsOn">End of the term, when it comes up for renewal; null for an open-ended contract.</param>
 /// <param name="Lines">What is bought; each becomes a subscription.</param>
+/// <param name="Number">The contract's number, as the customer knows it.</param>
 public sealed record SignContractRequest(
     Guid AccountId, [Required, StringLength(100)] string Number, DateOnly SignedOn, DateOnly StartsOn, DateOnly? EndsOn, bool AutoRenew,
     [Range(0, 3650)] int NoticeDays, [Required, MinLength(1), MaxLength(200)] IReadOnlyList<ContractLineRequest> Lines);
@@ -21,7 +22,7 @@ public sealed record ContractLineRequest([Required, StringLength(200)] string Pr
 
 public static class SignContract
 {
-    public static void Map(IEndpointRouteBuilder contracts) => contracts.MapPost("/", HandleAsync).WithName(nameof(SignContract));
+    public static void Map(IEndpointRouteBuilder contracts) => contracts.MapPost("/", HandleAsync).WithName(nameof(SignContract)).WithDescription("A contract was signed: its subscriptions start, its renewal opens, and onboarding with it.");
 
     private static async Task<Results<Created<ContractResponse>, ProblemHttpResult>> HandleAsync(
         SignContractRequest request, Caller caller, Database database, AccountDirectory directory, Ownership ownership, AccountBooks books, Products products,

@@ -10,12 +10,15 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.Renewals.Expansion;
 
+/// <param name="Trigger">seats_used, premium_use, new_team or users_growth.</param>
 public sealed record RaiseExpansionRequest(Guid AccountId, [Required] string Trigger, [Required, StringLength(1000)] string Evidence);
 
 /// <param name="State"><c>won</c>, <c>lost</c> or <c>dismissed</c>.</param>
 public sealed record CloseExpansionRequest([Required] string State, [Required, StringLength(1000)] string Reason, decimal? Arr);
 
 /// <param name="Quarter">As 2027-Q1.</param>
+/// <param name="Step">What they may take on in the quarter.</param>
+/// <param name="Champion">Who at the customer wants it.</param>
 public sealed record PlanRoadmapStepRequest(
     Guid AccountId, [Required, RegularExpression("^[0-9]{4}-Q[1-4]$")] string Quarter, [Required, StringLength(1000)] string Step, decimal? Arr, string? Champion, DateOnly? AgreedOn);
 
@@ -23,13 +26,19 @@ public sealed class ExpansionView
 {
     public Guid Id { get; init; }
     public Guid AccountId { get; init; }
+
+    /// <summary>seats_used, premium_use, new_team or users_growth.</summary>
     public string Trigger { get; init; } = "";
     public string Evidence { get; init; } = "";
+
+    /// <summary>open, won, lost or dismissed.</summary>
     public string State { get; init; } = "";
     public decimal? Arr { get; init; }
     public DateTimeOffset OpenedAt { get; init; }
     public DateTimeOffset? ClosedAt { get; init; }
     public string? Reason { get; init; }
+
+    /// <summary>Until then the trigger does not open another, ISO date.</summary>
     public DateOnly? CoolUntil { get; init; }
     public int Version { get; init; }
 
@@ -40,8 +49,12 @@ public sealed class RoadmapStepView
 {
     public Guid Id { get; init; }
     public string Quarter { get; init; } = "";
+
+    /// <summary>What they may take on in the quarter.</summary>
     public string Step { get; init; } = "";
     public decimal? Arr { get; init; }
+
+    /// <summary>Who at the customer wants it.</summary>
     public string? Champion { get; init; }
     public DateOnly? AgreedOn { get; init; }
 }
@@ -50,11 +63,11 @@ public static class ExpansionSlices
 {
     public static void Map(IEndpointRouteBuilder expansions)
     {
-        expansions.MapGet("/", ListAsync).WithName("ListExpansions");
-        expansions.MapPost("/", RaiseAsync).WithName("RaiseExpansion");
-        expansions.MapPost("/{id:guid}/closing", CloseAsync).WithName("CloseExpansion");
-        expansions.MapGet("/roadmap", (Guid accountId, Database database, CancellationToken ct) => database.QueryAsync<RoadmapStepView>(Roadmap, new { accountId }, ct)).WithName("GetExpansionRoadmap");
-        expansions.MapPost("/roadmap", PlanAsync).WithName("PlanExpansionRoadmapStep");
+        expansions.MapGet("/", ListAsync).WithName("ListExpansions").WithDescription("Opportunities to grow, the newest first.");
+        expansions.MapPost("/", RaiseAsync).WithName("RaiseExpansion").WithDescription("A person sees an opportunity to grow.");
+        expansions.MapPost("/{id:guid}/closing", CloseAsync).WithName("CloseExpansion").WithDescription("An opportunity was won, lost or dismissed; its trigger cools down for a while.");
+        expansions.MapGet("/roadmap", (Guid accountId, Database database, CancellationToken ct) => database.QueryAsync<RoadmapStepView>(Roadmap, new { accountId }, ct)).WithName("GetExpansionRoadmap").WithDescription("What a customer may take on, quarter by quarter.");
+        expansions.MapPost("/roadmap", PlanAsync).WithName("PlanExpansionRoadmapStep").WithDescription("Adds what a customer may take on to a quarter.");
     }
 
     private static Task<IReadOnlyList<ExpansionView>> ListAsync(Guid? accountId, bool? open, Database database, CancellationToken ct) => database.QueryAsync<ExpansionView>(

@@ -7,6 +7,12 @@ namespace Platform.Renewals.Forecasts;
 /// neither holds.
 /// </summary>
 /// <param name="Weighted">Σ amount × probability.</param>
+/// <param name="Due">ARR whose term ends in the period.</param>
+/// <param name="Renewed">ARR that is renewed already.</param>
+/// <param name="Lost">ARR that is lost already.</param>
+/// <param name="Commit">Undecided ARR that is called commit.</param>
+/// <param name="BestCase">Undecided ARR in the best case.</param>
+/// <param name="AtRisk">Undecided ARR at risk.</param>
 public sealed record ForecastSums(decimal Due, decimal Renewed, decimal Lost, decimal Commit, decimal BestCase, decimal AtRisk, decimal Weighted)
 {
     public static ForecastSums Of(IEnumerable<RenewalView> renewals)

@@ -16,18 +16,38 @@ public sealed class SnapshotView
 {
     public Guid Id { get; init; }
     public DateOnly TakenOn { get; init; }
+
+    /// <summary>First day of the period that it forecasts.</summary>
     public DateOnly PeriodFrom { get; init; }
+
+    /// <summary>Last day of the period.</summary>
     public DateOnly PeriodTo { get; init; }
+
+    /// <summary>ARR whose term ends in the period.</summary>
     public decimal Due { get; init; }
+
+    /// <summary>Undecided ARR that was called commit.</summary>
     public decimal Commit { get; init; }
+
+    /// <summary>Undecided ARR in the best case.</summary>
     public decimal BestCase { get; init; }
+
+    /// <summary>Undecided ARR at risk.</summary>
     public decimal AtRisk { get; init; }
+
+    /// <summary>ARR times the stage's probability.</summary>
     public decimal Weighted { get; init; }
 }
 
 /// <param name="DaysBefore">120, 90, 60 or 30 days before the period's end.</param>
 /// <param name="TakenOn">The snapshot used: the last one taken by then; null where there is none.</param>
 /// <param name="HitRate">Calls that came true / calls of renewals that are decided.</param>
+/// <param name="Forecast">Weighted forecast at that time, in the reporting currency.</param>
+/// <param name="Actual">What was renewed of the period, in the reporting currency.</param>
+/// <param name="Accuracy">1 − |forecast − actual| / actual; left out without a forecast.</param>
+/// <param name="Bias">(forecast − actual) / actual: above 0 too hopeful.</param>
+/// <param name="Calls">Calls of renewals that are decided.</param>
+/// <param name="Hits">Those among them that came true.</param>
 public sealed record AccuracyAt(int DaysBefore, DateOnly? TakenOn, decimal? Forecast, decimal Actual, decimal? Accuracy, decimal? Bias, int Calls, int Hits, decimal? HitRate);
 
 public static class ForecastSlices
@@ -36,11 +56,11 @@ public static class ForecastSlices
 
     public static void Map(IEndpointRouteBuilder forecasts)
     {
-        forecasts.MapGet("/", GetAsync).WithName("GetForecast");
+        forecasts.MapGet("/", GetAsync).WithName("GetForecast").WithDescription("What is due in a period and how it is likely to end, with the renewals it is made of.");
         forecasts.MapGet("/snapshots", (DateOnly from, DateOnly to, Database database, CancellationToken ct) =>
-            database.QueryAsync<SnapshotView>($"{Snapshots} order by taken_on", new { from, to }, ct)).WithName("ListForecastSnapshots");
-        forecasts.MapPost("/snapshots", TakeAsync).WithName("TakeForecastSnapshot").RequireRoles(Roles.Ops, Roles.Manager);
-        forecasts.MapGet("/accuracy", AccuracyAsync).WithName("GetForecastAccuracy");
+            database.QueryAsync<SnapshotView>($"{Snapshots} order by taken_on", new { from, to }, ct)).WithName("ListForecastSnapshots").WithDescription("How the forecast of a period looked week by week.");
+        forecasts.MapPost("/snapshots", TakeAsync).WithName("TakeForecastSnapshot").WithDescription("Keeps how the forecast of a period looks now, to be compared with what comes of it.").RequireRoles(Roles.Ops, Roles.Manager);
+        forecasts.MapGet("/accuracy", AccuracyAsync).WithName("GetForecastAccuracy").WithDescription("How near earlier forecasts of a period were to what was renewed.");
     }
 
     private static async Task<ForecastResponse> GetAsync(DateOnly from, DateOnly to, string? owner, Database database, IOptions<OrganisationOptions> organisation, CancellationToken ct)

@@ -9,17 +9,21 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.Renewals.Invoices;
 
+/// <param name="IssuedOn">The day of the invoice, ISO date.</param>
+/// <param name="PaidOn">The day on which it was paid; left out before.</param>
+/// <param name="Status">Where it stands, as the source has it.</param>
 public sealed record InvoiceResponse(
     Guid Id, Guid AccountId, string? Source, string? ExternalId, Guid? SubscriptionId, Money Amount, DateOnly IssuedOn, DateOnly DueOn, DateOnly? PaidOn, string Status, bool Overdue, int Version);
 
+/// <param name="PaidOn">The day on which it was paid, ISO date.</param>
 public sealed record PayInvoiceRequest(DateOnly PaidOn);
 
 public static class InvoiceSlices
 {
     public static void Map(IEndpointRouteBuilder invoices)
     {
-        invoices.MapGet("/", ListAsync).WithName("ListInvoices");
-        invoices.MapPost("/{id:guid}/payment", PayAsync).WithName("PayInvoice");
+        invoices.MapGet("/", ListAsync).WithName("ListInvoices").WithDescription("Invoices with what is overdue.");
+        invoices.MapPost("/{id:guid}/payment", PayAsync).WithName("PayInvoice").WithDescription("The invoice was paid.");
     }
 
     private static async Task<Page<InvoiceResponse>> ListAsync(Guid? accountId, string? status, PageRequest page, Database database, OrganisationCalendar day, CancellationToken ct)

@@ -7,15 +7,17 @@ using Platform.ServiceKit.Http;
 namespace Platform.Renewals.Metrics;
 
 /// <param name="Equal">Whether the figure computed again, as known then, is the one that was published, to the cent.</param>
+/// <param name="Published">The figures as they were published.</param>
+/// <param name="Reproduced">The same computed anew from the ledger as it was known then.</param>
 public sealed record ReproductionResponse(bool Equal, IReadOnlyList<GroupFigures> Published, IReadOnlyList<GroupFigures> Reproduced);
 
 public static class GetFigures
 {
     public static void Map(IEndpointRouteBuilder revenue)
     {
-        revenue.MapGet("/figures", ListAsync).WithName("ListFigures");
-        revenue.MapGet("/figures/{id:guid}", GetAsync).WithName("GetFigure");
-        revenue.MapGet("/figures/{id:guid}/reproduction", ReproduceAsync).WithName("ReproduceFigure");
+        revenue.MapGet("/figures", ListAsync).WithName("ListFigures").WithDescription("The figures that were published.");
+        revenue.MapGet("/figures/{id:guid}", GetAsync).WithName("GetFigure").WithDescription("A figure as it was published.");
+        revenue.MapGet("/figures/{id:guid}/reproduction", ReproduceAsync).WithName("ReproduceFigure").WithDescription("Computes a published figure anew from the ledger as it was known then, and shows both.");
     }
 
     private static async Task<Page<FigureResponse>> ListAsync(PageRequest page, Database database, CancellationToken ct)

@@ -7,6 +7,8 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.Renewals.Metrics;
 
+/// <param name="Reactivation">Where revenue that comes back counts.</param>
+/// <param name="Waterfall">Which movements the figure counts.</param>
 public sealed record DraftDefinitionRequest(
     [Required, RegularExpression("^[a-z0-9-]{2,60}$")] string Name, [Required, StringLength(1000)] string Description, ReactivationRule Reactivation, WaterfallBasis Waterfall);
 
@@ -15,9 +17,9 @@ public static class ManageDefinitions
 {
     public static void Map(IEndpointRouteBuilder revenue)
     {
-        revenue.MapGet("/definitions", ListAsync).WithName("ListDefinitions");
-        revenue.MapPost("/definitions", DraftAsync).WithName("DraftDefinition").RequireRoles(Roles.Ops, Roles.Manager);
-        revenue.MapPost("/definitions/{name}/{version:int}/lock", LockAsync).WithName("LockDefinition").RequireRoles(Roles.Ops, Roles.Manager);
+        revenue.MapGet("/definitions", ListAsync).WithName("ListDefinitions").WithDescription("The definitions of metrics with their versions.");
+        revenue.MapPost("/definitions", DraftAsync).WithName("DraftDefinition").WithDescription("A definition of a metric, or its next version, as a draft. Nothing is published with it until it is locked.").RequireRoles(Roles.Ops, Roles.Manager);
+        revenue.MapPost("/definitions/{name}/{version:int}/lock", LockAsync).WithName("LockDefinition").WithDescription("Locks a version of a definition: it never changes again, and figures may be published with it.").RequireRoles(Roles.Ops, Roles.Manager);
     }
 
     private static Task<IReadOnlyList<DefinitionRow>> ListAsync(Database database, CancellationToken ct) =>

@@ -7,12 +7,15 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.Renewals.Rates;
 
+/// <param name="Rate">Reporting currency for one unit of this one, above 0.</param>
 public sealed record RateRequest(decimal Rate);
 
 public sealed class RateResponse
 {
     public string Currency { get; init; } = "";
     public DateOnly From { get; init; }
+
+    /// <summary>Reporting currency for one unit of this one.</summary>
     public decimal Rate { get; init; }
     public DateTimeOffset RecordedAt { get; init; }
     public string RecordedBy { get; init; } = "";
@@ -26,8 +29,8 @@ public static class ExchangeRateSlices
 {
     public static void Map(IEndpointRouteBuilder rates)
     {
-        rates.MapGet("/", (Database database, CancellationToken ct) => database.QueryAsync<RateResponse>(List, null, ct)).WithName("ListExchangeRates");
-        rates.MapPut("/{currency}/{from}", PutAsync).WithName("PutExchangeRate").RequireRoles(Roles.Ops);
+        rates.MapGet("/", (Database database, CancellationToken ct) => database.QueryAsync<RateResponse>(List, null, ct)).WithName("ListExchangeRates").WithDescription("The rates into the reporting currency, each from its first day.");
+        rates.MapPut("/{currency}/{from}", PutAsync).WithName("PutExchangeRate").WithDescription("Sets a rate into the reporting currency from a day on. A rate that figures rest on is not overwritten silently: each change is kept.").RequireRoles(Roles.Ops);
     }
 
     private static async Task<Results<Ok<RateResponse>, ProblemHttpResult>> PutAsync(

@@ -11,19 +11,23 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.Renewals.Renewals;
 
+/// <param name="Stage">Code of a stage that is not closed; GET /v1/renewals/stages lists them.</param>
 public sealed record MoveStageRequest([Required] string Stage, [StringLength(2000)] string? Note);
 
+/// <param name="Call">commit, best_case or at_risk: the CSM's own word.</param>
 public sealed record CallRenewalRequest(RenewalCall Call, [Required, StringLength(2000)] string Reason);
 
+/// <param name="NextStep">What is done next.</param>
+/// <param name="On">By when, ISO date.</param>
 public sealed record PlanNextStepRequest([Required, StringLength(500)] string NextStep, DateOnly On);
 
 public static class ChangeRenewal
 {
     public static void Map(IEndpointRouteBuilder renewals)
     {
-        renewals.MapPost("/{id:guid}/stage", MoveAsync).WithName("MoveRenewalStage");
-        renewals.MapPost("/{id:guid}/call", CallAsync).WithName("CallRenewal");
-        renewals.MapPost("/{id:guid}/next-step", PlanAsync).WithName("PlanRenewalNextStep");
+        renewals.MapPost("/{id:guid}/stage", MoveAsync).WithName("MoveRenewalStage").WithDescription("Moves an open renewal to another stage.");
+        renewals.MapPost("/{id:guid}/call", CallAsync).WithName("CallRenewal").WithDescription("The CSM says what they expect. The call counts in the forecast and stands beside health and stage.");
+        renewals.MapPost("/{id:guid}/next-step", PlanAsync).WithName("PlanRenewalNextStep").WithDescription("What is done next for the renewal, and by when.");
     }
 
     private static Task<Results<Ok<RenewalView>, ProblemHttpResult>> MoveAsync(Guid id, MoveStageRequest request, HttpContext http, RenewalChanges changes, CancellationToken ct) =>

@@ -8,11 +8,22 @@ namespace Platform.Renewals.Renewals;
 
 public sealed class StageView
 {
+    /// <summary>Its stable name.</summary>
     public string Code { get; init; } = "";
+
+    /// <summary>Place in the order, from 1.</summary>
     public int Position { get; init; }
+
+    /// <summary>What has to be true for the stage.</summary>
     public string Definition { get; init; } = "";
+
+    /// <summary>Of renewal, 0 to 1.</summary>
     public decimal Probability { get; init; }
+
+    /// <summary>Days after which a renewal has been too long in it.</summary>
     public int MaxDays { get; init; }
+
+    /// <summary>Whether it follows from the outcome.</summary>
     public bool Closed { get; init; }
 }
 
@@ -20,9 +31,9 @@ public static class GetRenewals
 {
     public static void Map(IEndpointRouteBuilder renewals)
     {
-        renewals.MapGet("/", ListAsync).WithName("ListRenewals");
-        renewals.MapGet("/stages", (Database database, CancellationToken ct) => database.QueryAsync<StageView>(Stages, null, ct)).WithName("ListRenewalStages");
-        renewals.MapGet("/{id:guid}", GetAsync).WithName("GetRenewal");
+        renewals.MapGet("/", ListAsync).WithName("ListRenewals").WithDescription("Renewals by the end of their term.");
+        renewals.MapGet("/stages", (Database database, CancellationToken ct) => database.QueryAsync<StageView>(Stages, null, ct)).WithName("ListRenewalStages").WithDescription("The stages of a renewal with definition and probability.");
+        renewals.MapGet("/{id:guid}", GetAsync).WithName("GetRenewal").WithDescription("One renewal with its milestones and history.");
     }
 
     private static async Task<Page<RenewalView>> ListAsync(

@@ -12,16 +12,27 @@ public sealed class LeadershipReviewView
     public Guid RenewalId { get; init; }
     public Guid AccountId { get; init; }
     public DateOnly EndsOn { get; init; }
+
+    /// <summary>Days before the end at which the sources disagreed.</summary>
     public int Checkpoint { get; init; }
+
+    /// <summary>Likelihood by health then: low, medium or high.</summary>
     public string? HealthClass { get; init; }
+
+    /// <summary>Likelihood by the CSM's call then: low, medium or high.</summary>
     public string? CallClass { get; init; }
+
+    /// <summary>Likelihood by stage then: low, medium or high.</summary>
     public string? StageClass { get; init; }
     public DateTimeOffset OpenedAt { get; init; }
+
+    /// <summary>What leadership decided; left out before.</summary>
     public string? Decision { get; init; }
     public string? DecidedBy { get; init; }
     public DateTimeOffset? DecidedAt { get; init; }
 }
 
+/// <param name="Decision">What leadership decided, in words.</param>
 public sealed record DecideReviewRequest([Required, StringLength(2000)] string Decision);
 
 /// <summary>What was put before leadership, because the three sources disagree by more than one class.</summary>
@@ -30,8 +41,8 @@ public static class Leadership
     public static void Map(IEndpointRouteBuilder renewals)
     {
         renewals.MapGet("/leadership-reviews", (bool? decided, Database database, CancellationToken ct) =>
-            database.QueryAsync<LeadershipReviewView>($"{Select} where @decided::bool is null or (l.decided_at is not null) = @decided order by r.ends_on limit 500", new { decided }, ct)).WithName("ListLeadershipReviews");
-        renewals.MapPost("/leadership-reviews/{id:guid}/decision", DecideAsync).WithName("DecideLeadershipReview").RequireRoles(Roles.Manager, Roles.Ops);
+            database.QueryAsync<LeadershipReviewView>($"{Select} where @decided::bool is null or (l.decided_at is not null) = @decided order by r.ends_on limit 500", new { decided }, ct)).WithName("ListLeadershipReviews").WithDescription("Renewals whose three likelihoods disagree, for leadership to decide.");
+        renewals.MapPost("/leadership-reviews/{id:guid}/decision", DecideAsync).WithName("DecideLeadershipReview").WithDescription("What leadership decided where the three likelihoods disagreed.").RequireRoles(Roles.Manager, Roles.Ops);
     }
 
     private static async Task<Results<Ok<LeadershipReviewView>, ProblemHttpResult>> DecideAsync(

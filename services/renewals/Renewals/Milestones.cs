@@ -12,7 +12,7 @@ public sealed record CompleteMilestoneRequest([Required, StringLength(2000)] str
 
 public static class Milestones
 {
-    public static void Map(IEndpointRouteBuilder renewals) => renewals.MapPost("/{id:guid}/milestones/{milestoneId:guid}/completion", CompleteAsync).WithName("CompleteRenewalMilestone");
+    public static void Map(IEndpointRouteBuilder renewals) => renewals.MapPost("/{id:guid}/milestones/{milestoneId:guid}/completion", CompleteAsync).WithName("CompleteRenewalMilestone").WithDescription("A milestone on the way to the renewal is done.");
 
     private static async Task<Results<Ok<IReadOnlyList<MilestoneView>>, ProblemHttpResult>> CompleteAsync(
         Guid id, Guid milestoneId, CompleteMilestoneRequest request, Caller caller, Database database, Ownership ownership, OrganisationCalendar day, CancellationToken ct)

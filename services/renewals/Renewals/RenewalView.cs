@@ -13,15 +13,35 @@ public sealed class RenewalView
     public Guid? ContractId { get; init; }
     public DateOnly EndsOn { get; init; }
     public bool AutoRenew { get; init; }
+
+    /// <summary>Code of the stage; GET /v1/renewals/stages lists them.</summary>
     public string Stage { get; init; } = "";
+
+    /// <summary>What has to be true for the stage.</summary>
     public string StageDefinition { get; init; } = "";
+
+    /// <summary>The stage's probability of renewal, 0 to 1.</summary>
     public decimal Probability { get; init; }
+
+    /// <summary>Since when it is in the stage (RFC 3339, UTC).</summary>
     public DateTimeOffset StageEnteredAt { get; init; }
+
+    /// <summary>Why the CSM calls it so.</summary>
     public string? CallReason { get; init; }
+
+    /// <summary>User id of who called it.</summary>
     public string? CalledBy { get; init; }
+
+    /// <summary>When it was called (RFC 3339, UTC).</summary>
     public DateTimeOffset? CalledAt { get; init; }
+
+    /// <summary>What is done next.</summary>
     public string? NextStep { get; init; }
+
+    /// <summary>By when, ISO date.</summary>
     public DateOnly? NextStepOn { get; init; }
+
+    /// <summary>renewed_flat, grown, contracted, churned or superseded; left out while it is open.</summary>
     public string? Outcome { get; init; }
     public string? ReasonCode { get; init; }
     public DateTimeOffset? DecidedAt { get; init; }
@@ -31,35 +51,62 @@ public sealed class RenewalView
     /// <summary>Health of the account, as scoring told us last; null while it has not.</summary>
     public decimal? HealthScore { get; init; }
     public string? HealthBand { get; init; }
+
+    /// <summary>Risks of the account that are open.</summary>
     public int OpenRisks { get; init; }
 
     /// <summary>Value delivered over all objectives of the success plan, 0–1; null while nothing is measured.</summary>
     public decimal? PlanProgress { get; init; }
+
+    /// <summary>Overdue milestones of the success plan.</summary>
     public int OverdueMilestones { get; init; }
 
     /// <summary>What the customer confirmed so far, in the reporting currency by the rate of its day; a claim without a value or rate is counted only.</summary>
     public Money ConfirmedValue => new(ConfirmedAmount, Currency);
+
+    /// <summary>How many statements of value the customer confirmed.</summary>
     public int ConfirmedClaims { get; init; }
 
     /// <summary>The account's product requests that are neither shipped nor declined, and those of them that many accounts share and nobody has answered.</summary>
     public int OpenRequests { get; init; }
+
+    /// <summary>Product requests that many accounts share and nobody has answered.</summary>
     public int UnansweredRequests { get; init; }
 
     /// <summary>What the customer's sponsor says: <c>renew</c>, <c>unsure</c> or <c>leave</c>; null while not asked.</summary>
     public string? GutCheck { get; init; }
+
+    /// <summary>The sponsor who was asked.</summary>
     public Guid? GutCheckContact { get; init; }
+
+    /// <summary>The day on which they said it.</summary>
     public DateOnly? GutCheckOn { get; init; }
+
+    /// <summary>What they added.</summary>
     public string? GutCheckNote { get; init; }
 
     /// <summary>How the customer's people felt at the last review of the success plan, 1 to 5; null while not asked.</summary>
     public int? ReviewGutCheck { get; init; }
+
+    /// <summary>The day of that review.</summary>
     public DateOnly? ReviewGutCheckOn { get; init; }
 
+    /// <summary>ARR whose term ends, in the reporting currency.</summary>
     public Money ArrDue => new(ArrDueAmount, Currency);
+
+    /// <summary>ARR that was renewed of it; left out while it is open.</summary>
     public Money? RenewedArr => RenewedAmount is { } amount ? new Money(amount, Currency) : null;
+
+    /// <summary>The CSM's own word: commit, best_case or at_risk.</summary>
     public RenewalCall? Call => CallText is { } text ? Text.To<RenewalCall>(text) : null;
+
+    /// <summary>Where the forecast counts it: the call; without one at_risk or best_case by health and stage.</summary>
     public RenewalCall Category => Likelihoods.Category(HealthBand, Call, Probability);
+
+    /// <summary>Three independent sources side by side, never blended.</summary>
     public Likelihoods Likelihoods => Likelihoods.Of(HealthBand, Call, Probability);
+
+    /// <summary>Whether two of the sources differ by more than one class.</summary>
     public bool Disagreement => Outcome is null && Likelihoods.Disagree;
 
     [JsonIgnore] public decimal ArrDueAmount { get; init; }
@@ -96,12 +143,19 @@ public sealed class RenewalView
         """;
 }
 
+/// <param name="Renewal">The renewal itself.</param>
+/// <param name="Milestones">What is to be done before the term ends.</param>
+/// <param name="History">How it went, the newest first.</param>
 public sealed record RenewalDetail(RenewalView Renewal, IReadOnlyList<MilestoneView> Milestones, IReadOnlyList<RenewalHistoryView> History);
 
 public sealed class MilestoneView
 {
     public Guid Id { get; init; }
+
+    /// <summary>What is to be done by then.</summary>
     public string Milestone { get; init; } = "";
+
+    /// <summary>Days before the term's end by which it is due.</summary>
     public int DaysBefore { get; init; }
     public DateOnly DueOn { get; init; }
     public string? Owner { get; init; }
@@ -117,11 +171,19 @@ public sealed class MilestoneView
 public sealed class RenewalHistoryView
 {
     public int Version { get; init; }
+
+    /// <summary>Code of the stage after the change.</summary>
     public string Stage { get; init; } = "";
+
+    /// <summary>The CSM's call after the change.</summary>
     public string? Call { get; init; }
+
+    /// <summary>The outcome after the change.</summary>
     public string? Outcome { get; init; }
     public string? Note { get; init; }
     public DateTimeOffset At { get; init; }
+
+    /// <summary>User id of who changed it.</summary>
     public string By { get; init; } = "";
 
     internal const string OfRenewal = "select version, stage, call, outcome, note, at, by from renewal_history where renewal_id = @id order by version";

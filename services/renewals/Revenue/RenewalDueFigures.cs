@@ -12,6 +12,13 @@ public readonly record struct DueRenewal(decimal Due, decimal? Renewed);
 /// <param name="GrossRenewalRate">Σ min(renewed, due) / Σ due.</param>
 /// <param name="NetRenewalRate">Σ renewed / Σ due.</param>
 /// <param name="LogoRenewalRate">Contracts renewed / contracts decided.</param>
+/// <param name="Count">Renewals whose term ends in the period.</param>
+/// <param name="Renewed">Those that were renewed, grown and contracted included.</param>
+/// <param name="Lost">Those that were lost.</param>
+/// <param name="Undecided">Those that are open.</param>
+/// <param name="AmountDue">ARR whose term ends in the period.</param>
+/// <param name="AmountRenewed">ARR that was renewed of it.</param>
+/// <param name="AmountUndecided">ARR that is open of it.</param>
 public sealed record RenewalDueFigures(
     int Count, int Renewed, int Lost, int Undecided, decimal AmountDue, decimal AmountRenewed, decimal AmountUndecided,
     decimal? GrossRenewalRate, decimal? NetRenewalRate, decimal? LogoRenewalRate)

@@ -1,9 +1,17 @@
 namespace Platform.Renewals.Revenue;
 
 /// <summary>start + new + expansion + reactivation − contraction − churn = end. All parts are positive amounts.</summary>
+/// <param name="Start">ARR at the period's start.</param>
+/// <param name="New">ARR of accounts that pay for the first time.</param>
+/// <param name="Expansion">ARR gained from accounts that paid before.</param>
+/// <param name="Reactivation">ARR of accounts that were lost before.</param>
+/// <param name="Contraction">ARR lost from accounts that go on.</param>
+/// <param name="Churn">ARR of accounts that left.</param>
+/// <param name="End">ARR at the period's end.</param>
 public sealed record Waterfall(
     decimal Start, decimal New, decimal Expansion, decimal Reactivation, decimal Contraction, decimal Churn, decimal End)
 {
+    /// <summary>Whether the parts add up from start to end.</summary>
     public bool Balances => Start + New + Expansion + Reactivation - Contraction - Churn == End;
 }
 
@@ -15,6 +23,12 @@ public sealed record Waterfall(
 /// <param name="LogoRetention">Accounts of C0 that are still active / accounts of C0.</param>
 /// <param name="ExpansionRate">Σ max(end − start, 0) over C0 / Σ start; equals NRR − GRR.</param>
 /// <param name="QuickRatio">(new + expansion + reactivation) / (contraction + churn); null when nothing was lost.</param>
+/// <param name="AccountsAtStart">Accounts that paid at the period's start.</param>
+/// <param name="AccountsRetained">Those of them that still pay at its end.</param>
+/// <param name="AccountsNew">Accounts that pay for the first time.</param>
+/// <param name="AccountsReactivated">Accounts that were lost before and pay again.</param>
+/// <param name="AccountsAtEnd">Accounts that pay at the period's end.</param>
+/// <param name="Waterfall">From the start's ARR to the end's.</param>
 public sealed record RetentionFigures(
     int AccountsAtStart, int AccountsRetained, int AccountsNew, int AccountsReactivated, int AccountsAtEnd,
     Waterfall Waterfall,

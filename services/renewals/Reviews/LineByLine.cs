@@ -10,10 +10,13 @@ namespace Platform.Renewals.Reviews;
 /// <param name="Quarter">As 2026-Q4; one session a quarter.</param>
 public sealed record OpenSessionRequest([Required, RegularExpression("^[0-9]{4}-Q[1-4]$")] string Quarter, DateOnly HeldOn);
 
+/// <param name="Ask">What we ask of the executive.</param>
+/// <param name="Executive">Who is asked.</param>
 public sealed record RaiseAskRequest(Guid AccountId, [Required, StringLength(1000)] string Ask, [Required] string Executive, [Required] string Owner, DateOnly DueOn);
 
 public sealed record FinishAskRequest([Required, StringLength(2000)] string Result);
 
+/// <param name="Challenges">What stands in the way at this account.</param>
 public sealed record NoteChallengesRequest([Required, StringLength(4000)] string Challenges);
 
 public sealed record CloseSessionRequest([Required, StringLength(20_000)] string Minutes);
@@ -41,8 +44,12 @@ public sealed class SessionAccountView
     public string[] Reasons { get; init; } = [];
     public decimal Arr { get; init; }
     public string? HealthBand { get; init; }
+
+    /// <summary>Risks of the account that are open.</summary>
     public int OpenRisks { get; init; }
     public DateOnly? RenewsOn { get; init; }
+
+    /// <summary>What stands in the way.</summary>
     public string? Challenges { get; init; }
 }
 
@@ -52,7 +59,11 @@ public sealed class AskView
     public Guid SessionId { get; init; }
     public string Quarter { get; init; } = "";
     public Guid AccountId { get; init; }
+
+    /// <summary>What we ask of the executive.</summary>
     public string Ask { get; init; } = "";
+
+    /// <summary>Who is asked.</summary>
     public string Executive { get; init; } = "";
     public string Owner { get; init; } = "";
     public DateOnly DueOn { get; init; }
@@ -65,13 +76,13 @@ public static class LineByLine
 {
     public static void Map(IEndpointRouteBuilder sessions)
     {
-        sessions.MapPost("/", OpenAsync).WithName("OpenLxlSession").RequireRoles(Roles.Ops, Roles.Manager);
-        sessions.MapGet("/", (Database database, CancellationToken ct) => database.QueryAsync<SessionView>($"{Select} order by quarter desc limit 100", null, ct)).WithName("ListLxlSessions");
-        sessions.MapGet("/{id:guid}", GetAsync).WithName("GetLxlSession");
-        sessions.MapPost("/{id:guid}/asks", RaiseAsync).WithName("RaiseLxlAsk");
-        sessions.MapPost("/asks/{askId:guid}/completion", FinishAsync).WithName("FinishLxlAsk");
-        sessions.MapPost("/{id:guid}/accounts/{accountId:guid}/challenges", NoteAsync).WithName("NoteLxlChallenges");
-        sessions.MapPost("/{id:guid}/minutes", CloseAsync).WithName("CloseLxlSession").RequireRoles(Roles.Ops, Roles.Manager);
+        sessions.MapPost("/", OpenAsync).WithName("OpenLxlSession").WithDescription("Opens the leaders' session of a quarter with the largest accounts and their state.").RequireRoles(Roles.Ops, Roles.Manager);
+        sessions.MapGet("/", (Database database, CancellationToken ct) => database.QueryAsync<SessionView>($"{Select} order by quarter desc limit 100", null, ct)).WithName("ListLxlSessions").WithDescription("The leaders' sessions, quarter by quarter.");
+        sessions.MapGet("/{id:guid}", GetAsync).WithName("GetLxlSession").WithDescription("One leaders' session with its accounts and asks.");
+        sessions.MapPost("/{id:guid}/asks", RaiseAsync).WithName("RaiseLxlAsk").WithDescription("Asks an executive for something at the session.");
+        sessions.MapPost("/asks/{askId:guid}/completion", FinishAsync).WithName("FinishLxlAsk").WithDescription("What came of what an executive was asked.");
+        sessions.MapPost("/{id:guid}/accounts/{accountId:guid}/challenges", NoteAsync).WithName("NoteLxlChallenges").WithDescription("What stands in the way at one account of the session.");
+        sessions.MapPost("/{id:guid}/minutes", CloseAsync).WithName("CloseLxlSession").WithDescription("Closes the leaders' session with its minutes.").RequireRoles(Roles.Ops, Roles.Manager);
     }
 
     private static async Task<Results<Created<SessionView>, ProblemHttpResult>> OpenAsync(

@@ -11,6 +11,7 @@ namespace Platform.Renewals.Risks;
 /// <param name="Plan">What is done about it; required for <c>plan_in_place</c>.</param>
 public sealed record MoveRiskRequest([Required] string To, [StringLength(4000)] string? Plan, [StringLength(2000)] string? Note);
 
+/// <param name="Play">Code of a play of the risk's category; GET /v1/risks/plays lists them.</param>
 public sealed record StartPlayRequest([Required] string Play, DateOnly DueOn);
 
 /// <summary>open → plan_in_place → saving → recovered | lost; the days in each state are kept.</summary>
@@ -19,7 +20,7 @@ public static class MoveRisk
     public static void Map(IEndpointRouteBuilder risks)
     {
         risks.MapPost("/{id:guid}/state", MoveAsync).WithName(nameof(MoveRisk));
-        risks.MapPost("/{id:guid}/plays", StartPlayAsync).WithName("StartPlay");
+        risks.MapPost("/{id:guid}/plays", StartPlayAsync).WithName("StartPlay").WithDescription("Starts a play against a risk. A second time moves its due day.");
     }
 
     private static async Task<Results<Ok<RiskView>, ProblemHttpResult>> MoveAsync(

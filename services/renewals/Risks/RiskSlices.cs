@@ -7,11 +7,13 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.Renewals.Risks;
 
+/// <param name="Category">value_gap, champion_turnover, product_issue, budget_pressure or compliance_security.</param>
+/// <param name="Cause">What is the matter, in a sentence; the same category and cause is open once.</param>
 public sealed record OpenRiskRequest(Guid AccountId, [Required] string Category, [Required, StringLength(1000)] string Cause, string? Owner);
 
 public static class OpenRisk
 {
-    public static void Map(IEndpointRouteBuilder risks) => risks.MapPost("/", HandleAsync).WithName(nameof(OpenRisk));
+    public static void Map(IEndpointRouteBuilder risks) => risks.MapPost("/", HandleAsync).WithName(nameof(OpenRisk)).WithDescription("Opens a risk of an account. One of the same category and cause is open at a time.");
 
     private static async Task<Results<Created<RiskView>, ProblemHttpResult>> HandleAsync(
         OpenRiskRequest request, Caller caller, Database database, RiskOpener opener, Ownership ownership, AccountDirectory directory, CancellationToken ct)
@@ -33,9 +35,9 @@ public static class GetRisks
 {
     public static void Map(IEndpointRouteBuilder risks)
     {
-        risks.MapGet("/", ListAsync).WithName("ListRisks");
-        risks.MapGet("/{id:guid}", GetAsync).WithName("GetRisk");
-        risks.MapGet("/plays", (Database database, CancellationToken ct) => database.QueryAsync<PlayView>("select code, category, title, steps from play order by category, code", null, ct)).WithName("ListPlays");
+        risks.MapGet("/", ListAsync).WithName("ListRisks").WithDescription("Risks of accounts, the newest first.");
+        risks.MapGet("/{id:guid}", GetAsync).WithName("GetRisk").WithDescription("One risk with the days in each state and the plays against it.");
+        risks.MapGet("/plays", (Database database, CancellationToken ct) => database.QueryAsync<PlayView>("select code, category, title, steps from play order by category, code", null, ct)).WithName("ListPlays").WithDescription("What to do against a risk, by category.");
     }
 
     private static async Task<Page<RiskView>> ListAsync(Guid? accountId, string? owner, bool? open, PageRequest page, Database database, CancellationToken ct)

@@ -17,8 +17,8 @@ public static class ChangeSubscription
 {
     public static void Map(IEndpointRouteBuilder subscriptions)
     {
-        subscriptions.MapPost("/{id:guid}/prices", ChangePriceAsync).WithName("ChangePrice");
-        subscriptions.MapPost("/{id:guid}/cancellation", CancelAsync).WithName("CancelSubscription");
+        subscriptions.MapPost("/{id:guid}/prices", ChangePriceAsync).WithName("ChangePrice").WithDescription("Another price from a day on, past or to come; the ledger follows.");
+        subscriptions.MapPost("/{id:guid}/cancellation", CancelAsync).WithName("CancelSubscription").WithDescription("The subscription ends on a day, past or to come; the ledger follows.");
     }
 
     private static Task<Results<Ok<SubscriptionResponse>, ProblemHttpResult>> ChangePriceAsync(

@@ -8,13 +8,14 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.Renewals.Subscriptions;
 
+/// <param name="Trial">A trial counts for no revenue.</param>
 public sealed record CreateSubscriptionRequest(
     Guid AccountId, [Required, StringLength(200)] string Product, DateOnly StartsOn, DateOnly? EndsOn, DateOnly? TermEndsOn, bool AutoRenew,
     [Range(0, 3650)] int? NoticeDays, bool Trial, [Required] PriceRequest Price);
 
 public static class CreateSubscription
 {
-    public static void Map(IEndpointRouteBuilder subscriptions) => subscriptions.MapPost("/", HandleAsync).WithName(nameof(CreateSubscription));
+    public static void Map(IEndpointRouteBuilder subscriptions) => subscriptions.MapPost("/", HandleAsync).WithName(nameof(CreateSubscription)).WithDescription("Adds what a customer pays again and again; the ledger follows.");
 
     private static async Task<Results<Created<SubscriptionResponse>, ProblemHttpResult>> HandleAsync(
         CreateSubscriptionRequest request, Caller caller, Database database, AccountDirectory directory, Ownership ownership, AccountBooks books, Products products,

@@ -8,8 +8,8 @@ public static class GetSubscriptions
 {
     public static void Map(IEndpointRouteBuilder subscriptions)
     {
-        subscriptions.MapGet("/", ListAsync).WithName("ListSubscriptions");
-        subscriptions.MapGet("/{id:guid}", GetAsync).WithName("GetSubscription");
+        subscriptions.MapGet("/", ListAsync).WithName("ListSubscriptions").WithDescription("What an account pays again and again.");
+        subscriptions.MapGet("/{id:guid}", GetAsync).WithName("GetSubscription").WithDescription("One subscription with its prices.");
     }
 
     private static async Task<Page<SubscriptionResponse>> ListAsync(Guid? accountId, Guid? contractId, PageRequest page, Database database, CancellationToken ct)

@@ -12,6 +12,9 @@ public sealed record PriceRequest([Range(0, 10_000_000)] int Seats, Money Amount
 
 public sealed record PriceResponse(DateOnly From, int Seats, Money Amount, int Months);
 
+/// <param name="Trial">A trial counts for no revenue.</param>
+/// <param name="Status">Whether it runs, was cancelled and so on.</param>
+/// <param name="Prices">What is paid, each price from its first day.</param>
 public sealed record SubscriptionResponse(
     Guid Id, Guid AccountId, Guid ProductId, Guid? ContractId, string? Source, string? ExternalId, DateOnly StartsOn, DateOnly? EndsOn, DateOnly? TermEndsOn,
     bool AutoRenew, int? NoticeDays, bool Trial, SubscriptionStatus Status, IReadOnlyList<PriceResponse> Prices, int Version)

@@ -8,11 +8,14 @@ using Platform.ServiceKit.Http;
 namespace Platform.Renewals.WarRooms;
 
 /// <param name="ExitCriteria">What has to be true before it may be closed.</param>
+/// <param name="RhythmDays">Days from one meeting to the next.</param>
 public sealed record OpenWarRoomRequest(
     Guid AccountId, [Required] string Owner, [Required, StringLength(2000)] string Purpose, [Range(1, 90)] int RhythmDays, [Required, MinLength(1), MaxLength(20)] IReadOnlyList<string> ExitCriteria);
 
+/// <param name="MetOn">The day on which it was met, ISO date.</param>
 public sealed record MeetCriterionRequest(DateOnly MetOn, [Required, StringLength(2000)] string Evidence);
 
+/// <param name="Notes">What was said and decided.</param>
 public sealed record HoldMeetingRequest(DateOnly HeldOn, [Required, StringLength(10_000)] string Notes);
 
 public sealed class WarRoomView
@@ -21,22 +24,34 @@ public sealed class WarRoomView
     public Guid AccountId { get; init; }
     public string Owner { get; init; } = "";
     public string Purpose { get; init; } = "";
+
+    /// <summary>Days from one meeting to the next.</summary>
     public int RhythmDays { get; init; }
     public DateTimeOffset OpenedAt { get; init; }
     public DateTimeOffset? ClosedAt { get; init; }
+
+    /// <summary>The day of the last meeting.</summary>
     public DateOnly? LastMeetingOn { get; init; }
 
     /// <summary>By the rhythm, from the last meeting or the opening.</summary>
     public DateOnly NextMeetingOn => (LastMeetingOn ?? DateOnly.FromDateTime(OpenedAt.UtcDateTime)).AddDays(RhythmDays);
     public int Version { get; init; }
+
+    /// <summary>What has to be true to close it.</summary>
     public IReadOnlyList<CriterionView> Criteria { get; set; } = [];
 }
 
 public sealed class CriterionView
 {
     public Guid Id { get; init; }
+
+    /// <summary>What has to be true to close the war room.</summary>
     public string Criterion { get; init; } = "";
+
+    /// <summary>The day on which it was met; left out before.</summary>
     public DateOnly? MetOn { get; init; }
+
+    /// <summary>User id of who said so.</summary>
     public string? MetBy { get; init; }
     public string? Evidence { get; init; }
 }
@@ -45,13 +60,13 @@ public static class WarRoomSlices
 {
     public static void Map(IEndpointRouteBuilder rooms)
     {
-        rooms.MapPost("/", OpenAsync).WithName("OpenWarRoom");
+        rooms.MapPost("/", OpenAsync).WithName("OpenWarRoom").WithDescription("Opens a war room for an account, with what has to be true to close it.");
         rooms.MapGet("/", (bool? open, Database database, CancellationToken ct) =>
-            database.QueryAsync<WarRoomView>($"{Select} where @open::bool is null or (w.closed_at is null) = @open order by w.opened_at desc limit 200", new { open }, ct)).WithName("ListWarRooms");
-        rooms.MapGet("/{id:guid}", GetAsync).WithName("GetWarRoom");
-        rooms.MapPost("/{id:guid}/criteria/{criterionId:guid}/met", MeetAsync).WithName("MeetWarRoomCriterion");
-        rooms.MapPost("/{id:guid}/meetings", HoldAsync).WithName("HoldWarRoomMeeting");
-        rooms.MapPost("/{id:guid}/closing", CloseAsync).WithName("CloseWarRoom");
+            database.QueryAsync<WarRoomView>($"{Select} where @open::bool is null or (w.closed_at is null) = @open order by w.opened_at desc limit 200", new { open }, ct)).WithName("ListWarRooms").WithDescription("War rooms, open and closed.");
+        rooms.MapGet("/{id:guid}", GetAsync).WithName("GetWarRoom").WithDescription("One war room with its criteria.");
+        rooms.MapPost("/{id:guid}/criteria/{criterionId:guid}/met", MeetAsync).WithName("MeetWarRoomCriterion").WithDescription("One of the criteria for closing the war room is met.");
+        rooms.MapPost("/{id:guid}/meetings", HoldAsync).WithName("HoldWarRoomMeeting").WithDescription("A meeting of the war room took place.");
+        rooms.MapPost("/{id:guid}/closing", CloseAsync).WithName("CloseWarRoom").WithDescription("Closes a war room, once its criteria are met.");
     }
 
     private static async Task<Results<Created<WarRoomView>, ProblemHttpResult>> OpenAsync(

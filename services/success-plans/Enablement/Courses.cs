@@ -16,16 +16,28 @@ public sealed record AddCourseRequest(
     [RegularExpression("^(admin|end_user)$")] string? Role, [Range(1, 240)] int? ValidMonths);
 
 /// <summary>What is left out stays.</summary>
+/// <param name="ValidMonths">A certification lapses after so many months.</param>
+/// <param name="Retired">true takes it out of the catalogue; completions stay.</param>
 public sealed record ChangeCourseRequest([StringLength(300, MinimumLength = 1)] string? Title, [Range(1, 240)] int? ValidMonths, bool? Retired);
 
 public sealed class CourseView
 {
     public Guid Id { get; init; }
+
+    /// <summary>What imports call it; unique.</summary>
     public string Code { get; init; } = "";
     public string Title { get; init; } = "";
+
+    /// <summary>course or certification.</summary>
     public string Kind { get; init; } = "";
+
+    /// <summary>admin or end_user; left out: everybody.</summary>
     public string? Role { get; init; }
+
+    /// <summary>A certification lapses after so many months; left out: never.</summary>
     public int? ValidMonths { get; init; }
+
+    /// <summary>Whether it is out of the catalogue.</summary>
     public bool Retired { get; init; }
 
     /// <summary>Completions ever, those of people whose data is gone included.</summary>
@@ -40,9 +52,9 @@ internal static class Courses
 {
     public static void Map(IEndpointRouteBuilder courses)
     {
-        courses.MapGet("/", (Database database, CancellationToken ct, string? role = null, bool retired = false) => database.QueryAsync<CourseView>(List, new { role, retired }, ct)).WithName("ListCourses");
-        courses.MapPost("/", AddAsync).WithName("AddCourse").RequireRoles(Roles.Ops, Roles.Manager);
-        courses.MapPatch("/{id:guid}", ChangeAsync).WithName("ChangeCourse").RequireRoles(Roles.Ops, Roles.Manager);
+        courses.MapGet("/", (Database database, CancellationToken ct, string? role = null, bool retired = false) => database.QueryAsync<CourseView>(List, new { role, retired }, ct)).WithName("ListCourses").WithDescription("The catalogue of courses and certifications.");
+        courses.MapPost("/", AddAsync).WithName("AddCourse").WithDescription("Adds a course or certification to the catalogue.").RequireRoles(Roles.Ops, Roles.Manager);
+        courses.MapPatch("/{id:guid}", ChangeAsync).WithName("ChangeCourse").WithDescription("Changes what is given; what is left out stays.").RequireRoles(Roles.Ops, Roles.Manager);
     }
 
     private static async Task<Results<Created<CourseView>, ProblemHttpResult>> AddAsync(AddCourseRequest request, Database database, CancellationToken ct)

@@ -10,6 +10,7 @@ namespace Platform.SuccessPlans.Enablement;
 /// <param name="LeftOut">Certified accounts that lack one of these.</param>
 /// <param name="Association">Null with fewer than five accounts.</param>
 /// <param name="Reading">What the figure says and what it does not.</param>
+/// <param name="Days">Days after the training over which use is compared.</param>
 public sealed record EffectResponse(int Days, int Compared, int LeftOut, decimal? MeanBefore, decimal? MeanAfter, Association? Association, string Reading);
 
 /// <summary><c>GET /v1/courses/effect?days=90</c>: how the health of accounts moved after their first certification, beside accounts of the same segment that had none over the same days.</summary>
@@ -18,7 +19,7 @@ internal static class GetEffect
     private const string Reading =
         "An association, not an effect: accounts that certify their people may differ from the others in more than that. Differences are against accounts of the same segment without a certification over the same days.";
 
-    public static void Map(IEndpointRouteBuilder courses) => courses.MapGet("/effect", HandleAsync).WithName("GetEnablementEffect");
+    public static void Map(IEndpointRouteBuilder courses) => courses.MapGet("/effect", HandleAsync).WithName("GetEnablementEffect").WithDescription("How training and use of the product go together; no proof of cause.");
 
     private static async Task<EffectResponse> HandleAsync(Database database, BusinessDay day, CancellationToken ct, int days = 90, string? segment = null)
     {

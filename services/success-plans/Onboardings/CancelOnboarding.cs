@@ -10,7 +10,7 @@ public sealed record CancelOnboardingRequest([Required, StringLength(2000)] stri
 
 internal static class CancelOnboarding
 {
-    public static void Map(IEndpointRouteBuilder onboardings) => onboardings.MapPost("/{id:guid}/cancellation", HandleAsync).WithName(nameof(CancelOnboarding));
+    public static void Map(IEndpointRouteBuilder onboardings) => onboardings.MapPost("/{id:guid}/cancellation", HandleAsync).WithName(nameof(CancelOnboarding)).WithDescription("Ends an onboarding that leads nowhere.");
 
     private static async Task<Results<Ok<OnboardingView>, ProblemHttpResult>> HandleAsync(Guid id, CancelOnboardingRequest request, Caller caller, Database database, Ownership ownership, CancellationToken ct)
     {

@@ -13,7 +13,7 @@ public sealed record ChangeOnboardingMilestoneRequest(DateOnly? DueOn, [StringLe
 /// <summary><c>PATCH /v1/onboardings/{id}/milestones/{milestoneId}</c> with the milestone's version in <c>If-Match</c>: another date or owner. What is left out stays.</summary>
 internal static class ChangeMilestone
 {
-    public static void Map(IEndpointRouteBuilder onboardings) => onboardings.MapPatch("/{id:guid}/milestones/{milestoneId:guid}", HandleAsync).WithName("ChangeOnboardingMilestone");
+    public static void Map(IEndpointRouteBuilder onboardings) => onboardings.MapPatch("/{id:guid}/milestones/{milestoneId:guid}", HandleAsync).WithName("ChangeOnboardingMilestone").WithDescription("Another due day or owner; what is left out stays. Needs the milestone's own version.");
 
     private static async Task<Results<Ok<OnboardingView>, ProblemHttpResult>> HandleAsync(
         Guid id, Guid milestoneId, ChangeOnboardingMilestoneRequest request, HttpRequest http, Caller caller, Database database, Ownership ownership, OnboardingChanges changes, CancellationToken ct)

@@ -20,10 +20,10 @@ internal static class CloseMilestone
     {
         onboardings.MapPost("/{id:guid}/milestones/{milestoneId:guid}/completion", (
             Guid id, Guid milestoneId, CompleteOnboardingMilestoneRequest request, Caller caller, Database database, Ownership ownership, OnboardingChanges changes, BusinessDay day, CancellationToken ct) =>
-            CloseAsync(id, milestoneId, "done", request.CompletedOn ?? day.Today, request.Evidence, caller, database, ownership, changes, day, ct)).WithName("CompleteOnboardingMilestone");
+            CloseAsync(id, milestoneId, "done", request.CompletedOn ?? day.Today, request.Evidence, caller, database, ownership, changes, day, ct)).WithName("CompleteOnboardingMilestone").WithDescription("The milestone is done, with what shows it.");
         onboardings.MapPost("/{id:guid}/milestones/{milestoneId:guid}/omission", (
             Guid id, Guid milestoneId, SkipOnboardingMilestoneRequest request, Caller caller, Database database, Ownership ownership, OnboardingChanges changes, BusinessDay day, CancellationToken ct) =>
-            CloseAsync(id, milestoneId, "skipped", day.Today, request.Reason, caller, database, ownership, changes, day, ct)).WithName("SkipOnboardingMilestone");
+            CloseAsync(id, milestoneId, "skipped", day.Today, request.Reason, caller, database, ownership, changes, day, ct)).WithName("SkipOnboardingMilestone").WithDescription("The milestone is left out, with the reason.");
     }
 
     private static async Task<Results<Ok<OnboardingView>, ProblemHttpResult>> CloseAsync(

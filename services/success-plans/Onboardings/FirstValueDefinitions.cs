@@ -12,6 +12,8 @@ public sealed record DefineFirstValueRequest([Required, MinLength(FirstValue.Few
 public sealed class FirstValueDefinitionView
 {
     public string Product { get; init; } = "";
+
+    /// <summary>Features that all have to be used once: then the product gives its first value.</summary>
     public string[] Actions { get; init; } = [];
     public int Version { get; init; }
 }
@@ -21,8 +23,8 @@ internal static class FirstValueDefinitions
 {
     public static void Map(IEndpointRouteBuilder onboardings)
     {
-        onboardings.MapGet("/first-value", (Database database, CancellationToken ct) => database.QueryAsync<FirstValueDefinitionView>(All, null, ct)).WithName("ListFirstValueDefinitions");
-        onboardings.MapPut("/first-value/{product}", DefineAsync).WithName("DefineFirstValue").RequireRoles(Roles.Ops, Roles.Manager);
+        onboardings.MapGet("/first-value", (Database database, CancellationToken ct) => database.QueryAsync<FirstValueDefinitionView>(All, null, ct)).WithName("ListFirstValueDefinitions").WithDescription("Which features give a product's first value.");
+        onboardings.MapPut("/first-value/{product}", DefineAsync).WithName("DefineFirstValue").WithDescription("The features that all have to be used once for the product to give its first value.").RequireRoles(Roles.Ops, Roles.Manager);
     }
 
     private static async Task<Results<Ok<FirstValueDefinitionView>, ProblemHttpResult>> DefineAsync(string product, DefineFirstValueRequest request, Database database, CancellationToken ct)

@@ -9,9 +9,9 @@ internal static class GetOnboardings
 {
     public static void Map(IEndpointRouteBuilder onboardings, IEndpointRouteBuilder account)
     {
-        onboardings.MapGet("/", ListAsync).WithName("ListOnboardings");
-        onboardings.MapGet("/{id:guid}", GetAsync).WithName("GetOnboarding");
-        account.MapGet("/onboarding", OfAccountAsync).WithName("GetAccountOnboarding");
+        onboardings.MapGet("/", ListAsync).WithName("ListOnboardings").WithDescription("Onboardings, those that stall first.");
+        onboardings.MapGet("/{id:guid}", GetAsync).WithName("GetOnboarding").WithDescription("One onboarding with stages, milestones and escalations.");
+        account.MapGet("/onboarding", OfAccountAsync).WithName("GetAccountOnboarding").WithDescription("The account's latest onboarding.");
     }
 
     private static Task<Page<OnboardingView>> ListAsync(

@@ -14,8 +14,8 @@ internal static class OnboardingTemplates
 
     public static void Map(IEndpointRouteBuilder onboardings)
     {
-        onboardings.MapGet("/templates", ListAsync).WithName("ListOnboardingTemplates");
-        onboardings.MapPut("/templates/{segment}", WriteAsync).WithName("WriteOnboardingTemplate").RequireRoles(Roles.Ops, Roles.Manager);
+        onboardings.MapGet("/templates", ListAsync).WithName("ListOnboardingTemplates").WithDescription("The stages and milestones of onboarding, by size of account.");
+        onboardings.MapPut("/templates/{segment}", WriteAsync).WithName("WriteOnboardingTemplate").WithDescription("The next version of the onboarding of accounts of this size. Onboardings under way go on with theirs.").RequireRoles(Roles.Ops, Roles.Manager);
     }
 
     private static async Task<IReadOnlyList<OnboardingTemplateResponse>> ListAsync(Database database, CancellationToken ct, bool all = false) =>

@@ -14,12 +14,26 @@ public sealed class OnboardingView
     /// <summary><c>open</c>, <c>completed</c> or <c>cancelled</c>.</summary>
     public string Status { get; init; } = "";
     public DateOnly SignedOn { get; init; }
+
+    /// <summary>The day on which it was opened.</summary>
     public DateOnly OpenedOn { get; init; }
+
+    /// <summary>The last due date of its milestones.</summary>
     public DateOnly PlannedEnd { get; init; }
+
+    /// <summary>The day on which all milestones were closed.</summary>
     public DateOnly? CompletedOn { get; init; }
+
+    /// <summary>Why it was cancelled.</summary>
     public string? CancelledReason { get; init; }
+
+    /// <summary>The stage that it is in.</summary>
     public string? Stage { get; init; }
+
+    /// <summary>Since when it is in the stage.</summary>
     public DateOnly? StageSince { get; init; }
+
+    /// <summary>The day on which a milestone was last closed.</summary>
     public DateOnly ProgressedOn { get; init; }
 
     /// <summary>Null while it moves.</summary>
@@ -31,13 +45,23 @@ public sealed class OnboardingView
 
     /// <summary>Days from signature to first value, of the product that gave it first; null before.</summary>
     public int? TimeToFirstValueDays => FirstValues.Count == 0 ? null : FirstValues.Min(v => v.Days);
+
+    /// <summary>When which product gave its first value.</summary>
     public IReadOnlyList<FirstValueView> FirstValues { get; set; } = [];
+
+    /// <summary>The stages in their order.</summary>
     public IReadOnlyList<StageView> Stages { get; set; } = [];
+
+    /// <summary>The milestones, stage by stage.</summary>
     public IReadOnlyList<OnboardingMilestoneView> Milestones { get; set; } = [];
 
     /// <summary>How far each role has come.</summary>
     public IReadOnlyList<TrackView> Tracks => [.. Milestones.Where(m => m.Track is not null && m.Status != "skipped").GroupBy(m => m.Track!).Select(g => new TrackView(g.Key, g.Count(m => m.Status == "done"), g.Count())).OrderBy(t => t.Track, StringComparer.Ordinal)];
+
+    /// <summary>Calls that are due or were held.</summary>
     public IReadOnlyList<CheckInView> CheckIns { get; set; } = [];
+
+    /// <summary>Who was told of a stall, and when.</summary>
     public IReadOnlyList<EscalationView> Escalations { get; set; } = [];
 
     internal const string Select = """
@@ -66,37 +90,62 @@ public sealed class FirstValueView
 
     /// <summary>The critical action that came last.</summary>
     public string Action { get; init; } = "";
+
+    /// <summary>The day on which the last of them came, ISO date.</summary>
     public DateOnly ReachedOn { get; init; }
+
+    /// <summary>Days since the signature.</summary>
     public int Days { get; init; }
 }
 
 public sealed class StageView
 {
     public string Name { get; init; } = "";
+
+    /// <summary>The day on which it was entered.</summary>
     public DateOnly? EnteredOn { get; init; }
+
+    /// <summary>The day on which it was left.</summary>
     public DateOnly? LeftOn { get; init; }
 }
 
+/// <param name="Track">The customer's role whose path it is.</param>
+/// <param name="Done">Milestones that are done.</param>
+/// <param name="Of">Milestones in all, without those skipped.</param>
 public sealed record TrackView(string Track, int Done, int Of);
 
 public sealed class OnboardingMilestoneView
 {
     public Guid Id { get; init; }
+
+    /// <summary>The stage that it belongs to.</summary>
     public string Stage { get; init; } = "";
+
+    /// <summary>Its stable name in the template.</summary>
     public string Key { get; init; } = "";
     public string Name { get; init; } = "";
     public string Side { get; init; } = "";
+
+    /// <summary>The role that owes it where no person is named.</summary>
     public string? OwnerRole { get; init; }
 
     /// <summary>The person; where none was named, whoever has the role now.</summary>
     public string? Owner { get; init; }
+
+    /// <summary>The customer's role whose path it is on.</summary>
     public string? Track { get; init; }
     public DateOnly DueOn { get; init; }
 
     /// <summary><c>open</c>, <c>done</c> or <c>skipped</c>.</summary>
     public string Status { get; init; } = "";
+
+    /// <summary>The day on which it was done or skipped.</summary>
     public DateOnly? ClosedOn { get; init; }
+
+    /// <summary>User id of who said so, or the telemetry.</summary>
     public string? ClosedBy { get; init; }
+
+    /// <summary>Whether usage completed it by itself.</summary>
     public bool ByTelemetry { get; init; }
     public string? Evidence { get; init; }
 

@@ -15,8 +15,8 @@ public static class ChangePlan
 {
     public static void Map(IEndpointRouteBuilder plans)
     {
-        plans.MapPut("/{id:guid}", HandleAsync).WithName(nameof(ChangePlan));
-        plans.MapPost("/{id:guid}/closing", CloseAsync).WithName("ClosePlan");
+        plans.MapPut("/{id:guid}", HandleAsync).WithName(nameof(ChangePlan)).WithDescription("Replaces the plan's summary and what success looks like.");
+        plans.MapPost("/{id:guid}/closing", CloseAsync).WithName("ClosePlan").WithDescription("Closes a plan with a reason; it changes no more.");
     }
 
     private static async Task<Ok<PlanView>> HandleAsync(Guid id, ChangePlanRequest request, HttpContext http, Caller caller, PlanDesk desk, PlanReader reader, CancellationToken ct)

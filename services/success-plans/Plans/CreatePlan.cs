@@ -15,7 +15,7 @@ public sealed record CreatePlanRequest(Guid AccountId, Guid? TemplateId, DateOnl
 
 public static class CreatePlan
 {
-    public static void Map(IEndpointRouteBuilder plans) => plans.MapPost("/", HandleAsync).WithName(nameof(CreatePlan));
+    public static void Map(IEndpointRouteBuilder plans) => plans.MapPost("/", HandleAsync).WithName(nameof(CreatePlan)).WithDescription("Makes a plan from the template of the account's size. An account has one living plan.");
 
     private static async Task<Results<Created<PlanView>, ProblemHttpResult>> HandleAsync(
         CreatePlanRequest request, Caller caller, HttpResponse response, AccountDirectory accounts, Ownership ownership, PlanOpener opener, Database database, PlanReader reader, CancellationToken ct)

@@ -8,6 +8,7 @@ public sealed class Expectation
     /// <summary><c>ours</c> or <c>customer</c>.</summary>
     public string Side { get; init; } = "";
 
+    /// <summary>The part that the person plays in the plan.</summary>
     public string Role { get; init; } = "";
 
     /// <summary>A user id, on our side.</summary>

@@ -8,10 +8,20 @@ public sealed class PlanChangeView
 {
     public int Version { get; init; }
     public DateTimeOffset At { get; init; }
+
+    /// <summary>User id, contact or service whose change it was.</summary>
     public string By { get; init; } = "";
+
+    /// <summary>What was done: objective added, due date moved and so on.</summary>
     public string What { get; init; } = "";
+
+    /// <summary>The part of the plan that was changed.</summary>
     public Guid? SubjectId { get; init; }
+
+    /// <summary>The fields that changed, as they were.</summary>
     public System.Text.Json.JsonElement? Before => Parse(BeforeJson);
+
+    /// <summary>The fields that changed, as they became.</summary>
     public System.Text.Json.JsonElement? After => Parse(AfterJson);
 
     [System.Text.Json.Serialization.JsonIgnore]
@@ -28,9 +38,17 @@ public sealed class PlanSummary
     public Guid Id { get; init; }
     public Guid AccountId { get; init; }
     public string? AccountName { get; init; }
+
+    /// <summary>draft, agreed or closed.</summary>
     public string Status { get; init; } = "";
+
+    /// <summary>Value delivered over all objectives, 0 to 1.</summary>
     public decimal? Progress { get; init; }
+
+    /// <summary>Milestones that are not done.</summary>
     public int OpenMilestones { get; init; }
+
+    /// <summary>Those of them that are overdue.</summary>
     public int OverdueMilestones { get; init; }
     public DateOnly StartsOn { get; init; }
     public DateOnly? AgreedOn { get; init; }
@@ -47,12 +65,12 @@ public static class GetPlan
 {
     public static void Map(IEndpointRouteBuilder plans)
     {
-        plans.MapGet("/", ListAsync).WithName("ListPlans");
+        plans.MapGet("/", ListAsync).WithName("ListPlans").WithDescription("Plans in short, the newest first.");
         plans.MapGet("/{id:guid}", HandleAsync).WithName(nameof(GetPlan));
-        plans.MapGet("/{id:guid}/history", HistoryAsync).WithName("GetPlanHistory");
+        plans.MapGet("/{id:guid}/history", HistoryAsync).WithName("GetPlanHistory").WithDescription("Who changed what in a plan, the newest first.");
     }
 
-    public static void MapForAccount(IEndpointRouteBuilder account) => account.MapGet("/", OfAccountAsync).WithName("GetPlanOfAccount");
+    public static void MapForAccount(IEndpointRouteBuilder account) => account.MapGet("/", OfAccountAsync).WithName("GetPlanOfAccount").WithDescription("The account's living plan.");
 
     private static async Task<Results<Ok<PlanView>, ProblemHttpResult>> HandleAsync(Guid id, HttpResponse response, PlanReader reader, CancellationToken ct)
     {

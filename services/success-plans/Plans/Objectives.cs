@@ -20,9 +20,9 @@ public static class Objectives
 {
     public static void Map(IEndpointRouteBuilder plans)
     {
-        plans.MapPost("/{id:guid}/objectives", AddAsync).WithName("AddObjective");
-        plans.MapPut("/{id:guid}/objectives/{objectiveId:guid}", ReplaceAsync).WithName("ReplaceObjective");
-        plans.MapDelete("/{id:guid}/objectives/{objectiveId:guid}", RemoveAsync).WithName("RemoveObjective");
+        plans.MapPost("/{id:guid}/objectives", AddAsync).WithName("AddObjective").WithDescription("Adds an objective to a plan; in one that is agreed it has to be measurable with a day.");
+        plans.MapPut("/{id:guid}/objectives/{objectiveId:guid}", ReplaceAsync).WithName("ReplaceObjective").WithDescription("Replaces an objective's text, metric, target and day.");
+        plans.MapDelete("/{id:guid}/objectives/{objectiveId:guid}", RemoveAsync).WithName("RemoveObjective").WithDescription("Takes an objective out of a plan; its history stays.");
     }
 
     private static async Task<Results<Ok<PlanView>, ProblemHttpResult>> AddAsync(

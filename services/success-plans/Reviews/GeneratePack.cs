@@ -12,6 +12,11 @@ namespace Platform.SuccessPlans.Reviews;
 /// <param name="Roadmap">What comes in the product that matters to this customer; null: as in the last pack.</param>
 public sealed record GeneratePackRequest([MaxLength(20)] IReadOnlyList<RoadmapItem>? Roadmap);
 
+/// <param name="ReviewId">The review that it was made for.</param>
+/// <param name="Number">Counts the packs of the review, from 1.</param>
+/// <param name="GeneratedAt">When it was made (RFC 3339, UTC); it does not change after.</param>
+/// <param name="GeneratedBy">User id of who had it made.</param>
+/// <param name="Content">What the pack says.</param>
 public sealed record PackResponse(Guid Id, Guid ReviewId, int Number, DateTimeOffset GeneratedAt, string GeneratedBy, ReviewPack Content);
 
 /// <summary><c>POST /v1/reviews/{id}/packs</c> generates a pack, <c>GET /v1/reviews/{id}/pack</c> gives the latest, with <c>?format=markdown</c> as a document. A pack stays as it was generated.</summary>
@@ -20,7 +25,7 @@ internal static class GeneratePack
     public static void Map(IEndpointRouteBuilder reviews)
     {
         reviews.MapPost("/{id:guid}/packs", GenerateAsync).WithName(nameof(GeneratePack));
-        reviews.MapGet("/{id:guid}/pack", GetAsync).WithName("GetReviewPack");
+        reviews.MapGet("/{id:guid}/pack", GetAsync).WithName("GetReviewPack").WithDescription("The latest pack that was made for a review.");
     }
 
     private static async Task<Results<Created<PackResponse>, ProblemHttpResult>> GenerateAsync(

@@ -9,12 +9,14 @@ namespace Platform.SuccessPlans.Reviews;
 /// <param name="Covered">Of those owed, accounts with a review that counts within the cadence.</param>
 /// <param name="HeldWithoutSponsor">Accounts whose only reviews within the cadence do not count.</param>
 /// <param name="Share">Covered / owed; null where none is owed.</param>
+/// <param name="Type">value_review, qbr or ebr.</param>
+/// <param name="EveryMonths">Months from one review to the next.</param>
 public sealed record CoverageLine(string? Segment, string? Motion, string Type, int EveryMonths, int Owed, int Covered, int HeldWithoutSponsor, int NotYetDue, decimal? Share);
 
 /// <summary><c>GET /v1/reviews/coverage</c>: per segment and motion, how many accounts had the review they are owed. Only reviews that count, count.</summary>
 internal static class GetCoverage
 {
-    public static void Map(IEndpointRouteBuilder reviews) => reviews.MapGet("/coverage", HandleAsync).WithName("GetReviewCoverage");
+    public static void Map(IEndpointRouteBuilder reviews) => reviews.MapGet("/coverage", HandleAsync).WithName("GetReviewCoverage").WithDescription("How many accounts had their reviews in time.");
 
     private static async Task<IReadOnlyList<CoverageLine>> HandleAsync(Database database, IOptions<ReviewOptions> options, BusinessDay day, CancellationToken ct, string? segment = null, string? motion = null)
     {

@@ -9,10 +9,10 @@ internal static class GetReviews
 {
     public static void Map(IEndpointRouteBuilder reviews, IEndpointRouteBuilder account)
     {
-        reviews.MapGet("/", (PageRequest page, Database database, CancellationToken ct, string? status = null, string? type = null, Guid? accountId = null) => ListAsync(page, database, status, type, accountId, ct)).WithName("ListReviews");
-        reviews.MapGet("/{id:guid}", GetAsync).WithName("GetReview");
-        reviews.MapGet("/cadence", (IOptions<ReviewOptions> options) => options.Value.Effective).WithName("GetReviewCadence");
-        account.MapGet("/reviews", (Guid accountId, PageRequest page, Database database, CancellationToken ct, string? status = null, string? type = null) => ListAsync(page, database, status, type, accountId, ct)).WithName("ListAccountReviews");
+        reviews.MapGet("/", (PageRequest page, Database database, CancellationToken ct, string? status = null, string? type = null, Guid? accountId = null) => ListAsync(page, database, status, type, accountId, ct)).WithName("ListReviews").WithDescription("Reviews that are due, planned or were held.");
+        reviews.MapGet("/{id:guid}", GetAsync).WithName("GetReview").WithDescription("One review with attendees and materials.");
+        reviews.MapGet("/cadence", (IOptions<ReviewOptions> options) => options.Value.Effective).WithName("GetReviewCadence").WithDescription("How often which accounts are reviewed.");
+        account.MapGet("/reviews", (Guid accountId, PageRequest page, Database database, CancellationToken ct, string? status = null, string? type = null) => ListAsync(page, database, status, type, accountId, ct)).WithName("ListAccountReviews").WithDescription("Reviews of one account.");
     }
 
     private static async Task<Page<ReviewView>> ListAsync(PageRequest page, Database database, string? status, string? type, Guid? accountId, CancellationToken ct)

@@ -16,6 +16,7 @@ public sealed record GutCheck([Range(1, 5)] int Score, [StringLength(2000)] stri
 
 /// <param name="Attendees">Contacts of the account.</param>
 /// <param name="OurAttendees">User ids.</param>
+/// <param name="GutCheck">How the customer's people felt.</param>
 public sealed record HoldReviewRequest(
     DateOnly? HeldOn, [MaxLength(50)] IReadOnlyList<Guid>? Attendees, [MaxLength(50)] IReadOnlyList<string>? OurAttendees, [Required, StringLength(10_000)] string Summary, GutCheck? GutCheck);
 

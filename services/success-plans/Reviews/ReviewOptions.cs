@@ -1,6 +1,7 @@
 namespace Platform.SuccessPlans.Reviews;
 
 /// <param name="Type"><c>value_review</c>, <c>qbr</c> or <c>ebr</c>.</param>
+/// <param name="EveryMonths">Months from one review to the next.</param>
 public sealed record CadenceStep(string Type, int EveryMonths);
 
 /// <summary>Section <c>Reviews</c>. Which reviews each motion owes; what the requirement does not name is our own default.</summary>

@@ -14,6 +14,8 @@ public sealed class ReviewView
     /// <summary><c>due</c>, <c>scheduled</c>, <c>held</c>, <c>missed</c> or <c>cancelled</c>.</summary>
     public string Status { get; init; } = "";
     public DateOnly DueOn { get; init; }
+
+    /// <summary>When it takes place (RFC 3339, UTC).</summary>
     public DateTimeOffset? ScheduledAt { get; init; }
     public DateOnly? HeldOn { get; init; }
 
@@ -21,8 +23,14 @@ public sealed class ReviewView
     public bool? Counts { get; init; }
     public string? Summary { get; init; }
     public string[] OurAttendees { get; init; } = [];
+
+    /// <summary>How the customer's people felt, 1 (very bad) to 5.</summary>
     public int? GutCheck { get; init; }
+
+    /// <summary>What they added.</summary>
     public string? GutCheckComment { get; init; }
+
+    /// <summary>The person who said so.</summary>
     public Guid? GutCheckContact { get; init; }
 
     /// <summary>The review that this one makes up for.</summary>
@@ -30,6 +38,8 @@ public sealed class ReviewView
     public string? Reason { get; init; }
     public int Version { get; init; }
     public IReadOnlyList<AttendeeView> Attendees { get; set; } = [];
+
+    /// <summary>What was shared for it.</summary>
     public IReadOnlyList<MaterialView> Materials { get; set; } = [];
 
     internal const string Select = """
@@ -67,8 +77,16 @@ public sealed class MaterialView
     public Guid Id { get; init; }
     public Guid? ContactId { get; init; }
     public string Title { get; init; } = "";
+
+    /// <summary>Where it is found: a web address.</summary>
     public string? Location { get; init; }
+
+    /// <summary>The review pack, where it is one.</summary>
     public Guid? PackId { get; init; }
+
+    /// <summary>When it was shared (RFC 3339, UTC).</summary>
     public DateTimeOffset SharedAt { get; init; }
+
+    /// <summary>User id of who shared it.</summary>
     public string SharedBy { get; init; } = "";
 }

@@ -9,6 +9,7 @@ using Platform.SuccessPlans.Organisation;
 namespace Platform.SuccessPlans.Reviews;
 
 /// <summary>A review beside the cadence.</summary>
+/// <param name="Type">value_review, qbr or ebr.</param>
 public sealed record ProposeReviewRequest(Guid AccountId, [Required] string Type, DateOnly DueOn);
 
 public sealed record ScheduleReviewRequest(DateTimeOffset At);
@@ -20,9 +21,9 @@ internal static class ScheduleReview
 {
     public static void Map(IEndpointRouteBuilder reviews)
     {
-        reviews.MapPost("/", ProposeAsync).WithName("ProposeReview");
+        reviews.MapPost("/", ProposeAsync).WithName("ProposeReview").WithDescription("Asks for a review of an account by a day.");
         reviews.MapPost("/{id:guid}/schedule", ScheduleAsync).WithName(nameof(ScheduleReview));
-        reviews.MapPost("/{id:guid}/cancellation", CancelAsync).WithName("CancelReview");
+        reviews.MapPost("/{id:guid}/cancellation", CancelAsync).WithName("CancelReview").WithDescription("A review does not take place.");
     }
 
     private static async Task<Results<Created<ReviewView>, ProblemHttpResult>> ProposeAsync(

@@ -16,6 +16,7 @@ public sealed class PlanComment
     /// <summary><c>ours</c> or <c>customer</c>.</summary>
     public string Side { get; init; } = "";
 
+    /// <summary>Name of who wrote it.</summary>
     public string Author { get; init; } = "";
     public string Text { get; init; } = "";
     public DateTimeOffset At { get; init; }
@@ -29,8 +30,8 @@ public static class Comments
 {
     public static void Map(IEndpointRouteBuilder plans)
     {
-        plans.MapGet("/{id:guid}/comments", ListAsync).WithName("ListComments");
-        plans.MapPost("/{id:guid}/comments", AddAsync).WithName("AddComment");
+        plans.MapGet("/{id:guid}/comments", ListAsync).WithName("ListComments").WithDescription("What both sides wrote to a plan.");
+        plans.MapPost("/{id:guid}/comments", AddAsync).WithName("AddComment").WithDescription("Adds a comment that both sides see.");
     }
 
     private static async Task<Results<Ok<Page<PlanComment>>, ProblemHttpResult>> ListAsync(Guid id, PageRequest page, Database database, CancellationToken ct)

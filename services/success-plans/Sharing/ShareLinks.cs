@@ -20,14 +20,22 @@ public sealed class ShareLink
 {
     public Guid Id { get; init; }
     public Guid PlanId { get; init; }
+
+    /// <summary>For whom or what it was made.</summary>
     public string Label { get; init; } = "";
     public Guid? ContactId { get; init; }
     public string? ContactName { get; init; }
     public string CreatedBy { get; init; } = "";
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>When it was revoked (RFC 3339, UTC).</summary>
     public DateTimeOffset? RevokedAt { get; init; }
+
+    /// <summary>How often it was used.</summary>
     public int Accesses { get; init; }
+
+    /// <summary>When it was last used (RFC 3339, UTC).</summary>
     public DateTimeOffset? LastAccessAt { get; init; }
 
     internal const string Select = """
@@ -41,7 +49,11 @@ public sealed class ShareAccess
 {
     public Guid Id { get; init; }
     public DateTimeOffset At { get; init; }
+
+    /// <summary>What was done with the link: looked at, commented, confirmed.</summary>
     public string Action { get; init; } = "";
+
+    /// <summary>The part of the plan that it was about.</summary>
     public Guid? SubjectId { get; init; }
 
     /// <summary>Why it was refused: <c>revoked</c> or <c>expired</c>; null where it was not.</summary>
@@ -58,10 +70,10 @@ public static class ShareLinks
 
     public static void Map(IEndpointRouteBuilder plans)
     {
-        plans.MapPost("/{id:guid}/links", CreateAsync).WithName("CreateShareLink");
-        plans.MapGet("/{id:guid}/links", ListAsync).WithName("ListShareLinks");
-        plans.MapDelete("/{id:guid}/links/{linkId:guid}", RevokeAsync).WithName("RevokeShareLink");
-        plans.MapGet("/{id:guid}/links/{linkId:guid}/accesses", AccessesAsync).WithName("ListShareAccesses");
+        plans.MapPost("/{id:guid}/links", CreateAsync).WithName("CreateShareLink").WithDescription("Makes a link by which a customer sees their plan without signing in. The link is shown this once.");
+        plans.MapGet("/{id:guid}/links", ListAsync).WithName("ListShareLinks").WithDescription("The links to a plan, without their secrets.");
+        plans.MapDelete("/{id:guid}/links/{linkId:guid}", RevokeAsync).WithName("RevokeShareLink").WithDescription("The link works no more.");
+        plans.MapGet("/{id:guid}/links/{linkId:guid}/accesses", AccessesAsync).WithName("ListShareAccesses").WithDescription("When and how a link was used.");
     }
 
     private static async Task<Results<Created<CreateLinkResponse>, ProblemHttpResult>> CreateAsync(Guid id, CreateLinkRequest request, Caller caller, PlanDesk desk, CancellationToken ct)

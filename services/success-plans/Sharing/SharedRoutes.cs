@@ -31,7 +31,7 @@ public static class SharedRoutes
 
     /// <summary>The same as data, for a page of one's own.</summary>
     public static void MapData(IEndpointRouteBuilder app) =>
-        app.MapGet("/v1/shared/plans/{token}", DataAsync).WithName("GetSharedPlan").WithTags("Shared plan").RequireRoles(Roles.Customer);
+        app.MapGet("/v1/shared/plans/{token}", DataAsync).WithName("GetSharedPlan").WithDescription("What the customer with the link sees of their plan. Needs no token: the link is the right.").WithTags("Shared plan").RequireRoles(Roles.Customer);
 
     private static async Task<Results<Ok<SharedView>, ProblemHttpResult>> DataAsync(string token, HttpRequest request, LinkDoor door, PlanReader reader, Database database, CancellationToken ct) =>
         await door.OpenAsync(token, "read", null, request, ct) is { } link ? TypedResults.Ok(await ViewAsync(link, reader, database, ct)) : NoSuchLink().ToResult();

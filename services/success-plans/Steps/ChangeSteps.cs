@@ -23,9 +23,9 @@ public static class ChangeSteps
 {
     public static void Map(IEndpointRouteBuilder plans)
     {
-        plans.MapPost("/{id:guid}/steps", AddAsync).WithName("AddStep");
-        plans.MapPut("/{id:guid}/steps/{stepId:guid}", ReplaceAsync).WithName("ReplaceStep");
-        plans.MapDelete("/{id:guid}/steps/{stepId:guid}", RemoveAsync).WithName("RemoveStep");
+        plans.MapPost("/{id:guid}/steps", AddAsync).WithName("AddStep").WithDescription("Adds a milestone or task to a plan.");
+        plans.MapPut("/{id:guid}/steps/{stepId:guid}", ReplaceAsync).WithName("ReplaceStep").WithDescription("Replaces a step's name, owner, length and what it waits for.");
+        plans.MapDelete("/{id:guid}/steps/{stepId:guid}", RemoveAsync).WithName("RemoveStep").WithDescription("Takes a step out of a plan; what waited for it waits no more.");
     }
 
     private static async Task<Results<Ok<PlanView>, ProblemHttpResult>> AddAsync(

@@ -15,8 +15,8 @@ public static class CompleteStep
 {
     public static void Map(IEndpointRouteBuilder plans)
     {
-        plans.MapPost("/{id:guid}/steps/{stepId:guid}/completion", HandleAsync).WithName(nameof(CompleteStep));
-        plans.MapDelete("/{id:guid}/steps/{stepId:guid}/completion", ReopenAsync).WithName("ReopenStep");
+        plans.MapPost("/{id:guid}/steps/{stepId:guid}/completion", HandleAsync).WithName(nameof(CompleteStep)).WithDescription("The step is done. What waited for it may go on.");
+        plans.MapDelete("/{id:guid}/steps/{stepId:guid}/completion", ReopenAsync).WithName("ReopenStep").WithDescription("A step that was done is open again.");
     }
 
     private static async Task<Results<Ok<PlanView>, ProblemHttpResult>> HandleAsync(

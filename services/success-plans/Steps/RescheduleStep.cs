@@ -15,6 +15,8 @@ public sealed record RescheduleRequest(DateOnly DueOn);
 /// <param name="PlanVersion">Send it as <c>If-Match</c> to apply exactly this.</param>
 public sealed record RipplePreview(IReadOnlyList<Move> Moves, Shift PlanEndsOn, int PlanVersion);
 
+/// <param name="Before">The day before the change.</param>
+/// <param name="After">The day after the change.</param>
 public sealed record Shift(DateOnly Before, DateOnly After);
 
 /// <summary>A new due date: first what it would push along, then, with the plan's version, the change itself.</summary>
@@ -22,7 +24,7 @@ public static class RescheduleStep
 {
     public static void Map(IEndpointRouteBuilder plans)
     {
-        plans.MapGet("/{id:guid}/steps/{stepId:guid}/reschedule", PreviewAsync).WithName("PreviewReschedule");
+        plans.MapGet("/{id:guid}/steps/{stepId:guid}/reschedule", PreviewAsync).WithName("PreviewReschedule").WithDescription("What another due day would push along. Nothing changes; the version told here applies exactly this.");
         plans.MapPost("/{id:guid}/steps/{stepId:guid}/reschedule", ApplyAsync).WithName(nameof(RescheduleStep));
     }
 

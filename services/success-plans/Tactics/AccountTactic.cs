@@ -5,8 +5,12 @@ public sealed class AccountTactic
 {
     public Guid Id { get; init; }
     public Guid AccountId { get; init; }
+
+    /// <summary>The tactic of the catalogue.</summary>
     public Guid TacticId { get; init; }
     public string Name { get; init; } = "";
+
+    /// <summary>The outcome that it serves.</summary>
     public string Outcome { get; init; } = "";
     public Guid? ObjectiveId { get; init; }
 
@@ -16,17 +20,22 @@ public sealed class AccountTactic
     /// <summary>How many users make full adoption; null where it is told by hand.</summary>
     public int? GoalUsers { get; init; }
 
+    /// <summary>The feature by whose use adoption is measured.</summary>
     public string? Feature { get; init; }
+
+    /// <summary>Days that it takes as a rule.</summary>
     public int Days { get; init; }
 
     /// <summary>0–1.</summary>
     public decimal Adoption { get; init; }
 
+    /// <summary>The day on which it became active; left out while it is queued.</summary>
     public DateOnly? StartedOn { get; init; }
 
     /// <summary>When it was to be adopted in full.</summary>
     public DateOnly? DueOn { get; init; }
 
+    /// <summary>The day on which it was completed or stopped.</summary>
     public DateOnly? EndedOn { get; init; }
 
     /// <summary>Since when it is slow; null where it is not.</summary>

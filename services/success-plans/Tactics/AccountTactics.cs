@@ -8,6 +8,7 @@ using Platform.SuccessPlans.Accounts;
 namespace Platform.SuccessPlans.Tactics;
 
 /// <param name="GoalUsers">How many users of the tactic's feature make full adoption; none: adoption is told by hand.</param>
+/// <param name="TacticId">The tactic of the catalogue; GET /v1/tactics lists them.</param>
 public sealed record AgreeTacticRequest(Guid TacticId, Guid? ObjectiveId, [Range(1, 10_000_000)] int? GoalUsers);
 
 /// <param name="Adoption">0–1.</param>
@@ -18,19 +19,29 @@ public sealed record EndTacticRequest([StringLength(2000)] string? Result);
 
 public sealed class EscalationView
 {
+    /// <summary>When it was raised (RFC 3339, UTC).</summary>
     public DateTimeOffset At { get; init; }
+
+    /// <summary>The account's tactic.</summary>
     public Guid AccountTacticId { get; init; }
+
+    /// <summary>Adoption that was reached, 0 to 1.</summary>
     public decimal Adoption { get; init; }
+
+    /// <summary>Adoption that was due by then, 0 to 1.</summary>
     public decimal Expected { get; init; }
 
     /// <summary>The customer's executive sponsor; null where none was known.</summary>
     public Guid? ContactId { get; init; }
 
     public string? ContactName { get; init; }
+
+    /// <summary>When it was over (RFC 3339, UTC).</summary>
     public DateTimeOffset? ResolvedAt { get; init; }
 }
 
 /// <param name="Items">Active first, then the queue in order, then what is over.</param>
+/// <param name="Escalations">Tactics that fell behind, and who was told.</param>
 public sealed record AccountTacticsView(IReadOnlyList<AccountTactic> Items, IReadOnlyList<EscalationView> Escalations);
 
 /// <summary>What an account does: at most three tactics at a time, the others wait.</summary>
@@ -38,13 +49,13 @@ public static class AccountTactics
 {
     public static void Map(IEndpointRouteBuilder account)
     {
-        account.MapGet("/tactics", ListAsync).WithName("ListAccountTactics");
-        account.MapPost("/tactics", AgreeAsync).WithName("AgreeTactic");
-        account.MapPost("/tactics/{id:guid}/adoption", AdoptAsync).WithName("RecordAdoption");
+        account.MapGet("/tactics", ListAsync).WithName("ListAccountTactics").WithDescription("Tactics that were agreed with an account.");
+        account.MapPost("/tactics", AgreeAsync).WithName("AgreeTactic").WithDescription("Agrees a tactic with a customer. At most as many are active at once as the organisation allows; others queue.");
+        account.MapPost("/tactics/{id:guid}/adoption", AdoptAsync).WithName("RecordAdoption").WithDescription("How far the customer has taken a tactic up, as somebody judges.");
         account.MapPost("/tactics/{id:guid}/completion", (Guid accountId, Guid id, EndTacticRequest request, Caller caller, Database database, TacticDesk desk, CancellationToken ct) =>
-            EndAsync(accountId, id, "completed", request.Result, caller, database, desk, ct)).WithName("CompleteTactic");
+            EndAsync(accountId, id, "completed", request.Result, caller, database, desk, ct)).WithName("CompleteTactic").WithDescription("The tactic is done at this customer; the next in the queue becomes active.");
         account.MapPost("/tactics/{id:guid}/stop", (Guid accountId, Guid id, EndTacticRequest request, Caller caller, Database database, TacticDesk desk, CancellationToken ct) =>
-            EndAsync(accountId, id, "stopped", request.Result, caller, database, desk, ct)).WithName("StopTactic");
+            EndAsync(accountId, id, "stopped", request.Result, caller, database, desk, ct)).WithName("StopTactic").WithDescription("Stops a tactic at this customer with a reason; the next in the queue becomes active.");
     }
 
     private static async Task<AccountTacticsView> ListAsync(Guid accountId, Database database, CancellationToken ct) => new(

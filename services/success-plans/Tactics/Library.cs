@@ -11,6 +11,8 @@ public sealed record OutcomeRequest([Required, AllowedValues("smb", "mid_market"
 
 /// <param name="Feature">The feature whose use shows adoption, where one does.</param>
 /// <param name="Days">Calendar days from start to full adoption.</param>
+/// <param name="OutcomeId">The outcome that it serves.</param>
+/// <param name="Steps">What to do, step by step.</param>
 public sealed record TacticRequest(
     Guid OutcomeId, [Required, StringLength(200, MinimumLength = 1)] string Name, [Required, StringLength(4000)] string Description, [Required, MaxLength(50)] IReadOnlyList<string> Steps, [StringLength(200)] string? Feature,
     [Range(1, 730)] int Days);
@@ -23,6 +25,8 @@ public sealed class OutcomeView
     public Guid Id { get; init; }
     public string CustomerType { get; init; } = "";
     public string Name { get; init; } = "";
+
+    /// <summary>How many tactics serve it.</summary>
     public int Tactics { get; init; }
 }
 
@@ -38,10 +42,19 @@ public class CaseStudy
 /// <summary>What accounts really got from a tactic. Nothing is shown for none: 0 started has no median.</summary>
 public class ObservedResults
 {
+    /// <summary>How often accounts began it.</summary>
     public int Started { get; init; }
+
+    /// <summary>How many are at it.</summary>
     public int Active { get; init; }
+
+    /// <summary>How many completed it.</summary>
     public int Completed { get; init; }
+
+    /// <summary>How many stopped it.</summary>
     public int Stopped { get; init; }
+
+    /// <summary>How many fell behind at some time.</summary>
     public int Stalled { get; init; }
 
     /// <summary>From start to completion; null while none was completed.</summary>
@@ -54,16 +67,28 @@ public class ObservedResults
 public sealed class TacticView
 {
     public Guid Id { get; init; }
+
+    /// <summary>The outcome that it serves.</summary>
     public Guid OutcomeId { get; init; }
+
+    /// <summary>Name of the outcome that it serves.</summary>
     public string Outcome { get; init; } = "";
     public string CustomerType { get; init; } = "";
     public string Name { get; init; } = "";
     public string Description { get; init; } = "";
+
+    /// <summary>What to do, step by step.</summary>
     public string[] Steps { get; init; } = [];
     public string? Feature { get; init; }
+
+    /// <summary>Days that it takes as a rule.</summary>
     public int Days { get; init; }
     public int Version { get; init; }
+
+    /// <summary>How it went at the accounts that tried it.</summary>
     public ObservedResults? Observed { get; set; }
+
+    /// <summary>Accounts of how it went.</summary>
     public IReadOnlyList<CaseStudy>? CaseStudies { get; set; }
 
     internal const string Select = """
@@ -79,12 +104,12 @@ public static class Library
 
     public static void Map(IEndpointRouteBuilder tactics)
     {
-        tactics.MapGet("/outcomes", ListOutcomesAsync).WithName("ListOutcomes");
-        tactics.MapPost("/outcomes", AddOutcomeAsync).WithName("AddOutcome").RequireRoles(Roles.Ops, Roles.Manager);
-        tactics.MapGet("/", ListAsync).WithName("ListTactics");
-        tactics.MapGet("/{id:guid}", GetAsync).WithName("GetTactic");
-        tactics.MapPost("/", AddAsync).WithName("AddTactic").RequireRoles(Roles.Ops, Roles.Manager);
-        tactics.MapPost("/{id:guid}/case-studies", AddCaseStudyAsync).WithName("AddCaseStudy");
+        tactics.MapGet("/outcomes", ListOutcomesAsync).WithName("ListOutcomes").WithDescription("The outcomes that tactics serve.");
+        tactics.MapPost("/outcomes", AddOutcomeAsync).WithName("AddOutcome").WithDescription("Adds an outcome that tactics serve.").RequireRoles(Roles.Ops, Roles.Manager);
+        tactics.MapGet("/", ListAsync).WithName("ListTactics").WithDescription("The catalogue of tactics with how they went.");
+        tactics.MapGet("/{id:guid}", GetAsync).WithName("GetTactic").WithDescription("One tactic with how it went so far.");
+        tactics.MapPost("/", AddAsync).WithName("AddTactic").WithDescription("Adds a tactic to the catalogue.").RequireRoles(Roles.Ops, Roles.Manager);
+        tactics.MapPost("/{id:guid}/case-studies", AddCaseStudyAsync).WithName("AddCaseStudy").WithDescription("Adds how a tactic went at a customer.");
     }
 
     private static Task<IReadOnlyList<OutcomeView>> ListOutcomesAsync(string? customerType, Database database, CancellationToken ct) =>

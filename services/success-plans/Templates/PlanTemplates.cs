@@ -10,6 +10,7 @@ using Platform.ServiceKit.Http;
 namespace Platform.SuccessPlans.Templates;
 
 /// <param name="Size">The segment that it is for: <c>smb</c>, <c>mid_market</c>, <c>enterprise</c>; none: for accounts whose segment has no template.</param>
+/// <param name="Body">What a plan made from it starts with.</param>
 public sealed record PlanTemplateRequest([Required, StringLength(200, MinimumLength = 1)] string Name, string? Size, [Required] TemplateBody Body);
 
 public sealed class PlanTemplate
@@ -22,6 +23,7 @@ public sealed class PlanTemplate
     [JsonIgnore]
     public string BodyJson { get; init; } = "{}";
 
+    /// <summary>What a plan made from it starts with.</summary>
     public TemplateBody Body => JsonSerializer.Deserialize<TemplateBody>(BodyJson, ContractJson.Options)!;
 
     internal const string Select = "select id, name, size, version, body::text as body_json from plan_template";
@@ -37,11 +39,11 @@ public static class PlanTemplates
 
     public static void Map(IEndpointRouteBuilder templates)
     {
-        templates.MapGet("/", (Database database, CancellationToken ct) => database.QueryAsync<PlanTemplate>($"{PlanTemplate.Select} where not retired order by size nulls last, name", null, ct)).WithName("ListPlanTemplates");
-        templates.MapGet("/{id:guid}", GetAsync).WithName("GetPlanTemplate");
-        templates.MapPost("/", CreateAsync).WithName("CreatePlanTemplate").RequireRoles(Roles.Ops, Roles.Manager);
-        templates.MapPut("/{id:guid}", ReplaceAsync).WithName("ReplacePlanTemplate").RequireRoles(Roles.Ops, Roles.Manager);
-        templates.MapDelete("/{id:guid}", RetireAsync).WithName("RetirePlanTemplate").RequireRoles(Roles.Ops, Roles.Manager);
+        templates.MapGet("/", (Database database, CancellationToken ct) => database.QueryAsync<PlanTemplate>($"{PlanTemplate.Select} where not retired order by size nulls last, name", null, ct)).WithName("ListPlanTemplates").WithDescription("The templates of plans, by size of account.");
+        templates.MapGet("/{id:guid}", GetAsync).WithName("GetPlanTemplate").WithDescription("One template of plans.");
+        templates.MapPost("/", CreateAsync).WithName("CreatePlanTemplate").WithDescription("Adds a template of plans.").RequireRoles(Roles.Ops, Roles.Manager);
+        templates.MapPut("/{id:guid}", ReplaceAsync).WithName("ReplacePlanTemplate").WithDescription("Replaces a template. Plans that were made from it stay as they are.").RequireRoles(Roles.Ops, Roles.Manager);
+        templates.MapDelete("/{id:guid}", RetireAsync).WithName("RetirePlanTemplate").WithDescription("Takes a template out of use. Plans that were made from it stay as they are.").RequireRoles(Roles.Ops, Roles.Manager);
     }
 
     private static async Task<Results<Ok<PlanTemplate>, ProblemHttpResult>> GetAsync(Guid id, HttpResponse response, Database database, CancellationToken ct)

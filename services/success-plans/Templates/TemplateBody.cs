@@ -3,6 +3,10 @@ using System.ComponentModel.DataAnnotations;
 namespace Platform.SuccessPlans.Templates;
 
 /// <summary>What a new plan begins with. Dates are counted in calendar days from the plan's start and moved to a business day.</summary>
+/// <param name="Objectives">Objectives that a plan starts with.</param>
+/// <param name="Expectations">Expectations that a plan starts with.</param>
+/// <param name="Meetings">Meetings that a plan starts with.</param>
+/// <param name="Steps">Steps that a plan starts with.</param>
 public sealed record TemplateBody(
     [StringLength(4000)] string? Summary, [StringLength(4000)] string? Success3Months, [StringLength(4000)] string? Success6Months, [StringLength(4000)] string? Success12Months,
     IReadOnlyList<TemplateObjective>? Objectives, IReadOnlyList<TemplateExpectation>? Expectations, IReadOnlyList<TemplateMeeting>? Meetings, IReadOnlyList<TemplateStep>? Steps)
@@ -25,16 +29,21 @@ public sealed record TemplateBody(
     }
 }
 
+/// <param name="DueInDays">Days from the plan's start to its due day.</param>
 public sealed record TemplateObjective([Required] string Text, string? Metric, decimal? Baseline, decimal? Target, string? Unit, int? DueInDays);
 
 /// <param name="Side"><c>ours</c> or <c>customer</c>.</param>
+/// <param name="Role">The part that the person plays in the plan.</param>
 public sealed record TemplateExpectation([Required] string Side, [Required] string Role, [Required] string Text);
 
 /// <param name="Rhythm"><c>once</c>, <c>weekly</c>, <c>biweekly</c>, <c>monthly</c> or <c>quarterly</c>.</param>
+/// <param name="InDays">Days from the plan's start to the first one.</param>
 public sealed record TemplateMeeting([Required] string Title, string? Purpose, [Required] string Rhythm, [Range(0, 3650)] int InDays);
 
 /// <param name="Key">By which other steps of the template refer to it.</param>
 /// <param name="Days">Business days that it takes.</param>
 /// <param name="Milestone">The key of the milestone that a task belongs to.</param>
+/// <param name="Kind">milestone or task.</param>
+/// <param name="DueInDays">Days from the plan's start to its due day.</param>
 public sealed record TemplateStep(
     [Required] string Key, [Required] string Kind, [Required] string Name, [Required] string Side, [Range(0, 1000)] int Days, [Range(0, 3650)] int DueInDays, string? Milestone, IReadOnlyList<string>? DependsOn);

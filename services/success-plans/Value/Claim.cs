@@ -19,17 +19,28 @@ public sealed class Claim
     [JsonIgnore]
     public string? Currency { get; init; }
 
+    /// <summary>What it is worth, with its currency; left out where nobody can say.</summary>
     public Money? Value => Amount is { } amount && Currency is { } currency ? new Money(amount, currency) : null;
 
+    /// <summary>When it was written down (RFC 3339, UTC).</summary>
     public DateTimeOffset ClaimedAt { get; init; }
+
+    /// <summary>User id of who wrote it down.</summary>
     public string ClaimedBy { get; init; } = "";
+
+    /// <summary>When the customer confirmed it (RFC 3339, UTC); left out before.</summary>
     public DateTimeOffset? ConfirmedAt { get; init; }
+
+    /// <summary>Name of who confirmed it.</summary>
     public string? ConfirmedBy { get; init; }
+
+    /// <summary>The contact who confirmed it.</summary>
     public Guid? ConfirmedContact { get; init; }
 
     /// <summary><c>recorded</c> by one of ours, or by the customer through a <c>shared_link</c>.</summary>
     public string? ConfirmedVia { get; init; }
 
+    /// <summary>When it was withdrawn (RFC 3339, UTC).</summary>
     public DateTimeOffset? WithdrawnAt { get; init; }
 
     internal const string Select = """

@@ -11,6 +11,7 @@ using Platform.SuccessPlans.Plans;
 namespace Platform.SuccessPlans.Value;
 
 /// <param name="Evidence">What shows it: figures with their source, a link, a quotation.</param>
+/// <param name="Value">What it is worth, with its currency; left out where nobody can say.</param>
 public sealed record ClaimRequest(Guid? ObjectiveId, [Required, StringLength(1000, MinimumLength = 1)] string Text, [Required, StringLength(4000, MinimumLength = 1)] string Evidence, Money? Value);
 
 /// <param name="ContactId">Who confirmed it on the customer's side.</param>
@@ -21,10 +22,10 @@ public static class Claims
 {
     public static void Map(IEndpointRouteBuilder plans)
     {
-        plans.MapGet("/{id:guid}/claims", ListAsync).WithName("ListClaims");
-        plans.MapPost("/{id:guid}/claims", AddAsync).WithName("ClaimValue");
-        plans.MapPost("/{id:guid}/claims/{claimId:guid}/confirmation", ConfirmAsync).WithName("ConfirmValue");
-        plans.MapPost("/{id:guid}/claims/{claimId:guid}/withdrawal", WithdrawAsync).WithName("WithdrawClaim");
+        plans.MapGet("/{id:guid}/claims", ListAsync).WithName("ListClaims").WithDescription("Value that was claimed in a plan, and what of it is confirmed.");
+        plans.MapPost("/{id:guid}/claims", AddAsync).WithName("ClaimValue").WithDescription("Writes down what the customer got out of it. It counts as proven once they confirm it.");
+        plans.MapPost("/{id:guid}/claims/{claimId:guid}/confirmation", ConfirmAsync).WithName("ConfirmValue").WithDescription("Records that the customer confirmed a value.");
+        plans.MapPost("/{id:guid}/claims/{claimId:guid}/withdrawal", WithdrawAsync).WithName("WithdrawClaim").WithDescription("Takes back a value that was claimed; it counts no more.");
     }
 
     private static async Task<Results<Ok<IReadOnlyList<Claim>>, ProblemHttpResult>> ListAsync(Guid id, Database database, CancellationToken ct) =>

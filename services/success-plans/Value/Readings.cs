@@ -9,15 +9,20 @@ using Platform.SuccessPlans.Plans;
 namespace Platform.SuccessPlans.Value;
 
 /// <param name="Day">None: today. A reading of an earlier day corrects the past and leaves a later one standing.</param>
+/// <param name="Value">The metric's value, in its unit.</param>
 public sealed record RecordReadingRequest([Required] decimal? Value, DateOnly? Day, [StringLength(1000)] string? Note);
 
 public sealed class Reading
 {
     public Guid Id { get; init; }
     public DateOnly Day { get; init; }
+
+    /// <summary>The metric's value, in its unit.</summary>
     public decimal Value { get; init; }
     public string Source { get; init; } = "";
     public string? Note { get; init; }
+
+    /// <summary>User id of who read it, or telemetry.</summary>
     public string By { get; init; } = "";
     public DateTimeOffset At { get; init; }
 }
@@ -27,8 +32,8 @@ public static class Readings
 {
     public static void Map(IEndpointRouteBuilder plans)
     {
-        plans.MapPost("/{id:guid}/objectives/{objectiveId:guid}/readings", RecordAsync).WithName("RecordReading");
-        plans.MapGet("/{id:guid}/objectives/{objectiveId:guid}/readings", ListAsync).WithName("ListReadings");
+        plans.MapPost("/{id:guid}/objectives/{objectiveId:guid}/readings", RecordAsync).WithName("RecordReading").WithDescription("The metric's value on a day, read by hand.");
+        plans.MapGet("/{id:guid}/objectives/{objectiveId:guid}/readings", ListAsync).WithName("ListReadings").WithDescription("The values that were read for an objective, by day.");
     }
 
     private static async Task<Results<Ok<PlanView>, ProblemHttpResult>> RecordAsync(

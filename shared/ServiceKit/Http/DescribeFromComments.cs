@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 using System.Xml;
@@ -13,11 +14,18 @@ using Microsoft.OpenApi;
 namespace Platform.ServiceKit.Http;
 
 /// <summary>
-/// Writes the comments of the code into the OpenAPI document: a slice's summary as the operation's description, a record's
-/// <c>param</c> as the property's. The compiler puts them beside each assembly; where the file is missing, nothing is described.
+/// Writes the comments of the code into the OpenAPI document: a handler's or slice's summary as the operation's description, a handler's <c>param</c> as the
+/// parameter's, a record's <c>param</c> as the property's; where the code says nothing, what the name means everywhere (<see cref="CommonWords"/>). The compiler puts
+/// the comments beside each assembly; where the file is missing, only common words are there.
 /// </summary>
 internal static partial class DescribeFromComments
 {
+    /// <summary>
+    /// At a schema: texts by property, for properties that are references. A reference carries none here, where what is said of one property would be said of all; the
+    /// gateway's document has them beside the reference.
+    /// </summary>
+    private const string PropertyTexts = "x-property-descriptions";
+
     private static readonly ConcurrentDictionary<Assembly, IReadOnlyDictionary<string, string>> Known = new();
 
     public static void Add(OpenApiOptions options)
@@ -29,16 +37,42 @@ internal static partial class DescribeFromComments
                 parameter.Name = parameter.Name is { } name ? JsonNamingPolicy.CamelCase.ConvertName(name) : null;
 
             var metadata = context.Description.ActionDescriptor.EndpointMetadata;
-            // A file with several operations says in its summary what they have in common, which describes none of them.
-            if (operation.Description is null && metadata.OfType<MethodInfo>().LastOrDefault()?.DeclaringType is { } slice && metadata.OfType<IEndpointNameMetadata>().LastOrDefault()?.EndpointName == slice.Name)
-                operation.Description = Of(slice.Assembly, $"T:{slice.FullName}");
+            var handler = metadata.OfType<MethodInfo>().LastOrDefault();
+            operation.Description ??= Describe(handler, metadata.OfType<IEndpointNameMetadata>().LastOrDefault()?.EndpointName);
+            foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
+                parameter.Description ??= Describe(handler, parameter, $"/{context.Description.RelativePath}");
             return Task.CompletedTask;
         });
         options.AddSchemaTransformer((schema, context, _) =>
         {
             if (context.JsonPropertyInfo is { } property && schema.Description is null && IsWrittenInPlace(property.PropertyType)) schema.Description = Of(property);
+            if (context.JsonTypeInfo.Kind == JsonTypeInfoKind.Object) AddPropertyTexts(schema, context.JsonTypeInfo);
             return Task.CompletedTask;
         });
+    }
+
+    /// <summary>The handler's own summary; the slice's where it is the slice's only operation: what several have in common describes none of them.</summary>
+    private static string? Describe(MethodInfo? handler, string? operation)
+    {
+        if (handler?.DeclaringType is not { } slice) return null;
+        return Of(slice.Assembly, $"M:{slice.FullName}.{handler.Name}") ?? (operation == slice.Name ? Of(slice.Assembly, $"T:{slice.FullName}") : null);
+    }
+
+    private static string? Describe(MethodInfo? handler, OpenApiParameter parameter, string path)
+    {
+        if (parameter.Name is not { } name) return null;
+        if (handler?.DeclaringType is { } slice && Of(slice.Assembly, $"M:{slice.FullName}.{handler.Name} {name}") is { } own) return own;
+        return parameter.In == ParameterLocation.Path ? CommonWords.OfPath(name, path) : CommonWords.OfQuery(name);
+    }
+
+    private static void AddPropertyTexts(OpenApiSchema schema, JsonTypeInfo type)
+    {
+        var texts = new JsonObject();
+        foreach (var property in type.Properties)
+            if ((Of(property) ?? CommonWords.Of(property.Name)) is { } text) texts[property.Name] = text;
+        if (texts.Count == 0) return;
+        schema.Extensions ??= new Dictionary<string, IOpenApiExtension>(StringComparer.Ordinal);
+        schema.Extensions[PropertyTexts] = new JsonNodeExtension(texts);
     }
 
     /// <summary>Other types get a schema of their own, which properties share: what is said of one would be said of all.</summary>
@@ -60,8 +94,7 @@ internal static partial class DescribeFromComments
         if (!File.Exists(file)) return new Dictionary<string, string>(StringComparer.Ordinal);
         try
         {
-            return XDocument.Load(file).Descendants("member")
-                .Select(member => (Name: (string?)member.Attribute("name") ?? "", Text: member.Element("summary") is { } summary ? Plain(summary) : ""))
+            return XDocument.Load(file).Descendants("member").SelectMany(Texts)
                 .Where(member => member.Text.Length > 0)
                 .GroupBy(member => member.Name, StringComparer.Ordinal)
                 .ToDictionary(same => same.Key, same => same.First().Text, StringComparer.Ordinal);
@@ -70,6 +103,15 @@ internal static partial class DescribeFromComments
         {
             return new Dictionary<string, string>(StringComparer.Ordinal);
         }
+    }
+
+    /// <summary>A member's summary under its name, a method's without its parameters' types; what is said of a parameter under the method's name and its own.</summary>
+    private static IEnumerable<(string Name, string Text)> Texts(XElement member)
+    {
+        var name = ((string?)member.Attribute("name") ?? "").Split('(')[0];
+        if (member.Element("summary") is { } summary) yield return (name, Plain(summary));
+        if (!name.StartsWith("M:", StringComparison.Ordinal)) yield break;
+        foreach (var parameter in member.Elements("param")) yield return ($"{name} {(string?)parameter.Attribute("name")}", Plain(parameter));
     }
 
     /// <summary>As Markdown; the route, with which some summaries begin, stands above the description already.</summary>

@@ -69,6 +69,22 @@ public sealed class DocumentTests(RunningPlatform platform)
     }
 
     [Fact]
+    public async Task Whatever_a_reader_meets_is_described()
+    {
+        using var client = new HttpClient { BaseAddress = platform.Http };
+        var (operations, document) = await PublicOperation.ReadAsync(client);
+        var silent = operations.Where(operation => Lacks(operation.Description)).Select(operation => $"{operation}: ").ToList();
+        silent.AddRange(operations.SelectMany(operation => (operation.Description["parameters"]?.AsArray() ?? []).Where(Lacks).Select(parameter => $"{operation}: parameter {parameter!["name"]}")));
+        foreach (var (name, schema) in document["components"]!["schemas"]!.AsObject())
+            silent.AddRange((schema!["properties"]?.AsObject() ?? []).Where(property => Lacks(property.Value)).Select(property => $"{name}.{property.Key}"));
+
+        // /// on the handler, its parameter or the record's member says it; what a name means everywhere stands in CommonWords.
+        silent.ShouldBeEmpty();
+    }
+
+    private static bool Lacks(JsonNode? described) => string.IsNullOrWhiteSpace(described?["description"]?.GetValue<string>());
+
+    [Fact]
     public async Task The_page_needs_nothing_from_elsewhere()
     {
         using var client = new HttpClient { BaseAddress = platform.Http };

@@ -4,7 +4,7 @@ namespace Platform.Accounts.Imports.Jobs;
 
 public static class GetImport
 {
-    public static void Map(IEndpointRouteBuilder imports) => imports.MapGet("/{id:guid}", HandleAsync).WithName(nameof(GetImport)).Produces<ImportAnswer>();
+    public static void Map(IEndpointRouteBuilder imports) => imports.MapGet("/{id:guid}", HandleAsync).WithName(nameof(GetImport)).WithDescription("How far an import has come, and what it made of the file so far.").Produces<ImportAnswer>();
 
     private static async Task<IResult> HandleAsync(Guid id, Database database, CancellationToken ct)
     {

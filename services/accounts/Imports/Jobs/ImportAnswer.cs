@@ -7,6 +7,17 @@ namespace Platform.Accounts.Imports.Jobs;
 /// <param name="Progress">Share of rows read, 0–1.</param>
 /// <param name="Findings">How columns are spelt, as detected; those with <c>needsConfirmation</c> wait for POST …/confirm.</param>
 /// <param name="Problem">Why the file as a whole failed.</param>
+/// <param name="Kind">What the file holds: accounts, contacts, tickets, subscriptions, invoices and so on.</param>
+/// <param name="RowsTotal">Rows of the file, once they are counted.</param>
+/// <param name="RowsRead">Rows read so far.</param>
+/// <param name="RowsInserted">Rows that made something new.</param>
+/// <param name="RowsUpdated">Rows that changed something.</param>
+/// <param name="RowsUnchanged">Rows that said what is known already.</param>
+/// <param name="RowsFailed">Rows that were refused; the report says each with its reason.</param>
+/// <param name="Warnings">Rows that were taken with something to look at.</param>
+/// <param name="StartedAt">When reading began (RFC 3339, UTC).</param>
+/// <param name="FinishedAt">When the last row was done (RFC 3339, UTC); left out before.</param>
+/// <param name="Report">Where the whole report is read, line by line.</param>
 public sealed record ImportAnswer(
     Guid Id, string Kind, string Source, string Format, string? FileName, bool DryRun, string Status, decimal Progress, int? RowsTotal, int RowsRead,
     int RowsInserted, int RowsUpdated, int RowsUnchanged, int RowsFailed, int Warnings, JsonElement Findings, string? Problem, string CreatedBy,

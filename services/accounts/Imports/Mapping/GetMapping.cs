@@ -9,8 +9,8 @@ public static class GetMapping
 {
     public static void Map(IEndpointRouteBuilder mappings)
     {
-        mappings.MapGet("/{name}", HandleAsync).WithName(nameof(GetMapping)).Produces<SavedMapping>();
-        mappings.MapGet("/", ListAsync).WithName("ListMappings");
+        mappings.MapGet("/{name}", HandleAsync).WithName(nameof(GetMapping)).WithDescription("A saved mapping of a file's columns to fields.").Produces<SavedMapping>();
+        mappings.MapGet("/", ListAsync).WithName("ListMappings").WithDescription("The mappings of columns that were saved.");
     }
 
     private static async Task<IResult> HandleAsync(string name, Database database, HttpResponse response, CancellationToken ct)

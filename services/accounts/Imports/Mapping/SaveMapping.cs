@@ -31,4 +31,5 @@ public static class SaveMapping
         """;
 }
 
+/// <param name="Document">The mapping of columns to fields, as it was sent.</param>
 public sealed record SavedMapping(string Name, int Version, JsonElement Document);
