@@ -100,7 +100,8 @@ public sealed class ApiKeyDirectory(Database database, TimeProvider clock, ILogg
         do
         {
             await TryRefreshAsync(ReadPatience, clock.GetTimestamp(), stoppingToken);
-            if (clock.GetUtcNow() - writtenAt < WriteUseEvery) continue;
+            // A clock that stepped back does not keep the uses back until it has caught up.
+            if ((clock.GetUtcNow() - writtenAt).Duration() < WriteUseEvery) continue;
             writtenAt = clock.GetUtcNow();
             await TryWriteUseAsync(stoppingToken);
         }

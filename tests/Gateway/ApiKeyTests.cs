@@ -116,6 +116,32 @@ public sealed class ApiKeyTests(GatewayUnderTest gateway) : IClassFixture<Gatewa
             () => gateway.Database.ScalarAsync<bool>("select last_used_at is not null from api_key where id = @id", new { id }), "the use was written");
     }
 
+    [Fact]
+    public async Task A_clock_that_steps_forth_and_back_turns_nobody_away_and_holds_nothing_up()
+    {
+        var (id, secret) = await gateway.KeyAsync("accounts:read");
+        using var person = await gateway.PersonAsync(Roles.Csm);
+        gateway.Clock.Advance(TimeSpan.FromHours(1));
+        try
+        {
+            (await CallAsync(secret)).ShouldBe(HttpStatusCode.OK);
+            (await person.GetAsync("/v1/segments")).StatusCode.ShouldBe(HttpStatusCode.OK);
+            // What was known, cached and written at that time is of the future now.
+            await TestKit.Eventually.HoldsAsync(() => gateway.Database.ScalarAsync<bool>("select last_used_at is not null from api_key where id = @id", new { id }), "the use was written");
+            await gateway.Database.ExecuteAsync("update api_key set last_used_at = null where id = @id", new { id });
+        }
+        finally
+        {
+            gateway.Clock.Advance(TimeSpan.FromHours(-1));
+        }
+
+        (await CallAsync(secret)).ShouldBe(HttpStatusCode.OK);
+        (await person.GetAsync("/v1/segments")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await TestKit.Eventually.HoldsAsync(() => gateway.Database.ScalarAsync<bool>("select last_used_at is not null from api_key where id = @id", new { id }), "the next use, too");
+        await gateway.Database.ExecuteAsync("update api_key set revoked_at = now() where id = @id", new { id });
+        await TestKit.Eventually.HoldsAsync(async () => await CallAsync(secret) == HttpStatusCode.Unauthorized, "a revocation is noticed");
+    }
+
     private async Task<HttpStatusCode> CallAsync(string secret)
     {
         using var client = gateway.Anonymous();

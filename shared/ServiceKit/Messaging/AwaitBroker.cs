@@ -29,7 +29,7 @@ internal sealed partial class AwaitBroker(IConfiguration configuration, IHostApp
             }
             catch (Exception exception) when (!stopping.IsCancellationRequested)
             {
-                if (attempt % LogEvery == 0) LogAway(BrokerConnection.Address(configuration).Authority, (exception.InnerException ?? exception).Message);
+                if (attempt % LogEvery == 0) LogAway(BrokerConnection.Address(configuration).Authority, exception.GetBaseException().Message);
                 await Task.Delay(Pause, stopping);
             }
         }
