@@ -26,6 +26,7 @@ public sealed class RabbitMqServer(string directory) : LocalServer("rabbitmq", d
 
     protected override async Task PrepareAsync(CancellationToken ct)
     {
+        await RefuseToRunElsewhereAsync(ct);
         if (_managementPort == 0)
         {
             _managementPort = FreePort.Next();
@@ -50,6 +51,21 @@ public sealed class RabbitMqServer(string directory) : LocalServer("rabbitmq", d
                 ["-address", "127.0.0.1", "-port", Number(_epmdPort)])
             { OrphanSignal = Signal.Kill }, Directory, In("epmd.log"));
         }
+    }
+
+    /// <summary>
+    /// Quorum queues keep the absolute path of their files. In a directory that was moved or copied they do not start, and whoever uses them waits for
+    /// ever without a reason.
+    /// </summary>
+    private async Task RefuseToRunElsewhereAsync(CancellationToken ct)
+    {
+        var note = In("made-in");
+        var here = Path.GetFullPath(Directory);
+        if (!File.Exists(note)) await File.WriteAllTextAsync(note, here, ct);
+        var madeIn = (await File.ReadAllTextAsync(note, ct)).Trim();
+        if (madeIn == here) return;
+        throw new LocalServerException($"RabbitMQ's data was made in {madeIn} and knows that path; it does not run in {here}. Move it back there. "
+            + $"Or, if no message that still matters waits in its queues, delete {In("mnesia")} and {note}: queues are made again, what the services hold in their databases is untouched.");
     }
 
     protected override Launch Launch() => new(Installed.RabbitMqServer(), [])

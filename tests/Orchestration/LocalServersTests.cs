@@ -68,6 +68,20 @@ public sealed class LocalServersTests
     }
 
     [Fact]
+    public async Task RabbitMq_whose_directory_was_moved_says_so_and_what_to_do()
+    {
+        using var directory = new ScratchDirectory();
+        await File.WriteAllTextAsync(Path.Combine(directory.Path, "made-in"), "/somewhere/else", TestContext.Current.CancellationToken);
+        await using var rabbit = new RabbitMqServer(directory.Path);
+
+        var refused = await Should.ThrowAsync<LocalServerException>(() => rabbit.StartAsync(TestContext.Current.CancellationToken));
+
+        refused.Message.ShouldContain("/somewhere/else");
+        refused.Message.ShouldContain(directory.Path);
+        rabbit.ProcessId.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Redis_keeps_its_keys_over_a_restart_and_wants_its_password()
     {
         using var directory = new ScratchDirectory();
