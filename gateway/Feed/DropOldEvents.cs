@@ -1,34 +1,23 @@
-using Npgsql;
 using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Hosting;
 
 namespace Platform.Gateway.Feed;
 
 /// <summary>Keeps the log as long as someone may ask for it: <c>Feed:KeepDays</c>, four by default, so that a webhook's three days of tries find their events; and what webhooks were sent for <c>Webhooks:KeepDays</c>, thirty by default. Deletes in bounded batches.</summary>
-public sealed class DropOldEvents(Database database, IConfiguration configuration, ILogger<DropOldEvents> log) : BackgroundService
+public sealed class DropOldEvents(Database database, IConfiguration configuration, ILogger<DropOldEvents> log) : RepeatedWork(TimeSpan.FromMinutes(5), log)
 {
     private const int BatchSize = 10_000;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task TurnAsync(CancellationToken ct)
     {
-        var events = new { Days = configuration.GetValue("Feed:KeepDays", 4), BatchSize };
-        var deliveries = new { Days = configuration.GetValue("Webhooks:KeepDays", 30), BatchSize };
-        using var timer = new PeriodicTimer(TimeSpan.FromMinutes(5));
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                while (await database.ExecuteAsync(Drop, events, stoppingToken) == BatchSize)
-                {
-                }
+        await DropAsync(Drop, configuration.GetValue("Feed:KeepDays", 4), ct);
+        await DropAsync(DropDeliveries, configuration.GetValue("Webhooks:KeepDays", 30), ct);
+    }
 
-                while (await database.ExecuteAsync(DropDeliveries, deliveries, stoppingToken) == BatchSize)
-                {
-                }
-            }
-            catch (NpgsqlException exception)
-            {
-                log.LogWarning("Old events could not be dropped: {Reason}", exception.Message);
-            }
+    private async Task DropAsync(string batch, int days, CancellationToken ct)
+    {
+        while (await database.ExecuteAsync(batch, new { Days = days, BatchSize }, ct) == BatchSize)
+        {
         }
     }
 

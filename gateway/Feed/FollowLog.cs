@@ -1,6 +1,6 @@
-using Npgsql;
 using Platform.Gateway.Overview;
 using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Hosting;
 
 namespace Platform.Gateway.Feed;
 
@@ -8,7 +8,7 @@ namespace Platform.Gateway.Feed;
 /// Reads what was added to the log and hands each batch to this instance's stream clients and caches. Twenty reads a second
 /// at most: batches keep five thousand clients cheap, and each instance pays the same whatever their number.
 /// </summary>
-public sealed class FollowLog(Database database, FeedSignal signal, ChangedAccounts changed, OverviewCache overviews, ILogger<FollowLog> log) : BackgroundService
+public sealed class FollowLog(Database database, FeedSignal signal, ChangedAccounts changed, OverviewCache overviews, ILogger<FollowLog> log) : RepeatedWork(TimeSpan.FromSeconds(1), log)
 {
     private const int BatchSize = 1_000;
     private const int Slice = 100;
@@ -39,27 +39,24 @@ public sealed class FollowLog(Database database, FeedSignal signal, ChangedAccou
         lock (_handing) _followers.Remove(follower);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task TurnAsync(CancellationToken ct)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        try
         {
-            try
-            {
-                if (Position < 0) await BeginAsync(stoppingToken);
-                if (await ReadAsync(stoppingToken) < BatchSize) await signal.WaitAsync(PollEvery, stoppingToken);
-                await Task.Delay(Rest, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
-            {
-                log.LogWarning("The event log cannot be read: {Reason}; again in a second", exception.Message);
-                changed.LogIsAway();
-                await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken);
-            }
+            if (Position < 0) await BeginAsync(ct);
+            while (await ReadAsync(ct) == BatchSize) await Task.Delay(Rest, ct);
         }
+        catch
+        {
+            changed.LogIsAway();
+            throw;
+        }
+    }
+
+    protected override async Task RestAsync(CancellationToken ct)
+    {
+        await signal.WaitAsync(PollEvery, ct);
+        await Task.Delay(Rest, ct);
     }
 
     private async Task BeginAsync(CancellationToken ct)

@@ -16,7 +16,7 @@ public sealed class RecordFeed(Database database, FeedSignal signal, TimeProvide
         if (messages.Count == 0) return;
 
         await using var work = await database.BeginAsync(ct);
-        await work.ExecuteAsync("select pg_advisory_xact_lock(hashtext('event_log'))");
+        await work.LockAsync("gateway.event-log");
         var owners = await KeepPortfolio.OwnersAsync(work, messages);
         var fresh = await work.QueryAsync<Guid>(Insert, new
         {

@@ -1,6 +1,6 @@
-using Npgsql;
 using Platform.Contracts.Gateway;
 using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Hosting;
 
 namespace Platform.Gateway.Webhooks;
 
@@ -9,31 +9,25 @@ namespace Platform.Gateway.Webhooks;
 /// costs a repetition, never a loss (receivers know repetitions by webhook-id). Within an account only the oldest goes out:
 /// what follows waits until it was received or given up.
 /// </summary>
-public sealed class DeliverWebhooks(Database database, WebhookSecrets secrets, WebhookClient client, TimeProvider clock, ILogger<DeliverWebhooks> log) : BackgroundService
+public sealed class DeliverWebhooks(Database database, WebhookSecrets secrets, WebhookClient client, TimeProvider clock, ILogger<DeliverWebhooks> log) : RepeatedWork(TimeSpan.FromSeconds(1), log)
 {
     private const int BatchSize = 50;
     private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(250);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task TurnAsync(CancellationToken ct)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        while (await DeliverDueAsync(ct) > 0)
         {
-            try
-            {
-                var due = await database.QueryAsync<DueDelivery>(Claim, new { Now = clock.GetUtcNow(), LeasedUntil = clock.GetUtcNow().AddMinutes(1), BatchSize }, stoppingToken);
-                await Task.WhenAll(due.Select(delivery => DeliverAsync(delivery, stoppingToken)));
-                if (due.Count == 0) await Task.Delay(PollEvery, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
-            {
-                log.LogWarning("Webhooks wait for the database: {Reason}", exception.Message);
-                await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken);
-            }
         }
+    }
+
+    protected override Task RestAsync(CancellationToken ct) => Task.Delay(PollEvery, ct);
+
+    private async Task<int> DeliverDueAsync(CancellationToken ct)
+    {
+        var due = await database.QueryAsync<DueDelivery>(Claim, new { Now = clock.GetUtcNow(), LeasedUntil = clock.GetUtcNow().AddMinutes(1), BatchSize }, ct);
+        await Task.WhenAll(due.Select(delivery => DeliverAsync(delivery, ct)));
+        return due.Count;
     }
 
     private async Task DeliverAsync(DueDelivery due, CancellationToken ct)

@@ -3,7 +3,6 @@ using Platform.Feedback.Accounts;
 using Platform.Feedback.Advocates;
 using Platform.Feedback.Answers;
 using Platform.Feedback.Boards;
-using Platform.Feedback.Daily;
 using Platform.Feedback.Figures;
 using Platform.Feedback.Grpc;
 using Platform.Feedback.Imports;
@@ -11,12 +10,11 @@ using Platform.Feedback.Interviews;
 using Platform.Feedback.Links;
 using Platform.Feedback.Loops;
 using Platform.Feedback.Notices;
-using Platform.Feedback.Organisation;
 using Platform.Feedback.Requests;
 using Platform.Feedback.Surveys;
 using Platform.Feedback.Waves;
 using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Calendar;
+using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Messaging;
 
 namespace Platform.Feedback;
@@ -29,13 +27,12 @@ public static class FeedbackService
     public static void AddFeedback(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.Configure<OrganisationOptions>(builder.Configuration.GetSection("Organisation"));
         services.Configure<LoopOptions>(builder.Configuration.GetSection("Loops"));
         services.Configure<CustomerLinks>(builder.Configuration.GetSection("Links"));
         services.Configure<WaveOptions>(builder.Configuration.GetSection("Surveys"));
         services.Configure<AdvocateOptions>(builder.Configuration.GetSection("Advocates"));
         services.Configure<RequestOptions>(builder.Configuration.GetSection("Requests"));
-        builder.AddOrganisationCalendar();
+        builder.AddOrganisation();
         services.AddSingleton<Ownership>();
         services.AddSingleton<SurveyShelf>();
         services.AddSingleton<LoopOpener>();
@@ -49,10 +46,8 @@ public static class FeedbackService
         services.AddSingleton<RequestBook>();
         services.AddSingleton<RequestDesk>();
 
-        services.AddSingleton<ITimedTask, RunWaves>();
-        services.AddSingleton<ITimedTask, EscalateLoops>();
-        services.AddSingleton<TimedTasks>();
-        services.AddHostedService(s => s.GetRequiredService<TimedTasks>());
+        services.AddTimedTask<RunWaves>();
+        services.AddTimedTask<EscalateLoops>();
         builder.AddBus(AddConsumers);
     }
 

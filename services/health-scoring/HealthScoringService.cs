@@ -15,7 +15,7 @@ using Platform.HealthScoring.Studies;
 using Platform.HealthScoring.Usage;
 using Platform.HealthScoring.Validation;
 using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Calendar;
+using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Grpc;
 using Platform.ServiceKit.Messaging;
 
@@ -32,10 +32,10 @@ public static class HealthScoringService
     {
         builder.Configuration["Database:MaxAutoPrepare"] ??= "100";
         builder.Configuration["Database:ReadBufferSize"] ??= "65536";
-        builder.AddOrganisationCalendar();
+        builder.AddOrganisation();
         builder.Services.Configure<UsageOptions>(builder.Configuration.GetSection("Usage"));
         builder.Services.Configure<ScoringOptions>(builder.Configuration.GetSection("Scoring"));
-        builder.Services.AddSingleton<BusinessCalendar>();
+        builder.Services.AddSingleton<UsageCalendar>();
         builder.AddIngestion();
         builder.AddScores();
         builder.AddBus(bus =>

@@ -11,7 +11,6 @@ using Platform.Renewals.Grpc;
 using Platform.Renewals.Imports;
 using Platform.Renewals.Invoices;
 using Platform.Renewals.Metrics;
-using Platform.Renewals.Organisation;
 using Platform.Renewals.People;
 using Platform.Renewals.Rates;
 using Platform.Renewals.Renewals;
@@ -21,7 +20,7 @@ using Platform.Renewals.Risks;
 using Platform.Renewals.Subscriptions;
 using Platform.Renewals.WarRooms;
 using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Calendar;
+using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Grpc;
 using Platform.ServiceKit.Messaging;
 
@@ -37,9 +36,8 @@ public static class RenewalsService
         // A change is a dozen statements, the same each time: planning them anew cost PostgreSQL more than carrying them out.
         builder.Configuration["Database:MaxAutoPrepare"] ??= "100";
         var services = builder.Services;
-        services.Configure<OrganisationOptions>(builder.Configuration.GetSection("Organisation"));
         services.Configure<RenewalOptions>(builder.Configuration.GetSection("Renewals"));
-        builder.AddOrganisationCalendar();
+        builder.AddOrganisation();
 
         builder.AddGrpcClient<AccountsService.AccountsServiceClient>("accounts");
         services.AddSingleton<IAccountLookup, AccountsOverGrpc>();
@@ -60,13 +58,11 @@ public static class RenewalsService
         services.AddSingleton<RenewalOpener>();
         services.AddSingleton<RenewalChanges>();
         services.AddSingleton<RenewalDecisions>();
-        services.AddSingleton<ForecastSnapshots>();
         services.AddSingleton<RiskOpener>();
         services.AddSingleton<ExpansionOpener>();
-        services.AddSingleton<ExpansionSignals>();
         services.AddSingleton<Losses>();
 
-        AddDailyTasks(services);
+        AddTimedTasks(services);
         builder.AddBus(AddConsumers);
     }
 
@@ -125,19 +121,17 @@ public static class RenewalsService
     }
 
     /// <summary>In the order in which one builds on another: first what the day brings to the books, last what is told about it.</summary>
-    private static void AddDailyTasks(IServiceCollection services)
+    private static void AddTimedTasks(IServiceCollection services)
     {
-        services.AddSingleton<IDailyTask, RenewAutomatically>();
-        services.AddSingleton<IDailyTask, TurnBooks>();
-        services.AddSingleton<IDailyTask, OpenRenewals>();
-        services.AddSingleton<IDailyTask, TellMilestones>();
-        services.AddSingleton<IDailyTask, PutBeforeLeadership>();
-        services.AddSingleton<IDailyTask, TellOverdueInvoices>();
-        services.AddSingleton<IDailyTask, ExpireConcessions>();
-        services.AddSingleton<IDailyTask>(s => s.GetRequiredService<ExpansionSignals>());
-        services.AddSingleton<IDailyTask>(s => s.GetRequiredService<ForecastSnapshots>());
-        services.AddSingleton<DailyTurn>();
-        services.AddHostedService(s => s.GetRequiredService<DailyTurn>());
+        services.AddTimedTask<RenewAutomatically>();
+        services.AddTimedTask<TurnBooks>();
+        services.AddTimedTask<OpenRenewals>();
+        services.AddTimedTask<TellMilestones>();
+        services.AddTimedTask<PutBeforeLeadership>();
+        services.AddTimedTask<TellOverdueInvoices>();
+        services.AddTimedTask<ExpireConcessions>();
+        services.AddTimedTask<ExpansionSignals>();
+        services.AddTimedTask<ForecastSnapshots>();
     }
 
     private static void AddConsumers(IBusRegistrationConfigurator bus)

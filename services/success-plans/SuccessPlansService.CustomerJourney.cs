@@ -1,7 +1,7 @@
 using MassTransit;
 using Platform.Protos.Scoring.V1;
 using Platform.Renewals.V1;
-using Platform.ServiceKit.Calendar;
+using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Grpc;
 using Platform.SuccessPlans.Accounts;
 using Platform.SuccessPlans.Enablement;
@@ -78,10 +78,10 @@ public static partial class SuccessPlansService
         app.MapGrpcService<EnablementGrpc>();
     }
 
-    private static void AddCustomerJourneyDailyTasks(IServiceCollection services)
+    private static void AddCustomerJourneyTimedTasks(IServiceCollection services)
     {
-        services.AddSingleton<IDailyTask, WatchOnboardings>();
-        services.AddSingleton<IDailyTask, KeepCadence>();
+        services.AddTimedTask<WatchOnboardings>();
+        services.AddTimedTask<KeepCadence>();
     }
 
     private static void AddCustomerJourneyConsumers(IBusRegistrationConfigurator bus)

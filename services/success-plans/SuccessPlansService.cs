@@ -1,12 +1,11 @@
 using MassTransit;
 using Platform.Accounts.V1;
 using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Calendar;
+using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Grpc;
 using Platform.ServiceKit.Messaging;
 using Platform.SuccessPlans.Accounts;
 using Platform.SuccessPlans.Grpc;
-using Platform.SuccessPlans.Organisation;
 using Platform.SuccessPlans.Plans;
 using Platform.SuccessPlans.Sharing;
 using Platform.SuccessPlans.Steps;
@@ -24,9 +23,7 @@ public static partial class SuccessPlansService
     public static void AddSuccessPlans(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.Configure<OrganisationOptions>(builder.Configuration.GetSection("Organisation"));
-        builder.AddOrganisationCalendar();
-        services.AddSingleton<BusinessDay>();
+        builder.AddOrganisation();
 
         builder.AddGrpcClient<AccountsService.AccountsServiceClient>("accounts");
         services.AddSingleton<IAccountLookup, AccountsOverGrpc>();
@@ -36,7 +33,7 @@ public static partial class SuccessPlansService
         services.Configure<TacticOptions>(builder.Configuration.GetSection("Tactics"));
         AddPlans(services);
         AddCustomerJourney(builder);
-        AddDailyTasks(services);
+        AddTimedTasks(services);
         builder.AddBus(AddConsumers);
     }
 
@@ -53,12 +50,10 @@ public static partial class SuccessPlansService
 
     private static void AddPlans(IServiceCollection services)
     {
-        services.AddSingleton<PlanProgress>();
         services.AddSingleton<PlanDesk>();
         services.AddSingleton<PlanReader>();
         services.AddSingleton<PlanOpener>();
         services.AddSingleton<StartFromTemplate>();
-        services.AddSingleton<TellOverdueMilestones>();
         services.AddSingleton<IMilestones>(s => s.GetRequiredService<TellOverdueMilestones>());
         services.AddSingleton<TacticDesk>();
         services.AddSingleton<LinkDoor>();
@@ -93,15 +88,13 @@ public static partial class SuccessPlansService
     }
 
     /// <summary>In the order in which one builds on another: first what the day brings, last what is told about it.</summary>
-    private static void AddDailyTasks(IServiceCollection services)
+    private static void AddTimedTasks(IServiceCollection services)
     {
-        AddCustomerJourneyDailyTasks(services);
-        services.AddSingleton<IDailyTask>(s => s.GetRequiredService<TellOverdueMilestones>());
-        services.AddSingleton<IDailyTask>(s => s.GetRequiredService<PlanProgress>());
-        services.AddSingleton<IDailyTask, WatchTactics>();
-        services.AddSingleton<IDailyTask, MeasureValue>();
-        services.AddSingleton<DailyTurn>();
-        services.AddHostedService(s => s.GetRequiredService<DailyTurn>());
+        AddCustomerJourneyTimedTasks(services);
+        services.AddTimedTask<TellOverdueMilestones>();
+        services.AddTimedTask<PlanProgress>();
+        services.AddTimedTask<WatchTactics>();
+        services.AddTimedTask<MeasureValue>();
     }
 
     private static void AddConsumers(IBusRegistrationConfigurator bus)

@@ -4,7 +4,7 @@ using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Platform.Contracts;
 using Platform.Contracts.Accounts;
-using Platform.Feedback.Daily;
+using Platform.ServiceKit.Organisation;
 using Platform.TestKit;
 
 [assembly: AssemblyFixture(typeof(Platform.Feedback.Tests.FeedbackUnderTest))]

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Platform.Contracts;
 using Platform.Contracts.Accounts;
 using Platform.Renewals.Accounts;
-using Platform.ServiceKit.Calendar;
+using Platform.ServiceKit.Organisation;
 using Platform.TestKit;
 
 [assembly: AssemblyFixture(typeof(Platform.Renewals.Tests.RenewalsUnderTest))]
@@ -30,7 +30,7 @@ public sealed class RenewalsUnderTest() : ServiceUnderTest<Program>("renewals")
     public async Task PassDaysAsync(int days)
     {
         Clock.Advance(TimeSpan.FromDays(days));
-        await Services.GetRequiredService<DailyTurn>().RunOnceAsync(CancellationToken.None);
+        await Services.GetRequiredService<TimedTasks>().RunOnceAsync(CancellationToken.None);
     }
 
     public DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);

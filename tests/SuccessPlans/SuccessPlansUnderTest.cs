@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Platform.Contracts;
 using Platform.Contracts.Accounts;
 using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Calendar;
+using Platform.ServiceKit.Organisation;
 using Platform.SuccessPlans.Accounts;
 using Platform.SuccessPlans.Reviews;
 using Platform.SuccessPlans.Telemetry;
@@ -43,7 +43,7 @@ public sealed class SuccessPlansUnderTest() : ServiceUnderTest<Program>("success
     public DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
 
     /// <summary>Does what the day brings, without waiting for the half minute.</summary>
-    public Task TurnAsync() => Services.GetRequiredService<DailyTurn>().RunOnceAsync(CancellationToken.None);
+    public Task TurnAsync() => Services.GetRequiredService<TimedTasks>().RunOnceAsync(CancellationToken.None);
 
     /// <summary>Lets days pass and does what they bring.</summary>
     public async Task PassDaysAsync(int days)

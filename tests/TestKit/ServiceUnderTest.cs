@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Platform.Contracts;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
@@ -76,6 +77,9 @@ public abstract class ServiceUnderTest<TProgram>(string service) : WebApplicatio
         client.BaseAddress = new Uri("http://localhost");
         return client;
     }
+
+    /// <summary>Hears events of one type from now on.</summary>
+    public Task<Listening<T>> ListenToAsync<T>() where T : DomainEvent => Listening<T>.StartAsync(VirtualHost);
 
     public override async ValueTask DisposeAsync()
     {

@@ -1,4 +1,4 @@
-using Platform.ServiceKit.Calendar;
+using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Accounts.Calendar;

@@ -1,10 +1,11 @@
 using Platform.Contracts.Accounts;
 using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Hosting;
 
 namespace Platform.Accounts.Calendar;
 
 /// <summary>Tells the calendar when the service starts, for services that came after it was set; until somebody sets one, the time zone is the setting's.</summary>
-internal sealed partial class TellCalendar(Database database, IConfiguration configuration, ILogger<TellCalendar> logger) : BackgroundService
+internal sealed class TellCalendar(Database database, IConfiguration configuration, ILogger<TellCalendar> logger) : RepeatedWork(TimeSpan.FromSeconds(5), logger)
 {
     // All versions are told in order: they belong to one aggregate.
     private static readonly Guid Key = new("0193c0de-0000-7000-8000-0000000ca1e0");
@@ -17,25 +18,15 @@ internal sealed partial class TellCalendar(Database database, IConfiguration con
         await work.EnqueueAsync(new CalendarChanged(setting.Version, setting.TimeZone, setting.Weekend, holidays), Key);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task TurnAsync(CancellationToken ct)
     {
-        while (true)
-        {
-            try
-            {
-                await using var work = await database.BeginAsync(stoppingToken);
-                await work.ExecuteAsync("update calendar_setting set time_zone = @zone where version = 0 and @zone <> ''", new { zone = configuration["Organisation:TimeZone"] ?? "" });
-                await EnqueueAsync(work);
-                await work.CommitAsync();
-                return;
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                LogFailed(exception.Message);
-                await Task.Delay(TimeSpan.FromSeconds(5), stoppingToken);
-            }
-        }
+        await using var work = await database.BeginAsync(ct);
+        await work.ExecuteAsync("update calendar_setting set time_zone = @zone where version = 0 and @zone <> ''", new { zone = configuration["Organisation:TimeZone"] ?? "" });
+        await EnqueueAsync(work);
+        await work.CommitAsync();
     }
+
+    protected override Task RestAsync(CancellationToken ct) => ForeverAsync(ct);
 
     private sealed class Setting
     {
@@ -43,7 +34,4 @@ internal sealed partial class TellCalendar(Database database, IConfiguration con
         public string TimeZone { get; init; } = "";
         public string[] Weekend { get; init; } = [];
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Telling the calendar failed, trying again: {Reason}")]
-    private partial void LogFailed(string reason);
 }

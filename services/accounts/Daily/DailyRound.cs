@@ -3,6 +3,7 @@ using Platform.Accounts.Accounts;
 using Platform.Accounts.Coverage;
 using Platform.Accounts.Segments;
 using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Hosting;
 
 namespace Platform.Accounts.Daily;
 
@@ -12,20 +13,15 @@ public sealed class DailyRound(Database database, AccountWriter accounts, Segmen
     /// <summary>Small, and after each a rest of twice its time: nobody's page is to wait for what has the whole night.</summary>
     private const int PageSize = 200;
 
-    /// <summary>Does the round of a day unless it is done; gives whether it did.</summary>
+    /// <summary>Does the round of a day unless it is done, or another replica is at it; gives whether it did.</summary>
     public async Task<bool> RunAsync(CancellationToken ct)
     {
-        DateOnly today;
-        await using (var work = await database.BeginAsync(ct))
-        {
-            today = await segments.TodayAsync(work);
-            if (await work.ScalarAsync<bool>("select exists (select 1 from daily_round where day = @today)", new { today })) return false;
-            // One replica at a time; the others find it done.
-            if (!await work.ScalarAsync<bool>("select pg_try_advisory_xact_lock(hashtext('accounts.daily'))")) return false;
-            await work.ExecuteAsync(TakeQuantiles, new { BookQuantiles.Top, BookQuantiles.Middle, context.Now });
-            await work.CommitAsync();
-        }
+        await using var alone = await database.BeginAsync(ct);
+        if (!await alone.TryLockAsync("accounts.daily-round")) return false;
+        var today = await segments.TodayAsync(alone);
+        if (await alone.ScalarAsync<bool>("select exists (select 1 from daily_round where day = @today)", new { today })) return false;
 
+        await database.ExecuteAsync(TakeQuantiles, new { BookQuantiles.Top, BookQuantiles.Middle, context.Now }, ct);
         for (var after = Guid.Empty; ;)
         {
             var began = Stopwatch.GetTimestamp();
@@ -33,7 +29,8 @@ public sealed class DailyRound(Database database, AccountWriter accounts, Segmen
             after = last;
             await Task.Delay(2 * Stopwatch.GetElapsedTime(began), ct);
         }
-        await database.ExecuteAsync("insert into daily_round (day, done_at) values (@today, @Now) on conflict do nothing", new { today, context.Now }, ct);
+        await alone.ExecuteAsync("insert into daily_round (day, done_at) values (@today, @Now)", new { today, context.Now });
+        await alone.CommitAsync();
         return true;
     }
 
@@ -60,27 +57,13 @@ public sealed class DailyRound(Database database, AccountWriter accounts, Segmen
 }
 
 /// <summary>Looks once a minute whether a new day has begun.</summary>
-internal sealed partial class DailyRoundTimer(DailyRound round, ILogger<DailyRoundTimer> logger) : BackgroundService
+internal sealed partial class DailyRoundTimer(DailyRound round, ILogger<DailyRoundTimer> logger) : RepeatedWork(TimeSpan.FromMinutes(1), logger)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task TurnAsync(CancellationToken ct)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromMinutes(1));
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                if (await round.RunAsync(stoppingToken)) LogDone();
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                LogFailed(exception);
-            }
-        }
+        if (await round.RunAsync(ct)) LogDone();
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The daily round is done")]
     private partial void LogDone();
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The daily round failed; trying again in a minute")]
-    private partial void LogFailed(Exception exception);
 }

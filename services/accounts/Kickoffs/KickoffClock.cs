@@ -3,7 +3,7 @@ using Platform.Accounts.Calendar;
 using Platform.Accounts.Owners;
 using Platform.Accounts.Timeline;
 using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Calendar;
+using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 

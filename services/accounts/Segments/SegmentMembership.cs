@@ -11,15 +11,14 @@ namespace Platform.Accounts.Segments;
 public sealed class SegmentMembership(Database database, TimelineWriter timeline, WorkContext context)
 {
     // Changes of accounts share this lock, a change of a segment has it alone: neither can miss the other.
-    private const string LockShared = "select pg_advisory_xact_lock_shared(hashtext('accounts.segments'))";
-    private const string LockAlone = "select pg_advisory_xact_lock(hashtext('accounts.segments'))";
+    private const string Lock = "accounts.segments";
     private const int PageSize = 5000;
 
     /// <summary>Evaluates all segments for accounts that changed; to be called after the change, in its transaction.</summary>
     public async Task EvaluateAsync(Work work, IReadOnlyCollection<Guid> accounts)
     {
         if (accounts.Count == 0) return;
-        await work.ExecuteAsync(LockShared);
+        await work.LockSharedAsync(Lock);
         var segments = await work.QueryAsync<StoredSegment>("select id, name, rule from segment order by id");
         if (segments.Count == 0) return;
         await ApplyAsync(work, segments, await FactsAsync(work, [.. accounts]));
@@ -32,7 +31,7 @@ public sealed class SegmentMembership(Database database, TimelineWriter timeline
         await foreach (var page in PagesAsync(work)) await ApplyAsync(work, segments, page);
     }
 
-    public static Task LockAloneAsync(Work work) => work.ExecuteAsync(LockAlone);
+    public static Task LockAloneAsync(Work work) => work.LockAsync(Lock);
 
     /// <summary>All accounts that stand by themselves, in pages.</summary>
     internal async IAsyncEnumerable<IReadOnlyList<AccountFacts>> PagesAsync(Work work)

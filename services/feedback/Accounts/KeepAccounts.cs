@@ -1,22 +1,16 @@
 using System.Text.Json;
-using MassTransit;
 using Platform.Contracts;
 using Platform.Contracts.Accounts;
+using Platform.ServiceKit.Accounts;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Messaging;
 
 namespace Platform.Feedback.Accounts;
 
 /// <summary>Keeps what we need of each account: its name, who owns it, and the groups that figures and audiences go by.</summary>
-public sealed class KeepAccounts(Inbox inbox) : IConsumer<AccountCreated>, IConsumer<AccountChanged>
+public sealed class KeepAccounts(Inbox inbox) : AccountKeeper(inbox)
 {
-    public Task Consume(ConsumeContext<AccountCreated> context) =>
-        inbox.OnceAsync(context, work => KeepAsync(work, context.Message.AccountId, context.Message.Version, context.Message.Account));
-
-    public Task Consume(ConsumeContext<AccountChanged> context) =>
-        inbox.OnceAsync(context, work => KeepAsync(work, context.Message.AccountId, context.Message.Version, context.Message.Account));
-
-    private static async Task KeepAsync(Work work, Guid accountId, int version, AccountSnapshot account)
+    protected override async Task KeepAsync(Work work, Guid accountId, int version, AccountSnapshot account, DateTimeOffset occurredAt)
     {
         var newer = await work.ExecuteAsync(Keep, new
         {
@@ -31,12 +25,7 @@ public sealed class KeepAccounts(Inbox inbox) : IConsumer<AccountCreated>, ICons
             Version = version,
         });
         if (newer == 0) return; // An older event that came late.
-        await work.ExecuteAsync(KeepExternalIds, new
-        {
-            AccountId = accountId,
-            Sources = account.ExternalIds.Select(e => e.Source).ToArray(),
-            ExternalIds = account.ExternalIds.Select(e => e.Id).ToArray(),
-        });
+        await AccountExternalIds.KeepAsync(work, accountId, account);
     }
 
     private const string Keep = """
@@ -46,15 +35,5 @@ public sealed class KeepAccounts(Inbox inbox) : IConsumer<AccountCreated>, ICons
         set name = excluded.name, lifecycle = excluded.lifecycle, size = excluded.size, motion = excluded.motion, priority = excluded.priority,
             owners = excluded.owners, merged_into = excluded.merged_into, version = excluded.version
         where c.version < excluded.version
-        """;
-
-    private const string KeepExternalIds = """
-        with gone as (
-            delete from account_external_id
-            where account_id = @AccountId and (source, external_id) not in (select * from unnest(@Sources, @ExternalIds))
-        )
-        insert into account_external_id (source, external_id, account_id)
-        select source, external_id, @AccountId from unnest(@Sources, @ExternalIds) as t (source, external_id)
-        on conflict (source, external_id) do update set account_id = excluded.account_id
         """;
 }

@@ -5,7 +5,7 @@ using Platform.Feedback.Accounts;
 using Platform.Feedback.Answers;
 using Platform.Feedback.Surveys;
 using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Calendar;
+using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 

@@ -1,18 +1,18 @@
 using Microsoft.Extensions.Options;
 using Platform.Contracts;
 using Platform.Contracts.Feedback;
-using Platform.Feedback.Daily;
 using Platform.Feedback.Organisation;
-using Platform.ServiceKit.Calendar;
+using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Feedback.Loops;
 
 /// <summary>Tells of each step once when it is past due and puts the loop before a manager, later before an executive.</summary>
-public sealed class EscalateLoops(Database database, OrganisationCalendar calendar, IOptions<LoopOptions> options) : ITimedTask
+public sealed class EscalateLoops(Database database, OrganisationCalendar calendar, TimeProvider clock, IOptions<LoopOptions> options) : ITimedTask
 {
-    public async Task RunAsync(DateTimeOffset now, CancellationToken ct)
+    public async Task RunAsync(DateOnly today, CancellationToken ct)
     {
+        var now = clock.GetUtcNow();
         await using var work = await database.BeginAsync(ct);
         var due = await work.QueryAsync<Row>(Tell, new { now });
         await work.ExecuteAsync(ToManager, new { Loops = due.Select(d => d.LoopId).Distinct().ToArray(), now });

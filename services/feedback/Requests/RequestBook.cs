@@ -1,8 +1,7 @@
 using Microsoft.Extensions.Options;
 using Platform.Contracts;
 using Platform.Contracts.Feedback;
-using Platform.Feedback.Organisation;
-using Platform.ServiceKit.Calendar;
+using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 

@@ -1,13 +1,14 @@
-using Platform.Feedback.Daily;
+using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Feedback.Waves;
 
 /// <summary>Opens waves whose time has come, closes those whose links have expired.</summary>
-public sealed class RunWaves(Database database, WaveOpener opener) : ITimedTask
+public sealed class RunWaves(Database database, WaveOpener opener, TimeProvider clock) : ITimedTask
 {
-    public async Task RunAsync(DateTimeOffset now, CancellationToken ct)
+    public async Task RunAsync(DateOnly today, CancellationToken ct)
     {
+        var now = clock.GetUtcNow();
         foreach (var id in await database.QueryAsync<Guid>("select id from wave where status = 'scheduled' and starts_at <= @now order by starts_at, id", new { now }, ct))
         {
             await using var work = await database.BeginAsync(ct);

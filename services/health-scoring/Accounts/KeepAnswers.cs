@@ -6,7 +6,7 @@ using Platform.ServiceKit.Messaging;
 namespace Platform.HealthScoring.Accounts;
 
 /// <summary>Keeps NPS and CSAT answers; a correction replaces what the same answer said before, in whichever order they arrive.</summary>
-public sealed class KeepAnswers(Inbox inbox, BusinessCalendar calendar, ScoringSignal signal) : IConsumer<SurveyAnswered>
+public sealed class KeepAnswers(Inbox inbox, UsageCalendar calendar, ScoringSignal signal) : IConsumer<SurveyAnswered>
 {
     private const int CsatScale = 5;
 

@@ -7,7 +7,7 @@ using Platform.ServiceKit.Messaging;
 namespace Platform.HealthScoring.Accounts;
 
 /// <summary>Keeps who was champion or executive sponsor from when until when: the caps need to know when an account has lost its last one.</summary>
-public sealed class KeepContactRoles(Inbox inbox, BusinessCalendar calendar, ScoringSignal signal) : IConsumer<ContactChanged>, IConsumer<ContactLeft>
+public sealed class KeepContactRoles(Inbox inbox, UsageCalendar calendar, ScoringSignal signal) : IConsumer<ContactChanged>, IConsumer<ContactLeft>
 {
     private static readonly string[] Watched = ["champion", "executive_sponsor"];
 

@@ -7,7 +7,7 @@ using Platform.ServiceKit.Messaging;
 namespace Platform.HealthScoring.Accounts;
 
 /// <summary>Takes coverage as a measure: the share of three high and three wide that is reached.</summary>
-public sealed class KeepCoverage(Inbox inbox, BusinessCalendar calendar, ScoringSignal signal) : IConsumer<CoverageChanged>
+public sealed class KeepCoverage(Inbox inbox, UsageCalendar calendar, ScoringSignal signal) : IConsumer<CoverageChanged>
 {
     private const int Target = 3;
 

@@ -6,7 +6,7 @@ using Platform.ServiceKit.Messaging;
 namespace Platform.HealthScoring.Accounts;
 
 /// <summary>Keeps which loops of feedback are past due: somebody told us something and is still waiting. Overdue and closed may come in any order.</summary>
-public sealed class KeepLoops(Inbox inbox, BusinessCalendar calendar, ScoringSignal signal) : IConsumer<LoopOverdue>, IConsumer<LoopClosed>
+public sealed class KeepLoops(Inbox inbox, UsageCalendar calendar, ScoringSignal signal) : IConsumer<LoopOverdue>, IConsumer<LoopClosed>
 {
     public Task Consume(ConsumeContext<LoopOverdue> context) =>
         KeepAsync(context, context.Message.LoopId, calendar.DayOf(context.Message.OccurredAt), null);

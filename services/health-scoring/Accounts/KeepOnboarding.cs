@@ -7,7 +7,7 @@ using Platform.ServiceKit.Messaging;
 namespace Platform.HealthScoring.Accounts;
 
 /// <summary>Takes how far a stalled onboarding has escalated, until a milestone is done or onboarding is over, and the time to first value.</summary>
-public sealed class KeepOnboarding(Inbox inbox, BusinessCalendar calendar, ScoringSignal signal)
+public sealed class KeepOnboarding(Inbox inbox, UsageCalendar calendar, ScoringSignal signal)
     : IConsumer<OnboardingStalled>, IConsumer<MilestoneCompleted>, IConsumer<OnboardingCompleted>, IConsumer<FirstValueReached>
 {
     public async Task Consume(ConsumeContext<OnboardingStalled> context)

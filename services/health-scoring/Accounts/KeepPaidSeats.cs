@@ -6,7 +6,7 @@ using Platform.ServiceKit.Messaging;
 namespace Platform.HealthScoring.Accounts;
 
 /// <summary>Keeps how many seats an account pays for, from which day.</summary>
-public sealed class KeepPaidSeats(Inbox inbox, BusinessCalendar calendar, ScoringSignal signal) : IConsumer<SubscriptionChanged>
+public sealed class KeepPaidSeats(Inbox inbox, UsageCalendar calendar, ScoringSignal signal) : IConsumer<SubscriptionChanged>
 {
     public async Task Consume(ConsumeContext<SubscriptionChanged> context)
     {

@@ -7,7 +7,7 @@ using Platform.ServiceKit.Messaging;
 namespace Platform.HealthScoring.Accounts;
 
 /// <summary>Takes where the success plan stands: value delivered over its objectives, and milestones past due.</summary>
-public sealed class KeepPlanProgress(Inbox inbox, BusinessCalendar calendar, ScoringSignal signal) : IConsumer<PlanProgressed>
+public sealed class KeepPlanProgress(Inbox inbox, UsageCalendar calendar, ScoringSignal signal) : IConsumer<PlanProgressed>
 {
     public async Task Consume(ConsumeContext<PlanProgressed> context)
     {

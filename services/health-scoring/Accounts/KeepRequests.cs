@@ -7,7 +7,7 @@ using Platform.ServiceKit.Messaging;
 namespace Platform.HealthScoring.Accounts;
 
 /// <summary>Takes the number of shared product requests that nobody has answered as a measure.</summary>
-public sealed class KeepRequests(Inbox inbox, BusinessCalendar calendar, ScoringSignal signal) : IConsumer<OpenRequestsChanged>
+public sealed class KeepRequests(Inbox inbox, UsageCalendar calendar, ScoringSignal signal) : IConsumer<OpenRequestsChanged>
 {
     public async Task Consume(ConsumeContext<OpenRequestsChanged> context)
     {

@@ -7,7 +7,7 @@ using Platform.ServiceKit.Messaging;
 namespace Platform.HealthScoring.Accounts;
 
 /// <summary>Keeps the support tickets of an account as far as they weigh on its score.</summary>
-public sealed class KeepTickets(Inbox inbox, BusinessCalendar calendar, ScoringSignal signal) : IConsumer<TicketOpened>, IConsumer<TicketUpdated>, IConsumer<TicketResolved>
+public sealed class KeepTickets(Inbox inbox, UsageCalendar calendar, ScoringSignal signal) : IConsumer<TicketOpened>, IConsumer<TicketUpdated>, IConsumer<TicketResolved>
 {
     public Task Consume(ConsumeContext<TicketOpened> context) => KeepAsync(context, context.Message.TicketId, context.Message.Version, context.Message.Ticket);
 

@@ -24,7 +24,7 @@ public static class RecordSentiment
     public static void Map(IEndpointRouteBuilder account) => account.MapPost("/sentiment", HandleAsync).WithName(nameof(RecordSentiment));
 
     private static async Task<Results<Created<RecordSentimentResponse>, ProblemHttpResult>> HandleAsync(
-        Guid accountId, RecordSentimentRequest request, Caller caller, Database database, IAskAccounts accounts, BusinessCalendar calendar, TimeProvider clock, ScoringSignal signal, CancellationToken ct)
+        Guid accountId, RecordSentimentRequest request, Caller caller, Database database, IAskAccounts accounts, UsageCalendar calendar, TimeProvider clock, ScoringSignal signal, CancellationToken ct)
     {
         if (!await database.ScalarAsync<bool>("select exists (select from account where account_id = @accountId)", new { accountId }, ct)) return Problem.NotFound("account", accountId).ToResult();
         // Scoring keeps no owners; a sentiment is rare enough to ask for them.

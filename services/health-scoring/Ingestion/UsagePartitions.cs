@@ -8,8 +8,6 @@ namespace Platform.HealthScoring.Ingestion;
 /// <summary>Day partitions of the raw events: made when a day is first seen, dropped after the retention.</summary>
 public sealed class UsagePartitions(Database database)
 {
-    private const long LockKey = 0x7573616765;
-
     private readonly ConcurrentDictionary<int, byte> _there = new();
 
     public async ValueTask EnsureAsync(IEnumerable<int> days, CancellationToken ct)
@@ -29,7 +27,7 @@ public sealed class UsagePartitions(Database database)
     private async Task CreateAsync(DateOnly day, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
-        await work.ExecuteAsync("select pg_advisory_xact_lock(@LockKey)", new { LockKey });
+        await work.LockAsync("scoring.usage-partitions");
         if (!await work.ScalarAsync<bool>("select to_regclass(@Name) is not null", new { Name = NameOf(day) }))
             await work.ExecuteAsync(string.Create(CultureInfo.InvariantCulture, $"""
                 create table {NameOf(day)} (like usage_event);

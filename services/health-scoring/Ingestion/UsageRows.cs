@@ -25,7 +25,7 @@ internal sealed class UsageRows
 
     public IReadOnlyCollection<int> Days => _days;
 
-    public static async Task<UsageRows> GatherAsync(IReadOnlyList<BatchMessage> messages, ProductUsers users, FeatureCatalogue features, BusinessCalendar calendar, CancellationToken ct)
+    public static async Task<UsageRows> GatherAsync(IReadOnlyList<BatchMessage> messages, ProductUsers users, FeatureCatalogue features, UsageCalendar calendar, CancellationToken ct)
     {
         var gathered = new UsageRows();
         var (rows, ids, count) = (new Row[messages.Sum(m => m.Events.Length)], new Guid[messages.Sum(m => m.Events.Length)], 0);
@@ -50,7 +50,7 @@ internal sealed class UsageRows
         return gathered;
     }
 
-    private void Append(BatchMessage message, int[] featureNumbers, Dictionary<Guid, int> accountNumbers, ProductUsers users, BusinessCalendar calendar, Row[] rows, Guid[] ids, ref int count)
+    private void Append(BatchMessage message, int[] featureNumbers, Dictionary<Guid, int> accountNumbers, ProductUsers users, UsageCalendar calendar, Row[] rows, Guid[] ids, ref int count)
     {
         var accounts = new int[message.Accounts.Length];
         for (var i = 0; i < accounts.Length; i++)

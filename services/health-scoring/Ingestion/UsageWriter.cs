@@ -8,7 +8,7 @@ namespace Platform.HealthScoring.Ingestion;
 /// Stores messages in one transaction that only appends: ids never seen to the ledger, their events to the raw partitions and, packed, to the deltas that are folded into the rollups a moment
 /// later. Done twice, it changes nothing the second time.
 /// </summary>
-public sealed class UsageWriter(Database database, ProductUsers users, FeatureCatalogue features, UsagePartitions partitions, BusinessCalendar calendar)
+public sealed class UsageWriter(Database database, ProductUsers users, FeatureCatalogue features, UsagePartitions partitions, UsageCalendar calendar)
 {
     private const int MostAttempts = 20;
     private static readonly TimeSpan Careful = TimeSpan.FromSeconds(10);

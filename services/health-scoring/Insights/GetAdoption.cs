@@ -30,7 +30,7 @@ public static class GetAdoption
     public static void Map(IEndpointRouteBuilder insights) => insights.MapGet("/adoption", HandleAsync).WithName(nameof(GetAdoption));
 
     private static async Task<Results<Ok<AdoptionResponse>, ContentHttpResult, ProblemHttpResult>> HandleAsync(
-        InsightBook book, BusinessCalendar calendar, CancellationToken ct, string? segment = null, [Range(4, 104)] int weeks = 26, string format = "json")
+        InsightBook book, UsageCalendar calendar, CancellationToken ct, string? segment = null, [Range(4, 104)] int weeks = 26, string format = "json")
     {
         var errors = new Choices().Check("format", format, "json", "svg").Errors;
         if (errors.Count > 0) return Problem.Invalid(errors).ToResult();

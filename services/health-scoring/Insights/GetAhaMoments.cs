@@ -15,7 +15,7 @@ public static class GetAhaMoments
     public static void Map(IEndpointRouteBuilder insights) => insights.MapGet("/aha-moments", HandleAsync).WithName(nameof(GetAhaMoments));
 
     private static async Task<Ok<AhaResult>> HandleAsync(
-        InsightBook book, BusinessCalendar calendar, CancellationToken ct, string? segment = null, [Range(31, 365)] int from = 60, [Range(32, 400)] int to = 90)
+        InsightBook book, UsageCalendar calendar, CancellationToken ct, string? segment = null, [Range(31, 365)] int from = 60, [Range(32, 400)] int to = 90)
     {
         var features = await book.FeaturesAsync(ct);
         var accounts = await book.AccountsAsync(segment, ct);

@@ -26,7 +26,7 @@ public static class GetRetention
     public static void Map(IEndpointRouteBuilder insights) => insights.MapGet("/retention", HandleAsync).WithName(nameof(GetRetention));
 
     private static async Task<Results<Ok<RetentionResponse>, ContentHttpResult, ProblemHttpResult>> HandleAsync(
-        InsightBook book, BusinessCalendar calendar, CancellationToken ct,
+        InsightBook book, UsageCalendar calendar, CancellationToken ct,
         string unit = "user", string start = "first_use", string kind = "unbounded", string clock = "calendar", string cohort = "month", string? segment = null, string format = "json")
     {
         var errors = new Choices().Check("unit", unit, "user", "account").Check("start", start, "first_use", "sign_up", "first_payment").Check("kind", kind, "n_day", "unbounded", "bracket")

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.HealthScoring.Outcomes;
 using Platform.HealthScoring.Usage;
@@ -18,11 +16,11 @@ public static class GetStickyFeatures
 
     public static void Map(IEndpointRouteBuilder insights) => insights.MapGet("/sticky-features", HandleAsync).WithName(nameof(GetStickyFeatures));
 
-    private static async Task<Ok<StickyFeaturesResult>> HandleAsync(InsightBook book, Database database, BusinessCalendar calendar, CancellationToken ct, string? segment = null)
+    private static async Task<Ok<StickyFeaturesResult>> HandleAsync(InsightBook book, Database database, UsageCalendar calendar, CancellationToken ct, string? segment = null)
     {
         // One outcome per account, the latest: the same account twice would count its habits twice.
-        var all = (await OutcomeBook.ReadAsync(database, calendar.Today, segment, ct)).GroupBy(o => o.AccountId).Select(g => g.Last()).ToList();
-        var outcomes = all.OrderBy(o => OrderOf(o.AccountId)).Take(InsightBook.MostAccounts).ToDictionary(o => o.AccountId);
+        var all = (await OutcomeBook.ReadAsync(database, calendar.Today, segment, ct)).GroupBy(o => o.AccountId).ToDictionary(g => g.Key, g => g.Last());
+        var outcomes = (await book.SampleAsync(all.Keys, ct)).ToDictionary(account => account, account => all[account]);
         var features = await book.FeaturesAsync(ct);
         var used = new Dictionary<Guid, HashSet<string>>();
         var spans = outcomes.Values.Select(o => new AccountSpan(o.AccountId, o.DecidedOn.AddDays(1 - HorizonDays - WindowDays), o.DecidedOn.AddDays(-HorizonDays)));
@@ -43,7 +41,4 @@ public static class GetStickyFeatures
         })]) with
         { Sampled = outcomes.Count < all.Count });
     }
-
-    /// <summary>Always the same order, and none that has to do with the account.</summary>
-    private static UInt128 OrderOf(Guid account) => BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(account.ToByteArray()));
 }

@@ -28,7 +28,7 @@ public static class GetSurvival
     public static void Map(IEndpointRouteBuilder insights) => insights.MapGet("/survival", HandleAsync).WithName(nameof(GetSurvival));
 
     private static async Task<Results<Ok<SurvivalResponse>, ContentHttpResult, ProblemHttpResult>> HandleAsync(
-        InsightBook book, BusinessCalendar calendar, CancellationToken ct, string start = "sign_up", string? segment = null, string format = "json")
+        InsightBook book, UsageCalendar calendar, CancellationToken ct, string start = "sign_up", string? segment = null, string format = "json")
     {
         var errors = new Choices().Check("start", start, "sign_up", "first_payment").Check("format", format, "json", "svg").Errors;
         if (errors.Count > 0) return Problem.Invalid(errors).ToResult();

@@ -28,6 +28,10 @@ public sealed class InsightBook(Database database)
     public async Task<IReadOnlyList<InsightAccount>> AllAccountsAsync(string? segment, CancellationToken ct) =>
         await database.QueryAsync<InsightAccount>(Accounts, new { segment, MostAccounts = int.MaxValue }, ct);
 
+    /// <summary>Of these accounts those that the sample has.</summary>
+    public Task<IReadOnlyList<Guid>> SampleAsync(IEnumerable<Guid> accounts, CancellationToken ct) =>
+        database.QueryAsync<Guid>($"select account_id from unnest(@Ids) as t (account_id) {InSampleOrder}", new { Ids = accounts.ToArray(), MostAccounts }, ct);
+
     public async Task<IReadOnlyDictionary<int, string>> FeaturesAsync(CancellationToken ct) =>
         (await database.QueryAsync<Feature>("select number, name from feature", null, ct)).ToDictionary(f => f.Number, f => f.Name);
 
@@ -58,10 +62,13 @@ public sealed class InsightBook(Database database)
         public string Name { get; init; } = "";
     }
 
-    private const string Accounts = """
+    // Always the same order, and one that has nothing to do with the account.
+    private const string InSampleOrder = "order by md5(account_id::text) limit @MostAccounts";
+
+    private const string Accounts = $"""
         select a.account_id, a.segment, a.customer_since as signed_up, a.paid_since,
             (select min(o.decided_on) from outcome o where o.account_id = a.account_id and o.kind = 'churned') as churned_on
         from account a where @segment::text is null or a.segment = @segment
-        order by md5(a.account_id::text) limit @MostAccounts
+        {InSampleOrder}
         """;
 }

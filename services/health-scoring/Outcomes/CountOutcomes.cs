@@ -11,7 +11,7 @@ public static class CountOutcomes
 {
     public static void Map(IEndpointRouteBuilder predictions) => predictions.MapGet("/outcomes", HandleAsync).WithName(nameof(CountOutcomes));
 
-    private static async Task<Ok<OutcomesResponse>> HandleAsync(Database database, BusinessCalendar calendar, CancellationToken ct)
+    private static async Task<Ok<OutcomesResponse>> HandleAsync(Database database, UsageCalendar calendar, CancellationToken ct)
     {
         var known = await OutcomeBook.ReadAsync(database, calendar.Today, segment: null, ct);
         return TypedResults.Ok(new OutcomesResponse(

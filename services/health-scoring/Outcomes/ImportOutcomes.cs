@@ -32,7 +32,7 @@ public static class ImportOutcomes
     public static void Map(IEndpointRouteBuilder predictions) => predictions.MapPost("/outcomes", HandleAsync).WithName(nameof(ImportOutcomes)).RequireRoles(Roles.Ops, Roles.Manager);
 
     internal static async Task<Ok<ImportOutcomesResponse>> HandleAsync(
-        ImportOutcomesRequest request, AccountDirectory accounts, Database database, BusinessCalendar calendar, TimeProvider clock, CancellationToken ct)
+        ImportOutcomesRequest request, AccountDirectory accounts, Database database, UsageCalendar calendar, TimeProvider clock, CancellationToken ct)
     {
         var refused = new List<RefusedOutcome>();
         string[] names = [.. request.Outcomes.Select(o => o.Account ?? "").Distinct(StringComparer.Ordinal)];

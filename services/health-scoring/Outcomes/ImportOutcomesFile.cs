@@ -21,7 +21,7 @@ public static class ImportOutcomesFile
         predictions.MapPost("/outcomes/file", HandleAsync).WithName(nameof(ImportOutcomesFile)).WithDescription("Outcomes of accounts as a CSV file, one to a row.").Accepts<string>("text/csv").RequireRoles(Roles.Ops, Roles.Manager);
 
     private static async Task<Results<Ok<ImportOutcomesResponse>, ProblemHttpResult>> HandleAsync(
-        HttpRequest http, AccountDirectory accounts, Database database, BusinessCalendar calendar, TimeProvider clock, CancellationToken ct, string? source = null)
+        HttpRequest http, AccountDirectory accounts, Database database, UsageCalendar calendar, TimeProvider clock, CancellationToken ct, string? source = null)
     {
         using var text = new StreamReader(http.Body);
         // The reader is synchronous, a request's body is not.

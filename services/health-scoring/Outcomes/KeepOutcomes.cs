@@ -6,7 +6,7 @@ using Platform.ServiceKit.Messaging;
 namespace Platform.HealthScoring.Outcomes;
 
 /// <summary>Keeps how renewals were decided and which accounts churned.</summary>
-public sealed class KeepOutcomes(Inbox inbox, BusinessCalendar calendar, TimeProvider clock) : IConsumer<RenewalStageChanged>, IConsumer<AccountChurned>
+public sealed class KeepOutcomes(Inbox inbox, UsageCalendar calendar, TimeProvider clock) : IConsumer<RenewalStageChanged>, IConsumer<AccountChurned>
 {
     private const string Source = "renewals";
 

@@ -36,7 +36,7 @@ public static class OverrideScore
     }
 
     private static async Task<Results<Created<OverrideResponse>, ProblemHttpResult>> PutAsync(
-        Guid accountId, OverrideScoreRequest request, Caller caller, Database database, BusinessCalendar calendar, TimeProvider clock, ScoringSignal signal, CancellationToken ct)
+        Guid accountId, OverrideScoreRequest request, Caller caller, Database database, UsageCalendar calendar, TimeProvider clock, ScoringSignal signal, CancellationToken ct)
     {
         var (today, now) = (calendar.Today, clock.GetUtcNow());
         if (request.Until < today || request.Until > today.AddDays(MostDays)) return Problem.Invalid("until", $"{request.Until:O} is not a day from today to a year ahead").ToResult();
@@ -53,7 +53,7 @@ public static class OverrideScore
         return TypedResults.Created($"/v1/accounts/{accountId}/score", new OverrideResponse(accountId, request.Score, request.Reason, today, request.Until, caller.Id, now));
     }
 
-    private static async Task<NoContent> EndAsync(Guid accountId, Database database, BusinessCalendar calendar, TimeProvider clock, ScoringSignal signal, CancellationToken ct)
+    private static async Task<NoContent> EndAsync(Guid accountId, Database database, UsageCalendar calendar, TimeProvider clock, ScoringSignal signal, CancellationToken ct)
     {
         await using (var work = await database.BeginAsync(ct))
         {

@@ -10,7 +10,7 @@ namespace Platform.HealthScoring.PowerUsers;
 
 /// <summary>Takes the day's next accounts, records power users, departures and thresholds, and publishes what is new. One transaction per chunk.</summary>
 public sealed class WatchAccounts(
-    Database database, BusinessCalendar calendar, TimeProvider clock, ScoringSignal signal, IOptions<PowerUserOptions> powerUsers, IOptions<UsageThresholdOptions> thresholds)
+    Database database, UsageCalendar calendar, TimeProvider clock, ScoringSignal signal, IOptions<PowerUserOptions> powerUsers, IOptions<UsageThresholdOptions> thresholds)
 {
     private const int Chunk = 100;
 

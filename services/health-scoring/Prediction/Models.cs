@@ -38,7 +38,7 @@ public static class Models
         await using var work = await database.BeginAsync(ct);
         var study = await queue.AddAsync(work, "training", null, request.HorizonDays ?? Validations.DefaultHorizonDays, caller.Id);
         await work.CommitAsync();
-        queue.Wake();
+        queue.Set();
         return TypedResults.Accepted($"/v1/predictions/trainings/{study.StudyId}", TrainingResponse.From(study));
     }
 

@@ -12,7 +12,7 @@ namespace Platform.HealthScoring.Prediction;
 public sealed record TrainingOutcome(Guid? ModelId, int? Version, ModelFigures Figures);
 
 /// <summary>Trains a model on all past outcomes, from the measures that each account had some days before, and keeps it as the next version.</summary>
-public sealed class TrainOutcomeModel(Database database, PastMeasures past, BusinessCalendar calendar, TimeProvider clock)
+public sealed class TrainOutcomeModel(Database database, PastMeasures past, UsageCalendar calendar, TimeProvider clock)
 {
     /// <summary>Measures are many and outcomes few: a firmer pull towards no effect than for a table of thousands. Our own choice.</summary>
     private const double Penalty = 5;

@@ -25,7 +25,7 @@ public static class DraftScorecard
 
         await using var work = await database.BeginAsync(ct);
         // Two drafts of a segment at once get numbers one after the other.
-        await work.ExecuteAsync("select pg_advisory_xact_lock(hashtext(@Segment))", new { request.Segment });
+        await work.LockAsync($"scoring.scorecards:{request.Segment}");
         var row = await work.SingleOrDefaultAsync<ScorecardRow>(Insert, new
         {
             Id = Guid.CreateVersion7(),
@@ -38,7 +38,7 @@ public static class DraftScorecard
         // Nobody should have to ask what it is worth before they activate it.
         var study = await studies.AddAsync(work, "validation", row!.ScorecardId, Validations.DefaultHorizonDays, caller.Id);
         await work.CommitAsync();
-        studies.Wake();
+        studies.Set();
         return TypedResults.Created($"/v1/scorecards/{row.ScorecardId}", ScorecardResponse.From(row) with { Validation = ValidationResponse.From(study) });
     }
 

@@ -23,7 +23,7 @@ public static class GetUsage
     public static void Map(IEndpointRouteBuilder account) => account.MapGet("/usage", HandleAsync).WithName(nameof(GetUsage));
 
     private static async Task<Results<Ok<UsageResponse>, ProblemHttpResult>> HandleAsync(
-        Guid accountId, Database database, BusinessCalendar calendar, CancellationToken ct, DateOnly? from = null, DateOnly? to = null)
+        Guid accountId, Database database, UsageCalendar calendar, CancellationToken ct, DateOnly? from = null, DateOnly? to = null)
     {
         var last = to ?? calendar.Today;
         return TypedResults.Ok(await ReadAsync(database, accountId, from ?? last.AddDays(-29), last, ct));

@@ -11,7 +11,7 @@ namespace Platform.HealthScoring.Scores;
 /// their retention on the way.
 /// </summary>
 public sealed partial class RescoreDaily(
-    Database database, BusinessCalendar calendar, ScoringSignal signal, UsagePartitions partitions, ScoreBook book, IOptions<UsageOptions> usage, ILogger<RescoreDaily> logger)
+    Database database, UsageCalendar calendar, ScoringSignal signal, UsagePartitions partitions, ScoreBook book, IOptions<UsageOptions> usage, ILogger<RescoreDaily> logger)
     : RepeatedWork(TimeSpan.FromSeconds(20), logger)
 {
     private enum Progress { NothingToDo, More, Finished }

@@ -28,7 +28,7 @@ public sealed class ScoringOptions
 /// Takes accounts that were marked, recomputes their scores from the rollups, and writes score, history and events in one transaction. The lock of the
 /// account's score row makes two scorers of one account follow each other, so the later one sees all that the earlier one saw.
 /// </summary>
-public sealed class ScoreAccounts(Database database, ScorecardLibrary scorecards, BusinessCalendar calendar, TimeProvider clock, IOptions<ScoringOptions> options)
+public sealed class ScoreAccounts(Database database, ScorecardLibrary scorecards, UsageCalendar calendar, TimeProvider clock, IOptions<ScoringOptions> options)
 {
     /// <summary>Scores some of the marked accounts; answers how many. 0: nothing to do.</summary>
     public async Task<int> ScoreMarkedAsync(CancellationToken ct)

@@ -8,7 +8,7 @@ namespace Platform.HealthScoring.Scores;
 /// Folds stored usage into the rollups and scores the accounts concerned in the same transaction: an event is in the rollups and in the score at once. Where scoring fails, the rollups must not wait
 /// for it: then the accounts are marked, as for any other change. Accounts whose past is still arriving wait, see <see cref="HoldHistory"/>.
 /// </summary>
-public sealed class ScoreUsage(Database database, ScoreAccounts scorer, BusinessCalendar calendar, IOptions<ScoringOptions> options)
+public sealed class ScoreUsage(Database database, ScoreAccounts scorer, UsageCalendar calendar, IOptions<ScoringOptions> options)
 {
     private bool _scoringFailed;
 

@@ -4,45 +4,32 @@ using Platform.Contracts;
 using Platform.HealthScoring.Prediction;
 using Platform.HealthScoring.Validation;
 using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Hosting;
 using Platform.ServiceKit.Http;
 
 namespace Platform.HealthScoring.Studies;
 
-/// <summary>Runs what was asked for, one at a time per replica. The advisory lock goes with its connection, so a study whose replica was killed is begun again by another.</summary>
-public sealed partial class RunStudies(Database database, StudyQueue queue, ValidateScorecard validate, TrainOutcomeModel train, TimeProvider clock, ILogger<RunStudies> logger) : BackgroundService
+/// <summary>Runs what was asked for, one at a time per replica. The lock goes with its transaction, so a study whose replica was killed is begun again by another.</summary>
+public sealed partial class RunStudies(Database database, StudyQueue queue, ValidateScorecard validate, TrainOutcomeModel train, TimeProvider clock, ILogger<RunStudies> logger) : RepeatedWork(Poll, logger)
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task TurnAsync(CancellationToken ct)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        while (await RunNextAsync(ct))
         {
-            try
-            {
-                while (await RunNextAsync(stoppingToken))
-                {
-                }
-                await queue.WaitAsync(Poll, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception exception)
-            {
-                LogFailed(exception);
-                await Task.Delay(Poll, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
         }
     }
 
+    protected override Task RestAsync(CancellationToken ct) => queue.WaitAsync(Poll, ct);
+
     private async Task<bool> RunNextAsync(CancellationToken ct)
     {
-        await using var locks = await database.Source.OpenConnectionAsync(ct);
+        await using var locks = await database.BeginAsync(ct);
         var open = await database.QueryAsync<StudyRow>($"select {StudyRow.Columns} from study where status in ('queued', 'running') order by requested_at limit 20", null, ct);
         foreach (var study in open)
         {
-            if (!await LockAsync(locks, study.StudyId, ct)) continue;
+            if (!await locks.TryLockAsync($"scoring.study:{study.StudyId}")) continue;
             // Between the list and the lock another replica may have finished it.
             if (await database.ExecuteAsync("update study set status = 'running', done = 0 where study_id = @StudyId and status in ('queued', 'running')", new { study.StudyId }, ct) == 0) continue;
             await RunAsync(study, ct);
@@ -69,12 +56,6 @@ public sealed partial class RunStudies(Database database, StudyQueue queue, Vali
     private Task<int> FinishAsync(StudyRow study, string status, string? result, string? error, CancellationToken ct) => database.ExecuteAsync(
         "update study set status = @status, result = @result::jsonb, error = @error, finished_at = @At where study_id = @StudyId",
         new { study.StudyId, status, result, error, At = clock.GetUtcNow() }, ct);
-
-    private static async Task<bool> LockAsync(NpgsqlConnection connection, Guid study, CancellationToken ct)
-    {
-        await using var command = new NpgsqlCommand("select pg_try_advisory_lock(hashtextextended($1::text, 0))", connection) { Parameters = { new() { Value = study } } };
-        return (bool)(await command.ExecuteScalarAsync(ct))!;
-    }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A study failed")]
     private partial void LogFailed(Exception exception);

@@ -7,7 +7,7 @@ namespace Platform.HealthScoring.Usage;
 /// Once a business day packs each account's window through the day before yesterday: by then hardly an event of those days is still to come. The replicas pass the work on chunk by chunk, so any of
 /// them may be killed.
 /// </summary>
-public sealed class PackDaily(Database database, BusinessCalendar calendar, ILogger<PackDaily> logger) : RepeatedWork(TimeSpan.FromSeconds(20), logger)
+public sealed class PackDaily(Database database, UsageCalendar calendar, ILogger<PackDaily> logger) : RepeatedWork(TimeSpan.FromSeconds(20), logger)
 {
     private const int Chunk = 500;
     private const int DaysBack = 2;

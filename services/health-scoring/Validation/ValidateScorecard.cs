@@ -8,7 +8,7 @@ using Platform.ServiceKit.Data;
 namespace Platform.HealthScoring.Validation;
 
 /// <summary>Scores every account as of some days before each of its past outcomes, with one version of a scorecard, and counts what came.</summary>
-public sealed class ValidateScorecard(Database database, PastMeasures past, BusinessCalendar calendar)
+public sealed class ValidateScorecard(Database database, PastMeasures past, UsageCalendar calendar)
 {
     /// <summary>Losses are looked at every so many days back from the day itself, for so long, to find since when they had been red.</summary>
     private const int StepDays = 15;

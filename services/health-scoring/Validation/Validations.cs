@@ -37,7 +37,7 @@ public static class Validations
         if (!await work.ScalarAsync<bool>("select exists (select from scorecard where scorecard_id = @ScorecardId)", new { request.ScorecardId })) return ScorecardProblems.NotFound(request.ScorecardId).ToResult();
         var study = await queue.AddAsync(work, "validation", request.ScorecardId, request.HorizonDays ?? DefaultHorizonDays, caller.Id);
         await work.CommitAsync();
-        queue.Wake();
+        queue.Set();
         return TypedResults.Accepted($"/v1/validations/{study.StudyId}", ValidationResponse.From(study));
     }
 

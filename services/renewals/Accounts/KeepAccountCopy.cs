@@ -1,22 +1,16 @@
 using System.Text.Json;
-using MassTransit;
 using Platform.Contracts;
 using Platform.Contracts.Accounts;
+using Platform.ServiceKit.Accounts;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Messaging;
 
 namespace Platform.Renewals.Accounts;
 
 /// <summary>Keeps what we need of each account: what others call it, who owns it, and the groups that figures are shown by.</summary>
-public sealed class KeepAccountCopy(Inbox inbox) : IConsumer<AccountCreated>, IConsumer<AccountChanged>
+public sealed class KeepAccountCopy(Inbox inbox) : AccountKeeper(inbox)
 {
-    public Task Consume(ConsumeContext<AccountCreated> context) =>
-        inbox.OnceAsync(context, work => KeepAsync(work, context.Message.AccountId, context.Message.Version, context.Message.Account, context.Message.OccurredAt));
-
-    public Task Consume(ConsumeContext<AccountChanged> context) =>
-        inbox.OnceAsync(context, work => KeepAsync(work, context.Message.AccountId, context.Message.Version, context.Message.Account, context.Message.OccurredAt));
-
-    internal static async Task KeepAsync(Work work, Guid accountId, int version, AccountSnapshot account, DateTimeOffset occurredAt)
+    protected override async Task KeepAsync(Work work, Guid accountId, int version, AccountSnapshot account, DateTimeOffset occurredAt)
     {
         var newer = await work.ExecuteAsync(Keep, new
         {
@@ -36,12 +30,7 @@ public sealed class KeepAccountCopy(Inbox inbox) : IConsumer<AccountCreated>, IC
             ["priority"] = account.Priority,
             ["csm"] = account.Owners.GetValueOrDefault("csm"),
         };
-        await work.ExecuteAsync(KeepExternalIds, new
-        {
-            AccountId = accountId,
-            Sources = account.ExternalIds.Select(e => e.Source).ToArray(),
-            ExternalIds = account.ExternalIds.Select(e => e.Id).ToArray(),
-        });
+        await AccountExternalIds.KeepAsync(work, accountId, account);
         await work.ExecuteAsync(KeepGroups, new
         {
             AccountId = accountId,
@@ -57,16 +46,6 @@ public sealed class KeepAccountCopy(Inbox inbox) : IConsumer<AccountCreated>, IC
         on conflict (account_id) do update
         set name = excluded.name, lifecycle = excluded.lifecycle, owners = excluded.owners, merged_into = excluded.merged_into, version = excluded.version
         where c.version < excluded.version
-        """;
-
-    private const string KeepExternalIds = """
-        with gone as (
-            delete from account_external_id
-            where account_id = @AccountId and (source, external_id) not in (select * from unnest(@Sources, @ExternalIds))
-        )
-        insert into account_external_id (source, external_id, account_id)
-        select source, external_id, @AccountId from unnest(@Sources, @ExternalIds) as t (source, external_id)
-        on conflict (source, external_id) do update set account_id = excluded.account_id
         """;
 
     // Closes what no longer holds and opens what holds now; what stays the same keeps its row.

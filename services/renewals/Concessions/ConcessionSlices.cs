@@ -2,10 +2,9 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Platform.Renewals.Accounts;
-using Platform.Renewals.Organisation;
 using Platform.Renewals.Renewals;
 using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Calendar;
+using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 
@@ -110,7 +109,7 @@ public static class ConcessionSlices
 }
 
 /// <summary>A concession does not go on by being forgotten.</summary>
-public sealed class ExpireConcessions(Database database) : IDailyTask
+public sealed class ExpireConcessions(Database database) : ITimedTask
 {
     public Task RunAsync(DateOnly today, CancellationToken ct) => database.ExecuteAsync(Expire, new { today }, ct);
 

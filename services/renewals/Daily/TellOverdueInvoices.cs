@@ -1,13 +1,13 @@
 using Platform.Contracts;
 using Platform.Contracts.Renewals;
 using Platform.Renewals.Risks;
-using Platform.ServiceKit.Calendar;
+using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Renewals.Daily;
 
 /// <summary>Tells of each invoice that passed its due date unpaid, once.</summary>
-public sealed class TellOverdueInvoices(Database database, RiskOpener risks) : IDailyTask
+public sealed class TellOverdueInvoices(Database database, RiskOpener risks) : ITimedTask
 {
     public async Task RunAsync(DateOnly today, CancellationToken ct)
     {

@@ -1,5 +1,5 @@
 using Platform.Renewals.Subscriptions;
-using Platform.ServiceKit.Calendar;
+using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Renewals.Daily;
@@ -8,7 +8,7 @@ namespace Platform.Renewals.Daily;
 /// Closes the books of accounts for which the day brought something: a movement recorded for the future takes effect, a contract term is past,
 /// or a rate was corrected. What an account is worth is then told anew.
 /// </summary>
-public sealed class TurnBooks(Database database, AccountBooks books) : IDailyTask
+public sealed class TurnBooks(Database database, AccountBooks books) : ITimedTask
 {
     private const int Batch = 200;
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 using Platform.Contracts.HealthScoring;
 using Platform.Contracts.Renewals;
 using Platform.Renewals.Renewals;
-using Platform.ServiceKit.Calendar;
+using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Messaging;
 
@@ -54,7 +54,7 @@ public sealed class WatchThresholds(Inbox inbox, ExpansionSignals signals, Organ
 }
 
 /// <summary>Seats have to be short for some days in a row before they are an opportunity; the other triggers are one at once.</summary>
-public sealed class ExpansionSignals(Database database, ExpansionOpener opener, IOptions<RenewalOptions> options) : IDailyTask
+public sealed class ExpansionSignals(Database database, ExpansionOpener opener, IOptions<RenewalOptions> options) : ITimedTask
 {
     public async Task RunAsync(DateOnly today, CancellationToken ct)
     {

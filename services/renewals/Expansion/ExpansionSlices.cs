@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 using Platform.Renewals.Accounts;
 using Platform.Renewals.Renewals;
 using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Calendar;
+using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 

@@ -1,13 +1,12 @@
 using Microsoft.Extensions.Options;
-using Platform.Renewals.Organisation;
 using Platform.Renewals.Renewals;
-using Platform.ServiceKit.Calendar;
+using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Renewals.Forecasts;
 
 /// <summary>Each week the forecast of this quarter and the four after it is kept as it was, down to the single renewal.</summary>
-public sealed class ForecastSnapshots(Database database, TimeProvider clock, IOptions<OrganisationOptions> organisation) : IDailyTask
+public sealed class ForecastSnapshots(Database database, TimeProvider clock, IOptions<OrganisationOptions> organisation) : ITimedTask
 {
     public async Task RunAsync(DateOnly today, CancellationToken ct)
     {

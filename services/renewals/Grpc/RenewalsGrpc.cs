@@ -1,7 +1,6 @@
 using System.Globalization;
 using Grpc.Core;
 using Microsoft.Extensions.Options;
-using Platform.Renewals.Organisation;
 using Platform.Renewals.Renewals;
 using Platform.Renewals.Risks;
 using Platform.Renewals.V1;
@@ -9,6 +8,7 @@ using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Grpc;
 using Platform.ServiceKit.Http;
+using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Grpc;
 

@@ -1,12 +1,12 @@
 using System.Globalization;
 using Grpc.Core;
 using Microsoft.Extensions.Options;
-using Platform.Renewals.Organisation;
 using Platform.Renewals.V1;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Grpc;
 using Platform.ServiceKit.Http;
+using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Grpc;
 

@@ -2,9 +2,9 @@ using Microsoft.Extensions.Options;
 using Platform.Contracts;
 using Platform.Contracts.Renewals;
 using Platform.Renewals.Accounts;
-using Platform.Renewals.Organisation;
 using Platform.Renewals.V1;
 using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Imports;
 

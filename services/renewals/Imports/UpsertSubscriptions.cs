@@ -2,7 +2,7 @@ using Platform.Renewals.Accounts;
 using Platform.Renewals.Revenue;
 using Platform.Renewals.Subscriptions;
 using Platform.Renewals.V1;
-using Platform.ServiceKit.Calendar;
+using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Renewals.Imports;

@@ -3,7 +3,7 @@ using Platform.Contracts;
 using Platform.Contracts.Renewals;
 using Platform.Renewals.Accounts;
 using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Calendar;
+using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 

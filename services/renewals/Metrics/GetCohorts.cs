@@ -1,6 +1,6 @@
 using Platform.Renewals.Resident;
 using Platform.Renewals.Revenue;
-using Platform.ServiceKit.Calendar;
+using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Http;
 
 namespace Platform.Renewals.Metrics;

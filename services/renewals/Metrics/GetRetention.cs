@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Options;
-using Platform.Renewals.Organisation;
 using Platform.Renewals.Resident;
 using Platform.Renewals.Revenue;
 using Platform.ServiceKit.Http;
+using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Metrics;
 

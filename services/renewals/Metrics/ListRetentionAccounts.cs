@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Options;
 using Platform.Contracts;
-using Platform.Renewals.Organisation;
 using Platform.Renewals.Revenue;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
+using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Metrics;
 

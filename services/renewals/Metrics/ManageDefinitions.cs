@@ -28,7 +28,7 @@ public static class ManageDefinitions
     private static async Task<Created<DefinitionRow>> DraftAsync(DraftDefinitionRequest request, Caller caller, Database database, TimeProvider clock, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
-        await work.ExecuteAsync("select pg_advisory_xact_lock(6104202)");
+        await work.LockAsync("renewals.definitions");
         var row = await work.SingleOrDefaultAsync<DefinitionRow>(Draft, new
         {
             request.Name,

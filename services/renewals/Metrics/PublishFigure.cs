@@ -3,10 +3,11 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Platform.Contracts;
-using Platform.Renewals.Organisation;
+using Platform.Renewals.Subscriptions;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
+using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Metrics;
 
@@ -67,7 +68,7 @@ public static class PublishFigure
     private static async Task<DateTimeOffset> FixAsync(Database database, TimeProvider clock, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
-        await work.ExecuteAsync("select pg_advisory_xact_lock(6104201)");
+        await work.LockAsync(AccountBooks.Fence);
         var now = clock.GetUtcNow();
         return new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero).AddMilliseconds(-1);
     }

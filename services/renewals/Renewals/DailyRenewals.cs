@@ -1,15 +1,14 @@
 using Microsoft.Extensions.Options;
 using Platform.Contracts;
 using Platform.Contracts.Renewals;
-using Platform.Renewals.Organisation;
 using Platform.Renewals.Subscriptions;
-using Platform.ServiceKit.Calendar;
+using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Renewals.Renewals;
 
 /// <summary>Opens the renewals whose contract end came within a year by the passing of time alone.</summary>
-public sealed class OpenRenewals(Database database, AccountBooks books, RenewalOpener opener, IOptions<RenewalOptions> options) : IDailyTask
+public sealed class OpenRenewals(Database database, AccountBooks books, RenewalOpener opener, IOptions<RenewalOptions> options) : ITimedTask
 {
     private const int Batch = 200;
 
@@ -38,7 +37,7 @@ public sealed class OpenRenewals(Database database, AccountBooks books, RenewalO
 }
 
 /// <summary>Tells the owner of each milestone whose day has come.</summary>
-public sealed class TellMilestones(Database database) : IDailyTask
+public sealed class TellMilestones(Database database) : ITimedTask
 {
     public async Task RunAsync(DateOnly today, CancellationToken ct)
     {
@@ -70,7 +69,7 @@ public sealed class TellMilestones(Database database) : IDailyTask
 }
 
 /// <summary>Contracts that renew by themselves and that nobody has decided otherwise renew flat at their end.</summary>
-public sealed class RenewAutomatically(Database database, RenewalChanges changes, RenewalDecisions decisions) : IDailyTask
+public sealed class RenewAutomatically(Database database, RenewalChanges changes, RenewalDecisions decisions) : ITimedTask
 {
     public async Task RunAsync(DateOnly today, CancellationToken ct)
     {
@@ -102,7 +101,7 @@ public sealed class RenewAutomatically(Database database, RenewalChanges changes
 }
 
 /// <summary>At 180 and 90 days before the end a renewal whose sources disagree by more than one class is put before leadership, once each.</summary>
-public sealed class PutBeforeLeadership(Database database, TimeProvider clock, IOptions<RenewalOptions> options, IOptions<OrganisationOptions> organisation) : IDailyTask
+public sealed class PutBeforeLeadership(Database database, TimeProvider clock, IOptions<RenewalOptions> options, IOptions<OrganisationOptions> organisation) : ITimedTask
 {
     public async Task RunAsync(DateOnly today, CancellationToken ct)
     {

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
-using Platform.Renewals.Organisation;
-using Platform.ServiceKit.Calendar;
+using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Renewals.Renewals;

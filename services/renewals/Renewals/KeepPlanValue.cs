@@ -1,6 +1,6 @@
 using MassTransit;
 using Platform.Contracts.SuccessPlans;
-using Platform.ServiceKit.Calendar;
+using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Messaging;
 
 namespace Platform.Renewals.Renewals;

@@ -4,7 +4,7 @@ using System.Text.Json;
 using Npgsql;
 using Platform.Contracts;
 using Platform.Renewals.Revenue;
-using Platform.ServiceKit.Calendar;
+using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Hosting;
 
 namespace Platform.Renewals.Resident;

@@ -3,10 +3,9 @@ using Microsoft.Extensions.Options;
 using Platform.Contracts;
 using Platform.Contracts.Renewals;
 using Platform.Renewals.Churn;
-using Platform.Renewals.Organisation;
 using Platform.Renewals.Renewals;
 using Platform.Renewals.Revenue;
-using Platform.ServiceKit.Calendar;
+using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Renewals.Subscriptions;
@@ -93,12 +92,12 @@ public sealed class AccountBooks(
         public AccountTotals ToTotals() => new(Mrr, Seats, NextContractEnd, CustomerSince, AsOf, Version, RecordedAt);
     }
 
-    /// <summary>Who fixes "as known now" takes this lock exclusively for a moment: then no writer with an earlier instant is still on its way.</summary>
-    internal const string Fence = "select 1 from pg_advisory_xact_lock_shared(6104201)";
+    /// <summary>All writers share this lock. Who fixes "as known now" takes it alone for a moment: then no writer with an earlier instant is still on its way.</summary>
+    internal const string Fence = "renewals.books";
 
     // In one round trip, and in this order: what is read is read under the lock.
     private const string LockAndLoad = $"""
-        {Fence};
+        select 1 from pg_advisory_xact_lock_shared(hashtextextended('{Fence}', 0));
         insert into account_revenue (account_id) select unnest(@ids) on conflict do nothing;
         {LockAccounts};
         {SubscriptionRecord.OfAccounts};

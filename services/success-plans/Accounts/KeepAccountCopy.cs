@@ -1,20 +1,16 @@
 using System.Text.Json;
-using MassTransit;
 using Platform.Contracts;
 using Platform.Contracts.Accounts;
+using Platform.ServiceKit.Accounts;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Messaging;
 
 namespace Platform.SuccessPlans.Accounts;
 
 /// <summary>Keeps what we need of each account: what it is called, its segment, and who owns it.</summary>
-public sealed class KeepAccountCopy(Inbox inbox) : IConsumer<AccountCreated>, IConsumer<AccountChanged>
+public sealed class KeepAccountCopy(Inbox inbox) : AccountKeeper(inbox)
 {
-    public Task Consume(ConsumeContext<AccountCreated> context) =>
-        inbox.OnceAsync(context, work => KeepAsync(work, context.Message.AccountId, context.Message.Version, context.Message.Account));
-
-    public Task Consume(ConsumeContext<AccountChanged> context) =>
-        inbox.OnceAsync(context, work => KeepAsync(work, context.Message.AccountId, context.Message.Version, context.Message.Account));
+    protected override Task KeepAsync(Work work, Guid accountId, int version, AccountSnapshot account, DateTimeOffset occurredAt) => KeepAsync(work, accountId, version, account);
 
     internal static Task KeepAsync(Work work, Guid accountId, int version, AccountSnapshot account) => work.ExecuteAsync(Keep, new
     {

@@ -1,6 +1,6 @@
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
-using Platform.SuccessPlans.Organisation;
+using Platform.ServiceKit.Organisation;
 
 namespace Platform.SuccessPlans.Enablement;
 
@@ -21,7 +21,7 @@ internal static class GetEffect
 
     public static void Map(IEndpointRouteBuilder courses) => courses.MapGet("/effect", HandleAsync).WithName("GetEnablementEffect").WithDescription("How training and use of the product go together; no proof of cause.");
 
-    private static async Task<EffectResponse> HandleAsync(Database database, BusinessDay day, CancellationToken ct, int days = 90, string? segment = null)
+    private static async Task<EffectResponse> HandleAsync(Database database, OrganisationCalendar day, CancellationToken ct, int days = 90, string? segment = null)
     {
         if (days is < 7 or > 365) throw Problem.Invalid("days", $"{days} is not from 7 to 365").ToException();
         var rows = await database.QueryAsync<Row>(Changes, new { days, day.Today, segment }, ct);

@@ -1,5 +1,5 @@
 using Platform.ServiceKit.Data;
-using Platform.SuccessPlans.Organisation;
+using Platform.ServiceKit.Organisation;
 
 namespace Platform.SuccessPlans.Enablement;
 
@@ -39,7 +39,7 @@ internal static class GetEnablement
 {
     public static void Map(IEndpointRouteBuilder account) => account.MapGet("/enablement", HandleAsync).WithName("GetAccountEnablement").WithDescription("What people of an account have learned, by role.");
 
-    internal static async Task<EnablementResponse> HandleAsync(Guid accountId, Database database, BusinessDay day, CancellationToken ct)
+    internal static async Task<EnablementResponse> HandleAsync(Guid accountId, Database database, OrganisationCalendar day, CancellationToken ct)
     {
         var args = new { accountId, day.Today };
         var roles = (await database.QueryAsync<RoleRow>(ByRole, args, ct)).Select(r => new RoleEnablement(r.Role, r.Contacts, r.Certified, r.Contacts == 0 ? null : Math.Round((decimal)r.Certified / r.Contacts, 4))).ToList();

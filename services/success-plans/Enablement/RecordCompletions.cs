@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
+using Platform.ServiceKit.Organisation;
 using Platform.SuccessPlans.Accounts;
-using Platform.SuccessPlans.Organisation;
 
 namespace Platform.SuccessPlans.Enablement;
 
@@ -43,7 +43,7 @@ internal static class RecordCompletions
     }
 
     private static async Task<Results<Ok<CompletionResult>, ProblemHttpResult>> RecordAsync(
-        Guid id, RecordCompletionRequest request, Caller caller, Database database, Ownership ownership, BusinessDay day, TimeProvider clock, CancellationToken ct)
+        Guid id, RecordCompletionRequest request, Caller caller, Database database, Ownership ownership, OrganisationCalendar day, TimeProvider clock, CancellationToken ct)
     {
         var account = await database.ScalarAsync<Guid?>("select account_id from contact_copy where contact_id = @ContactId", new { request.ContactId }, ct);
         if (account is null) return Problem.Invalid("contactId", $"{request.ContactId} is no contact that we know").ToResult();
@@ -58,10 +58,10 @@ internal static class RecordCompletions
     }
 
     private static async Task<Ok<ImportCompletionsResponse>> ImportAsync(
-        ImportCompletionsRequest request, Caller caller, Database database, BusinessDay day, TimeProvider clock, CancellationToken ct) =>
+        ImportCompletionsRequest request, Caller caller, Database database, OrganisationCalendar day, TimeProvider clock, CancellationToken ct) =>
         TypedResults.Ok(await TakeAsync(request, caller, database, day, clock, ct));
 
-    internal static async Task<ImportCompletionsResponse> TakeAsync(ImportCompletionsRequest request, Caller caller, Database database, BusinessDay day, TimeProvider clock, CancellationToken ct)
+    internal static async Task<ImportCompletionsResponse> TakeAsync(ImportCompletionsRequest request, Caller caller, Database database, OrganisationCalendar day, TimeProvider clock, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
         var courses = (await work.QueryAsync<string>("select code from course")).ToHashSet(StringComparer.Ordinal);

@@ -3,15 +3,15 @@ using Platform.Plans.V1;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
+using Platform.ServiceKit.Organisation;
 using Platform.SuccessPlans.Enablement;
-using Platform.SuccessPlans.Organisation;
 using Proto = Platform.Plans.V1;
 
 namespace Platform.SuccessPlans.Grpc;
 
 /// <summary>Thin: the same as REST, as protobuf.</summary>
 [RequireScope("plans:read")]
-internal sealed class EnablementGrpc(Database database, BusinessDay day, TimeProvider clock) : EnablementService.EnablementServiceBase
+internal sealed class EnablementGrpc(Database database, OrganisationCalendar day, TimeProvider clock) : EnablementService.EnablementServiceBase
 {
     public override async Task<Proto.Enablement> GetEnablement(GetEnablementRequest request, ServerCallContext context)
     {

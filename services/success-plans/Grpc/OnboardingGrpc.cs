@@ -4,15 +4,15 @@ using Platform.Plans.V1;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
+using Platform.ServiceKit.Organisation;
 using Platform.SuccessPlans.Accounts;
 using Platform.SuccessPlans.Onboardings;
-using Platform.SuccessPlans.Organisation;
 
 namespace Platform.SuccessPlans.Grpc;
 
 /// <summary>Thin: the same reads and changes as REST, as protobuf.</summary>
 [RequireScope("plans:read")]
-internal sealed class OnboardingGrpc(Database database, Ownership ownership, OnboardingChanges changes, BusinessDay day) : OnboardingService.OnboardingServiceBase
+internal sealed class OnboardingGrpc(Database database, Ownership ownership, OnboardingChanges changes, OrganisationCalendar day) : OnboardingService.OnboardingServiceBase
 {
     public override async Task<Onboarding> GetOnboarding(GetOnboardingRequest request, ServerCallContext context)
     {

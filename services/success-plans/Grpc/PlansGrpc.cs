@@ -5,7 +5,7 @@ using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Grpc;
 using Platform.ServiceKit.Http;
-using Platform.SuccessPlans.Organisation;
+using Platform.ServiceKit.Organisation;
 using Platform.SuccessPlans.Plans;
 using Platform.SuccessPlans.Tactics;
 using Platform.SuccessPlans.Value;
@@ -14,7 +14,7 @@ namespace Platform.SuccessPlans.Grpc;
 
 /// <summary>Thin: the same reads and rules as REST, as protobuf.</summary>
 [RequireScope("plans:read")]
-internal sealed class PlansGrpc(Database database, PlanReader reader, PlanDesk desk, BusinessDay day) : PlansService.PlansServiceBase
+internal sealed class PlansGrpc(Database database, PlanReader reader, PlanDesk desk, OrganisationCalendar day) : PlansService.PlansServiceBase
 {
     private const int MostAccounts = 1_000;
 

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
+using Platform.ServiceKit.Organisation;
 using Platform.SuccessPlans.Accounts;
-using Platform.SuccessPlans.Organisation;
 
 namespace Platform.SuccessPlans.Onboardings;
 
@@ -19,15 +19,15 @@ internal static class CloseMilestone
     public static void Map(IEndpointRouteBuilder onboardings)
     {
         onboardings.MapPost("/{id:guid}/milestones/{milestoneId:guid}/completion", (
-            Guid id, Guid milestoneId, CompleteOnboardingMilestoneRequest request, Caller caller, Database database, Ownership ownership, OnboardingChanges changes, BusinessDay day, CancellationToken ct) =>
+            Guid id, Guid milestoneId, CompleteOnboardingMilestoneRequest request, Caller caller, Database database, Ownership ownership, OnboardingChanges changes, OrganisationCalendar day, CancellationToken ct) =>
             CloseAsync(id, milestoneId, "done", request.CompletedOn ?? day.Today, request.Evidence, caller, database, ownership, changes, day, ct)).WithName("CompleteOnboardingMilestone").WithDescription("The milestone is done, with what shows it.");
         onboardings.MapPost("/{id:guid}/milestones/{milestoneId:guid}/omission", (
-            Guid id, Guid milestoneId, SkipOnboardingMilestoneRequest request, Caller caller, Database database, Ownership ownership, OnboardingChanges changes, BusinessDay day, CancellationToken ct) =>
+            Guid id, Guid milestoneId, SkipOnboardingMilestoneRequest request, Caller caller, Database database, Ownership ownership, OnboardingChanges changes, OrganisationCalendar day, CancellationToken ct) =>
             CloseAsync(id, milestoneId, "skipped", day.Today, request.Reason, caller, database, ownership, changes, day, ct)).WithName("SkipOnboardingMilestone").WithDescription("The milestone is left out, with the reason.");
     }
 
     private static async Task<Results<Ok<OnboardingView>, ProblemHttpResult>> CloseAsync(
-        Guid id, Guid milestoneId, string status, DateOnly on, string? evidence, Caller caller, Database database, Ownership ownership, OnboardingChanges changes, BusinessDay day, CancellationToken ct)
+        Guid id, Guid milestoneId, string status, DateOnly on, string? evidence, Caller caller, Database database, Ownership ownership, OnboardingChanges changes, OrganisationCalendar day, CancellationToken ct)
     {
         var (problem, view) = await ApplyAsync(id, milestoneId, status, on, evidence, repeatable: false, caller, database, ownership, changes, day, ct);
         return problem is not null ? problem.ToResult() : TypedResults.Ok(view);
@@ -35,7 +35,7 @@ internal static class CloseMilestone
 
     /// <param name="repeatable">A milestone that is closed already is no problem: it stays as it is.</param>
     internal static async Task<(Problem? Problem, OnboardingView? View)> ApplyAsync(
-        Guid id, Guid milestoneId, string status, DateOnly on, string? evidence, bool repeatable, Caller caller, Database database, Ownership ownership, OnboardingChanges changes, BusinessDay day, CancellationToken ct)
+        Guid id, Guid milestoneId, string status, DateOnly on, string? evidence, bool repeatable, Caller caller, Database database, Ownership ownership, OnboardingChanges changes, OrganisationCalendar day, CancellationToken ct)
     {
         await OnboardingAccess.RequireAsync(id, caller, database, ownership, ct);
         Problem? problem = null;

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Platform.Contracts;
 using Platform.Contracts.SuccessPlans;
 using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Organisation;
 using Platform.SuccessPlans.Organisation;
 
 namespace Platform.SuccessPlans.Onboardings;
@@ -10,7 +11,7 @@ namespace Platform.SuccessPlans.Onboardings;
 /// The one way in which an open onboarding changes, whoever asks: a person, usage, or the day. Each change settles everything that follows from it
 /// (stages, overdue milestones, stall and ladder, the end), and tells of it in the same transaction.
 /// </summary>
-internal sealed class OnboardingChanges(BusinessDay day, IOptions<OnboardingOptions> options)
+internal sealed class OnboardingChanges(OrganisationCalendar day, IOptions<OnboardingOptions> options)
 {
     /// <summary>Locks the onboarding, changes it and writes it. Null where there is none.</summary>
     public async Task<OnboardingState?> ApplyAsync(Work work, Guid onboardingId, Action<OnboardingState> change)
@@ -45,7 +46,7 @@ internal sealed class OnboardingChanges(BusinessDay day, IOptions<OnboardingOpti
 
     private async Task<IReadOnlyList<DomainEvent>> OverdueAsync(Work work, OnboardingState state)
     {
-        var late = state.Milestones.Where(m => m.IsOpen && m.DueOn <= day.LastMissed && m.OverdueTold != m.DueOn).ToList();
+        var late = state.Milestones.Where(m => m.IsOpen && m.DueOn <= day.LastMissed() && m.OverdueTold != m.DueOn).ToList();
         if (late.Count == 0) return [];
         var people = await People.ReadAsync(work, state.AccountId);
         foreach (var milestone in late) (milestone.OverdueTold, milestone.Changed) = (milestone.DueOn, true);
@@ -56,7 +57,7 @@ internal sealed class OnboardingChanges(BusinessDay day, IOptions<OnboardingOpti
     {
         var stall = state.Status == "open" ? Stall.Assess(
             state.Milestones.Where(m => m.IsOpen).Select(m => m.DueOn), state.ProgressedOn,
-            await work.ScalarAsync<decimal?>(MedianDays, new { state.Segment, state.Stage }), today, day.Calendar, options.Value) : null;
+            await work.ScalarAsync<decimal?>(MedianDays, new { state.Segment, state.Stage }), today, day.Current, options.Value) : null;
         if (stall is null)
         {
             (state.StalledSince, state.StallCause) = (null, null);
@@ -68,7 +69,7 @@ internal sealed class OnboardingChanges(BusinessDay day, IOptions<OnboardingOpti
         state.StallCause ??= stall.Cause;
         var since = state.StalledSince.Value;
         var told = (await work.QueryAsync<string>("select level from onboarding_escalation where onboarding_id = @OnboardingId and stalled_since = @since", new { state.OnboardingId, since })).ToHashSet(StringComparer.Ordinal);
-        var due = EscalationStep.Ladder(since, day.Calendar, options.Value).Where(s => s.On <= today && !told.Contains(s.Level)).ToList();
+        var due = EscalationStep.Ladder(since, day.Current, options.Value).Where(s => s.On <= today && !told.Contains(s.Level)).ToList();
         if (due.Count == 0) return [];
         var people = await People.ReadAsync(work, state.AccountId);
         events.AddRange(due.Select(s => new OnboardingStalled(state.AccountId, state.OnboardingId, state.Stage ?? "", state.StallCause, s.Level, since)));

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Hosting;
 using Platform.ServiceKit.Http;
 
 namespace Platform.SuccessPlans.Onboardings;
@@ -26,7 +27,7 @@ internal static class OnboardingTemplates
         if (!Segments.Contains(segment, StringComparer.Ordinal)) return Problem.Invalid("segment", $"'{segment}' is not one of {string.Join(", ", Segments)}").ToResult();
         if (request.Faults() is { Count: > 0 } faults) return Problem.Invalid(faults).ToResult();
         await using var work = await database.BeginAsync(ct);
-        await work.ExecuteAsync("select pg_advisory_xact_lock(hashtextextended('onboarding_template:' || @segment, 0))", new { segment });
+        await work.LockAsync($"plans.onboarding-template:{segment}");
         var row = await work.SingleOrDefaultAsync<Row>(Insert, new { Id = Guid.CreateVersion7(), segment, Definition = request.ToJson(), By = caller.Id, Now = clock.GetUtcNow() });
         await work.CommitAsync();
         return TypedResults.Ok(row!.ToResponse());
@@ -58,13 +59,15 @@ internal static class OnboardingTemplates
 }
 
 /// <summary>Writes the templates that every installation begins with, once.</summary>
-internal sealed class SeedTemplates(Database database, TimeProvider clock) : BackgroundService
+internal sealed class SeedTemplates(Database database, TimeProvider clock, ILogger<SeedTemplates> logger) : RepeatedWork(TimeSpan.FromSeconds(5), logger)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task TurnAsync(CancellationToken ct)
     {
         foreach (var (segment, template) in DefaultTemplates.BySegment)
-            await database.ExecuteAsync(Insert, new { Id = Guid.CreateVersion7(), segment, Definition = template.ToJson(), Now = clock.GetUtcNow() }, stoppingToken);
+            await database.ExecuteAsync(Insert, new { Id = Guid.CreateVersion7(), segment, Definition = template.ToJson(), Now = clock.GetUtcNow() }, ct);
     }
+
+    protected override Task RestAsync(CancellationToken ct) => ForeverAsync(ct);
 
     private const string Insert = """
         insert into onboarding_template (template_id, segment, version, definition, created_by, created_at)

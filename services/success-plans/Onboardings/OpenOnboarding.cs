@@ -5,8 +5,8 @@ using Platform.Contracts;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
+using Platform.ServiceKit.Organisation;
 using Platform.SuccessPlans.Accounts;
-using Platform.SuccessPlans.Organisation;
 
 namespace Platform.SuccessPlans.Onboardings;
 
@@ -19,7 +19,7 @@ internal static class OpenOnboarding
     public static void Map(IEndpointRouteBuilder onboardings) => onboardings.MapPost("/", HandleAsync).WithName(nameof(OpenOnboarding));
 
     private static async Task<Results<Created<OnboardingView>, ProblemHttpResult>> HandleAsync(
-        OpenOnboardingRequest request, Caller caller, Database database, AccountDirectory accounts, Ownership ownership, OnboardingOpener opener, BusinessDay day, CancellationToken ct)
+        OpenOnboardingRequest request, Caller caller, Database database, AccountDirectory accounts, Ownership ownership, OnboardingOpener opener, OrganisationCalendar day, CancellationToken ct)
     {
         var account = await accounts.RequireAsync(request.AccountId, ct);
         await ownership.RequireAsync(caller, account.AccountId, ct);
@@ -34,7 +34,7 @@ internal static class OpenOnboarding
 }
 
 /// <summary>Makes an onboarding from the newest template of the account's segment.</summary>
-internal sealed class OnboardingOpener(BusinessDay day, IOptions<OnboardingOptions> options)
+internal sealed class OnboardingOpener(OrganisationCalendar day, IOptions<OnboardingOptions> options)
 {
     /// <returns>Null where the account has an open one, or the contract opened one before.</returns>
     public async Task<Guid?> OpenAsync(Work work, AccountCopy account, Guid? contractId, DateOnly signedOn)
@@ -42,7 +42,7 @@ internal sealed class OnboardingOpener(BusinessDay day, IOptions<OnboardingOptio
         var id = Guid.CreateVersion7();
         var segment = account.Size ?? DefaultTemplates.WithoutSegment;
         var (templateId, template) = await TemplateAsync(work, segment);
-        var dueOn = template.Stages.SelectMany(s => s.Milestones).ToDictionary(m => m.Key, m => day.Calendar.Add(signedOn, m.DueInBusinessDays));
+        var dueOn = template.Stages.SelectMany(s => s.Milestones).ToDictionary(m => m.Key, m => day.Current.Add(signedOn, m.DueInBusinessDays));
         var plannedEnd = dueOn.Values.Max();
         var inserted = await work.ExecuteAsync(Insert, new { id, account.AccountId, contractId, templateId, segment, signedOn, day.Today, plannedEnd, Stage = template.Stages[0].Name });
         if (inserted == 0) return null;
@@ -70,11 +70,11 @@ internal sealed class OnboardingOpener(BusinessDay day, IOptions<OnboardingOptio
                     m.Side,
                     m.OwnerRole,
                     m.Track,
-                    DueOn = day.Calendar.Add(signedOn, m.DueInBusinessDays),
+                    DueOn = day.Current.Add(signedOn, m.DueInBusinessDays),
                     Rule = m.Telemetry is null ? null : JsonSerializer.Serialize(m.Telemetry, ContractJson.Options),
                 });
-        var plannedEnd = template.Stages.SelectMany(s => s.Milestones).Max(m => day.Calendar.Add(signedOn, m.DueInBusinessDays));
-        foreach (var checkIn in CheckInPlan.Of(signedOn, openedOn, plannedEnd, segment, day.Calendar, options.Value))
+        var plannedEnd = template.Stages.SelectMany(s => s.Milestones).Max(m => day.Current.Add(signedOn, m.DueInBusinessDays));
+        foreach (var checkIn in CheckInPlan.Of(signedOn, openedOn, plannedEnd, segment, day.Current, options.Value))
             await work.ExecuteAsync("insert into onboarding_check_in (check_in_id, onboarding_id, kind, due_on) values (@CheckInId, @id, @Kind, @DueOn)", new { CheckInId = Guid.CreateVersion7(), id, checkIn.Kind, checkIn.DueOn });
     }
 

@@ -2,8 +2,8 @@ using MassTransit;
 using Microsoft.Extensions.Options;
 using Platform.Contracts.Renewals;
 using Platform.ServiceKit.Messaging;
+using Platform.ServiceKit.Organisation;
 using Platform.SuccessPlans.Accounts;
-using Platform.SuccessPlans.Organisation;
 
 namespace Platform.SuccessPlans.Onboardings;
 
@@ -11,7 +11,7 @@ namespace Platform.SuccessPlans.Onboardings;
 /// A deal closed: the customer is brought on board from the template of its segment. Not where it was brought on board before (a renewal is a
 /// contract too), nor where it has been a customer for long, nor for a contract of long ago that was written down late.
 /// </summary>
-internal sealed class OpenOnboardingOnContractSigned(Inbox inbox, AccountDirectory accounts, OnboardingOpener opener, BusinessDay day, IOptions<OnboardingOptions> options) : IConsumer<ContractSigned>
+internal sealed class OpenOnboardingOnContractSigned(Inbox inbox, AccountDirectory accounts, OnboardingOpener opener, OrganisationCalendar day, IOptions<OnboardingOptions> options) : IConsumer<ContractSigned>
 {
     public async Task Consume(ConsumeContext<ContractSigned> context)
     {

@@ -2,13 +2,13 @@ using Microsoft.Extensions.Options;
 using Platform.Contracts.SuccessPlans;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Hosting;
-using Platform.SuccessPlans.Organisation;
+using Platform.ServiceKit.Organisation;
 using Platform.SuccessPlans.Telemetry;
 
 namespace Platform.SuccessPlans.Onboardings;
 
 /// <summary>Looks at what open onboardings' customers really do, completes the milestones that usage proves, and notices first value. Doing it again changes nothing.</summary>
-internal sealed class ReadTelemetry(Database database, IFeatureUse usage, OnboardingChanges changes, BusinessDay day)
+internal sealed class ReadTelemetry(Database database, IFeatureUse usage, OnboardingChanges changes, OrganisationCalendar day)
 {
     private const string ByUsage = "service:success-plans";
 

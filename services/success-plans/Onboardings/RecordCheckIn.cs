@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
+using Platform.ServiceKit.Organisation;
 using Platform.SuccessPlans.Accounts;
-using Platform.SuccessPlans.Organisation;
 
 namespace Platform.SuccessPlans.Onboardings;
 
@@ -19,7 +19,7 @@ internal static class RecordCheckIn
     public static void Map(IEndpointRouteBuilder onboardings) => onboardings.MapPost("/{id:guid}/check-ins/{checkInId:guid}/record", HandleAsync).WithName(nameof(RecordCheckIn));
 
     private static async Task<Results<Ok<OnboardingView>, ProblemHttpResult>> HandleAsync(
-        Guid id, Guid checkInId, RecordCheckInRequest request, Caller caller, Database database, Ownership ownership, BusinessDay day, CancellationToken ct)
+        Guid id, Guid checkInId, RecordCheckInRequest request, Caller caller, Database database, Ownership ownership, OrganisationCalendar day, CancellationToken ct)
     {
         await OnboardingAccess.RequireAsync(id, caller, database, ownership, ct);
         var heldOn = request.HeldOn ?? day.Today;

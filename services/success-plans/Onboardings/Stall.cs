@@ -1,4 +1,4 @@
-using Platform.ServiceKit.Calendar;
+using Platform.ServiceKit.Organisation;
 using Platform.SuccessPlans.Organisation;
 
 namespace Platform.SuccessPlans.Onboardings;

@@ -1,10 +1,10 @@
-using Platform.ServiceKit.Calendar;
+using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Data;
 
 namespace Platform.SuccessPlans.Onboardings;
 
 /// <summary>What the day alone brings to open onboardings: milestones that became overdue, stalls, the next step of the ladder.</summary>
-internal sealed class WatchOnboardings(Database database, OnboardingChanges changes) : IDailyTask
+internal sealed class WatchOnboardings(Database database, OnboardingChanges changes) : ITimedTask
 {
     private const int Batch = 200;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Organisation;
 using Platform.SuccessPlans.Enablement;
-using Platform.SuccessPlans.Organisation;
 
 namespace Platform.SuccessPlans.Peers;
 
@@ -14,7 +14,7 @@ namespace Platform.SuccessPlans.Peers;
 public sealed record BenchmarkLine(string Metric, bool HigherIsBetter, decimal? Own, decimal? Typical, decimal? TopQuarter, decimal? BottomQuarter, DateOnly? AsOf);
 
 /// <summary>Shows an account beside its segment, by the rules of <see cref="PeerFigures"/>.</summary>
-internal sealed class Benchmarks(BusinessDay day)
+internal sealed class Benchmarks(OrganisationCalendar day)
 {
     public static readonly IReadOnlyList<PeerMetric> Metrics =
     [
@@ -32,7 +32,7 @@ internal sealed class Benchmarks(BusinessDay day)
         foreach (var metric in Metrics)
         {
             // One at a time per metric: two segments that are decided at once would not see each other's figures.
-            await work.ExecuteAsync("select pg_advisory_xact_lock(hashtextextended('peers:' || @Name, 0))", new { metric.Name });
+            await work.LockAsync($"plans.peers:{metric.Name}");
             var group = (await work.QueryAsync<Value>(Values[metric.Name], new { segment, day.Today })).ToDictionary(v => v.AccountId, v => v.Number);
             var shown = group.Count >= PeerFigures.FewestAccounts ? await ShownAsync(work, segment, metric, group) : new Dictionary<string, Shown>();
             var all = shown.GetValueOrDefault(PeerFigures.All);

@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Contracts.SuccessPlans;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Http;
+using Platform.ServiceKit.Organisation;
 using Platform.SuccessPlans.Accounts;
-using Platform.SuccessPlans.Organisation;
 
 namespace Platform.SuccessPlans.Plans;
 
@@ -16,7 +16,7 @@ public static class AgreePlan
     public static void Map(IEndpointRouteBuilder plans) => plans.MapPost("/{id:guid}/agreement", HandleAsync).WithName(nameof(AgreePlan));
 
     private static async Task<Results<Ok<PlanView>, ProblemHttpResult>> HandleAsync(
-        Guid id, AgreePlanRequest request, HttpContext http, Caller caller, PlanDesk desk, PlanReader reader, BusinessDay day, CancellationToken ct)
+        Guid id, AgreePlanRequest request, HttpContext http, Caller caller, PlanDesk desk, PlanReader reader, OrganisationCalendar day, CancellationToken ct)
     {
         await using var plan = await desk.OpenAsync(id, caller, http.Request.ExpectedVersion(), ct);
         if (await AccountDirectory.ContactAsync(plan.Work, plan.Plan.AccountId, request.AgreedByContactId) is null)

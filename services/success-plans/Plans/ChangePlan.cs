@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Http;
-using Platform.SuccessPlans.Organisation;
+using Platform.ServiceKit.Organisation;
 
 namespace Platform.SuccessPlans.Plans;
 
@@ -28,7 +28,7 @@ public static class ChangePlan
         return await plan.AnswerAsync(reader, http.Response, ct);
     }
 
-    private static async Task<Ok<PlanView>> CloseAsync(Guid id, ClosePlanRequest request, HttpContext http, Caller caller, PlanDesk desk, PlanReader reader, BusinessDay day, CancellationToken ct)
+    private static async Task<Ok<PlanView>> CloseAsync(Guid id, ClosePlanRequest request, HttpContext http, Caller caller, PlanDesk desk, PlanReader reader, OrganisationCalendar day, CancellationToken ct)
     {
         await using var plan = await desk.OpenAsync(id, caller, http.Request.ExpectedVersion(), ct);
         await plan.Work.ExecuteAsync("update plan set status = 'closed', closed_on = @Today, close_reason = @Reason where id = @id", new { id, day.Today, request.Reason });

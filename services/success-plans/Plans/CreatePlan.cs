@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
+using Platform.ServiceKit.Organisation;
 using Platform.SuccessPlans.Accounts;
-using Platform.SuccessPlans.Organisation;
 using Platform.SuccessPlans.Templates;
 
 namespace Platform.SuccessPlans.Plans;
@@ -37,7 +37,7 @@ public static class CreatePlan
 }
 
 /// <summary>Opens the account's living plan from a template; one account has one.</summary>
-public sealed class PlanOpener(BusinessDay day, TimeProvider clock, StartFromTemplate start, PlanProgress progress)
+public sealed class PlanOpener(OrganisationCalendar day, TimeProvider clock, StartFromTemplate start, PlanProgress progress)
 {
     public async Task<(Guid Id, Problem? Problem)> OpenAsync(Work work, AccountCopy account, Guid? templateId, DateOnly? startsOn, string? summary, string by)
     {

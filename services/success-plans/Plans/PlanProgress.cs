@@ -1,5 +1,5 @@
 using Platform.Contracts.SuccessPlans;
-using Platform.ServiceKit.Calendar;
+using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Data;
 using Platform.SuccessPlans.Organisation;
 using Platform.SuccessPlans.Value;
@@ -7,7 +7,7 @@ using Platform.SuccessPlans.Value;
 namespace Platform.SuccessPlans.Plans;
 
 /// <summary>Tells where an account's living plan stands whenever that changes: by a person, by telemetry, or by time alone.</summary>
-public sealed class PlanProgress(Database database, BusinessDay day, IEnumerable<IMilestones> milestones) : IDailyTask
+public sealed class PlanProgress(Database database, OrganisationCalendar day, IEnumerable<IMilestones> milestones) : ITimedTask
 {
     /// <summary>Call it after a change of objectives, readings or milestones, in the same unit of work. Without a living plan nothing is told.</summary>
     public async Task TellAsync(Work work, Guid accountId)
@@ -18,7 +18,7 @@ public sealed class PlanProgress(Database database, BusinessDay day, IEnumerable
         var (open, overdue) = (0, 0);
         foreach (var area in milestones)
         {
-            var counts = await area.CountAsync(work, accountId, day.LastMissed);
+            var counts = await area.CountAsync(work, accountId, day.LastMissed());
             (open, overdue) = (open + counts.Open, overdue + counts.Overdue);
         }
 

@@ -1,5 +1,6 @@
 using Platform.Contracts;
 using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Organisation;
 using Platform.SuccessPlans.Organisation;
 using Platform.SuccessPlans.Steps;
 using Platform.SuccessPlans.Value;
@@ -7,7 +8,7 @@ using Platform.SuccessPlans.Value;
 namespace Platform.SuccessPlans.Plans;
 
 /// <summary>A plan with all that belongs to it, as of today.</summary>
-public sealed class PlanReader(Database database, BusinessDay day)
+public sealed class PlanReader(Database database, OrganisationCalendar day)
 {
     public async Task<PlanView?> FindAsync(Guid planId, CancellationToken ct)
     {
@@ -31,7 +32,7 @@ public sealed class PlanReader(Database database, BusinessDay day)
         PlanRow plan, string account, IReadOnlyList<Objective> objectives, IReadOnlyList<Step> steps, IReadOnlyList<Expectation> expectations, IReadOnlyList<Meeting> meetings, IReadOnlyList<Claim> claims)
     {
         var today = day.Today;
-        var schedule = Schedule.Of(steps, plan.StartsOn, today, day.Calendar);
+        var schedule = Schedule.Of(steps, plan.StartsOn, today, day.Current);
         var graph = new StepGraph(steps);
         List<ObjectiveView> shown = [.. objectives.Select(ObjectiveView.Of)];
         List<StepView> stepViews = [.. steps.Select(s => View(s, graph, schedule.Steps[s.Id], today))];
@@ -40,14 +41,14 @@ public sealed class PlanReader(Database database, BusinessDay day)
             plan.Id, plan.AccountId, account, plan.Status, plan.Version, plan.Summary, plan.Success3Months, plan.Success6Months, plan.Success12Months, plan.StartsOn,
             plan.AgreedOn, plan.AgreedByContact, plan.ClosedOn, plan.CloseReason, DeliveredValue.OfPlan([.. objectives]), milestones.Count, milestones.Count(s => s.Status == "overdue"), schedule.ExpectedEnd,
             shown, expectations, stepViews, schedule.CriticalPath,
-            [.. meetings.Select(m => new MeetingView(m.Id, m.Title, m.Purpose, m.Rhythm, m.FirstOn, m.NextOn(today, day.Calendar)))],
+            [.. meetings.Select(m => new MeetingView(m.Id, m.Title, m.Purpose, m.Rhythm, m.FirstOn, m.NextOn(today, day.Current)))],
             claims, Sum(shown.Select(o => o.Value)), Sum(claims.Where(c => c is { ConfirmedAt: not null, WithdrawnAt: null }).Select(c => c.Value)));
     }
 
     private StepView View(Step s, StepGraph graph, ScheduledStep scheduled, DateOnly today)
     {
         var waitsFor = s.DoneOn is null ? graph.BlockedBy(s.Id).Select(b => b.Name).ToList() : [];
-        var status = s.DoneOn is not null ? "done" : day.Calendar.IsOverdue(s.DueOn, today) ? "overdue" : waitsFor.Count > 0 ? "blocked" : "open";
+        var status = s.DoneOn is not null ? "done" : day.Current.IsOverdue(s.DueOn, today) ? "overdue" : waitsFor.Count > 0 ? "blocked" : "open";
         return new StepView(
             s.Id, s.Kind, s.MilestoneId, s.Name, s.Side, s.Owner, s.OwnerContactId, s.OwnerName, s.Days, s.DueOn, s.DoneOn, s.DoneBy, s.Evidence, s.DependsOn, status, waitsFor,
             scheduled.ExpectedOn, scheduled.Critical);

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 using Platform.ServiceKit.Data;
-using Platform.SuccessPlans.Organisation;
+using Platform.ServiceKit.Organisation;
 
 namespace Platform.SuccessPlans.Reviews;
 
@@ -18,7 +18,7 @@ internal static class GetCoverage
 {
     public static void Map(IEndpointRouteBuilder reviews) => reviews.MapGet("/coverage", HandleAsync).WithName("GetReviewCoverage").WithDescription("How many accounts had their reviews in time.");
 
-    private static async Task<IReadOnlyList<CoverageLine>> HandleAsync(Database database, IOptions<ReviewOptions> options, BusinessDay day, CancellationToken ct, string? segment = null, string? motion = null)
+    private static async Task<IReadOnlyList<CoverageLine>> HandleAsync(Database database, IOptions<ReviewOptions> options, OrganisationCalendar day, CancellationToken ct, string? segment = null, string? motion = null)
     {
         var cadence = options.Value.Effective.SelectMany(m => m.Value.Select(s => (Motion: m.Key, s.Type, s.EveryMonths))).ToList();
         var rows = await database.QueryAsync<Row>(Cover, new

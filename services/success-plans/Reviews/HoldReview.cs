@@ -5,8 +5,8 @@ using Platform.Contracts.SuccessPlans;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
+using Platform.ServiceKit.Organisation;
 using Platform.SuccessPlans.Accounts;
-using Platform.SuccessPlans.Organisation;
 
 namespace Platform.SuccessPlans.Reviews;
 
@@ -29,7 +29,7 @@ internal static class HoldReview
     public static void Map(IEndpointRouteBuilder reviews) => reviews.MapPost("/{id:guid}/holding", HandleAsync).WithName(nameof(HoldReview));
 
     private static async Task<Results<Ok<ReviewView>, ProblemHttpResult>> HandleAsync(
-        Guid id, HoldReviewRequest request, Caller caller, Database database, Ownership ownership, BusinessDay day, IOptions<ReviewOptions> options, CancellationToken ct)
+        Guid id, HoldReviewRequest request, Caller caller, Database database, Ownership ownership, OrganisationCalendar day, IOptions<ReviewOptions> options, CancellationToken ct)
     {
         await ReviewAccess.RequireAsync(id, caller, database, ownership, ct);
         var heldOn = request.HeldOn ?? day.Today;
@@ -54,7 +54,7 @@ internal static class HoldReview
             By = caller.Id,
         });
         await work.ExecuteAsync("insert into review_attendee (review_id, contact_id, senior) select @id, * from unnest(@Ids, @Senior)", new { id, Ids = attendees.Select(a => a.ContactId).ToArray(), Senior = attendees.Select(SeniorSponsor.Is).ToArray() });
-        if (!counts) await work.ExecuteAsync(ReviewRow.MakeUp, new { NewId = Guid.CreateVersion7(), review.AccountId, review.Type, DueOn = ReviewRules.MakeUpBy(day.Today, day.Calendar, options.Value), id });
+        if (!counts) await work.ExecuteAsync(ReviewRow.MakeUp, new { NewId = Guid.CreateVersion7(), review.AccountId, review.Type, DueOn = ReviewRules.MakeUpBy(day.Today, day.Current, options.Value), id });
         await work.EnqueueAsync(new ReviewHeld(review.AccountId, id, review.Type, heldOn, counts, request.GutCheck?.Score), review.AccountId);
         var view = await ReviewView.ReadAsync(work, id);
         await work.CommitAsync();

@@ -1,14 +1,14 @@
 using Microsoft.Extensions.Options;
 using Platform.Contracts;
 using Platform.Contracts.SuccessPlans;
-using Platform.ServiceKit.Calendar;
+using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Data;
 using Platform.SuccessPlans.Organisation;
 
 namespace Platform.SuccessPlans.Reviews;
 
 /// <summary>The day's work on reviews: what was not held is missed and due again, what the cadence owes is due, what customers left behind is called off.</summary>
-internal sealed class KeepCadence(Database database, BusinessDay day, IOptions<ReviewOptions> options) : IDailyTask
+internal sealed class KeepCadence(Database database, OrganisationCalendar day, IOptions<ReviewOptions> options) : ITimedTask
 {
     private const int Batch = 500;
 
@@ -22,9 +22,9 @@ internal sealed class KeepCadence(Database database, BusinessDay day, IOptions<R
     private async Task<int> MissAsync(DateOnly today, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
-        var missed = await work.QueryAsync<ReviewDue>(Miss, new { day.LastMissed, Zone = day.Calendar.Zone.Id, Batch });
+        var missed = await work.QueryAsync<ReviewDue>(Miss, new { LastMissed = day.LastMissed(), Zone = day.Current.Zone.Id, Batch });
         if (missed.Count == 0) return 0;
-        var dueOn = ReviewRules.MakeUpBy(today, day.Calendar, options.Value);
+        var dueOn = ReviewRules.MakeUpBy(today, day.Current, options.Value);
         foreach (var review in missed) await work.ExecuteAsync(ReviewRow.MakeUp, new { NewId = Guid.CreateVersion7(), review.AccountId, review.Type, DueOn = dueOn, Id = review.ReviewId });
         await work.EnqueueAsync([.. missed.Select(r => ((DomainEvent)new ReviewMissed(r.AccountId, r.ReviewId, r.Type, r.DueOn), r.AccountId))]);
         await work.CommitAsync();
@@ -48,7 +48,7 @@ internal sealed class KeepCadence(Database database, BusinessDay day, IOptions<R
             Ids = owed.Select(_ => Guid.CreateVersion7()).ToArray(),
             Accounts = owed.Select(o => o.AccountId).ToArray(),
             Types = owed.Select(o => o.Type).ToArray(),
-            Dates = owed.Select(o => ReviewRules.NextDue(o.LastCounting, o.CustomerSince, o.Months, today, day.Calendar)).ToArray(),
+            Dates = owed.Select(o => ReviewRules.NextDue(o.LastCounting, o.CustomerSince, o.Months, today, day.Current)).ToArray(),
         });
         await work.CommitAsync();
         return owed.Count;

@@ -3,17 +3,17 @@ using MassTransit;
 using Platform.Contracts;
 using Platform.Contracts.HealthScoring;
 using Platform.ServiceKit.Messaging;
-using Platform.SuccessPlans.Organisation;
+using Platform.ServiceKit.Organisation;
 
 namespace Platform.SuccessPlans.Reviews;
 
 /// <summary>Keeps each account's health, the last of a day: packs compare it with peers and build recommendations on its drivers, training is measured by it.</summary>
-internal sealed class KeepHealth(Inbox inbox, BusinessDay day) : IConsumer<HealthScoreChanged>
+internal sealed class KeepHealth(Inbox inbox, OrganisationCalendar day) : IConsumer<HealthScoreChanged>
 {
     public Task Consume(ConsumeContext<HealthScoreChanged> context) => inbox.OnceAsync(context, work => work.ExecuteAsync(Keep, new
     {
         context.Message.AccountId,
-        Day = day.Of(context.Message.OccurredAt),
+        Day = day.DateOf(context.Message.OccurredAt),
         context.Message.Score,
         Band = context.Message.Band?.ToString().ToLowerInvariant(),
         Drivers = JsonSerializer.Serialize(context.Message.Drivers, ContractJson.Options),

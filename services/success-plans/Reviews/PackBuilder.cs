@@ -2,8 +2,8 @@ using System.Text.Json;
 using Platform.Contracts;
 using Platform.Contracts.HealthScoring;
 using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Organisation;
 using Platform.SuccessPlans.Accounts;
-using Platform.SuccessPlans.Organisation;
 using Platform.SuccessPlans.Peers;
 using Platform.SuccessPlans.Plans;
 using Platform.SuccessPlans.Value;
@@ -11,7 +11,7 @@ using Platform.SuccessPlans.Value;
 namespace Platform.SuccessPlans.Reviews;
 
 /// <summary>Puts a pack together from what is known at this moment.</summary>
-internal sealed class PackBuilder(Benchmarks benchmarks, BusinessDay day)
+internal sealed class PackBuilder(Benchmarks benchmarks, OrganisationCalendar day)
 {
     private const int Tactics = 3;
 

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
+using Platform.ServiceKit.Organisation;
 using Platform.SuccessPlans.Accounts;
-using Platform.SuccessPlans.Organisation;
 
 namespace Platform.SuccessPlans.Reviews;
 
@@ -27,7 +27,7 @@ internal static class ScheduleReview
     }
 
     private static async Task<Results<Created<ReviewView>, ProblemHttpResult>> ProposeAsync(
-        ProposeReviewRequest request, Caller caller, Database database, AccountDirectory accounts, Ownership ownership, BusinessDay day, CancellationToken ct)
+        ProposeReviewRequest request, Caller caller, Database database, AccountDirectory accounts, Ownership ownership, OrganisationCalendar day, CancellationToken ct)
     {
         await accounts.RequireAsync(request.AccountId, ct);
         await ownership.RequireAsync(caller, request.AccountId, ct);

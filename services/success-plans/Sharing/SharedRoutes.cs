@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
-using Platform.SuccessPlans.Organisation;
+using Platform.ServiceKit.Organisation;
 using Platform.SuccessPlans.Plans;
 using Platform.SuccessPlans.Steps;
 using Platform.SuccessPlans.Value;
@@ -36,18 +36,18 @@ public static class SharedRoutes
     private static async Task<Results<Ok<SharedView>, ProblemHttpResult>> DataAsync(string token, HttpRequest request, LinkDoor door, PlanReader reader, Database database, CancellationToken ct) =>
         await door.OpenAsync(token, "read", null, request, ct) is { } link ? TypedResults.Ok(await ViewAsync(link, reader, database, ct)) : NoSuchLink().ToResult();
 
-    private static async Task<IResult> ShowAsync(string token, string? done, HttpRequest request, LinkDoor door, PlanReader reader, Database database, BusinessDay day, CancellationToken ct)
+    private static async Task<IResult> ShowAsync(string token, string? done, HttpRequest request, LinkDoor door, PlanReader reader, Database database, OrganisationCalendar day, CancellationToken ct)
     {
         if (await door.OpenAsync(token, "read", null, request, ct) is not { } link) return Gone();
         var view = await ViewAsync(link, reader, database, ct);
         return Results.Text(new SharedPage(view, PathOf(token), day, NoticeOf(done)).Render(), Html);
     }
 
-    private static async Task<IResult> ProofAsync(string token, HttpRequest request, LinkDoor door, PlanReader reader, BusinessDay day, CancellationToken ct)
+    private static async Task<IResult> ProofAsync(string token, HttpRequest request, LinkDoor door, PlanReader reader, OrganisationCalendar day, CancellationToken ct)
     {
         if (await door.OpenAsync(token, "proof", null, request, ct) is not { } link) return Gone();
         var plan = (await reader.FindAsync(link.PlanId, ct))!;
-        return Results.Text(new ProofPage(Proof.Of(plan, day.Today), day.Calendar.Zone).Render(), Html);
+        return Results.Text(new ProofPage(Proof.Of(plan, day.Today), day.Current.Zone).Render(), Html);
     }
 
     private static async Task<IResult> CommentAsync(string token, HttpRequest request, LinkDoor door, PlanDesk desk, CancellationToken ct)
@@ -63,7 +63,7 @@ public static class SharedRoutes
         return Back(token, "comment", "comments");
     }
 
-    private static async Task<IResult> CompleteAsync(string token, Guid stepId, HttpRequest request, LinkDoor door, PlanDesk desk, BusinessDay day, CancellationToken ct)
+    private static async Task<IResult> CompleteAsync(string token, Guid stepId, HttpRequest request, LinkDoor door, PlanDesk desk, OrganisationCalendar day, CancellationToken ct)
     {
         if (await door.OpenAsync(token, "complete step", stepId, request, ct) is not { } link) return Gone();
         var form = await FormAsync(request, ct);

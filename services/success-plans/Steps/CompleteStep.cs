@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Contracts.SuccessPlans;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Http;
-using Platform.SuccessPlans.Organisation;
+using Platform.ServiceKit.Organisation;
 using Platform.SuccessPlans.Plans;
 
 namespace Platform.SuccessPlans.Steps;
@@ -20,7 +20,7 @@ public static class CompleteStep
     }
 
     private static async Task<Results<Ok<PlanView>, ProblemHttpResult>> HandleAsync(
-        Guid id, Guid stepId, CompleteStepRequest request, HttpResponse response, Caller caller, PlanDesk desk, PlanReader reader, BusinessDay day, CancellationToken ct)
+        Guid id, Guid stepId, CompleteStepRequest request, HttpResponse response, Caller caller, PlanDesk desk, PlanReader reader, OrganisationCalendar day, CancellationToken ct)
     {
         await using var plan = await desk.OpenAsync(id, caller, expected: null, ct);
         if (await ApplyAsync(plan, stepId, request.Evidence, day, _ => true) is { } problem) return problem.ToResult();
@@ -38,7 +38,7 @@ public static class CompleteStep
 
     /// <param name="mayComplete">Whose step it may be: a customer's link completes only the customer's own.</param>
     /// <returns>Why it was not done; null where it was.</returns>
-    internal static async Task<Problem?> ApplyAsync(PlanInWork plan, Guid stepId, string? evidence, BusinessDay day, Func<Step, bool> mayComplete)
+    internal static async Task<Problem?> ApplyAsync(PlanInWork plan, Guid stepId, string? evidence, OrganisationCalendar day, Func<Step, bool> mayComplete)
     {
         var steps = await plan.Work.QueryAsync<Step>(Step.OfPlan, new { planId = plan.Plan.Id });
         if (steps.FirstOrDefault(s => s.Id == stepId) is not { } step || !mayComplete(step)) return Problem.NotFound("step", stepId);

@@ -1,9 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Calendar;
+using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
-using Platform.SuccessPlans.Organisation;
 using Platform.SuccessPlans.Plans;
 
 namespace Platform.SuccessPlans.Steps;
@@ -28,20 +27,20 @@ public static class RescheduleStep
         plans.MapPost("/{id:guid}/steps/{stepId:guid}/reschedule", ApplyAsync).WithName(nameof(RescheduleStep));
     }
 
-    private static async Task<Results<Ok<RipplePreview>, ProblemHttpResult>> PreviewAsync(Guid id, Guid stepId, DateOnly dueOn, Database database, BusinessDay day, CancellationToken ct)
+    private static async Task<Results<Ok<RipplePreview>, ProblemHttpResult>> PreviewAsync(Guid id, Guid stepId, DateOnly dueOn, Database database, OrganisationCalendar day, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
         if (await work.ScalarAsync<int?>("select version from plan where id = @id", new { id }) is not { } version) return Problem.NotFound("plan", id).ToResult();
         var steps = await work.QueryAsync<Step>(Step.OfPlan, new { planId = id });
-        return Plan(steps, stepId, dueOn, day.Calendar) is var (moves, problem) && problem is null ? TypedResults.Ok(Preview(steps, moves, version)) : problem!.ToResult();
+        return Plan(steps, stepId, dueOn, day.Current) is var (moves, problem) && problem is null ? TypedResults.Ok(Preview(steps, moves, version)) : problem!.ToResult();
     }
 
     private static async Task<Results<Ok<RipplePreview>, ProblemHttpResult>> ApplyAsync(
-        Guid id, Guid stepId, RescheduleRequest request, HttpContext http, Caller caller, PlanDesk desk, BusinessDay day, CancellationToken ct)
+        Guid id, Guid stepId, RescheduleRequest request, HttpContext http, Caller caller, PlanDesk desk, OrganisationCalendar day, CancellationToken ct)
     {
         await using var plan = await desk.OpenAsync(id, caller, http.Request.ExpectedVersion(), ct);
         var steps = await plan.Work.QueryAsync<Step>(Step.OfPlan, new { planId = id });
-        var (moves, problem) = Plan(steps, stepId, request.DueOn, day.Calendar);
+        var (moves, problem) = Plan(steps, stepId, request.DueOn, day.Current);
         if (problem is not null) return problem.ToResult();
         foreach (var move in moves)
         {

@@ -1,6 +1,6 @@
 using Platform.Contracts;
 using Platform.Contracts.SuccessPlans;
-using Platform.ServiceKit.Calendar;
+using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Data;
 using Platform.SuccessPlans.Organisation;
 using Platform.SuccessPlans.Plans;
@@ -8,7 +8,7 @@ using Platform.SuccessPlans.Plans;
 namespace Platform.SuccessPlans.Steps;
 
 /// <summary>Tells of each milestone that passed its due date, once per due date: one that was moved and missed again is told again.</summary>
-public sealed class TellOverdueMilestones(Database database, BusinessDay day) : IDailyTask, IMilestones
+public sealed class TellOverdueMilestones(Database database, OrganisationCalendar day) : ITimedTask, IMilestones
 {
     private const int Batch = 500;
 
@@ -17,7 +17,7 @@ public sealed class TellOverdueMilestones(Database database, BusinessDay day) : 
         while (true)
         {
             await using var work = await database.BeginAsync(ct);
-            var rows = await work.QueryAsync<Row>(Mark, new { LastMissed = day.Calendar.LastMissed(today), Batch });
+            var rows = await work.QueryAsync<Row>(Mark, new { LastMissed = day.LastMissed(), Batch });
             if (rows.Count == 0) return;
             await work.EnqueueAsync([.. rows.Select(r => ((DomainEvent)new MilestoneOverdue(r.AccountId, r.Id, r.Name, r.DueOn, r.Side, r.Owner), r.AccountId))]);
             await work.CommitAsync();

@@ -119,7 +119,7 @@ public static class Library
     {
         await using var work = await database.BeginAsync(ct);
         // Two at once may not both be the fifth.
-        await work.ExecuteAsync("select pg_advisory_xact_lock(hashtext('outcome:' || @CustomerType))", new { request.CustomerType });
+        await work.LockAsync($"plans.outcomes:{request.CustomerType}");
         if (await work.ScalarAsync<long>("select count(*) from outcome where customer_type = @CustomerType", new { request.CustomerType }) >= MostOutcomes) return TacticProblems.TooManyOutcomes(request.CustomerType).ToResult();
         var id = Guid.CreateVersion7();
         if (await work.ExecuteAsync("insert into outcome (id, customer_type, name) values (@id, @CustomerType, @Name) on conflict do nothing", new { id, request.CustomerType, request.Name }) == 0) return TacticProblems.NameTaken(request.Name).ToResult();

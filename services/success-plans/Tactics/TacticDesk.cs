@@ -1,15 +1,15 @@
 using Microsoft.Extensions.Options;
 using Platform.Contracts.SuccessPlans;
 using Platform.ServiceKit.Data;
-using Platform.SuccessPlans.Organisation;
+using Platform.ServiceKit.Organisation;
 
 namespace Platform.SuccessPlans.Tactics;
 
 /// <summary>Moves an account's tactics: into a slot, along with adoption, out of it, and the next one in.</summary>
-public sealed class TacticDesk(BusinessDay day, TimeProvider clock, WorkContext context, IOptions<TacticOptions> options)
+public sealed class TacticDesk(OrganisationCalendar day, TimeProvider clock, WorkContext context, IOptions<TacticOptions> options)
 {
     /// <summary>One change of an account's tactics at a time; the slots' unique key holds even without it.</summary>
-    public Task LockAsync(Work work, Guid accountId) => work.ExecuteAsync("select pg_advisory_xact_lock(hashtextextended(@accountId::text, 3))", new { accountId });
+    public Task LockAsync(Work work, Guid accountId) => work.LockAsync($"plans.tactics:{accountId}");
 
     /// <summary>Puts it at the end of the queue, or into a free slot at once.</summary>
     /// <returns>Null where the account has the tactic active or waiting already.</returns>

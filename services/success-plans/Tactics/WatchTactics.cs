@@ -1,10 +1,10 @@
-using Platform.ServiceKit.Calendar;
+using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Data;
 
 namespace Platform.SuccessPlans.Tactics;
 
 /// <summary>Time alone makes a tactic slow: each day every active one is looked at.</summary>
-public sealed class WatchTactics(Database database, TacticDesk desk) : IDailyTask
+public sealed class WatchTactics(Database database, TacticDesk desk) : ITimedTask
 {
     public async Task RunAsync(DateOnly today, CancellationToken ct)
     {

@@ -1,14 +1,14 @@
 using Platform.ServiceKit.Data;
-using Platform.SuccessPlans.Organisation;
+using Platform.ServiceKit.Organisation;
 
 namespace Platform.SuccessPlans.Templates;
 
 /// <summary>Fills a new plan with what its template says, dates counted from the plan's start.</summary>
-public sealed class StartFromTemplate(BusinessDay day)
+public sealed class StartFromTemplate(OrganisationCalendar day)
 {
     public async Task FillAsync(Work work, Guid planId, TemplateBody body, DateOnly startsOn)
     {
-        DateOnly On(int days) => day.Calendar.OnOrAfter(startsOn.AddDays(days));
+        DateOnly On(int days) => day.Current.OnOrAfter(startsOn.AddDays(days));
 
         var objectives = body.Objectives ?? [];
         for (var i = 0; i < objectives.Count; i++)

@@ -1,5 +1,5 @@
 using Platform.ServiceKit.Http;
-using Platform.SuccessPlans.Organisation;
+using Platform.ServiceKit.Organisation;
 using Platform.SuccessPlans.Plans;
 
 namespace Platform.SuccessPlans.Value;
@@ -9,15 +9,15 @@ public static class GetProof
 {
     public static void Map(IEndpointRouteBuilder plans) => plans.MapGet("/{id:guid}/proof", HandleAsync).WithName(nameof(GetProof)).Produces<Proof>();
 
-    private static async Task<IResult> HandleAsync(Guid id, string? format, PlanReader reader, BusinessDay day, CancellationToken ct)
+    private static async Task<IResult> HandleAsync(Guid id, string? format, PlanReader reader, OrganisationCalendar day, CancellationToken ct)
     {
         if (await reader.FindAsync(id, ct) is not { } plan) return Problem.NotFound("plan", id).ToResult();
         var proof = Proof.Of(plan, day.Today);
         return format switch
         {
             null or "json" => TypedResults.Ok(proof),
-            "html" => Results.Text(new ProofPage(proof, day.Calendar.Zone).Render(), "text/html; charset=utf-8"),
-            "markdown" => Results.Text(ProofMarkdown.Render(proof, day.Calendar.Zone), "text/markdown; charset=utf-8"),
+            "html" => Results.Text(new ProofPage(proof, day.Current.Zone).Render(), "text/html; charset=utf-8"),
+            "markdown" => Results.Text(ProofMarkdown.Render(proof, day.Current.Zone), "text/markdown; charset=utf-8"),
             _ => Problem.Invalid("format", $"'{format}' is none of json, html, markdown").ToResult(),
         };
     }

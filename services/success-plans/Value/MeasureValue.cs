@@ -1,4 +1,4 @@
-using Platform.ServiceKit.Calendar;
+using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Data;
 using Platform.SuccessPlans.Plans;
 using Platform.SuccessPlans.Tactics;
@@ -7,7 +7,7 @@ using Platform.SuccessPlans.Telemetry;
 namespace Platform.SuccessPlans.Value;
 
 /// <summary>Reads from telemetry what objectives with a ROI model have come to, and how far tactics that name a feature are adopted. Doing it again changes nothing.</summary>
-public sealed class MeasureValue(Database database, IFeatureUse usage, PlanDesk plans, TacticDesk tactics) : IDailyTask
+public sealed class MeasureValue(Database database, IFeatureUse usage, PlanDesk plans, TacticDesk tactics) : ITimedTask
 {
     private const string Ourselves = "service:success-plans";
     private const int Window = 28;

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
-using Platform.SuccessPlans.Organisation;
+using Platform.ServiceKit.Organisation;
 using Platform.SuccessPlans.Plans;
 
 namespace Platform.SuccessPlans.Value;
@@ -37,14 +37,14 @@ public static class Readings
     }
 
     private static async Task<Results<Ok<PlanView>, ProblemHttpResult>> RecordAsync(
-        Guid id, Guid objectiveId, RecordReadingRequest request, HttpResponse response, Caller caller, PlanDesk desk, PlanReader reader, BusinessDay day, CancellationToken ct)
+        Guid id, Guid objectiveId, RecordReadingRequest request, HttpResponse response, Caller caller, PlanDesk desk, PlanReader reader, OrganisationCalendar day, CancellationToken ct)
     {
         await using var plan = await desk.OpenAsync(id, caller, expected: null, ct);
         if (await ApplyAsync(plan, objectiveId, request.Value!.Value, request.Day, request.Note, day) is { } problem) return problem.ToResult();
         return await plan.AnswerAsync(reader, response, ct);
     }
 
-    internal static async Task<Problem?> ApplyAsync(PlanInWork plan, Guid objectiveId, decimal value, DateOnly? on, string? note, BusinessDay day)
+    internal static async Task<Problem?> ApplyAsync(PlanInWork plan, Guid objectiveId, decimal value, DateOnly? on, string? note, OrganisationCalendar day)
     {
         if ((await plan.ObjectivesAsync()).FirstOrDefault(o => o.Id == objectiveId) is not { } before) return Problem.NotFound("objective", objectiveId);
         if (on > day.Today) return Problem.Invalid("day", $"{on:yyyy-MM-dd} is still to come; a reading is of today ({day.Today:yyyy-MM-dd}) or earlier");

@@ -35,6 +35,15 @@ public sealed class Work : IAsyncDisposable
     /// <summary>Several statements in one round trip: a hot path on a busy machine waits for the processor with each of them. Read the answers in order.</summary>
     public Task<SqlMapper.GridReader> QueryMultipleAsync(string sql, object? args = null) => Connection.QueryMultipleAsync(Sql.Command(Transaction, sql, args, _ct));
 
+    /// <summary>Waits until this transaction alone holds the lock of that name in this database; it goes with the transaction. A name says whose lock it is: <c>plans.outcomes</c>.</summary>
+    public Task LockAsync(string name) => ExecuteAsync("select pg_advisory_xact_lock(hashtextextended(@name, 0))", new { name });
+
+    /// <summary>As <see cref="LockAsync"/>, together with others who share it.</summary>
+    public Task LockSharedAsync(string name) => ExecuteAsync("select pg_advisory_xact_lock_shared(hashtextextended(@name, 0))", new { name });
+
+    /// <summary>As <see cref="LockAsync"/> without waiting: false where another has it. For work that one replica at a time is to do.</summary>
+    public async Task<bool> TryLockAsync(string name) => await ScalarAsync<bool>("select pg_try_advisory_xact_lock(hashtextextended(@name, 0))", new { name });
+
     /// <summary>
     /// Puts an event into the outbox. Call it <em>after</em> the aggregate's row was changed: the row's lock then makes
     /// the outbox order equal the commit order per aggregate.

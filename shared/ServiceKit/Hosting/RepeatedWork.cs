@@ -12,21 +12,29 @@ public abstract partial class RepeatedWork(TimeSpan pause, ILogger logger) : Bac
 {
     protected abstract Task TurnAsync(CancellationToken ct);
 
+    /// <summary>What lies between a turn that went well and the next: the pause, or until a <see cref="Signal"/> is set. After a failure it is always the pause.</summary>
+    protected virtual Task RestAsync(CancellationToken ct) => Task.Delay(pause, ct);
+
+    /// <summary>The rest of what is to go well once.</summary>
+    protected static Task ForeverAsync(CancellationToken ct) => Task.Delay(Timeout.InfiniteTimeSpan, ct);
+
     protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            await TryAsync(GetType().Name, TurnAsync, stoppingToken);
-            await Task.Delay(pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var rest = await TryAsync(GetType().Name, TurnAsync, stoppingToken) ? RestAsync(stoppingToken) : Task.Delay(pause, stoppingToken);
+            await rest.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
     /// <summary>For a turn of several parts, none of which is to hold up the others.</summary>
-    protected async Task TryAsync(string what, Func<CancellationToken, Task> part, CancellationToken ct)
+    /// <returns>Whether it went well.</returns>
+    protected async Task<bool> TryAsync(string what, Func<CancellationToken, Task> part, CancellationToken ct)
     {
         try
         {
             await part(ct);
+            return true;
         }
         catch (Exception) when (ct.IsCancellationRequested)
         {
@@ -36,6 +44,7 @@ public abstract partial class RepeatedWork(TimeSpan pause, ILogger logger) : Bac
         {
             LogFailed(what, pause.TotalSeconds, exception);
         }
+        return false;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{What} failed; it runs again in {Seconds} s")]

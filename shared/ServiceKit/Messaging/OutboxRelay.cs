@@ -2,10 +2,10 @@ using System.Diagnostics;
 using System.Text.Json;
 using Dapper;
 using MassTransit;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Platform.Contracts;
+using Platform.ServiceKit.Hosting;
 
 namespace Platform.ServiceKit.Messaging;
 
@@ -14,7 +14,7 @@ namespace Platform.ServiceKit.Messaging;
 /// key, keys in parallel. A row is deleted only after the broker confirmed it; a crash in between sends the same
 /// message id again, which inboxes ignore. Measured against <c>skip locked</c> and cursors in <c>style.md</c>'s figures.
 /// </summary>
-internal sealed partial class OutboxRelay(NpgsqlDataSource source, IBusControl bus, OutboxSignal signal, OutboxMetrics metrics, ILogger<OutboxRelay> logger) : BackgroundService
+internal sealed partial class OutboxRelay(NpgsqlDataSource source, IBusControl bus, OutboxSignal signal, OutboxMetrics metrics, ILogger<OutboxRelay> logger) : RepeatedWork(PollInterval, logger)
 {
     private const int BatchSize = 100;
     private const int MaxAttempts = 20;
@@ -22,26 +22,14 @@ internal sealed partial class OutboxRelay(NpgsqlDataSource source, IBusControl b
     private static readonly TimeSpan BatchBudget = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task TurnAsync(CancellationToken ct)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        while (bus.CheckHealth().Status == BusHealthStatus.Healthy && await RelayBatchAsync(ct) == BatchSize)
         {
-            try
-            {
-                var full = bus.CheckHealth().Status == BusHealthStatus.Healthy && await RelayBatchAsync(stoppingToken) == BatchSize;
-                if (!full) await signal.WaitAsync(PollInterval, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception exception)
-            {
-                LogBatchFailed(exception);
-                await Task.Delay(PollInterval, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
         }
     }
+
+    protected override Task RestAsync(CancellationToken ct) => signal.WaitAsync(PollInterval, ct);
 
     private async Task<int> RelayBatchAsync(CancellationToken ct)
     {
@@ -175,9 +163,6 @@ internal sealed partial class OutboxRelay(NpgsqlDataSource source, IBusControl b
         insert into messaging.outbox_dead (seq, message_id, type, partition_key, payload, headers, created_at, attempts, last_error)
         select seq, message_id, type, partition_key, payload, headers, created_at, attempts + 1, @Error from gone
         """;
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "An outbox batch failed; trying again")]
-    private partial void LogBatchFailed(Exception exception);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Publishing {Type} {MessageId} failed: {Error}")]
     private partial void LogFailed(string type, Guid messageId, string? error);

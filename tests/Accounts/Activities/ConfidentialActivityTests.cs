@@ -35,7 +35,7 @@ public sealed class ConfidentialActivityTests(AccountsUnderTest service)
     [Fact]
     public async Task What_is_confidential_is_in_no_timeline_event_or_export()
     {
-        using var told = await Listening.ToAsync<ActivityRecorded>(service);
+        using var told = await service.ListenToAsync<ActivityRecorded>();
         var account = await _ops.CreateAccountAsync();
         await RecordAsync(account, confidential: true);
 

@@ -9,7 +9,7 @@ public class SetCalendarTests(AccountsUnderTest service) : IClassFixture<Account
     [Fact]
     public async Task Holidays_that_an_operator_sets_are_told_to_the_other_services()
     {
-        using var told = await Listening.ToAsync<CalendarChanged>(service);
+        using var told = await service.ListenToAsync<CalendarChanged>();
         using var ops = service.ClientFor(Roles.Ops);
         await ops.PutJsonAsync("/v1/calendar", new { timeZone = "Europe/Berlin", weekend = new[] { "Saturday", "Sunday" }, holidays = new[] { new { day = "2026-12-25", name = "Christmas" } } }).JsonAsync();
 

@@ -12,7 +12,7 @@ public class ContactTests(AccountsUnderTest service)
     {
         var account = await _ops.CreateAccountAsync();
         var contact = await _ops.CreateContactAsync(account, new { name = "Ann", seniority = "director", function = "IT", roles = new[] { "champion" } });
-        using var told = await Listening.ToAsync<Platform.Contracts.Accounts.ContactLeft>(service);
+        using var told = await service.ListenToAsync<Platform.Contracts.Accounts.ContactLeft>();
 
         (await _ops.PatchAsync($"/v1/contacts/{contact}", new { status = "left" }).JsonAsync()).Text("status").ShouldBe("left");
 
@@ -26,7 +26,7 @@ public class ContactTests(AccountsUnderTest service)
     {
         var account = await _ops.CreateAccountAsync();
         var contact = await _ops.CreateContactAsync(account, new { name = "Bob", roles = new[] { "executive_sponsor" } });
-        using var told = await Listening.ToAsync<Platform.Contracts.Accounts.ContactChanged>(service);
+        using var told = await service.ListenToAsync<Platform.Contracts.Accounts.ContactChanged>();
 
         await _ops.PatchAsync($"/v1/contacts/{contact}", new { roles = new[] { "end_user" } }).JsonAsync();
 

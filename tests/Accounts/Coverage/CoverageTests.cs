@@ -42,7 +42,7 @@ public class CoverageTests(AccountsUnderTest service) : IClassFixture<AccountsUn
         await LiveContactAsync(account, "manager", "IT", daysAgo: 80);
         await LiveContactAsync(account, "director", "finance", daysAgo: 10);
         (await _ops.GetAsync($"/v1/accounts/{account}/coverage").JsonAsync()).Number("liveContacts").ShouldBe(2);
-        using var told = await Listening.ToAsync<CoverageChanged>(service);
+        using var told = await service.ListenToAsync<CoverageChanged>();
 
         service.Clock.Advance(TimeSpan.FromDays(11));
         var later = await _ops.GetAsync($"/v1/accounts/{account}/coverage").JsonAsync();

@@ -26,7 +26,7 @@ public class HandoverTests(AccountsUnderTest service)
         var (account, from, to) = await OwnedAsync();
         using var giver = service.ClientFor(Roles.Csm, from);
         using var receiver = service.ClientFor(Roles.Csm, to);
-        using var told = await Listening.ToAsync<HandoverAccepted>(service);
+        using var told = await service.ListenToAsync<HandoverAccepted>();
         var handover = (await giver.PostAsync($"/v1/accounts/{account}/handovers", new { fromRole = "csm", toRole = "csm", toPersonId = to, brief = Brief, checklist = new[] { new { text = "Contacts introduced", done = false } } }).JsonAsync(HttpStatusCode.Created)).Id();
 
         (await giver.PostAsync($"/v1/handovers/{handover}/accept", new { }).JsonAsync(HttpStatusCode.Forbidden)).Text("type").ShouldBe("handovers/not-the-receiver");

@@ -23,8 +23,8 @@ public class SegmentTests(AccountsUnderTest service) : IClassFixture<AccountsUnd
     {
         var country = Api.Unique("land");
         var account = await _ops.CreateAccountAsync(new { name = "Seg", country });
-        using var entered = await Listening.ToAsync<SegmentEntered>(service);
-        using var left = await Listening.ToAsync<SegmentLeft>(service);
+        using var entered = await service.ListenToAsync<SegmentEntered>();
+        using var left = await service.ListenToAsync<SegmentLeft>();
         var segment = await SegmentAsync($"country = '{country}' and health_band in ('red', 'yellow') and arr >= 50_000");
         (await MembersAsync(segment)).ShouldBeEmpty();
 

@@ -41,7 +41,7 @@ public class TicketTests(AccountsUnderTest service)
     public async Task A_resolved_ticket_is_told_once()
     {
         var account = await _ops.CreateAccountAsync();
-        using var resolved = await Listening.ToAsync<TicketResolved>(service);
+        using var resolved = await service.ListenToAsync<TicketResolved>();
         var opened = service.Clock.GetUtcNow().AddDays(-1);
         var id = Api.Unique("t");
         await _ops.PostAsync($"/v1/accounts/{account}/tickets", new { source = "desk", externalId = id, openedAt = opened }).JsonAsync();

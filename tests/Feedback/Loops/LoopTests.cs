@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Platform.Contracts.Accounts;
 using Platform.Contracts.Feedback;
-using Platform.ServiceKit.Calendar;
+using Platform.ServiceKit.Organisation;
 using Platform.TestKit;
 
 namespace Platform.Feedback.Tests.Loops;

@@ -21,7 +21,7 @@ public class CopyTests(SuccessPlansUnderTest service)
     [Fact]
     public async Task A_persons_erasure_takes_them_from_the_copy_for_good_and_is_answered()
     {
-        using var heard = await Listening.ToAsync<ContactErased>(service);
+        using var heard = await service.ListenToAsync<ContactErased>();
         var account = await service.AccountAsync();
         var contact = await service.ContactAsync(account, "Zoraida Quill", "executive", "executive_sponsor");
 

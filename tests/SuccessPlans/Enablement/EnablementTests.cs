@@ -95,7 +95,7 @@ public sealed class EnablementTests(SuccessPlansUnderTest service)
         var contact = await service.ContactAsync(account, "Lena Learner", null, "admin");
         var course = await CourseAsync("certification", "admin");
         await _ops.PostAsync($"/v1/courses/{course.Id()}/completions", new { contactId = contact });
-        using var erased = await Listening.ToAsync<ContactErased>(service);
+        using var erased = await service.ListenToAsync<ContactErased>();
         await service.TellAsync(new ContactErasureRequested(account, Guid.NewGuid(), contact, []));
         (await erased.FirstAsync(e => e.ContactId == contact)).RowsChanged.ShouldBeGreaterThanOrEqualTo(2);
         var after = await ReadAsync(account);

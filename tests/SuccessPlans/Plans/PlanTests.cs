@@ -106,7 +106,7 @@ public class PlanTests(SuccessPlansUnderTest service)
     [Fact]
     public async Task An_agreed_plan_is_told_and_stays_smart()
     {
-        using var heard = await Listening.ToAsync<PlanAgreed>(service);
+        using var heard = await service.ListenToAsync<PlanAgreed>();
         var plan = await service.PlanAsync();
         var objective = await plan.AddSmartObjectiveAsync();
         var agreed = await (await plan.TryAgreeAsync()).JsonAsync();

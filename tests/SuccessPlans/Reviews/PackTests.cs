@@ -95,7 +95,7 @@ public sealed class PackTests(SuccessPlansUnderTest service)
         await plan.Csm.PostAsync($"{plan.Path}/claims/{claim.Id()}/confirmation", new { contactId = person });
         var review = await ReviewAsync(plan.Account);
         (await _ops.PostAsync($"/v1/reviews/{review.Id()}/packs", new { })).GetProperty("content").GetProperty("value").List("claims").Single().Text("confirmedBy").ShouldBe(name);
-        using var erased = await Listening.ToAsync<ContactErased>(service);
+        using var erased = await service.ListenToAsync<ContactErased>();
         await service.TellAsync(new ContactErasureRequested(plan.Account, Guid.NewGuid(), person, []));
         await erased.FirstAsync(e => e.ContactId == person);
         var after = (await _ops.ReadAsync($"/v1/reviews/{review.Id()}/pack")).GetProperty("content");

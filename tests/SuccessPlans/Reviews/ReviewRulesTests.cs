@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Platform.ServiceKit.Calendar;
+using Platform.ServiceKit.Organisation;
 using Platform.SuccessPlans.Reviews;
 
 namespace Platform.SuccessPlans.Tests.Reviews;

@@ -24,7 +24,7 @@ public sealed class ReviewTests(SuccessPlansUnderTest service)
     [Fact]
     public async Task A_qbr_without_a_senior_sponsor_does_not_count_and_is_to_be_held_again()
     {
-        using var held = await Listening.ToAsync<ReviewHeld>(service);
+        using var held = await service.ListenToAsync<ReviewHeld>();
         var account = await service.AccountAsync(motion: "pooled", size: "mid_market");
         var (user, sponsor) = (await service.ContactAsync(account, "Dora Director", "director", "champion"), await service.ContactAsync(account, "Sam Sponsor", "manager", "executive_sponsor"));
         await service.TurnAsync();
@@ -56,7 +56,7 @@ public sealed class ReviewTests(SuccessPlansUnderTest service)
     [Fact]
     public async Task A_review_that_did_not_take_place_is_missed_and_due_again_but_not_before_its_scheduled_day_is_over()
     {
-        using var missed = await Listening.ToAsync<ReviewMissed>(service);
+        using var missed = await service.ListenToAsync<ReviewMissed>();
         var account = await service.AccountAsync(motion: "self_serve");
         var review = await _ops.PostAsync("/v1/reviews", new { accountId = account, type = "qbr", dueOn = service.Today.AddDays(7) });
         await (await _ops.SendJsonAsync(HttpMethod.Post, "/v1/reviews", new { accountId = account, type = "qbr", dueOn = service.Today.AddDays(9) })).ProblemAsync(409, "reviews/one-open");
@@ -120,7 +120,7 @@ public sealed class ReviewTests(SuccessPlansUnderTest service)
         var sponsor = await service.ContactAsync(account, "Ella Erased", "executive");
         var review = await _ops.PostAsync("/v1/reviews", new { accountId = account, type = "qbr", dueOn = service.Today });
         await _ops.PostAsync($"/v1/reviews/{review.Id()}/holding", new { attendees = new[] { sponsor }, summary = "Good", gutCheck = new { score = 4, comment = "Ella feels good", contactId = sponsor } });
-        using var erased = await Listening.ToAsync<ContactErased>(service);
+        using var erased = await service.ListenToAsync<ContactErased>();
         await service.TellAsync(new ContactErasureRequested(account, Guid.NewGuid(), sponsor, []));
         await erased.FirstAsync(e => e.ContactId == sponsor);
         var after = await _ops.ReadAsync($"/v1/reviews/{review.Id()}");

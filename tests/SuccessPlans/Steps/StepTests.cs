@@ -52,7 +52,7 @@ public class StepTests(SuccessPlansUnderTest service)
     [Fact]
     public async Task A_step_is_done_only_after_what_it_waits_for_and_keeps_its_evidence()
     {
-        using var heard = await Listening.ToAsync<MilestoneCompleted>(service);
+        using var heard = await service.ListenToAsync<MilestoneCompleted>();
         var plan = await service.PlanAsync();
         var first = await plan.StepAsync("First", service.Today.AddDays(10));
         var second = await plan.StepAsync("Second", service.Today.AddDays(10), dependsOn: first);
@@ -93,7 +93,7 @@ public class StepTests(SuccessPlansUnderTest service)
     [Fact]
     public async Task A_milestone_overdue_is_told_once_and_once_more_when_it_is_moved_and_missed_again()
     {
-        using var heard = await Listening.ToAsync<MilestoneOverdue>(service);
+        using var heard = await service.ListenToAsync<MilestoneOverdue>();
         var plan = await service.PlanAsync();
         var due = NextMonday(service.Today.AddDays(1));
         var milestone = await plan.StepAsync("Data imported", due, side: "customer");
@@ -116,7 +116,7 @@ public class StepTests(SuccessPlansUnderTest service)
     [Fact]
     public async Task Progress_is_told_when_only_time_passes()
     {
-        using var heard = await Listening.ToAsync<PlanProgressed>(service);
+        using var heard = await service.ListenToAsync<PlanProgressed>();
         var plan = await service.PlanAsync();
         var due = NextMonday(service.Today.AddDays(1));
         await plan.StepAsync("Access ready", due);

@@ -88,7 +88,7 @@ public class TacticTests(SuccessPlansUnderTest service)
     [Fact]
     public async Task Slow_adoption_escalates_to_the_customers_executive_sponsor_once_and_ends_when_it_has_caught_up()
     {
-        using var heard = await Listening.ToAsync<TacticStalled>(service);
+        using var heard = await service.ListenToAsync<TacticStalled>();
         var account = await service.AccountAsync();
         await service.ContactAsync(account, "Dora Director", "director", "champion");
         var sponsor = await service.ContactAsync(account, "Sandra Sponsor", "executive", "executive_sponsor");

@@ -9,7 +9,7 @@ public class RoiModelTests(SuccessPlansUnderTest service)
     [Fact]
     public async Task Usage_measures_an_objective_that_is_linked_to_it_and_shows_what_it_is_worth()
     {
-        using var heard = await Listening.ToAsync<PlanProgressed>(service);
+        using var heard = await service.ListenToAsync<PlanProgressed>();
         var plan = await service.PlanAsync();
         var up = await plan.AddSmartObjectiveAsync(0, 100, new Money(50, "EUR"));
         await plan.Csm.PutAsync($"{plan.Path}/objectives/{up.Id()}/roi-model", new { from = "zero", activities = new[] { new { feature = "automation", measure = "events", span = "since_start", perUnit = 2.5 } } });

@@ -39,7 +39,7 @@ public class ValueTests(SuccessPlansUnderTest service)
     [Fact]
     public async Task A_reading_of_an_earlier_day_leaves_a_later_one_standing_and_the_future_is_refused()
     {
-        using var heard = await Listening.ToAsync<PlanProgressed>(service);
+        using var heard = await service.ListenToAsync<PlanProgressed>();
         var plan = await service.PlanAsync();
         var path = $"{plan.Path}/objectives/{(await plan.AddSmartObjectiveAsync(0, 10)).Id()}/readings";
         await plan.Csm.PostAsync(path, new { value = 5 });
@@ -53,7 +53,7 @@ public class ValueTests(SuccessPlansUnderTest service)
     [Fact]
     public async Task A_claim_has_evidence_and_is_confirmed_once_by_a_person_of_the_customer()
     {
-        using var heard = await Listening.ToAsync<ValueConfirmed>(service);
+        using var heard = await service.ListenToAsync<ValueConfirmed>();
         var plan = await service.PlanAsync();
         var path = $"{plan.Path}/claims";
         await (await plan.Csm.SendJsonAsync(HttpMethod.Post, path, new { text = "Users are activated 30 % faster" })).ProblemAsync(400);

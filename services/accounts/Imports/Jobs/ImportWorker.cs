@@ -1,27 +1,19 @@
 using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Hosting;
 
 namespace Platform.Accounts.Imports.Jobs;
 
 /// <summary>Does waiting imports one after the other. The job is leased: what a killed process had begun goes on elsewhere, behind the last committed batch.</summary>
-internal sealed partial class ImportWorker(Database database, ImportRun run, ImportSignal signal, ILogger<ImportWorker> logger) : BackgroundService
+internal sealed partial class ImportWorker(Database database, ImportRun run, ImportSignal signal, ILogger<ImportWorker> logger) : RepeatedWork(LookInterval, logger)
 {
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(2);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task TurnAsync(CancellationToken ct)
     {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                while (await TakeAsync(stoppingToken) is { } lease) await WorkAsync(lease, stoppingToken);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                LogCannotLook(exception.Message);
-            }
-            await signal.WaitAsync(LookInterval, stoppingToken);
-        }
+        while (await TakeAsync(ct) is { } lease) await WorkAsync(lease, ct);
     }
+
+    protected override Task RestAsync(CancellationToken ct) => signal.WaitAsync(LookInterval, ct);
 
     private async Task<ImportLease?> TakeAsync(CancellationToken ct)
     {
@@ -55,9 +47,6 @@ internal sealed partial class ImportWorker(Database database, ImportRun run, Imp
             order by created_at limit 1 for update skip locked)
         returning {ImportJob.Columns}
         """;
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Looking for imports failed: {Reason}")]
-    private partial void LogCannotLook(string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Import {Import} went to another process")]
     private partial void LogLost(Guid import);

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
-using Platform.ServiceKit.Calendar;
+using Platform.ServiceKit.Organisation;
 
 namespace Platform.HealthScoring;
 
-/// <summary>Days and half-hours in the organisation's time zone. Changing the zone later does not move what was counted already.</summary>
-public sealed class BusinessCalendar(OrganisationCalendar organisation)
+/// <summary>Days and half-hours that use falls on, in the organisation's time zone. Changing the zone later does not move what was counted already.</summary>
+public sealed class UsageCalendar(OrganisationCalendar organisation)
 {
     private const long MsPerDay = 86_400_000;
     private const long MsPerSlot = 1_800_000;

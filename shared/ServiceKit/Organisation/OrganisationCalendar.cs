@@ -1,21 +1,21 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Hosting;
 
-namespace Platform.ServiceKit.Calendar;
+namespace Platform.ServiceKit.Organisation;
 
 /// <summary>
 /// The organisation's calendar, as the operator sets it in accounts. Each service keeps a copy in its own database, fed by an event
 /// (<see cref="KeepCalendar"/>), so that a due date is counted by the same holidays everywhere. Until somebody sets one: the
 /// time zone of the setting <c>Organisation:TimeZone</c> (UTC without it), Saturday and Sunday off, no holidays.
 /// </summary>
-public sealed class OrganisationCalendar(Database database, IConfiguration configuration, TimeProvider clock)
+public sealed class OrganisationCalendar(Database database, IOptions<OrganisationOptions> organisation, TimeProvider clock)
 {
     private static readonly string[] DefaultWeekend = ["saturday", "sunday"];
-    private volatile Held _held = new(-1, Build(configuration["Organisation:TimeZone"] is { Length: > 0 } zone ? zone : "Etc/UTC", DefaultWeekend, []));
+    private volatile Held _held = new(-1, Build(organisation.Value.TimeZone is { Length: > 0 } zone ? zone : "Etc/UTC", DefaultWeekend, []));
 
     /// <summary>May be a few seconds behind what another replica was told.</summary>
     public BusinessCalendar Current => _held.Calendar;
@@ -46,11 +46,12 @@ public sealed class OrganisationCalendar(Database database, IConfiguration confi
     }
 }
 
-public static class CalendarExtensions
+public static class OrganisationExtensions
 {
-    /// <summary>Registers <see cref="OrganisationCalendar"/>. Add the consumer <see cref="KeepCalendar"/> to the service's bus too.</summary>
-    public static void AddOrganisationCalendar(this WebApplicationBuilder builder) =>
-        builder.Services.AddSingleton<OrganisationCalendar>().AddHostedService<FollowCalendar>();
+    /// <summary>Registers <see cref="OrganisationOptions"/> and <see cref="OrganisationCalendar"/>. Add the consumer <see cref="KeepCalendar"/> to the service's bus too.</summary>
+    public static void AddOrganisation(this WebApplicationBuilder builder) => builder.Services
+        .Configure<OrganisationOptions>(builder.Configuration.GetSection("Organisation"))
+        .AddSingleton<OrganisationCalendar>().AddHostedService<FollowCalendar>();
 }
 
 /// <summary>A change is told to one replica of a service; the others find it in their common database.</summary>

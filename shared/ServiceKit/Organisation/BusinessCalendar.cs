@@ -1,4 +1,4 @@
-namespace Platform.ServiceKit.Calendar;
+namespace Platform.ServiceKit.Organisation;
 
 /// <summary>Which dates are business days: neither weekend nor holiday, in the organisation's time zone.</summary>
 public sealed class BusinessCalendar(TimeZoneInfo zone, IReadOnlySet<DayOfWeek> weekend, IReadOnlySet<DateOnly> holidays)

@@ -2,7 +2,7 @@ using MassTransit;
 using Platform.Contracts.Accounts;
 using Platform.ServiceKit.Messaging;
 
-namespace Platform.ServiceKit.Calendar;
+namespace Platform.ServiceKit.Organisation;
 
 /// <summary>Keeps this service's copy of the organisation's calendar. An older version that comes late changes nothing.</summary>
 public sealed class KeepCalendar(Inbox inbox, OrganisationCalendar calendar) : IConsumer<CalendarChanged>

@@ -1,22 +1,25 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Platform.Contracts;
-using Platform.TestKit;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 
-namespace Platform.Accounts.Tests;
+namespace Platform.TestKit;
 
-/// <summary>Hears what the service publishes on the real broker, as another service would.</summary>
-internal sealed class Listening<T> : IDisposable where T : DomainEvent
+/// <summary>Hears what a service publishes on the real broker, as another service would: <see cref="ServiceUnderTest{TProgram}.ListenToAsync{T}"/>.</summary>
+public sealed class Listening<T> : IDisposable where T : DomainEvent
 {
     private readonly ConcurrentQueue<T> _heard = new();
     private IConnection? _connection;
 
-    public static async Task<Listening<T>> StartAsync(AccountsUnderTest service)
+    /// <summary>The bus writes decimals as text, so that no digit is lost.</summary>
+    private static readonly JsonSerializerOptions Wire = new(ContractJson.Options) { NumberHandling = JsonNumberHandling.AllowReadingFromString };
+
+    internal static async Task<Listening<T>> StartAsync(Uri virtualHost)
     {
         var listening = new Listening<T>();
-        listening._connection = await new ConnectionFactory { Uri = service.VirtualHost }.CreateConnectionAsync();
+        listening._connection = await new ConnectionFactory { Uri = virtualHost }.CreateConnectionAsync();
         var channel = await listening._connection.CreateChannelAsync();
         var exchange = EventCatalogue.NameOf(typeof(T));
         await channel.ExchangeDeclareAsync(exchange, ExchangeType.Fanout, durable: true);
@@ -26,7 +29,7 @@ internal sealed class Listening<T> : IDisposable where T : DomainEvent
         consumer.ReceivedAsync += (_, delivery) =>
         {
             using var envelope = JsonDocument.Parse(delivery.Body);
-            listening._heard.Enqueue(envelope.RootElement.GetProperty("message").Deserialize<T>(ContractJson.Options)!);
+            listening._heard.Enqueue(envelope.RootElement.GetProperty("message").Deserialize<T>(Wire)!);
             return Task.CompletedTask;
         };
         await channel.BasicConsumeAsync(queue.QueueName, autoAck: true, consumer);
@@ -39,9 +42,4 @@ internal sealed class Listening<T> : IDisposable where T : DomainEvent
         (await Eventually.GetAsync(() => Task.FromResult(_heard.FirstOrDefault(wanted)), it => it is not null, $"{typeof(T).Name} is heard"))!;
 
     public void Dispose() => _connection?.Dispose();
-}
-
-internal static class Listening
-{
-    public static Task<Listening<T>> ToAsync<T>(AccountsUnderTest service) where T : DomainEvent => Listening<T>.StartAsync(service);
 }
