@@ -14,8 +14,8 @@ using Platform.Feedback.Requests;
 using Platform.Feedback.Surveys;
 using Platform.Feedback.Waves;
 using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Messaging;
+using Platform.ServiceKit.Organisation;
 
 namespace Platform.Feedback;
 

@@ -15,9 +15,9 @@ using Platform.HealthScoring.Studies;
 using Platform.HealthScoring.Usage;
 using Platform.HealthScoring.Validation;
 using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Grpc;
 using Platform.ServiceKit.Messaging;
+using Platform.ServiceKit.Organisation;
 
 namespace Platform.HealthScoring;
 

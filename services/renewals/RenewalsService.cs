@@ -20,9 +20,9 @@ using Platform.Renewals.Risks;
 using Platform.Renewals.Subscriptions;
 using Platform.Renewals.WarRooms;
 using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Grpc;
 using Platform.ServiceKit.Messaging;
+using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals;
 

@@ -1,8 +1,8 @@
 using MassTransit;
 using Platform.Protos.Scoring.V1;
 using Platform.Renewals.V1;
-using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Grpc;
+using Platform.ServiceKit.Organisation;
 using Platform.SuccessPlans.Accounts;
 using Platform.SuccessPlans.Enablement;
 using Platform.SuccessPlans.Grpc;

@@ -1,9 +1,9 @@
 using MassTransit;
 using Platform.Accounts.V1;
 using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Grpc;
 using Platform.ServiceKit.Messaging;
+using Platform.ServiceKit.Organisation;
 using Platform.SuccessPlans.Accounts;
 using Platform.SuccessPlans.Grpc;
 using Platform.SuccessPlans.Plans;

@@ -3,9 +3,9 @@ using Platform.Accounts.Calendar;
 using Platform.Accounts.Owners;
 using Platform.Accounts.Timeline;
 using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
+using Platform.ServiceKit.Organisation;
 
 namespace Platform.Accounts.Kickoffs;
 

@@ -1,7 +1,7 @@
 using Platform.Feedback.Surveys;
-using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
+using Platform.ServiceKit.Organisation;
 
 namespace Platform.Feedback.Figures;
 

@@ -5,9 +5,9 @@ using Platform.Feedback.Accounts;
 using Platform.Feedback.Answers;
 using Platform.Feedback.Surveys;
 using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
+using Platform.ServiceKit.Organisation;
 
 namespace Platform.Feedback.Imports;
 

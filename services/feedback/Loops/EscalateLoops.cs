@@ -2,8 +2,8 @@ using Microsoft.Extensions.Options;
 using Platform.Contracts;
 using Platform.Contracts.Feedback;
 using Platform.Feedback.Organisation;
-using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Organisation;
 
 namespace Platform.Feedback.Loops;
 

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Options;
 using Platform.Contracts;
 using Platform.Contracts.Feedback;
-using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
+using Platform.ServiceKit.Organisation;
 
 namespace Platform.Feedback.Requests;
 

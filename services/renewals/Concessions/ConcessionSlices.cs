@@ -4,9 +4,9 @@ using Microsoft.Extensions.Options;
 using Platform.Renewals.Accounts;
 using Platform.Renewals.Renewals;
 using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
+using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Concessions;
 

@@ -1,8 +1,8 @@
 using Platform.Contracts;
 using Platform.Contracts.Renewals;
 using Platform.Renewals.Risks;
-using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Daily;
 

@@ -1,6 +1,6 @@
 using Platform.Renewals.Subscriptions;
-using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Daily;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
 using Platform.Renewals.Renewals;
-using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Forecasts;
 

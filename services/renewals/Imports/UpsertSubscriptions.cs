@@ -2,8 +2,8 @@ using Platform.Renewals.Accounts;
 using Platform.Renewals.Revenue;
 using Platform.Renewals.Subscriptions;
 using Platform.Renewals.V1;
-using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Imports;
 

@@ -3,9 +3,9 @@ using Platform.Contracts;
 using Platform.Contracts.Renewals;
 using Platform.Renewals.Accounts;
 using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
+using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Invoices;
 

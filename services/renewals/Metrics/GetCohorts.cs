@@ -1,7 +1,7 @@
 using Platform.Renewals.Resident;
 using Platform.Renewals.Revenue;
-using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Http;
+using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Metrics;
 

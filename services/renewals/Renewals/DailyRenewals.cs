@@ -2,8 +2,8 @@ using Microsoft.Extensions.Options;
 using Platform.Contracts;
 using Platform.Contracts.Renewals;
 using Platform.Renewals.Subscriptions;
-using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Renewals;
 

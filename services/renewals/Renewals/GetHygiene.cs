@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
-using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Renewals;
 

@@ -1,7 +1,7 @@
 using MassTransit;
 using Platform.Contracts.SuccessPlans;
-using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Messaging;
+using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Renewals;
 

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Http;
+using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Renewals;
 

@@ -4,8 +4,8 @@ using System.Text.Json;
 using Npgsql;
 using Platform.Contracts;
 using Platform.Renewals.Revenue;
-using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Hosting;
+using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Resident;
 

@@ -5,8 +5,8 @@ using Platform.Contracts.Renewals;
 using Platform.Renewals.Churn;
 using Platform.Renewals.Renewals;
 using Platform.Renewals.Revenue;
-using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Subscriptions;
 

@@ -1,5 +1,5 @@
-using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Organisation;
 
 namespace Platform.SuccessPlans.Onboardings;
 

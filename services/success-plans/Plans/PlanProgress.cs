@@ -1,6 +1,6 @@
 using Platform.Contracts.SuccessPlans;
-using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Organisation;
 using Platform.SuccessPlans.Organisation;
 using Platform.SuccessPlans.Value;
 

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Options;
 using Platform.Contracts;
 using Platform.Contracts.SuccessPlans;
-using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Organisation;
 using Platform.SuccessPlans.Organisation;
 
 namespace Platform.SuccessPlans.Reviews;

@@ -1,7 +1,7 @@
 using Platform.Contracts;
 using Platform.Contracts.SuccessPlans;
-using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Organisation;
 using Platform.SuccessPlans.Organisation;
 using Platform.SuccessPlans.Plans;
 

@@ -1,5 +1,5 @@
-using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Organisation;
 using Platform.SuccessPlans.Plans;
 using Platform.SuccessPlans.Tactics;
 using Platform.SuccessPlans.Telemetry;

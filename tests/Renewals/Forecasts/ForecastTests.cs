@@ -39,8 +39,9 @@ public sealed class ForecastTests(RenewalsUnderTest renewals) : IClassFixture<Re
         await renewals.PassDaysAsync(3);
 
         var reviews = (await _ops.ReadAsync("/v1/renewals/leadership-reviews?decided=false")).EnumerateArray().ToList();
-        var review = reviews.Single(r => r.GetProperty("renewalId").GetGuid() == apart);
-        (review.GetProperty("checkpoint").GetInt32(), review.Text("healthClass"), review.Text("callClass")).ShouldBe((90, "low", "high"));
+        // The service's own turn may have come between the call and now: then there is one of the checkpoint before, too.
+        var review = reviews.Single(r => r.GetProperty("renewalId").GetGuid() == apart && r.GetProperty("checkpoint").GetInt32() == 90);
+        (review.Text("healthClass"), review.Text("callClass")).ShouldBe(("low", "high"));
         reviews.ShouldNotContain(r => r.GetProperty("renewalId").GetGuid() == near);
     }
 
