@@ -3,4 +3,4 @@ using Platform.ServiceKit.Hosting;
 namespace Platform.HealthScoring.Scores;
 
 /// <summary>Wakes the scorer of this process after accounts were marked.</summary>
-public sealed class ScoringSignal : Signal;
+public sealed class ScoringSignal : WakeSignal;

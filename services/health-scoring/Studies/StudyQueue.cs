@@ -4,9 +4,9 @@ using Platform.ServiceKit.Hosting;
 namespace Platform.HealthScoring.Studies;
 
 /// <summary>Takes requests for studies and hands them to whichever replica is free: set, it wakes this process's <see cref="RunStudies"/>.</summary>
-public sealed class StudyQueue(Database database, TimeProvider clock) : Signal
+public sealed class StudyQueue(Database database, TimeProvider clock) : WakeSignal
 {
-    /// <summary>Inside the caller's transaction; call <see cref="Signal.Set"/> once it committed.</summary>
+    /// <summary>Inside the caller's transaction; call <see cref="WakeSignal.Set"/> once it committed.</summary>
     public async Task<StudyRow> AddAsync(Work work, string kind, Guid? scorecardId, int horizonDays, string by) =>
         (await work.SingleOrDefaultAsync<StudyRow>(Insert, new { Id = Guid.CreateVersion7(), kind, scorecardId, horizonDays, by, At = clock.GetUtcNow() }))!;
 

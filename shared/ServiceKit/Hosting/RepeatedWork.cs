@@ -12,7 +12,7 @@ public abstract partial class RepeatedWork(TimeSpan pause, ILogger logger) : Bac
 {
     protected abstract Task TurnAsync(CancellationToken ct);
 
-    /// <summary>What lies between a turn that went well and the next: the pause, or until a <see cref="Signal"/> is set. After a failure it is always the pause.</summary>
+    /// <summary>What lies between a turn that went well and the next: the pause, or until a <see cref="WakeSignal"/> is set. After a failure it is always the pause.</summary>
     protected virtual Task RestAsync(CancellationToken ct) => Task.Delay(pause, ct);
 
     /// <summary>The rest of what is to go well once.</summary>

@@ -4,7 +4,7 @@ namespace Platform.ServiceKit.Hosting;
 /// Wakes a loop of this process (<see cref="RepeatedWork"/>); what other processes did it finds at its next look. However often it is set before
 /// the loop waits, it wakes once. Each loop has its own, derived and empty, so that injection tells them apart.
 /// </summary>
-public abstract class Signal : IDisposable
+public abstract class WakeSignal : IDisposable
 {
     private readonly SemaphoreSlim _semaphore = new(0, 1);
 
