@@ -11,6 +11,10 @@ namespace Platform.Renewals.Accounts;
 /// the survivor's derived anew, so that figures of the past are corrected and figures as known then stay. Its renewals, risks and what else is under way move
 /// too. A merge that is undone goes back.
 /// </summary>
+/// <remarks>
+/// Not by ServiceKit's AccountMerges, which the other services use: there every row goes over and what cannot stand beside the survivor's own is changed first. Here it
+/// stays with the duplicate, untouched, and subscriptions do not change hands by an update but through both books, so that the ledger tells of it.
+/// </remarks>
 public sealed class MergeBooks(Inbox inbox, AccountBooks books) : IConsumer<AccountsMerged>, IConsumer<AccountMergeUndone>
 {
     public Task Consume(ConsumeContext<AccountsMerged> context) => inbox.OnceAsync(context, async work =>
