@@ -41,6 +41,7 @@ public static class MergeDocuments
         TidySchemas.DescribeGiven(schemas);
         TidySchemas.Complete(schemas);
         TidySchemas.DescribeProperties(schemas);
+        ComposeExamples.AddTo(paths, schemas);
         var merged = new JsonObject
         {
             ["openapi"] = "3.1.1",
