@@ -7,11 +7,13 @@ namespace Platform.Feedback.Loops;
 public sealed record LoopStep(string Step, string? Owner, DateTimeOffset DueAt, DateTimeOffset? DoneAt, string? DoneBy, string? Note, bool Overdue);
 
 /// <summary>What the loop is about, in the customer's words.</summary>
+/// <param name="Score">On the survey's own scale, scaleTo at most.</param>
 /// <param name="Contact">Who answered; absent where the person is not known or was erased.</param>
 public sealed record LoopAnswer(string Survey, decimal? Score, int ScaleTo, string? Comment, bool WantsReply, Guid? ContactId, string? Contact, DateTimeOffset AnsweredAt);
 
 /// <param name="EscalatedTo"><c>manager</c> once a step is past due, <c>executive</c> later.</param>
 /// <param name="AnswerId">The answer that opened it.</param>
+/// <param name="Answer">What the customer was asked and said.</param>
 /// <param name="Status">open or closed.</param>
 /// <param name="WhatChanged">What the customer was told that changed; left out before it is closed.</param>
 /// <param name="EscalatedAt">When it was last escalated (RFC 3339, UTC).</param>
