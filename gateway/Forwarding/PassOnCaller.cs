@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace Platform.Gateway.Forwarding;
@@ -13,7 +15,20 @@ public sealed class PassOnCaller : HttpTransformer
     public override async ValueTask TransformRequestAsync(HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix, CancellationToken cancellationToken)
     {
         await base.TransformRequestAsync(httpContext, proxyRequest, destinationPrefix, cancellationToken);
-        foreach (var header in NotPassedOn) proxyRequest.Headers.Remove(header);
+        foreach (var header in NotPassedOn)
+            if (httpContext.Request.Headers.ContainsKey(header)) proxyRequest.Headers.Remove(header);
         proxyRequest.Headers.Host = null;
+        PassOnTrace(proxyRequest.Headers);
+    }
+
+    /// <summary>The service's span becomes a child of the gateway's, whatever the caller's headers said.</summary>
+    private static void PassOnTrace(HttpRequestHeaders headers)
+    {
+        headers.Remove("traceparent");
+        headers.Remove("tracestate");
+        if (Activity.Current is not { Id: { } id } span) return;
+
+        headers.TryAddWithoutValidation("traceparent", id);
+        if (span.TraceStateString is { } state) headers.TryAddWithoutValidation("tracestate", state);
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 
 namespace Platform.Gateway.Forwarding;
@@ -13,7 +12,8 @@ public sealed class UpstreamClient : IDisposable
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.None,
         EnableMultipleHttp2Connections = true,
-        ActivityHeadersPropagator = DistributedContextPropagator.Current,
+        // One span a hop is enough: PassOnCaller tells the service of the gateway's, and none is made in between.
+        ActivityHeadersPropagator = null,
         ConnectTimeout = TimeSpan.FromSeconds(2),
         // A replica that went without closing its connections is noticed in ten seconds, not by the kernel in minutes.
         KeepAlivePingDelay = TimeSpan.FromSeconds(5),

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Net;
 using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -45,6 +46,8 @@ internal static class Upstream
         "/platform.accounts.v1.AccountsService/GetTimeline" => FrameAsync(context, new GetTimelineResponse()),
         "/platform.scoring.v1.ScoringService/GetScore" => FrameAsync(context, new Score { Score_ = 50, Band = "red" }),
         "/platform.renewals.v1.RevenueService/BatchGetAccountRevenue" => FrameAsync(context, new BatchGetAccountRevenueResponse { Accounts = { new AccountRevenue { Mrr = "1", Arr = "12", Overdue = "0", Currency = "EUR" } } }),
+        // The collector: traces and metrics are taken and thrown away.
+        { } path when path.StartsWith("/opentelemetry.", StringComparison.Ordinal) => FrameAsync(context, new Empty()),
         _ => context.Response.WriteAsync("Healthy"),
     };
 
