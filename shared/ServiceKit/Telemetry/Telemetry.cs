@@ -46,7 +46,10 @@ public static class TelemetryExtensions
             .Build());
         builder.Services.AddSingleton(Sdk.CreateMeterProviderBuilder()
             .SetResourceBuilder(resource)
-            .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Runtime", "Npgsql", "MassTransit", OutboxMetrics.Name, $"Platform.{service}")
+            // Calls between services are measured where they are answered; once is enough.
+            .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "Npgsql", "MassTransit", OutboxMetrics.Name, $"Platform.{service}")
+            // Up and down with each call it costs as much as the call's duration, which tells the same and more.
+            .AddView("http.server.active_requests", MetricStreamConfiguration.Drop)
             .AddOtlpExporter()
             .Build());
         builder.Services.AddHostedService<StartTelemetry>();
