@@ -1,23 +1,15 @@
-using System.Globalization;
-using System.Text;
-
 namespace Platform.Gateway.Feed;
 
-/// <summary>An event of the log. Its frame for the live stream is made once, however many clients get it.</summary>
+/// <summary>An event of the log, as much of it as choosing and sending need.</summary>
 public sealed class LoggedEvent
 {
-    private byte[]? _frame;
-
     public long Seq { get; init; }
-    public Guid EventId { get; init; }
     public string Type { get; init; } = "";
     public Guid? AccountId { get; init; }
     public string? Owner { get; init; }
-    public DateTimeOffset OccurredAt { get; init; }
-    public string Data { get; init; } = "";
 
-    /// <summary>As server-sent event: id, event and data, each on its line.</summary>
-    public byte[] Frame => _frame ??= Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"id: {Seq}\nevent: {Type}\ndata: {Data}\n\n"));
+    /// <summary>The whole event as server-sent event: id, event and data, each on its line. The database makes it once, all clients send these same bytes.</summary>
+    public byte[] Frame { get; init; } = [];
 
-    internal const string Columns = "seq, event_id, type, account_id, owner, occurred_at, data::text as data";
+    internal const string Columns = @"seq, type, account_id, owner, convert_to(format(E'id: %s\nevent: %s\ndata: %s\n\n', seq, type, data), 'UTF8') as frame";
 }

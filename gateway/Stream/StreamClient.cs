@@ -15,7 +15,7 @@ public sealed class StreamClient(StreamFilter filter, Func<bool> isWelcome) : IF
 {
     private const int MaxBatches = 64;
 
-    /// <summary>Characters that may lie here when the next batch comes; events are shared by all clients, but the slowest keeps them alive.</summary>
+    /// <summary>Bytes that may lie here when the next batch comes; events are shared by all clients, but the slowest keeps them alive.</summary>
     private const long MaxWaiting = 8 << 20;
 
     private readonly Channel<IReadOnlyList<LoggedEvent>> _batches =
@@ -66,7 +66,7 @@ public sealed class StreamClient(StreamFilter filter, Func<bool> isWelcome) : IF
     private static long SizeOf(IReadOnlyList<LoggedEvent> batch)
     {
         var size = 0L;
-        foreach (var logged in batch) size += logged.Data.Length;
+        foreach (var logged in batch) size += logged.Frame.Length;
         return size;
     }
 

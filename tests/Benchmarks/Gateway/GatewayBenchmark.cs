@@ -7,13 +7,13 @@ namespace Platform.Benchmarks.Gateway;
 internal sealed record GatewaySettings(int Seconds, int Rounds);
 
 /// <summary>
-/// The gateway over bare nginx before the same upstream, with authentication and limits on (traces are not exported anywhere here); the account overview over a one-row GET;
+/// The gateway over bare nginx before the same upstream, with authentication, limits and telemetry on (metrics and every tenth trace are exported); the account overview over a one-row GET;
 /// a portfolio page of 100,000 accounts over pgbench with the same SQL. Each pair is measured limit, ours, ours, limit in one run; only the ratio counts.
 /// </summary>
 internal static partial class GatewayBenchmark
 {
     private const int Connections = 64;
-    private const int WarmSeconds = 8;
+    private const int WarmSeconds = 12;
     private const double Inconclusive = 0.4;
 
     private sealed record Path(string Name, double Floor, Func<int, Task<double>> Limit, Func<int, Task<double>> Ours);

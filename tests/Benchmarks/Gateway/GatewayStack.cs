@@ -73,6 +73,10 @@ internal sealed class GatewayStack : IAsyncDisposable
             ["Limits__calls__PerSecond"] = "1000000",
             ["Limits__calls__Burst"] = "1000000",
             ["Logging__LogLevel__Default"] = "Warning",
+            // Metrics of every call and the traces of each tenth, as in operation; the upstream stands in for the collector too.
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = $"http://127.0.0.1:{upstreamGrpc}",
+            ["OTEL_TRACES_SAMPLER"] = "parentbased_traceidratio",
+            ["OTEL_TRACES_SAMPLER_ARG"] = "0.1",
         };
         foreach (var service in Services)
         {
@@ -95,8 +99,12 @@ internal sealed class GatewayStack : IAsyncDisposable
         }
         """;
 
-    private void Start(string name, string program, IReadOnlyList<string> arguments, Dictionary<string, string?> environment) =>
-        _processes.Add(ChildProcess.Start(name, new Launch(program, arguments) { Environment = environment, WorkingDirectory = _directory }, _directory, ScratchFile($"{name}.log")));
+    /// <summary>Each in a folder of its own: ASP.NET watches its folder, and must not be woken by what the database writes.</summary>
+    private void Start(string name, string program, IReadOnlyList<string> arguments, Dictionary<string, string?> environment)
+    {
+        var folder = Directory.CreateDirectory(ScratchFile($"{name}-home")).FullName;
+        _processes.Add(ChildProcess.Start(name, new Launch(program, arguments) { Environment = environment, WorkingDirectory = folder }, _directory, ScratchFile($"{name}.log")));
+    }
 
     private async Task AnswersAsync(string address, CancellationToken ct)
     {
