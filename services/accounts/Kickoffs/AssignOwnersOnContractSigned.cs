@@ -15,7 +15,7 @@ namespace Platform.Accounts.Kickoffs;
 /// The moment a deal closes: CSM and onboarding manager are assigned to whoever has most room, the sales-to-CS transition is
 /// opened as a hand-over, and the kickoff clock starts.
 /// </summary>
-public sealed class AssignOwnersOnContractSigned(Inbox inbox, Database database, OwnerWriter owners, HandoverProposals handovers, TimelineWriter timeline, WorkContext surroundings) : IConsumer<ContractSigned>
+public sealed class AssignOwnersOnContractSigned(Inbox inbox, OwnerWriter owners, HandoverProposals handovers, TimelineWriter timeline, WorkContext surroundings) : IConsumer<ContractSigned>
 {
     /// <summary>Business days from signature to kickoff.</summary>
     public const int KickoffDays = 4;
@@ -25,23 +25,23 @@ public sealed class AssignOwnersOnContractSigned(Inbox inbox, Database database,
         var signed = context.Message;
         var account = (await AccountReader.LockAsync(work, [signed.AccountId])).GetValueOrDefault(signed.AccountId)
             ?? throw new InvalidOperationException($"Account {signed.AccountId} of contract {signed.Number} is not known yet.");
-        var calendar = await CalendarStore.ReadAsync(database, context.CancellationToken);
+        var calendar = await CalendarStore.ReadAsync(work);
         var due = calendar.Add(signed.SignedOn, KickoffDays);
         await work.ExecuteAsync("insert into kickoff (contract_id, account_id, signed_on, due_on) values (@ContractId, @AccountId, @SignedOn, @due) on conflict do nothing",
             new { signed.ContractId, signed.AccountId, signed.SignedOn, due });
         await timeline.AppendAsync(work, new TimelineEntry(signed.EventId, account.Id, signed.OccurredAt, "contract_signed", $"Contract {signed.Number} signed; kickoff due by {due:yyyy-MM-dd}", signed.ContractId) { Service = "renewals", Actor = signed.Actor });
 
         var current = (await AccountReader.WithDetailsAsync(work, [account]))[account.Id].Owners;
-        await AssignAsync(work, account, OwnerRoles.Csm, current, signed.Arr.Amount, context.CancellationToken);
-        var onboarding = await AssignAsync(work, account, OwnerRoles.OnboardingManager, current, signed.Arr.Amount, context.CancellationToken);
+        await AssignAsync(work, account, OwnerRoles.Csm, current, signed.Arr.Amount);
+        var onboarding = await AssignAsync(work, account, OwnerRoles.OnboardingManager, current, signed.Arr.Amount);
         await OpenTransitionAsync(work, account, current.GetValueOrDefault(OwnerRoles.AccountExecutive), onboarding);
     });
 
-    private async Task<string?> AssignAsync(Work work, Account account, string role, IReadOnlyDictionary<string, string> current, decimal arr, CancellationToken ct)
+    private async Task<string?> AssignAsync(Work work, Account account, string role, IReadOnlyDictionary<string, string> current, decimal arr)
     {
         if (current.TryGetValue(role, out var person)) return person;
-        var models = await BookStore.ModelsAsync(database, ct);
-        var chosen = Books.WithMostRoom(await BookStore.ReadAsync(database, role, ct), account.Size, arr, models);
+        var models = await BookStore.ModelsAsync(work);
+        var chosen = Books.WithMostRoom(await BookStore.ReadAsync(work, role), account.Size, arr, models);
         if (chosen is null)
         {
             await timeline.AppendAsync(work, new TimelineEntry(Guid.CreateVersion7(), account.Id, surroundings.Now, "owner_missing", $"Nobody of the team can become {role.Replace('_', ' ')}; assign someone"));

@@ -43,7 +43,7 @@ public static class KickoffClock
         if (open is { } handover)
             return new Problem("kickoffs/transition-open", StatusCodes.Status409Conflict, "The internal transition is not done.", $"Sales hands over before the kickoff; hand-over {handover} waits for its acceptance.").ToResult();
 
-        var calendar = await CalendarStore.ReadAsync(database, ct);
+        var calendar = await CalendarStore.ReadAsync(work);
         await work.ExecuteAsync("update kickoff set held_at = coalesce(held_at, @Now), held_by = coalesce(held_by, @Id) where contract_id = @contractId", new { contractId, context.Now, caller.Id });
         if (row.HeldAt is null) await timeline.AppendAsync(work, new TimelineEntry(Guid.CreateVersion7(), row.AccountId, context.Now, "kickoff_held", "Kickoff held", contractId));
         await work.CommitAsync();

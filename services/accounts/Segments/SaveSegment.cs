@@ -26,7 +26,7 @@ public static class SaveSegment
 
     private static async Task<IResult> CreateAsync(SaveSegmentRequest request, Database database, SegmentMembership membership, AuditLog audit, WorkContext context, HttpResponse response, CancellationToken ct)
     {
-        if (await RefuseAsync(request, database, ct) is { } problem) return problem.ToResult();
+        if (Refuse(request, await AttributeSchema.ReadAsync(database, ct)) is { } problem) return problem.ToResult();
         var id = Guid.CreateVersion7();
         await using var work = await database.BeginAsync(ct);
         await SegmentMembership.LockAloneAsync(work);
@@ -60,7 +60,7 @@ public static class SaveSegment
             var current = new SegmentAnswer(id, before.Name, before.Rule, before.Description, before.Version, await CountAsync(work, id));
             return (await LostUpdates.DescribeAsync(work, "segment", id, version, before.Version, current)).ToResult();
         }
-        if (await RefuseAsync(request, database, ct) is { } problem) return problem.ToResult();
+        if (Refuse(request, await AttributeSchema.ReadAsync(work)) is { } problem) return problem.ToResult();
         try
         {
             await work.ExecuteAsync("update segment set name = @Name, rule = @Rule, description = @Description, version = version + 1, updated_at = @Now where id = @id",
@@ -80,10 +80,10 @@ public static class SaveSegment
 
     private static Task<long> CountAsync(Work work, Guid id) => work.ScalarAsync<long>("select count(*) from segment_member where segment_id = @id", new { id });
 
-    private static async Task<Problem?> RefuseAsync(SaveSegmentRequest request, Database database, CancellationToken ct)
+    private static Problem? Refuse(SaveSegmentRequest request, IReadOnlyList<AttributeDefinition> declared)
     {
         if (string.IsNullOrWhiteSpace(request.Name) || request.Name.Length > 100) return Problem.Invalid("name", "is required, at most 100 characters");
-        return SegmentRule.TryParse(request.Rule ?? "", SegmentAttributes.All(await AttributeSchema.ReadAsync(database, ct)), out _, out var error) ? null : SegmentProblems.InvalidRule(error);
+        return SegmentRule.TryParse(request.Rule ?? "", SegmentAttributes.All(declared), out _, out var error) ? null : SegmentProblems.InvalidRule(error);
     }
 
     private sealed class Stored

@@ -8,7 +8,7 @@ using Platform.ServiceKit.Data;
 namespace Platform.Accounts.Segments;
 
 /// <summary>Keeps who is in which segment. Runs in the transaction that changed what rules depend on, so membership is never behind.</summary>
-public sealed class SegmentMembership(Database database, TimelineWriter timeline, WorkContext context)
+public sealed class SegmentMembership(TimelineWriter timeline, WorkContext context)
 {
     // Changes of accounts share this lock, a change of a segment has it alone: neither can miss the other.
     private const string Lock = "accounts.segments";
@@ -36,7 +36,7 @@ public sealed class SegmentMembership(Database database, TimelineWriter timeline
     /// <summary>All accounts that stand by themselves, in pages.</summary>
     internal async IAsyncEnumerable<IReadOnlyList<AccountFacts>> PagesAsync(Work work)
     {
-        var dates = await DateAttributesAsync();
+        var dates = await DateAttributesAsync(work);
         for (var after = Guid.Empty; ;)
         {
             var page = await work.QueryAsync<AccountFacts>($"{AccountFacts.Select} where merged_into is null and account.id > @after order by account.id limit {PageSize}", new { after });
@@ -52,7 +52,7 @@ public sealed class SegmentMembership(Database database, TimelineWriter timeline
     private async Task ApplyAsync(Work work, IReadOnlyList<StoredSegment> segments, IReadOnlyList<AccountFacts> accounts)
     {
         var today = await TodayAsync(work);
-        var attributes = SegmentAttributes.All(await AttributeSchema.ReadAsync(database, CancellationToken.None));
+        var attributes = SegmentAttributes.All(await AttributeSchema.ReadAsync(work));
         var ids = accounts.Select(account => account.Id).ToArray();
         var members = (await work.QueryAsync<Member>("select segment_id, account_id from segment_member where account_id = any(@ids) and segment_id = any(@segments)",
             new { ids, segments = segments.Select(segment => segment.Id).ToArray() })).Select(row => (row.SegmentId, row.AccountId)).ToHashSet();
@@ -88,13 +88,13 @@ public sealed class SegmentMembership(Database database, TimelineWriter timeline
     private async Task<IReadOnlyList<AccountFacts>> FactsAsync(Work work, Guid[] ids)
     {
         var facts = await work.QueryAsync<AccountFacts>($"{AccountFacts.Select} where account.id = any(@ids) and merged_into is null", new { ids });
-        var dates = await DateAttributesAsync();
+        var dates = await DateAttributesAsync(work);
         foreach (var account in facts) account.DateAttributes = dates;
         return facts;
     }
 
-    private async Task<IReadOnlySet<string>> DateAttributesAsync() =>
-        (await AttributeSchema.ReadAsync(database, CancellationToken.None)).Where(declared => declared.Type == AttributeType.Date).Select(declared => declared.Name).ToHashSet(StringComparer.Ordinal);
+    private async Task<IReadOnlySet<string>> DateAttributesAsync(Work work) =>
+        (await AttributeSchema.ReadAsync(work)).Where(declared => declared.Type == AttributeType.Date).Select(declared => declared.Name).ToHashSet(StringComparer.Ordinal);
 
     private sealed class StoredSegment
     {

@@ -7,12 +7,21 @@ public static class BookStore
 {
     /// <summary>Active people of a role with what they carry now; churned and merged accounts weigh nothing.</summary>
     public static async Task<IReadOnlyList<Book>> ReadAsync(Database database, string role, CancellationToken ct) =>
-        [.. (await database.QueryAsync<Row>(ReadBooks, new { role }, ct)).GroupBy(row => row.PersonId, StringComparer.Ordinal).Select(person => new Book(
-            person.Key, person.First().Sizes, [.. person.Where(row => row.Size is not null).Select(row => new BookPart(row.Size!, (int)row.Accounts, row.Arr))]))];
+        Books(await database.QueryAsync<Row>(ReadBooks, new { role }, ct));
 
-    public static async Task<IReadOnlyDictionary<string, CoverageModel>> ModelsAsync(Database database, CancellationToken ct) =>
-        (await database.QueryAsync<ModelRow>("select size, motion, accounts_per_csm, arr_per_csm from coverage_model", ct: ct))
-            .ToDictionary(row => row.Size, row => new CoverageModel(row.Size, row.Motion, row.AccountsPerCsm, row.ArrPerCsm), StringComparer.Ordinal);
+    /// <summary>The same within a unit of work.</summary>
+    public static async Task<IReadOnlyList<Book>> ReadAsync(Work work, string role) => Books(await work.QueryAsync<Row>(ReadBooks, new { role }));
+
+    public static async Task<IReadOnlyDictionary<string, CoverageModel>> ModelsAsync(Database database, CancellationToken ct) => Models(await database.QueryAsync<ModelRow>(ReadModels, ct: ct));
+
+    /// <summary>The same within a unit of work.</summary>
+    public static async Task<IReadOnlyDictionary<string, CoverageModel>> ModelsAsync(Work work) => Models(await work.QueryAsync<ModelRow>(ReadModels));
+
+    private static IReadOnlyList<Book> Books(IReadOnlyList<Row> rows) => [.. rows.GroupBy(row => row.PersonId, StringComparer.Ordinal).Select(person => new Book(
+        person.Key, person.First().Sizes, [.. person.Where(row => row.Size is not null).Select(row => new BookPart(row.Size!, (int)row.Accounts, row.Arr))]))];
+
+    private static Dictionary<string, CoverageModel> Models(IReadOnlyList<ModelRow> rows) =>
+        rows.ToDictionary(row => row.Size, row => new CoverageModel(row.Size, row.Motion, row.AccountsPerCsm, row.ArrPerCsm), StringComparer.Ordinal);
 
     private sealed class Row
     {
@@ -30,6 +39,8 @@ public static class BookStore
         public int? AccountsPerCsm { get; init; }
         public decimal? ArrPerCsm { get; init; }
     }
+
+    private const string ReadModels = "select size, motion, accounts_per_csm, arr_per_csm from coverage_model";
 
     private const string ReadBooks = """
         select team_member.person_id, team_member.sizes, load.size, coalesce(load.accounts, 0) as accounts, coalesce(load.arr, 0) as arr

@@ -40,7 +40,8 @@ public static class GetBooks
         {
             var size = account.Size ?? Account.Sizes[0];
             var receiver = request.ToPersonId is { } named ? books[named] : Books.WithMostRoom(books.Values.Where(book => book.PersonId != request.FromPersonId), size, account.Arr, models);
-            if (receiver is null) return Problem.Invalid("toPersonId", $"no other CSM of the team takes accounts of size {size}").ToResult();
+            if (receiver is null)
+                return new Problem("team/no-receiver", StatusCodes.Status409Conflict, "Nobody takes this account over.", $"No other CSM of the team takes accounts of size {size}: name one in toPersonId, or let somebody take that size.").ToResult();
             if (books.TryGetValue(request.FromPersonId, out var giver)) books[giver.PersonId] = giver with { Load = Books.With(giver.Load, size, -account.Arr, -1) };
             books[receiver.PersonId] = books[receiver.PersonId] with { Load = Books.With(books[receiver.PersonId].Load, size, account.Arr) };
             moves.Add(new { account.AccountId, account.Name, account.Arr, toPersonId = receiver.PersonId });

@@ -59,13 +59,15 @@ public sealed class Work : IAsyncDisposable
         _enqueued = true;
     }
 
-    /// <summary>Commits; wakes the outbox relay where events were enqueued.</summary>
+    /// <summary>Commits and gives the connection back, nothing can be asked of it any more; wakes the outbox relay where events were enqueued.</summary>
     /// <exception cref="IdempotencyConflictException">Another request with the same idempotency key committed first.</exception>
     public async Task CommitAsync()
     {
         if (_context.Request is { } request) await IdempotencyKeys.ClaimAsync(this, request);
         await Transaction.CommitAsync(_ct);
         if (_context.Request is { } committed) committed.Applied = true;
+        // What is read afterwards, for the answer, takes a connection of its own: whoever holds one meanwhile may wait for ever in a pool full of such.
+        await DisposeAsync();
         if (_enqueued) _context.OutboxSignal.Set();
     }
 
