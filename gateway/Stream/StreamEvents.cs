@@ -15,7 +15,7 @@ namespace Platform.Gateway.Stream;
 public static class StreamEvents
 {
     private const int ReplayPage = 500;
-    private const int FlushAt = 16 * 1024;
+    private const int FlushAt = 8 * 1024;
     private static readonly byte[] Beat = ": still here\n\n"u8.ToArray();
 
     public static void Map(IEndpointRouteBuilder app) =>

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using Platform.Contracts.HealthScoring;
 using Platform.TestKit;
@@ -151,7 +153,11 @@ public sealed class RenewalStoryTests(RenewalsUnderTest renewals) : IClassFixtur
         var answers = await Task.WhenAll(Move("engaged"), Move("proposed"));
 
         answers.Count(a => a.IsSuccessStatusCode).ShouldBe(1);
-        (await answers.Single(a => !a.IsSuccessStatusCode).ProblemAsync()).ShouldBe((412, "lost-update", "You changed version 1 of this renewal; it is at version 2 now. Read it again and repeat your change."));
+        var refused = answers.Single(a => !a.IsSuccessStatusCode);
+        refused.StatusCode.ShouldBe(HttpStatusCode.PreconditionFailed);
+        var told = await refused.Content.ReadFromJsonAsync<JsonElement>();
+        (told.Text("type"), told.GetProperty("currentVersion").GetInt32()).ShouldBe(("lost-update", 2));
+        told.GetProperty("current").Text("stage").ShouldBe((await _ops.OnlyRenewalAsync(account)).Text("stage"), "what it has become");
 
         Task<HttpResponseMessage> Move(string stage) => _ops.SendJsonAsync(HttpMethod.Post, $"/v1/renewals/{renewal.Id()}/stage", new { stage }, "\"1\"");
     }
