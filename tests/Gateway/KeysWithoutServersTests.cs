@@ -21,8 +21,6 @@ public sealed class KeysWithoutServersTests : IAsyncLifetime
             new("ConnectionStrings:gateway", servers.Postgres.ConnectionStringFor("gateway")),
             new("ConnectionStrings:rabbitmq", servers.RabbitMq.ConnectionString),
             new("ConnectionStrings:redis", $"{servers.Redis.ConnectionString},abortConnect=false"),
-            new("Limits:calls:PerSecond", "100000"),
-            new("Limits:calls:Burst", "100000"),
         ];
     }
 

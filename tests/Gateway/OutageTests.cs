@@ -13,7 +13,7 @@ public sealed class OutageTests
     private class GatewayWithItsOwnRedis(RedisServer redis) : GatewayUnderTest
     {
         protected override IEnumerable<KeyValuePair<string, string?>> Settings() =>
-            [.. base.Settings(), new("ConnectionStrings:redis", $"{redis.ConnectionString},abortConnect=false"), new("Limits:calls:PerSecond", "100000"), new("Limits:calls:Burst", "100000")];
+            [.. base.Settings(), new("ConnectionStrings:redis", $"{redis.ConnectionString},abortConnect=false")];
     }
 
     /// <summary>A second instance beside the first: the same database and broker, other ports.</summary>
