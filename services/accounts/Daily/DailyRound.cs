@@ -13,15 +13,15 @@ public sealed class DailyRound(Database database, AccountWriter accounts, Segmen
     /// <summary>Small, and after each a rest of twice its time: nobody's page is to wait for what has the whole night.</summary>
     private const int PageSize = 200;
 
-    /// <summary>Does the round of a day unless it is done, or another replica is at it; gives whether it did.</summary>
+    /// <summary>Does the round if it is due and no other replica is at it: once a day, and again when the book is another one than it was (an import), so that nobody is at the top of a book that is gone. Gives whether it did.</summary>
     public async Task<bool> RunAsync(CancellationToken ct)
     {
         await using var alone = await database.BeginAsync(ct);
         if (!await alone.TryLockAsync("accounts.daily-round")) return false;
         var today = await segments.TodayAsync(alone);
-        if (await alone.ScalarAsync<bool>("select exists (select 1 from daily_round where day = @today)", new { today })) return false;
+        if (!await alone.ScalarAsync<bool>(IsDue, new { today })) return false;
 
-        await database.ExecuteAsync(TakeQuantiles, new { BookQuantiles.Top, BookQuantiles.Middle, context.Now }, ct);
+        var paying = await database.ScalarAsync<int>(TakeQuantiles, new { BookQuantiles.Top, BookQuantiles.Middle, context.Now }, ct);
         for (var after = Guid.Empty; ;)
         {
             var began = Stopwatch.GetTimestamp();
@@ -29,7 +29,7 @@ public sealed class DailyRound(Database database, AccountWriter accounts, Segmen
             after = last;
             await Task.Delay(2 * Stopwatch.GetElapsedTime(began), ct);
         }
-        await alone.ExecuteAsync("insert into daily_round (day, done_at) values (@today, @Now)", new { today, context.Now });
+        await alone.ExecuteAsync(Done, new { today, context.Now, paying });
         await alone.CommitAsync();
         return true;
     }
@@ -48,15 +48,24 @@ public sealed class DailyRound(Database database, AccountWriter accounts, Segmen
         return ids[^1];
     }
 
-    private const string TakeQuantiles = """
-        update book_quantile set
-            top_arr = coalesce((select percentile_disc(@Top) within group (order by arr) from portfolio_entry where arr > 0 and not merged and lifecycle <> 'churned'), 0),
-            mid_arr = coalesce((select percentile_disc(@Middle) within group (order by arr) from portfolio_entry where arr > 0 and not merged and lifecycle <> 'churned'), 0),
-            taken_at = @Now
+    private const string Paying = "from portfolio_entry where arr > 0 and not merged and lifecycle <> 'churned'";
+
+    /// <summary>Not done today; or done for another book: more than a tenth of the accounts that pay came or went since.</summary>
+    private const string IsDue = $"select coalesce((select 10 * abs((select count(*) {Paying}) - paying) > paying from daily_round where day = @today), true)";
+
+    private const string TakeQuantiles = $"""
+        update book_quantile set top_arr = coalesce(book.top, 0), mid_arr = coalesce(book.middle, 0), taken_at = @Now
+        from (select percentile_disc(@Top) within group (order by arr) as top, percentile_disc(@Middle) within group (order by arr) as middle, count(*)::int as paying {Paying}) as book
+        returning book.paying
+        """;
+
+    private const string Done = """
+        insert into daily_round (day, done_at, paying) values (@today, @Now, @paying)
+        on conflict (day) do update set done_at = excluded.done_at, paying = excluded.paying
         """;
 }
 
-/// <summary>Looks once a minute whether a new day has begun.</summary>
+/// <summary>Looks once a minute whether a round is due.</summary>
 internal sealed partial class DailyRoundTimer(DailyRound round, ILogger<DailyRoundTimer> logger) : RepeatedWork(TimeSpan.FromMinutes(1), logger)
 {
     protected override async Task TurnAsync(CancellationToken ct)

@@ -10,7 +10,7 @@ public sealed record ClassificationFacts(decimal Arr, string? Band, DateOnly? Re
     public static readonly ClassificationFacts None = new(0, null, null, null);
 }
 
-/// <summary>Where the book's value lies: the ARR from which an account is at its top, and its median.</summary>
+/// <summary>Where the book's value lies: the ARR from which an account is at its top, and its median; both 0 while no book was looked at.</summary>
 public sealed record BookQuantiles(decimal TopArr, decimal MidArr)
 {
     /// <summary>Share of accounts with revenue that are below the top.</summary>
@@ -40,14 +40,14 @@ public static class Classification
         return account.Employees >= MidMarketEmployees || arr >= MidMarketArr ? "mid_market" : "smb";
     }
 
-    /// <summary>P1: the top of the book by value, or above its middle with the renewal at stake. P3: small, or stable with no renewal near. P2: between, could go either way.</summary>
+    /// <summary>P1: the top of the book by value, or above its middle with the renewal at stake. P3: small, or stable with no renewal near. P2: between, could go either way. Nobody is at the top of a book that was not looked at yet.</summary>
     public static string Priority(ClassificationFacts facts, BookQuantiles book, DateOnly today)
     {
         if (facts.Override is { } given) return given;
         int? daysLeft = facts.RenewalDate is { } renewal ? renewal.DayNumber - today.DayNumber : null;
         var atStake = facts.Band == "red" && daysLeft is >= 0 and <= RenewsSoonDays;
-        if (facts.Arr > 0 && facts.Arr >= book.TopArr) return "p1";
-        if (atStake && facts.Arr >= book.MidArr && facts.Arr > 0) return "p1";
+        if (book.TopArr > 0 && facts.Arr >= book.TopArr) return "p1";
+        if (atStake && book.MidArr > 0 && facts.Arr >= book.MidArr) return "p1";
         var small = facts.Arr < book.MidArr || facts.Arr <= 0;
         var stable = facts.Band == "green" && (daysLeft is null or < 0 or > RenewsSoonDays);
         if (small) return facts.Band == "red" && daysLeft is >= 0 and <= RenewsNowDays ? "p2" : "p3";

@@ -25,4 +25,30 @@ public class DailyRoundTests(AccountsUnderTest service) : IClassFixture<Accounts
         (await Task.WhenAll(replicas)).ShouldBe([true, false], ignoreOrder: true);
         (await round.RunAsync(TestContext.Current.CancellationToken)).ShouldBeFalse();
     }
+
+    [Fact]
+    public async Task A_book_that_came_in_after_the_round_is_looked_at_the_same_day()
+    {
+        var ops = service.ClientFor(Roles.Ops);
+        var round = service.Services.GetRequiredService<DailyRound>();
+        service.Clock.Advance(TimeSpan.FromDays(2));
+        (await round.RunAsync(default)).ShouldBeTrue("a new day");
+        var accounts = new List<Guid>();
+        async Task WinAsync(decimal arr)
+        {
+            accounts.Add(await ops.CreateAccountAsync());
+            await service.TellRevenueAsync(accounts[^1], arr);
+        }
+        async Task<List<string>> PrioritiesAsync() => [.. await Task.WhenAll(accounts.Select(async account => (await ops.GetAsync($"/v1/accounts/{account}").JsonAsync()).Text("priority")))];
+
+        for (var i = 1; i <= 20; i++) await WinAsync(1_000 * i);
+        (await PrioritiesAsync()).ShouldNotContain("p1", "of no book is anybody the top");
+
+        (await round.RunAsync(default)).ShouldBeTrue("another book");
+        (await PrioritiesAsync()).Select(priority => priority == "p1").ShouldBe([.. Enumerable.Repeat(false, 15), .. Enumerable.Repeat(true, 5)]);
+        for (var i = 0; i < 2; i++) await WinAsync(500);
+        (await round.RunAsync(default)).ShouldBeFalse("two more of twenty are the same book");
+        await WinAsync(500);
+        (await round.RunAsync(default)).ShouldBeTrue("a tenth and more");
+    }
 }

@@ -133,6 +133,8 @@ public class SegmentTests(AccountsUnderTest service) : IClassFixture<AccountsUnd
     {
         var account = await _ops.CreateAccountAsync(new { name = "Big", employees = 5000 });
         await service.TellRevenueAsync(account, 900_000_000);
+        service.Clock.Advance(TimeSpan.FromDays(1));
+        await service.Services.GetRequiredService<DailyRound>().RunAsync(default);
         var read = await _ops.GetAsync($"/v1/accounts/{account}").JsonAsync();
         (read.Text("size"), read.Text("motion"), read.Text("priority")).ShouldBe(("enterprise", "high_touch", "p1"));
 

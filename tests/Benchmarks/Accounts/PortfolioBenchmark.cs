@@ -20,7 +20,7 @@ internal static class PortfolioBenchmark
     public static async Task<int> RunAsync(int accounts, int seconds, CancellationToken ct)
     {
         await using var stack = await ServiceStack.StartAsync("accounts", ct);
-        await SeedAsync(stack.Database, RoundIsDone + SeedAccounts, accounts, ct);
+        await SeedAsync(stack.Database, SeedAccounts + RoundIsDone, accounts, ct);
         await SeedAsync(stack.GatewayDatabase, SeedGateway, accounts, ct);
         Print($"{accounts:N0} accounts, {PerSecond} requests/s for {seconds} s, {Environment.ProcessorCount} cores");
 
@@ -130,8 +130,11 @@ internal static class PortfolioBenchmark
 
     private static void Print(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>A working day's pages: the day's round over the whole book was made in the night, and does not begin a minute after the start.</summary>
-    private const string RoundIsDone = "insert into daily_round (day, done_at) select (now() + days * interval '1 day')::date, now() from generate_series(-1, 1) as days on conflict do nothing;";
+    /// <summary>A working day's pages: the day's round over this book was made in the night, and does not begin while it is measured.</summary>
+    private const string RoundIsDone = """
+        insert into daily_round (day, done_at, paying) select (now() + days * interval '1 day')::date, now(), (select count(*) from portfolio_entry where arr > 0) from generate_series(-1, 1) as days
+        on conflict (day) do update set paying = excluded.paying;
+        """;
 
     private const string SeedAccounts = """
         insert into account (id, name, lifecycle, version, created_at, updated_at)
@@ -141,7 +144,7 @@ internal static class PortfolioBenchmark
             (array['DE', 'FR', 'US', 'GB', 'SE', 'JP'])[1 + abs(hashtext('c' || name)) % 6], (array['smb', 'mid_market', 'enterprise'])[1 + abs(hashtext('s' || name)) % 3],
             'pooled', (array['p1', 'p2', 'p3'])[1 + abs(hashtext('p' || name)) % 3], 'csm' || abs(hashtext('o' || name)) % 140, abs(hashtext('a' || name)) % 200000, 'EUR',
             date '2026-12-01' + abs(hashtext('r' || name)) % 365, abs(hashtext('h' || name)) % 100, (array['red', 'yellow', 'green'])[1 + abs(hashtext('b' || name)) % 3]
-        from account
+        from account;
         """;
 
     private const string SeedGateway = """
