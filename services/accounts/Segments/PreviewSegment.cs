@@ -27,14 +27,14 @@ public static class PreviewSegment
 
     internal static async Task<IResult> HandleAsync(PreviewSegmentRequest request, Database database, SegmentMembership membership, CancellationToken ct)
     {
-        var attributes = SegmentAttributes.All(await AttributeSchema.ReadAsync(database, ct));
-        if (!SegmentRule.TryParse(request.Rule ?? "", attributes, out var rule, out var error)) return SegmentProblems.InvalidRule(error).ToResult();
+        var declared = await AttributeSchema.ReadAsync(database, ct);
+        if (!SegmentRule.TryParse(request.Rule ?? "", SegmentAttributes.All(declared), out var rule, out var error)) return SegmentProblems.InvalidRule(error).ToResult();
         if (request.Show is < 0 or > 200) return Problem.Invalid("show", $"'{request.Show}' is not from 0 to 200").ToResult();
 
         await using var work = await database.BeginAsync(ct);
         var today = await membership.TodayAsync(work);
         var (total, arr, matching) = (0, 0m, new List<PreviewedAccount>());
-        await foreach (var page in membership.PagesAsync(work))
+        await foreach (var page in membership.PagesAsync(work, declared))
         {
             total += page.Count;
             foreach (var account in page.Where(account => rule.Matches(account, today)))

@@ -21,38 +21,39 @@ public sealed class SegmentMembership(TimelineWriter timeline, WorkContext conte
         await work.LockSharedAsync(Lock);
         var segments = await work.QueryAsync<StoredSegment>("select id, name, rule from segment order by id");
         if (segments.Count == 0) return;
-        await ApplyAsync(work, segments, await FactsAsync(work, [.. accounts]));
+        var declared = await AttributeSchema.ReadAsync(work);
+        var facts = await work.QueryAsync<AccountFacts>($"{AccountFacts.Select} where account.id = any(@accounts) and merged_into is null", new { accounts = accounts.ToArray() });
+        await ApplyAsync(work, segments, WithDates(facts, declared), declared);
     }
 
     /// <summary>Evaluates one segment, new or with a new rule, for every account.</summary>
     public async Task EvaluateSegmentAsync(Work work, Guid segment)
     {
         var segments = await work.QueryAsync<StoredSegment>("select id, name, rule from segment where id = @segment", new { segment });
-        await foreach (var page in PagesAsync(work)) await ApplyAsync(work, segments, page);
+        var declared = await AttributeSchema.ReadAsync(work);
+        await foreach (var page in PagesAsync(work, declared)) await ApplyAsync(work, segments, page, declared);
     }
 
     public static Task LockAloneAsync(Work work) => work.LockAsync(Lock);
 
     /// <summary>All accounts that stand by themselves, in pages.</summary>
-    internal async IAsyncEnumerable<IReadOnlyList<AccountFacts>> PagesAsync(Work work)
+    internal async IAsyncEnumerable<IReadOnlyList<AccountFacts>> PagesAsync(Work work, IReadOnlyList<AttributeDefinition> declared)
     {
-        var dates = await DateAttributesAsync(work);
         for (var after = Guid.Empty; ;)
         {
             var page = await work.QueryAsync<AccountFacts>($"{AccountFacts.Select} where merged_into is null and account.id > @after order by account.id limit {PageSize}", new { after });
             if (page.Count == 0) yield break;
-            foreach (var facts in page) facts.DateAttributes = dates;
-            yield return page;
+            yield return WithDates(page, declared);
             after = page[^1].Id;
         }
     }
 
     public async Task<DateOnly> TodayAsync(Work work) => await work.ScalarAsync<DateOnly>("select (@Now at time zone time_zone)::date from calendar_setting", new { context.Now });
 
-    private async Task ApplyAsync(Work work, IReadOnlyList<StoredSegment> segments, IReadOnlyList<AccountFacts> accounts)
+    private async Task ApplyAsync(Work work, IReadOnlyList<StoredSegment> segments, IReadOnlyList<AccountFacts> accounts, IReadOnlyList<AttributeDefinition> declared)
     {
         var today = await TodayAsync(work);
-        var attributes = SegmentAttributes.All(await AttributeSchema.ReadAsync(work));
+        var attributes = SegmentAttributes.All(declared);
         var ids = accounts.Select(account => account.Id).ToArray();
         var members = (await work.QueryAsync<Member>("select segment_id, account_id from segment_member where account_id = any(@ids) and segment_id = any(@segments)",
             new { ids, segments = segments.Select(segment => segment.Id).ToArray() })).Select(row => (row.SegmentId, row.AccountId)).ToHashSet();
@@ -85,16 +86,12 @@ public sealed class SegmentMembership(TimelineWriter timeline, WorkContext conte
             : new SegmentLeft(move.Account, move.Segment.Id, move.Segment.Name), move.Account))]);
     }
 
-    private async Task<IReadOnlyList<AccountFacts>> FactsAsync(Work work, Guid[] ids)
+    private static IReadOnlyList<AccountFacts> WithDates(IReadOnlyList<AccountFacts> accounts, IReadOnlyList<AttributeDefinition> declared)
     {
-        var facts = await work.QueryAsync<AccountFacts>($"{AccountFacts.Select} where account.id = any(@ids) and merged_into is null", new { ids });
-        var dates = await DateAttributesAsync(work);
-        foreach (var account in facts) account.DateAttributes = dates;
-        return facts;
+        var dates = declared.Where(attribute => attribute.Type == AttributeType.Date).Select(attribute => attribute.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var account in accounts) account.DateAttributes = dates;
+        return accounts;
     }
-
-    private async Task<IReadOnlySet<string>> DateAttributesAsync(Work work) =>
-        (await AttributeSchema.ReadAsync(work)).Where(declared => declared.Type == AttributeType.Date).Select(declared => declared.Name).ToHashSet(StringComparer.Ordinal);
 
     private sealed class StoredSegment
     {
