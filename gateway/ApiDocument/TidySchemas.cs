@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Platform.ServiceKit.Http;
 
 namespace Platform.Gateway.ApiDocument;
 
@@ -37,8 +38,8 @@ internal static partial class TidySchemas
     {
         foreach (var schema in schemas.Select(schema => schema.Value).OfType<JsonObject>())
         {
-            var texts = schema["x-property-descriptions"] as JsonObject;
-            schema.Remove("x-property-descriptions");
+            var texts = schema[OwnDocument.PropertyTexts] as JsonObject;
+            schema.Remove(OwnDocument.PropertyTexts);
             foreach (var (name, property) in schema["properties"] as JsonObject ?? [])
                 if (property is JsonObject described && texts?[name] is { } text) described.TryAdd("description", text.DeepClone());
         }

@@ -20,12 +20,6 @@ namespace Platform.ServiceKit.Http;
 /// </summary>
 internal static partial class DescribeFromComments
 {
-    /// <summary>
-    /// At a schema: texts by property, for properties that are references. A reference carries none here, where what is said of one property would be said of all; the
-    /// gateway's document has them beside the reference.
-    /// </summary>
-    private const string PropertyTexts = "x-property-descriptions";
-
     private static readonly ConcurrentDictionary<Assembly, IReadOnlyDictionary<string, string>> Known = new();
 
     public static void Add(OpenApiOptions options)
@@ -62,7 +56,7 @@ internal static partial class DescribeFromComments
     {
         if (parameter.Name is not { } name) return null;
         if (handler?.DeclaringType is { } slice && Of(slice.Assembly, $"M:{slice.FullName}.{handler.Name} {name}") is { } own) return own;
-        return parameter.In == ParameterLocation.Path ? CommonWords.OfPath(name, path) : CommonWords.OfQuery(name);
+        return parameter.In == ParameterLocation.Path ? ParameterWords.OfPath(name, path) : ParameterWords.OfQuery(name);
     }
 
     private static void AddPropertyTexts(OpenApiSchema schema, JsonTypeInfo type)
@@ -72,7 +66,7 @@ internal static partial class DescribeFromComments
             if ((Of(property) ?? CommonWords.Of(property.Name)) is { } text) texts[property.Name] = text;
         if (texts.Count == 0) return;
         schema.Extensions ??= new Dictionary<string, IOpenApiExtension>(StringComparer.Ordinal);
-        schema.Extensions[PropertyTexts] = new JsonNodeExtension(texts);
+        schema.Extensions[OwnDocument.PropertyTexts] = new JsonNodeExtension(texts);
     }
 
     /// <summary>Other types get a schema of their own, which properties share: what is said of one would be said of all.</summary>

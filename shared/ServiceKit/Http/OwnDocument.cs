@@ -26,6 +26,12 @@ public sealed class OwnDocument
             .AllowAnonymous()
             .ExcludeFromDescription();
 
+    /// <summary>
+    /// At a schema: texts by property, for properties that are references. A reference carries none here, where what is said of one property would be said of all; the
+    /// gateway's document has them beside the reference.
+    /// </summary>
+    public const string PropertyTexts = "x-property-descriptions";
+
     internal const string Name = "v1";
 
     private static async Task<byte[]> MakeAsync(IServiceProvider services)
