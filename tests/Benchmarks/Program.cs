@@ -34,8 +34,9 @@ insights.SetAction((parsed, ct) => InsightBenchmark.RunAsync(parsed.GetValue(rea
 
 var book = new Option<int>("--accounts") { Description = "Accounts in the book", DefaultValueFactory = _ => 100_000 };
 var length = new Option<int>("--seconds") { Description = "Length of the measurement", DefaultValueFactory = _ => 30 };
-var portfolio = new Command("portfolio", "Pages of a portfolio of 100,000 accounts at 50 requests/s, filtered and sorted, open-loop") { book, length };
-portfolio.SetAction((parsed, ct) => PortfolioBenchmark.RunAsync(parsed.GetValue(book), parsed.GetValue(length), ct));
+var duringRound = new Option<bool>("--during-round") { Description = "While the daily round goes through the book" };
+var portfolio = new Command("portfolio", "Pages of a portfolio of 100,000 accounts at 50 requests/s, filtered and sorted, open-loop") { book, length, duringRound };
+portfolio.SetAction((parsed, ct) => PortfolioBenchmark.RunAsync(parsed.GetValue(book), parsed.GetValue(length), parsed.GetValue(duringRound), ct));
 
 var rows = new Option<int>("--rows") { Description = "Rows of the file", DefaultValueFactory = _ => 100_000 };
 var import = new Command("import", "An import of accounts through the gateway: seconds, memory, exact report, second run, killed midway and resumed") { rows };
@@ -45,6 +46,9 @@ import.SetAction((parsed, ct) => ImportBenchmark.RunAsync(parsed.GetValue(rows),
 var shortSeconds = new Option<int>("--seconds") { Description = "Length of one measurement", DefaultValueFactory = _ => 4 };
 var gateway = new Command("gateway", "The gateway over bare nginx, the account overview over a one-row GET, a portfolio page over pgbench; needs wrk and nginx") { rounds, shortSeconds };
 gateway.SetAction((parsed, ct) => GatewayBenchmark.RunAsync(new GatewaySettings(parsed.GetValue(shortSeconds), parsed.GetValue(rounds)), ct));
+
+var crowd = new Command("crowd", "What others notice of one caller at ten times its limit: the ratio of their 99th percentiles") { rounds, seconds };
+crowd.SetAction((parsed, ct) => CrowdBenchmark.RunAsync(new CrowdSettings(parsed.GetValue(seconds), parsed.GetValue(rounds)), ct));
 
 var clients = new Option<int>("--clients") { Description = "Clients of the live stream", DefaultValueFactory = _ => 5_000 };
 var rate = new Option<int>("--rate") { Description = "Events per second", DefaultValueFactory = _ => 200 };
@@ -59,4 +63,4 @@ var upstream = new Command("upstream", "What the gateway's measurement puts behi
 upstream.Hidden = true;
 upstream.SetAction((parsed, ct) => Upstream.RunAsync(parsed.GetValue(http), parsed.GetValue(grpc), parsed.GetValue(database)!, ct));
 
-return await new RootCommand("Measures the platform on real servers of its own.") { ingest, score, insights, faults, revenue, import, portfolio, gateway, stream, upstream }.Parse(args).InvokeAsync();
+return await new RootCommand("Measures the platform on real servers of its own.") { ingest, score, insights, faults, revenue, import, portfolio, gateway, crowd, stream, upstream }.Parse(args).InvokeAsync();

@@ -17,11 +17,16 @@ internal static class PortfolioBenchmark
 
     private static readonly string[] Orders = ["arrAtRisk", "-arrAtRisk", "arr", "-arr", "score", "-score", "renewalDate", "-renewalDate", "name", "-name"];
 
-    public static async Task<int> RunAsync(int accounts, int seconds, CancellationToken ct)
+    /// <param name="accounts">In the book.</param>
+    /// <param name="seconds">Of each measurement.</param>
+    /// <param name="duringRound">While the daily round goes through the book; otherwise it was made in the night.</param>
+    /// <param name="ct">Ends it early.</param>
+    public static async Task<int> RunAsync(int accounts, int seconds, bool duringRound, CancellationToken ct)
     {
         await using var stack = await ServiceStack.StartAsync("accounts", ct);
-        await SeedAsync(stack.Database, SeedAccounts + RoundIsDone, accounts, ct);
+        await SeedAsync(stack.Database, SeedAccounts + (duringRound ? "" : RoundIsDone), accounts, ct);
         await SeedAsync(stack.GatewayDatabase, SeedGateway, accounts, ct);
+        if (duringRound) await RoundBeginsAsync(stack.Database, ct);
         Print($"{accounts:N0} accounts, {PerSecond} requests/s for {seconds} s, {Environment.ProcessorCount} cores");
 
         var missed = 0;
@@ -42,6 +47,14 @@ internal static class PortfolioBenchmark
         }
 
         return missed;
+    }
+
+    /// <summary>The service finds within a minute that the book is another one.</summary>
+    private static async Task RoundBeginsAsync(NpgsqlDataSource database, CancellationToken ct)
+    {
+        await using var begun = database.CreateCommand("select top_arr > 0 from book_quantile");
+        while (await begun.ExecuteScalarAsync(ct) is not true) await Task.Delay(500, ct);
+        Print($"the daily round has begun");
     }
 
     /// <returns>The 99th percentile in milliseconds.</returns>
