@@ -133,4 +133,33 @@ public sealed class OutageTests
         calls.Where(call => call.Path != "/v1/surveys").ShouldAllBe(call => call.Status == HttpStatusCode.OK);
         calls.Where(call => call.Path == "/v1/surveys" && call.Status != HttpStatusCode.OK).ShouldAllBe(call => call.Status == HttpStatusCode.ServiceUnavailable && call.Type == "application/problem+json");
     }
+
+    [Fact]
+    public async Task A_service_that_breaks_every_connection_is_asked_three_times_for_a_read_at_most_and_once_for_a_change()
+    {
+        await using var gateway = new GatewayUnderTest();
+        await gateway.InitializeAsync();
+        using var client = await gateway.PersonAsync(Roles.Csm);
+        var feedback = gateway.Upstreams[ServiceNames.Feedback];
+        feedback.Answer = context =>
+        {
+            context.Abort();
+            return Task.CompletedTask;
+        };
+
+        for (var i = 0; i < 20; i++)
+        {
+            using var answer = await client.GetAsync("/v1/surveys");
+            (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType).ShouldBe((HttpStatusCode.ServiceUnavailable, "application/problem+json"));
+        }
+        feedback.Seen.Count.ShouldBeInRange(21, 60);
+
+        feedback.Seen.Clear();
+        for (var i = 0; i < 20; i++)
+        {
+            using var answer = await client.PostAsync("/v1/surveys", new StringContent("{}", System.Text.Encoding.UTF8, "application/json"));
+            answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        }
+        feedback.Seen.Count.ShouldBe(20);
+    }
 }
