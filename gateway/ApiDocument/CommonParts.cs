@@ -16,7 +16,7 @@ internal static class CommonParts
         ["title"] = "Retention Platform",
         ["version"] = "1",
         ["description"] = "Accounts, health scores with reasons, success plans, renewals and feedback, behind one gateway. "
-            + "Lists page by cursor (`limit`, `cursor`, `next`); errors are RFC 9457 problems with a stable `type`; a POST takes an `Idempotency-Key` where the operation names it; changes take the `ETag` that was read as `If-Match`, where they answer 428 without it.",
+            + "Lists page by cursor (`limit`, `cursor`, `next`); errors are RFC 9457 problems with a stable `type`; fields and parameters that are not known are refused; a POST takes an `Idempotency-Key` where the operation names it; changes take the `ETag` that was read as `If-Match`, where they answer 428 without it.",
         ["contact"] = new JsonObject { ["name"] = "The operator of this installation", ["url"] = "/docs" },
         ["license"] = new JsonObject { ["name"] = "Proprietary", ["identifier"] = "LicenseRef-Proprietary" },
     };

@@ -59,6 +59,7 @@ public static class MergeDocuments
                 ["securitySchemes"] = CommonParts.SecuritySchemes(),
             },
         };
+        TidySchemas.LetAnswersGrow(merged);
         TidySchemas.Prune(merged);
         return merged;
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Platform.ServiceKit.Http;
@@ -52,12 +53,28 @@ internal static partial class TidySchemas
 
     private static bool MayBeNullItself(JsonNode? schema) => schema?["type"] is JsonValue type && type.TryGetValue<string>(out var name) && name == "null";
 
+    /// <summary>A body's unknown fields are refused, and the services' documents say so of every record; but an answer may have more tomorrow.</summary>
+    public static void LetAnswersGrow(JsonObject document)
+    {
+        var schemas = document["components"]!["schemas"]!.AsObject();
+        var operations = document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()).Select(operation => operation.Value).OfType<JsonObject>();
+        foreach (var name in Reached(schemas, operations.Select(operation => operation["responses"]).OfType<JsonNode>().Append(document["components"]!["responses"]!)))
+            if (schemas[name] is JsonObject answer && answer["additionalProperties"]?.GetValueKind() == JsonValueKind.False) answer.Remove("additionalProperties");
+    }
+
     /// <summary>Leaves out what no operation leads to.</summary>
     public static void Prune(JsonObject document)
     {
         var schemas = document["components"]!["schemas"]!.AsObject();
+        var reached = Reached(schemas, [document["paths"]!, document["components"]!["responses"]!]);
+        foreach (var name in schemas.Select(schema => schema.Key).Where(name => !reached.Contains(name)).ToList()) schemas.Remove(name);
+    }
+
+    /// <summary>The schemas that these lead to, through others too.</summary>
+    private static HashSet<string> Reached(JsonObject schemas, IEnumerable<JsonNode> from)
+    {
         var reached = new HashSet<string>(StringComparer.Ordinal);
-        var next = new Queue<JsonNode>([document["paths"]!, document["components"]!["responses"]!]);
+        var next = new Queue<JsonNode>(from);
         while (next.TryDequeue(out var node))
         {
             foreach (Match reference in Reference().Matches(node.ToJsonString()))
@@ -67,7 +84,7 @@ internal static partial class TidySchemas
             }
         }
 
-        foreach (var name in schemas.Select(schema => schema.Key).Where(name => !reached.Contains(name)).ToList()) schemas.Remove(name);
+        return reached;
     }
 
     private static JsonObject? Wire(string type) => type switch

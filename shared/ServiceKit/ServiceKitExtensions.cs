@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http;
@@ -35,7 +36,7 @@ public static class ServiceKitExtensions
         builder.AddDatabase(identity);
         builder.Services.AddInternalAuthentication();
         builder.Services.AddProblemAnswers();
-        builder.Services.ConfigureHttpJsonOptions(options => ContractJson.Configure(options.SerializerOptions));
+        builder.Services.ConfigureHttpJsonOptions(options => ContractJson.Configure(options.SerializerOptions).UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow);
         builder.Services.AddSingleton<OwnDocument>();
         builder.Services.AddOpenApi(OwnDocument.Name, options =>
         {
@@ -54,7 +55,7 @@ public static class ServiceKitExtensions
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(25));
     }
 
-    /// <summary>The order matters: problems outermost, then who calls, then whether the answer is known already: to the reader, or as the repetition of a command.</summary>
+    /// <summary>The order matters: problems outermost, then who calls, then whether all that is asked for exists, then whether the answer is known already: to the reader, or as the repetition of a command.</summary>
     public static void MapServiceKit(this WebApplication app)
     {
         app.UseExceptionHandler();
@@ -65,6 +66,7 @@ public static class ServiceKitExtensions
             : next(context));
         app.UseAuthentication();
         app.UseAuthorization();
+        app.Use(next => context => UnknownNames.InvokeAsync(context, next));
         app.Use(next => context => ConditionalReads.InvokeAsync(context, next));
         app.Use(next => context => Idempotency.InvokeAsync(context, next));
         app.Use(next => context => BodyErrors.InvokeAsync(context, next));

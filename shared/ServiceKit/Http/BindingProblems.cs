@@ -49,6 +49,7 @@ internal static partial class BindingProblems
 
     internal static string Explain(JsonException json)
     {
+        if (json.Message.Contains("could not be mapped to any .NET member", StringComparison.Ordinal)) return "is not known here: leave it out";
         var isOurs = !json.Message.Contains("could not be converted to", StringComparison.Ordinal) && !json.Message.Contains("System.", StringComparison.Ordinal) && !json.Message.Contains("Platform.", StringComparison.Ordinal);
         return isOurs ? json.Message : "has another type than the API's document says, or lacks a part that is required";
     }

@@ -12,7 +12,7 @@ namespace Platform.ServiceKit.Http;
 
 /// <summary>
 /// The serializer stops at the first field of another type; a caller wants to know of all. So a body that cannot be bound is read once more, field
-/// by field, and each that is wrong is named: of another type, missing, or against a rule of the field.
+/// by field, and each that is wrong is named: of another type, missing, against a rule of the field, or not known at all.
 /// </summary>
 internal static class BodyErrors
 {
@@ -79,11 +79,17 @@ internal static class BodyErrors
         if (known.Kind is not JsonTypeInfoKind.Object || element.ValueKind != JsonValueKind.Object) return;
         foreach (var property in known.Properties)
         {
-            var path = prefix.Length == 0 ? property.Name : $"{prefix}.{property.Name}";
+            var path = PathOf(prefix, property.Name);
             if (Find(element, property.Name) is { } value) Try(value, property.PropertyType, path, options, errors, depth, Rules(type, property));
             else if (property.IsRequired || Rules(type, property).Any(rule => rule is RequiredAttribute)) errors[path] = ["is required"];
         }
+
+        var names = known.Properties.Select(property => property.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var member in element.EnumerateObject().Where(member => !names.Contains(member.Name)).Take(MaxErrors))
+            errors[PathOf(prefix, member.Name)] = [UnknownNames.Refusal(member.Name, names)];
     }
+
+    private static string PathOf(string prefix, string name) => prefix.Length == 0 ? name : $"{prefix}.{name}";
 
     private static void Try(JsonElement element, Type type, string path, JsonSerializerOptions options, Dictionary<string, string[]> errors, int depth, IEnumerable<ValidationAttribute>? rules = null)
     {

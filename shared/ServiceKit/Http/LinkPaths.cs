@@ -15,6 +15,9 @@ public static class LinkPaths
     /// <summary>Finds out in one pass that there is none, as with nearly every path.</summary>
     private static readonly SearchValues<string> AnyPrefix = SearchValues.Create(Prefixes, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether a customer's link leads there.</summary>
+    internal static bool Has(string path) => path.AsSpan().IndexOfAny(AnyPrefix) == 0;
+
     /// <summary>The path, or an address with such a path, without the secret.</summary>
     public static string Redact(string path)
     {

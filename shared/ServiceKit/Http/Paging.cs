@@ -51,6 +51,9 @@ public readonly record struct PageRequest(int Limit, string? Cursor)
     public const int DefaultLimit = 50;
     public const int MaxLimit = 200;
 
+    /// <summary>Of the parameters that it is bound from.</summary>
+    internal static readonly string[] Names = ["limit", "cursor"];
+
     public static ValueTask<PageRequest> BindAsync(HttpContext context)
     {
         var text = context.Request.Query["limit"].ToString();

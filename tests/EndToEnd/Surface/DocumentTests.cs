@@ -119,6 +119,17 @@ public sealed class DocumentTests(RunningPlatform platform)
         silent.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_body_has_no_fields_beside_those_named_and_an_answer_may()
+    {
+        using var client = new HttpClient { BaseAddress = platform.Http };
+        var (operations, document) = await PublicOperation.ReadAsync(client);
+        bool IsClosed(JsonNode? content) => content?["application/json"]?["schema"]?["$ref"]?.GetValue<string>().Split('/')[^1] is { } name && document["components"]!["schemas"]![name]!["additionalProperties"]?.ToString() == "false";
+
+        operations.Where(operation => operation.Description["responses"]!.AsObject().Any(response => IsClosed(response.Value!["content"]))).Select(operation => operation.ToString()).ShouldBeEmpty();
+        operations.Count(operation => IsClosed(operation.Description["requestBody"]?["content"])).ShouldBeGreaterThan(80);
+    }
+
     private static bool Lacks(JsonNode? described) => string.IsNullOrWhiteSpace(described?["description"]?.GetValue<string>());
 
     [Fact]

@@ -120,6 +120,37 @@ public sealed class EveryRouteTests(RunningPlatform platform)
         wrong.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_name_that_means_nothing_is_refused()
+    {
+        using var client = await platform.ClientAsync("ops", "names");
+        var (operations, document) = await PublicOperation.ReadAsync(client);
+        var wrong = new List<string>();
+        var bodies = 0;
+        // Who follows a link may come with marks of the mailer that sent it.
+        foreach (var operation in operations.Where(operation => !operation.IsAnonymous && operation.Roles?.Contains("ops") is not false))
+        {
+            using var asked = operation.Request(path: $"{operation.PathWith(() => Guid.NewGuid().ToString())}?noSuchName=1");
+            if (!await IsNamedAsync(client, asked)) wrong.Add($"{operation}: a parameter");
+            // A source's events may carry more than is kept of them.
+            if (!operation.TakesFields(document) || operation.Path == "/v1/events") continue;
+
+            bodies++;
+            using var sent = operation.Request(new { noSuchName = 1 });
+            sent.Headers.TryAddWithoutValidation("If-Match", "*");
+            if (!await IsNamedAsync(client, sent)) wrong.Add($"{operation}: a field");
+        }
+
+        wrong.ShouldBeEmpty(string.Join('\n', wrong));
+        bodies.ShouldBeGreaterThan(80);
+    }
+
+    private static async Task<bool> IsNamedAsync(HttpClient client, HttpRequestMessage request)
+    {
+        using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        return answer.StatusCode == HttpStatusCode.BadRequest && (await answer.Content.ReadFromJsonAsync<JsonObject>())?["errors"]?["noSuchName"] is not null;
+    }
+
     private sealed record Answer(int Status, string Text, bool Replayed, string? Type);
 
     private static async Task<Answer> SendAsync(HttpClient client, PublicOperation operation, string path, object body, string key)

@@ -27,6 +27,14 @@ internal sealed partial record PublicOperation(HttpMethod Method, string Path, J
 
     private static readonly string[] Questions = ["what-if", "preview", "search", "check", "simulation", "comparison", "validate", "test", "impact", "forecast"];
 
+    /// <summary>Whether its body is an object with fields of its own.</summary>
+    public bool TakesFields(JsonObject document)
+    {
+        var schema = Description["requestBody"]?["content"]?["application/json"]?["schema"];
+        if (schema?["$ref"]?.GetValue<string>() is { } reference) schema = document["components"]!["schemas"]![reference.Split('/')[^1]];
+        return schema?["properties"] is JsonObject;
+    }
+
     public string? Scope => Description["x-required-scope"]?.GetValue<string>();
 
     public IReadOnlyList<string>? Roles => Description["x-required-roles"]?.AsArray().Select(role => role!.GetValue<string>()).ToList();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Platform.ServiceKit.Http;
 
 namespace Platform.Accounts.Segments.Rules;
 
@@ -167,11 +168,9 @@ internal sealed class RuleParser(IReadOnlyList<RuleToken> tokens, IReadOnlyDicti
 
     private string Suggestion(string name)
     {
-        var near = attributes.Keys.Where(known => known.Contains(name, StringComparison.OrdinalIgnoreCase) || SharesStart(known, name)).Order(StringComparer.Ordinal).Take(3).ToArray();
-        return near.Length > 0 ? $" Did you mean {string.Join(" or ", near)}?" : $" Known: {string.Join(", ", attributes.Keys.Order(StringComparer.Ordinal))}.";
+        var near = UnknownNames.Near(name, attributes.Keys);
+        return near.Count > 0 ? $" Did you mean {string.Join(" or ", near)}?" : $" Known: {string.Join(", ", attributes.Keys.Order(StringComparer.Ordinal))}.";
     }
-
-    private static bool SharesStart(string known, string name) => name.Length >= 3 && known.StartsWith(name[..3], StringComparison.OrdinalIgnoreCase);
 
     private static string NameOf(RuleType type) => type switch
     {
