@@ -14,7 +14,6 @@ public static class FeatureCatalogue
         {
             return [.. file.Rows().Where(row => row.Problem is null).Select(row => new FeatureEntry(
                 SourceFacts.Cell(file, row, "key") ?? "",
-                SourceFacts.Cell(file, row, "name") ?? SourceFacts.Cell(file, row, "key") ?? "",
                 SourceFacts.Flag(SourceFacts.Cell(file, row, "core")) ?? false,
                 SourceFacts.Flag(SourceFacts.Cell(file, row, "premium")) ?? false)).Where(feature => feature.Key.Length > 0)];
         }
@@ -24,7 +23,7 @@ public static class FeatureCatalogue
         var core = source.Profile?.Features?.Core ?? [];
         var premium = source.Profile?.Features?.Premium ?? [];
         return [.. usage.Rows().Select(row => SourceFacts.Cell(usage, row, "feature")).OfType<string>().Where(key => key.Length > 0).Distinct(StringComparer.Ordinal)
-            .Order(StringComparer.Ordinal).Select(key => new FeatureEntry(key, key.Replace('_', ' '), core.Contains(key), premium.Contains(key)))];
+            .Order(StringComparer.Ordinal).Select(key => new FeatureEntry(key, core.Contains(key), premium.Contains(key)))];
     }
 
     public static Task PutAsync(GatewayClient gateway, IReadOnlyList<FeatureEntry> features, CancellationToken ct) => Parallel.ForEachAsync(
@@ -32,9 +31,9 @@ public static class FeatureCatalogue
         new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = ct },
         async (feature, stop) =>
         {
-            using var body = JsonContent.Create(new { feature.Name, feature.Core, feature.Premium }, options: GatewayClient.Json);
+            using var body = JsonContent.Create(new { feature.Core, feature.Premium }, options: GatewayClient.Json);
             await gateway.PutAsync($"v1/features/{Uri.EscapeDataString(feature.Key)}", body, stop);
         });
 }
 
-public sealed record FeatureEntry(string Key, string Name, bool Core, bool Premium);
+public sealed record FeatureEntry(string Key, bool Core, bool Premium);
