@@ -13,6 +13,7 @@ public sealed class RunImport(GatewayClient gateway, ImportOptions options, Text
     private long _new;
     private long _changed;
     private bool _failed;
+    private bool _sentUsage;
 
     /// <returns>The report, flushed; the caller disposes of it.</returns>
     public async Task<DefectReport> RunAsync(CancellationToken ct)
@@ -123,11 +124,14 @@ public sealed class RunImport(GatewayClient gateway, ImportOptions options, Text
         if (options.DryRun)
             _ = usage.Lines().Count();
         else
+        {
+            _sentUsage = true;
             await sender.SendAsync(
                 usage.Lines(),
                 (line, reason) => report.Add(Defect.Error(file.Name, line.Line, column, line.Event.EventId, "refused-by-platform", reason)),
                 _ => { },
                 ct);
+        }
 
         Say(string.Create(
             CultureInfo.InvariantCulture,
@@ -139,7 +143,7 @@ public sealed class RunImport(GatewayClient gateway, ImportOptions options, Text
         if (_failed)
             throw new CommandFailedException("The import did not get through; see above.");
         Say(options.DryRun ? "Dry run: nothing was stored."
-            : _new + _changed == 0 ? "Nothing changed: the platform held all of this already."
+            : _new + _changed == 0 ? $"Nothing changed: the platform held all rows already{(_sentUsage ? "; of usage it counts each event once" : "")}."
             : string.Create(CultureInfo.InvariantCulture, $"Done: {_new:#,0} new and {_changed:#,0} changed rows."));
     }
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 
@@ -41,6 +42,6 @@ public static class UnknownNames
 
     private static HashSet<string> ParametersOf(Endpoint endpoint) => endpoint.Metadata.GetOrderedMetadata<IParameterBindingMetadata>()
         .SelectMany(parameter => parameter.ParameterInfo.ParameterType == typeof(PageRequest) ? PageRequest.Names
-            : parameter.HasTryParse || parameter.ParameterInfo.ParameterType == typeof(string) || parameter.ParameterInfo.ParameterType.IsArray ? [parameter.Name] : [])
+            : parameter.HasTryParse || parameter.ParameterInfo.ParameterType == typeof(string) || parameter.ParameterInfo.ParameterType.IsArray ? [JsonNamingPolicy.CamelCase.ConvertName(parameter.Name)] : [])
         .ToHashSet(StringComparer.OrdinalIgnoreCase);
 }
