@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
@@ -11,13 +12,16 @@ public static class FreePort
     private const int Lowest = 15_000;
     private const int Highest = 32_000;
 
-    /// <summary>A loopback port that nobody listens on.</summary>
+    /// <summary>Whoever was given a port may listen on it only seconds later.</summary>
+    private static readonly ConcurrentDictionary<int, bool> Given = new();
+
+    /// <summary>A loopback port that nobody listens on and that this process has given to nobody.</summary>
     public static int Next()
     {
         for (var attempt = 0; attempt < 1_000; attempt++)
         {
             var port = RandomNumberGenerator.GetInt32(Lowest, Highest);
-            if (IsFree(port)) return port;
+            if (IsFree(port) && Given.TryAdd(port, true)) return port;
         }
         throw new LocalServerException($"No free port found between {Lowest} and {Highest} on 127.0.0.1.");
     }
@@ -27,7 +31,7 @@ public static class FreePort
     {
         for (var port = preferred; port < preferred + 200; port++)
         {
-            if (IsFree(port)) return port;
+            if (IsFree(port) && Given.TryAdd(port, true)) return port;
         }
         return Next();
     }

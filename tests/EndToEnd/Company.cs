@@ -18,7 +18,7 @@ internal static class Company
     public static async Task DescribeFeaturesAsync(HttpClient ops)
     {
         for (var i = 0; i < 5; i++)
-            (await ops.PutAsJsonAsync($"/v1/features/feature-{i}", new { name = $"Feature {i}", core = true, premium = false })).EnsureSuccessStatusCode();
+            (await ops.PutAsJsonAsync($"/v1/features/feature-{i}", new { core = true, premium = false })).EnsureSuccessStatusCode();
     }
 
     public static async Task<JsonElement> ImportAsync(RunningPlatform platform, HttpClient ops, string kind, string source, string ndjson)

@@ -1,8 +1,7 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json;
+using Platform.LocalServers;
 
 [assembly: AssemblyFixture(typeof(Platform.EndToEnd.Tests.RunningPlatform))]
 [assembly: CollectionBehavior(DisableTestParallelization = true)]
@@ -14,8 +13,8 @@ public sealed class RunningPlatform : IAsyncLifetime
 {
     private readonly string _data = Directory.CreateTempSubdirectory("platform-e2e-").FullName;
     private readonly List<string> _output = [];
-    private readonly int _httpPort = FreePort();
-    private readonly int _grpcPort = FreePort();
+    private readonly int _httpPort = FreePort.Next();
+    private readonly int _grpcPort = FreePort.Next();
     private Process _host = null!;
 
     /// <summary>The data directory of this instance.</summary>
@@ -161,13 +160,6 @@ public sealed class RunningPlatform : IAsyncLifetime
         var root = output;
         while (!File.Exists(Path.Combine(root.FullName, "Platform.sln"))) root = root.Parent!;
         return Path.Combine(root.FullName, project, "bin", output.Parent!.Name, output.Name, assembly);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);

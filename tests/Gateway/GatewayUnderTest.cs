@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Platform.Gateway.Routing;
+using Platform.LocalServers;
 using Platform.ServiceKit.Auth;
 using Platform.TestKit;
 
@@ -10,8 +11,8 @@ namespace Platform.Gateway.Tests;
 /// <summary>The whole gateway on its two ports, in front of one upstream per service and two replicas of scoring.</summary>
 public class GatewayUnderTest : ServiceUnderTest<Program>, IAsyncLifetime
 {
-    private readonly int _httpPort = FreePorts.Next();
-    private readonly int _grpcPort = FreePorts.Next();
+    private readonly int _httpPort = FreePort.Next();
+    private readonly int _grpcPort = FreePort.Next();
 
     public GatewayUnderTest() : base("gateway")
     {

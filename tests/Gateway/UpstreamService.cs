@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging;
+using Platform.LocalServers;
 
 namespace Platform.Gateway.Tests;
 
@@ -15,9 +16,9 @@ public sealed class UpstreamService(string name) : IAsyncDisposable
 
     public string Name { get; } = name;
 
-    public int HttpPort { get; private set; } = FreePorts.Next();
+    public int HttpPort { get; private set; } = FreePort.Next();
 
-    public int GrpcPort { get; private set; } = FreePorts.Next();
+    public int GrpcPort { get; private set; } = FreePort.Next();
 
     public ConcurrentQueue<SeenRequest> Seen { get; } = new();
 

@@ -7,6 +7,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
+using Platform.LocalServers;
 
 namespace Platform.Gateway.Tests;
 
@@ -14,7 +15,7 @@ namespace Platform.Gateway.Tests;
 public sealed class WebhookReceiver : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly int _port = FreePorts.Next();
+    private readonly int _port = FreePort.Next();
 
     public WebhookReceiver()
     {

@@ -9,6 +9,10 @@ namespace Platform.Orchestration;
 public sealed class LocalServersTests
 {
     [Fact]
+    public void A_port_is_given_to_one_only_though_nobody_listens_on_it_yet() =>
+        Enumerable.Range(0, 1_000).Select(_ => FreePort.Next()).ShouldBeUnique();
+
+    [Fact]
     public async Task Postgres_keeps_what_was_committed_when_killed_and_when_stopped()
     {
         using var directory = new ScratchDirectory();
