@@ -11,9 +11,9 @@ using Platform.ServiceKit.Http;
 namespace Platform.Gateway;
 
 /// <summary>
-/// Every call from outside takes these steps in this order: is it published, is there room, who calls, may they, is their
-/// limit left, how large may the body be; then it goes to its service, or on to the gateway's own endpoints. It stands
-/// before ASP.NET Core's routing because most calls need none of it.
+/// Every call from outside takes these steps in this order: is it published, who calls, may they, is their limit left, how
+/// large may the body be, is there room (asked last: who is refused anyway takes nobody's place); then it goes to its service, or on
+/// to the gateway's own endpoints. It stands before ASP.NET Core's routing because most calls need none of it.
 /// </summary>
 public sealed class PublicSurface(
     RequestDelegate next, Admission admission, IdentifyCaller identify, CallerLimits limits, ForwardRequests forward, InternalToken internalTokens, TimeProvider clock)
@@ -31,21 +31,16 @@ public sealed class PublicSurface(
     private async Task InvokeRestAsync(HttpContext context, PublicRoute route)
     {
         if (route.IsLink) SecurityHeaders.AllowPage(context.Response.Headers);
-        if (!admission.TryEnter(route))
+        var (caller, refused) = await AdmitAsync(context, route);
+        if (refused is null && !admission.TryEnter(route)) refused = GatewayProblems.Overloaded();
+        if (refused is not null)
         {
-            await RefuseAsync(context, route, GatewayProblems.Overloaded());
+            await RefuseAsync(context, route, refused);
             return;
         }
 
         try
         {
-            var (caller, refused) = await AdmitAsync(context, route);
-            if (refused is not null)
-            {
-                await RefuseAsync(context, route, refused);
-                return;
-            }
-
             Vouch(context, caller);
             if (route.Service == ServiceNames.Self)
             {
