@@ -76,7 +76,7 @@ internal static partial class GatewayBenchmark
         return Number(Transactions().Match(told));
     }
 
-    private static async Task<string> RunAsync(string program, IReadOnlyList<string> arguments, Dictionary<string, string?> environment, CancellationToken ct)
+    internal static async Task<string> RunAsync(string program, IReadOnlyList<string> arguments, Dictionary<string, string?> environment, CancellationToken ct)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, UseShellExecute = false };
         foreach (var (name, value) in environment) start.Environment[name] = value;
