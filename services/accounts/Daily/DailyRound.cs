@@ -10,8 +10,9 @@ namespace Platform.Accounts.Daily;
 /// <summary>What time alone changes: where the book's top lies, priorities (renewals come near, overrides end), segments with <c>within N days</c>, coverage that decays.</summary>
 public sealed class DailyRound(Database database, AccountWriter accounts, SegmentMembership segments, CoverageStore coverage, WorkContext context)
 {
-    /// <summary>Small, and after each a rest of twice its time: nobody's page is to wait for what has the whole night.</summary>
+    /// <summary>Small, and after each a rest of so many times its time: nobody's page is to wait for what has the whole night, nor for what follows from it in all services.</summary>
     private const int PageSize = 200;
+    private const int Rest = 8;
 
     /// <summary>Does the round if it is due and no other replica is at it: once a day, and again when the book is another one than it was (an import), so that nobody is at the top of a book that is gone. Gives whether it did.</summary>
     public async Task<bool> RunAsync(CancellationToken ct)
@@ -27,7 +28,7 @@ public sealed class DailyRound(Database database, AccountWriter accounts, Segmen
             var began = Stopwatch.GetTimestamp();
             if (await RefreshAsync(after, ct) is not { } last) break;
             after = last;
-            await Task.Delay(2 * Stopwatch.GetElapsedTime(began), ct);
+            await Task.Delay(Rest * Stopwatch.GetElapsedTime(began), ct);
         }
         await alone.ExecuteAsync(Done, new { today, context.Now, paying });
         await alone.CommitAsync();
