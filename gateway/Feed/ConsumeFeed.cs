@@ -45,7 +45,19 @@ public sealed class ConsumeFeed(IConfiguration configuration, RecordFeed record,
     private async Task ConsumeAsync(CancellationToken ct)
     {
         var factory = BrokerConnection.Factory(configuration, Queue);
-        await using var connection = await factory.CreateConnectionAsync(ct);
+        var connection = await factory.CreateConnectionAsync(ct);
+        try
+        {
+            await ConsumeAsync(connection, ct);
+        }
+        finally
+        {
+            await connection.EndAsync();
+        }
+    }
+
+    private async Task ConsumeAsync(IConnection connection, CancellationToken ct)
+    {
         await using var channel = await connection.CreateChannelAsync(cancellationToken: ct);
         await DeclareAsync(channel, ct);
 

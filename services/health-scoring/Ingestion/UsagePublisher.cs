@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Platform.ServiceKit.Http;
+using Platform.ServiceKit.Messaging;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
@@ -68,7 +69,7 @@ public sealed class UsagePublisher(UsageQueue queue, IOptions<UsageOptions> opti
     {
         var connection = Interlocked.Exchange(ref _connection, null);
         _channel = null;
-        if (connection is not null) await connection.DisposeAsync();
+        if (connection is not null) await connection.EndAsync();
     }
 
     public async ValueTask DisposeAsync()

@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Platform.HealthScoring.Scores;
+using Platform.ServiceKit.Messaging;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 
@@ -50,7 +51,19 @@ public sealed partial class UsageSink(UsageQueue queue, UsageWriter writer, Scor
 
     private async Task ConsumeAsync(Action connected, CancellationToken stopping)
     {
-        await using var connection = await queue.ConnectAsync("sink", stopping);
+        var connection = await queue.ConnectAsync("sink", stopping);
+        try
+        {
+            await ConsumeAsync(connection, connected, stopping);
+        }
+        finally
+        {
+            await connection.EndAsync();
+        }
+    }
+
+    private async Task ConsumeAsync(IConnection connection, Action connected, CancellationToken stopping)
+    {
         await using var channel = await connection.CreateChannelAsync(cancellationToken: stopping);
         await queue.DeclareAsync(channel, stopping);
         await channel.BasicQosAsync(0, (ushort)(2 * options.Value.MessagesPerTransaction), global: false, stopping);

@@ -31,6 +31,16 @@ public static class BrokerConnection
         return factory;
     }
 
+    /// <summary>
+    /// Ends a connection, lost or not. One that is disposed in the moment in which it hears that it is lost can miss that its own channel was told, and wait 20 s for
+    /// the broker's answer; to abort it is to wait until all were told.
+    /// </summary>
+    public static async Task EndAsync(this IConnection connection)
+    {
+        await connection.AbortAsync();
+        await connection.DisposeAsync();
+    }
+
     /// <param name="factory">Of the connections.</param>
     /// <param name="heartbeat">Asked for by us; the broker takes it.</param>
     /// <param name="shutdown">See <see cref="ConnectionShutdown"/>; without it a shutdown may take as long as it likes.</param>
