@@ -99,6 +99,8 @@ public sealed class ExactlyOnceTests(RunningPlatform platform, ITestOutputHelper
             // Spread over the load, and only while it runs.
             while (sent.Count < batches * (i + 1) / (victims.Length + 2)) await Task.Delay(20);
             var victim = platform.ProcessesOf(victims[i])[i % platform.ProcessesOf(victims[i]).Count];
+            // One that gave way to a new process because of the fault before comes back first.
+            await platform.EventuallyAsync($"{victim} is there", () => Task.FromResult(platform.IsHealthy(victim)), seconds: 120);
             platform.Kill(victim);
             done.Add(victim);
             await platform.EventuallyAsync($"{victim} is back", () => Task.FromResult(platform.IsHealthy(victim)), seconds: 120);
