@@ -86,10 +86,11 @@ public sealed class RunningPlatform : IAsyncLifetime
     /// <summary>Where a service itself listens, behind the gateway.</summary>
     public Uri AddressOf(string service) => new(State(ProcessesOf(service)[0]).GetProperty("addresses").GetProperty("http").GetString()!);
 
+    /// <summary>For looking into a database; without a pool, which would keep connections to a server that another test has killed since.</summary>
     public string ConnectionString(string name)
     {
         using var connections = JsonDocument.Parse(File.ReadAllText(Path.Combine(_data, "connections.json")));
-        return connections.RootElement.GetProperty(name).GetString()!;
+        return $"{connections.RootElement.GetProperty(name).GetString()};Pooling=false";
     }
 
     public async Task EventuallyAsync(string what, Func<Task<bool>> holds, int seconds = 60)
