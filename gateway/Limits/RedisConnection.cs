@@ -17,7 +17,6 @@ internal static class RedisConnection
         options.ReconnectRetryPolicy = new LinearRetry(500);
         options.ClientName = "gateway";
         // The pool's threads, rather than ten of its own that contend with them for few processors.
-        options.SocketManager = SocketManager.ThreadPool;
         return ConnectionMultiplexer.Connect(options);
     }
 }

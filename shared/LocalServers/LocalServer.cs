@@ -7,6 +7,7 @@ namespace Platform.LocalServers;
 public abstract class LocalServer(string name, string directory) : IAsyncDisposable
 {
     private ChildProcess? _process;
+    private string? _password;
 
     public string Name => name;
 
@@ -26,10 +27,12 @@ public abstract class LocalServer(string name, string directory) : IAsyncDisposa
     /// <summary>As the client library of this server takes it.</summary>
     public abstract string ConnectionString { get; }
 
-    /// <summary>What else it offers, by name: the address with user and password.</summary>
-    public virtual IReadOnlyDictionary<string, string> OtherAddresses => new Dictionary<string, string>(StringComparer.Ordinal);
+    /// <summary>Generated at the first use, kept with the data in a file that only its owner may read.</summary>
+    public string Password => _password ??= Secret.KeptIn(Path.Combine(directory, "password"));
 
-    protected string Password { get; private set; } = "";
+    /// <summary>The port of an endpoint by the name that Aspire gives it: tcp for clients, management for RabbitMQ's.</summary>
+    public virtual int PortOf(string endpoint) =>
+        endpoint == "tcp" ? Port : throw new ArgumentException($"{name} has no endpoint '{endpoint}'.", nameof(endpoint));
 
     protected virtual TimeSpan StartTimeout => TimeSpan.FromSeconds(90);
 
@@ -39,7 +42,6 @@ public abstract class LocalServer(string name, string directory) : IAsyncDisposa
     {
         if (ProcessId is not null) return;
         System.IO.Directory.CreateDirectory(directory);
-        Password = await Secret.KeptInAsync(Path.Combine(directory, "password"), ct);
         if (Port == 0) Port = FreePort.Next();
 
         await PrepareAsync(ct);

@@ -6,7 +6,8 @@ namespace Platform.LocalServers;
 /// <summary>PostgreSQL, never as root: a caller that is root runs it as the system user of its package.</summary>
 public sealed class PostgresServer(string directory) : LocalServer("postgres", directory)
 {
-    private const string User = "platform";
+    // As Aspire names it.
+    private const string User = "postgres";
     private const string SystemUser = "postgres";
 
     private string _data = "";
@@ -63,7 +64,7 @@ public sealed class PostgresServer(string directory) : LocalServer("postgres", d
         var draft = Path.Combine(home, "data.new");
         var passwordFile = Path.Combine(home, "password.new");
         await RunAsync("rm", ["-rf", draft, passwordFile], ct);
-        await Secret.WritePrivateAsync(passwordFile, Password, ct);
+        Secret.WritePrivate(passwordFile, Password);
         if (IsRoot) await RunAsync("chown", [SystemUser, passwordFile], ct, asSystemUser: false);
         await RunAsync(Installed.PostgresProgram("initdb"),
             ["-D", draft, "-U", User, "--pwfile", passwordFile, "-A", "scram-sha-256", "-E", "UTF8", "--locale=C.UTF-8"], ct);
@@ -80,7 +81,7 @@ public sealed class PostgresServer(string directory) : LocalServer("postgres", d
         if (!IsRoot) return Directory;
         var home = await SucceedsAsync("test", ["-x", Directory], ct)
             ? Path.Combine(Directory, "cluster")
-            : "/var/tmp/platform-postgres-" + await Secret.KeptInAsync(Path.Combine(Directory, "elsewhere"), ct);
+            : "/var/tmp/platform-postgres-" + Secret.KeptIn(Path.Combine(Directory, "elsewhere"));
         await RunAsync("install", ["-d", "-o", SystemUser, "-m", "700", home], ct, asSystemUser: false);
         return home;
     }

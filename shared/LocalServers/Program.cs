@@ -20,7 +20,7 @@ using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 try
 {
     await using var servers = await LocalServerSet.StartAllAsync(directory);
-    await Secret.WritePrivateAsync(environmentFile, string.Concat(servers.TestVariables().Select(v => $"export {v.Name}='{v.Value}'\n")));
+    Secret.WritePrivate(environmentFile, string.Concat(servers.TestVariables().Select(v => $"export {v.Name}='{v.Value}'\n")));
     await stop.Task;
     return 0;
 }

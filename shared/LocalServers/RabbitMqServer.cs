@@ -7,7 +7,8 @@ namespace Platform.LocalServers;
 /// <summary>RabbitMQ with its management interface, and the port mapper daemon (epmd) that its Erlang node registers with.</summary>
 public sealed class RabbitMqServer(string directory) : LocalServer("rabbitmq", directory)
 {
-    private const string User = "platform";
+    // As Aspire names it; it may come in over loopback only, and that is where this server listens.
+    private const string User = "guest";
 
     private int _distributionPort;
     private int _managementPort;
@@ -20,7 +21,7 @@ public sealed class RabbitMqServer(string directory) : LocalServer("rabbitmq", d
     /// <summary>The management API's address, user and password in it.</summary>
     public string ManagementUri => FormattableString.Invariant($"http://{User}:{Password}@127.0.0.1:{_managementPort}");
 
-    public override IReadOnlyDictionary<string, string> OtherAddresses => new Dictionary<string, string>(StringComparer.Ordinal) { ["management"] = ManagementUri };
+    public override int PortOf(string endpoint) => endpoint == "management" ? _managementPort : base.PortOf(endpoint);
 
     private string In(string file) => Path.Combine(Directory, file);
 
@@ -35,7 +36,7 @@ public sealed class RabbitMqServer(string directory) : LocalServer("rabbitmq", d
         }
         await File.WriteAllTextAsync(In("plugins"), "[rabbitmq_management].\n", ct);
         // listeners on loopback only; the user is created at the very first start and kept with the data.
-        await Secret.WritePrivateAsync(In("rabbitmq.conf"), FormattableString.Invariant($"""
+        Secret.WritePrivate(In("rabbitmq.conf"), FormattableString.Invariant($"""
             listeners.tcp.1 = 127.0.0.1:{Port}
             default_user = {User}
             default_pass = {Password}
@@ -43,7 +44,7 @@ public sealed class RabbitMqServer(string directory) : LocalServer("rabbitmq", d
             management.tcp.port = {_managementPort}
             vm_memory_high_watermark.absolute = 2GB
             disk_free_limit.absolute = 200MB
-            """), ct);
+            """));
         // Erlang would start a daemon of its own that outlives the node; this one is ours and ends with us.
         if (_epmd is null or { HasExited: true })
         {

@@ -12,14 +12,18 @@ public sealed class RedisServer(string directory) : LocalServer("redis", directo
     private string Configuration => Path.Combine(Directory, "redis.conf");
 
     // The password stands in a private file: command lines are for everyone to read.
-    protected override Task PrepareAsync(CancellationToken ct) => Secret.WritePrivateAsync(Configuration, FormattableString.Invariant($"""
-        bind 127.0.0.1
-        port {Port}
-        requirepass {Password}
-        dir "{Directory}"
-        appendonly yes
-        appendfsync everysec
-        """), ct);
+    protected override Task PrepareAsync(CancellationToken ct)
+    {
+        Secret.WritePrivate(Configuration, FormattableString.Invariant($"""
+            bind 127.0.0.1
+            port {Port}
+            requirepass {Password}
+            dir "{Directory}"
+            appendonly yes
+            appendfsync everysec
+            """));
+        return Task.CompletedTask;
+    }
 
     protected override Launch Launch() => new(Installed.Program("redis-server", "redis-server"), [Configuration]);
 

@@ -6,22 +6,23 @@ namespace Platform.LocalServers;
 public static class Secret
 {
     /// <summary>The secret in the file; on first use 32 random letters and digits (190 bits).</summary>
-    public static async Task<string> KeptInAsync(string file, CancellationToken ct = default)
+    public static string KeptIn(string file)
     {
-        if (File.Exists(file)) return (await File.ReadAllTextAsync(file, ct)).Trim();
+        if (File.Exists(file)) return File.ReadAllText(file).Trim();
         var secret = RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", 32);
-        await WritePrivateAsync(file, secret, ct);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        WritePrivate(file, secret);
         return secret;
     }
 
     /// <summary>Writes a file with mode 0600, whole or not at all.</summary>
-    public static async Task WritePrivateAsync(string file, string text, CancellationToken ct = default)
+    public static void WritePrivate(string file, string text)
     {
         var draft = file + ".new";
         File.Delete(draft);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        await using (var writer = new StreamWriter(draft, options)) await writer.WriteAsync(text.AsMemory(), ct);
+        using (var writer = new StreamWriter(draft, options)) writer.Write(text);
         File.Move(draft, file, overwrite: true);
     }
 }
