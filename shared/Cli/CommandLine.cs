@@ -3,7 +3,6 @@ using Platform.Cli.DeadLetters;
 using Platform.Cli.Imports;
 using Platform.Cli.Portfolio;
 using Platform.Cli.Simulation;
-using Platform.Cli.Status;
 using Platform.Cli.Tokens;
 using Platform.Cli.Training;
 
@@ -16,16 +15,15 @@ public static class CommandLine
         """
         The Retention Platform's command line.
 
-        The gateway is found by --gateway, else PLATFORM_GATEWAY, else what `./platform up` wrote down,
-        else http://localhost:8080. Commands that call it ask its development issuer for a token, unless
-        PLATFORM_TOKEN holds one.
+        The gateway is found by --gateway, else PLATFORM_GATEWAY, else what `./platform up` wrote down in its data
+        directory; then its answers must be those of that installation. Commands that call it ask its development
+        issuer for a token, unless PLATFORM_TOKEN holds one.
         """)
     {
         ImportCommand.Create(),
         SimulateCommand.Create(),
         LoadSampleCommand.Create(),
         PortfolioCommand.Create(),
-        StatusCommand.Create(),
         TrainCommand.Create(),
         TokenCommand.Create(),
         DeadLettersCommand.Create(),

@@ -1,27 +1,34 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 
 namespace Platform.LocalServers;
 
+/// <summary>
+/// Ports on loopback, reserved for this process until it ends. Between choosing a port and listening on it lie seconds in which another
+/// installation could choose the same: a locked file per port keeps installations of one user apart, the kernel gives the locks back.
+/// </summary>
 public static class FreePort
 {
     // Below the range that Linux takes outgoing connections' ports from (32768 and up): a port that is free now is not
-    // taken by some client a moment later. Random, so that two instances that start at once rarely try the same.
-    private const int Lowest = 15_000;
+    // taken by some client a moment later.
+    private const int Lowest = 16_000;
     private const int Highest = 32_000;
 
-    /// <summary>Whoever was given a port may listen on it only seconds later.</summary>
-    private static readonly ConcurrentDictionary<int, bool> Given = new();
+    private static readonly ConcurrentDictionary<int, FileStream> Reserved = new();
 
-    /// <summary>A loopback port that nobody listens on and that this process has given to nobody.</summary>
+    private static readonly Lazy<string> Reservations = new(() =>
+        Directory.CreateDirectory(Path.Combine("/tmp", $"platform-ports-{Environment.UserName}")).FullName);
+
+    /// <summary>A port that no program listens on and that no running installation has reserved.</summary>
     public static int Next()
     {
         for (var attempt = 0; attempt < 1_000; attempt++)
         {
             var port = RandomNumberGenerator.GetInt32(Lowest, Highest);
-            if (IsFree(port) && Given.TryAdd(port, true)) return port;
+            if (TryReserve(port)) return port;
         }
         throw new LocalServerException($"No free port found between {Lowest} and {Highest} on 127.0.0.1.");
     }
@@ -31,7 +38,7 @@ public static class FreePort
     {
         for (var port = preferred; port < preferred + 200; port++)
         {
-            if (IsFree(port) && Given.TryAdd(port, true)) return port;
+            if (TryReserve(port)) return port;
         }
         return Next();
     }
@@ -48,5 +55,24 @@ public static class FreePort
         {
             return false;
         }
+    }
+
+    private static bool TryReserve(int port)
+    {
+        if (Reserved.ContainsKey(port)) return false;
+        FileStream reservation;
+        try
+        {
+            var file = Path.Combine(Reservations.Value, port.ToString(CultureInfo.InvariantCulture));
+            reservation = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+
+        if (IsFree(port) && Reserved.TryAdd(port, reservation)) return true;
+        reservation.Dispose();
+        return false;
     }
 }

@@ -25,4 +25,13 @@ public static class Secret
         using (var writer = new StreamWriter(draft, options)) writer.Write(text);
         File.Move(draft, file, overwrite: true);
     }
+
+    /// <summary>A directory with mode 0700, made or corrected.</summary>
+    public static void PrivateDirectory(string directory)
+    {
+        const UnixFileMode own = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(directory);
+        else Directory.CreateDirectory(directory, own);
+        if (!OperatingSystem.IsWindows() && File.GetUnixFileMode(directory) != own) File.SetUnixFileMode(directory, own);
+    }
 }

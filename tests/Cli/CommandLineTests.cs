@@ -7,7 +7,6 @@ public sealed class CommandLineTests
     [InlineData("simulate")]
     [InlineData("load-sample")]
     [InlineData("portfolio")]
-    [InlineData("status")]
     [InlineData("token")]
     [InlineData("dead-letters", "list")]
     [InlineData("dead-letters", "replay")]
@@ -23,7 +22,7 @@ public sealed class CommandLineTests
     public void The_commands_tested_are_all_there_are()
     {
         CommandLine.Create().Subcommands.Select(command => command.Name).Order()
-            .ShouldBe(["dead-letters", "import", "load-sample", "portfolio", "simulate", "status", "token", "train"]);
+            .ShouldBe(["dead-letters", "import", "load-sample", "portfolio", "simulate", "token", "train"]);
     }
 
     [Theory]

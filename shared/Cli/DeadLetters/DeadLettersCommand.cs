@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using Platform.Cli.Status;
+using Platform.Cli.Gateway;
 
 namespace Platform.Cli.DeadLetters;
 
@@ -112,9 +112,9 @@ internal static class DeadLettersCommand
 
     private static (DeadQueues Queues, IReadOnlyList<DeadOutbox> Outboxes) Places()
     {
-        var connections = RunningPlatform.Connections();
+        var connections = RunningInstallation.Get().Connections;
         if (!connections.TryGetValue("rabbitmq", out var broker) || !connections.TryGetValue("rabbitmq-management", out var management))
-            throw new CommandFailedException("No running platform found: connections.json is not in .data here or above. Start it with ./platform up, or name its data directory in PLATFORM_DATA_DIR.");
+            throw new CommandFailedException("The running platform does not say where RabbitMQ's management is; with containers, open it from the dashboard.");
         var databases = connections.Where(connection => connection.Value.Contains("Database=", StringComparison.OrdinalIgnoreCase));
         return (new DeadQueues(broker, management), [.. databases.Select(database => new DeadOutbox(database.Key, database.Value))]);
     }

@@ -30,10 +30,11 @@ public sealed class GatewayClient : IDisposable
 
     public Uri Address => _http.BaseAddress!;
 
-    public static GatewayClient Connect(Uri address, TokenRequest identity)
+    public static GatewayClient Connect(GatewayAddress gateway, TokenRequest identity)
     {
-        var handler = new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(10), PooledConnectionLifetime = TimeSpan.FromMinutes(2) };
-        return new(new HttpClient(handler) { BaseAddress = address, Timeout = TimeSpan.FromMinutes(5) }, identity);
+        HttpMessageHandler handler = new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(10), PooledConnectionLifetime = TimeSpan.FromMinutes(2) };
+        if (gateway.Installation is { } installation) handler = new InstallationCheck(installation) { InnerHandler = handler };
+        return new(new HttpClient(handler) { BaseAddress = gateway.Address, Timeout = TimeSpan.FromMinutes(5) }, identity);
     }
 
     public void Dispose()

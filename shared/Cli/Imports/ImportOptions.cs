@@ -11,8 +11,8 @@ public sealed record ImportOptions(string Path, string? Mapping = null, string? 
         if (Report is not null)
             return Report;
         var name = FormattableString.Invariant($"import-{clock.GetUtcNow():yyyyMMdd-HHmmss}.ndjson");
-        var state = Status.RunningPlatform.FindFile("state.json");
-        var directory = state is null ? System.IO.Path.GetTempPath() : System.IO.Path.Combine(System.IO.Path.GetDirectoryName(state)!, "imports");
+        var data = Gateway.RunningInstallation.DataDirectory();
+        var directory = data is null ? System.IO.Path.GetTempPath() : System.IO.Path.Combine(data, "imports");
         return System.IO.Path.Combine(directory, name);
     }
 }
