@@ -31,7 +31,8 @@ public sealed class UsagePublisher(UsageQueue queue, IOptions<UsageOptions> opti
             try
             {
                 var channel = _channel is { IsOpen: true } open ? open : await ReconnectAsync(patience.Token);
-                await channel.BasicPublishAsync("", UsageQueue.Name, mandatory: true, Persistent, body, patience.Token);
+                using var send = UsageTracing.StartSend();
+                await channel.BasicPublishAsync("", UsageQueue.Name, mandatory: true, Persistent.With(send), body, patience.Token);
             }
             finally
             {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
@@ -22,7 +23,7 @@ public sealed partial class UsageSink(UsageQueue queue, UsageWriter writer, Scor
 
     private const int AttemptsAtPoison = 5;
 
-    private readonly record struct Delivery(ulong Tag, BatchMessage? Message);
+    private readonly record struct Delivery(ulong Tag, BatchMessage? Message, ActivityContext Sent);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(Enumerable.Range(0, options.Value.Sinks).Select(_ => RunAsync(stoppingToken)));
@@ -77,7 +78,7 @@ public sealed partial class UsageSink(UsageQueue queue, UsageWriter writer, Scor
         var consumer = new AsyncEventingBasicConsumer(channel);
         consumer.ReceivedAsync += (_, delivery) =>
         {
-            waiting.Writer.TryWrite(new Delivery(delivery.DeliveryTag, TryDecode(delivery.Body)));
+            waiting.Writer.TryWrite(new Delivery(delivery.DeliveryTag, TryDecode(delivery.Body), UsageTracing.ContextOf(delivery.BasicProperties)));
             return Task.CompletedTask;
         };
         await channel.BasicConsumeAsync(UsageQueue.Name, autoAck: false, consumer, stopping);
@@ -109,6 +110,7 @@ public sealed partial class UsageSink(UsageQueue queue, UsageWriter writer, Scor
     private async Task<bool> TryWriteAsync(List<Delivery> deliveries)
     {
         var messages = deliveries.ConvertAll(d => d.Message!);
+        using var store = UsageTracing.StartStore(deliveries.ConvertAll(d => d.Sent));
         var pause = TimeSpan.FromMilliseconds(100);
         for (var attempt = 1; ;)
         {

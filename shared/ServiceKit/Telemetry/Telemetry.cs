@@ -39,7 +39,10 @@ public static class TelemetryExtensions
         builder.Logging.AddOpenTelemetry(logs => logs.SetResourceBuilder(resource).AddOtlpExporter());
         builder.Services.AddSingleton(Sdk.CreateTracerProviderBuilder()
             .SetResourceBuilder(resource)
-            .AddSource("Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "MassTransit", OutboxMetrics.Name, $"Platform.{service}")
+            // Whoever watches this service asks every few seconds; that is no traffic.
+            .AddAspNetCoreInstrumentation(requests => requests.Filter = context => !context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal))
+            .AddSource("System.Net.Http", "Npgsql", "MassTransit", OutboxMetrics.Name, $"Platform.{service}")
+            .SetSampler(RequestSampler.Of(builder.Configuration["OTEL_TRACES_SAMPLER"], builder.Configuration["OTEL_TRACES_SAMPLER_ARG"]))
             // Before the exporter, which takes spans as the ones before it leave them.
             .AddProcessor(new RedactLinks())
             .AddOtlpExporter()
