@@ -8,17 +8,17 @@ internal sealed class Welcome(Installation installation, Running running)
 {
     internal async Task SayAsync(IConfiguration settings, CancellationToken ct)
     {
-        if (settings.GetValue("Welcome", true))
+        if (!settings.GetValue("Welcome", true)) return;
+
+        var loaded = installation.In("sample-loaded");
+        if (settings.GetValue("Sample", true) && !File.Exists(loaded))
         {
-            var loaded = installation.In("sample-loaded");
-            if (settings.GetValue("Sample", true) && !File.Exists(loaded))
-            {
-                await Console.Out.WriteLineAsync("First start: loading the sample ...");
-                if (await RunAsync(["load-sample"], ct)) await File.WriteAllTextAsync(loaded, "", ct);
-                else await Console.Error.WriteLineAsync("The sample could not be loaded; the platform runs all the same. Again: ./platform load-sample");
-            }
-            await RunAsync(["portfolio"], ct);
+            await Console.Out.WriteLineAsync("First start: loading the sample ...");
+            if (await RunAsync(["load-sample"], ct)) await File.WriteAllTextAsync(loaded, "", ct);
+            else await Console.Error.WriteLineAsync("The sample could not be loaded; the platform runs all the same. Again: ./platform load-sample");
         }
+
+        await RunAsync(["portfolio"], ct);
 
         await Console.Out.WriteLineAsync($"""
 

@@ -6,7 +6,6 @@ namespace Platform.EndToEnd.Tests;
 public sealed class CommandTests(RunningPlatform platform)
 {
     [Theory]
-    [InlineData("health-scoring", "status")]
     [InlineData("Account", "portfolio")]
     [InlineData("No dead letters", "dead-letters", "list")]
     [InlineData(".", "token", "--role", "csm", "--user", "csm-01")]
@@ -38,7 +37,6 @@ public sealed class CommandTests(RunningPlatform platform)
     {
         var start = new ProcessStartInfo("dotnet", [RunningPlatform.Built("shared/Cli", "Platform.Cli.dll"), .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["PLATFORM_DATA_DIR"] = platform.Data;
-        start.Environment["PLATFORM_GATEWAY"] = platform.Http.ToString();
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();

@@ -1,55 +1,52 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Platform.LocalServers;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 [assembly: AssemblyFixture(typeof(Platform.EndToEnd.Tests.RunningPlatform))]
 [assembly: CollectionBehavior(DisableTestParallelization = true)]
 
 namespace Platform.EndToEnd.Tests;
 
-/// <summary>The whole platform as an operator starts it: AppHost, servers, services with two scoring replicas, gateway; on its own data and ports.</summary>
+/// <summary>AppHost's whole topology, with two scoring replicas, on data and ports of its own.</summary>
 public sealed class RunningPlatform : IAsyncLifetime
 {
-    private readonly string _data = Directory.CreateTempSubdirectory("platform-e2e-").FullName;
-    private readonly List<string> _output = [];
-    private readonly int _httpPort = FreePort.Next();
-    private readonly int _grpcPort = FreePort.Next();
-    private Process _host = null!;
+    private DistributedApplication _application = null!;
 
     /// <summary>The data directory of this instance.</summary>
-    public string Data => _data;
+    public string Data { get; } = Directory.CreateTempSubdirectory("platform-e2e-").FullName;
 
-    public Uri Http => new($"http://localhost:{_httpPort}");
+    public Uri Http => AddressOf("gateway");
 
-    public string Grpc => $"localhost:{_grpcPort}";
+    public string Grpc => _application.GetEndpoint("gateway", "grpc").Authority;
 
     /// <summary>Set <c>PLATFORM_E2E_EVENTS</c> to try at full size.</summary>
-    public static int Events => int.TryParse(Environment.GetEnvironmentVariable("PLATFORM_E2E_EVENTS"), System.Globalization.CultureInfo.InvariantCulture, out var events) ? events : 20_000;
+    public static int Events =>
+        int.TryParse(Environment.GetEnvironmentVariable("PLATFORM_E2E_EVENTS"), CultureInfo.InvariantCulture, out var events) ? events : 20_000;
+
+    private ResourceNotificationService Resources => _application.Services.GetRequiredService<ResourceNotificationService>();
 
     public async ValueTask InitializeAsync()
     {
-        var start = new ProcessStartInfo("dotnet", [Built("AppHost", "Platform.AppHost.dll")])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment =
-            {
-                ["PLATFORM_DATA_DIR"] = _data,
-                ["HealthScoring__Replicas"] = "2",
-                ["Gateway__HttpPort"] = Text(_httpPort),
-                ["Gateway__GrpcPort"] = Text(_grpcPort),
-                ["DevelopmentTokens__Enabled"] = "true",
-            },
-        };
-        _host = Process.Start(start)!;
-        _host.OutputDataReceived += (_, line) => Keep(line.Data);
-        _host.ErrorDataReceived += (_, line) => Keep(line.Data);
-        _host.BeginOutputReadLine();
-        _host.BeginErrorReadLine();
-        using var http = new HttpClient { BaseAddress = Http };
-        await EventuallyAsync("the gateway is ready", async () => (await http.GetAsync("/health/ready")).IsSuccessStatusCode, seconds: 180);
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
+        [
+            $"PLATFORM_DATA_DIR={Data}",
+            "Servers=processes",
+            "HealthScoring:Replicas=2",
+            "DevelopmentTokens:Enabled=true",
+            "Sample=false",
+            "Welcome=false",
+            // Each is in a file of its own below the data directory.
+            "Logging:LogLevel:Platform.AppHost.Resources=None",
+        ]);
+        _application = await builder.BuildAsync();
+        await _application.StartAsync();
+        await Resources.WaitForResourceHealthyAsync("gateway").WaitAsync(TimeSpan.FromSeconds(180));
+        await EventuallyAsync("the addresses are written down", () => Task.FromResult(File.Exists(Path.Combine(Data, "running.json"))));
     }
 
     /// <summary>A client with a development token of this role.</summary>
@@ -70,27 +67,33 @@ public sealed class RunningPlatform : IAsyncLifetime
         killed.WaitForExit();
     }
 
-    public int ProcessIdOf(string process) => State(process).GetProperty("processId").GetInt32();
+    public int ProcessIdOf(string process) => Convert.ToInt32(
+        Snapshot(process).Properties.Single(property => property.Name == "executable.pid").Value, CultureInfo.InvariantCulture);
 
-    public bool IsHealthy(string process) => State(process).GetProperty("state").GetString() == "healthy";
-
-    /// <summary>Names of the processes of one resource: <c>health-scoring</c> has one per replica.</summary>
-    public IReadOnlyList<string> ProcessesOf(string resource)
+    public bool IsHealthy(string process)
     {
-        using var state = JsonDocument.Parse(File.ReadAllText(Path.Combine(_data, "state.json")));
-        return [.. state.RootElement.GetProperty("processes").EnumerateArray()
-            .Where(entry => entry.GetProperty("resource").GetString() == resource)
-            .Select(entry => entry.GetProperty("name").GetString()!)];
+        var snapshot = Snapshot(process);
+        // A process that was killed a moment ago is shown as running for a moment longer.
+        return Directory.Exists(string.Create(CultureInfo.InvariantCulture, $"/proc/{ProcessIdOf(process)}"))
+            && snapshot.State?.Text == KnownResourceStates.Running
+            && snapshot.HealthStatus is null or Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Healthy;
     }
 
+    /// <summary>Names of the processes of one service or server: health-scoring has one per replica.</summary>
+    public IReadOnlyList<string> ProcessesOf(string resource) =>
+        [.. _application.Services.GetRequiredService<DistributedApplicationModel>().Resources
+            .Where(r => r is not IResourceWithParent)
+            .Select(r => r.Name)
+            .Where(name => name == resource || (name.StartsWith($"{resource}-", StringComparison.Ordinal) && char.IsAsciiDigit(name[^1])))];
+
     /// <summary>Where a service itself listens, behind the gateway.</summary>
-    public Uri AddressOf(string service) => new(State(ProcessesOf(service)[0]).GetProperty("addresses").GetProperty("http").GetString()!);
+    public Uri AddressOf(string service) => _application.GetEndpoint(service, "http");
 
     /// <summary>For looking into a database; without a pool, which would keep connections to a server that another test has killed since.</summary>
     public string ConnectionString(string name)
     {
-        using var connections = JsonDocument.Parse(File.ReadAllText(Path.Combine(_data, "connections.json")));
-        return $"{connections.RootElement.GetProperty(name).GetString()};Pooling=false";
+        using var running = JsonDocument.Parse(File.ReadAllText(Path.Combine(Data, "running.json")));
+        return $"{running.RootElement.GetProperty("connections").GetProperty(name).GetString()};Pooling=false";
     }
 
     public async Task EventuallyAsync(string what, Func<Task<bool>> holds, int seconds = 60)
@@ -109,49 +112,16 @@ public sealed class RunningPlatform : IAsyncLifetime
                 last = exception;
             }
 
-            if (_host.HasExited) break;
             await Task.Delay(200);
         }
 
-        throw new TimeoutException($"Not within {seconds} s: {what}. {last?.Message}\n{string.Join('\n', Tail())}");
+        throw new TimeoutException($"Not within {seconds} s: {what}. {last?.Message}");
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (!_host.HasExited)
-        {
-            using var stop = Process.Start("kill", ["-TERM", Text(_host.Id)]);
-            await stop.WaitForExitAsync();
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-            try
-            {
-                await _host.WaitForExitAsync(patience.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                _host.Kill(entireProcessTree: true);
-            }
-        }
-
-        _host.Dispose();
-        Directory.Delete(_data, recursive: true);
-    }
-
-    private JsonElement State(string process)
-    {
-        using var state = JsonDocument.Parse(File.ReadAllText(Path.Combine(_data, "state.json")));
-        return state.RootElement.GetProperty("processes").EnumerateArray().First(entry => entry.GetProperty("name").GetString() == process).Clone();
-    }
-
-    private void Keep(string? line)
-    {
-        if (line is null) return;
-        lock (_output) _output.Add(line);
-    }
-
-    private List<string> Tail()
-    {
-        lock (_output) return [.. _output.TakeLast(40)];
+        await _application.DisposeAsync();
+        Directory.Delete(Data, recursive: true);
     }
 
     /// <summary>What a project was built to, in the same configuration as these tests.</summary>
@@ -163,5 +133,6 @@ public sealed class RunningPlatform : IAsyncLifetime
         return Path.Combine(root.FullName, project, "bin", output.Parent!.Name, output.Name, assembly);
     }
 
-    private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private CustomResourceSnapshot Snapshot(string process) =>
+        Resources.TryGetCurrentState(process, out var state) ? state.Snapshot : throw new InvalidOperationException($"{process} has no state yet.");
 }

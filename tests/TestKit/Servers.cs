@@ -4,7 +4,8 @@ namespace Platform.TestKit;
 
 /// <summary>
 /// The real servers that tests run on: PostgreSQL, RabbitMQ and Redis. <c>./platform test</c> starts them once and says where
-/// they are (<c>PLATFORM_TEST_*</c>). Each test class takes a database, virtual host and key prefix of its own.
+/// they are (<c>PLATFORM_TEST_*</c>); under <c>dotnet test</c> or in an IDE a test project starts its own. Each test class takes a
+/// database, virtual host and key prefix of its own.
 /// </summary>
 public sealed record Servers(string Postgres, Uri RabbitMq, Uri RabbitMqManagement, string Redis)
 {
@@ -12,16 +13,19 @@ public sealed record Servers(string Postgres, Uri RabbitMq, Uri RabbitMqManageme
 
     public static Servers Current => Found.Value;
 
-    private static Servers Find() => new(
-        Required("PLATFORM_TEST_POSTGRES"),
-        new Uri(Required("PLATFORM_TEST_RABBITMQ")),
-        new Uri(Required("PLATFORM_TEST_RABBITMQ_MANAGEMENT")),
-        Required("PLATFORM_TEST_REDIS"));
+    private static Servers Find()
+    {
+        var variables = Environment.GetEnvironmentVariable("PLATFORM_TEST_POSTGRES") is { Length: > 0 }
+            ? Environment.GetEnvironmentVariable
+            : OwnServers.Start();
+        return new(
+            Required("PLATFORM_TEST_POSTGRES"),
+            new Uri(Required("PLATFORM_TEST_RABBITMQ")),
+            new Uri(Required("PLATFORM_TEST_RABBITMQ_MANAGEMENT")),
+            Required("PLATFORM_TEST_REDIS"));
 
-    private static string Required(string name) =>
-        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value
-            ? value
-            : throw new InvalidOperationException($"{name} is not set. Run the tests with ./platform test, or start servers for a longer session with ./platform servers and source what it prints.");
+        string Required(string name) => variables(name) ?? throw new InvalidOperationException($"{name} is not set.");
+    }
 
     /// <summary>Creates an empty database; gives its connection string.</summary>
     public async Task<string> CreateDatabaseAsync(string name)

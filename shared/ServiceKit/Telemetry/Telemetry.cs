@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using OpenTelemetry;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
@@ -22,6 +23,8 @@ public static class TelemetryExtensions
         builder.Logging.AddSimpleConsole(options =>
         {
             options.SingleLine = true;
+            // Read in files and in the dashboard.
+            options.ColorBehavior = LoggerColorBehavior.Disabled;
             options.TimestampFormat = "HH:mm:ss.fff ";
             options.UseUtcTimestamp = true;
         });
