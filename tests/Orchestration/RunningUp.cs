@@ -84,11 +84,11 @@ internal sealed class RunningUp : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    public Task<int> StopAsync(Signal signal)
+    public async Task<int> StopAsync(Signal signal)
     {
         using var kill = Process.Start("kill", [$"-{(int)signal}", Id.ToString(CultureInfo.InvariantCulture)]);
-        kill.WaitForExit();
-        return ExitAsync();
+        await kill.WaitForExitAsync();
+        return await ExitAsync();
     }
 
     /// <summary>A command of the command line tool against this installation.</summary>
