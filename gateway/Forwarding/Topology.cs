@@ -5,7 +5,7 @@ namespace Platform.Gateway.Forwarding;
 
 /// <summary>
 /// Where the services are, from the addresses that the AppHost injects: <c>services:health-scoring:http:0…n</c> and
-/// <c>services:health-scoring:grpc:0…n</c>, one of each per replica.
+/// <c>services:health-scoring:grpc:0…n</c>, one of each per replica, or a name that leads to several replicas.
 /// </summary>
 public sealed class Topology
 {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Reflection;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
@@ -29,6 +30,7 @@ public static class ServiceKitExtensions
         var identity = new ServiceIdentity(service, Assembly.GetCallingAssembly());
         builder.Services.AddSingleton(identity);
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton<ResolveName>(Dns.GetHostAddressesAsync);
         builder.Services.AddHttpContextAccessor();
         builder.ListenOnConfiguredPorts();
         builder.AddTelemetry(service);

@@ -16,9 +16,11 @@ public sealed class UpstreamService(string name) : IAsyncDisposable
 
     public string Name { get; } = name;
 
-    public int HttpPort { get; private set; } = FreePort.Next();
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
 
-    public int GrpcPort { get; private set; } = FreePort.Next();
+    public int HttpPort { get; init; } = FreePort.Next();
+
+    public int GrpcPort { get; init; } = FreePort.Next();
 
     public ConcurrentQueue<SeenRequest> Seen { get; } = new();
 
@@ -34,8 +36,8 @@ public sealed class UpstreamService(string name) : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            kestrel.Listen(IPAddress.Loopback, HttpPort, options => options.Protocols = HttpProtocols.Http1);
-            kestrel.Listen(IPAddress.Loopback, GrpcPort, options => options.Protocols = HttpProtocols.Http2);
+            kestrel.Listen(Address, HttpPort, options => options.Protocols = HttpProtocols.Http1);
+            kestrel.Listen(Address, GrpcPort, options => options.Protocols = HttpProtocols.Http2);
             kestrel.Limits.MaxRequestBodySize = null;
         });
         _app = builder.Build();

@@ -17,8 +17,8 @@ public static class GrpcClients
     private static readonly TimeSpan DefaultDeadline = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// A client of another service. Addresses come from <c>services:{service}:grpc:0…n</c> (round robin over replicas). Each call
-    /// carries an internal token (the caller's own where there is one) and a deadline (5 s unless the call names one);
+    /// A client of another service. Addresses come from <c>services:{service}:grpc:0…n</c> (round robin over replicas); a name may
+    /// lead to several replicas (<see cref="NamedAddresses"/>). Each call carries an internal token (the caller's own where there is one) and a deadline (5 s unless the call names one);
     /// UNAVAILABLE is tried again up to three times: our RPCs are reads or repeatable by their ids.
     /// </summary>
     public static void AddGrpcClient<TClient>(this WebApplicationBuilder builder, string service) where TClient : ClientBase<TClient>
@@ -35,13 +35,13 @@ public static class GrpcClients
         if (addresses.Count == 0)
             throw new InvalidOperationException($"services:{service}:grpc:0 is missing; AppHost sets it for a service that has a reference to {service}.");
 
-        var resolvers = new ServiceCollection()
-            .AddSingleton<ResolverFactory>(new StaticResolverFactory(_ => [.. addresses.Select(address => new BalancerAddress(address.Host, address.Port))]))
-            .BuildServiceProvider();
-        var channel = GrpcChannel.ForAddress($"static:///{service}", new GrpcChannelOptions
+        ResolverFactory resolver = addresses.Exists(NamedAddresses.MayLeadToSeveral)
+            ? new NamedResolverFactory(addresses, services.GetRequiredService<ResolveName>())
+            : new StaticResolverFactory(_ => [.. addresses.Select(address => new BalancerAddress(address.IdnHost, address.Port))]);
+        var channel = GrpcChannel.ForAddress($"{resolver.Name}:///{service}", new GrpcChannelOptions
         {
             Credentials = ChannelCredentials.Insecure,
-            ServiceProvider = resolvers,
+            ServiceProvider = new ServiceCollection().AddSingleton(resolver).BuildServiceProvider(),
             ServiceConfig = new ServiceConfig
             {
                 LoadBalancingConfigs = { new RoundRobinConfig() },
