@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Configuration;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using Platform.Gateway.Identity;
@@ -32,6 +33,28 @@ public sealed class IdentityTests(GatewayUnderTest gateway) : IClassFixture<Gate
 
         gateway.Clock.Advance(TimeSpan.FromHours(9));
         await ShouldBeRefusedAsync(await client.GetAsync("/v1/accounts"), "expired");
+    }
+
+    [Theory]
+    [InlineData("any")]
+    [InlineData("Any")]
+    public void A_gateway_that_others_can_reach_refuses_to_start_with_development_tokens(string listenAddress)
+    {
+        var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["DevelopmentTokens:Enabled"] = "true",
+            ["LISTEN_ADDRESS"] = listenAddress,
+        };
+        Should.Throw<InvalidOperationException>(() => Read()).Message.ShouldContain("DevelopmentTokens:Enabled");
+
+        settings["DevelopmentTokens:Enabled"] = "false";
+        Read().Enabled.ShouldBeFalse();
+        settings["DevelopmentTokens:Enabled"] = "true";
+        settings["LISTEN_ADDRESS"] = "localhost";
+        Read().Enabled.ShouldBeTrue();
+
+        DevelopmentTokens.Settings Read() =>
+            DevelopmentTokenSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
     }
 
     [Fact]

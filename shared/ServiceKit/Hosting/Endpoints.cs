@@ -16,7 +16,7 @@ public static class Endpoints
     {
         var http = builder.Configuration.GetValue<int?>("HTTP_PORT");
         var grpc = builder.Configuration.GetValue<int?>("GRPC_PORT");
-        var everywhere = string.Equals(builder.Configuration["LISTEN_ADDRESS"], "any", StringComparison.OrdinalIgnoreCase);
+        var everywhere = ListensEverywhere(builder.Configuration);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -24,6 +24,10 @@ public static class Endpoints
             if (grpc is { } grpcPort) Listen(kestrel, grpcPort, HttpProtocols.Http2, everywhere);
         });
     }
+
+    /// <summary>Whether others than this machine's own programs can call: always so in what <c>aspire publish</c> writes.</summary>
+    public static bool ListensEverywhere(IConfiguration configuration) =>
+        string.Equals(configuration["LISTEN_ADDRESS"], "any", StringComparison.OrdinalIgnoreCase);
 
     private static void Listen(KestrelServerOptions kestrel, int port, HttpProtocols protocols, bool everywhere)
     {
