@@ -1,6 +1,4 @@
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Configuration.Json;
-using Microsoft.Extensions.FileProviders;
 
 namespace Platform.AppHost.Running;
 
@@ -10,11 +8,9 @@ internal static class OwnSettings
     internal static ConfigurationManager WithOwnSettings(this IDistributedApplicationBuilder builder)
     {
         var settings = (ConfigurationManager)builder.Configuration;
-        settings.Sources.Insert(0, new JsonConfigurationSource
-        {
-            FileProvider = new PhysicalFileProvider(builder.AppHostDirectory),
-            Path = "appsettings.json",
-        });
+        var own = new ConfigurationBuilder().AddJsonFile(Path.Combine(builder.AppHostDirectory, "appsettings.json")).Build();
+        // One by one: another source would load all again, which what Aspire has read from a stream (when publishing) cannot.
+        foreach (var (key, value) in own.AsEnumerable().Where(setting => setting.Value is not null)) settings[key] ??= value;
         return settings;
     }
 }
