@@ -1,0 +1,3 @@
+using Platform.Publishing.Tests;
+
+[assembly: AssemblyFixture(typeof(Published))]

@@ -1,0 +1,6 @@
+create database "accounts";
+create database "renewals";
+create database "health_scoring";
+create database "success_plans";
+create database "feedback";
+create database "gateway";
