@@ -11,7 +11,9 @@ internal static class TextFiles
             + "# Who signs people in (OpenID Connect). Without an authority nobody can; API keys work all the same.\n"
             + "Authentication__Authority=\n"
             + "Authentication__Audience=\n"
-            + "Authentication__RoleClaim=role\n";
+            + "Authentication__RoleClaim=role\n"
+            + "# What stands before the gateway and is believed about who calls (X-Forwarded-For):\n"
+            + "# Proxies__Networks__0=10.0.0.0/8\n";
 
         static string Forbidden(string secret) =>
             throw new NotSupportedException($"{secret} is a secret and no setting.");
