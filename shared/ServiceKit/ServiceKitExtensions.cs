@@ -29,8 +29,8 @@ public static class ServiceKitExtensions
     {
         var identity = new ServiceIdentity(service, Assembly.GetCallingAssembly());
         builder.Services.AddSingleton(identity);
-        builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<ResolveName>(Dns.GetHostAddressesAsync);
+        builder.Services.TryAddSingleton<TimeProvider, MillisecondClock>();
         builder.Services.AddHttpContextAccessor();
         builder.ListenOnConfiguredPorts();
         builder.AddTelemetry(service);

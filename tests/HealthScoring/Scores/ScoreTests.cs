@@ -47,6 +47,10 @@ public sealed class ScoreTests(HealthScoringUnderTest service)
         AddsUp(after);
         var known = await service.Ops.GetFromJsonAsync<JsonElement>($"/v1/accounts/{account}/score?at={Uri.EscapeDataString(then.ToString("O"))}");
         known.GetProperty("score").GetDecimal().ShouldBe(before.GetProperty("score").GetDecimal());
+        // The very instant that is shown, in milliseconds, is the one from which the new score holds.
+        var shown = await service.Ops.GetFromJsonAsync<JsonElement>(
+            $"/v1/accounts/{account}/score?at={after.GetProperty("scoredAt").GetString()}");
+        shown.GetProperty("score").GetDecimal().ShouldBe(60);
         (await service.Ops.GetAsync($"/v1/accounts/{account}/score?at=2001-01-01T00:00:00Z")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
