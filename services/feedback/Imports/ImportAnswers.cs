@@ -113,7 +113,7 @@ public static class ImportAnswers
     private const string Accounts = """
         select distinct on (t.reference) t.reference, coalesce(e.account_id, a.account_id)
         from unnest(@references) as t (reference)
-        left join account_external_id e on e.source || ':' || e.external_id = t.reference
+        left join account_external_id e on e.source || ':' || e.external_id = normalize(t.reference)
         left join account_copy a on a.account_id::text = lower(t.reference)
         where coalesce(e.account_id, a.account_id) is not null
         order by 1
@@ -122,7 +122,7 @@ public static class ImportAnswers
     private const string Contacts = """
         select distinct on (t.person) t.person, c.contact_id, c.account_id
         from unnest(@people) as t (person)
-        join contact_copy c on lower(c.email) = lower(t.person) or c.contact_id::text = lower(t.person)
+        join contact_copy c on lower(c.email) = lower(normalize(t.person)) or c.contact_id::text = lower(t.person)
         order by 1, c.contact_id
         """;
 }

@@ -34,8 +34,8 @@ public sealed record Audience(
 
     /// <summary>One line for each person: whoever is a contact of two accounts is asked about the first.</summary>
     internal const string Sql = """
-        select distinct on (coalesce(nullif(lower(trim(c.email)), ''), c.contact_id::text))
-               coalesce(nullif(lower(trim(c.email)), ''), c.contact_id::text) as person, c.contact_id
+        select distinct on (coalesce(nullif(lower(normalize(trim(c.email))), ''), c.contact_id::text))
+               coalesce(nullif(lower(normalize(trim(c.email))), ''), c.contact_id::text) as person, c.contact_id
         from contact_copy c join account_copy a on a.account_id = c.account_id
         where c.status = 'active' and a.merged_into is null and a.lifecycle <> 'churned'
           and (@Channel <> 'email' or coalesce(trim(c.email), '') <> '')

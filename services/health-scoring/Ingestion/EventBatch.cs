@@ -8,9 +8,9 @@ public sealed class EventBatch
     public const int MostEvents = 1_000;
 
     /// <summary>Accounts as the caller names them: an id, or source:externalId.</summary>
-    public Utf8Texts Accounts { get; } = new();
+    public Utf8Texts Accounts { get; } = new(normal: true);
 
-    public Utf8Texts Users { get; } = new();
+    public Utf8Texts Users { get; } = new(normal: true);
 
     public Utf8Texts Features { get; } = new();
 

@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using System.Text;
+using Platform.ServiceKit.Text;
 
 namespace Platform.HealthScoring.Ingestion;
 
@@ -9,9 +11,12 @@ public sealed class Utf8Texts
     private readonly Dictionary<byte[], int> _numbers;
     private readonly Dictionary<byte[], int>.AlternateLookup<ReadOnlySpan<byte>> _lookup;
     private readonly List<byte[]> _texts = [];
+    private readonly bool _normal;
 
-    public Utf8Texts()
+    /// <param name="normal">Two spellings of one visible text (composed and decomposed) get one number.</param>
+    public Utf8Texts(bool normal = false)
     {
+        _normal = normal;
         _numbers = new Dictionary<byte[], int>(Utf8Comparer.Instance);
         _lookup = _numbers.GetAlternateLookup<ReadOnlySpan<byte>>();
     }
@@ -22,11 +27,12 @@ public sealed class Utf8Texts
 
     public int Add(ReadOnlySpan<byte> text)
     {
-        var number = _texts.Count;
         var bytes = text.ToArray();
+        if (_normal && !Ascii.IsValid(text) && Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(text).ToNfc())
+            is var same && !text.SequenceEqual(same))
+            return _numbers[bytes] = TryGet(same, out var known) ? known : Add(same);
         _texts.Add(bytes);
-        _numbers[bytes] = number;
-        return number;
+        return _numbers[bytes] = _texts.Count - 1;
     }
 }
 

@@ -1,4 +1,5 @@
 using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Text;
 
 namespace Platform.Renewals.Accounts;
 
@@ -32,7 +33,11 @@ public sealed class AccountDirectory(Database database, IAccountLookup accounts)
             Sources = references.Where(r => r.Id is null).Select(r => r.Source).ToArray(),
             ExternalIds = references.Where(r => r.Id is null).Select(r => r.ExternalId).ToArray(),
         }, ct);
-        return rows.ToDictionary(r => r.Reference, r => r.AccountId, StringComparer.OrdinalIgnoreCase);
+        var known = rows.ToDictionary(r => r.Reference, r => r.AccountId, StringComparer.Ordinal);
+        var found = new Dictionary<string, Guid>(StringComparer.Ordinal);
+        foreach (var reference in references)
+            if (known.TryGetValue(reference.Key, out var account)) found[reference.Text] = account;
+        return found;
     }
 
     private async Task KeepAsync(IReadOnlyDictionary<AccountReference, Guid> found, CancellationToken ct)
@@ -65,12 +70,16 @@ public sealed class AccountDirectory(Database database, IAccountLookup accounts)
 /// <param name="Id">Null where it is an external id.</param>
 public sealed record AccountReference(string Text, Guid? Id, string Source, string ExternalId)
 {
+    /// <summary>As our copy spells it; <see cref="Text"/> is as it was asked for.</summary>
+    internal string Key => Id?.ToString() ?? $"{Source}:{ExternalId}";
+
     /// <summary>Null where the text is neither an id nor <c>source:external id</c>.</summary>
     public static AccountReference? Parse(string text)
     {
         if (Guid.TryParse(text, out var id)) return new AccountReference(text, id, "", "");
         var colon = text.IndexOf(':', StringComparison.Ordinal);
-        return colon <= 0 || colon == text.Length - 1 ? null : new AccountReference(text, null, text[..colon], text[(colon + 1)..]);
+        return colon <= 0 || colon == text.Length - 1 ? null : new AccountReference(text, null, text[..colon].ToNfc(),
+            text[(colon + 1)..].ToNfc());
     }
 }
 

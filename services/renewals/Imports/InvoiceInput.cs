@@ -1,4 +1,5 @@
 using Platform.Renewals.V1;
+using Platform.ServiceKit.Text;
 
 namespace Platform.Renewals.Imports;
 
@@ -21,7 +22,7 @@ internal sealed record InvoiceInput(int Line, string Source, string ExternalId, 
             fields.Amount("amount", row.Amount, -1_000_000_000), fields.Currency("currency", row.Currency, reportingCurrency), issued,
             fields.Day("dueOn", row.DueOn) ?? issued)
         {
-            Subscription = row.Subscription.Length == 0 ? null : row.Subscription,
+            Subscription = row.Subscription.Length == 0 ? null : row.Subscription.ToNfc(),
             PaidOn = paid,
             Status = row.Status.Length > 0 ? row.Status : paid is null ? "open" : "paid",
         };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Platform.ServiceKit.Text;
 
 namespace Platform.Renewals.Imports;
 
@@ -15,7 +16,7 @@ internal sealed class RowFields
     public string Required(string column, string value)
     {
         if (string.IsNullOrWhiteSpace(value)) Fail(column, "missing", $"{column} is empty; give it a value.");
-        return value.Trim();
+        return value.Trim().ToNfc();
     }
 
     public decimal Amount(string column, string value, decimal least)

@@ -4,6 +4,7 @@ using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 using Platform.ServiceKit.Organisation;
+using Platform.ServiceKit.Text;
 using Platform.SuccessPlans.Accounts;
 
 namespace Platform.SuccessPlans.Enablement;
@@ -65,7 +66,7 @@ internal static class RecordCompletions
     {
         await using var work = await database.BeginAsync(ct);
         var courses = (await work.QueryAsync<string>("select code from course")).ToHashSet(StringComparer.Ordinal);
-        var texts = request.Rows.Select(r => r?.Contact?.Trim() ?? "").Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
+        var texts = request.Rows.Select(r => Key(r?.Contact)).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
         var contacts = (await work.QueryAsync<Contact>(Find, new { texts = texts.Select(t => t.ToLowerInvariant()).ToArray(), Ids = texts.Select(t => Guid.TryParse(t, out var id) ? id : Guid.Empty).ToArray() }))
             .ToLookup(c => c.Text, StringComparer.OrdinalIgnoreCase);
 
@@ -73,7 +74,7 @@ internal static class RecordCompletions
         var good = new List<(string Course, Guid Contact, DateOnly Day)>();
         foreach (var (row, index) in request.Rows.Select((r, i) => (r ?? new CompletionRow(null, null, null), i)))
         {
-            var found = contacts[row.Contact?.Trim() ?? ""].Select(c => c.ContactId).Distinct().ToList();
+            var found = contacts[Key(row.Contact)].Select(c => c.ContactId).Distinct().ToList();
             (string Column, string Reason)? fault = row switch
             {
                 { Course: null or "" } => ("course", "is empty"),
@@ -100,6 +101,9 @@ internal static class RecordCompletions
         await work.CommitAsync();
         return new ImportCompletionsResponse(inserted, good.Count - inserted, failures.Count, failures);
     }
+
+    // An e-mail address may come in another spelling of the same letters than the contact's.
+    private static string Key(string? contact) => (contact?.Trim() ?? "").ToNfc();
 
     private sealed class Contact
     {

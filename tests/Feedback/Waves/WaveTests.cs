@@ -53,6 +53,22 @@ public sealed class WaveTests(FeedbackUnderTest feedback) : IClassFixture<Feedba
     }
 
     [Fact]
+    public async Task One_mailbox_in_several_spellings_is_asked_once_and_a_plus_address_is_another()
+    {
+        var (one, two) = (await feedback.AccountAsync(), await feedback.AccountAsync());
+        var host = $"{Guid.NewGuid():N}.example";
+        await feedback.ContactAsync(one, email: $"Ana@{host}");
+        await feedback.ContactAsync(two, email: $"ana@{host}");
+        await feedback.ContactAsync(one, email: $"ana+news@{host}");
+        await feedback.ContactAsync(two, email: $"jos\u00e9@{host}");
+        await feedback.ContactAsync(one, email: $"jose\u0301@{host}");
+
+        var wave = await WaveAsync(await _ops.SurveyAsync(), new { accountIds = new[] { one, two } });
+
+        wave.Number("invited").ShouldBe(3);
+    }
+
+    [Fact]
     public async Task Two_waves_that_start_at_the_same_moment_never_ask_one_person_twice()
     {
         var account = await feedback.AccountAsync();

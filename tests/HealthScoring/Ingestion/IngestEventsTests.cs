@@ -42,6 +42,20 @@ public sealed class IngestEventsTests(HealthScoringUnderTest service)
     }
 
     [Fact]
+    public async Task Composed_and_decomposed_forms_of_a_user_id_are_one_user()
+    {
+        var account = await service.AddAccountAsync();
+
+        await service.SendAsync(service.Ops, service.Event(account, user: "jos\u00e9@f.example"),
+            service.Event(account, user: "jose\u0301@f.example"));
+        await service.SendAsync(service.Ops, service.Event(account, user: "jose\u0301@f.example"));
+
+        await service.StoredAsync(account, 3);
+        (await service.Database.QueryAsync<string>("select user_id from product_user where account_id = @account",
+            new { account })).ShouldBe(["jos\u00e9@f.example"]);
+    }
+
+    [Fact]
     public async Task A_repeat_is_ignored_whatever_day_it_claims()
     {
         var account = await service.AddAccountAsync();
