@@ -11,7 +11,8 @@ internal sealed class AccountFacts : AccountColumns, IRuleFacts
     public const string Select = """
         select account.id, account.name, account.domain, account.industry, account.country, account.employees, account.lifecycle, account.customer_since, account.size, account.motion,
                account.priority, account.attributes::text as attributes, entry.csm, entry.arr, entry.seats, entry.renewal_date, entry.score, entry.band, entry.open_tickets, entry.open_risks,
-               entry.overdue_invoices, entry.coverage_high, entry.coverage_wide, entry.live_contacts, entry.single_threaded,
+               entry.overdue_invoices, entry.coverage_high, entry.coverage_wide, entry.live_contacts,
+                   entry.single_threaded, entry.products,
                array(select distinct source from account_external_id where account_id = account.id) as sources
         from account join portfolio_entry as entry on entry.account_id = account.id
         """;
@@ -32,6 +33,7 @@ internal sealed class AccountFacts : AccountColumns, IRuleFacts
     public int LiveContacts { get; init; }
     public bool SingleThreaded { get; init; }
     public string[] Sources { get; init; } = [];
+    public string[] Products { get; init; } = [];
 
     public object? this[string attribute] => attribute switch
     {
@@ -59,6 +61,7 @@ internal sealed class AccountFacts : AccountColumns, IRuleFacts
         "live_contacts" => (decimal)LiveContacts,
         "single_threaded" => SingleThreaded,
         "sources" => Sources,
+        "product" => Products,
         _ => Declared(attribute["attributes.".Length..]),
     };
 

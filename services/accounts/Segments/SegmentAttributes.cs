@@ -16,7 +16,7 @@ public static class SegmentAttributes
         new("health_score", RuleType.Number), new("health_band", RuleType.Text, ["red", "yellow", "green"]),
         new("open_tickets", RuleType.Number), new("open_risks", RuleType.Number), new("overdue_invoices", RuleType.Number),
         new("coverage_high", RuleType.Number), new("coverage_wide", RuleType.Number), new("live_contacts", RuleType.Number), new("single_threaded", RuleType.Boolean),
-        new("sources", RuleType.TextList),
+        new("sources", RuleType.TextList), new("product", RuleType.TextList),
     ];
 
     public static IReadOnlyDictionary<string, RuleAttribute> All(IReadOnlyList<AttributeDefinition> schema) =>

@@ -46,18 +46,34 @@ public sealed class AccountBooks(
         columns.AddDynamicParams(MovementRow.Columns([.. changes.SelectMany(c => c.Rows)]));
         columns.Add("Actor", context.Actor);
         await work.ExecuteAsync(Save, columns);
-        await work.EnqueueAsync([.. changes.SelectMany(EventsOf)]);
+        var codes = await CodesAsync(work, changes);
+        await work.EnqueueAsync([.. changes.SelectMany(change => EventsOf(change, codes))]);
         await renewals.SyncAsync(work, changes.Select(c => c.Book), rates, day.Today, ReportingCurrency);
         await losses.RecordAsync(work, changes, day.Today, ReportingCurrency);
         return changes;
     }
 
-    private IEnumerable<(DomainEvent, Guid)> EventsOf(BookChange change)
+    private static async Task<Dictionary<Guid, string>> CodesAsync(Work work, List<BookChange> changes)
+    {
+        var products = changes.SelectMany(change => change.Book.Subscriptions.Select(s =>
+            s.ProductId)).Distinct().ToArray();
+        var rows = await work.QueryAsync<(Guid Id,
+            string Code)>("select id, code from product where id = any(@products)", new { products });
+        return rows.ToDictionary(row => row.Id, row => row.Code);
+    }
+
+    private IEnumerable<(DomainEvent, Guid)> EventsOf(BookChange change, Dictionary<Guid, string> codes)
     {
         var (account, totals) = (change.Book.AccountId, change.Totals);
         yield return (new SubscriptionChanged(
             account, totals.Version, [.. change.Subscriptions.Select(s => s.Id)], new Money(totals.Mrr, ReportingCurrency),
-            new Money(totals.Mrr * 12, ReportingCurrency), totals.Seats, totals.NextContractEnd, totals.CustomerSince), account);
+            new Money(totals.Mrr * 12, ReportingCurrency), totals.Seats, totals.NextContractEnd, totals.CustomerSince)
+        {
+            Products = [.. change.Book.Subscriptions.Where(s => s.StartsOn <= day.Today && (s.EndsOn is null
+                || s.EndsOn > day.Today))
+                .Select(s => codes[s.ProductId]).Distinct(StringComparer.OrdinalIgnoreCase)
+                    .Order(StringComparer.Ordinal)],
+        }, account);
 
         List<RevenueMovement> movements = [.. change.Rows.Where(r => r.ProductId is null).Select(r => new RevenueMovement(
             r.Row.Id, r.Row.Movement.Kind.ToText(), new Money(r.Row.Movement.Delta, ReportingCurrency), r.Row.Movement.On, r.Row.Reverses))];

@@ -14,4 +14,10 @@ namespace Platform.Contracts.Renewals;
 [EventName("renewals.subscription-changed.v1")]
 public sealed record SubscriptionChanged(
     Guid AccountId, int Version, IReadOnlyList<Guid> SubscriptionIds, Money Mrr, Money Arr, int Seats, DateOnly? NextContractEnd, DateOnly? CustomerSince)
-    : DomainEvent(AccountId);
+    : DomainEvent(AccountId)
+{
+    /// <summary>
+    /// Codes of the products of all running subscriptions, trials among them; null from a version that did not tell.
+    /// </summary>
+    public IReadOnlyList<string>? Products { get; init; }
+}

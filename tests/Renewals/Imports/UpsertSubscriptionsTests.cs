@@ -1,3 +1,4 @@
+using Platform.Contracts.Renewals;
 using Platform.Renewals.V1;
 using Outcome = Platform.Renewals.V1.RowResult.Types.Outcome;
 
@@ -19,6 +20,33 @@ public sealed class UpsertSubscriptionsTests(RenewalsUnderTest renewals)
         answer.ShouldAllBe(r => r.Outcome == Outcome.Inserted);
         var worth = await WorthAsync(id);
         (worth.Mrr, worth.Arr, worth.Seats, worth.NextRenewalOn).ShouldBe(("150.00", "1800.00", 15, "2099-06-30"));
+    }
+
+    [Fact]
+    public async Task What_an_account_is_worth_is_told_with_the_products_that_run()
+    {
+        var (account, id) = renewals.Accounts.Add();
+        using var told = await renewals.ListenToAsync<SubscriptionChanged>();
+        var over = Row(account, "10", ends: "2024-06-30");
+        over.Product = "Gone";
+        var second = Row(account, "10");
+        second.Product = "Add-on";
+
+        await UpsertAsync(Row(account, "10"), second, over);
+
+        (await told.FirstAsync(it => it.AccountId == id)).Products.ShouldBe(["Add-on", "Suite"]);
+    }
+
+    [Fact]
+    public async Task An_external_id_in_another_unicode_form_is_the_same_subscription()
+    {
+        var (account, _) = renewals.Accounts.Add();
+        var row = Row(account, "10");
+        row.ExternalId = $"jos\u00e9-{Guid.NewGuid():N}";
+        await UpsertAsync(row);
+        row.ExternalId = row.ExternalId.Replace("\u00e9", "e\u0301", StringComparison.Ordinal);
+
+        (await UpsertAsync(row)).Single().Outcome.ShouldBe(Outcome.Unchanged);
     }
 
     [Fact]
