@@ -6,6 +6,28 @@ namespace Platform.Accounts.Accounts;
 /// <summary>A CSM writes to accounts they own, in whatever role; managers, operations, services and partners with the scope to all.</summary>
 public static class AccountAccess
 {
+    /// <summary>
+    /// The account, locked for a change: the one gate of everything that writes to an account or to what hangs on it.
+    /// </summary>
+    /// <exception cref="Platform.ServiceKit.Http.ProblemException">404 where there is none, 403 where it is not the
+    /// caller's, 409 where it was merged.</exception>
+    public static async Task<Account> LockForChangeAsync(Work work, Caller caller, Guid accountId)
+    {
+        var locked = await AccountReader.LockAsync(work, [accountId]);
+        if (!locked.TryGetValue(accountId, out var account)) throw AccountProblems.NotFound(accountId).ToException();
+        await RequireWriteAsync(work, caller, accountId);
+        return account.MergedInto is { } into ? throw AccountProblems.Merged(accountId, into).ToException() : account;
+    }
+
+    /// <summary>For lists about an account: an unknown one is told, not answered with an empty list.</summary>
+    /// <exception cref="Platform.ServiceKit.Http.ProblemException">404 where there is none.</exception>
+    public static async Task RequireKnownAsync(Database database, Guid accountId, CancellationToken ct)
+    {
+        if (!await database.ScalarAsync<bool>("select exists (select 1 from account where id = @accountId)",
+            new { accountId }, ct))
+            throw AccountProblems.NotFound(accountId).ToException();
+    }
+
     /// <exception cref="Platform.ServiceKit.Http.ProblemException">403 where the caller may not change the account.</exception>
     public static async Task RequireWriteAsync(Work work, Caller caller, Guid accountId)
     {

@@ -39,6 +39,10 @@ public static class GetHandover
     }
 
     /// <param name="receiver">User id: what waits for this person.</param>
-    private static async Task<IResult> ListAsync(Guid? account, string? receiver, string? status, Database database, CancellationToken ct) =>
-        TypedResults.Ok(new { items = await HandoverStore.ListAsync(database, account, receiver, status, ct) });
+    private static async Task<IResult> ListAsync(Guid? account, string? receiver, string? status, Database database,
+        CancellationToken ct)
+    {
+        HandoverRules.RequireStatus(status);
+        return TypedResults.Ok(new { items = await HandoverStore.ListAsync(database, account, receiver, status, ct) });
+    }
 }

@@ -24,7 +24,8 @@ public sealed record HandoverBrief(
 public sealed record ChecklistItem(string Text, bool Done);
 
 /// <summary>One person passes an account on to another. It is done only when the receiver accepts; until then the old owner is accountable.</summary>
-/// <param name="Status"><c>proposed</c>, <c>accepted</c>, <c>refused</c> or <c>withdrawn</c>.</param>
+/// <param name="Status"><c>proposed</c>, <c>accepted</c>, <c>refused</c>, <c>withdrawn</c>, or <c>lapsed</c>: another
+/// person got the account first.</param>
 /// <param name="FromRole">The role that hands over: account_executive, onboarding_manager or csm.</param>
 /// <param name="ToRole">The role that takes over: onboarding_manager or csm.</param>
 /// <param name="Brief">What the receiver has to know.</param>
@@ -40,4 +41,12 @@ public sealed record Handover(
     public const string Accepted = "accepted";
     public const string Refused = "refused";
     public const string Withdrawn = "withdrawn";
+    public const string Lapsed = "lapsed";
+
+    public static readonly IReadOnlyList<string> Statuses = [Proposed, Accepted, Refused, Withdrawn, Lapsed];
+
+    /// <summary>
+    /// User id of who has the role that is taken over when it is proposed; left out when nobody has it.
+    /// </summary>
+    public string? ReplacesPersonId { get; init; }
 }

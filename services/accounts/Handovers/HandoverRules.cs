@@ -19,23 +19,50 @@ internal static class HandoverRules
         new("Access to systems and documents given", false),
     ];
 
+    /// <exception cref="ProblemException">400 with the list: a misspelt status would look as if nothing
+    /// waited.</exception>
+    public static void RequireStatus(string? status)
+    {
+        if (status is not null && !Handover.Statuses.Contains(status, StringComparer.Ordinal))
+            throw Problem.Invalid("status",
+                $"'{status}' is not one of {string.Join(", ", Handover.Statuses)}").ToException();
+    }
+
     /// <summary>Null when the receiver may accept now.</summary>
-    public static Problem? RefuseAcceptance(Handover handover, string personId)
+    /// <param name="handover">The hand-over, locked.</param>
+    /// <param name="personId">Who accepts.</param>
+    /// <param name="owners">Role → person accountable now.</param>
+    public static Problem? RefuseAcceptance(Handover handover, string personId, IReadOnlyDictionary<string,
+        string> owners)
     {
         if (handover.Status != Handover.Proposed) return HandoverProblems.Decided(handover);
         if (!string.Equals(handover.ToPersonId, personId, StringComparison.Ordinal)) return HandoverProblems.NotTheReceiver(handover);
+        if (HasMovedOn(handover, owners)) return HandoverProblems.Lapsed(handover);
         var missing = handover.Brief.Missing().ToArray();
         var undone = handover.Checklist.Where(item => !item.Done).Select(item => item.Text).ToArray();
         return missing.Length > 0 || undone.Length > 0 ? HandoverProblems.Incomplete(missing, undone) : null;
     }
+
+    /// <summary>
+    /// Whether the role that gives, or the role that is filled, belongs to another person than when it was proposed.
+    /// </summary>
+    private static bool HasMovedOn(Handover handover, IReadOnlyDictionary<string, string> owners) =>
+        owners.GetValueOrDefault(handover.FromRole) != handover.FromPersonId
+        || (owners.GetValueOrDefault(handover.ToRole) is { } holder && holder != handover.ToPersonId
+            && holder != handover.ReplacesPersonId);
 }
 
 internal static class HandoverProblems
 {
     public static Problem NotFound(Guid id) => Problem.NotFound("handover", id);
 
-    public static Problem Decided(Handover handover) => new(
+    public static Problem Decided(Handover handover) => handover.Status == Handover.Lapsed ? Lapsed(handover) : new(
         "handovers/decided", StatusCodes.Status409Conflict, "The hand-over is decided.", $"It was {handover.Status} at {handover.DecidedAt:O}. Propose a new one.");
+
+    public static Problem Lapsed(Handover handover) => new(
+        "handovers/lapsed", StatusCodes.Status409Conflict, "The hand-over lapsed.",
+        $"It was to pass the account from {handover.FromPersonId} ({handover.FromRole}) to {handover.ToPersonId} "
+        + $"({handover.ToRole}); another person got it since. Propose a new one to take it from them.");
 
     public static Problem NotTheReceiver(Handover handover) => new(
         "handovers/not-the-receiver", StatusCodes.Status403Forbidden, "Only the receiver decides.", $"{handover.ToPersonId} has to accept or refuse it.");

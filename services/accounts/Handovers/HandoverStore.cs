@@ -7,7 +7,9 @@ namespace Platform.Accounts.Handovers;
 internal static class HandoverStore
 {
     private const string Columns = """
-        id, account_id, from_role, to_role, from_person, to_person, status, brief::text as brief, checklist::text as checklist, proposed_by, proposed_at, decided_at, refusal, version
+        id, account_id, from_role, to_role, from_person, to_person, status, brief::text as brief,
+            checklist::text as checklist, proposed_by, proposed_at, decided_at, refusal, version,
+        replaces_person
         """;
 
     public static async Task<Handover?> LockAsync(Work work, Guid id) =>
@@ -24,8 +26,12 @@ internal static class HandoverStore
             """, new { account, receiver, status }, ct)).Select(row => row.ToHandover())];
 
     public static Task InsertAsync(Work work, Handover handover) => work.ExecuteAsync("""
-        insert into handover (id, account_id, from_role, to_role, from_person, to_person, status, brief, checklist, proposed_by, proposed_at, version)
-        values (@Id, @AccountId, @FromRole, @ToRole, @FromPersonId, @ToPersonId, @Status, @Brief::jsonb, @Checklist::jsonb, @ProposedBy, @ProposedAt, 1)
+        insert into handover (id, account_id, from_role, to_role, from_person, to_person, status, brief, checklist,
+            proposed_by, proposed_at, version,
+            replaces_person)
+        values (@Id, @AccountId, @FromRole, @ToRole, @FromPersonId, @ToPersonId, @Status, @Brief::jsonb,
+            @Checklist::jsonb, @ProposedBy, @ProposedAt, 1,
+            @ReplacesPersonId)
         """, Args(handover));
 
     public static Task UpdateAsync(Work work, Handover handover) => work.ExecuteAsync("""
@@ -47,6 +53,7 @@ internal static class HandoverStore
         handover.ProposedAt,
         handover.DecidedAt,
         handover.Refusal,
+        handover.ReplacesPersonId,
     };
 
     private sealed class Row
@@ -65,9 +72,14 @@ internal static class HandoverStore
         public DateTimeOffset? DecidedAt { get; init; }
         public string? Refusal { get; init; }
         public int Version { get; init; }
+        public string? ReplacesPerson { get; init; }
 
         public Handover ToHandover() => new(
             Id, AccountId, FromRole, ToRole, FromPerson, ToPerson, Status, JsonSerializer.Deserialize<HandoverBrief>(Brief, ContractJson.Options)!,
-            JsonSerializer.Deserialize<List<ChecklistItem>>(Checklist, ContractJson.Options)!, ProposedBy, ProposedAt, DecidedAt, Refusal, Version);
+            JsonSerializer.Deserialize<List<ChecklistItem>>(Checklist, ContractJson.Options)!, ProposedBy, ProposedAt,
+                DecidedAt, Refusal, Version)
+        {
+            ReplacesPersonId = ReplacesPerson,
+        };
     }
 }

@@ -1,4 +1,6 @@
 using Platform.Accounts.Accounts;
+using Platform.Accounts.Owners;
+using Platform.Accounts.People;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
@@ -18,16 +20,21 @@ public static class ProposeHandover
     internal static async Task<IResult> HandleAsync(Guid id, ProposeHandoverRequest request, Database database, HandoverProposals proposals, Caller caller, WorkContext context, HttpResponse response, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
-        if ((await AccountReader.LockAsync(work, [id])).Count == 0) return AccountProblems.NotFound(id).ToResult();
-        await AccountAccess.RequireWriteAsync(work, caller, id);
+        var account = await AccountAccess.LockForChangeAsync(work, caller, id);
         if (Validate(request) is { Count: > 0 } errors) return Problem.Invalid(errors).ToResult();
-        var owner = await work.ScalarAsync<string>("select person_id from account_owner where account_id = @id and role = @FromRole and upper_inf(period)", new { id, request.FromRole });
-        if (owner is null) return Problem.Invalid("fromRole", $"nobody is {request.FromRole} of this account, so there is nothing to hand over; assign an owner instead").ToResult();
+        if (await Roster.RefuseAsync(work, "toPersonId", request.ToPersonId) is { } nobody) return nobody.ToResult();
+        var owners = (await AccountReader.WithDetailsAsync(work, [account]))[id].Owners;
+        if (!owners.TryGetValue(request.FromRole, out var owner)) return Problem.Invalid("fromRole",
+            $"nobody is {request.FromRole} of this account, so there is nothing to hand over; assign an owner instead")
+            .ToResult();
         if (owner == request.ToPersonId && request.FromRole == request.ToRole) return Problem.Invalid("toPersonId", $"{owner} is {request.ToRole} already").ToResult();
 
         var handover = new Handover(
             Guid.CreateVersion7(), id, request.FromRole, request.ToRole, owner, request.ToPersonId, Handover.Proposed, request.Brief!,
-            request.Checklist ?? HandoverRules.DefaultChecklist, caller.Id, context.Now, null, null, 1);
+            request.Checklist ?? HandoverRules.DefaultChecklist, caller.Id, context.Now, null, null, 1)
+        {
+            ReplacesPersonId = owners.GetValueOrDefault(request.ToRole),
+        };
         await proposals.ProposeAsync(work, handover);
         await work.CommitAsync();
         response.SetETag(1);
@@ -38,7 +45,7 @@ public static class ProposeHandover
     {
         var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
         if (!HandoverRules.MayPass(request.FromRole, request.ToRole)) errors["toRole"] = [$"an account does not pass from '{request.FromRole}' to '{request.ToRole}'"];
-        if (string.IsNullOrWhiteSpace(request.ToPersonId)) errors["toPersonId"] = ["is required"];
+        if (PersonIds.Mistake(request.ToPersonId) is { } mistake) errors["toPersonId"] = [mistake];
         foreach (var part in request.Brief?.Missing() ?? ["goals", "painPoints", "stakeholders", "commitments", "openRisks"])
             errors[$"brief.{part}"] = [part is "goals" or "stakeholders" ? "needs at least one entry: the receiver starts from it" : "is required; send an empty list if there are none"];
         return errors;

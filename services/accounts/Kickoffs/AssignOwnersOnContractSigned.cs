@@ -27,8 +27,11 @@ public sealed class AssignOwnersOnContractSigned(Inbox inbox, OwnerWriter owners
             ?? throw new InvalidOperationException($"Account {signed.AccountId} of contract {signed.Number} is not known yet.");
         var calendar = await CalendarStore.ReadAsync(work);
         var due = calendar.Add(signed.SignedOn, KickoffDays);
-        await work.ExecuteAsync("insert into kickoff (contract_id, account_id, signed_on, due_on) values (@ContractId, @AccountId, @SignedOn, @due) on conflict do nothing",
-            new { signed.ContractId, signed.AccountId, signed.SignedOn, due });
+        await work.ExecuteAsync("""
+            insert into kickoff (contract_id, account_id, signed_on, due_on, opened_at) values (@ContractId,
+                @AccountId, @SignedOn, @due, @Now)
+            on conflict do nothing
+            """, new { signed.ContractId, signed.AccountId, signed.SignedOn, due, surroundings.Now });
         await timeline.AppendAsync(work, new TimelineEntry(signed.EventId, account.Id, signed.OccurredAt, "contract_signed", $"Contract {signed.Number} signed; kickoff due by {due:yyyy-MM-dd}", signed.ContractId) { Service = "renewals", Actor = signed.Actor });
 
         var current = (await AccountReader.WithDetailsAsync(work, [account]))[account.Id].Owners;
@@ -58,6 +61,10 @@ public sealed class AssignOwnersOnContractSigned(Inbox inbox, OwnerWriter owners
         if (open) return;
         await handovers.ProposeAsync(work, new Handover(
             Guid.CreateVersion7(), account.Id, OwnerRoles.AccountExecutive, OwnerRoles.OnboardingManager, executive, onboarding, Handover.Proposed,
-            new HandoverBrief(null, null, null, null, null), HandoverRules.DefaultChecklist, surroundings.Actor, surroundings.Now, null, null, 1));
+            new HandoverBrief(null, null, null, null, null), HandoverRules.DefaultChecklist, surroundings.Actor,
+                surroundings.Now, null, null, 1)
+        {
+            ReplacesPersonId = onboarding,
+        });
     }
 }

@@ -1,6 +1,5 @@
 using Platform.Accounts.Accounts;
 using Platform.Accounts.Calendar;
-using Platform.Accounts.Owners;
 using Platform.Accounts.Timeline;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
@@ -18,7 +17,9 @@ public static class KickoffClock
     public static void Map(IEndpointRouteBuilder kickoffs)
     {
         kickoffs.MapGet("/", ListAsync).WithName("ListKickoffs").WithDescription("Kickoffs that are due or overdue, by contract.");
-        kickoffs.MapPost("/{contractId:guid}/held", HeldAsync).WithName("HoldKickoff").WithDescription("The kickoff of a contract took place; the clock stops.").Produces<Kickoff>();
+        kickoffs.MapPost("/{contractId:guid}/held", HeldAsync).WithName("HoldKickoff").WithDescription(
+            "The kickoff of a contract took place; the clock stops. "
+            + "Only once sales has handed the account over: the transition was accepted.").Produces<Kickoff>();
     }
 
     private static async Task<IResult> ListAsync(Guid? account, bool? overdue, Database database, TimeProvider clock, CancellationToken ct)
@@ -39,9 +40,8 @@ public static class KickoffClock
         var row = await work.SingleOrDefaultAsync<Row>("select contract_id, account_id, signed_on, due_on, held_at from kickoff where contract_id = @contractId for update", new { contractId });
         if (row is null) return Problem.NotFound("kickoff", contractId).ToResult();
         await AccountAccess.RequireWriteAsync(work, caller, row.AccountId);
-        var open = await work.ScalarAsync<Guid?>("select id from handover where account_id = @AccountId and from_role = @Role and status = 'proposed' limit 1", new { row.AccountId, Role = OwnerRoles.AccountExecutive });
-        if (open is { } handover)
-            return new Problem("kickoffs/transition-open", StatusCodes.Status409Conflict, "The internal transition is not done.", $"Sales hands over before the kickoff; hand-over {handover} waits for its acceptance.").ToResult();
+        if (row.HeldAt is null && await SalesTransition.RefuseKickoffAsync(work, row.AccountId, contractId)
+            is { } problem) return problem.ToResult();
 
         var calendar = await CalendarStore.ReadAsync(work);
         await work.ExecuteAsync("update kickoff set held_at = coalesce(held_at, @Now), held_by = coalesce(held_by, @Id) where contract_id = @contractId", new { contractId, context.Now, caller.Id });

@@ -28,5 +28,9 @@ internal static class MergeProblems
 
     public static Problem Undone(Guid id) => new("merges/undone", StatusCodes.Status409Conflict, "The merge was undone already.", $"{id} was taken back before.");
 
+    public static Problem KeptIsMerged(Guid kept, Guid into) => new(
+        "merges/kept-is-merged", StatusCodes.Status409Conflict, "The record that was kept is merged itself.",
+        $"{kept} was merged into {into} since, and what it had lives there. Undo that merge first.");
+
     public static Problem TooLate(DateTimeOffset until) => new("merges/too-late", StatusCodes.Status409Conflict, "The merge can no longer be undone.", $"It could until {until:O}.");
 }

@@ -35,6 +35,9 @@ public static class UndoMerge
         if (merge.UndoneAt is not null) return MergeProblems.Undone(id).ToResult();
         if (context.Now > merge.UndoUntil) return MergeProblems.TooLate(merge.UndoUntil).ToResult();
         await AccountAccess.RequireWriteAsync(work, caller, row.AccountId);
+        var kept = await work.ScalarAsync<Guid?>($"select merged_into from {merge.Subject} where id = @KeptId",
+            new { merge.KeptId });
+        if (kept is { } into) return MergeProblems.KeptIsMerged(merge.KeptId, into).ToResult();
 
         var moved = JsonSerializer.Deserialize<MovedRows>(row.Moved, ContractJson.Options)!;
         if (merge.Subject == "account") await UndoAccountAsync(work, merge, moved, accounts, coverage, segments);

@@ -1,7 +1,9 @@
 using Platform.Accounts.Accounts;
+using Platform.Accounts.People;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
+using Platform.ServiceKit.Text;
 
 namespace Platform.Accounts.Owners;
 
@@ -15,12 +17,14 @@ public static class AssignOwner
     private static async Task<IResult> HandleAsync(Guid id, string role, AssignOwnerRequest request, Database database, OwnerWriter owners, Caller caller, CancellationToken ct)
     {
         if (!OwnerRoles.All.Contains(role, StringComparer.Ordinal)) return Problem.Invalid("role", $"'{role}' is not one of {string.Join(", ", OwnerRoles.All)}").ToResult();
-        if (string.IsNullOrWhiteSpace(request.PersonId) || request.PersonId.Length > 200) return Problem.Invalid("personId", "is required, at most 200 characters").ToResult();
+        if (PersonIds.Mistake(request.PersonId) is { } mistake) return Problem.Invalid("personId", mistake).ToResult();
         if (!caller.WritesAllAccounts) return OwnerProblems.HandOverInstead(role).ToResult();
 
         await using var work = await database.BeginAsync(ct);
-        if ((await AccountReader.LockAsync(work, [id])).Count == 0) return AccountProblems.NotFound(id).ToResult();
-        await owners.AssignAsync(work, new Assignment(id, role, request.PersonId, request.Reason));
+        await AccountAccess.LockForChangeAsync(work, caller, id);
+        if (await Roster.RefuseAsync(work, "personId", request.PersonId.ToNfc())
+            is { } unknown) return unknown.ToResult();
+        await owners.AssignAsync(work, new Assignment(id, role, request.PersonId.ToNfc(), request.Reason));
         await work.CommitAsync();
         return TypedResults.Ok(AccountAnswer.From((await AccountReader.FindAsync(database, id, ct))!));
     }

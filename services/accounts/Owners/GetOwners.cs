@@ -1,3 +1,4 @@
+using Platform.Accounts.Accounts;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Accounts.Owners;
@@ -12,6 +13,7 @@ public static class GetOwners
 
     private static async Task<IResult> HandleAsync(Guid id, DateTimeOffset? at, bool? history, Database database, TimeProvider clock, CancellationToken ct)
     {
+        await AccountAccess.RequireKnownAsync(database, id, ct);
         var periods = await database.QueryAsync<Row>(Read, new { id, At = at ?? clock.GetUtcNow(), All = history == true, Current = at is null }, ct);
         return TypedResults.Ok(new { items = periods.Select(row => new OwnerPeriod(row.Role, row.PersonId, row.Since, row.Until, row.AssignedBy, row.Reason)) });
     }

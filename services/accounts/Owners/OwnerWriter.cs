@@ -10,7 +10,8 @@ namespace Platform.Accounts.Owners;
 public sealed record Assignment(Guid AccountId, string Role, string PersonId, string? Reason);
 
 /// <summary>Changes who is accountable. The former owner's period ends at the very instant at which the new one begins, so there is no gap and no overlap.</summary>
-public sealed class OwnerWriter(AccountWriter accounts, AuditLog audit, TimelineWriter timeline, WorkContext context)
+public sealed class OwnerWriter(
+    AccountWriter accounts, LapseHandovers handovers, AuditLog audit, TimelineWriter timeline, WorkContext context)
 {
     public Task AssignAsync(Work work, Assignment assignment) => AssignAsync(work, [assignment]);
 
@@ -44,6 +45,7 @@ public sealed class OwnerWriter(AccountWriter accounts, AuditLog audit, Timeline
             By = context.Actor,
         });
         await TellAsync(work, switches, locked);
+        await handovers.AfterAsync(work, [.. switches.Select(item => item.Assignment)]);
     }
 
     private async Task TellAsync(Work work, List<OwnerSwitch> switches, IReadOnlyDictionary<Guid, Account> locked)
@@ -63,12 +65,13 @@ public sealed class OwnerWriter(AccountWriter accounts, AuditLog audit, Timeline
             item.Assignment.AccountId, item.Assignment.Role, item.Assignment.PersonId, item.Former?.PersonId, item.At, item.Assignment.Reason), item.Assignment.AccountId))]);
     }
 
-    // A clock that stands still or steps back must not end a period before it began; nor at the instant at which it began, which is what the database, that keeps
-    // microseconds, would make of less than one: an empty period says of nobody when.
+    // A clock that stands still or steps back must not end a period before it began, nor at the instant at which it
+    // began:
+    // an empty period says of nobody when. A millisecond is the smallest step that the API shows.
     private DateTimeOffset At(CurrentOwner? former)
     {
         var now = context.Now;
-        return former is null || former.Since.AddMicroseconds(1) <= now ? now : former.Since.AddMicroseconds(1);
+        return former is null || former.Since.AddMilliseconds(1) <= now ? now : former.Since.AddMilliseconds(1);
     }
 
     private static string Spoken(string role) => role == OwnerRoles.Csm ? "CSM" : role.Replace('_', ' ');

@@ -53,6 +53,87 @@ public class HandoverTests(AccountsUnderTest service)
     }
 
     [Fact]
+    public async Task A_handover_lapses_when_another_person_gets_the_account_and_is_then_accepted_by_nobody()
+    {
+        var (account, from, to) = await OwnedAsync();
+        var third = Api.Unique("third");
+        var proposal = new { fromRole = "csm", toRole = "csm", toPersonId = to, brief = Brief,
+            checklist = Array.Empty<object>() };
+        var handover = (await _ops.PostAsync($"/v1/accounts/{account}/handovers",
+            proposal).JsonAsync(HttpStatusCode.Created)).Id();
+        using var receiver = service.ClientFor(Roles.Csm, to);
+
+        await _ops.PutJsonAsync($"/v1/accounts/{account}/owners/csm", new { personId = third }).JsonAsync();
+        var refused = await receiver.PostAsync($"/v1/handovers/{handover}/accept",
+            new { }).JsonAsync(HttpStatusCode.Conflict);
+
+        refused.Text("type").ShouldBe("handovers/lapsed");
+        refused.Text("detail").ShouldContain(from);
+        (await _ops.GetAsync($"/v1/accounts/{account}").JsonAsync()).GetProperty("owners").Text("csm").ShouldBe(third);
+        (await _ops.GetAsync($"/v1/handovers/{handover}").JsonAsync()).GetProperty("handover").Text("status")
+            .ShouldBe("lapsed");
+        (await _ops.GetAsync($"/v1/accounts/{account}/timeline?types=handover_lapsed").JsonAsync()).Items()
+            .ShouldHaveSingleItem();
+        (await _ops.GetAsync($"/v1/handovers?receiver={to}&status=proposed").JsonAsync()).Items().ShouldBeEmpty();
+        // The way is free for one that takes it from whom it belongs to now.
+        var anew = await _ops.PostAsync($"/v1/accounts/{account}/handovers",
+            proposal).JsonAsync(HttpStatusCode.Created);
+        (anew.Text("fromPersonId"), anew.Text("replacesPersonId")).ShouldBe((third, third));
+        (await receiver.PostAsync($"/v1/handovers/{anew.Id()}/accept",
+            new { }).JsonAsync()).Text("status").ShouldBe("accepted");
+    }
+
+    [Fact]
+    public async Task A_handover_to_another_role_lapses_when_that_role_goes_to_a_third_person()
+    {
+        var account = await _ops.CreateAccountAsync();
+        var (seller, asked, third) = (Api.Unique("seller"), Api.Unique("asked"), Api.Unique("third"));
+        await _ops.PutJsonAsync($"/v1/accounts/{account}/owners/account_executive",
+            new { personId = seller }).JsonAsync();
+        var proposal = new { fromRole = "account_executive", toRole = "csm", toPersonId = asked, brief = Brief,
+            checklist = Array.Empty<object>() };
+        var handover = (await _ops.PostAsync($"/v1/accounts/{account}/handovers",
+            proposal).JsonAsync(HttpStatusCode.Created)).Id();
+        using var receiver = service.ClientFor(Roles.Csm, asked);
+
+        await _ops.PutJsonAsync($"/v1/accounts/{account}/owners/csm", new { personId = third }).JsonAsync();
+
+        (await receiver.PostAsync($"/v1/handovers/{handover}/accept",
+            new { }).JsonAsync(HttpStatusCode.Conflict)).Text("type").ShouldBe("handovers/lapsed");
+        (await _ops.GetAsync($"/v1/accounts/{account}").JsonAsync()).GetProperty("owners").Text("csm").ShouldBe(third);
+    }
+
+    [Fact]
+    public async Task Nothing_is_written_to_an_account_that_was_merged()
+    {
+        var (account, _, to) = await OwnedAsync();
+        var kept = await _ops.CreateAccountAsync();
+        var proposal = new { fromRole = "csm", toRole = "csm", toPersonId = to, brief = Brief,
+            checklist = Array.Empty<object>() };
+        var handover = (await _ops.PostAsync($"/v1/accounts/{account}/handovers",
+            proposal).JsonAsync(HttpStatusCode.Created)).Id();
+        await _ops.PostAsync($"/v1/accounts/{kept}/merge", new { duplicateId = account }).JsonAsync();
+        using var receiver = service.ClientFor(Roles.Csm, to);
+        var now = service.Clock.GetUtcNow();
+
+        Task<HttpResponseMessage>[] refused =
+        [
+            receiver.PostAsync($"/v1/handovers/{handover}/accept", new { }),
+            _ops.PostAsync($"/v1/accounts/{account}/handovers", proposal),
+            _ops.PostAsync($"/v1/accounts/{account}/contacts", new { name = "Ann" }),
+            _ops.PostAsync($"/v1/accounts/{account}/tickets", new { source = "desk", externalId = Api.Unique("t"),
+                openedAt = now }),
+            _ops.PostAsync($"/v1/accounts/{account}/activities", new { type = "call", occurredAt = now }),
+            _ops.PutJsonAsync($"/v1/accounts/{account}/owners/csm", new { personId = to }),
+            _ops.PutJsonAsync($"/v1/accounts/{account}/priority-override", new { priority = "p1", reason = "x",
+                until = $"{now.AddDays(9):yyyy-MM-dd}" }),
+        ];
+
+        foreach (var call in refused) (await call.JsonAsync(HttpStatusCode.Conflict)).Text("type")
+            .ShouldBe("accounts/merged");
+    }
+
+    [Fact]
     public async Task A_refusal_needs_a_reason_and_leaves_the_owner()
     {
         var (account, from, to) = await OwnedAsync();
@@ -110,5 +191,43 @@ public class HandoverTests(AccountsUnderTest service)
         using var receiver = service.ClientFor(Roles.Csm, manager);
         await receiver.PostAsync($"/v1/handovers/{transition.Id()}/accept", new { }).JsonAsync();
         (await _ops.PostAsync($"/v1/kickoffs/{contract}/held", new { }).JsonAsync()).TextOrNull("heldAt").ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData("refuse")]
+    [InlineData("withdraw")]
+    public async Task A_kickoff_is_held_only_after_the_transition_was_accepted(string decision)
+    {
+        var account = await _ops.CreateAccountAsync();
+        var onboarding = Api.Unique("onboarding");
+        await _ops.PutJsonAsync($"/v1/accounts/{account}/owners/account_executive",
+            new { personId = "seller" }).JsonAsync();
+        await _ops.PutJsonAsync($"/v1/accounts/{account}/owners/onboarding_manager",
+            new { personId = onboarding }).JsonAsync();
+        var contract = Guid.NewGuid();
+        var today = DateOnly.FromDateTime(service.Clock.GetUtcNow().UtcDateTime);
+        await service.TellAsync(new ContractSigned(account, contract, "C-2", today, today, null, new Money(12_000,
+            "EUR")));
+        await Eventually.HoldsAsync(async () =>
+            (await _ops.GetAsync($"/v1/kickoffs?account={account}").JsonAsync()).Items().Any(),
+            "the kickoff clock runs");
+        var transition = (await _ops.GetAsync($"/v1/handovers?account={account}").JsonAsync()).Items().Single().Id();
+        using var receiver = service.ClientFor(Roles.Csm, onboarding);
+
+        await (decision == "refuse" ? receiver : _ops).PostAsync($"/v1/handovers/{transition}/{decision}",
+            new { reason = "no goals yet" }).JsonAsync();
+
+        var refused = await _ops.PostAsync($"/v1/kickoffs/{contract}/held", new { }).JsonAsync(HttpStatusCode.Conflict);
+        refused.Text("type").ShouldBe("kickoffs/transition-not-accepted");
+        (await _ops.GetAsync($"/v1/kickoffs?account={account}").JsonAsync()).Items().Single().TextOrNull("heldAt")
+            .ShouldBeNull();
+
+        var again = new { fromRole = "account_executive", toRole = "onboarding_manager", toPersonId = onboarding,
+            brief = Brief, checklist = Array.Empty<object>() };
+        var accepted = (await _ops.PostAsync($"/v1/accounts/{account}/handovers",
+            again).JsonAsync(HttpStatusCode.Created)).Id();
+        await receiver.PostAsync($"/v1/handovers/{accepted}/accept", new { }).JsonAsync();
+        (await _ops.PostAsync($"/v1/kickoffs/{contract}/held",
+            new { }).JsonAsync()).TextOrNull("heldAt").ShouldNotBeNull();
     }
 }

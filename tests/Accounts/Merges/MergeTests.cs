@@ -61,6 +61,23 @@ public class MergeTests(AccountsUnderTest service) : IClassFixture<AccountsUnder
     }
 
     [Fact]
+    public async Task A_merge_is_not_undone_while_what_was_kept_is_merged_itself()
+    {
+        var (kept, duplicate, _, _) = await TwoAsync();
+        var merge = (await _ops.PostAsync($"/v1/accounts/{kept}/merge",
+            new { duplicateId = duplicate }).JsonAsync()).Id();
+        var third = await _ops.CreateAccountAsync();
+        var later = (await _ops.PostAsync($"/v1/accounts/{third}/merge", new { duplicateId = kept }).JsonAsync()).Id();
+
+        (await _ops.PostAsync($"/v1/merges/{merge}/undo",
+            new { }).JsonAsync(HttpStatusCode.Conflict)).Text("type").ShouldBe("merges/kept-is-merged");
+
+        await _ops.PostAsync($"/v1/merges/{later}/undo", new { }).JsonAsync();
+        await _ops.PostAsync($"/v1/merges/{merge}/undo", new { }).JsonAsync();
+        (await _ops.GetAsync($"/v1/accounts/{duplicate}/contacts").JsonAsync()).Items().ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task Merging_duplicate_contacts_joins_their_roles_and_activities()
     {
         var account = await _ops.CreateAccountAsync();

@@ -106,6 +106,14 @@ public class OwnershipTests(AccountsUnderTest service) : IClassFixture<AccountsU
                 if (what == "assign")
                 {
                     await _ops.PutJsonAsync($"/v1/accounts/{account}/owners/csm", new { personId = person }).JsonAsync();
+                    // Whoever is asked to take the account over from the former owner can do so no more.
+                    if (accountable[^1] != person && open is { } stale)
+                    {
+                        var lapsed = await receivers[stale.To].PostAsync($"/v1/handovers/{stale.Id}/accept",
+                            new { }).JsonAsync(System.Net.HttpStatusCode.Conflict);
+                        lapsed.Text("type").ShouldBe("handovers/lapsed");
+                        open = null;
+                    }
                     if (accountable[^1] != person) accountable.Add(person);
                 }
                 else if (what == "propose" && open is null && accountable[^1] != person)
@@ -135,6 +143,26 @@ public class OwnershipTests(AccountsUnderTest service) : IClassFixture<AccountsU
         }
 
         foreach (var client in receivers.Values) client.Dispose();
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("   ")]
+    [InlineData(" anna")]
+    [InlineData("an\u0000na")]
+    [InlineData("an\nna")]
+    [InlineData(null)]
+    public async Task What_cannot_be_a_user_id_becomes_no_owner(string? personId)
+    {
+        var account = await _ops.CreateAccountAsync();
+
+        var refused = await _ops.PutJsonAsync($"/v1/accounts/{account}/owners/csm",
+            new { personId }).JsonAsync(System.Net.HttpStatusCode.BadRequest);
+
+        refused.GetProperty("errors").TryGetProperty("personId", out _).ShouldBeTrue(refused.ToString());
+        var tooLong = new { personId = new string('a', 201) };
+        (await _ops.PutJsonAsync($"/v1/accounts/{account}/owners/csm",
+            tooLong)).StatusCode.ShouldBe(System.Net.HttpStatusCode.BadRequest);
     }
 
     [Fact]
