@@ -1,13 +1,13 @@
 using System.Text.Json;
 using Platform.Accounts.Attributes;
 using Platform.Accounts.Imports;
-using Platform.Accounts.Imports.Jobs;
 using Platform.Accounts.Imports.Kinds;
 using Platform.Accounts.Imports.Mapping;
 using Platform.Accounts.Imports.Upserts;
+using Platform.Accounts.Owners;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
+using Platform.ServiceKit.Text;
 
 namespace Platform.Accounts.Accounts;
 
@@ -30,66 +30,64 @@ public sealed record UpsertedAccount : AccountFields
 /// <param name="Rows">At most 1,000 accounts, each by its external id.</param>
 public sealed record UpsertAccountsRequest(string Source, IReadOnlyList<UpsertedAccount> Rows, bool DryRun = false);
 
+/// <param name="Row">Which one of the request, from 1.</param>
+/// <param name="Id">Of what the row stands for; left out when it failed.</param>
+/// <param name="Result">inserted, updated, unchanged or failed.</param>
+/// <param name="Problems">Why it failed, or what to look at.</param>
 public sealed record UpsertedRow(int Row, string ExternalId, Guid? Id, string Result, IReadOnlyList<ImportProblem> Problems);
 
 /// <summary>Bulk upsert as a JSON API. Rows have outcomes of their own; one that fails does not fail the others, and the same rows again change nothing.</summary>
 public static class UpsertAccounts
 {
-    public const int MostRows = 1000;
+    public const int MostRows = BulkRows.MostRows;
 
-    public static void Map(IEndpointRouteBuilder accounts) => accounts.MapPost("/bulk", HandleAsync).WithName(nameof(UpsertAccounts));
+    public static void Map(IEndpointRouteBuilder accounts) => accounts.MapPost("/bulk", HandleAsync)
+            .WithName(nameof(UpsertAccounts)).Produces<UpsertedRows>();
 
     private static async Task<IResult> HandleAsync(UpsertAccountsRequest request, Database database, AccountUpsert upsert, Caller caller, CancellationToken ct)
     {
-        if (!caller.WritesAllAccounts) return ImportProblems.NotAllowed().ToResult();
-        if (string.IsNullOrWhiteSpace(request.Source) || request.Source.Length > 100) return Problem.Invalid("source", "is required, at most 100 characters").ToResult();
-        if (request.Rows is not { Count: > 0 and <= MostRows }) return Problem.Invalid("rows", $"must have 1 to {MostRows} rows; import larger files").ToResult();
-        var outcomes = await ApplyAsync(database, upsert, request, ct);
-        return TypedResults.Ok(new { items = outcomes.Select(outcome => new UpsertedRow(outcome.Line, outcome.ExternalId, outcome.Id, outcome.Result.ToString().ToLowerInvariant(), outcome.Problems)) });
+        if (BulkRows.Refuse(caller, request.Source, request.Rows?.Count) is { } problem) return problem.ToResult();
+        return BulkRows.Answer(await ApplyAsync(database, upsert, request, ct));
     }
 
     /// <summary>The same for REST and gRPC.</summary>
     public static async Task<IReadOnlyList<RowOutcome>> ApplyAsync(Database database, AccountUpsert upsert, UpsertAccountsRequest request, CancellationToken ct)
     {
         var schema = await AttributeSchema.ReadAsync(database, ct);
-        var failed = new List<RowOutcome>();
-        var rows = new List<AccountRow>();
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        for (var i = 0; i < request.Rows.Count; i++)
-        {
-            var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
-            var row = Check(request.Rows[i], i + 1, schema, errors);
-            if (!seen.Add(row.ExternalId)) errors["externalId"] = ["stands in an earlier row already"];
-            if (errors.Count == 0) rows.Add(row);
-            else failed.Add(RowOutcome.Failed(i + 1, row.ExternalId, [.. errors.Select(error => ImportProblem.Error(i + 1, error.Key, null, "invalid", $"{error.Key} {error.Value[0]}"))]));
-        }
-
-        await using var work = await database.BeginAsync(ct);
-        var outcomes = await upsert.ApplyAsync(work, UpsertContext.OfRequest(request.Source, request.DryRun), rows);
-        if (!request.DryRun) await work.CommitAsync();
-        return [.. failed.Concat(outcomes).OrderBy(outcome => outcome.Line)];
+        return await BulkRows.ApplyAsync(
+            database, request.Source.ToNfc(), request.DryRun, request.Rows, row => row.ExternalId.ToNfc(),
+            (row, line, errors) => Check(row, line, schema, errors), upsert.ApplyAsync, ct);
     }
 
     private static AccountRow Check(UpsertedAccount given, int line, IReadOnlyList<AttributeDefinition> schema, Dictionary<string, string[]> errors)
     {
-        if (string.IsNullOrWhiteSpace(given.ExternalId) || given.ExternalId.Length > 200) errors["externalId"] = ["is required, at most 200 characters"];
+        foreach (var (field, person) in new[] { ("csmEmail", given.CsmEmail), ("accountExecutiveEmail",
+            given.AccountExecutiveEmail) })
+        {
+            if (person.Value is not null && PersonIds.Mistake(person.Value) is { } mistake) errors[field] = [mistake];
+        }
         // The rules for an account's fields, tried on one that exists: whether a new one may go without is decided when it is known to be new.
         var sample = new Account { Id = Guid.Empty, Name = "sample", Lifecycle = Account.FirstLifecycle, Version = 1 };
-        var applied = AccountInput.Apply(sample, given, schema, errors);
-        return new AccountRow(line, given.ExternalId)
+        // What names no web site is left out with a warning, as in a file; alone it does not refuse the row.
+        var domain = given.Domain.Value is { Length: <= 253 } text && DomainName.HostOf(text) is null ? default
+            : given.Domain;
+        var applied = AccountInput.Apply(sample, given with { Domain = domain }, schema, errors);
+        return new AccountRow(line, (given.ExternalId ?? "").ToNfc())
         {
-            Name = given.Name.IsGiven ? given.Name.Value?.Trim() : given.Name,
+            Name = given.Name.IsGiven ? given.Name.Value?.Trim().ToNfc() : given.Name,
             Domain = given.Domain,
             Industry = given.Industry,
             Country = given.Country,
             Employees = given.Employees,
-            ParentExternalId = given.ParentExternalId,
+            ParentExternalId = Normal(given.ParentExternalId),
             Lifecycle = given.Lifecycle,
             CustomerSince = given.CustomerSince,
             Size = given.DeclaredSize,
-            CsmEmail = given.CsmEmail,
-            AccountExecutiveEmail = given.AccountExecutiveEmail,
+            CsmEmail = Normal(given.CsmEmail),
+            AccountExecutiveEmail = Normal(given.AccountExecutiveEmail),
             Attributes = (given.Attributes ?? new Dictionary<string, JsonElement>()).Keys.ToDictionary(name => name, name => applied.Attributes[name], StringComparer.Ordinal),
         };
     }
+
+    private static Given<string?> Normal(Given<string?> given) => given.IsGiven ? given.Value.ToNfc() : given;
 }

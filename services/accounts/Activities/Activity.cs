@@ -11,6 +11,9 @@ public sealed record Activity(
     Guid Id, Guid AccountId, string Source, string ExternalId, string Type, string? Subject, string? Notes, DateTimeOffset OccurredAt, bool TwoWay,
     IReadOnlyList<Guid> Participants, int Version, bool Confidential = false)
 {
+    /// <summary>User id of who recorded it; left out for what an import brought.</summary>
+    public string? RecordedBy { get; init; }
+
     public static readonly IReadOnlyList<string> Types = ["call", "email", "meeting", "note"];
 
     /// <summary>Calls and meetings have two sides unless said otherwise; an e-mail or a note may have one.</summary>

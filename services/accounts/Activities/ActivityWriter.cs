@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Platform.Accounts.Contacts;
+using Platform.Accounts.Coverage;
 using Platform.Accounts.Timeline;
 using Platform.Contracts;
 using Platform.Contracts.Accounts;
@@ -6,8 +8,12 @@ using Platform.ServiceKit.Data;
 
 namespace Platform.Accounts.Activities;
 
-/// <summary>The one way by which activities are recorded: state, participants' last contact, timeline and events together.</summary>
-public sealed class ActivityWriter(TimelineWriter timeline, ContactWriter contacts)
+/// <summary>
+/// The one way by which activities are recorded, corrected and deleted: state, participants' last contact, timeline
+/// and events together.
+/// </summary>
+public sealed class ActivityWriter(TimelineWriter timeline, ContactWriter contacts, CoverageStore coverage,
+    WorkContext context)
 {
     /// <param name="changes">The activity as known (null: new) and as it is now.</param>
     public async Task SaveAsync(Work work, IReadOnlyList<(Activity? Before, Activity After)> changes)
@@ -20,13 +26,95 @@ public sealed class ActivityWriter(TimelineWriter timeline, ContactWriter contac
 
         await work.ExecuteAsync(Upsert, Columns(saved.ConvertAll(item => item.Activity)));
         await SaveParticipantsAsync(work, saved.ConvertAll(item => item.Activity));
+        var corrected = saved.FindAll(item => item.Before is not null);
+        await ForgetContactsAsync(work, corrected.ConvertAll(item => item.Before!));
         await TouchContactsAsync(work, saved.ConvertAll(item => item.Activity));
+        await CorrectAsync(work, corrected.ConvertAll(item => item.Activity));
         await timeline.AppendAsync(work, [.. saved.Where(item => item.Before is null).Select(item => new TimelineEntry(
             Guid.CreateVersion7(), item.Activity.AccountId, item.Activity.OccurredAt, item.Activity.Type, Told(item.Activity) ?? item.Activity.Type, item.Activity.Id,
             new { item.Activity.TwoWay, item.Activity.Participants }))]);
         await work.EnqueueAsync([.. saved.Where(item => item.Before is null).Select(item => ((DomainEvent)new ActivityRecorded(
             item.Activity.AccountId, item.Activity.Id, item.Activity.Type, item.Activity.OccurredAt, item.Activity.TwoWay, Told(item.Activity), item.Activity.Participants), item.Activity.AccountId))]);
     }
+
+    /// <summary>Takes it back: its entry on the timeline goes, and one that says so stands there instead.</summary>
+    public async Task DeleteAsync(Work work, Activity activity)
+    {
+        await work.ExecuteAsync("delete from activity where id = @Id", new { activity.Id });
+        await work.ExecuteAsync(DeleteEntry, new { activity.AccountId, activity.Id, Types = Activity.Types.ToArray() });
+        await ForgetContactsAsync(work, [activity]);
+        await coverage.RefreshAsync(work, [activity.AccountId]);
+        await timeline.AppendAsync(work, new TimelineEntry(
+            Guid.CreateVersion7(), activity.AccountId, context.Now, "activity_deleted",
+                $"A record was deleted: {activity.Type} of {activity.OccurredAt:yyyy-MM-dd}", activity.Id));
+        await work.EnqueueAsync(new ActivityDeleted(activity.AccountId, activity.Id), activity.AccountId);
+    }
+
+    /// <summary>What was told of an activity when it was recorded is told as it is now.</summary>
+    private async Task CorrectAsync(Work work, List<Activity> activities)
+    {
+        if (activities.Count == 0) return;
+        await work.ExecuteAsync(CorrectEntries, new
+        {
+            Accounts = activities.Select(it => it.AccountId).ToArray(),
+            Ids = activities.Select(it => it.Id).ToArray(),
+            Times = activities.Select(it => it.OccurredAt.Kept()).ToArray(),
+            Types = activities.Select(it => it.Type).ToArray(),
+            Titles = activities.Select(it => Told(it) ?? it.Type).ToArray(),
+            Data = activities.Select(it => JsonSerializer.Serialize(new { it.TwoWay, it.Participants },
+                ContractJson.Options)).ToArray(),
+            Known = Activity.Types.ToArray(),
+        });
+        await coverage.RefreshAsync(work, [.. activities.Select(it => it.AccountId).Distinct()]);
+        await work.EnqueueAsync([.. activities.Select(it => ((DomainEvent)new ActivityChanged(
+            it.AccountId, it.Id, it.Version, it.Type, it.OccurredAt, it.TwoWay, Told(it), it.Participants),
+                it.AccountId))]);
+    }
+
+    /// <summary>
+    /// Whoever was last in touch by an activity that is no longer so was last in touch by the one before it.
+    /// </summary>
+    private async Task ForgetContactsAsync(Work work, List<Activity> activities)
+    {
+        var touched = activities.Where(activity => activity.TwoWay)
+            .SelectMany(activity => activity.Participants.Select(contact => (Contact: contact,
+                activity.OccurredAt))).ToList();
+        if (touched.Count == 0) return;
+        var last = (await work.QueryAsync<LastTouch>(LastTouches, new { ids = touched.Select(pair =>
+            pair.Contact).Distinct().ToArray() }))
+            .ToDictionary(row => row.ContactId, row => row.At);
+        var locked = await ContactReader.LockAsync(work, [.. touched.Select(pair => pair.Contact).Distinct()]);
+        await contacts.SaveAsync(work, [.. touched
+            .Where(pair => locked.TryGetValue(pair.Contact, out var contact)
+                && contact.LastTwoWayContactAt == pair.OccurredAt)
+            .Select(pair => locked[pair.Contact]).DistinctBy(contact => contact.Id)
+            .Select(contact => new ContactChange(contact,
+                contact with { LastTwoWayContactAt = last.TryGetValue(contact.Id, out var at) ? at : null }, []))]);
+    }
+
+    private sealed class LastTouch
+    {
+        public Guid ContactId { get; init; }
+        public DateTimeOffset At { get; init; }
+    }
+
+    private const string LastTouches = """
+        select contact_id, max(occurred_at) as at from activity_participant join activity on activity.id = activity_id
+        where two_way and contact_id = any(@ids) group by contact_id
+        """;
+
+    private const string DeleteEntry = """
+        delete from timeline_entry where account_id = @AccountId and subject_id = @Id and service = 'accounts'
+            and type = any(@Types)
+        """;
+
+    private const string CorrectEntries = """
+        update timeline_entry set occurred_at = given.at, type = given.type, title = given.title,
+            data = given.data::jsonb
+        from unnest(@Accounts, @Ids, @Times, @Types, @Titles, @Data) as given (account, id, at, type, title, data)
+        where account_id = account and subject_id = given.id and service = 'accounts'
+            and timeline_entry.type = any(@Known)
+        """;
 
     /// <summary>What everyone may read of it: the timeline and the bus have many readers.</summary>
     private static string? Told(Activity activity) => activity.Confidential ? null : activity.Subject;
@@ -64,11 +152,15 @@ public sealed class ActivityWriter(TimelineWriter timeline, ContactWriter contac
         TwoWay = activities.Select(activity => activity.TwoWay).ToArray(),
         Versions = activities.Select(activity => activity.Version).ToArray(),
         Confidential = activities.Select(activity => activity.Confidential).ToArray(),
+        Authors = activities.Select(activity => activity.RecordedBy).ToArray(),
     };
 
     private const string Upsert = """
-        insert into activity (id, account_id, source, external_id, type, subject, notes, occurred_at, two_way, version, confidential)
-        select * from unnest(@Ids, @Accounts, @Sources, @ExternalIds, @Types, @Subjects, @Notes, @Times, @TwoWay, @Versions, @Confidential)
+        insert into activity (id, account_id, source, external_id, type, subject, notes, occurred_at, two_way, version,
+            confidential,
+            recorded_by)
+        select * from unnest(@Ids, @Accounts, @Sources, @ExternalIds, @Types, @Subjects, @Notes, @Times, @TwoWay,
+            @Versions, @Confidential, @Authors)
         on conflict (id) do update set
             account_id = excluded.account_id, type = excluded.type, subject = excluded.subject, notes = excluded.notes, occurred_at = excluded.occurred_at,
             two_way = excluded.two_way, version = excluded.version, confidential = excluded.confidential

@@ -12,6 +12,9 @@ public static class ListActivities
 
     private static async Task<IResult> HandleAsync(Guid id, string? type, PageRequest page, Database database, Caller caller, CancellationToken ct)
     {
+        if (type is not null && !Activity.Types.Contains(type, StringComparer.Ordinal))
+            return Problem.Invalid("type", $"'{type}' is not one of {string.Join(", ", Activity.Types)}").ToResult();
+        await AccountAccess.RequireKnownAsync(database, id, ct);
         var after = Cursor.Read<Position>(page.Cursor);
         var rows = await database.QueryAsync<StoredActivity>(Read, new
         {

@@ -20,25 +20,35 @@ public static class RecordActivity
     private static async Task<IResult> HandleAsync(Guid id, RecordActivityRequest request, Database database, ActivityWriter writer, Caller caller, WorkContext context, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
-        if ((await AccountReader.LockAsync(work, [id])).Count == 0) return AccountProblems.NotFound(id).ToResult();
-        await AccountAccess.RequireWriteAsync(work, caller, id);
+        await AccountAccess.LockForChangeAsync(work, caller, id);
         var errors = Validate(request, context.Now);
         if (errors.Count > 0) return Problem.Invalid(errors).ToResult();
 
         var participants = (request.Participants ?? []).Distinct().ToArray();
-        var known = await work.QueryAsync<Guid>("select id from contact where account_id = @id and id = any(@participants)", new { id, participants });
-        if (participants.Except(known).ToArray() is { Length: > 0 } unknown) return Problem.Invalid("participants", $"{unknown[0]} is not a contact of this account").ToResult();
+        if (await UnknownAsync(work, id, participants) is { } unknown) return unknown.ToResult();
 
         var activityId = Guid.CreateVersion7();
         var activity = new Activity(
             activityId, id, "api", activityId.ToString(), request.Type, request.Subject, request.Notes, request.OccurredAt.Kept(),
-            request.TwoWay ?? Activity.IsTwoWayByNature(request.Type), participants, 0, request.Confidential);
+            request.TwoWay ?? Activity.IsTwoWayByNature(request.Type), participants, 0, request.Confidential)
+        {
+            RecordedBy = caller.Id,
+        };
         await writer.SaveAsync(work, [(null, activity)]);
         await work.CommitAsync();
         return TypedResults.Created($"/v1/accounts/{id}/activities/{activityId}", activity with { Version = 1 });
     }
 
-    private static Dictionary<string, string[]> Validate(RecordActivityRequest request, DateTimeOffset now)
+    internal static async Task<Problem?> UnknownAsync(Work work, Guid account, Guid[] participants)
+    {
+        var known = await work.QueryAsync<Guid>(
+            "select id from contact where account_id = @account and id = any(@participants)", new { account,
+                participants });
+        return participants.Except(known).ToArray() is [var unknown, ..]
+            ? Problem.Invalid("participants", $"{unknown} is not a contact of this account") : null;
+    }
+
+    internal static Dictionary<string, string[]> Validate(RecordActivityRequest request, DateTimeOffset now)
     {
         var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
         if (!Activity.Types.Contains(request.Type, StringComparer.Ordinal)) errors["type"] = [$"'{request.Type}' is not one of {string.Join(", ", Activity.Types)}"];

@@ -5,6 +5,7 @@ internal sealed class StoredActivity
 {
     public const string Columns = """
         id, account_id, source, external_id, type, subject, notes, occurred_at, two_way, version, confidential,
+            recorded_by,
         array(select contact_id from activity_participant where activity_id = activity.id order by contact_id) as participants
         """;
 
@@ -19,7 +20,12 @@ internal sealed class StoredActivity
     public bool TwoWay { get; init; }
     public int Version { get; init; }
     public bool Confidential { get; init; }
+    public string? RecordedBy { get; init; }
     public Guid[] Participants { get; init; } = [];
 
-    public Activity ToActivity() => new(Id, AccountId, Source, ExternalId, Type, Subject, Notes, OccurredAt, TwoWay, Participants, Version, Confidential);
+    public Activity ToActivity() => new(Id, AccountId, Source, ExternalId, Type, Subject, Notes, OccurredAt, TwoWay,
+        Participants, Version, Confidential)
+    {
+        RecordedBy = RecordedBy,
+    };
 }

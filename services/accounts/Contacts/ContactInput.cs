@@ -1,5 +1,6 @@
 using Platform.Accounts.Imports.Kinds;
 using Platform.Accounts.Imports.Mapping;
+using Platform.ServiceKit.Text;
 
 namespace Platform.Accounts.Contacts;
 
@@ -40,13 +41,14 @@ internal static class ContactInput
 
         return contact with
         {
-            Name = fields.Name.IsGiven ? fields.Name.Value!.Trim() : contact.Name,
-            Email = fields.Email.Or(contact.Email),
+            Name = fields.Name.IsGiven ? fields.Name.Value!.Trim().ToNfc() : contact.Name,
+            Email = fields.Email.Or(contact.Email).ToNfc(),
             Title = fields.Title.Or(contact.Title),
             Seniority = fields.Seniority.Or(contact.Seniority),
             Function = fields.Function.IsGiven ? fields.Function.Value?.Trim().ToLowerInvariant() : contact.Function,
             Roles = fields.Roles.IsGiven ? [.. (fields.Roles.Value ?? []).Distinct(StringComparer.Ordinal)] : contact.Roles,
-            ProductUserIds = fields.ProductUserIds.IsGiven ? [.. (fields.ProductUserIds.Value ?? []).Distinct(StringComparer.Ordinal)] : contact.ProductUserIds,
+            ProductUserIds = fields.ProductUserIds.IsGiven ? [.. (fields.ProductUserIds.Value ?? []).Select(user =>
+                user.ToNfc()).Distinct(StringComparer.Ordinal)] : contact.ProductUserIds,
             LastTwoWayContactAt = fields.LastTwoWayContactAt.Or(contact.LastTwoWayContactAt)?.Kept(),
             Status = fields.Status.Or(contact.Status)!,
         };

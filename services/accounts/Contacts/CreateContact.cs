@@ -19,8 +19,7 @@ public static class CreateContact
     private static async Task<IResult> HandleAsync(Guid id, CreateContactRequest request, Database database, ContactWriter writer, Caller caller, HttpResponse response, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
-        if ((await AccountReader.LockAsync(work, [id])).Count == 0) return AccountProblems.NotFound(id).ToResult();
-        await AccountAccess.RequireWriteAsync(work, caller, id);
+        await AccountAccess.LockForChangeAsync(work, caller, id);
         var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
         var contact = ContactInput.Apply(new Contact { Id = Guid.CreateVersion7(), AccountId = id, Name = "" }, request, errors);
         ExternalIds.Check(request.ExternalIds, errors);
@@ -28,7 +27,8 @@ public static class CreateContact
 
         try
         {
-            var saved = await writer.SaveAsync(work, [new ContactChange(null, contact, request.ExternalIds ?? [])]);
+            var saved = await writer.SaveAsync(work, [new ContactChange(null, contact,
+                ExternalIds.Normal(request.ExternalIds))]);
             await work.CommitAsync();
             response.SetETag(1);
             return TypedResults.Created($"/v1/contacts/{contact.Id}", saved[contact.Id]);

@@ -1,3 +1,4 @@
+using Platform.Accounts.Accounts;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 
@@ -10,6 +11,10 @@ public static class ListTickets
 
     private static async Task<IResult> HandleAsync(Guid id, bool? open, string? severity, PageRequest page, Database database, CancellationToken ct)
     {
+        if (severity is not null && !Ticket.Severities.Contains(severity, StringComparer.Ordinal))
+            return Problem.Invalid("severity",
+                $"'{severity}' is not one of {string.Join(", ", Ticket.Severities)}").ToResult();
+        await AccountAccess.RequireKnownAsync(database, id, ct);
         var after = Cursor.Read<Position>(page.Cursor);
         var rows = await database.QueryAsync<StoredTicket>(Read, new
         {

@@ -2,6 +2,7 @@ using Platform.Accounts.Accounts;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
+using Platform.ServiceKit.Text;
 
 namespace Platform.Accounts.Tickets;
 
@@ -23,9 +24,9 @@ public static class PutTicket
     private static async Task<IResult> HandleAsync(Guid id, PutTicketRequest request, Database database, TicketWriter writer, Caller caller, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
-        if ((await AccountReader.LockAsync(work, [id])).Count == 0) return AccountProblems.NotFound(id).ToResult();
-        await AccountAccess.RequireWriteAsync(work, caller, id);
+        await AccountAccess.LockForChangeAsync(work, caller, id);
         if (Validate(request) is { Count: > 0 } errors) return Problem.Invalid(errors).ToResult();
+        request = request with { Source = request.Source.ToNfc(), ExternalId = request.ExternalId.ToNfc() };
 
         var before = (await work.SingleOrDefaultAsync<StoredTicket>($"select {StoredTicket.Columns} from ticket where source = @Source and external_id = @ExternalId for update", request))?.ToTicket();
         if (before is not null) await AccountAccess.RequireWriteAsync(work, caller, before.AccountId);
@@ -37,7 +38,7 @@ public static class PutTicket
         return TypedResults.Ok(after with { Version = before is not null && before.SameAs(after) ? before.Version : after.Version + 1 });
     }
 
-    private static Dictionary<string, string[]> Validate(PutTicketRequest request)
+    internal static Dictionary<string, string[]> Validate(PutTicketRequest request)
     {
         var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
         if (string.IsNullOrWhiteSpace(request.Source) || request.Source.Length > 200) errors["source"] = ["is required, at most 200 characters"];

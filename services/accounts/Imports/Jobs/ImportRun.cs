@@ -3,8 +3,10 @@ using Platform.Accounts.Attributes;
 using Platform.Accounts.Imports.Mapping;
 using Platform.Accounts.Imports.Reading;
 using Platform.Accounts.Imports.Upserts;
+using Platform.Accounts.Imports.Values;
 using Platform.Contracts;
 using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Text;
 
 namespace Platform.Accounts.Imports.Jobs;
 
@@ -62,7 +64,7 @@ internal sealed class ImportRun(Database database, BatchUpsert upsert, ImportSto
         var batch = new ImportBatch();
         foreach (var row in SourceFile.Read(file, lease.Job.Format, scanned.Reading))
         {
-            var externalId = idSource?.Column is { } column ? row[column] : null;
+            var externalId = idSource?.Column is { } column ? row[column].ToNfc() : null;
             var repeats = externalId is { Length: > 0 } && !firstLines.TryAdd(externalId, row.Line);
             if (row.Line <= lease.Job.DoneLine) continue;
 
@@ -92,5 +94,7 @@ internal sealed class ImportRun(Database database, BatchUpsert upsert, ImportSto
     }
 
     private static ImportProblem Repeated(int line, string? column, string externalId, int first) =>
-        ImportProblem.Error(line, column, externalId, "repeated-in-file", $"The id stands on line {first} already; that row was taken and this one not. Remove one of them.");
+        ImportProblem.Error(line, column, externalId, "repeated-in-file",
+            $"The id stands on line {first} already; that row was taken and this one not. "
+            + (ShortenedNumbers.Looks(externalId) ? ShortenedNumbers.Advice : "Remove one of them."));
 }

@@ -9,7 +9,10 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.Accounts.Imports.Jobs;
 
-/// <summary>Takes a file as the request's body, keeps it in the database and answers 202; the work is done by <see cref="ImportWorker"/>.</summary>
+/// <summary>
+/// Takes a file as the request's body and answers 202; it is brought in in the background. For managers, operations
+/// and keys: a file changes many accounts at once.
+/// </summary>
 public static class StartImport
 {
     /// <summary>100,000 rows of a kilobyte each, and room; also what a gzip body may unpack to.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Platform.Accounts.Imports.Reading;
+using Platform.ServiceKit.Text;
 
 namespace Platform.Accounts.Imports.Mapping;
 
@@ -23,7 +24,7 @@ public sealed class RowReader(ImportPlan plan, SourceRow row)
     {
         if (!TryRaw(field, out var source, out var raw)) return default;
         if (raw.Length == 0) return (string?)null;
-        if (raw.Length <= source.Definition.MaxLength) return raw;
+        if (raw.Length <= source.Definition.MaxLength) return raw.ToNfc();
         return Wrong<string?>(source, raw, "too-long", $"Has {raw.Length} characters; at most {source.Definition.MaxLength} are kept.");
     }
 
@@ -42,7 +43,9 @@ public sealed class RowReader(ImportPlan plan, SourceRow row)
     public Given<IReadOnlyList<string>> List(string field)
     {
         if (!TryRaw(field, out var source, out var raw)) return default;
-        var items = raw.Split(ListSeparators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
+        var items = raw.ToNfc().Split(ListSeparators,
+            StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
         if (source.Definition.Choices is not { } choices) return items;
 
         for (var i = 0; i < items.Length; i++)

@@ -15,14 +15,17 @@ internal static class AccountReferences
             "domain" => ByDomain,
             "name" => ByName,
             _ => ByExternalId,
-        }, new { context.Source, values = distinct, domains = distinct.Select(Account.NormaliseDomain).ToArray() })).GroupBy(row => row.Value, StringComparer.Ordinal)
+        }, new { context.Source, values = distinct,
+            domains = distinct.Select(DomainName.HostOf).ToArray() })).GroupBy(row => row.Value, StringComparer.Ordinal)
             .Where(group => group.Count() == 1).ToDictionary(group => group.Key, group => group.Single(), StringComparer.Ordinal);
 
         var ids = distinct.Where(value => !found.ContainsKey(value) && Guid.TryParse(value, out _)).ToDictionary(Guid.Parse, value => value);
         if (ids.Count > 0)
         {
-            foreach (var row in await work.QueryAsync<ReferredAccount>("select id, customer_since, '' as value from account where id = any(@ids)", new { ids = ids.Keys.ToArray() }))
-                found[ids[row.Id]] = row;
+            foreach (var row in await work.QueryAsync<NamedById>(
+                "select id, coalesce(merged_into, id) as lives_in, customer_since from account where id = any(@ids)",
+                new { ids = ids.Keys.ToArray() }))
+                found[ids[row.Id]] = new ReferredAccount { Id = row.LivesIn, CustomerSince = row.CustomerSince };
         }
         return found;
     }
@@ -44,6 +47,14 @@ internal static class AccountReferences
         select account.id, account.customer_since, given.value from unnest(@values) as given (value) join account on lower(account.name) = lower(given.value)
         where merged_into is null
         """;
+}
+
+/// <summary>An account by its own id; one that was merged lives on in another.</summary>
+internal sealed class NamedById
+{
+    public Guid Id { get; init; }
+    public Guid LivesIn { get; init; }
+    public DateOnly? CustomerSince { get; init; }
 }
 
 internal sealed class ReferredAccount

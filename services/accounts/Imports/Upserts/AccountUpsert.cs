@@ -1,6 +1,7 @@
 using Platform.Accounts.Accounts;
 using Platform.Accounts.Imports.Kinds;
 using Platform.Accounts.Owners;
+using Platform.Accounts.People;
 using Platform.Contracts.Accounts;
 using Platform.ServiceKit.Data;
 
@@ -34,11 +35,12 @@ public sealed class AccountUpsert(AccountWriter writer, OwnerWriter owners)
             var after = Apply(row, before ?? new Account { Id = id, Name = "", Lifecycle = Account.FirstLifecycle }, known);
             var fields = AccountDiff.Between(before, after);
             changes.Add(new AccountChange(before, after, before is null ? [new ExternalId(context.Source, row.ExternalId)] : []));
-            outcomes.Add(RowOutcome.Of(row.Line, row.ExternalId, id, before is null, fields));
+            outcomes.Add(RowOutcome.Of(row.Line, row.ExternalId, id, before is null, fields, [.. Remarks(row,
+                context)]));
             current[id] = after;
         }
         await writer.SaveAsync(work, Latest(changes));
-        await AssignOwnersAsync(work, rows, outcomes);
+        await AssignOwnersAsync(work, context, rows, outcomes);
         return outcomes;
     }
 
@@ -58,7 +60,8 @@ public sealed class AccountUpsert(AccountWriter writer, OwnerWriter owners)
     private static Account Apply(AccountRow row, Account account, Dictionary<string, Guid> known) => account with
     {
         Name = row.Name.Or(account.Name) ?? account.Name,
-        Domain = row.Domain.IsGiven ? Account.NormaliseDomain(row.Domain.Value) : account.Domain,
+        Domain = row.Domain.IsGiven && !NamesNoSite(row.Domain.Value) ? DomainName.HostOf(row.Domain.Value)
+            : account.Domain,
         Industry = row.Industry.Or(account.Industry),
         Country = row.Country.Or(account.Country),
         Employees = row.Employees.Or(account.Employees),
@@ -69,15 +72,46 @@ public sealed class AccountUpsert(AccountWriter writer, OwnerWriter owners)
         Attributes = row.Attributes.Aggregate(account.Attributes, (values, attribute) => values.With(attribute.Key, attribute.Value)),
     };
 
-    private async Task AssignOwnersAsync(Work work, IReadOnlyList<AccountRow> rows, List<RowOutcome> outcomes)
+    private static ImportProblem UnknownPerson(int line, string column, string person) => ImportProblem.Warning(
+        line, column, person, "unknown-person",
+        "Is no active person of the roster, so the account has no such owner. "
+        + "Add them with PUT /v1/people/{id} and import the row again.");
+
+    private static bool NamesNoSite(string? domain) => 
+        !string.IsNullOrWhiteSpace(domain) && DomainName.HostOf(domain) is null;
+
+    private static IEnumerable<ImportProblem> Remarks(AccountRow row, UpsertContext context)
     {
+        if (NamesNoSite(row.Domain.Value))
+        {
+            yield return ImportProblem.Warning(
+                row.Line, context.ColumnOf("domain"), row.Domain.Value, "not-a-domain",
+                "Names no web site, so the account has no domain of it. "
+                + "Correct it to a host such as example.com, or leave it empty.");
+        }
+    }
+
+    private async Task AssignOwnersAsync(Work work, UpsertContext context, IReadOnlyList<AccountRow> rows,
+        List<RowOutcome> outcomes)
+    {
+        var named = rows.SelectMany(row => new[] { row.CsmEmail.Value,
+            row.AccountExecutiveEmail.Value }).OfType<string>().ToArray();
+        var unknown = (await Roster.UnknownAsync(work, named)).ToHashSet(StringComparer.Ordinal);
         var assignments = new Dictionary<(Guid, string), Assignment>();
         for (var i = 0; i < rows.Count; i++)
         {
             if (outcomes[i] is not { Result: not RowResult.Failed, Id: { } id }) continue;
-            if (rows[i].CsmEmail.Value is { } csm) assignments[(id, OwnerRoles.Csm)] = new Assignment(id, OwnerRoles.Csm, csm, "import");
-            if (rows[i].AccountExecutiveEmail.Value is { } executive) assignments[(id, OwnerRoles.AccountExecutive)] = new Assignment(id, OwnerRoles.AccountExecutive, executive, "import");
+            Assign(i, id, OwnerRoles.Csm, "csmEmail", rows[i].CsmEmail.Value);
+            Assign(i, id, OwnerRoles.AccountExecutive, "accountExecutiveEmail", rows[i].AccountExecutiveEmail.Value);
         }
         if (assignments.Count > 0) await owners.AssignAsync(work, [.. assignments.Values]);
+
+        void Assign(int i, Guid id, string role, string field, string? person)
+        {
+            if (person is null) return;
+            if (!unknown.Contains(person)) assignments[(id, role)] = new Assignment(id, role, person, "import");
+            else outcomes[i] = outcomes[i] with { Problems = [.. outcomes[i].Problems, UnknownPerson(rows[i].Line,
+                context.ColumnOf(field), person)] };
+        }
     }
 }

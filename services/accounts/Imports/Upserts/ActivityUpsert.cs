@@ -30,7 +30,11 @@ public sealed class ActivityUpsert(ActivityWriter writer)
             var after = new Activity(
                 before?.Id ?? Guid.CreateVersion7(), account.Id, context.Source, row.ExternalId, row.Type, row.Subject.Or(before?.Subject), row.Notes.Or(before?.Notes), row.OccurredAt,
                 row.TwoWay.Value ?? before?.TwoWay ?? Activity.IsTwoWayByNature(row.Type),
-                row.Participants.IsGiven ? [.. participants.OfType<Guid>().Distinct()] : before?.Participants ?? [], before?.Version ?? 0, before?.Confidential ?? false);
+                row.Participants.IsGiven ? [.. participants.OfType<Guid>().Distinct()] : before?.Participants ?? [],
+                    before?.Version ?? 0, before?.Confidential ?? false)
+            {
+                RecordedBy = before?.RecordedBy,
+            };
             changes.Add((before, after));
             IReadOnlyList<FieldChange> differs = before is null || !before.SameAs(after) ? [new FieldChange("activity", before, after)] : [];
             outcomes.Add(RowOutcome.Of(row.Line, row.ExternalId, after.Id, before is null, differs, [.. named.Where((_, i) => participants[i] is null).Select(name => ImportProblem.Warning(

@@ -2,6 +2,7 @@ using Platform.Accounts.Attributes;
 using Platform.Accounts.Imports.Kinds;
 using Platform.Accounts.Imports.Mapping;
 using Platform.Accounts.Imports.Reading;
+using Platform.Accounts.Imports.Values;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Accounts.Imports.Upserts;
@@ -22,8 +23,19 @@ public sealed class BatchUpsert(AccountUpsert accounts, ContactUpsert contacts, 
             "invoices" => await revenue.ApplyAsync(work, context, Read(plan, rows, InvoiceRow.Read, row => row.ExternalId, failed), ct),
             _ => throw new InvalidOperationException($"No rows of kind {plan.Kind.Name} are known."),
         };
-        return [.. failed.Concat(outcomes).OrderBy(outcome => outcome.Line)];
+        var remarks = Shortened(plan, rows).ToLookup(problem => problem.Line);
+        return [.. failed.Concat(outcomes).OrderBy(outcome => outcome.Line)
+            .Select(outcome => remarks.Contains(outcome.Line) ? outcome with { Problems = [.. outcome.Problems,
+                .. remarks[outcome.Line]] } : outcome)];
     }
+
+    private static readonly string[] IdFields = ["externalId", "account", "parentExternalId"];
+
+    private static IEnumerable<ImportProblem> Shortened(ImportPlan plan, IReadOnlyList<SourceRow> rows) =>
+        from column in IdFields.Select(field => plan.Source(field)?.Column).OfType<string>()
+        from row in rows
+        where ShortenedNumbers.Looks(row[column])
+        select ImportProblem.Warning(row.Line, column, row[column], ShortenedNumbers.Code, ShortenedNumbers.Advice);
 
     private static List<TRow> Read<TRow>(ImportPlan plan, IReadOnlyList<SourceRow> rows, Func<RowReader, TRow> read, Func<TRow, string> externalId, List<RowOutcome> failed)
     {

@@ -1,0 +1,76 @@
+using Platform.Accounts.Imports.Kinds;
+using Platform.Accounts.Imports.Mapping;
+using Platform.Accounts.Imports.Upserts;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Text;
+
+namespace Platform.Accounts.Activities;
+
+/// <summary>One activity by external id; what is left out stays as it is.</summary>
+public sealed record UpsertedActivity
+{
+    public string ExternalId { get; init; } = "";
+
+    /// <summary>The account: its external id of the same source, or the platform's own id.</summary>
+    public string Account { get; init; } = "";
+
+    /// <summary>call, email, meeting or note.</summary>
+    public string Type { get; init; } = "";
+    public DateTimeOffset OccurredAt { get; init; }
+
+    /// <summary>What it was about, at most 500 characters.</summary>
+    public Given<string?> Subject { get; init; }
+
+    /// <summary>What was said, at most 20,000 characters.</summary>
+    public Given<string?> Notes { get; init; }
+
+    /// <summary>
+    /// Whether the customer took part; left out: calls and meetings have two sides, e-mails and notes one.
+    /// </summary>
+    public Given<bool?> TwoWay { get; init; }
+
+    /// <summary>Contacts of the account who took part: external ids of the same source, or e-mail addresses.</summary>
+    public Given<IReadOnlyList<string>?> Participants { get; init; }
+}
+
+/// <summary>Up to 1,000 activities of one source; larger files are imports.</summary>
+/// <param name="Source">The system that the external ids are of.</param>
+/// <param name="Rows">At most 1,000 activities, each by its external id.</param>
+/// <param name="DryRun">Only tells what would happen.</param>
+public sealed record UpsertActivitiesRequest(string Source, IReadOnlyList<UpsertedActivity> Rows, bool DryRun = false);
+
+/// <summary>Bulk upsert of calls, e-mails, meetings and notes as a JSON API, by the rules of activity files.</summary>
+public static class UpsertActivities
+{
+    public static void Map(IEndpointRouteBuilder accounts) =>
+        accounts.MapPost("/activities/bulk", HandleAsync).WithName(nameof(UpsertActivities)).Produces<UpsertedRows>();
+
+    private static async Task<IResult> HandleAsync(
+        UpsertActivitiesRequest request, Database database, ActivityUpsert upsert, Caller caller, WorkContext context,
+            CancellationToken ct)
+    {
+        if (BulkRows.Refuse(caller, request.Source, request.Rows?.Count) is { } problem) return problem.ToResult();
+        return BulkRows.Answer(await BulkRows.ApplyAsync(
+            database, request.Source.ToNfc(), request.DryRun, request.Rows!, row => row.ExternalId.ToNfc(),
+            (row, line, errors) => Check(row, line, context.Now, errors), upsert.ApplyAsync, ct));
+    }
+
+    private static ActivityRow Check(UpsertedActivity given, int line, DateTimeOffset now, Dictionary<string,
+        string[]> errors)
+    {
+        if (string.IsNullOrWhiteSpace(given.Account))
+            errors["account"] = ["is required: the account's external id, or its own id"];
+        var one = new RecordActivityRequest(given.Type, given.OccurredAt, given.Subject.Value, given.Notes.Value);
+        foreach (var (field, mistake) in RecordActivity.Validate(one, now)) errors[field] = mistake;
+        var people = given.Participants.Value?.Select(person => (person ?? "").ToNfc()).ToArray() ?? [];
+        return new ActivityRow(line, given.ExternalId.ToNfc(), (given.Account ?? "").ToNfc(), given.Type ?? "",
+            given.OccurredAt)
+        {
+            Subject = given.Subject,
+            Notes = given.Notes,
+            TwoWay = given.TwoWay,
+            Participants = given.Participants.IsGiven ? new Given<IReadOnlyList<string>>(true, people) : default,
+        };
+    }
+}

@@ -1,0 +1,62 @@
+using Platform.Accounts.Imports.Kinds;
+using Platform.Accounts.Imports.Mapping;
+using Platform.Accounts.Imports.Upserts;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Text;
+
+namespace Platform.Accounts.Contacts;
+
+/// <summary>One contact by external id; what is left out stays as it is.</summary>
+public sealed record UpsertedContact : ContactFields
+{
+    public string ExternalId { get; init; } = "";
+
+    /// <summary>The account: its external id of the same source, or the platform's own id.</summary>
+    public string Account { get; init; } = "";
+}
+
+/// <summary>Up to 1,000 contacts of one source; larger files are imports.</summary>
+/// <param name="Source">The system that the external ids are of.</param>
+/// <param name="Rows">At most 1,000 contacts, each by its external id.</param>
+/// <param name="DryRun">Only tells what would happen.</param>
+public sealed record UpsertContactsRequest(string Source, IReadOnlyList<UpsertedContact> Rows, bool DryRun = false);
+
+/// <summary>Bulk upsert of contacts as a JSON API, by the rules of contact files.</summary>
+public static class UpsertContacts
+{
+    public static void Map(IEndpointRouteBuilder accounts) =>
+        accounts.MapPost("/contacts/bulk", HandleAsync).WithName(nameof(UpsertContacts)).Produces<UpsertedRows>();
+
+    private static async Task<IResult> HandleAsync(
+        UpsertContactsRequest request, Database database, ContactUpsert upsert, Caller caller, CancellationToken ct)
+    {
+        if (BulkRows.Refuse(caller, request.Source, request.Rows?.Count) is { } problem) return problem.ToResult();
+        return BulkRows.Answer(await BulkRows.ApplyAsync(
+            database, request.Source.ToNfc(), request.DryRun, request.Rows!, row => row.ExternalId.ToNfc(), Check,
+                upsert.ApplyAsync, ct));
+    }
+
+    private static ContactRow Check(UpsertedContact given, int line, Dictionary<string, string[]> errors)
+    {
+        if (string.IsNullOrWhiteSpace(given.Account))
+            errors["account"] = ["is required: the account's external id, or its own id"];
+        // The rules for a contact's fields, tried on one that exists: whether a new one may go without is decided
+        // when it is known to be new.
+        var applied = ContactInput.Apply(new Contact { Id = Guid.Empty, AccountId = Guid.Empty, Name = "sample",
+            Version = 1 }, given, errors);
+        return new ContactRow(line, given.ExternalId.ToNfc(), (given.Account ?? "").ToNfc())
+        {
+            Name = given.Name.IsGiven ? applied.Name : default(Given<string?>),
+            Email = given.Email.IsGiven ? applied.Email : default(Given<string?>),
+            Title = given.Title,
+            Seniority = given.Seniority,
+            Function = given.Function.IsGiven ? applied.Function : default(Given<string?>),
+            Roles = given.Roles.IsGiven ? new Given<IReadOnlyList<string>>(true, applied.Roles) : default,
+            ProductUserIds = given.ProductUserIds.IsGiven ? new Given<IReadOnlyList<string>>(true,
+                applied.ProductUserIds) : default,
+            LastContactAt = given.LastTwoWayContactAt,
+            Status = given.Status,
+        };
+    }
+}
