@@ -30,15 +30,4 @@ public sealed record Account
     public static readonly IReadOnlyList<string> Sizes = ["smb", "mid_market", "enterprise"];
 
     public const string FirstLifecycle = "onboarding";
-
-    /// <summary>Lower case, without scheme, <c>www.</c> and path, so that two spellings of one web site are one domain.</summary>
-    public static string? NormaliseDomain(string? text)
-    {
-        if (string.IsNullOrWhiteSpace(text)) return null;
-        var domain = text.Trim().ToLowerInvariant();
-        var scheme = domain.IndexOf("://", StringComparison.Ordinal);
-        if (scheme >= 0) domain = domain[(scheme + 3)..];
-        domain = domain.Split('/', 2)[0].TrimEnd('.');
-        return domain.StartsWith("www.", StringComparison.Ordinal) ? domain[4..] : domain;
-    }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Platform.Accounts.Attributes;
 using Platform.Accounts.Imports.Mapping;
+using Platform.ServiceKit.Text;
 
 namespace Platform.Accounts.Accounts;
 
@@ -28,6 +29,8 @@ internal static class AccountInput
         LimitLength("industry", fields.Industry.Value, 100, errors);
         LimitLength("country", fields.Country.Value, 100, errors);
         LimitLength("domain", fields.Domain.Value, 253, errors);
+        if (!string.IsNullOrWhiteSpace(fields.Domain.Value) && DomainName.HostOf(fields.Domain.Value) is null)
+            errors["domain"] = [$"'{fields.Domain.Value}' names no web site: send a host such as example.com, or null"];
         if (fields.Employees.Value is < 0 or > 10_000_000) errors["employees"] = [$"'{fields.Employees.Value}' is not from 0 to 10,000,000"];
         OneOf("lifecycle", fields.Lifecycle, Account.Lifecycles, mayBeNull: false, errors);
         OneOf("declaredSize", fields.DeclaredSize, Account.Sizes, mayBeNull: true, errors);
@@ -37,8 +40,8 @@ internal static class AccountInput
 
         return account with
         {
-            Name = fields.Name.IsGiven ? fields.Name.Value!.Trim() : account.Name,
-            Domain = fields.Domain.IsGiven ? Account.NormaliseDomain(fields.Domain.Value) : account.Domain,
+            Name = fields.Name.IsGiven ? fields.Name.Value!.Trim().ToNfc() : account.Name,
+            Domain = fields.Domain.IsGiven ? DomainName.HostOf(fields.Domain.Value) : account.Domain,
             Industry = fields.Industry.Or(account.Industry),
             Country = fields.Country.Or(account.Country),
             Employees = fields.Employees.Or(account.Employees),

@@ -25,10 +25,7 @@ public static class ChangeAccount
         var expected = http.ExpectedVersion();
         var schema = await AttributeSchema.ReadAsync(database, ct);
         await using var work = await database.BeginAsync(ct);
-        var before = (await AccountReader.LockAsync(work, [id])).GetValueOrDefault(id);
-        if (before is null) return AccountProblems.NotFound(id).ToResult();
-        await AccountAccess.RequireWriteAsync(work, caller, id);
-        if (before.MergedInto is { } into) return AccountProblems.Merged(id, into).ToResult();
+        var before = await AccountAccess.LockForChangeAsync(work, caller, id);
         if (expected is { } version && version != before.Version)
         {
             var current = AccountAnswer.From((await AccountReader.WithDetailsAsync(work, [before]))[id]);
@@ -43,7 +40,8 @@ public static class ChangeAccount
 
         try
         {
-            await writer.SaveAsync(work, [new AccountChange(before, after, await NotYetOwnAsync(work, id, request.AddExternalIds ?? []))]);
+            await writer.SaveAsync(work, [new AccountChange(before, after, await NotYetOwnAsync(work, id,
+                ExternalIds.Normal(request.AddExternalIds)))]);
         }
         catch (PostgresException taken) when (taken.ConstraintName == "account_external_id_pkey")
         {

@@ -31,7 +31,7 @@ public static class CreateAccount
         await using var work = await database.BeginAsync(ct);
         try
         {
-            await writer.SaveAsync(work, [new AccountChange(null, account, request.ExternalIds ?? [])]);
+            await writer.SaveAsync(work, [new AccountChange(null, account, ExternalIds.Normal(request.ExternalIds))]);
         }
         catch (PostgresException taken) when (taken.ConstraintName == "account_external_id_pkey")
         {

@@ -1,5 +1,6 @@
 using Platform.Contracts.Accounts;
 using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Text;
 
 namespace Platform.Accounts.Accounts;
 
@@ -16,15 +17,30 @@ public static class ExternalIds
             if (string.IsNullOrWhiteSpace(id.Source) || id.Source.Length > Longest) errors[$"externalIds[{i}].source"] = [$"is required, at most {Longest} characters"];
             if (string.IsNullOrWhiteSpace(id.Id) || id.Id.Length > Longest) errors[$"externalIds[{i}].id"] = [$"is required, at most {Longest} characters"];
         }
-        if (ids?.Distinct().Count() < ids?.Count) errors["externalIds"] = ["names one id twice"];
+        if (Normal(ids).Distinct().Count() < ids?.Count) errors["externalIds"] = ["names one id twice"];
     }
 
-    /// <summary>External id → account, of one source; those unknown are left out.</summary>
-    public static async Task<IReadOnlyDictionary<string, Guid>> ResolveAsync(Database database, string source, IReadOnlyCollection<string> ids, CancellationToken ct) =>
-        (await database.QueryAsync<Resolved>(Resolve, new { source, ids = ids.ToArray() }, ct)).ToDictionary(row => row.ExternalId, row => row.AccountId, StringComparer.Ordinal);
+    /// <summary>As they are kept: one spelling for what looks the same.</summary>
+    public static IReadOnlyList<ExternalId> Normal(IReadOnlyList<ExternalId>? ids) =>
+        [.. (ids ?? []).Select(id => new ExternalId(id.Source.ToNfc(), id.Id.ToNfc()))];
+
+    /// <summary>External id, as it was asked for, → account, of one source; those unknown are left out.</summary>
+    public static async Task<IReadOnlyDictionary<string, Guid>> ResolveAsync(
+        Database database, string source, IReadOnlyCollection<string> ids, CancellationToken ct) =>
+        AsAsked(ids, await database.QueryAsync<Resolved>(Resolve, Arguments(source, ids), ct));
 
     public static async Task<IReadOnlyDictionary<string, Guid>> ResolveAsync(Work work, string source, IReadOnlyCollection<string> ids) =>
-        (await work.QueryAsync<Resolved>(Resolve, new { source, ids = ids.ToArray() })).ToDictionary(row => row.ExternalId, row => row.AccountId, StringComparer.Ordinal);
+        AsAsked(ids, await work.QueryAsync<Resolved>(Resolve, Arguments(source, ids)));
+
+    private static object Arguments(string source, IReadOnlyCollection<string> ids) =>
+        new { source = source.ToNfc(), ids = ids.Select(id => id.ToNfc()).ToArray() };
+
+    private static Dictionary<string, Guid> AsAsked(IReadOnlyCollection<string> asked, IReadOnlyList<Resolved> found)
+    {
+        var known = found.ToDictionary(row => row.ExternalId, row => row.AccountId, StringComparer.Ordinal);
+        return asked.Distinct(StringComparer.Ordinal).Where(id => known.ContainsKey(id.ToNfc()))
+            .ToDictionary(id => id, id => known[id.ToNfc()], StringComparer.Ordinal);
+    }
 
     public static async Task<ExternalId> FirstTakenAsync(Database database, IReadOnlyList<ExternalId> ids, CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using Platform.Accounts.Segments;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 
@@ -36,6 +37,28 @@ public sealed class PortfolioQuery
     public DateOnly? RenewsBefore { get; init; }
     public DateOnly? RenewsAfter { get; init; }
     public bool? IncludeMerged { get; init; }
+
+    private static readonly IReadOnlyList<string> Bands = ["red", "yellow", "green"];
+
+    /// <summary>
+    /// Filters whose value is none of those that exist: they would give an empty list without a word.
+    /// </summary>
+    internal Dictionary<string, string[]> Mistakes()
+    {
+        var mistakes = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        OneOf("lifecycle", Lifecycle, Account.Lifecycles);
+        OneOf("size", Size, Account.Sizes);
+        OneOf("motion", Motion, Classification.Motions);
+        OneOf("priority", Priority, Classification.Priorities);
+        OneOf("band", Band, Bands);
+        return mistakes;
+
+        void OneOf(string filter, string? value, IReadOnlyList<string> known)
+        {
+            if (value is not null && !known.Contains(value, StringComparer.Ordinal))
+                mistakes[filter] = [$"'{value}' is not one of {string.Join(", ", known)}"];
+        }
+    }
 }
 
 /// <summary>The portfolio: accounts filtered, sorted and paged by cursor.</summary>

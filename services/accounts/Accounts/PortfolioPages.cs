@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
+using Platform.ServiceKit.Text;
 
 namespace Platform.Accounts.Accounts;
 
@@ -34,6 +35,12 @@ public static class PortfolioPages
 
     public static async Task<Page<PortfolioLine>> ReadAsync(Database database, PortfolioQuery query, PageRequest page, CancellationToken ct)
     {
+        if (query.Mistakes() is { Count: > 0 } mistakes) throw Problem.Invalid(mistakes).ToException();
+        var isSegment = query.Segment is not { } segment
+            || await database.ScalarAsync<bool>("select exists (select 1 from segment where id = @segment)",
+                new { segment }, ct);
+        if (!isSegment) throw Problem.Invalid("segment",
+            $"there is no segment {query.Segment}: GET /v1/segments lists them").ToException();
         var after = Cursor.Read<Position>(page.Cursor);
         var (sort, sql) = Compose(query, after);
         var rows = await database.QueryAsync<Row>(sql, Arguments(query, page, after), ct);
@@ -101,7 +108,7 @@ public static class PortfolioPages
 
     private static object Arguments(PortfolioQuery query, PageRequest page, Position? after)
     {
-        var externalId = (query.ExternalId ?? ":").Split(':', 2);
+        var externalId = (query.ExternalId.ToNfc() ?? ":").Split(':', 2);
         if (externalId.Length < 2) throw Problem.Invalid("externalId", $"'{query.ExternalId}' must be source:id").ToException();
         return new
         {
@@ -114,7 +121,7 @@ public static class PortfolioPages
             query.Industry,
             query.Country,
             query.Segment,
-            NamePart = query.Name is null ? null : $"%{query.Name.ToLowerInvariant().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%",
+            NamePart = query.Name is null ? null : $"%{Escaped(query.Name.ToNfc().ToLowerInvariant())}%",
             IdSource = externalId[0],
             IdValue = externalId[1],
             query.MinArr,
@@ -127,6 +134,9 @@ public static class PortfolioPages
             Take = page.Limit + 1,
         };
     }
+
+    private static string Escaped(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal)
+        .Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
 
     private sealed record Position(string Sort, string Key, Guid Id);
 

@@ -76,8 +76,11 @@ internal sealed class AccountsGrpc(Database database, AccountUpsert upsert) : V1
 
     public override async Task<ListContactsResponse> ListContacts(ListContactsRequest request, ServerCallContext context)
     {
+        var account = ParseId("account_id", request.AccountId);
+        await AccountAccess.RequireKnownAsync(database, account, context.CancellationToken);
         var response = new ListContactsResponse();
-        response.Contacts.AddRange((await ContactReader.OfAccountAsync(database, ParseId("account_id", request.AccountId), context.CancellationToken)).Select(AccountMessages.ToMessage));
+        response.Contacts.AddRange((await ContactReader.OfAccountAsync(database, account,
+            context.CancellationToken)).Select(AccountMessages.ToMessage));
         return response;
     }
 
@@ -85,7 +88,11 @@ internal sealed class AccountsGrpc(Database database, AccountUpsert upsert) : V1
     {
         if (request.Limit is < 0 or > PageRequest.MaxLimit) throw Problem.Invalid("limit", $"{request.Limit} is not from 1 to {PageRequest.MaxLimit}, or 0 for {PageRequest.DefaultLimit}").ToException();
         var page = new PageRequest(request.Limit == 0 ? PageRequest.DefaultLimit : request.Limit, request.Cursor.Length == 0 ? null : request.Cursor);
-        var entries = await TimelinePages.ReadAsync(database, ParseId("account_id", request.AccountId), [.. request.Types_], null, null, page, context.CancellationToken);
+        var account = ParseId("account_id", request.AccountId);
+        TimelineTypes.Require(request.Types_);
+        await AccountAccess.RequireKnownAsync(database, account, context.CancellationToken);
+        var entries = await TimelinePages.ReadAsync(database, account, [.. request.Types_], null, null, page,
+            context.CancellationToken);
         var response = new GetTimelineResponse { NextCursor = entries.Next ?? "" };
         response.Entries.AddRange(entries.Items.Select(entry => new V1.TimelineEntry
         {

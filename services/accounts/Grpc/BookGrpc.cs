@@ -68,6 +68,7 @@ internal sealed class BookGrpc(
 
     public override async Task<ListHandoversResponse> ListHandovers(ListHandoversRequest request, ServerCallContext context)
     {
+        HandoverRules.RequireStatus(Blank(request.Status));
         var response = new ListHandoversResponse();
         response.Handovers.AddRange((await HandoverStore.ListAsync(
             database, Blank(request.AccountId) is { } account ? Id("account_id", account) : null, Blank(request.Receiver), Blank(request.Status), context.CancellationToken)).Select(ToMessage));

@@ -1,5 +1,7 @@
+using Platform.Accounts.Accounts;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
+using Platform.ServiceKit.Text;
 
 namespace Platform.Accounts.Search;
 
@@ -8,7 +10,10 @@ namespace Platform.Accounts.Search;
 /// <param name="Similarity">0–1.</param>
 public sealed record Found(string Kind, Guid Id, Guid AccountId, string Name, string Text, double Similarity);
 
-/// <summary>Accounts by name, domain and external id, contacts by name and e-mail; forgives typing errors (trigrams of PostgreSQL).</summary>
+/// <summary>
+/// Accounts by name, domain and external id, contacts by name and e-mail; forgives typing errors (trigrams of
+/// PostgreSQL). Of equally near ones accounts stand before contacts.
+/// </summary>
 public static class SearchEverything
 {
     // Near matches first: only where there are none are looser ones looked for, of which common words have tens of thousands in a large book.
@@ -23,12 +28,16 @@ public static class SearchEverything
     {
         if (string.IsNullOrWhiteSpace(q) || q.Trim().Length is < 2 or > 100) return Problem.Invalid("q", "must have 2 to 100 characters").ToResult();
         if (limit is < 1 or > 100) return Problem.Invalid("limit", $"'{limit}' is not from 1 to 100").ToResult();
+        var text = q.Trim().ToNfc();
+        // A web site is found however it is spelt; a plain word is its own domain.
+        var args = new { Text = text.ToLowerInvariant(), Domain = DomainName.HostOf(text) ?? text.ToLowerInvariant(),
+            Exact = text, Limit = limit ?? 20, Candidates };
         await using var work = await database.BeginAsync(ct);
         IReadOnlyList<Row> rows = [];
         foreach (var least in Similarities)
         {
             await work.ExecuteAsync($"set local pg_trgm.word_similarity_threshold = {least}");
-            rows = [.. await work.QueryAsync<Row>(Search, new { Text = q.Trim().ToLowerInvariant(), Exact = q.Trim(), Limit = limit ?? 20, Candidates })];
+            rows = [.. await work.QueryAsync<Row>(Search, args)];
             if (rows.Count > 0) break;
         }
 
@@ -46,13 +55,14 @@ public static class SearchEverything
     }
 
     private const string Search = """
-        select distinct on (best.similarity, best.name, best.id) * from (
+        select * from (
             select distinct on (found.id) * from (
                 (select 'account' as kind, account_id as id, account_id, name, name as text, word_similarity(@Text, lower(name))::float8 as similarity
                  from (select account_id, name from portfolio_entry where @Text <% lower(name) and not merged limit @Candidates) as near order by similarity desc limit @Limit)
                 union all
-                (select 'account', id, id, name, domain, word_similarity(@Text, lower(domain))::float8
-                 from (select id, name, domain from account where @Text <% lower(domain) and merged_into is null limit @Candidates) as near order by 6 desc limit @Limit)
+                (select 'account', id, id, name, domain, word_similarity(@Domain, lower(domain))::float8
+                 from (select id, name, domain from account where @Domain <% lower(domain)
+                     and merged_into is null limit @Candidates) as near order by 6 desc limit @Limit)
                 union all
                 (select 'account', account.id, account.id, name, source || ':' || external_id, 1.0
                  from account_external_id join account on account.id = account_id where external_id = @Exact limit @Limit)
@@ -64,7 +74,7 @@ public static class SearchEverything
                  from (select id, account_id, name, email from contact where @Text <% lower(email) and merged_into is null limit @Candidates) as near order by 6 desc limit @Limit)
             ) as found order by found.id, found.similarity desc
         ) as best
-        order by best.similarity desc, best.name, best.id
+        order by best.similarity desc, best.kind, best.name, best.id
         limit @Limit
         """;
 }

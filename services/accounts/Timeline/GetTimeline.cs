@@ -1,3 +1,4 @@
+using Platform.Accounts.Accounts;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 
@@ -8,6 +9,13 @@ public static class GetTimeline
 {
     public static void Map(IEndpointRouteBuilder accounts) => accounts.MapGet("/{id:guid}/timeline", HandleAsync).WithName(nameof(GetTimeline)).Produces<Page<TimelineAnswer>>();
 
-    private static async Task<IResult> HandleAsync(Guid id, string? types, DateTimeOffset? from, DateTimeOffset? to, PageRequest page, Database database, CancellationToken ct) =>
-        TypedResults.Ok(await TimelinePages.ReadAsync(database, id, types?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [], from, to, page, ct));
+    private static async Task<IResult> HandleAsync(
+        Guid id, string? types, DateTimeOffset? from, DateTimeOffset? to, PageRequest page, Database database,
+            CancellationToken ct)
+    {
+        var wanted = types?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+        TimelineTypes.Require(wanted);
+        await AccountAccess.RequireKnownAsync(database, id, ct);
+        return TypedResults.Ok(await TimelinePages.ReadAsync(database, id, wanted, from, to, page, ct));
+    }
 }

@@ -88,6 +88,7 @@ public static class SavedViews
         if (string.IsNullOrWhiteSpace(request.Name) || request.Name.Length > 100) errors["name"] = ["is required, at most 100 characters"];
         if (request.Query is null) errors["query"] = ["is required; an empty object shows everything"];
         else if (!PortfolioPages.IsSort(request.Query.Sort)) errors["query.sort"] = [$"'{request.Query.Sort}' is not one of {PortfolioPages.KnownSorts}"];
+        foreach (var (filter, mistake) in request.Query?.Mistakes() ?? []) errors[$"query.{filter}"] = mistake;
         return errors.Count > 0 ? Problem.Invalid(errors) : null;
     }
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using MassTransit;
 using Platform.Accounts.Timeline;
 using Platform.Contracts;
@@ -10,7 +11,7 @@ using Platform.TestKit;
 
 namespace Platform.Accounts.Tests.Timeline;
 
-public class TimelineTests(AccountsUnderTest service)
+public partial class TimelineTests(AccountsUnderTest service)
 {
     private readonly HttpClient _ops = service.ClientFor(Roles.Ops);
 
@@ -88,6 +89,29 @@ public class TimelineTests(AccountsUnderTest service)
 
         others.Except(consumed).Except(NotShown.Keys).ShouldBeEmpty();
     }
+
+    [Fact]
+    public void Every_type_that_is_written_is_one_that_filters_know()
+    {
+        var root = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(root, "Platform.sln"))) root = Path.GetDirectoryName(root)!;
+        var sources = Directory.EnumerateFiles(Path.Combine(root, "services", "accounts"), "*.cs",
+            SearchOption.AllDirectories)
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}",
+                StringComparison.Ordinal));
+        var written = sources.SelectMany(file => WritesEntry().Matches(File.ReadAllText(file)))
+            .SelectMany(write => SnakeCase().Matches(write.Value)).Select(word =>
+                word.Groups["type"].Value).Distinct().ToList();
+
+        written.Count.ShouldBeGreaterThan(40);
+        written.Except(TimelineTypes.All).ShouldBeEmpty();
+    }
+
+    [GeneratedRegex(@"(TimelineEntry|ShowAsync)\([^;]{0,400};", RegexOptions.ExplicitCapture, 1_000)]
+    private static partial Regex WritesEntry();
+
+    [GeneratedRegex("\"(?<type>[a-z]+(_[a-z]+)+)\"", RegexOptions.ExplicitCapture, 1_000)]
+    private static partial Regex SnakeCase();
 
     [Fact]
     public async Task The_history_is_paged_by_cursor_without_gaps()
