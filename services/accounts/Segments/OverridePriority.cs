@@ -24,9 +24,7 @@ public static class OverridePriority
         Guid id, OverridePriorityRequest request, Database database, AccountWriter writer, AuditLog audit, SegmentMembership membership, Caller caller, WorkContext context, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
-        var account = (await AccountReader.LockAsync(work, [id])).GetValueOrDefault(id);
-        if (account is null) return AccountProblems.NotFound(id).ToResult();
-        await AccountAccess.RequireWriteAsync(work, caller, id);
+        var account = await AccountAccess.LockForChangeAsync(work, caller, id);
         var today = await membership.TodayAsync(work);
         var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
         if (!Classification.Priorities.Contains(request.Priority, StringComparer.Ordinal)) errors["priority"] = [$"'{request.Priority}' is not one of p1, p2, p3"];
@@ -42,9 +40,7 @@ public static class OverridePriority
     private static async Task<IResult> DeleteAsync(Guid id, Database database, AccountWriter writer, AuditLog audit, Caller caller, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
-        var account = (await AccountReader.LockAsync(work, [id])).GetValueOrDefault(id);
-        if (account is null) return AccountProblems.NotFound(id).ToResult();
-        await AccountAccess.RequireWriteAsync(work, caller, id);
+        var account = await AccountAccess.LockForChangeAsync(work, caller, id);
         if (await work.ExecuteAsync("delete from priority_override where account_id = @id", new { id }) > 0)
             await audit.WriteAsync(work, new AuditEntry("override_removed", "priority", id, id, new { account.Priority }, null));
         return await SaveAsync(work, account, database, writer, ct);

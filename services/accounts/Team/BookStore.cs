@@ -5,7 +5,10 @@ namespace Platform.Accounts.Team;
 /// <summary>Reads books and coverage models.</summary>
 public static class BookStore
 {
-    /// <summary>Active people of a role with what they carry now; churned and merged accounts weigh nothing.</summary>
+    /// <summary>
+    /// Active people of a role, and everybody who owns accounts in it, with what they carry now; churned and merged
+    /// accounts weigh nothing.
+    /// </summary>
     public static async Task<IReadOnlyList<Book>> ReadAsync(Database database, string role, CancellationToken ct) =>
         Books(await database.QueryAsync<Row>(ReadBooks, new { role }, ct));
 
@@ -18,7 +21,9 @@ public static class BookStore
     public static async Task<IReadOnlyDictionary<string, CoverageModel>> ModelsAsync(Work work) => Models(await work.QueryAsync<ModelRow>(ReadModels));
 
     private static IReadOnlyList<Book> Books(IReadOnlyList<Row> rows) => [.. rows.GroupBy(row => row.PersonId, StringComparer.Ordinal).Select(person => new Book(
-        person.Key, person.First().Sizes, [.. person.Where(row => row.Size is not null).Select(row => new BookPart(row.Size!, (int)row.Accounts, row.Arr))]))];
+        person.Key, person.First().Sizes, [.. person.Where(row => row.Size is not null).Select(row =>
+            new BookPart(row.Size!, (int)row.Accounts, row.Arr))],
+        person.First().OnTeam))];
 
     private static Dictionary<string, CoverageModel> Models(IReadOnlyList<ModelRow> rows) =>
         rows.ToDictionary(row => row.Size, row => new CoverageModel(row.Size, row.Motion, row.AccountsPerCsm, row.ArrPerCsm), StringComparer.Ordinal);
@@ -27,6 +32,7 @@ public static class BookStore
     {
         public string PersonId { get; init; } = "";
         public string[] Sizes { get; init; } = [];
+        public bool OnTeam { get; init; }
         public string? Size { get; init; }
         public long Accounts { get; init; }
         public decimal Arr { get; init; }
@@ -42,16 +48,18 @@ public static class BookStore
 
     private const string ReadModels = "select size, motion, accounts_per_csm, arr_per_csm from coverage_model";
 
+    // Whoever owns accounts has a book, on the team's list or not: an organisation that imported its owners sees them
+    // at once.
     private const string ReadBooks = """
-        select team_member.person_id, team_member.sizes, load.size, coalesce(load.accounts, 0) as accounts, coalesce(load.arr, 0) as arr
-        from team_member
-        left join (
+        select person_id, coalesce(team.sizes, '{}') as sizes, team.person_id is not null as on_team, load.size,
+               coalesce(load.accounts, 0) as accounts, coalesce(load.arr, 0) as arr
+        from (select person_id, sizes from team_member where active and @role = any(roles)) as team
+        full join (
             select person_id, coalesce(size, 'smb') as size, count(*) as accounts, sum(arr) as arr
             from account_owner join portfolio_entry using (account_id)
             where role = @role and upper_inf(period) and lifecycle <> 'churned' and not merged
             group by person_id, coalesce(size, 'smb')
         ) as load using (person_id)
-        where team_member.active and @role = any(team_member.roles)
-        order by team_member.person_id
+        order by person_id
         """;
 }

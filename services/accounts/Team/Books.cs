@@ -3,7 +3,10 @@ namespace Platform.Accounts.Team;
 /// <summary>What one person carries in one role.</summary>
 /// <param name="Sizes">Of customers that the person takes; empty: any.</param>
 /// <param name="Load">Accounts and ARR by size of the customer.</param>
-public sealed record Book(string PersonId, IReadOnlyList<string> Sizes, IReadOnlyList<BookPart> Load);
+/// <param name="OnTeam">Whether the person is on the team's list and takes accounts in the role; others only carry
+/// what they have.</param>
+public sealed record Book(string PersonId, IReadOnlyList<string> Sizes, IReadOnlyList<BookPart> Load,
+    bool OnTeam = true);
 
 public sealed record BookPart(string Size, int Accounts, decimal Arr);
 
@@ -19,12 +22,16 @@ public static class Books
     public static decimal Use(IEnumerable<BookPart> load, IReadOnlyDictionary<string, CoverageModel> models) => load.Sum(part =>
         models.TryGetValue(part.Size, out var model) ? Math.Max(Share(part.Accounts, model.AccountsPerCsm), Share(part.Arr, model.ArrPerCsm)) : 0);
 
-    /// <summary>The person to give an account to: who takes its size and would be least full with it; null when nobody takes it. Ties go by name, so that the answer is the same each time.</summary>
+    /// <summary>
+    /// The person of the team to give an account to: who takes its size and would be least full with it; null when
+    /// nobody takes it. Ties go by name, so that the answer is the same each time.
+    /// </summary>
     public static Book? WithMostRoom(IEnumerable<Book> books, string? size, decimal arr, IReadOnlyDictionary<string, CoverageModel> models)
     {
         var customer = size ?? Accounts.Account.Sizes[0];
         return books
-            .Where(book => book.Sizes.Count == 0 || book.Sizes.Contains(customer, StringComparer.Ordinal))
+            .Where(book => book.OnTeam && (book.Sizes.Count == 0 || book.Sizes.Contains(customer,
+                StringComparer.Ordinal)))
             .OrderBy(book => Use(With(book.Load, customer, arr), models)).ThenBy(book => book.PersonId, StringComparer.Ordinal)
             .FirstOrDefault();
     }

@@ -1,6 +1,7 @@
 using Platform.Accounts.Accounts;
 using Platform.Accounts.Owners;
 using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
 
 namespace Platform.Accounts.Team;
 
@@ -11,6 +12,8 @@ public static class ProposeOwner
 
     private static async Task<IResult> HandleAsync(Guid id, string? role, Database database, CancellationToken ct)
     {
+        if (role is not null && !OwnerRoles.All.Contains(role, StringComparer.Ordinal))
+            return Problem.Invalid("role", $"'{role}' is not one of {string.Join(", ", OwnerRoles.All)}").ToResult();
         var account = await database.SingleOrDefaultAsync<Row>("select size, arr from portfolio_entry where account_id = @id", new { id }, ct);
         if (account is null) return AccountProblems.NotFound(id).ToResult();
         var models = await BookStore.ModelsAsync(database, ct);

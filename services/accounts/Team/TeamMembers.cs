@@ -31,6 +31,7 @@ public static class TeamMembers
     private static async Task<IResult> PutAsync(string personId, PutTeamMemberRequest request, Database database, AuditLog audit, CancellationToken ct)
     {
         var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        if (PersonIds.Mistake(personId) is { } mistake) errors["personId"] = [mistake];
         if (string.IsNullOrWhiteSpace(request.Name) || request.Name.Length > 200) errors["name"] = ["is required, at most 200 characters"];
         if (request.Roles is not { Count: > 0 } || request.Roles.Except(OwnerRoles.All, StringComparer.Ordinal).Any()) errors["roles"] = [$"must be one or more of {string.Join(", ", OwnerRoles.All)}"];
         if (request.Sizes?.Except(Accounts.Account.Sizes, StringComparer.Ordinal).Any() == true) errors["sizes"] = [$"must be among {string.Join(", ", Accounts.Account.Sizes)}"];

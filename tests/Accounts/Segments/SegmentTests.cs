@@ -141,6 +141,11 @@ public class SegmentTests(AccountsUnderTest service) : IClassFixture<AccountsUnd
         var today = DateOnly.FromDateTime(service.Clock.GetUtcNow().UtcDateTime);
         (await _ops.PutJsonAsync($"/v1/accounts/{account}/priority-override", new { priority = "p3", reason = "", until = today.AddDays(-1) }).JsonAsync(HttpStatusCode.BadRequest)).GetProperty("errors").EnumerateObject().Count().ShouldBe(2);
         (await _ops.PutJsonAsync($"/v1/accounts/{account}/priority-override", new { priority = "p3", reason = "in wind-down", until = today.AddDays(2) }).JsonAsync()).Text("priority").ShouldBe("p3");
+        var given = await _ops.GetAsync($"/v1/accounts/{account}/priority-override").JsonAsync();
+        (given.Text("priority"), given.Text("reason"), given.Text("setBy")).ShouldBe(("p3", "in wind-down",
+            "test-user"));
+        (given.Text("until"), given.GetProperty("inForce").GetBoolean()).ShouldBe(($"{today.AddDays(2):yyyy-MM-dd}",
+            true));
 
         service.Clock.Advance(TimeSpan.FromDays(4));
         await service.Services.GetRequiredService<DailyRound>().RunAsync(default);

@@ -1,3 +1,4 @@
+using System.Net;
 using Platform.Accounts.Team;
 using Platform.ServiceKit.Auth;
 
@@ -25,6 +26,56 @@ public class TeamTests(AccountsUnderTest service)
         whatIf.GetProperty("moves").GetArrayLength().ShouldBe(3);
         whatIf.GetProperty("books").EnumerateArray().Single(book => book.Text("personId") == empty).GetProperty("overCapacity").GetBoolean().ShouldBeTrue();
         (await _ops.GetAsync("/v1/team/books").JsonAsync()).Items().Single(book => book.Text("personId") == empty).Number("accounts").ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Whoever_owns_accounts_has_a_book_on_the_teams_list_or_not()
+    {
+        var owner = Api.Unique("unlisted");
+        var account = await _ops.CreateAccountAsync(new { name = "Big", employees = 2000 });
+        await _ops.PutJsonAsync($"/v1/accounts/{account}/owners/csm", new { personId = owner }).JsonAsync();
+
+        var book = (await _ops.GetAsync("/v1/team/books").JsonAsync()).Items().Single(it =>
+            it.Text("personId") == owner);
+
+        (book.Number("accounts"), book.GetProperty("onTeam").GetBoolean()).ShouldBe((1, false));
+        book.GetProperty("parts")[0].Text("size").ShouldBe("enterprise");
+    }
+
+    [Fact]
+    public async Task A_book_is_moved_by_handovers_that_the_receiver_accepts()
+    {
+        var (from, to) = (Api.Unique("from"), Api.Unique("to"));
+        await _ops.PutJsonAsync($"/v1/team/{to}", new { name = "Rita", roles = new[] { "csm" } }).JsonAsync();
+        var accounts = new List<Guid>();
+        for (var i = 0; i < 2; i++)
+        {
+            accounts.Add(await _ops.CreateAccountAsync());
+            await _ops.PutJsonAsync($"/v1/accounts/{accounts[i]}/owners/csm", new { personId = from }).JsonAsync();
+        }
+        var brief = new { goals = new[] { "a" }, painPoints = Array.Empty<string>(), stakeholders = new[] { "b" },
+            commitments = Array.Empty<string>(), openRisks = Array.Empty<string>() };
+        await _ops.PostAsync($"/v1/accounts/{accounts[1]}/handovers", new { fromRole = "csm", toRole = "csm",
+            toPersonId = "somebody", brief }).JsonAsync(HttpStatusCode.Created);
+
+        var moves = await _ops.PostAsync("/v1/team/books/moves", new { fromPersonId = from, toPersonId = to,
+            brief }).JsonAsync();
+
+        var proposed = moves.GetProperty("proposed").EnumerateArray().Single();
+        (proposed.GetProperty("accountId").GetGuid(), proposed.Text("toPersonId")).ShouldBe((accounts[0], to));
+        moves.GetProperty("skipped").EnumerateArray().Single().GetProperty("accountId").GetGuid().ShouldBe(accounts[1]);
+        (await _ops.GetAsync($"/v1/accounts/{accounts[0]}").JsonAsync()).GetProperty("owners").Text("csm")
+            .ShouldBe(from, "nobody accepted yet");
+        using var receiver = service.ClientFor(Roles.Csm, to);
+        var handover = proposed.GetProperty("handoverId").GetGuid();
+        await receiver.PatchAsync($"/v1/handovers/{handover}", new { checklist = Array.Empty<object>() }).JsonAsync();
+        await receiver.PostAsync($"/v1/handovers/{handover}/accept", new { }).JsonAsync();
+        (await _ops.GetAsync($"/v1/accounts/{accounts[0]}").JsonAsync()).GetProperty("owners").Text("csm").ShouldBe(to);
+
+        var unknown = new { fromPersonId = from, toPersonId = to, accounts = new[] { accounts[0] } };
+        (await _ops.PostAsync("/v1/team/books/moves",
+            unknown).JsonAsync(HttpStatusCode.BadRequest)).GetProperty("errors").TryGetProperty("accounts",
+            out _).ShouldBeTrue();
     }
 
     [Fact]
