@@ -25,10 +25,19 @@ public static class CsvText
         return text.AsSpan().IndexOfAny(NeedsQuotes) >= 0 ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
     }
 
-    // Spreadsheets run what starts with these, also behind blanks; a plain negative number is none of it, but numbers do not come here as text.
+    // Spreadsheets run what starts with these, their full-width forms among them, also behind what is not seen:
+    // blanks of any
+    // kind, a byte order mark, joiners. A plain negative number is none of it, but numbers do not come here as text.
+    private const string Starts = "=+-@|%\uFF1D\uFF0B\uFF0D\uFF20\u2212";
+
     private static string Harmless(string text)
     {
-        var start = text.AsSpan().TrimStart(' ');
-        return start.Length > 0 && start[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '|' or '%' ? "'" + text : text;
+        foreach (var letter in text)
+        {
+            if (letter is '\t' or '\r' or '\n' || Starts.Contains(letter, StringComparison.Ordinal)) return "'" + text;
+            if (!char.IsWhiteSpace(letter) && !char.IsControl(letter)
+                && char.GetUnicodeCategory(letter) != UnicodeCategory.Format) return text;
+        }
+        return text;
     }
 }

@@ -31,11 +31,71 @@ public class ExportTests(AccountsUnderTest service)
         }
     }
 
+    [Fact]
+    public async Task Every_kind_that_accounts_keeps_is_exported_as_csv_and_ndjson_with_the_sources_ids()
+    {
+        var source = Api.Unique("src");
+        var account = await _ops.CreateAccountAsync(new { name = "=1+1", externalIds = new[] { new { source,
+            id = "A-1" } } });
+        var (owner, receiver) = (Api.Unique("owner"), Api.Unique("receiver"));
+        await _ops.PutJsonAsync($"/v1/accounts/{account}/owners/csm", new { personId = owner,
+            reason = "@new book" }).JsonAsync();
+        await _ops.CreateContactAsync(account, new { name = "Ann", externalIds = new[] { new { source,
+            id = "C-1" } } });
+        await _ops.PostAsync($"/v1/accounts/{account}/tickets", new { source, externalId = "T-1",
+            openedAt = service.Clock.GetUtcNow(), subject = "-broken" }).JsonAsync();
+        await _ops.PostAsync($"/v1/accounts/{account}/activities", new { type = "call",
+            occurredAt = service.Clock.GetUtcNow(), subject = "+hello" })
+            .JsonAsync(System.Net.HttpStatusCode.Created);
+        var until = DateOnly.FromDateTime(service.Clock.GetUtcNow().UtcDateTime).AddDays(9);
+        await _ops.PutJsonAsync($"/v1/accounts/{account}/priority-override", new { priority = "p1", reason = "=watch",
+            until }).JsonAsync();
+        await _ops.PostAsync("/v1/segments", new { name = source,
+            rule = "name = '=1+1'" }).JsonAsync(System.Net.HttpStatusCode.Created);
+        var brief = new { goals = new[] { "a" }, painPoints = Array.Empty<string>(), stakeholders = new[] { "b" },
+            commitments = Array.Empty<string>(), openRisks = Array.Empty<string>() };
+        await _ops.PostAsync($"/v1/accounts/{account}/handovers", new { fromRole = "csm", toRole = "csm",
+            toPersonId = receiver, brief }).JsonAsync(System.Net.HttpStatusCode.Created);
+        await _ops.PutJsonAsync($"/v1/team/{receiver}", new { name = "Rita", roles = new[] { "csm" } }).JsonAsync();
+
+        async Task<List<string>> LinesAsync(string kind, string has) =>
+            [.. (await _ops.GetStringAsync($"/v1/exports/{kind}?source={source}")).Split("\r\n").Where(line =>
+                line.Contains(has, StringComparison.Ordinal))];
+        (await LinesAsync("owners", owner)).Single().ShouldStartWith($"A-1,csm,{owner},");
+        (await LinesAsync("owners", owner)).Single().ShouldEndWith(",'@new book");
+        (await LinesAsync("external-ids", source)).Count.ShouldBe(2);
+        (await LinesAsync("timeline", "A-1")).ShouldContain(line => line.Contains(",'+hello,",
+            StringComparison.Ordinal));
+        (await LinesAsync("priority-overrides", "A-1")).Single().ShouldStartWith("A-1,p1,'=watch,");
+        (await LinesAsync("segment-members", source)).Single().ShouldContain(",A-1,");
+        (await LinesAsync("segments", source)).Count.ShouldBe(1);
+        (await LinesAsync("handovers", receiver)).Single().ShouldContain(",proposed,");
+        (await LinesAsync("team", receiver)).Single().ShouldContain("Rita");
+        (await LinesAsync("accounts", "A-1")).Single().ShouldStartWith("A-1,'=1+1,");
+
+        var refused = await _ops.GetAsync("/v1/exports/everything").JsonAsync(System.Net.HttpStatusCode.BadRequest);
+        var kinds = refused.GetProperty("errors").GetProperty("kind")[0].GetString()!.Split("one of ")[1].Split(", ");
+        kinds.Length.ShouldBe(18);
+        foreach (var kind in kinds)
+        {
+            (await _ops.GetStringAsync($"/v1/exports/{kind}")).Split("\r\n")[0].ShouldNotBeNullOrEmpty(kind);
+            foreach (var line in (await _ops.GetStringAsync($"/v1/exports/{kind}?format=ndjson")).Split('\n',
+                StringSplitOptions.RemoveEmptyEntries))
+                System.Text.Json.JsonDocument.Parse(line)
+                    .RootElement.ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Object, kind);
+        }
+    }
+
     [Theory]
     [InlineData("=1+1", "'=1+1")]
     [InlineData("@SUM(A1)", "'@SUM(A1)")]
     [InlineData("+49 30", "'+49 30")]
     [InlineData("  =x", "'  =x")]
+    [InlineData("\u00A0=x", "'\u00A0=x")]
+    [InlineData("\u200B=x", "'\u200B=x")]
+    [InlineData("\uFEFF@x", "'\uFEFF@x")]
+    [InlineData("\uFF1D1+1", "'\uFF1D1+1")]
+    [InlineData("\u200Bplain", "\u200Bplain")]
     [InlineData("plain", "plain")]
     [InlineData("a,b", "\"a,b\"")]
     public void Cells_that_start_formulas_are_escaped(string text, string cell) => CsvText.Cell(text).ShouldBe(cell);
