@@ -126,6 +126,12 @@ internal static class ComposeExamples
             """,
         ["put /v1/surveys/triggers/onboarding_completed channel"] = "\"email\"",
         ["put /v1/surveys/triggers/onboarding_completed roles"] = "[\"champion\"]",
+        ["post /v1/accounts/bulk rows"] = """[{"externalId":"A-1","name":"Fjord Lines","domain":"fjord.example"}]""",
+        ["post /v1/accounts/contacts/bulk rows"] = """[{"externalId":"C-1","account":"A-1","name":"Nora Berg","email":"nora.berg@fjord.example"}]""",
+        ["post /v1/accounts/tickets/bulk rows"] = """[{"externalId":"T-1","account":"A-1","openedAt":"2026-11-20T14:00:00Z","severity":"high"}]""",
+        ["post /v1/accounts/activities/bulk rows"] =
+            """[{"externalId":"V-1","account":"A-1","type":"call","occurredAt":"2026-11-20T14:00:00Z"}]""",
+        ["patch /v1/accounts/{id}/activities/{activityId} subject"] = "\"Renewal, first talk\"",
         ["put /v1/team/coverage-models/{size} accountsPerCsm"] = "40",
         ["post /v1/interviews kind"] = "\"win_loss\"",
         ["post /v1/interviews outcome"] = "\"won\"",

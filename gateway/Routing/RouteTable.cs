@@ -96,6 +96,8 @@ public static class RouteTable
         new("/v1/handovers/**", ServiceNames.Accounts, "accounts:read", "accounts:write"),
         new("/v1/kickoffs/**", ServiceNames.Accounts, "accounts:read", "accounts:write"),
         new("/v1/team/**", ServiceNames.Accounts, "accounts:read", "accounts:write"),
+        new("/v1/people/**", ServiceNames.Accounts, "accounts:read", "accounts:write"),
+        new("/v1/me", ServiceNames.Accounts, "accounts:read", null),
         new("/v1/calendar/**", ServiceNames.Accounts, "accounts:read", "accounts:write"),
         new("/v1/sponsorship/**", ServiceNames.Accounts, "accounts:read", "accounts:write"),
         new("/v1/exports/**", ServiceNames.Accounts, "accounts:read", "accounts:write", Budgets.Heavy),

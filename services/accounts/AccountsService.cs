@@ -16,6 +16,7 @@ using Platform.Accounts.Imports.Upserts;
 using Platform.Accounts.Kickoffs;
 using Platform.Accounts.Merges;
 using Platform.Accounts.Owners;
+using Platform.Accounts.People;
 using Platform.Accounts.Portfolio;
 using Platform.Accounts.Search;
 using Platform.Accounts.Segments;
@@ -41,7 +42,8 @@ public static class AccountsService
         builder.Services.AddSingleton<AuditLog>().AddSingleton<TimelineWriter>().AddSingleton<Classifier>().AddSingleton<SegmentMembership>().AddSingleton<CoverageStore>();
         builder.Services.AddSingleton<HandoverProposals>().AddSingleton<DecideHandover.Deciding>();
         builder.Services.AddSingleton<DailyRound>().AddHostedService<DailyRoundTimer>().AddSingleton<ErasureProof>().AddHostedService<TellCalendar>();
-        builder.Services.AddSingleton<AccountWriter>().AddSingleton<OwnerWriter>().AddSingleton<ContactWriter>().AddSingleton<TicketWriter>().AddSingleton<ActivityWriter>();
+        builder.Services.AddSingleton<AccountWriter>().AddSingleton<LapseHandovers>().AddSingleton<OwnerWriter>()
+            .AddSingleton<ContactWriter>().AddSingleton<TicketWriter>().AddSingleton<ActivityWriter>();
         builder.Services.AddSingleton<AccountUpsert>().AddSingleton<ContactUpsert>().AddSingleton<TicketUpsert>().AddSingleton<ActivityUpsert>().AddSingleton<RevenueForwarding>().AddSingleton<BatchUpsert>();
         builder.Services.AddSingleton<ImportSignal>().AddSingleton<ImportStore>().AddSingleton<ImportRun>().AddHostedService<ImportWorker>();
         builder.AddGrpcClient<RevenueImportService.RevenueImportServiceClient>("renewals");
@@ -69,10 +71,16 @@ public static class AccountsService
         ChangeAccount.Map(accounts);
         CreateContact.Map(accounts);
         ListContacts.Map(accounts);
+        UpsertContacts.Map(accounts);
         PutTicket.Map(accounts);
         ListTickets.Map(accounts);
+        UpsertTickets.Map(accounts);
         RecordActivity.Map(accounts);
         ListActivities.Map(accounts);
+        GetActivity.Map(accounts);
+        ChangeActivity.Map(accounts);
+        DeleteActivity.Map(accounts);
+        UpsertActivities.Map(accounts);
         GetTimeline.Map(accounts);
         GetCoverage.Map(accounts);
         AssignOwner.Map(accounts);
@@ -80,6 +88,7 @@ public static class AccountsService
         ProposeHandover.Map(accounts);
         ProposeOwner.Map(accounts);
         OverridePriority.Map(accounts);
+        GetPriorityOverride.Map(accounts);
         MergeAccounts.Map(accounts);
         SummariseTickets.Map(accounts);
 
@@ -123,9 +132,15 @@ public static class AccountsService
         SaveSegment.Map(segments);
         ListSegments.Map(segments);
 
+        var people = app.MapGroup("/v1/people").RequireArea("accounts").WithTags("Team");
+        ListPeople.Map(people);
+        PutPerson.Map(people);
+        GetMe.Map(app.MapGroup("").RequireArea("accounts").WithTags("Team"));
+
         var team = app.MapGroup("/v1/team").RequireArea("accounts").WithTags("Team");
         TeamMembers.Map(team);
         GetBooks.Map(team);
+        MoveBook.Map(team);
         CoverageModels.Map(team);
         GetSponsorship.Map(app.MapGroup("").RequireArea("accounts").WithTags("Team"));
         SetCalendar.Map(app.MapGroup("/v1/calendar").RequireArea("accounts").WithTags("Team"));

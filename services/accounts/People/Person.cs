@@ -1,0 +1,32 @@
+namespace Platform.Accounts.People;
+
+/// <summary>A person on our side.</summary>
+/// <param name="Id">User id: the subject of the person's token, often the e-mail address.</param>
+/// <param name="Roles">csm, manager, executive or ops; one person may have several.</param>
+/// <param name="Teams">Names of the teams that the person belongs to.</param>
+/// <param name="State">active, or deactivated once the person has left.</param>
+public sealed record Person(
+    string Id, string Name, string? Email, IReadOnlyList<string> Roles, IReadOnlyList<string> Teams, string State,
+        int Version)
+{
+    public const string Active = "active";
+    public const string Deactivated = "deactivated";
+
+    public static readonly IReadOnlyList<string> States = [Active, Deactivated];
+}
+
+/// <summary>A person as Dapper reads it.</summary>
+internal sealed class StoredPerson
+{
+    public const string Columns = "id, name, email, roles, teams, state, version";
+
+    public string Id { get; init; } = "";
+    public string Name { get; init; } = "";
+    public string? Email { get; init; }
+    public string[] Roles { get; init; } = [];
+    public string[] Teams { get; init; } = [];
+    public string State { get; init; } = "";
+    public int Version { get; init; }
+
+    public Person ToPerson() => new(Id, Name, Email, Roles, Teams, State, Version);
+}
