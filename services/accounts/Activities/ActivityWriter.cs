@@ -80,8 +80,11 @@ public sealed class ActivityWriter(TimelineWriter timeline, ContactWriter contac
             .SelectMany(activity => activity.Participants.Select(contact => (Contact: contact,
                 activity.OccurredAt))).ToList();
         if (touched.Count == 0) return;
-        var last = (await work.QueryAsync<LastTouch>(LastTouches, new { ids = touched.Select(pair =>
-            pair.Contact).Distinct().ToArray() }))
+        var last = (await work.QueryAsync<LastTouch>(LastTouches, new
+        {
+            ids = touched.Select(pair =>
+            pair.Contact).Distinct().ToArray()
+        }))
             .ToDictionary(row => row.ContactId, row => row.At);
         var locked = await ContactReader.LockAsync(work, [.. touched.Select(pair => pair.Contact).Distinct()]);
         await contacts.SaveAsync(work, [.. touched

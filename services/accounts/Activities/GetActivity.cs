@@ -20,8 +20,11 @@ public static class GetActivity
         Guid id, Guid activityId, Database database, Caller caller, HttpResponse response, CancellationToken ct)
     {
         var found = await database.SingleOrDefaultAsync<StoredActivity>(
-            $"select {StoredActivity.Columns} from activity where id = @activityId and account_id = @id", new { id,
-                activityId }, ct);
+            $"select {StoredActivity.Columns} from activity where id = @activityId and account_id = @id", new
+            {
+                id,
+                activityId
+            }, ct);
         if (found is null) return ActivityAccess.NotFound(activityId).ToResult();
         var activity = found.ToActivity();
         response.SetETag(activity.Version);

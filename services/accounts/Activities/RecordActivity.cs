@@ -42,8 +42,11 @@ public static class RecordActivity
     internal static async Task<Problem?> UnknownAsync(Work work, Guid account, Guid[] participants)
     {
         var known = await work.QueryAsync<Guid>(
-            "select id from contact where account_id = @account and id = any(@participants)", new { account,
-                participants });
+            "select id from contact where account_id = @account and id = any(@participants)", new
+            {
+                account,
+                participants
+            });
         return participants.Except(known).ToArray() is [var unknown, ..]
             ? Problem.Invalid("participants", $"{unknown} is not a contact of this account") : null;
     }

@@ -43,8 +43,13 @@ public static class UpsertContacts
             errors["account"] = ["is required: the account's external id, or its own id"];
         // The rules for a contact's fields, tried on one that exists: whether a new one may go without is decided
         // when it is known to be new.
-        var applied = ContactInput.Apply(new Contact { Id = Guid.Empty, AccountId = Guid.Empty, Name = "sample",
-            Version = 1 }, given, errors);
+        var applied = ContactInput.Apply(new Contact
+        {
+            Id = Guid.Empty,
+            AccountId = Guid.Empty,
+            Name = "sample",
+            Version = 1
+        }, given, errors);
         return new ContactRow(line, given.ExternalId.ToNfc(), (given.Account ?? "").ToNfc())
         {
             Name = given.Name.IsGiven ? applied.Name : default(Given<string?>),

@@ -23,8 +23,14 @@ public static class ListPeople
             StringComparer.Ordinal)) errors["state"] = [$"'{state}' is not one of {string.Join(", ", Person.States)}"];
         if (errors.Count > 0) return Problem.Invalid(errors).ToResult();
         var after = Cursor.Read<Position>(page.Cursor);
-        var rows = await database.QueryAsync<StoredPerson>(Read, new { role, team, state, After = after?.Id ?? "",
-            Take = page.Limit + 1 }, ct);
+        var rows = await database.QueryAsync<StoredPerson>(Read, new
+        {
+            role,
+            team,
+            state,
+            After = after?.Id ?? "",
+            Take = page.Limit + 1
+        }, ct);
         return TypedResults.Ok(Page<Person>.From(rows, page.Limit, row => row.ToPerson(), row => new Position(row.Id)));
     }
 

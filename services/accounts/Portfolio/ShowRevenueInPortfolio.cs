@@ -13,8 +13,16 @@ public sealed class ShowRevenueInPortfolio(Inbox inbox, AccountWriter accounts, 
     {
         var told = context.Message;
         var account = (await AccountReader.LockAsync(work, [told.AccountId])).GetValueOrDefault(told.AccountId);
-        var changed = await work.ExecuteAsync(Update, new { told.AccountId, told.Version, Arr = told.Arr.Amount,
-            told.Arr.Currency, told.Seats, told.NextContractEnd, Products = told.Products?.ToArray() });
+        var changed = await work.ExecuteAsync(Update, new
+        {
+            told.AccountId,
+            told.Version,
+            Arr = told.Arr.Amount,
+            told.Arr.Currency,
+            told.Seats,
+            told.NextContractEnd,
+            Products = told.Products?.ToArray()
+        });
         if (account is null || changed == 0) return;
         // Size and priority depend on revenue; segments do in any case.
         if ((await accounts.SaveAsync(work, [new AccountChange(account, account, [])])).Count == 0) await segments.EvaluateAsync(work, [account.Id]);

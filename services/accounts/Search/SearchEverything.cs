@@ -30,8 +30,14 @@ public static class SearchEverything
         if (limit is < 1 or > 100) return Problem.Invalid("limit", $"'{limit}' is not from 1 to 100").ToResult();
         var text = q.Trim().ToNfc();
         // A web site is found however it is spelt; a plain word is its own domain.
-        var args = new { Text = text.ToLowerInvariant(), Domain = DomainName.HostOf(text) ?? text.ToLowerInvariant(),
-            Exact = text, Limit = limit ?? 20, Candidates };
+        var args = new
+        {
+            Text = text.ToLowerInvariant(),
+            Domain = DomainName.HostOf(text) ?? text.ToLowerInvariant(),
+            Exact = text,
+            Limit = limit ?? 20,
+            Candidates
+        };
         await using var work = await database.BeginAsync(ct);
         IReadOnlyList<Row> rows = [];
         foreach (var least in Similarities)

@@ -35,8 +35,12 @@ internal static class BookMoves
             throw Problem.Invalid("toPersonId",
                 $"'{to}' is no CSM: neither on the team's list nor the owner of an account").ToException();
         if (to == from) throw Problem.Invalid("toPersonId", "is the person whose accounts move").ToException();
-        var moved = await database.QueryAsync<Moved>(ReadMoved, new { from, Ids = (accounts ?? []).ToArray(),
-            All = accounts is null }, ct);
+        var moved = await database.QueryAsync<Moved>(ReadMoved, new
+        {
+            from,
+            Ids = (accounts ?? []).ToArray(),
+            All = accounts is null
+        }, ct);
         if (accounts?.Except(moved.Select(row => row.AccountId)).ToArray() is [var unknown, ..])
             throw Problem.Invalid("accounts", $"{unknown} is no account of which {from} is CSM").ToException();
 
@@ -60,7 +64,8 @@ internal static class BookMoves
 
     private static Problem NoReceiver(string size) => new(
         "team/no-receiver", StatusCodes.Status409Conflict, "Nobody takes this account over.",
-        $"No other CSM of the team takes accounts of size {size}: name one in toPersonId, or let somebody take that size.");
+        $"No other CSM of the team takes accounts of size {size}: "
+        + "name one in toPersonId, or let somebody take that size.");
 
     private sealed class Moved
     {

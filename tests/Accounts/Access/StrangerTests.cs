@@ -19,8 +19,14 @@ namespace Platform.Accounts.Tests.Access;
 /// </summary>
 public class StrangerTests(AccountsUnderTest service)
 {
-    private static readonly object Brief = new { goals = new[] { "a" }, painPoints = Array.Empty<string>(),
-        stakeholders = new[] { "b" }, commitments = Array.Empty<string>(), openRisks = Array.Empty<string>() };
+    private static readonly object Brief = new
+    {
+        goals = new[] { "a" },
+        painPoints = Array.Empty<string>(),
+        stakeholders = new[] { "b" },
+        commitments = Array.Empty<string>(),
+        openRisks = Array.Empty<string>()
+    };
 
     /// <summary>An account of another CSM with everything that can hang on it.</summary>
     private sealed record Scene(
@@ -80,33 +86,58 @@ public class StrangerTests(AccountsUnderTest service)
         ["POST /v1/handovers/{id:guid}/withdraw"] = it => new($"/v1/handovers/{it.Handover}/withdraw", new { }),
         ["POST /v1/kickoffs/{contractId:guid}/held"] = it => new($"/v1/kickoffs/{it.Kickoff}/held", new { }),
         // Of many accounts, or of the organisation: managers and operations.
-        ["POST /v1/accounts/bulk"] = it => new("/v1/accounts/bulk", new { source = it.Source,
-            rows = new[] { new { externalId = "1", name = "x" } } }),
-        ["POST /v1/accounts/contacts/bulk"] = it => new("/v1/accounts/contacts/bulk", new { source = it.Source,
-            rows = new[] { new { externalId = "c", account = "1", name = "x" } } }),
-        ["POST /v1/accounts/tickets/bulk"] = it => new("/v1/accounts/tickets/bulk", new { source = it.Source,
-            rows = new[] { new { externalId = "t", account = "1", openedAt = "2026-01-01T00:00:00Z" } } }),
-        ["POST /v1/accounts/activities/bulk"] = it => new("/v1/accounts/activities/bulk", new { source = it.Source,
+        ["POST /v1/accounts/bulk"] = it => new("/v1/accounts/bulk", new
+        {
+            source = it.Source,
+            rows = new[] { new { externalId = "1", name = "x" } }
+        }),
+        ["POST /v1/accounts/contacts/bulk"] = it => new("/v1/accounts/contacts/bulk", new
+        {
+            source = it.Source,
+            rows = new[] { new { externalId = "c", account = "1", name = "x" } }
+        }),
+        ["POST /v1/accounts/tickets/bulk"] = it => new("/v1/accounts/tickets/bulk", new
+        {
+            source = it.Source,
+            rows = new[] { new { externalId = "t", account = "1", openedAt = "2026-01-01T00:00:00Z" } }
+        }),
+        ["POST /v1/accounts/activities/bulk"] = it => new("/v1/accounts/activities/bulk", new
+        {
+            source = it.Source,
             rows = new[] { new { externalId = "a", account = "1", type = "call",
-            occurredAt = "2026-01-01T00:00:00Z" } } }),
+            occurredAt = "2026-01-01T00:00:00Z" } }
+        }),
         ["POST /v1/imports/"] = it => new($"/v1/imports?kind=accounts&source={it.Source}", "id,name\n1,x\n"),
         ["POST /v1/imports/{id:guid}/confirm"] = it => new($"/v1/imports/{it.Import}/confirm",
             new { formats = new Dictionary<string, string>(StringComparer.Ordinal) }),
         ["POST /v1/imports/{id:guid}/cancel"] = it => new($"/v1/imports/{it.Import}/cancel", new { }),
-        ["PUT /v1/import-mappings/{name}"] = _ => new("/v1/import-mappings/stranger", new { kind = "accounts",
-            columns = new { id = "externalId" } }),
+        ["PUT /v1/import-mappings/{name}"] = _ => new("/v1/import-mappings/stranger", new
+        {
+            kind = "accounts",
+            columns = new { id = "externalId" }
+        }),
         ["PUT /v1/attributes/{name}"] = _ => new("/v1/attributes/strange", new { type = "text" }),
         ["POST /v1/segments/"] = _ => new("/v1/segments", new { name = "Strange", rule = "arr > 0" }),
-        ["PUT /v1/segments/{id:guid}"] = it => new($"/v1/segments/{it.Segment}", new { name = "Strange",
-            rule = "arr > 0" }),
+        ["PUT /v1/segments/{id:guid}"] = it => new($"/v1/segments/{it.Segment}", new
+        {
+            name = "Strange",
+            rule = "arr > 0"
+        }),
         ["DELETE /v1/segments/{id:guid}"] = it => new($"/v1/segments/{it.Segment}", null),
         ["PUT /v1/people/{personId}"] = _ => new("/v1/people/stranger", new { name = "x", roles = new[] { "ops" } }),
         ["PUT /v1/team/{personId}"] = _ => new("/v1/team/stranger", new { name = "x", roles = new[] { "csm" } }),
-        ["PUT /v1/team/coverage-models/{size}"] = _ => new("/v1/team/coverage-models/smb", new { motion = "pooled",
-            accountsPerCsm = 1 }),
+        ["PUT /v1/team/coverage-models/{size}"] = _ => new("/v1/team/coverage-models/smb", new
+        {
+            motion = "pooled",
+            accountsPerCsm = 1
+        }),
         ["POST /v1/team/books/moves"] = _ => new("/v1/team/books/moves", new { fromPersonId = "owner" }),
-        ["PUT /v1/calendar/"] = _ => new("/v1/calendar", new { timeZone = "UTC", weekend = Array.Empty<string>(),
-            holidays = Array.Empty<object>() }),
+        ["PUT /v1/calendar/"] = _ => new("/v1/calendar", new
+        {
+            timeZone = "UTC",
+            weekend = Array.Empty<string>(),
+            holidays = Array.Empty<object>()
+        }),
     };
 
     /// <summary>Method → the call, or null for those that only read.</summary>
@@ -119,32 +150,42 @@ public class StrangerTests(AccountsUnderTest service)
         ["AccountsService/ListContacts"] = null,
         ["AccountsService/GetTimeline"] = null,
         ["AccountsService/UpsertAccounts"] = async (it, scene) =>
-            await it.Accounts.UpsertAccountsAsync(new UpsertAccountsRequest { Source = scene.Source,
-            Rows = { new AccountRow { ExternalId = "1", Name = "x" } } }),
+            await it.Accounts.UpsertAccountsAsync(new UpsertAccountsRequest
+            {
+                Source = scene.Source,
+                Rows = { new AccountRow { ExternalId = "1", Name = "x" } }
+            }),
         ["BookService/ListSegments"] = null,
         ["BookService/PreviewSegment"] = null,
         ["BookService/GetHandover"] = null,
         ["BookService/ListHandovers"] = null,
         ["BookService/MergeAccounts"] = async (it, scene) =>
-            await it.Book.MergeAccountsAsync(new MergeAccountsRequest { AccountId = scene.Account.ToString(),
-            DuplicateId = scene.Duplicate.ToString() }),
+            await it.Book.MergeAccountsAsync(new MergeAccountsRequest
+            {
+                AccountId = scene.Account.ToString(),
+                DuplicateId = scene.Duplicate.ToString()
+            }),
         ["BookService/UndoMerge"] = async (it, scene) =>
             await it.Book.UndoMergeAsync(new UndoMergeRequest { MergeId = scene.Merge.ToString() }),
         ["BookService/ProposeHandover"] = async (it, scene) =>
             await it.Book.ProposeHandoverAsync(new ProposeHandoverRequest
-        {
-            AccountId = scene.Account.ToString(),
-            FromRole = "csm",
-            ToRole = "csm",
-            ToPersonId = "stranger",
-            Brief = new HandoverBrief { Goals = { "a" }, Stakeholders = { "b" } },
-        }),
+            {
+                AccountId = scene.Account.ToString(),
+                FromRole = "csm",
+                ToRole = "csm",
+                ToPersonId = "stranger",
+                Brief = new HandoverBrief { Goals = { "a" }, Stakeholders = { "b" } },
+            }),
         ["BookService/DecideHandover"] = async (it, scene) =>
         {
             foreach (var decision in new[] { "refuse", "withdraw", "accept" })
                 await RefusedAsync(decision, async () =>
-                    await it.Book.DecideHandoverAsync(new DecideHandoverRequest { Id = scene.Handover.ToString(),
-                    Decision = decision, Reason = "x" }));
+                    await it.Book.DecideHandoverAsync(new DecideHandoverRequest
+                    {
+                        Id = scene.Handover.ToString(),
+                        Decision = decision,
+                        Reason = "x"
+                    }));
             throw new RpcException(new Status(StatusCode.PermissionDenied, "each decision was refused"));
         },
     };
@@ -249,18 +290,34 @@ public class StrangerTests(AccountsUnderTest service)
         var source = Api.Unique("src");
         var (owner, receiver) = (Api.Unique("owner"), Api.Unique("receiver"));
         var now = service.Clock.GetUtcNow();
-        var account = await ops.CreateAccountAsync(new { name = "Theirs", externalIds = new[] { new { source,
-            id = "1" } } });
+        var account = await ops.CreateAccountAsync(new
+        {
+            name = "Theirs",
+            externalIds = new[] { new { source,
+            id = "1" } }
+        });
         await ops.PutJsonAsync($"/v1/accounts/{account}/owners/csm", new { personId = owner }).JsonAsync();
         var (duplicate, merged) = (await ops.CreateAccountAsync(), await ops.CreateAccountAsync());
         var merge = (await ops.PostAsync($"/v1/accounts/{account}/merge",
             new { duplicateId = merged }).JsonAsync()).Id();
-        var activity = (await ops.PostAsync($"/v1/accounts/{account}/activities", new { type = "call",
-            occurredAt = now }).JsonAsync(HttpStatusCode.Created)).Id();
-        var handover = (await ops.PostAsync($"/v1/accounts/{account}/handovers", new { fromRole = "csm",
-            toRole = "csm", toPersonId = receiver, brief = Brief }).JsonAsync(HttpStatusCode.Created)).Id();
-        await ops.PutJsonAsync($"/v1/accounts/{account}/priority-override", new { priority = "p2", reason = "x",
-            until = $"{now.AddDays(30):yyyy-MM-dd}" }).JsonAsync();
+        var activity = (await ops.PostAsync($"/v1/accounts/{account}/activities", new
+        {
+            type = "call",
+            occurredAt = now
+        }).JsonAsync(HttpStatusCode.Created)).Id();
+        var handover = (await ops.PostAsync($"/v1/accounts/{account}/handovers", new
+        {
+            fromRole = "csm",
+            toRole = "csm",
+            toPersonId = receiver,
+            brief = Brief
+        }).JsonAsync(HttpStatusCode.Created)).Id();
+        await ops.PutJsonAsync($"/v1/accounts/{account}/priority-override", new
+        {
+            priority = "p2",
+            reason = "x",
+            until = $"{now.AddDays(30):yyyy-MM-dd}"
+        }).JsonAsync();
         var kickoff = Guid.NewGuid();
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         await service.TellAsync(new ContractSigned(account, kickoff, "C-1", today, today, null, new Money(1_200,
@@ -274,9 +331,16 @@ public class StrangerTests(AccountsUnderTest service)
         return new Scene(
             account, duplicate, await ops.CreateContactAsync(account), await ops.CreateContactAsync(account), activity,
                 handover, kickoff, merge, import.Id(),
-            (await ops.PostAsync("/v1/segments", new { name = source,
-                rule = "arr > 1000000000" }).JsonAsync(HttpStatusCode.Created)).Id(),
-            (await ops.PostAsync("/v1/views", new { name = source, query = new { },
-                shared = true }).JsonAsync(HttpStatusCode.Created)).Id(), source);
+            (await ops.PostAsync("/v1/segments", new
+            {
+                name = source,
+                rule = "arr > 1000000000"
+            }).JsonAsync(HttpStatusCode.Created)).Id(),
+            (await ops.PostAsync("/v1/views", new
+            {
+                name = source,
+                query = new { },
+                shared = true
+            }).JsonAsync(HttpStatusCode.Created)).Id(), source);
     }
 }

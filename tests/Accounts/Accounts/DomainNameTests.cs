@@ -66,12 +66,18 @@ public class DomainNameTests(AccountsUnderTest service)
     [Fact]
     public async Task One_account_is_refused_with_a_domain_that_is_none_and_many_are_warned()
     {
-        var refused = await _ops.PostAsync("/v1/accounts", new { name = "Nine",
-            domain = "n/a" }).JsonAsync(HttpStatusCode.BadRequest);
+        var refused = await _ops.PostAsync("/v1/accounts", new
+        {
+            name = "Nine",
+            domain = "n/a"
+        }).JsonAsync(HttpStatusCode.BadRequest);
         refused.GetProperty("errors").GetProperty("domain")[0].GetString().ShouldStartWith("'n/a' names no web site");
 
-        var row = (await _ops.PostAsync("/v1/accounts/bulk", new { source = Api.Unique("src"),
-            rows = new[] { new { externalId = "1", name = "Nine", domain = "n/a" } } }).JsonAsync()).Items().Single();
+        var row = (await _ops.PostAsync("/v1/accounts/bulk", new
+        {
+            source = Api.Unique("src"),
+            rows = new[] { new { externalId = "1", name = "Nine", domain = "n/a" } }
+        }).JsonAsync()).Items().Single();
         (row.Text("result"), row.GetProperty("problems")[0].Text("code")).ShouldBe(("inserted", "not-a-domain"));
         (await _ops.GetAsync($"/v1/accounts/{row.Id()}").JsonAsync()).TextOrNull("domain").ShouldBeNull();
     }

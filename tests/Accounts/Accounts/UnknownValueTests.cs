@@ -53,8 +53,11 @@ public class UnknownValueTests(AccountsUnderTest service)
     {
         var word = Api.Unique("zyx").Replace("-", "", StringComparison.Ordinal);
         var account = await _ops.CreateAccountAsync(new { name = $"{word} Zulu" });
-        for (var i = 0; i < 3; i++) await _ops.CreateContactAsync(account, new { name = $"Aaron {i}",
-            email = $"a{i}@{word}.example" });
+        for (var i = 0; i < 3; i++) await _ops.CreateContactAsync(account, new
+        {
+            name = $"Aaron {i}",
+            email = $"a{i}@{word}.example"
+        });
 
         var found = (await _ops.GetAsync($"/v1/search?q={word}").JsonAsync()).Items().ToList();
 

@@ -27,14 +27,24 @@ public class CorrectedActivityTests(AccountsUnderTest service)
         using var csm = service.ClientFor(Roles.Csm, author);
         using var told = await service.ListenToAsync<ActivityChanged>();
         var recorded = await csm.PostAsync(
-            $"/v1/accounts/{account}/activities", new { type = "call", occurredAt = at, subject = "Renewel",
-                participants = new[] { contact } }).JsonAsync(HttpStatusCode.Created);
+            $"/v1/accounts/{account}/activities", new
+            {
+                type = "call",
+                occurredAt = at,
+                subject = "Renewel",
+                participants = new[] { contact }
+            }).JsonAsync(HttpStatusCode.Created);
         var path = $"/v1/accounts/{account}/activities/{recorded.Id()}";
         recorded.Text("recordedBy").ShouldBe(author);
 
         var earlier = at.AddDays(-1);
-        var corrected = await csm.PatchAsync(path, new { subject = "Renewal", type = "meeting", occurredAt = earlier,
-            participants = new[] { other } }, "\"1\"").JsonAsync();
+        var corrected = await csm.PatchAsync(path, new
+        {
+            subject = "Renewal",
+            type = "meeting",
+            occurredAt = earlier,
+            participants = new[] { other }
+        }, "\"1\"").JsonAsync();
 
         foreach (var shown in new[] { corrected, await csm.GetAsync(path).JsonAsync() })
         {
@@ -64,8 +74,13 @@ public class CorrectedActivityTests(AccountsUnderTest service)
     {
         var (account, contact, _, author, at) = await SceneAsync();
         using var csm = service.ClientFor(Roles.Csm, author);
-        object Call(DateTimeOffset when, string subject) => new { type = "call", occurredAt = when, subject,
-            participants = new[] { contact } };
+        object Call(DateTimeOffset when, string subject) => new
+        {
+            type = "call",
+            occurredAt = when,
+            subject,
+            participants = new[] { contact }
+        };
         await csm.PostAsync($"/v1/accounts/{account}/activities", Call(at.AddDays(-5),
             "first")).JsonAsync(HttpStatusCode.Created);
         var wrong = (await csm.PostAsync($"/v1/accounts/{account}/activities", Call(at,
@@ -93,8 +108,12 @@ public class CorrectedActivityTests(AccountsUnderTest service)
         using var csm = service.ClientFor(Roles.Csm, author);
         using var other = service.ClientFor(Roles.Csm, Api.Unique("other"));
         using var manager = service.ClientFor(Roles.Manager, Api.Unique("manager"));
-        var id = (await csm.PostAsync($"/v1/accounts/{account}/activities", new { type = "note", occurredAt = at,
-            subject = "a" }).JsonAsync(HttpStatusCode.Created)).Id();
+        var id = (await csm.PostAsync($"/v1/accounts/{account}/activities", new
+        {
+            type = "note",
+            occurredAt = at,
+            subject = "a"
+        }).JsonAsync(HttpStatusCode.Created)).Id();
         var path = $"/v1/accounts/{account}/activities/{id}";
 
         (await other.PatchAsync(path,

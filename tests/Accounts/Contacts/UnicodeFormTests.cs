@@ -15,10 +15,17 @@ public class UnicodeFormTests(AccountsUnderTest service)
     {
         var source = Api.Unique("src");
         var host = $"{Api.Unique("d")}.example";
-        var account = await _ops.CreateAccountAsync(new { name = $"{Decomposed} GmbH",
-            externalIds = new[] { new { source, id = $"A-{Decomposed}" } } });
-        var contact = await _ops.CreateContactAsync(account, new { name = Decomposed, email = $"{Decomposed}@{host}",
-            externalIds = new[] { new { source, id = $"C-{Decomposed}" } } });
+        var account = await _ops.CreateAccountAsync(new
+        {
+            name = $"{Decomposed} GmbH",
+            externalIds = new[] { new { source, id = $"A-{Decomposed}" } }
+        });
+        var contact = await _ops.CreateContactAsync(account, new
+        {
+            name = Decomposed,
+            email = $"{Decomposed}@{host}",
+            externalIds = new[] { new { source, id = $"C-{Decomposed}" } }
+        });
 
         var shown = await _ops.GetAsync($"/v1/contacts/{contact}").JsonAsync();
         (shown.Text("name"), shown.Text("email")).ShouldBe((Composed, $"{Composed}@{host}"));

@@ -35,27 +35,65 @@ public class ExportTests(AccountsUnderTest service)
     public async Task Every_kind_that_accounts_keeps_is_exported_as_csv_and_ndjson_with_the_sources_ids()
     {
         var source = Api.Unique("src");
-        var account = await _ops.CreateAccountAsync(new { name = "=1+1", externalIds = new[] { new { source,
-            id = "A-1" } } });
+        var account = await _ops.CreateAccountAsync(new
+        {
+            name = "=1+1",
+            externalIds = new[] { new { source,
+            id = "A-1" } }
+        });
         var (owner, receiver) = (Api.Unique("owner"), Api.Unique("receiver"));
-        await _ops.PutJsonAsync($"/v1/accounts/{account}/owners/csm", new { personId = owner,
-            reason = "@new book" }).JsonAsync();
-        await _ops.CreateContactAsync(account, new { name = "Ann", externalIds = new[] { new { source,
-            id = "C-1" } } });
-        await _ops.PostAsync($"/v1/accounts/{account}/tickets", new { source, externalId = "T-1",
-            openedAt = service.Clock.GetUtcNow(), subject = "-broken" }).JsonAsync();
-        await _ops.PostAsync($"/v1/accounts/{account}/activities", new { type = "call",
-            occurredAt = service.Clock.GetUtcNow(), subject = "+hello" })
+        await _ops.PutJsonAsync($"/v1/accounts/{account}/owners/csm", new
+        {
+            personId = owner,
+            reason = "@new book"
+        }).JsonAsync();
+        await _ops.CreateContactAsync(account, new
+        {
+            name = "Ann",
+            externalIds = new[] { new { source,
+            id = "C-1" } }
+        });
+        await _ops.PostAsync($"/v1/accounts/{account}/tickets", new
+        {
+            source,
+            externalId = "T-1",
+            openedAt = service.Clock.GetUtcNow(),
+            subject = "-broken"
+        }).JsonAsync();
+        await _ops.PostAsync($"/v1/accounts/{account}/activities", new
+        {
+            type = "call",
+            occurredAt = service.Clock.GetUtcNow(),
+            subject = "+hello"
+        })
             .JsonAsync(System.Net.HttpStatusCode.Created);
         var until = DateOnly.FromDateTime(service.Clock.GetUtcNow().UtcDateTime).AddDays(9);
-        await _ops.PutJsonAsync($"/v1/accounts/{account}/priority-override", new { priority = "p1", reason = "=watch",
-            until }).JsonAsync();
-        await _ops.PostAsync("/v1/segments", new { name = source,
-            rule = "name = '=1+1'" }).JsonAsync(System.Net.HttpStatusCode.Created);
-        var brief = new { goals = new[] { "a" }, painPoints = Array.Empty<string>(), stakeholders = new[] { "b" },
-            commitments = Array.Empty<string>(), openRisks = Array.Empty<string>() };
-        await _ops.PostAsync($"/v1/accounts/{account}/handovers", new { fromRole = "csm", toRole = "csm",
-            toPersonId = receiver, brief }).JsonAsync(System.Net.HttpStatusCode.Created);
+        await _ops.PutJsonAsync($"/v1/accounts/{account}/priority-override", new
+        {
+            priority = "p1",
+            reason = "=watch",
+            until
+        }).JsonAsync();
+        await _ops.PostAsync("/v1/segments", new
+        {
+            name = source,
+            rule = "name = '=1+1'"
+        }).JsonAsync(System.Net.HttpStatusCode.Created);
+        var brief = new
+        {
+            goals = new[] { "a" },
+            painPoints = Array.Empty<string>(),
+            stakeholders = new[] { "b" },
+            commitments = Array.Empty<string>(),
+            openRisks = Array.Empty<string>()
+        };
+        await _ops.PostAsync($"/v1/accounts/{account}/handovers", new
+        {
+            fromRole = "csm",
+            toRole = "csm",
+            toPersonId = receiver,
+            brief
+        }).JsonAsync(System.Net.HttpStatusCode.Created);
         await _ops.PutJsonAsync($"/v1/team/{receiver}", new { name = "Rita", roles = new[] { "csm" } }).JsonAsync();
 
         async Task<List<string>> LinesAsync(string kind, string has) =>

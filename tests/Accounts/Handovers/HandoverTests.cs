@@ -57,8 +57,14 @@ public class HandoverTests(AccountsUnderTest service)
     {
         var (account, from, to) = await OwnedAsync();
         var third = Api.Unique("third");
-        var proposal = new { fromRole = "csm", toRole = "csm", toPersonId = to, brief = Brief,
-            checklist = Array.Empty<object>() };
+        var proposal = new
+        {
+            fromRole = "csm",
+            toRole = "csm",
+            toPersonId = to,
+            brief = Brief,
+            checklist = Array.Empty<object>()
+        };
         var handover = (await _ops.PostAsync($"/v1/accounts/{account}/handovers",
             proposal).JsonAsync(HttpStatusCode.Created)).Id();
         using var receiver = service.ClientFor(Roles.Csm, to);
@@ -90,8 +96,14 @@ public class HandoverTests(AccountsUnderTest service)
         var (seller, asked, third) = (Api.Unique("seller"), Api.Unique("asked"), Api.Unique("third"));
         await _ops.PutJsonAsync($"/v1/accounts/{account}/owners/account_executive",
             new { personId = seller }).JsonAsync();
-        var proposal = new { fromRole = "account_executive", toRole = "csm", toPersonId = asked, brief = Brief,
-            checklist = Array.Empty<object>() };
+        var proposal = new
+        {
+            fromRole = "account_executive",
+            toRole = "csm",
+            toPersonId = asked,
+            brief = Brief,
+            checklist = Array.Empty<object>()
+        };
         var handover = (await _ops.PostAsync($"/v1/accounts/{account}/handovers",
             proposal).JsonAsync(HttpStatusCode.Created)).Id();
         using var receiver = service.ClientFor(Roles.Csm, asked);
@@ -108,8 +120,14 @@ public class HandoverTests(AccountsUnderTest service)
     {
         var (account, _, to) = await OwnedAsync();
         var kept = await _ops.CreateAccountAsync();
-        var proposal = new { fromRole = "csm", toRole = "csm", toPersonId = to, brief = Brief,
-            checklist = Array.Empty<object>() };
+        var proposal = new
+        {
+            fromRole = "csm",
+            toRole = "csm",
+            toPersonId = to,
+            brief = Brief,
+            checklist = Array.Empty<object>()
+        };
         var handover = (await _ops.PostAsync($"/v1/accounts/{account}/handovers",
             proposal).JsonAsync(HttpStatusCode.Created)).Id();
         await _ops.PostAsync($"/v1/accounts/{kept}/merge", new { duplicateId = account }).JsonAsync();
@@ -222,8 +240,14 @@ public class HandoverTests(AccountsUnderTest service)
         (await _ops.GetAsync($"/v1/kickoffs?account={account}").JsonAsync()).Items().Single().TextOrNull("heldAt")
             .ShouldBeNull();
 
-        var again = new { fromRole = "account_executive", toRole = "onboarding_manager", toPersonId = onboarding,
-            brief = Brief, checklist = Array.Empty<object>() };
+        var again = new
+        {
+            fromRole = "account_executive",
+            toRole = "onboarding_manager",
+            toPersonId = onboarding,
+            brief = Brief,
+            checklist = Array.Empty<object>()
+        };
         var accepted = (await _ops.PostAsync($"/v1/accounts/{account}/handovers",
             again).JsonAsync(HttpStatusCode.Created)).Id();
         await receiver.PostAsync($"/v1/handovers/{accepted}/accept", new { }).JsonAsync();

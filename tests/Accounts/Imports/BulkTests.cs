@@ -11,8 +11,12 @@ public class BulkTests(AccountsUnderTest service)
     public async Task Contacts_tickets_and_activities_come_as_json_with_one_outcome_a_row_and_again_change_nothing()
     {
         var source = Api.Unique("src");
-        var account = await _ops.CreateAccountAsync(new { name = "One", externalIds = new[] { new { source,
-            id = "A-1" } } });
+        var account = await _ops.CreateAccountAsync(new
+        {
+            name = "One",
+            externalIds = new[] { new { source,
+            id = "A-1" } }
+        });
         var at = service.Clock.GetUtcNow().AddDays(-1);
         var requests = new Dictionary<string, object>(StringComparer.Ordinal)
         {
@@ -86,14 +90,24 @@ public class BulkTests(AccountsUnderTest service)
     [InlineData("accounts/activities/bulk")]
     public async Task A_bulk_request_says_what_is_wrong_with_it(string path)
     {
-        (await _ops.PostAsync($"/v1/{path}", new { source = "x",
-            rows = Array.Empty<object>() }).JsonAsync(HttpStatusCode.BadRequest)).GetProperty("errors")
+        (await _ops.PostAsync($"/v1/{path}", new
+        {
+            source = "x",
+            rows = Array.Empty<object>()
+        }).JsonAsync(HttpStatusCode.BadRequest)).GetProperty("errors")
             .TryGetProperty("rows", out _).ShouldBeTrue();
-        (await _ops.PostAsync($"/v1/{path}", new { source = " ",
-            rows = new[] { new { externalId = "1" } } }).JsonAsync(HttpStatusCode.BadRequest)).GetProperty("errors")
+        (await _ops.PostAsync($"/v1/{path}", new
+        {
+            source = " ",
+            rows = new[] { new { externalId = "1" } }
+        }).JsonAsync(HttpStatusCode.BadRequest)).GetProperty("errors")
             .TryGetProperty("source", out _).ShouldBeTrue();
-        var empty = (await _ops.PostAsync($"/v1/{path}", new { source = "x", rows = new object?[] { null },
-            dryRun = true }).JsonAsync()).Items().Single();
+        var empty = (await _ops.PostAsync($"/v1/{path}", new
+        {
+            source = "x",
+            rows = new object?[] { null },
+            dryRun = true
+        }).JsonAsync()).Items().Single();
         empty.Text("result").ShouldBe("failed");
     }
 }

@@ -33,8 +33,11 @@ public class InstantTests(AccountsUnderTest service) : IClassFixture<AccountsUnd
     {
         service.Clock.Advance(TimeSpan.FromTicks(1_234_567));
         var account = await _ops.CreateAccountAsync();
-        await _ops.PostAsync($"/v1/accounts/{account}/contacts", new { name = "Ann",
-            lastTwoWayContactAt = "2026-01-31T09:30:00.1239999Z" })
+        await _ops.PostAsync($"/v1/accounts/{account}/contacts", new
+        {
+            name = "Ann",
+            lastTwoWayContactAt = "2026-01-31T09:30:00.1239999Z"
+        })
             .JsonAsync(System.Net.HttpStatusCode.Created);
 
         var finer = await service.Database.ScalarAsync<long>("""

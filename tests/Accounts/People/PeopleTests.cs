@@ -9,16 +9,27 @@ public class PeopleTests(AccountsUnderTest service) : IClassFixture<AccountsUnde
     private readonly HttpClient _ops = service.ClientFor(Roles.Ops);
 
     private Task<System.Text.Json.JsonElement> PersonAsync(string id, string state = "active") =>
-        _ops.PutJsonAsync($"/v1/people/{id}", new { name = $"Name of {id}", email = $"{id}@us.example",
-            roles = new[] { "csm" }, teams = new[] { "north" }, state }).JsonAsync();
+        _ops.PutJsonAsync($"/v1/people/{id}", new
+        {
+            name = $"Name of {id}",
+            email = $"{id}@us.example",
+            roles = new[] { "csm" },
+            teams = new[] { "north" },
+            state
+        }).JsonAsync();
 
     [Fact]
     public async Task The_roster_is_written_by_operations_and_read_field_by_field()
     {
         var id = Api.Unique("anna");
         await PersonAsync(id);
-        var changed = await _ops.PutJsonAsync($"/v1/people/{id}", new { name = "Anna A.", email = "anna@us.example",
-            roles = new[] { "csm", "manager" }, teams = new[] { "south" } }).JsonAsync();
+        var changed = await _ops.PutJsonAsync($"/v1/people/{id}", new
+        {
+            name = "Anna A.",
+            email = "anna@us.example",
+            roles = new[] { "csm", "manager" },
+            teams = new[] { "south" }
+        }).JsonAsync();
 
         var listed = (await _ops.GetAsync("/v1/people?team=south&role=manager&state=active&limit=200").JsonAsync())
             .Items().Single(it => it.Text("id") == id);
@@ -31,10 +42,18 @@ public class PeopleTests(AccountsUnderTest service) : IClassFixture<AccountsUnde
             person.GetProperty("teams").EnumerateArray().Select(it => it.GetString()).ShouldBe(["south"]);
         }
         using var manager = service.ClientFor(Roles.Manager);
-        (await manager.PutJsonAsync($"/v1/people/{id}", new { name = "x",
-            roles = new[] { "csm" } })).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-        var refused = await _ops.PutJsonAsync($"/v1/people/{id}", new { name = " ", roles = new[] { "boss" },
-            email = "none", state = "gone" }).JsonAsync(HttpStatusCode.BadRequest);
+        (await manager.PutJsonAsync($"/v1/people/{id}", new
+        {
+            name = "x",
+            roles = new[] { "csm" }
+        })).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        var refused = await _ops.PutJsonAsync($"/v1/people/{id}", new
+        {
+            name = " ",
+            roles = new[] { "boss" },
+            email = "none",
+            state = "gone"
+        }).JsonAsync(HttpStatusCode.BadRequest);
         refused.GetProperty("errors").EnumerateObject().Select(error => error.Name).ShouldBe(["name", "email", "roles",
             "state"], ignoreOrder: true);
         (await _ops.GetAsync("/v1/people?role=boss")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
@@ -57,8 +76,14 @@ public class PeopleTests(AccountsUnderTest service) : IClassFixture<AccountsUnde
             refused.GetProperty("errors")
                 .GetProperty("personId")[0].GetString()!.ShouldContain("no active person of the roster");
         }
-        var brief = new { goals = new[] { "a" }, painPoints = Array.Empty<string>(), stakeholders = new[] { "b" },
-            commitments = Array.Empty<string>(), openRisks = Array.Empty<string>() };
+        var brief = new
+        {
+            goals = new[] { "a" },
+            painPoints = Array.Empty<string>(),
+            stakeholders = new[] { "b" },
+            commitments = Array.Empty<string>(),
+            openRisks = Array.Empty<string>()
+        };
         var proposal = new { fromRole = "csm", toRole = "csm", toPersonId = "nobody", brief };
         (await _ops.PostAsync($"/v1/accounts/{account}/handovers",
             proposal).JsonAsync(HttpStatusCode.BadRequest)).GetProperty("errors").TryGetProperty("toPersonId",

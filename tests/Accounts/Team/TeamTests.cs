@@ -53,13 +53,28 @@ public class TeamTests(AccountsUnderTest service)
             accounts.Add(await _ops.CreateAccountAsync());
             await _ops.PutJsonAsync($"/v1/accounts/{accounts[i]}/owners/csm", new { personId = from }).JsonAsync();
         }
-        var brief = new { goals = new[] { "a" }, painPoints = Array.Empty<string>(), stakeholders = new[] { "b" },
-            commitments = Array.Empty<string>(), openRisks = Array.Empty<string>() };
-        await _ops.PostAsync($"/v1/accounts/{accounts[1]}/handovers", new { fromRole = "csm", toRole = "csm",
-            toPersonId = "somebody", brief }).JsonAsync(HttpStatusCode.Created);
+        var brief = new
+        {
+            goals = new[] { "a" },
+            painPoints = Array.Empty<string>(),
+            stakeholders = new[] { "b" },
+            commitments = Array.Empty<string>(),
+            openRisks = Array.Empty<string>()
+        };
+        await _ops.PostAsync($"/v1/accounts/{accounts[1]}/handovers", new
+        {
+            fromRole = "csm",
+            toRole = "csm",
+            toPersonId = "somebody",
+            brief
+        }).JsonAsync(HttpStatusCode.Created);
 
-        var moves = await _ops.PostAsync("/v1/team/books/moves", new { fromPersonId = from, toPersonId = to,
-            brief }).JsonAsync();
+        var moves = await _ops.PostAsync("/v1/team/books/moves", new
+        {
+            fromPersonId = from,
+            toPersonId = to,
+            brief
+        }).JsonAsync();
 
         var proposed = moves.GetProperty("proposed").EnumerateArray().Single();
         (proposed.GetProperty("accountId").GetGuid(), proposed.Text("toPersonId")).ShouldBe((accounts[0], to));

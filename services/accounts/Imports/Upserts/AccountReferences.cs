@@ -15,8 +15,12 @@ internal static class AccountReferences
             "domain" => ByDomain,
             "name" => ByName,
             _ => ByExternalId,
-        }, new { context.Source, values = distinct,
-            domains = distinct.Select(DomainName.HostOf).ToArray() })).GroupBy(row => row.Value, StringComparer.Ordinal)
+        }, new
+        {
+            context.Source,
+            values = distinct,
+            domains = distinct.Select(DomainName.HostOf).ToArray()
+        })).GroupBy(row => row.Value, StringComparer.Ordinal)
             .Where(group => group.Count() == 1).ToDictionary(group => group.Key, group => group.Single(), StringComparer.Ordinal);
 
         var ids = distinct.Where(value => !found.ContainsKey(value) && Guid.TryParse(value, out _)).ToDictionary(Guid.Parse, value => value);

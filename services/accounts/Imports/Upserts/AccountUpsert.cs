@@ -77,7 +77,7 @@ public sealed class AccountUpsert(AccountWriter writer, OwnerWriter owners)
         "Is no active person of the roster, so the account has no such owner. "
         + "Add them with PUT /v1/people/{id} and import the row again.");
 
-    private static bool NamesNoSite(string? domain) => 
+    private static bool NamesNoSite(string? domain) =>
         !string.IsNullOrWhiteSpace(domain) && DomainName.HostOf(domain) is null;
 
     private static IEnumerable<ImportProblem> Remarks(AccountRow row, UpsertContext context)
@@ -110,8 +110,11 @@ public sealed class AccountUpsert(AccountWriter writer, OwnerWriter owners)
         {
             if (person is null) return;
             if (!unknown.Contains(person)) assignments[(id, role)] = new Assignment(id, role, person, "import");
-            else outcomes[i] = outcomes[i] with { Problems = [.. outcomes[i].Problems, UnknownPerson(rows[i].Line,
-                context.ColumnOf(field), person)] };
+            else outcomes[i] = outcomes[i] with
+            {
+                Problems = [.. outcomes[i].Problems, UnknownPerson(rows[i].Line,
+                context.ColumnOf(field), person)]
+            };
         }
     }
 }
