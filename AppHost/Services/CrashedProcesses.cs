@@ -15,7 +15,7 @@ internal static class CrashedProcesses
     internal static void RestartWhatCrashes(this IDistributedApplicationBuilder builder)
     {
         var crashes = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
-        builder.Eventing.Subscribe<ResourceStoppedEvent>((stopped, _) =>
+        builder.Eventing.Subscribe<ResourceStoppedEvent>((stopped, cancelled) =>
         {
             var crashed = stopped.ResourceEvent;
             var stopping = stopped.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
