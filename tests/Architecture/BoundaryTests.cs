@@ -36,6 +36,17 @@ public sealed partial class BoundaryTests
     }
 
     [Fact]
+    public void Only_the_kit_binds_parameters()
+    {
+        var offenders = from file in Repository.Files("services", "*.cs").Concat(Repository.Files("gateway", "*.cs"))
+                        where DirectDapper().IsMatch(Repository.Read(file))
+                        select file;
+
+        offenders.ShouldBeEmpty("the kit refuses parameters that differ only by case: ask a Database or a Work, and "
+            + "put parameters of several parts together with ParameterNames.Together");
+    }
+
+    [Fact]
     public void No_product_project_knows_which_feed_it_was_built_from()
     {
         var offenders = from file in Repository.Files(".", "*.csproj").Concat(Repository.Files("services", "*.cs")).Concat(Repository.Files("gateway", "*.cs")).Concat(Repository.Files("AppHost", "*"))
@@ -76,6 +87,9 @@ public sealed partial class BoundaryTests
 
     [GeneratedRegex(@"\b(IBus|IBusControl|IPublishEndpoint|ISendEndpointProvider)\b", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Publisher();
+
+    [GeneratedRegex(@"\b(DynamicParameters|CommandDefinition)\b", RegexOptions.ExplicitCapture, 1_000)]
+    private static partial Regex DirectDapper();
 
     [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}_\d{2}_[a-z0-9_]+\.sql$", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex MigrationName();

@@ -7,6 +7,7 @@ using Platform.Contracts;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
+using Shouldly;
 using Xunit;
 
 namespace Platform.TestKit;
@@ -36,6 +37,9 @@ public abstract class ServiceUnderTest<TProgram>(string service) : WebApplicatio
 
     public virtual async ValueTask InitializeAsync()
     {
+        // Statements that no test runs are looked at too.
+        foreach (var assembly in new[] { typeof(TProgram).Assembly, typeof(Database).Assembly })
+            ParameterNames.ClashesIn(assembly).ShouldBeEmpty();
         _database = await Servers.Current.CreateDatabaseAsync(_name);
         _virtualHost = await Servers.Current.CreateVirtualHostAsync(_name);
         // Ready means that the consumers are bound; what a test publishes before that would reach nobody.

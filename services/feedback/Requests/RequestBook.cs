@@ -18,12 +18,8 @@ public sealed class RequestBook(Database database, OrganisationCalendar calendar
 
     public string Currency => organisation.Value.ReportingCurrency;
 
-    public object Args(object? more = null)
-    {
-        var args = new Dapper.DynamicParameters(more);
-        args.AddDynamicParams(new { calendar.Today, RenewingUntil = calendar.Today.AddDays(options.Value.RenewingWithinDays) });
-        return args;
-    }
+    public object Args(object? more = null) => ParameterNames.Together(
+        more, new { calendar.Today, RenewingUntil = calendar.Today.AddDays(options.Value.RenewingWithinDays) });
 
     public async Task<RequestResponse?> FindAsync(Guid id, CancellationToken ct) =>
         (await database.SingleOrDefaultAsync<RequestRow>($"{RequestRow.Select} where r.id = @id", Args(new { id }), ct))?.ToResponse(Currency);

@@ -49,8 +49,9 @@ public static class CreateWave
     /// <summary>Whom it would ask now, before anybody is asked.</summary>
     private static async Task<WavePreview> PreviewAsync(PreviewWaveRequest request, Database database, TimeProvider clock, IOptions<WaveOptions> options, CancellationToken ct)
     {
-        var args = new Dapper.DynamicParameters(request.Audience.ToArgs(request.Channel ?? "email"));
-        args.AddDynamicParams(new { Now = clock.GetUtcNow(), options.Value.AskAgainAfterDays });
+        var args = ParameterNames.Together(
+            request.Audience.ToArgs(request.Channel ?? "email"),
+            new { Now = clock.GetUtcNow(), options.Value.AskAgainAfterDays });
         var (matching, lately) = await database.SingleOrDefaultAsync<(int, int)>(Preview, args, ct);
         return new WavePreview(matching, matching - lately, lately, options.Value.AskAgainAfterDays);
     }

@@ -41,8 +41,9 @@ public sealed class WaveOpener(IOptions<WaveOptions> options)
     {
         if (await work.SingleOrDefaultAsync<WaveRow>($"{WaveRow.Select} where w.id = @id and w.status = 'scheduled' for update of w", new { id }) is not { } wave) return;
         var closesAt = now.AddDays(wave.AnswerDays);
-        var args = new Dapper.DynamicParameters(wave.Whom.ToArgs(wave.Channel));
-        args.AddDynamicParams(new { WaveId = id, wave.SurveyId, Now = now, ClosesAt = closesAt, AskAgainAfterDays = options.Value.AskAgainAfterDays });
+        var args = ParameterNames.Together(
+            wave.Whom.ToArgs(wave.Channel),
+            new { WaveId = id, wave.SurveyId, Now = now, ClosesAt = closesAt, options.Value.AskAgainAfterDays });
         var counts = (await work.SingleOrDefaultAsync<Counts>(Invite, args))!;
         await work.ExecuteAsync(Open, new { id, now, closesAt, counts.Matching, counts.Invited });
 

@@ -18,6 +18,11 @@ internal static class Sql
     public static Task<int> ExecuteAsync(NpgsqlConnection connection, NpgsqlTransaction? transaction, string sql, object? args, CancellationToken ct) =>
         connection.ExecuteAsync(Command(transaction, sql, args, ct));
 
-    public static CommandDefinition Command(NpgsqlTransaction? transaction, string sql, object? args, CancellationToken ct) =>
-        new(sql, args, transaction, cancellationToken: ct);
+    /// <summary>The one place where parameters are bound.</summary>
+    public static CommandDefinition Command(NpgsqlTransaction? transaction, string sql, object? args,
+        CancellationToken ct)
+    {
+        ParameterNames.Check(args);
+        return new(sql, args, transaction, cancellationToken: ct);
+    }
 }
