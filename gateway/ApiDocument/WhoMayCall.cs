@@ -14,7 +14,9 @@ internal static class WhoMayCall
         var page = new StringBuilder("""
             # Who may call what
 
-            From the services' own access metadata. Everyone inside reads; `csm`, `manager` and `ops` write, a CSM only to accounts they own. A partner's key needs the scope, and `x:write` includes `x:read`.
+            From the services' own access metadata. Everyone inside reads; `csm`, `manager` and `ops` write, a CSM
+            only to accounts they own; an `executive` writes what is theirs. A partner's key needs the scope, and
+            `x:write` includes `x:read`.
 
             | call | answered by | people | key needs |
             | --- | --- | --- | --- |
@@ -27,18 +29,30 @@ internal static class WhoMayCall
                 if (operation is not JsonObject { } described || described["tags"] is not JsonArray tags) continue;
                 var isLink = RouteFinder.Find(path)?.IsLink == true;
                 var isOpen = described["security"] is JsonArray { Count: 0 };
-                Add(page, $"{method.ToUpperInvariant()} {path}", tags[0], described["x-required-roles"], described["x-required-scope"], isLink ? "whoever has the link" : isOpen ? "anyone" : null);
+                Add(
+                    page, $"{method.ToUpperInvariant()} {path}", tags[0], described["x-required-roles"],
+                    described["x-required-scope"], described["x-executives-write"],
+                    isLink ? "whoever has the link" : isOpen ? "anyone" : null);
             }
         }
 
-        foreach (var method in document["x-grpc-methods"]!.AsArray()) Add(page, $"gRPC {method!["method"]!.GetValue<string>().TrimStart('/')}", method["service"], method["roles"], method["scope"], null);
+        foreach (var method in document["x-grpc-methods"]!.AsArray())
+        {
+            var name = method!["method"]!.GetValue<string>().TrimStart('/');
+            Add(page, $"gRPC {name}", method["service"], method["roles"], method["scope"], null, null);
+        }
+
         return page.ToString().ReplaceLineEndings("\n");
     }
 
-    private static void Add(StringBuilder page, string call, JsonNode? service, JsonNode? roles, JsonNode? scope, string? open)
+    private static void Add(
+        StringBuilder page, string call, JsonNode? service, JsonNode? roles, JsonNode? scope,
+        JsonNode? executives, string? open)
     {
         var writes = scope?.GetValue<string>().EndsWith(":read", StringComparison.Ordinal) == false;
-        var people = roles is JsonArray some ? some.Select(role => role!.GetValue<string>()) : Roles.People.Where(role => !writes || role != Roles.Executive);
+        var people = roles is JsonArray some
+            ? some.Select(role => role!.GetValue<string>())
+            : Roles.People.Where(role => !writes || role != Roles.Executive || executives is not null);
         var key = open is not null ? "nothing" : roles is not null ? "not for keys" : scope is null ? "nothing" : $"`{scope}`";
         page.Append(CultureInfo.InvariantCulture, $"| `{call}` | {service} | {open ?? string.Join(", ", people)} | {key} |\n");
     }

@@ -5,9 +5,10 @@ using Microsoft.AspNetCore.Http;
 namespace Platform.ServiceKit.Auth;
 
 /// <summary>
-/// Who may call an endpoint. People: everyone inside reads; <c>csm</c>, <c>manager</c> and <c>ops</c> write; <c>executive</c> reads
-/// only. Partners: by scope. Services: all. Customers: nothing but what their link opens.
-/// On a route group: <c>group.RequireArea("accounts")</c>; on a gRPC method: <c>[RequireScope("accounts:read")]</c>.
+/// Who may call an endpoint. People: everyone inside reads; <c>csm</c>, <c>manager</c> and <c>ops</c> write;
+/// <c>executive</c> reads, and writes where an endpoint lets them (<see cref="AccessExtensions.LetExecutivesWrite"/>).
+/// Partners: by scope. Services: all. Customers: nothing but what their link opens. On a route group:
+/// <c>group.RequireArea("accounts")</c>; on a gRPC method: <c>[RequireScope("accounts:read")]</c>.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, AllowMultiple = true)]
 public sealed class RequireScopeAttribute(string scope) : AuthorizeAttribute, IAuthorizationRequirement, IAuthorizationRequirementData
@@ -32,8 +33,21 @@ public sealed class RequireRolesAttribute(params string[] roles) : AuthorizeAttr
     public IEnumerable<IAuthorizationRequirement> GetRequirements() => [this];
 }
 
+/// <summary>What this endpoint changes is an executive's own: they write here, as everybody else does who may
+/// write.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ExecutivesWriteAttribute : Attribute;
+
 public static class AccessExtensions
 {
+    /// <summary>
+    /// Lets executives write at an endpoint; elsewhere they only read. The handler decides what is theirs:
+    /// <c>asks.MapPost(…).LetExecutivesWrite()</c>.
+    /// </summary>
+    public static TBuilder LetExecutivesWrite<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder =>
+        builder.WithMetadata(new ExecutivesWriteAttribute());
+
     /// <summary>GET and HEAD need <c>area:read</c>, everything else <c>area:write</c>.</summary>
     public static TBuilder RequireArea<TBuilder>(this TBuilder builder, string area) where TBuilder : IEndpointConventionBuilder =>
         builder.RequireAuthorization(new RequireScopeAttribute(area)).WithMetadata(new RequireScopeAttribute(area));
@@ -50,11 +64,13 @@ internal sealed class AccessHandler(IHttpContextAccessor http) : IAuthorizationH
     public Task HandleAsync(AuthorizationHandlerContext context)
     {
         var caller = Caller.From(context.User);
+        var request = context.Resource as HttpContext ?? http.HttpContext;
+        var executivesWrite = request?.GetEndpoint()?.Metadata.GetMetadata<ExecutivesWriteAttribute>() is not null;
         foreach (var requirement in context.PendingRequirements.ToList())
         {
             var allowed = requirement switch
             {
-                RequireScopeAttribute scope => Allows(caller, scope.ScopeFor(context.Resource as HttpContext ?? http.HttpContext)),
+                RequireScopeAttribute scope => Allows(caller, scope.ScopeFor(request), executivesWrite),
                 RequireRolesAttribute roles => caller.Is(Roles.Service) || roles.AllowedRoles.Contains(caller.Role, StringComparer.Ordinal),
                 _ => false,
             };
@@ -64,10 +80,10 @@ internal sealed class AccessHandler(IHttpContextAccessor http) : IAuthorizationH
         return Task.CompletedTask;
     }
 
-    private static bool Allows(Caller caller, string scope) => caller.Role switch
+    private static bool Allows(Caller caller, string scope, bool executivesWrite) => caller.Role switch
     {
         Roles.Service or Roles.Ops or Roles.Manager or Roles.Csm => true,
-        Roles.Executive => scope.EndsWith(":read", StringComparison.Ordinal),
+        Roles.Executive => executivesWrite || scope.EndsWith(":read", StringComparison.Ordinal),
         Roles.Partner or Roles.Customer => caller.Scopes.Contains(scope) || (scope.EndsWith(":read", StringComparison.Ordinal) && caller.Scopes.Contains(scope[..^4] + "write")),
         _ => false,
     };

@@ -13,9 +13,10 @@ namespace Platform.ServiceKit.Http;
 
 /// <summary>
 /// Writes into a service's OpenAPI document who may call what, from the same metadata that lets callers in, so that the two cannot differ:
-/// <c>x-required-scope</c> and <c>x-required-roles</c> at each operation, <c>x-grpc-methods</c> for the methods of its gRPC services; and
-/// the header <c>Idempotency-Key</c> at each POST that keeps it, <c>If-Match</c> at each change that asks for it, <c>ETag</c> at what names its
-/// version, and <c>x-problems</c>: the problems that the handler's code makes.
+/// <c>x-required-scope</c> and <c>x-required-roles</c> at each operation, <c>x-executives-write</c> where executives
+/// write too, <c>x-grpc-methods</c> for the methods of its gRPC services; and the header <c>Idempotency-Key</c> at each
+/// POST that keeps it, <c>If-Match</c> at each change that asks for it, <c>ETag</c> at what names its version, and
+/// <c>x-problems</c>: the problems that the handler's code makes.
 /// </summary>
 internal static class DescribeAccess
 {
@@ -40,6 +41,8 @@ internal static class DescribeAccess
         var (scope, roles) = Access(metadata, HttpMethods.IsGet(method) || HttpMethods.IsHead(method));
         if (scope is not null) operation.Extensions["x-required-scope"] = new JsonNodeExtension(scope);
         if (roles is not null) operation.Extensions["x-required-roles"] = new JsonNodeExtension(roles);
+        if (metadata.OfType<ExecutivesWriteAttribute>().Any())
+            operation.Extensions["x-executives-write"] = new JsonNodeExtension(true);
         if (metadata.OfType<MethodInfo>().LastOrDefault() is { } handler) DescribeAnswers(operation, method, HandlerCode.Of(handler));
         if (!HttpMethods.IsPost(method) || metadata.OfType<Idempotency.OptOut>().Any()) return;
 

@@ -37,6 +37,8 @@ internal sealed partial record PublicOperation(HttpMethod Method, string Path, J
 
     public string? Scope => Description["x-required-scope"]?.GetValue<string>();
 
+    public bool ExecutivesWrite => Description["x-executives-write"] is not null;
+
     public IReadOnlyList<string>? Roles => Description["x-required-roles"]?.AsArray().Select(role => role!.GetValue<string>()).ToList();
 
     /// <summary>JSON where it is taken, else what is: a file comes as it is.</summary>

@@ -30,7 +30,8 @@ public sealed class WhoMayCallTests(RunningPlatform platform)
             {
                 using var answer = await SendAsync(visitor.Client, operation);
                 var problem = answer.Content.Headers.ContentType?.MediaType == "application/problem+json" ? await answer.Content.ReadFromJsonAsync<JsonObject>() : null;
-                var expected = operation.IsAnonymous ? "in" : Expected(visitor, operation.Scope, operation.Roles);
+                var expected = operation.IsAnonymous ? "in"
+                    : Expected(visitor, operation.Scope, operation.Roles, operation.ExecutivesWrite);
                 var seen = answer.StatusCode switch
                 {
                     HttpStatusCode.Unauthorized => "unknown",
@@ -98,13 +99,15 @@ public sealed class WhoMayCallTests(RunningPlatform platform)
         wrong.ShouldBeEmpty();
     }
 
-    private static string Expected(Visitor visitor, string? scope, IReadOnlyList<string>? roles)
+    private static string Expected(Visitor visitor, string? scope, IReadOnlyList<string>? roles,
+        bool executivesWrite = false)
     {
         if (visitor.Role is not { } role) return "unknown";
         if (roles is not null && !roles.Contains(role)) return "refused";
         if (scope is null) return "in";
         var reads = scope.EndsWith(":read", StringComparison.Ordinal);
         if (role == "partner") return visitor.Scope == scope || (reads && visitor.Scope == scope.Replace(":read", ":write", StringComparison.Ordinal)) ? "in" : "refused";
+        if (role == "executive" && executivesWrite) return "in";
         return reads || Writers.Contains(role, StringComparer.Ordinal) ? "in" : "refused";
     }
 
