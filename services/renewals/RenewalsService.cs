@@ -72,7 +72,7 @@ public static class RenewalsService
         app.MapGrpcService<RevenueGrpc>();
         app.MapGrpcService<RenewalsGrpc>();
 
-        var v1 = app.MapGroup("/v1").RequireArea(Area);
+        var v1 = app.MapGroup("/v1").RequireArea(Area).RequirePlausibleDays();
         MapRevenue(v1);
 
         var renewals = v1.MapGroup("/renewals").WithTags("Renewals");

@@ -8,8 +8,10 @@ namespace Platform.HealthScoring.Accounts;
 /// <summary>Keeps invoices that went unpaid past their due date. Either event may come first; neither undoes what the other said.</summary>
 public sealed class KeepInvoices(Inbox inbox, ScoringSignal signal) : IConsumer<InvoiceOverdue>, IConsumer<InvoicePaid>
 {
-    public Task Consume(ConsumeContext<InvoiceOverdue> context) =>
-        KeepAsync(context, context.Message.InvoiceId, context.Message.DueOn, null);
+    // A credit note or an invoice of nothing is not owed, whoever tells that it is overdue.
+    public Task Consume(ConsumeContext<InvoiceOverdue> context) => context.Message.Amount.Amount <= 0
+        ? Task.CompletedTask
+        : KeepAsync(context, context.Message.InvoiceId, context.Message.DueOn, null);
 
     public Task Consume(ConsumeContext<InvoicePaid> context) =>
         KeepAsync(context, context.Message.InvoiceId, null, context.Message.PaidOn);

@@ -11,11 +11,16 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.Renewals.Contracts;
 
-/// <param name="EndsOn">End of the term, when it comes up for renewal; null for an open-ended contract.</param>
+/// <param name="EndsOn">
+/// The last day of the term or the day after it, as the contract says: 2026-01-01 to 2026-12-31 and to 2027-01-01 are
+/// both twelve months. On that day it comes up for renewal. Left out for an open-ended contract.
+/// </param>
 /// <param name="Lines">What is bought; each becomes a subscription.</param>
+/// <param name="SignedOn">The day of the signature, ISO date; not in the future.</param>
 /// <param name="Number">The contract's number, as the customer knows it.</param>
 public sealed record SignContractRequest(
-    Guid AccountId, [Required, StringLength(100)] string Number, DateOnly SignedOn, DateOnly StartsOn, DateOnly? EndsOn, bool AutoRenew,
+    Guid AccountId, [Required, StringLength(100)] string Number, [Happened] DateOnly SignedOn, DateOnly StartsOn,
+    DateOnly? EndsOn, bool AutoRenew,
     [Range(0, 3650)] int NoticeDays, [Required, MinLength(1), MaxLength(200)] IReadOnlyList<ContractLineRequest> Lines);
 
 public sealed record ContractLineRequest([Required, StringLength(200)] string Product, [Required] PriceRequest Price);
@@ -54,10 +59,10 @@ public static class SignContract
             return NumberTaken(request.Number).ToResult();
 
         var codes = await products.EnsureAsync(work, request.Lines.Select(l => l.Product));
-        decimal mrr = 0;
+        decimal arr = 0;
         try
         {
-            foreach (var line in request.Lines) mrr += Add(line);
+            foreach (var line in request.Lines) arr += Add(line);
             await books.SaveAsync(work, [book], rates);
         }
         catch (MissingRateException missing)
@@ -66,7 +71,8 @@ public static class SignContract
         }
 
         await work.EnqueueAsync(new ContractSigned(
-            request.AccountId, contract.Id, request.Number, request.SignedOn, request.StartsOn, request.EndsOn, new Money(mrr * 12, books.ReportingCurrency)), request.AccountId);
+            request.AccountId, contract.Id, request.Number, request.SignedOn, request.StartsOn, request.EndsOn,
+            new Money(arr, books.ReportingCurrency)), request.AccountId);
         await work.CommitAsync();
         response.SetETag(contract.Version);
         return TypedResults.Created($"/v1/contracts/{contract.Id}", contract);
@@ -81,13 +87,13 @@ public static class SignContract
                 AutoRenew = request.AutoRenew,
                 NoticeDays = request.NoticeDays,
             });
-            return Mrr.Of(term, rates);
+            return Mrr.YearlyOf(term, rates);
         }
     }
 
-    /// <summary>Whole months of the term, at least one: what an automatic renewal adds.</summary>
+    /// <summary>What an automatic renewal adds.</summary>
     private static int TermMonths(SignContractRequest request) =>
-        request.EndsOn is { } end ? Math.Max(1, ((end.Year - request.StartsOn.Year) * 12) + end.Month - request.StartsOn.Month) : 12;
+        request.EndsOn is { } end ? ContractTerm.Months(request.StartsOn, end) : 12;
 
     private static Problem NumberTaken(string number) => new(
         "renewals/contract-number-taken", StatusCodes.Status409Conflict, "There is a contract with this number.", $"'{number}' is the number of another contract; numbers are unique.");

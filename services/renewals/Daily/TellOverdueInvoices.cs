@@ -6,7 +6,7 @@ using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Daily;
 
-/// <summary>Tells of each invoice that passed its due date unpaid, once.</summary>
+/// <summary>Tells of each invoice that is owed and passed its due date unpaid, once.</summary>
 public sealed class TellOverdueInvoices(Database database, RiskOpener risks) : ITimedTask
 {
     public async Task RunAsync(DateOnly today, CancellationToken ct)
@@ -30,7 +30,8 @@ public sealed class TellOverdueInvoices(Database database, RiskOpener risks) : I
 
     private const string Mark = """
         update invoice set overdue_told = true, version = version + 1
-        where id in (select id from invoice where status = 'open' and due_on < @today and not overdue_told order by id limit 1000 for update skip locked)
+        where id in (select id from invoice where owed and due_on < @today and not overdue_told order by id limit 1000
+            for update skip locked)
         returning id, account_id, amount, currency, due_on
         """;
 }

@@ -19,8 +19,10 @@ public sealed record CloseExpansionRequest([Required] string State, [Required, S
 /// <param name="Quarter">As 2027-Q1.</param>
 /// <param name="Step">What they may take on in the quarter.</param>
 /// <param name="Champion">Who at the customer wants it.</param>
+/// <param name="AgreedOn">The day on which they agreed, ISO date; not in the future.</param>
 public sealed record PlanRoadmapStepRequest(
-    Guid AccountId, [Required, RegularExpression("^[0-9]{4}-Q[1-4]$")] string Quarter, [Required, StringLength(1000)] string Step, decimal? Arr, string? Champion, DateOnly? AgreedOn);
+    Guid AccountId, [Required, RegularExpression("^[0-9]{4}-Q[1-4]$")] string Quarter,
+    [Required, StringLength(1000)] string Step, decimal? Arr, string? Champion, [Happened] DateOnly? AgreedOn);
 
 public sealed class ExpansionView
 {

@@ -39,7 +39,7 @@ internal sealed class RevenueGrpc(Database database, IOptions<OrganisationOption
     {
         AccountId = row.AccountId.ToString(),
         Mrr = Decimal(row.Mrr),
-        Arr = Decimal(row.Mrr * 12),
+        Arr = Decimal(row.Arr),
         Currency = _reporting,
         Seats = row.Seats,
         NextRenewalOn = row.NextContractEnd?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
@@ -55,13 +55,15 @@ internal sealed class RevenueGrpc(Database database, IOptions<OrganisationOption
     {
         public Guid AccountId { get; init; }
         public decimal Mrr { get; init; }
+        public decimal Arr { get; init; }
         public int Seats { get; init; }
         public DateOnly? NextContractEnd { get; init; }
         public int Version { get; init; }
         public decimal Overdue { get; init; }
     }
 
-    private const string Columns = "select a.account_id, a.mrr, a.seats, a.next_contract_end, a.version, coalesce(o.overdue, 0) as overdue";
+    private const string Columns =
+        "select a.account_id, a.mrr, a.arr, a.seats, a.next_contract_end, a.version, coalesce(o.overdue, 0) as overdue";
 
     // An invoice in a currency that has no rate adds nothing: a sum of mixed currencies is no sum.
     private const string Overdue = """
@@ -70,7 +72,7 @@ internal sealed class RevenueGrpc(Database database, IOptions<OrganisationOption
             from invoice i
             left join lateral (
                 select rate from exchange_rate e where e.currency = i.currency and e.from_on <= i.issued_on order by from_on desc, recorded_at desc limit 1) r on true
-            where i.account_id = a.account_id and i.status = 'open' and i.overdue_told) o on true
+            where i.account_id = a.account_id and i.owed and i.overdue_told) o on true
         """;
 
     private const string ByIds = $"{Columns} from account_revenue a {Overdue} where a.account_id = any(@ids)";

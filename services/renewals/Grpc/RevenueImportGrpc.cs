@@ -15,14 +15,20 @@ internal sealed class RevenueImportGrpc(UpsertSubscriptions subscriptions, Upser
     public override async Task<UpsertRowsResponse> UpsertSubscriptions(UpsertSubscriptionsRequest request, ServerCallContext context)
     {
         Check(request.Rows.Count);
-        return new UpsertRowsResponse { Results = { await subscriptions.RunAsync(request.Rows, request.DryRun, context.CancellationToken) } };
+        var (rows, caller) = (request.Rows, Who(context));
+        var results = await subscriptions.RunAsync(rows, request.DryRun, caller, context.CancellationToken);
+        return new UpsertRowsResponse { Results = { results } };
     }
 
     public override async Task<UpsertRowsResponse> UpsertInvoices(UpsertInvoicesRequest request, ServerCallContext context)
     {
         Check(request.Rows.Count);
-        return new UpsertRowsResponse { Results = { await invoices.RunAsync(request.Rows, request.DryRun, context.CancellationToken) } };
+        var (rows, caller) = (request.Rows, Who(context));
+        var results = await invoices.RunAsync(rows, request.DryRun, caller, context.CancellationToken);
+        return new UpsertRowsResponse { Results = { results } };
     }
+
+    private static Caller Who(ServerCallContext context) => Caller.From(context.GetHttpContext().User);
 
     private static void Check(int rows)
     {

@@ -12,7 +12,8 @@ internal sealed record InvoiceInput(int Line, string Source, string ExternalId, 
     public DateOnly? PaidOn { get; init; }
     public string Status { get; init; } = "";
 
-    public static (InvoiceInput Input, RowFailure? Failure) Read(InvoiceRow row, string reportingCurrency)
+    public static (InvoiceInput Input, RowFailure? Failure) Read(InvoiceRow row, string reportingCurrency,
+        DateOnly today)
     {
         var fields = new RowFields();
         var issued = fields.RequiredDay("issuedOn", row.IssuedOn);
@@ -28,6 +29,9 @@ internal sealed record InvoiceInput(int Line, string Source, string ExternalId, 
         };
         if (!Statuses.Contains(input.Status)) fields.Fail("status", "unknown-status", $"'{input.Status}' is none of {string.Join(", ", Statuses)}.");
         if (input.Status == "paid" && paid is null) fields.Fail("paidOn", "missing", "A paid invoice needs the day on which it was paid.");
+        if (paid > today)
+            fields.Fail("paidOn", "in-the-future",
+                $"{paid:yyyy-MM-dd} lies in the future; leave it out until it is paid.");
         if (input.DueOn < issued) fields.Fail("dueOn", "due-before-issued", $"{input.DueOn:yyyy-MM-dd} lies before the invoice was issued, {issued:yyyy-MM-dd}; check both dates.");
         if (Accounts.AccountReference.Parse(input.Account) is null) fields.Fail("account", "not-a-reference", $"'{input.Account}' is neither an account id nor source:external id.");
         return (input, fields.Failure);

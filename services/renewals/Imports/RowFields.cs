@@ -37,8 +37,15 @@ internal sealed class RowFields
     public DateOnly? Day(string column, string value)
     {
         if (value.Length == 0) return null;
-        if (DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
-        Fail(column, "not-a-date", $"'{value}' is not a date; write it as yyyy-MM-dd.");
+        if (!DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
+            out var day))
+        {
+            Fail(column, "not-a-date", $"'{value}' is not a date; write it as yyyy-MM-dd.");
+            return null;
+        }
+
+        if (PlausibleDays.Holds(day)) return day;
+        Fail(column, "out-of-range", PlausibleDays.Explain(day) + ".");
         return null;
     }
 

@@ -1,4 +1,5 @@
 using Platform.Renewals.V1;
+using Platform.ServiceKit.Auth;
 
 namespace Platform.Renewals.Imports;
 
@@ -12,6 +13,10 @@ internal static class RowResults
 
     public static RowResult Failed(int line, string column, string code, string reason) =>
         new() { Line = line, Outcome = RowResult.Types.Outcome.Failed, Column = column, Code = code, Reason = reason };
+
+    public static RowResult NotYours(int line, Caller caller, Guid account) => Failed(
+        line, "account", "not-owner",
+        $"{caller.Id} ({caller.Role}) is no owner of account {account}; ask its owner or a manager.");
 
     public static RowResult Failed(int line, RowFailure failure) => Failed(line, failure.Column, failure.Code, failure.Reason);
 }

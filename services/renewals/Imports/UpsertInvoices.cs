@@ -3,23 +3,31 @@ using Platform.Contracts;
 using Platform.Contracts.Renewals;
 using Platform.Renewals.Accounts;
 using Platform.Renewals.V1;
+using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Imports;
 
 /// <summary>Takes a batch of invoice rows by external id.</summary>
-public sealed class UpsertInvoices(Database database, AccountDirectory directory, TimeProvider clock, IOptions<OrganisationOptions> organisation)
+public sealed class UpsertInvoices(
+    Database database, AccountDirectory directory, Ownership ownership, OrganisationCalendar day, TimeProvider clock,
+    IOptions<OrganisationOptions> organisation)
 {
-    public async Task<IReadOnlyList<RowResult>> RunAsync(IReadOnlyList<InvoiceRow> rows, bool dryRun, CancellationToken ct)
+    public async Task<IReadOnlyList<RowResult>> RunAsync(IReadOnlyList<InvoiceRow> rows, bool dryRun, Caller caller,
+        CancellationToken ct)
     {
-        var read = rows.Select(row => InvoiceInput.Read(row, organisation.Value.ReportingCurrency)).ToList();
+        var read = rows.Select(row => InvoiceInput.Read(row, organisation.Value.ReportingCurrency, day.Today)).ToList();
         var accounts = await directory.ResolveAsync(read.Where(r => r.Failure is null).Select(r => r.Input.Account), ct);
+        var writable = await ownership.WritableAsync(caller, [.. accounts.Values], ct);
         var results = new List<RowResult>(read.Count);
         await using var work = await database.BeginAsync(ct);
         var subscriptions = await SubscriptionsAsync(work, read.Where(r => r.Failure is null).Select(r => r.Input));
         foreach (var (input, failure) in read)
-            results.Add(failure is not null ? RowResults.Failed(input.Line, failure) : await ApplyAsync(work, input, accounts, subscriptions));
+            results.Add(failure is not null ? RowResults.Failed(input.Line, failure)
+                : accounts.TryGetValue(input.Account, out var id) && !writable.Contains(id)
+                    ? RowResults.NotYours(input.Line, caller, id)
+                : await ApplyAsync(work, input, accounts, subscriptions));
         if (!dryRun) await work.CommitAsync();
         return results;
     }
@@ -53,8 +61,10 @@ public sealed class UpsertInvoices(Database database, AccountDirectory directory
             Now = clock.GetUtcNow(),
         });
         if (saved is null) return await UnchangedAsync(work, input, accountId);
-        if (saved.PaidLate)
-            await work.EnqueueAsync(new InvoicePaid(accountId, saved.Id, new Money(input.Amount, input.Currency), input.PaidOn!.Value), accountId);
+        // Voided or corrected to nothing, it is owed no more, which is what others wait to hear.
+        if (saved.Settled)
+            await work.EnqueueAsync(new InvoicePaid(accountId, saved.Id, new Money(input.Amount, input.Currency),
+                input.PaidOn ?? day.Today), accountId);
         return saved.Version == 1 ? RowResults.Inserted(input.Line, saved.Id) : RowResults.Updated(input.Line, saved.Id);
     }
 
@@ -82,7 +92,7 @@ public sealed class UpsertInvoices(Database database, AccountDirectory directory
     {
         public Guid Id { get; init; }
         public int Version { get; init; }
-        public bool PaidLate { get; init; }
+        public bool Settled { get; init; }
     }
 
     private sealed class KnownInvoice
@@ -91,7 +101,7 @@ public sealed class UpsertInvoices(Database database, AccountDirectory directory
         public Guid AccountId { get; init; }
     }
 
-    // Nothing comes back where nothing changes. Who was told that it is overdue is told when it is paid.
+    // Nothing comes back where nothing changes. Who was told that it is overdue is told when it is owed no more.
     private const string Upsert = """
         insert into invoice as i (id, account_id, source, external_id, subscription_id, amount, currency, issued_on, due_on, paid_on, status, version, recorded_at)
         values (@Id, @AccountId, @Source, @ExternalId, @Subscription, @Amount, @Currency, @IssuedOn, @DueOn, @PaidOn, @Status, 1, @Now)
@@ -101,7 +111,7 @@ public sealed class UpsertInvoices(Database database, AccountDirectory directory
         where i.account_id = excluded.account_id
           and (i.subscription_id, i.amount, i.currency, i.issued_on, i.due_on, i.paid_on, i.status)
               is distinct from (excluded.subscription_id, excluded.amount, excluded.currency, excluded.issued_on, excluded.due_on, excluded.paid_on, excluded.status)
-        returning id, version, overdue_told and status = 'paid' as paid_late
+        returning id, version, overdue_told and not owed as settled
         """;
 
     private const string Find = "select id, account_id from invoice where source = @Source and external_id = @ExternalId";

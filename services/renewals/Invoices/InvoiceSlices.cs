@@ -12,11 +12,13 @@ namespace Platform.Renewals.Invoices;
 /// <param name="IssuedOn">The day of the invoice, ISO date.</param>
 /// <param name="PaidOn">The day on which it was paid; left out before.</param>
 /// <param name="Status">Where it stands, as the source has it.</param>
+/// <param name="Overdue">Whether something is owed and the due date is past: never for a credit note or an amount of
+/// 0.</param>
 public sealed record InvoiceResponse(
     Guid Id, Guid AccountId, string? Source, string? ExternalId, Guid? SubscriptionId, Money Amount, DateOnly IssuedOn, DateOnly DueOn, DateOnly? PaidOn, string Status, bool Overdue, int Version);
 
-/// <param name="PaidOn">The day on which it was paid, ISO date.</param>
-public sealed record PayInvoiceRequest(DateOnly PaidOn);
+/// <param name="PaidOn">The day on which it was paid, ISO date; not in the future.</param>
+public sealed record PayInvoiceRequest([Happened] DateOnly PaidOn);
 
 public static class InvoiceSlices
 {
@@ -66,15 +68,19 @@ public static class InvoiceSlices
         public DateOnly DueOn { get; init; }
         public DateOnly? PaidOn { get; init; }
         public string Status { get; init; } = "";
+        public bool Owed { get; init; }
         public bool OverdueTold { get; init; }
         public int Version { get; init; }
 
         public InvoiceResponse ToResponse(DateOnly today) => new(
-            Id, AccountId, Source, ExternalId, SubscriptionId, new Money(Amount, Currency), IssuedOn, DueOn, PaidOn, Status, Status == "open" && DueOn < today, Version);
+            Id, AccountId, Source, ExternalId, SubscriptionId, new Money(Amount, Currency), IssuedOn, DueOn, PaidOn,
+            Status, Owed && DueOn < today, Version);
     }
 
     private const string Select = """
-        select id, account_id, source, external_id, subscription_id, amount, currency, issued_on, due_on, paid_on, status, overdue_told, version from invoice
+        select id, account_id, source, external_id, subscription_id, amount, currency, issued_on, due_on, paid_on,
+               status, owed, overdue_told, version
+        from invoice
         """;
 
     private const string List = $"""

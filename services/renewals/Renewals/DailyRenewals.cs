@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Platform.Contracts;
 using Platform.Contracts.Renewals;
+using Platform.Renewals.Contracts;
 using Platform.Renewals.Subscriptions;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Organisation;
@@ -29,7 +30,8 @@ public sealed class OpenRenewals(Database database, AccountBooks books, RenewalO
 
     private const string Due = """
         select distinct s.account_id from subscription s
-        where s.status = 'active' and not s.trial and coalesce(s.term_ends_on, s.ends_on) between @today and @Horizon and s.account_id > @after
+        where s.status = 'active' and (not s.trial or s.trial_ends_on is not null)
+          and coalesce(s.term_ends_on, s.ends_on) between @today and @Horizon and s.account_id > @after
           and not exists (select from renewal r where r.account_id = s.account_id and r.contract_id is not distinct from s.contract_id
                           and r.ends_on = coalesce(s.term_ends_on, s.ends_on))
         order by s.account_id limit @Batch
@@ -79,7 +81,8 @@ public sealed class RenewAutomatically(Database database, RenewalChanges changes
             var book = await decisions.LockBookAsync(work, row.AccountId);
             var renewal = await changes.LockAsync(work, row.Id);
             if (renewal is not { Outcome: null, AutoRenew: true }) continue;
-            var request = new DecideRenewalRequest(renewal.EndsOn.AddMonths(row.Months), null, null, null, "Renewed by itself at the end of the term.");
+            var next = ContractTerm.Next(row.StartsOn, renewal.EndsOn, row.Months);
+            var request = new DecideRenewalRequest(next, null, null, null, "Renewed by itself at the end of the term.");
             await decisions.DecideAsync(work, book, renewal, request, "service:renewals");
             await work.CommitAsync();
         }
@@ -90,10 +93,15 @@ public sealed class RenewAutomatically(Database database, RenewalChanges changes
         public Guid Id { get; init; }
         public Guid AccountId { get; init; }
         public int Months { get; init; }
+        public DateOnly StartsOn { get; init; }
     }
 
     private const string Due = """
-        select r.id, r.account_id, coalesce(c.term_months, 12) as months
+        select r.id, r.account_id, coalesce(c.term_months, 12) as months,
+               coalesce(c.starts_on, (
+                   select min(s.starts_on) from subscription s
+                   where s.account_id = r.account_id and s.contract_id is null
+                     and coalesce(s.term_ends_on, s.ends_on) = r.ends_on), r.ends_on) as starts_on
         from renewal r left join contract c on c.id = r.contract_id
         where r.outcome is null and r.auto_renew and r.ends_on <= @today
         order by r.ends_on limit 500

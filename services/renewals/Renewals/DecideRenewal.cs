@@ -64,7 +64,11 @@ public sealed class RenewalDecisions(AccountBooks books, Losses losses, TimeProv
     public async Task DecideAsync(Work work, AccountBook book, RenewalView renewal, DecideRenewalRequest request, string by)
     {
         var rates = await books.RatesAsync(work);
-        List<Subscription> due = [.. book.Subscriptions.Where(s => s.TermEnd == renewal.EndsOn && s.ContractId == renewal.ContractId && !s.Trial)];
+        List<Subscription> due =
+        [
+            .. book.Subscriptions.Where(s =>
+                s.TermEnd == renewal.EndsOn && s.ContractId == renewal.ContractId && s.Facts.PaidFrom is not null),
+        ];
         Check(request, due);
 
         var arrDue = due.Sum(s => s.ArrOn(renewal.EndsOn.AddDays(-1), rates));

@@ -6,6 +6,9 @@ namespace Platform.Renewals.Revenue;
 /// <param name="Mrr">What was lost with it, reporting currency.</param>
 public sealed record Ending(DateOnly Since, DateOnly On, decimal Mrr)
 {
+    /// <summary>The same in a year.</summary>
+    public decimal Arr { get; init; }
+
     /// <returns>Null where something is paid on <paramref name="today"/>, or nothing ever was.</returns>
     public static Ending? Of(IReadOnlyList<MrrStep> timeline, DateOnly today)
     {

@@ -4,20 +4,36 @@ namespace Platform.Renewals.Revenue;
 public static class Mrr
 {
     /// <summary>
-    /// MRR = recurring amount / months, in the reporting currency, rounded to the cent. It is converted at the rate of the day on which the
-    /// price took effect and keeps that rate: a currency that moves is neither expansion nor contraction.
+    /// MRR = recurring amount / months, in the reporting currency, rounded to the cent; of a price by weeks amount × 52
+    /// / 12 / weeks. It is converted at the rate of the day on which the price took effect and keeps that rate: a
+    /// currency that moves is neither expansion nor contraction.
     /// </summary>
     /// <exception cref="MissingRateException">No rate was in force when the term began.</exception>
-    public static decimal Of(PriceTerm term, ExchangeRates rates)
-    {
-        if (term.Amount == 0) return 0;
-        var rate = rates.On(term.Currency, term.From) ?? throw new MissingRateException(term.Currency, term.From);
-        return decimal.Round(term.Amount / term.Months * rate, 2, MidpointRounding.AwayFromZero);
-    }
+    public static decimal Of(PriceTerm term, ExchangeRates rates) =>
+        term.Amount == 0 ? 0 : Round(MonthlyOf(term) * RateOf(term, rates));
+
+    /// <summary>
+    /// ARR = recurring amount × 12 / months (by weeks × 52 / weeks), rounded once: 1,000.00 a year is 1,000.00, though
+    /// twelve times its MRR is 999.96.
+    /// </summary>
+    /// <exception cref="MissingRateException">No rate was in force when the term began.</exception>
+    public static decimal YearlyOf(PriceTerm term, ExchangeRates rates) =>
+        term.Amount == 0 ? 0 : Round(YearOf(term) * RateOf(term, rates));
+
+    private static decimal MonthlyOf(PriceTerm term) =>
+        term.Weeks is { } weeks ? term.Amount * 52 / (12 * weeks) : term.Amount / term.Months;
+
+    private static decimal YearOf(PriceTerm term) =>
+        term.Weeks is { } weeks ? term.Amount * 52 / weeks : term.Amount * 12 / term.Months;
+
+    private static decimal RateOf(PriceTerm term, ExchangeRates rates) =>
+        rates.On(term.Currency, term.From) ?? throw new MissingRateException(term.Currency, term.From);
+
+    private static decimal Round(decimal amount) => decimal.Round(amount, 2, MidpointRounding.AwayFromZero);
 
     /// <summary>MRR on one day, straight from the subscriptions: the reference that the ledger is checked against.</summary>
     public static decimal OnDay(IEnumerable<SubscriptionFacts> subscriptions, ExchangeRates rates, DateOnly day) =>
-        subscriptions.Sum(s => !s.Trial && s.TermOn(day) is { } term ? Of(term, rates) : 0);
+        subscriptions.Sum(s => s.PaidTermOn(day) is { } term ? Of(term, rates) : 0);
 
     /// <summary>The days on which the account's MRR changes, ascending, each with the MRR from that day on. Starts from 0.</summary>
     public static IReadOnlyList<MrrStep> Timeline(IEnumerable<SubscriptionFacts> subscriptions, ExchangeRates rates)
@@ -25,8 +41,8 @@ public static class Mrr
         var deltas = new SortedDictionary<DateOnly, decimal>();
         foreach (var subscription in subscriptions)
         {
-            if (subscription.Trial || subscription.End <= subscription.Start) continue;
-            AddDeltas(deltas, subscription, rates);
+            if (subscription.PaidFrom is not { } paid || subscription.End <= paid) continue;
+            AddDeltas(deltas, subscription, paid, rates);
         }
 
         var steps = new List<MrrStep>(deltas.Count);
@@ -41,14 +57,16 @@ public static class Mrr
         return steps;
     }
 
-    private static void AddDeltas(SortedDictionary<DateOnly, decimal> deltas, SubscriptionFacts subscription, ExchangeRates rates)
+    private static void AddDeltas(SortedDictionary<DateOnly, decimal> deltas, SubscriptionFacts subscription,
+        DateOnly paid, ExchangeRates rates)
     {
         var running = 0m;
         foreach (var term in subscription.Terms)
         {
             if (term.From >= subscription.End) break;
             var mrr = Of(term, rates);
-            Add(deltas, term.From, mrr - running);
+            // Prices from before it was paid for add up to the one that held on the first paid day.
+            Add(deltas, term.From > paid ? term.From : paid, mrr - running);
             running = mrr;
         }
 

@@ -1,13 +1,13 @@
 namespace Platform.Renewals.Revenue;
 
 /// <summary>start + new + expansion + reactivation − contraction − churn = end. All parts are positive amounts.</summary>
-/// <param name="Start">ARR at the period's start.</param>
-/// <param name="New">ARR of accounts that pay for the first time.</param>
-/// <param name="Expansion">ARR gained from accounts that paid before.</param>
-/// <param name="Reactivation">ARR of accounts that were lost before.</param>
-/// <param name="Contraction">ARR lost from accounts that go on.</param>
-/// <param name="Churn">ARR of accounts that left.</param>
-/// <param name="End">ARR at the period's end.</param>
+/// <param name="Start">MRR at the period's start, reporting currency, as all parts.</param>
+/// <param name="New">MRR of accounts that pay for the first time.</param>
+/// <param name="Expansion">MRR gained from accounts that paid before.</param>
+/// <param name="Reactivation">MRR of accounts that were lost before.</param>
+/// <param name="Contraction">MRR lost from accounts that go on.</param>
+/// <param name="Churn">MRR of accounts that left.</param>
+/// <param name="End">MRR at the period's end.</param>
 public sealed record Waterfall(
     decimal Start, decimal New, decimal Expansion, decimal Reactivation, decimal Contraction, decimal Churn, decimal End)
 {
@@ -28,7 +28,7 @@ public sealed record Waterfall(
 /// <param name="AccountsNew">Accounts that pay for the first time.</param>
 /// <param name="AccountsReactivated">Accounts that were lost before and pay again.</param>
 /// <param name="AccountsAtEnd">Accounts that pay at the period's end.</param>
-/// <param name="Waterfall">From the start's ARR to the end's.</param>
+/// <param name="Waterfall">From the start's MRR to the end's.</param>
 public sealed record RetentionFigures(
     int AccountsAtStart, int AccountsRetained, int AccountsNew, int AccountsReactivated, int AccountsAtEnd,
     Waterfall Waterfall,

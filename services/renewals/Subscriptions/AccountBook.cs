@@ -69,15 +69,19 @@ public sealed class AccountBook(Guid accountId, AccountTotals totals, IEnumerabl
             .SelectMany(product => Append(product, Mrr.Timeline(_subscriptions.Values.Where(s => s.ProductId == product).Select(s => s.Facts), rates)));
         var rows = account.Concat(products).ToList();
 
-        var running = _subscriptions.Values.Where(s => !s.Trial).Select(s => (Subscription: s, Term: s.Facts.TermOn(today))).Where(s => s.Term is not null).ToList();
+        List<PriceTerm> running = [.. _subscriptions.Values.Select(s => s.Facts.PaidTermOn(today)).OfType<PriceTerm>()];
         var closed = new AccountTotals(
-            running.Sum(s => Mrr.Of(s.Term!, rates)),
-            running.Sum(s => s.Term!.Seats),
+            running.Sum(term => Mrr.Of(term, rates)),
+            running.Sum(term => Mrr.YearlyOf(term, rates)),
+            running.Sum(term => term.Seats),
             _subscriptions.Values.Select(s => s.RenewalOn(today)).Min(),
             timeline is [var first, ..] ? first.On : null,
             today, Totals.Version + 1, recordedAt);
         var moved = _changed.Count > 0 || rows.Count > 0 || closed.DiffersFrom(Totals);
-        return new BookChange(this, [.. _changed.Select(id => _subscriptions[id])], rows, closed, moved, Ending.Of(timeline, today));
+        var ending = Ending.Of(timeline, today);
+        if (ending is not null)
+            ending = ending with { Arr = _subscriptions.Values.Sum(s => s.ArrOn(ending.On.AddDays(-1), rates)) };
+        return new BookChange(this, [.. _changed.Select(id => _subscriptions[id])], rows, closed, moved, ending);
 
         IEnumerable<BookRow> Append(Guid? productId, IReadOnlyList<MrrStep> steps) =>
             Ledger.Append(AccountId, _inForce.Where(r => r.ProductId == productId).Select(r => r.Row), Movements.Of(steps), recordedAt, Guid.CreateVersion7)
@@ -89,11 +93,14 @@ public sealed class AccountBook(Guid accountId, AccountTotals totals, IEnumerabl
 public sealed record BookRow(LedgerRow Row, Guid? ProductId);
 
 /// <param name="Mrr">Reporting currency, on <paramref name="AsOf"/>.</param>
+/// <param name="Arr">The same a year, each price rounded once: not always twelve times <paramref name="Mrr"/>.</param>
 public sealed record AccountTotals(
-    decimal Mrr, int Seats, DateOnly? NextContractEnd, DateOnly? CustomerSince, DateOnly? AsOf, int Version, DateTimeOffset RecordedAt)
+    decimal Mrr, decimal Arr, int Seats, DateOnly? NextContractEnd, DateOnly? CustomerSince, DateOnly? AsOf,
+    int Version, DateTimeOffset RecordedAt)
 {
     public bool DiffersFrom(AccountTotals other) =>
-        (Mrr, Seats, NextContractEnd, CustomerSince) != (other.Mrr, other.Seats, other.NextContractEnd, other.CustomerSince);
+        (Mrr, Arr, Seats, NextContractEnd, CustomerSince) != (other.Mrr, other.Arr, other.Seats, other.NextContractEnd,
+            other.CustomerSince);
 }
 
 /// <param name="Moved">False when nothing at all follows from the close: write nothing, tell nobody.</param>

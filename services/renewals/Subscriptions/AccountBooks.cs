@@ -1,4 +1,3 @@
-using Dapper;
 using Microsoft.Extensions.Options;
 using Platform.Contracts;
 using Platform.Contracts.Renewals;
@@ -41,11 +40,12 @@ public sealed class AccountBooks(
         var now = Milliseconds(clock.GetUtcNow());
         var changes = books.Select(b => b.Close(rates, now, day.Today)).Where(c => c.Moved).ToList();
         if (changes.Count == 0) return changes;
-        var columns = new DynamicParameters(TotalsColumns(changes));
-        columns.AddDynamicParams(SubscriptionRecord.Columns([.. changes.SelectMany(c => c.Subscriptions.Select(s => (s, c.Totals.RecordedAt)))]));
-        columns.AddDynamicParams(MovementRow.Columns([.. changes.SelectMany(c => c.Rows)]));
-        columns.Add("Actor", context.Actor);
-        await work.ExecuteAsync(Save, columns);
+        await work.ExecuteAsync(Save, ParameterNames.Together(
+            TotalsColumns(changes),
+            SubscriptionRecord.Columns(
+                [.. changes.SelectMany(c => c.Subscriptions.Select(s => (s, c.Totals.RecordedAt)))]),
+            MovementRow.Columns([.. changes.SelectMany(c => c.Rows)]),
+            new { context.Actor }));
         var codes = await CodesAsync(work, changes);
         await work.EnqueueAsync([.. changes.SelectMany(change => EventsOf(change, codes))]);
         await renewals.SyncAsync(work, changes.Select(c => c.Book), rates, day.Today, ReportingCurrency);
@@ -67,7 +67,7 @@ public sealed class AccountBooks(
         var (account, totals) = (change.Book.AccountId, change.Totals);
         yield return (new SubscriptionChanged(
             account, totals.Version, [.. change.Subscriptions.Select(s => s.Id)], new Money(totals.Mrr, ReportingCurrency),
-            new Money(totals.Mrr * 12, ReportingCurrency), totals.Seats, totals.NextContractEnd, totals.CustomerSince)
+            new Money(totals.Arr, ReportingCurrency), totals.Seats, totals.NextContractEnd, totals.CustomerSince)
         {
             Products = [.. change.Book.Subscriptions.Where(s => s.StartsOn <= day.Today && (s.EndsOn is null
                 || s.EndsOn > day.Today))
@@ -84,6 +84,7 @@ public sealed class AccountBooks(
     {
         AccountIds = changes.Select(c => c.Book.AccountId).ToArray(),
         Mrr = changes.Select(c => c.Totals.Mrr).ToArray(),
+        Arr = changes.Select(c => c.Totals.Arr).ToArray(),
         Seats = changes.Select(c => c.Totals.Seats).ToArray(),
         NextEnds = changes.Select(c => c.Totals.NextContractEnd).ToArray(),
         Since = changes.Select(c => c.Totals.CustomerSince).ToArray(),
@@ -98,6 +99,7 @@ public sealed class AccountBooks(
     {
         public Guid AccountId { get; init; }
         public decimal Mrr { get; init; }
+        public decimal Arr { get; init; }
         public int Seats { get; init; }
         public DateOnly? NextContractEnd { get; init; }
         public DateOnly? CustomerSince { get; init; }
@@ -105,7 +107,8 @@ public sealed class AccountBooks(
         public int Version { get; init; }
         public DateTimeOffset RecordedAt { get; init; }
 
-        public AccountTotals ToTotals() => new(Mrr, Seats, NextContractEnd, CustomerSince, AsOf, Version, RecordedAt);
+        public AccountTotals ToTotals() =>
+            new(Mrr, Arr, Seats, NextContractEnd, CustomerSince, AsOf, Version, RecordedAt);
     }
 
     /// <summary>All writers share this lock. Who fixes "as known now" takes it alone for a moment: then no writer with an earlier instant is still on its way.</summary>
@@ -122,7 +125,7 @@ public sealed class AccountBooks(
         """;
 
     private const string LockAccounts = """
-        select account_id, mrr, seats, next_contract_end, customer_since, as_of, version, recorded_at
+        select account_id, mrr, arr, seats, next_contract_end, customer_since, as_of, version, recorded_at
         from account_revenue where account_id = any(@ids) order by account_id for update
         """;
 
@@ -133,9 +136,10 @@ public sealed class AccountBooks(
 
     private const string UpdateTotals = """
         update account_revenue a
-        set mrr = t.mrr, seats = t.seats, next_contract_end = t.next_end, customer_since = t.since, as_of = t.as_of, version = t.version, recorded_at = t.recorded_at
-        from unnest(@AccountIds, @Mrr, @Seats, @NextEnds, @Since, @AsOf, @AccountVersions, @AccountsRecordedAt)
-            as t (account_id, mrr, seats, next_end, since, as_of, version, recorded_at)
+        set mrr = t.mrr, arr = t.arr, seats = t.seats, next_contract_end = t.next_end, customer_since = t.since,
+            as_of = t.as_of, version = t.version, recorded_at = t.recorded_at
+        from unnest(@AccountIds, @Mrr, @Arr, @Seats, @NextEnds, @Since, @AsOf, @AccountVersions, @AccountsRecordedAt)
+            as t (account_id, mrr, arr, seats, next_end, since, as_of, version, recorded_at)
         where a.account_id = t.account_id
         """;
 

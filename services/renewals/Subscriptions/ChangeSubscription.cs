@@ -12,6 +12,9 @@ public sealed record ChangePriceRequest(DateOnly From, [Required] PriceRequest P
 
 public sealed record CancelSubscriptionRequest(DateOnly EndsOn);
 
+/// <param name="On">First day that is paid for, past or to come, ISO date.</param>
+public sealed record ConvertTrialRequest(DateOnly On);
+
 /// <summary>Changes with the day on which they take effect: long ago, today, or some day to come.</summary>
 public static class ChangeSubscription
 {
@@ -19,7 +22,17 @@ public static class ChangeSubscription
     {
         subscriptions.MapPost("/{id:guid}/prices", ChangePriceAsync).WithName("ChangePrice").WithDescription("Another price from a day on, past or to come; the ledger follows.");
         subscriptions.MapPost("/{id:guid}/cancellation", CancelAsync).WithName("CancelSubscription").WithDescription("The subscription ends on a day, past or to come; the ledger follows.");
+        subscriptions.MapPost("/{id:guid}/conversion", ConvertAsync).WithName("ConvertTrial")
+            .WithDescription("A trial becomes paid on a day, past or to come; before that day it earned nothing.");
     }
+
+    private static Task<Results<Ok<SubscriptionResponse>, ProblemHttpResult>> ConvertAsync(
+        Guid id, ConvertTrialRequest request, Caller caller, HttpContext http, SubscriptionChanges changes,
+        CancellationToken ct) =>
+        changes.ApplyAsync(id, caller, http, s =>
+            !s.Trial && s.TrialEndsOn is null ? throw SubscriptionProblems.NoTrial(s).ToException()
+            : s.Facts.TermOn(request.On) is null ? throw SubscriptionProblems.Outside("on", request.On, s).ToException()
+            : s with { TrialEndsOn = request.On }, ct);
 
     private static Task<Results<Ok<SubscriptionResponse>, ProblemHttpResult>> ChangePriceAsync(
         Guid id, ChangePriceRequest request, Caller caller, HttpContext http, SubscriptionChanges changes, CancellationToken ct) =>

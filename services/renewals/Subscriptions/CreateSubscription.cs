@@ -8,10 +8,11 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.Renewals.Subscriptions;
 
-/// <param name="Trial">A trial counts for no revenue.</param>
+/// <param name="Trial">A trial counts for no revenue, until <paramref name="TrialEndsOn"/> where that is known.</param>
+/// <param name="TrialEndsOn">First day that is paid for, of a trial that becomes paid by itself, ISO date.</param>
 public sealed record CreateSubscriptionRequest(
     Guid AccountId, [Required, StringLength(200)] string Product, DateOnly StartsOn, DateOnly? EndsOn, DateOnly? TermEndsOn, bool AutoRenew,
-    [Range(0, 3650)] int? NoticeDays, bool Trial, [Required] PriceRequest Price);
+    [Range(0, 3650)] int? NoticeDays, bool Trial, [Required] PriceRequest Price, DateOnly? TrialEndsOn);
 
 public static class CreateSubscription
 {
@@ -25,6 +26,8 @@ public static class CreateSubscription
         await ownership.RequireAsync(caller, request.AccountId, ct);
         if (request.EndsOn < request.StartsOn) return Problem.Invalid("endsOn", $"lies before the start, {request.StartsOn:yyyy-MM-dd}").ToResult();
         if (request.TermEndsOn < request.StartsOn) return Problem.Invalid("termEndsOn", $"lies before the start, {request.StartsOn:yyyy-MM-dd}").ToResult();
+        if (request.TrialEndsOn < request.StartsOn)
+            return Problem.Invalid("trialEndsOn", $"lies before the start, {request.StartsOn:yyyy-MM-dd}").ToResult();
 
         await using var work = await database.BeginAsync(ct);
         var book = (await books.LockAsync(work, [request.AccountId])).Values.Single();
@@ -36,6 +39,7 @@ public static class CreateSubscription
             AutoRenew = request.AutoRenew,
             NoticeDays = request.NoticeDays,
             Trial = request.Trial,
+            TrialEndsOn = request.TrialEndsOn,
         });
         try
         {

@@ -21,22 +21,28 @@ public sealed record Subscription(Guid Id, Guid AccountId, Guid ProductId, DateO
 
     public int? NoticeDays { get; init; }
 
+    /// <summary>A trial earns nothing, until <see cref="TrialEndsOn"/> where that is known.</summary>
     public bool Trial { get; init; }
+
+    /// <summary>First day that is paid for, where it began as a trial.</summary>
+    public DateOnly? TrialEndsOn { get; init; }
 
     public SubscriptionStatus Status { get; init; } = SubscriptionStatus.Active;
 
     public int Version { get; init; }
 
-    public SubscriptionFacts Facts => new(Id, ProductId, StartsOn, EndsOn, Trial, Terms);
+    public SubscriptionFacts Facts => new(Id, ProductId, StartsOn, EndsOn, Trial, Terms, TrialEndsOn);
 
     /// <summary>The end of what was agreed: of the term, or of the subscription where no term is known apart.</summary>
     public DateOnly? TermEnd => TermEndsOn ?? EndsOn;
 
     /// <summary>The day on which it comes up for renewal next, if it does on or after a day.</summary>
-    public DateOnly? RenewalOn(DateOnly today) => Trial || Status != SubscriptionStatus.Active || TermEnd < today ? null : TermEnd;
+    public DateOnly? RenewalOn(DateOnly today) =>
+        Facts.PaidFrom is null || Status != SubscriptionStatus.Active || TermEnd < today ? null : TermEnd;
 
     /// <summary>Yearly recurring revenue on a day, reporting currency; 0 when it does not run.</summary>
-    public decimal ArrOn(DateOnly day, ExchangeRates rates) => !Trial && Facts.TermOn(day) is { } term ? Mrr.Of(term, rates) * 12 : 0;
+    public decimal ArrOn(DateOnly day, ExchangeRates rates) =>
+        Facts.PaidTermOn(day) is { } term ? Mrr.YearlyOf(term, rates) : 0;
 
     /// <summary>The same subscription beginning on another day; its first price then begins there too.</summary>
     public Subscription StartingOn(DateOnly start)

@@ -19,6 +19,7 @@ internal sealed class SubscriptionRecord
     public bool AutoRenew { get; init; }
     public int? NoticeDays { get; init; }
     public bool Trial { get; init; }
+    public DateOnly? TrialEndsOn { get; init; }
     public string Status { get; init; } = "";
     public string Terms { get; init; } = "";
     public int Version { get; init; }
@@ -33,6 +34,7 @@ internal sealed class SubscriptionRecord
         AutoRenew = AutoRenew,
         NoticeDays = NoticeDays,
         Trial = Trial,
+        TrialEndsOn = TrialEndsOn,
         Status = Text.To<SubscriptionStatus>(Status),
         Version = Version,
     };
@@ -52,6 +54,7 @@ internal sealed class SubscriptionRecord
         AutoRenew = rows.Select(r => r.Subscription.AutoRenew).ToArray(),
         Notice = rows.Select(r => r.Subscription.NoticeDays).ToArray(),
         Trials = rows.Select(r => r.Subscription.Trial).ToArray(),
+        TrialEnds = rows.Select(r => r.Subscription.TrialEndsOn).ToArray(),
         Statuses = rows.Select(r => r.Subscription.Status.ToText()).ToArray(),
         Terms = rows.Select(r => JsonSerializer.Serialize(r.Subscription.Terms, ContractJson.Options)).ToArray(),
         Versions = rows.Select(r => r.Subscription.Version).ToArray(),
@@ -59,8 +62,8 @@ internal sealed class SubscriptionRecord
     };
 
     public const string Select = """
-        select id, account_id, product_id, contract_id, source, external_id, starts_on, ends_on, term_ends_on, auto_renew, notice_days, trial, status,
-               terms::text as terms, version
+        select id, account_id, product_id, contract_id, source, external_id, starts_on, ends_on, term_ends_on,
+               auto_renew, notice_days, trial, trial_ends_on, status, terms::text as terms, version
         from subscription
         """;
 
@@ -69,26 +72,28 @@ internal sealed class SubscriptionRecord
     public const string Upsert = """
         with row as (
             select * from unnest(
-                @Ids, @Accounts, @Products, @Contracts, @Sources, @ExternalIds, @Starts, @Ends, @TermEnds, @AutoRenew, @Notice, @Trials, @Statuses, @Terms,
-                @Versions, @RecordedAt)
-            as t (id, account_id, product_id, contract_id, source, external_id, starts_on, ends_on, term_ends_on, auto_renew, notice_days, trial, status,
-                  terms, version, recorded_at)
+                @Ids, @Accounts, @Products, @Contracts, @Sources, @ExternalIds, @Starts, @Ends, @TermEnds, @AutoRenew,
+                @Notice, @Trials, @TrialEnds, @Statuses, @Terms, @Versions, @RecordedAt)
+            as t (id, account_id, product_id, contract_id, source, external_id, starts_on, ends_on, term_ends_on,
+                  auto_renew, notice_days, trial, trial_ends_on, status, terms, version, recorded_at)
         ), head as (
             insert into subscription (id, account_id, product_id, contract_id, source, external_id, starts_on, ends_on, term_ends_on, auto_renew,
-                                      notice_days, trial, status, terms, version, recorded_at, recorded_by)
+                                      notice_days, trial, trial_ends_on, status, terms, version, recorded_at,
+                                      recorded_by)
             select id, account_id, product_id, contract_id, source, external_id, starts_on, ends_on, term_ends_on, auto_renew,
-                   notice_days, trial, status, terms::jsonb, version, recorded_at, @Actor
+                   notice_days, trial, trial_ends_on, status, terms::jsonb, version, recorded_at, @Actor
             from row
             on conflict (id) do update
             set account_id = excluded.account_id, product_id = excluded.product_id, contract_id = excluded.contract_id, starts_on = excluded.starts_on, ends_on = excluded.ends_on,
                 term_ends_on = excluded.term_ends_on, auto_renew = excluded.auto_renew, notice_days = excluded.notice_days, trial = excluded.trial,
+                trial_ends_on = excluded.trial_ends_on,
                 status = excluded.status, terms = excluded.terms, version = excluded.version, recorded_at = excluded.recorded_at,
                 recorded_by = excluded.recorded_by
         )
         insert into subscription_version (subscription_id, version, account_id, product_id, contract_id, starts_on, ends_on, term_ends_on, auto_renew,
-                                          notice_days, trial, status, terms, recorded_at, recorded_by)
+                                          notice_days, trial, trial_ends_on, status, terms, recorded_at, recorded_by)
         select id, version, account_id, product_id, contract_id, starts_on, ends_on, term_ends_on, auto_renew,
-               notice_days, trial, status, terms::jsonb, recorded_at, @Actor
+               notice_days, trial, trial_ends_on, status, terms::jsonb, recorded_at, @Actor
         from row
         """;
 }

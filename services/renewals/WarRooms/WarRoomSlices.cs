@@ -12,11 +12,12 @@ namespace Platform.Renewals.WarRooms;
 public sealed record OpenWarRoomRequest(
     Guid AccountId, [Required] string Owner, [Required, StringLength(2000)] string Purpose, [Range(1, 90)] int RhythmDays, [Required, MinLength(1), MaxLength(20)] IReadOnlyList<string> ExitCriteria);
 
-/// <param name="MetOn">The day on which it was met, ISO date.</param>
-public sealed record MeetCriterionRequest(DateOnly MetOn, [Required, StringLength(2000)] string Evidence);
+/// <param name="MetOn">The day on which it was met, ISO date; not in the future.</param>
+public sealed record MeetCriterionRequest([Happened] DateOnly MetOn, [Required, StringLength(2000)] string Evidence);
 
+/// <param name="HeldOn">The day on which it took place, ISO date; not in the future.</param>
 /// <param name="Notes">What was said and decided.</param>
-public sealed record HoldMeetingRequest(DateOnly HeldOn, [Required, StringLength(10_000)] string Notes);
+public sealed record HoldMeetingRequest([Happened] DateOnly HeldOn, [Required, StringLength(10_000)] string Notes);
 
 public sealed class WarRoomView
 {
@@ -39,6 +40,16 @@ public sealed class WarRoomView
 
     /// <summary>What has to be true to close it.</summary>
     public IReadOnlyList<CriterionView> Criteria { get; set; } = [];
+}
+
+public sealed class WarRoomMeetingView
+{
+    public Guid Id { get; init; }
+    public DateOnly HeldOn { get; init; }
+
+    /// <summary>What was said and decided.</summary>
+    public string Notes { get; init; } = "";
+    public string RecordedBy { get; init; } = "";
 }
 
 public sealed class CriterionView
@@ -64,6 +75,8 @@ public static class WarRoomSlices
         rooms.MapGet("/", (bool? open, Database database, CancellationToken ct) =>
             database.QueryAsync<WarRoomView>($"{Select} where @open::bool is null or (w.closed_at is null) = @open order by w.opened_at desc limit 200", new { open }, ct)).WithName("ListWarRooms").WithDescription("War rooms, open and closed.");
         rooms.MapGet("/{id:guid}", GetAsync).WithName("GetWarRoom").WithDescription("One war room with its criteria.");
+        rooms.MapGet("/{id:guid}/meetings", MeetingsAsync).WithName("ListWarRoomMeetings")
+            .WithDescription("The meetings of a war room with their notes, the latest first.");
         rooms.MapPost("/{id:guid}/criteria/{criterionId:guid}/met", MeetAsync).WithName("MeetWarRoomCriterion").WithDescription("One of the criteria for closing the war room is met.");
         rooms.MapPost("/{id:guid}/meetings", HoldAsync).WithName("HoldWarRoomMeeting").WithDescription("A meeting of the war room took place.");
         rooms.MapPost("/{id:guid}/closing", CloseAsync).WithName("CloseWarRoom").WithDescription("Closes a war room, once its criteria are met.");
@@ -90,6 +103,14 @@ public static class WarRoomSlices
         if (await ReadAsync(work, id) is not { } room) return Problem.NotFound("war room", id).ToResult();
         response.SetETag(room.Version);
         return TypedResults.Ok(room);
+    }
+
+    private static async Task<Results<Ok<IReadOnlyList<WarRoomMeetingView>>, ProblemHttpResult>> MeetingsAsync(
+        Guid id, Database database, CancellationToken ct)
+    {
+        if (!await database.ScalarAsync<bool>("select exists (select from war_room where id = @id)", new { id }, ct))
+            return Problem.NotFound("war room", id).ToResult();
+        return TypedResults.Ok(await database.QueryAsync<WarRoomMeetingView>(Meetings, new { id }, ct));
     }
 
     private static Task<Results<Ok<WarRoomView>, ProblemHttpResult>> MeetAsync(
@@ -147,6 +168,10 @@ public static class WarRoomSlices
         select w.id, w.account_id, w.owner, w.purpose, w.rhythm_days, w.opened_at, w.closed_at, w.version,
                (select max(held_on) from war_room_meeting m where m.war_room_id = w.id) as last_meeting_on
         from war_room w
+        """;
+
+    private const string Meetings = """
+        select id, held_on, notes, recorded_by from war_room_meeting where war_room_id = @id order by held_on desc, id
         """;
 
     private const string Insert = """

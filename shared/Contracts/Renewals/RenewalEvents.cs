@@ -5,7 +5,8 @@ namespace Platform.Contracts.Renewals;
 public sealed record RenewalOpened(Guid AccountId, Guid RenewalId, Guid? ContractId, DateOnly EndsOn, Money ArrDue) : DomainEvent(AccountId);
 
 /// <param name="DaysBefore">120, 90 or 60 unless configured otherwise.</param>
-/// <param name="Milestone"><c>usage_benchmark</c>, <c>pricing_review</c> or <c>legal_redlines</c>.</param>
+/// <param name="Milestone"><c>usage_benchmark</c>, <c>outcome_recap</c>, <c>pricing_review</c> or
+/// <c>legal_redlines</c>.</param>
 [EventName("renewals.renewal-milestone-due.v1")]
 public sealed record RenewalMilestoneDue(Guid AccountId, Guid RenewalId, Guid MilestoneId, int DaysBefore, string Milestone, DateOnly DueOn, string? Owner) : DomainEvent(AccountId);
 
@@ -32,7 +33,9 @@ public sealed record ExpansionDetected(Guid AccountId, Guid ExpansionId, string 
 [EventName("renewals.account-churned.v1")]
 public sealed record AccountChurned(Guid AccountId, Guid ChurnId, DateOnly EffectiveOn, Money LostArr, string? ReasonCode) : DomainEvent(AccountId);
 
-/// <param name="Surprise">The loss was never flagged: no red band and no open risk before it.</param>
-/// <param name="DaysFlagged">Days between the first flag and the loss; null for a surprise, and where the loss was history when it became known (<paramref name="Surprise"/> is false then).</param>
+/// <param name="Surprise">The loss was not flagged in time: no red band and no open risk at least 14 days (a setting)
+/// before the notice.</param>
+/// <param name="DaysFlagged">Days between the first flag and the loss; null where there was none, and where the loss
+/// was history when it became known (<paramref name="Surprise"/> is false then).</param>
 [EventName("renewals.retrospective-opened.v1")]
 public sealed record RetrospectiveOpened(Guid AccountId, Guid RetrospectiveId, Guid ChurnId, bool Surprise, int? DaysFlagged) : DomainEvent(AccountId);

@@ -7,7 +7,8 @@ namespace Platform.Contracts.Renewals;
 /// <param name="Version">Grows by one with each change of the account's revenue; an event with a lower one than known comes late and changes nothing.</param>
 /// <param name="SubscriptionIds">The subscriptions that were changed; none when only the day changed.</param>
 /// <param name="Mrr">Recurring revenue of today per month, reporting currency.</param>
-/// <param name="Arr">Twelve times <paramref name="Mrr"/>.</param>
+/// <param name="Arr">The same per year, each price rounded once: 1,000.00 a year is 1,000.00, though twelve times its
+/// month is 999.96.</param>
 /// <param name="Seats">Paid seats of all running subscriptions.</param>
 /// <param name="NextContractEnd">Next end of a contract term; null where nothing comes up for renewal.</param>
 /// <param name="CustomerSince">First day on which the account paid; null if it never did.</param>

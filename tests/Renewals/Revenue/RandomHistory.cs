@@ -5,7 +5,10 @@ using Platform.Renewals.Revenue;
 namespace Platform.Renewals.Tests.Revenue;
 
 /// <summary>One thing we learned about one subscription: its start, its end or a price from some day on.</summary>
-internal sealed record Fact(int Account, int Subscription, DateOnly Day, DateOnly? End, decimal Amount, int Months, string Currency, bool Trial);
+/// <param name="PaidAfter">Days after which a trial is paid for; null for one whose end is not known.</param>
+internal sealed record Fact(
+    int Account, int Subscription, DateOnly Day, DateOnly? End, decimal Amount, int Months, int? Weeks,
+    string Currency, bool Trial, int? PaidAfter);
 
 internal sealed record RandomHistory(int Accounts, IReadOnlyList<Fact> Facts, DateOnly From, DateOnly To)
 {
@@ -32,7 +35,12 @@ internal sealed record RandomHistory(int Accounts, IReadOnlyList<Fact> Facts, Da
         from open in Gen.Elements(true, false)
         from cents in Gen.Choose(0, 250_000)
         from months in Gen.Elements(1, 3, 7, 12)
+        from weeks in Gen.Elements<int?>(null, null, null, 1, 4)
         from currency in Gen.Elements("EUR", "USD", "GBP")
-        from trial in Gen.Frequency((9, Gen.Constant(false)), (1, Gen.Constant(true)))
-        select new Fact(account, subscription, Epoch.AddDays(day), open ? null : Epoch.AddDays(day + length), cents / 100m, months, currency, trial);
+        from trial in Gen.Frequency((8, Gen.Constant(false)), (2, Gen.Constant(true)))
+        from paidAfter in Gen.Elements<int?>(null, 0, 14, 90)
+        select new Fact(
+            account, subscription, Epoch.AddDays(day), open ? null : Epoch.AddDays(day + length), cents / 100m,
+            weeks is null ? months : 0, weeks, currency,
+            trial, trial ? paidAfter : null);
 }

@@ -26,10 +26,11 @@ internal sealed class RecordedBook(int accounts)
     public void Record(Fact fact)
     {
         Now = Now.AddHours(1);
-        var term = new PriceTerm(fact.Day, 1, fact.Amount, fact.Months, fact.Currency);
+        var term = new PriceTerm(fact.Day, 1, fact.Amount, fact.Months, fact.Currency, fact.Weeks);
         var known = _subscriptions[fact.Account].GetValueOrDefault(fact.Subscription);
         _subscriptions[fact.Account][fact.Subscription] = known is null || fact.Day < known.Start
-            ? new SubscriptionFacts(Guid.NewGuid(), Guid.Empty, fact.Day, fact.End, fact.Trial, [term])
+            ? new SubscriptionFacts(Guid.NewGuid(), Guid.Empty, fact.Day, fact.End, fact.Trial, [term],
+                fact.PaidAfter is { } days ? fact.Day.AddDays(days) : null)
             : known.WithTerm(term) with { End = fact.End };
 
         var derived = Movements.Of(Mrr.Timeline(SubscriptionsOf(fact.Account), RandomHistory.Rates));

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Platform.Contracts;
+using Platform.Renewals.V1;
 
 namespace Platform.Renewals.Tests.Subscriptions;
 
@@ -33,6 +35,74 @@ public sealed class MovementTests(RenewalsUnderTest renewals)
         await _ops.SubscribeAsync(account, new DateOnly(2024, 9, 1), 30);
 
         (await MovementsAsync(account)).ShouldBe([("new", 100m), ("expansion", 50m), ("contraction", -100m), ("churn", -50m), ("reactivation", 30m)], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Changes_of_one_day_are_netted_and_a_gap_is_churn_and_reactivation()
+    {
+        var account = await renewals.AccountAsync();
+        var team = (await _ops.SubscribeAsync(account, new DateOnly(2024, 1, 1), 100)).Id();
+        foreach (var amount in new[] { 150, 120 })
+        {
+            var change = new { from = "2024-08-05", price = Calls.Price(amount) };
+            await _ops.PostAsync($"/v1/subscriptions/{team}/prices", change);
+        }
+
+        await _ops.PostAsync($"/v1/subscriptions/{team}/cancellation", new { endsOn = "2024-09-12" });
+        await _ops.SubscribeAsync(account, new DateOnly(2024, 9, 12), 200, new DateOnly(2024, 10, 10), product: "Pro");
+        await _ops.SubscribeAsync(account, new DateOnly(2024, 10, 20), 200, product: "Pro");
+
+        (await MovementsAsync(account)).ShouldBe(
+            [("new", 100m), ("expansion", 20m), ("expansion", 80m), ("churn", -200m), ("reactivation", 200m)],
+            ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_price_keeps_the_rate_of_its_first_day_so_that_a_currency_that_moves_is_no_movement()
+    {
+        var account = await renewals.AccountAsync();
+        foreach (var (from, rate) in new[] { ("2024-01-01", 0.9m), ("2024-07-01", 0.5m) })
+        {
+            var put = await _ops.SendJsonAsync(HttpMethod.Put, $"/v1/exchange-rates/NOK/{from}", new { rate });
+            put.EnsureSuccessStatusCode();
+        }
+
+        var price = new { seats = 1, amount = new Money(100, "NOK"), months = 1 };
+        await _ops.PostAsync("/v1/subscriptions", new
+        {
+            accountId = account,
+            product = "Suite",
+            startsOn = "2024-06-01",
+            autoRenew = false,
+            trial = false,
+            price,
+        });
+
+        (await MovementsAsync(account)).ShouldBe([("new", 90m)]);
+    }
+
+    [Fact]
+    public async Task A_price_that_a_row_dates_back_is_an_expansion_of_that_day()
+    {
+        var account = await renewals.AccountAsync();
+        var import = new RevenueImportService.RevenueImportServiceClient(renewals.ChannelFor("ops"));
+        var row = new SubscriptionRow
+        {
+            Line = 1,
+            Source = "billing",
+            ExternalId = account.ToString(),
+            Account = account.ToString(),
+            Product = "Team",
+            Amount = "100.00",
+            StartsOn = "2024-01-01",
+        };
+        await import.UpsertSubscriptionsAsync(new UpsertSubscriptionsRequest { Rows = { row } });
+        (row.Amount, row.PriceFrom) = ("150.00", "2024-10-15");
+        await import.UpsertSubscriptionsAsync(new UpsertSubscriptionsRequest { Rows = { row } });
+
+        var moved = (await _ops.ReadAsync($"/v1/revenue/movements?accountId={account}")).GetProperty("items");
+        moved.EnumerateArray().Select(m => (m.Text("kind"), m.Amount("delta"), m.Text("effectiveOn")))
+            .ShouldBe([("new", 100m, "2024-01-01"), ("expansion", 50m, "2024-10-15")]);
     }
 
     /// <summary>In force: what was reversed, and the reversals, cancel out.</summary>

@@ -74,12 +74,14 @@ public sealed class ImportKind
         new("amount", FieldType.Decimal, Required: true, Synonyms: ["mrramount", "mrr", "recurringamount"]),
         new("currency", FieldType.Text, MaxLength: 3),
         new("periodMonths", FieldType.Whole, Synonyms: ["months"]),
+        new("periodWeeks", FieldType.Whole, Synonyms: ["weeks"]),
         new("startsOn", FieldType.Date, Required: true, Synonyms: ["startdate", "start"]),
         new("endsOn", FieldType.Date, Synonyms: ["enddate", "end"]),
         new("termEndsOn", FieldType.Date),
         new("autoRenew", FieldType.Boolean, Synonyms: ["autorenewflag"]),
         new("noticeDays", FieldType.Whole),
         new("trial", FieldType.Boolean, Synonyms: ["istrial"]),
+        new("trialEndsOn", FieldType.Date, Synonyms: ["trialend", "trialendson", "trialenddate"]),
         new("status", FieldType.Choice, Choices: ["active", "cancelled", "ended"]));
 
     public static readonly ImportKind Invoices = new("invoices",

@@ -71,9 +71,11 @@ public sealed class RevenueForwarding(RevenueImportService.RevenueImportServiceC
             TermEndsOn = Iso(row.TermEndsOn),
             AutoRenew = row.AutoRenew,
             Trial = row.Trial,
+            TrialEndsOn = Iso(row.TrialEndsOn),
             Status = row.Status,
         };
         if (row.Seats is { } seats) message.Seats = seats;
+        if (row.PeriodWeeks is { } weeks) message.PeriodWeeks = weeks;
         if (row.NoticeDays is { } days) message.NoticeDays = days;
         return message;
     }
