@@ -91,6 +91,15 @@ internal static class Json
         return ((int)response.StatusCode, problem.GetProperty("type").GetString()!, problem.TryGetProperty("detail", out var detail) ? detail.GetString()! : "");
     }
 
+    /// <summary>The one field that a refused request names.</summary>
+    public static async Task<string> FieldAsync(this HttpResponseMessage response)
+    {
+        var text = await response.Content.ReadAsStringAsync();
+        ((int)response.StatusCode).ShouldBe(400, text);
+        return JsonDocument.Parse(text).RootElement.GetProperty("errors").EnumerateObject().ShouldHaveSingleItem(text)
+            .Name;
+    }
+
     public static Task<HttpResponseMessage> SendJsonAsync(this HttpClient client, HttpMethod method, string path, object? body = null, string? ifMatch = null)
     {
         var request = new HttpRequestMessage(method, path);

@@ -3,15 +3,15 @@ using Platform.Renewals.Renewals;
 namespace Platform.Renewals.Forecasts;
 
 /// <summary>
-/// What a period's renewals will bring, in ARR. Decided renewals are in every figure at what they renewed at. Commit ⊆ best case; at risk is what
-/// neither holds.
+/// What a period's renewals will bring, in ARR. What was renewed already is in commit, best case and weighted; at risk
+/// is what neither commit nor best case holds.
 /// </summary>
-/// <param name="Weighted">Σ amount × probability.</param>
+/// <param name="Weighted">Σ amount × probability; decided renewals at what they renewed at.</param>
 /// <param name="Due">ARR whose term ends in the period.</param>
 /// <param name="Renewed">ARR that is renewed already.</param>
 /// <param name="Lost">ARR that is lost already.</param>
-/// <param name="Commit">Undecided ARR that is called commit.</param>
-/// <param name="BestCase">Undecided ARR in the best case.</param>
+/// <param name="Commit">ARR that is renewed already, and undecided ARR that is called commit.</param>
+/// <param name="BestCase">Commit, and undecided ARR that is in the best case.</param>
 /// <param name="AtRisk">Undecided ARR at risk.</param>
 public sealed record ForecastSums(decimal Due, decimal Renewed, decimal Lost, decimal Commit, decimal BestCase, decimal AtRisk, decimal Weighted)
 {

@@ -5,29 +5,48 @@ using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Forecasts;
 
-/// <summary>Each week the forecast of this quarter and the four after it is kept as it was, down to the single renewal.</summary>
+/// <summary>
+/// Each week the forecast of this quarter and the four after it is kept as it was, down to the single renewal: on
+/// Monday, or on the first day of the week on which the service runs and has a book. A snapshot says when it was taken
+/// and is never dated back.
+/// </summary>
 public sealed class ForecastSnapshots(Database database, TimeProvider clock, IOptions<OrganisationOptions> organisation) : ITimedTask
 {
     public async Task RunAsync(DateOnly today, CancellationToken ct)
     {
         var monday = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
+        if (!await database.ScalarAsync<bool>(HasBook, null, ct)) return;
         var quarter = new DateOnly(today.Year, ((today.Month - 1) / 3 * 3) + 1, 1);
         for (var i = 0; i < 5; i++)
         {
             var from = quarter.AddMonths(3 * i);
-            await TakeAsync(monday, from, from.AddMonths(3).AddDays(-1), ct);
+            var to = from.AddMonths(3).AddDays(-1);
+            if (!await database.ScalarAsync<bool>(TakenSince, new { monday, from, to }, ct))
+                await TakeAsync(today, from, to, ct);
         }
     }
 
-    /// <returns>False where the snapshot of that day and period exists.</returns>
-    public async Task<bool> TakeAsync(DateOnly takenOn, DateOnly from, DateOnly to, CancellationToken ct)
+    /// <returns>False where the snapshot of today and of that period exists.</returns>
+    public async Task<bool> TakeAsync(DateOnly today, DateOnly from, DateOnly to, CancellationToken ct)
     {
-        if (await database.ScalarAsync<bool>(Exists, new { takenOn, from, to }, ct)) return false;
         await using var work = await database.BeginAsync(ct);
         var renewals = await work.QueryAsync<RenewalView>(OfPeriod, new { from, to, Currency = organisation.Value.ReportingCurrency });
         var sums = ForecastSums.Of(renewals);
         var id = Guid.CreateVersion7();
-        if (await work.ExecuteAsync(Insert, new { id, takenOn, Now = clock.GetUtcNow(), from, to, sums.Due, sums.Commit, sums.BestCase, sums.AtRisk, sums.Weighted }) == 0) return false;
+        var said = new
+        {
+            id,
+            today,
+            Now = clock.GetUtcNow(),
+            from,
+            to,
+            sums.Due,
+            sums.Commit,
+            sums.BestCase,
+            sums.AtRisk,
+            sums.Weighted
+        };
+        if (await work.ExecuteAsync(Insert, said) == 0) return false;
         await work.ExecuteAsync(AddLines, new
         {
             id,
@@ -43,11 +62,16 @@ public sealed class ForecastSnapshots(Database database, TimeProvider clock, IOp
 
     internal const string OfPeriod = $"{RenewalView.Select} where r.ends_on between @from and @to and r.outcome is distinct from 'superseded' order by r.ends_on, r.id";
 
-    private const string Exists = "select exists (select from forecast_snapshot where taken_on = @takenOn and period_from = @from and period_to = @to)";
+    private const string HasBook = "select exists (select from subscription)";
+
+    private const string TakenSince = """
+        select exists (
+            select from forecast_snapshot where taken_on >= @monday and period_from = @from and period_to = @to)
+        """;
 
     private const string Insert = """
         insert into forecast_snapshot (id, taken_on, taken_at, period_from, period_to, due, commit, best_case, at_risk, weighted)
-        values (@id, @takenOn, @Now, @from, @to, @Due, @Commit, @BestCase, @AtRisk, @Weighted)
+        values (@id, @today, @Now, @from, @to, @Due, @Commit, @BestCase, @AtRisk, @Weighted)
         on conflict on constraint forecast_snapshot_once do nothing
         """;
 

@@ -4,11 +4,15 @@ using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Renewals;
 
-/// <param name="Findings"><c>end_in_the_past</c>, <c>stage_overdue</c>, <c>next_step_missing</c>, <c>next_step_overdue</c>, <c>not_called</c> (within 180 days of the end).</param>
+/// <param name="Findings">
+/// <c>end_in_the_past</c>, <c>stage_overdue</c>, <c>milestone_overdue</c>, <c>next_step_missing</c>,
+/// <c>next_step_overdue</c>, <c>not_called</c> (within 180 days of the end).
+/// </param>
 /// <param name="Renewal">The renewal that lacks something.</param>
 public sealed record HygieneEntry(RenewalView Renewal, IReadOnlyList<string> Findings);
 
-/// <summary>Undecided renewals that nobody can forecast with: overdue stages, dates in the past, missing next steps.</summary>
+/// <summary>Undecided renewals that nobody can forecast with: overdue stages and milestones, dates in the past, missing
+/// next steps.</summary>
 public static class GetHygiene
 {
     public static void Map(IEndpointRouteBuilder renewals) => renewals.MapGet("/hygiene", HandleAsync).WithName(nameof(GetHygiene));
@@ -17,17 +21,31 @@ public static class GetHygiene
         string? owner, Database database, OrganisationCalendar day, TimeProvider clock, IOptions<OrganisationOptions> organisation, CancellationToken ct)
     {
         var rows = await database.QueryAsync<RenewalView>(Open, new { owner, Currency = organisation.Value.ReportingCurrency }, ct);
-        return [.. rows.Select(r => new HygieneEntry(r, [.. FindingsOf(r, day.Today, clock.GetUtcNow())])).Where(e => e.Findings.Count > 0)];
+        var ids = rows.Select(r => r.Id).ToArray();
+        var late = (await database.QueryAsync<Guid>(Late, new { ids, day.Today }, ct)).ToHashSet();
+        var now = clock.GetUtcNow();
+        return
+        [
+            .. rows.Select(r => new HygieneEntry(r, [.. FindingsOf(r, late.Contains(r.Id), day.Today, now)]))
+                .Where(e => e.Findings.Count > 0),
+        ];
     }
 
-    internal static IEnumerable<string> FindingsOf(RenewalView renewal, DateOnly today, DateTimeOffset now)
+    internal static IEnumerable<string> FindingsOf(RenewalView renewal, bool milestoneOverdue, DateOnly today,
+        DateTimeOffset now)
     {
         if (renewal.EndsOn < today) yield return "end_in_the_past";
         if ((now - renewal.StageEnteredAt).TotalDays > renewal.MaxDays) yield return "stage_overdue";
+        if (milestoneOverdue) yield return "milestone_overdue";
         if (renewal.NextStep is null) yield return "next_step_missing";
         else if (renewal.NextStepOn < today) yield return "next_step_overdue";
         if (renewal.Call is null && renewal.EndsOn.DayNumber - today.DayNumber <= 180) yield return "not_called";
     }
+
+    private const string Late = """
+        select distinct renewal_id from renewal_milestone
+        where renewal_id = any(@ids) and done_on is null and due_on < @Today
+        """;
 
     private const string Open = $"{RenewalView.Select} where r.outcome is null and (@owner::text is null or c.owners ->> 'csm' = @owner) order by r.ends_on, r.id limit 2000";
 }

@@ -57,13 +57,15 @@ public static class GetRenewals
     }
 
     private static async Task<Results<Ok<RenewalDetail>, ProblemHttpResult>> GetAsync(
-        Guid id, HttpResponse response, Database database, IOptions<OrganisationOptions> organisation, CancellationToken ct)
+        Guid id, HttpResponse response, Database database, OrganisationCalendar day,
+        IOptions<OrganisationOptions> organisation, CancellationToken ct)
     {
         var renewal = await database.SingleOrDefaultAsync<RenewalView>($"{RenewalView.Select} where r.id = @id", new { id, Currency = organisation.Value.ReportingCurrency }, ct);
         if (renewal is null) return Problem.NotFound("renewal", id).ToResult();
         response.SetETag(renewal.Version);
         return TypedResults.Ok(new RenewalDetail(
-            renewal, await database.QueryAsync<MilestoneView>(MilestoneView.OfRenewal, new { id }, ct), await database.QueryAsync<RenewalHistoryView>(RenewalHistoryView.OfRenewal, new { id }, ct)));
+            renewal, await database.QueryAsync<MilestoneView>(MilestoneView.OfRenewal, new { id, day.Today }, ct),
+            await database.QueryAsync<RenewalHistoryView>(RenewalHistoryView.OfRenewal, new { id }, ct)));
     }
 
     private sealed record After(DateOnly EndsOn, Guid Id);

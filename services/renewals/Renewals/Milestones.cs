@@ -28,7 +28,7 @@ public static class Milestones
                 : Problem.NotFound("milestone", milestoneId).ToResult();
         }
 
-        var milestones = await work.QueryAsync<MilestoneView>(MilestoneView.OfRenewal, new { id });
+        var milestones = await work.QueryAsync<MilestoneView>(MilestoneView.OfRenewal, new { id, day.Today });
         await work.CommitAsync();
         return TypedResults.Ok(milestones);
     }

@@ -58,7 +58,8 @@ public sealed class RenewalView
     /// <summary>Value delivered over all objectives of the success plan, 0–1; null while nothing is measured.</summary>
     public decimal? PlanProgress { get; init; }
 
-    /// <summary>Overdue milestones of the success plan.</summary>
+    /// <summary>Overdue milestones of the success plan; those of the renewal itself stand with it where one is
+    /// read.</summary>
     public int OverdueMilestones { get; init; }
 
     /// <summary>What the customer confirmed so far, in the reporting currency by the rate of its day; a claim without a value or rate is counted only.</summary>
@@ -158,13 +159,19 @@ public sealed class MilestoneView
     /// <summary>Days before the term's end by which it is due.</summary>
     public int DaysBefore { get; init; }
     public DateOnly DueOn { get; init; }
+
+    /// <summary>Whether its day is past and it is not done, while the renewal is undecided.</summary>
+    public bool Overdue { get; init; }
     public string? Owner { get; init; }
     public DateOnly? DoneOn { get; init; }
     public string? DoneBy { get; init; }
     public string? Note { get; init; }
 
     internal const string OfRenewal = """
-        select id, milestone, days_before, due_on, owner, done_on, done_by, note from renewal_milestone where renewal_id = @id order by due_on
+        select m.id, m.milestone, m.days_before, m.due_on, m.owner, m.done_on, m.done_by, m.note,
+               m.done_on is null and m.due_on < @Today and r.outcome is null as overdue
+        from renewal_milestone m join renewal r on r.id = m.renewal_id
+        where m.renewal_id = @id order by m.due_on, m.milestone desc
         """;
 }
 

@@ -23,13 +23,29 @@ public sealed class ForecastTests(RenewalsUnderTest renewals) : IClassFixture<Re
     {
         var quarter = new DateOnly(renewals.Today.Year, ((renewals.Today.Month - 1) / 3 * 3) + 1, 1).AddMonths(6);
         var snapshots = $"/v1/forecasts/snapshots?from={quarter.Iso()}&to={quarter.AddMonths(3).AddDays(-1).Iso()}";
+        await _ops.SubscribeAsync(await renewals.AccountAsync(), renewals.Today, 10);
         var begun = renewals.Today;
         for (var day = 0; day < 14; day++) await renewals.PassDaysAsync(1);
 
         var taken = (await _ops.ReadAsync(snapshots)).EnumerateArray().Select(s => DateOnly.Parse(s.Text("takenOn"), null)).ToList();
-        taken.ShouldAllBe(on => on.DayOfWeek == DayOfWeek.Monday);
-        taken.Zip(taken.Skip(1)).ShouldAllBe(pair => pair.Second.DayNumber - pair.First.DayNumber == 7);
+        taken.Where(on => on > begun).ShouldAllBe(on => on.DayOfWeek == DayOfWeek.Monday);
+        taken.Select(on => on.DayNumber / 7 * 7).ShouldBeUnique();
         taken.Count(on => on > begun).ShouldBe(2, "two Mondays in fourteen days");
+    }
+
+    [Fact]
+    public async Task A_forecast_counts_what_was_renewed_in_commit_and_best_case_and_what_was_not_by_its_call()
+    {
+        var end = renewals.Today.AddDays(100);
+        var period = $"from={end.Iso()}&to={end.Iso()}";
+        Guid[] open = [await DueAsync(end, 100, "commit"), await DueAsync(end, 200, "best_case"),
+            await DueAsync(end, 400, "at_risk"), await DueAsync(end, 800, "at_risk")];
+        await _ops.PostAsync($"/v1/renewals/{open[3]}/outcome", new { newTermEndsOn = end.AddYears(1) });
+
+        var figures = (await _ops.ReadAsync($"/v1/forecasts?{period}")).GetProperty("figures");
+        (figures.Number("due"), figures.Number("renewed"), figures.Number("commit"), figures.Number("bestCase"),
+            figures.Number("atRisk"))
+            .ShouldBe((18_000, 9_600, 10_800, 13_200, 4_800));
     }
 
     [Fact]
@@ -43,6 +59,15 @@ public sealed class ForecastTests(RenewalsUnderTest renewals) : IClassFixture<Re
         var review = reviews.Single(r => r.GetProperty("renewalId").GetGuid() == apart && r.GetProperty("checkpoint").GetInt32() == 90);
         (review.Text("healthClass"), review.Text("callClass")).ShouldBe(("low", "high"));
         reviews.ShouldNotContain(r => r.GetProperty("renewalId").GetGuid() == near);
+    }
+
+    private async Task<Guid> DueAsync(DateOnly end, decimal monthly, string call)
+    {
+        var account = await renewals.AccountAsync(csm: "carla");
+        await _ops.SignAsync(account, renewals.Today, end, monthly);
+        var renewal = (await _ops.OnlyRenewalAsync(account)).Id();
+        await _ops.PostAsync($"/v1/renewals/{renewal}/call", new { call, reason = "Said so." });
+        return renewal;
     }
 
     /// <summary>A renewal of an account in the red, called by its CSM.</summary>

@@ -27,6 +27,7 @@ public sealed class RenewalStoryTests(RenewalsUnderTest renewals) : IClassFixtur
         milestones.Select(m => (m.GetProperty("daysBefore").GetInt32(), m.Text("milestone"), m.Text("owner"), m.Text("dueOn"))).ShouldBe(
         [
             (120, "usage_benchmark", "carla", end.AddDays(-120).Iso()),
+            (120, "outcome_recap", "carla", end.AddDays(-120).Iso()),
             (90, "pricing_review", "carla", end.AddDays(-90).Iso()),
             (60, "legal_redlines", "carla", end.AddDays(-60).Iso()),
         ]);
@@ -63,11 +64,13 @@ public sealed class RenewalStoryTests(RenewalsUnderTest renewals) : IClassFixtur
         // The account is proposed for the line-by-line review; its ask comes back in the next session until it is done.
         var session = await _ops.PostAsync("/v1/lxl-sessions", new { quarter = "2098-Q1", heldOn = renewals.Today });
         Reasons(session, account).ShouldBe(["at_risk", "renewing"]);
-        var ask = await _ops.PostAsync($"/v1/lxl-sessions/{session.Id()}/asks", new { accountId = account, ask = "Call their CFO.", executive = "CEO", owner = "carla", dueOn = end });
+        var ask = await _ops.PostAsync($"/v1/lxl-sessions/{session.Id()}/asks",
+            new { accountId = account, ask = "Call their CFO.", executive = "eva", owner = "carla", dueOn = end });
         var next = await _ops.PostAsync("/v1/lxl-sessions", new { quarter = "2098-Q2", heldOn = renewals.Today });
         next.GetProperty("asks").EnumerateArray().Select(a => a.Id()).ShouldContain(ask.Id());
         Reasons(next, account).ShouldContain("open_asks");
-        await _csm.PostAsync($"/v1/lxl-sessions/asks/{ask.Id()}/completion", new { result = "Done." });
+        await renewals.ClientFor("executive", "eva")
+            .PostAsync($"/v1/lxl-sessions/asks/{ask.Id()}/completion", new { result = "Done." });
         (await _ops.PostAsync("/v1/lxl-sessions", new { quarter = "2098-Q3", heldOn = renewals.Today })).GetProperty("asks").EnumerateArray().Select(a => a.Id()).ShouldNotContain(ask.Id());
 
         // The forecast of the period, kept as it was said.
@@ -88,6 +91,11 @@ public sealed class RenewalStoryTests(RenewalsUnderTest renewals) : IClassFixtur
         ledger.ShouldContain(("contraction", -100m, end.Iso()));
         var due = (await _csm.ReadAsync($"/v1/revenue/renewal-due?{period}"))[0].GetProperty("figures");
         (due.Number("grossRenewalRate"), due.Number("netRenewalRate"), due.Number("logoRenewalRate")).ShouldBe((0.9m, 0.9m, 1m));
+        (await _csm.ReadAsync($"/v1/forecasts/accuracy?{period}")).EnumerateArray()
+            .ShouldAllBe(a =>
+                !a.GetProperty("over").GetBoolean() && !Given(a, "actual") && !Given(a, "accuracy")
+                && a.GetProperty("calls").GetInt32() == 0);
+        await renewals.PassDaysAsync(end.DayNumber + 31 - renewals.Today.DayNumber);
         var accuracy = (await _csm.ReadAsync($"/v1/forecasts/accuracy?{period}")).EnumerateArray().Single(a => a.GetProperty("daysBefore").GetInt32() == 120);
         decimal.Round(accuracy.Number("accuracy"), 4).ShouldBe(0.7778m);
         decimal.Round(accuracy.Number("bias"), 4).ShouldBe(-0.2222m);
@@ -168,14 +176,33 @@ public sealed class RenewalStoryTests(RenewalsUnderTest renewals) : IClassFixtur
         var account = await renewals.AccountAsync(csm: "hygia");
         await _ops.SignAsync(account, renewals.Today, renewals.Today.AddDays(100), 100);
         var entry = (await _ops.ReadAsync("/v1/renewals/hygiene?owner=hygia")).EnumerateArray().ShouldHaveSingleItem();
-        Findings(entry).ShouldBe(["next_step_missing", "not_called"]);
+        Findings(entry).ShouldBe(["milestone_overdue", "next_step_missing", "not_called"],
+            "signed 100 days before its end, it comes too late for 120");
 
         await _ops.PostAsync($"/v1/renewals/{entry.GetProperty("renewal").Id()}/next-step", new { nextStep = "Send terms", on = renewals.Today.AddDays(2) });
         await renewals.PassDaysAsync(3);
+        Findings((await _ops.ReadAsync("/v1/renewals/hygiene?owner=hygia")).EnumerateArray().Single())
+            .ShouldBe(["milestone_overdue", "next_step_overdue", "not_called"]);
+
+        await renewals.PassDaysAsync(8);
+        Findings((await _ops.ReadAsync("/v1/renewals/hygiene?owner=hygia")).EnumerateArray().Single())
+            .ShouldBe(["milestone_overdue", "next_step_overdue", "not_called"]);
+        var renewal = entry.GetProperty("renewal").Id();
+        var milestones = (await _ops.ReadAsync($"/v1/renewals/{renewal}")).GetProperty("milestones").EnumerateArray()
+            .ToList();
+        milestones.Select(m => (m.Text("milestone"), m.GetProperty("overdue").GetBoolean())).ShouldBe(
+            [("usage_benchmark", true), ("outcome_recap", true), ("pricing_review", true), ("legal_redlines", false)]);
+        foreach (var late in milestones.Take(3))
+            await _ops.PostAsync($"/v1/renewals/{renewal}/milestones/{late.Id()}/completion", new { note = "Done" });
+        (await _ops.ReadAsync($"/v1/renewals/{renewal}")).GetProperty("milestones").EnumerateArray()
+            .ShouldAllBe(m => !m.GetProperty("overdue").GetBoolean());
         Findings((await _ops.ReadAsync("/v1/renewals/hygiene?owner=hygia")).EnumerateArray().Single()).ShouldBe(["next_step_overdue", "not_called"]);
 
         static IEnumerable<string?> Findings(JsonElement e) => e.GetProperty("findings").EnumerateArray().Select(f => f.GetString());
     }
+
+    private static bool Given(JsonElement of, string property) =>
+        of.TryGetProperty(property, out var value) && value.ValueKind != JsonValueKind.Null;
 
     private async Task TurnRedAsync(Guid account, int version)
     {
