@@ -10,12 +10,14 @@ using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Churn;
 
-/// <param name="NoticeOn">The day of the notice, ISO date.</param>
-public sealed record GiveNoticeRequest(Guid AccountId, DateOnly NoticeOn, [Required] string ReasonCode, [StringLength(2000)] string? Note);
+/// <param name="NoticeOn">The day of the notice, ISO date; not in the future.</param>
+public sealed record GiveNoticeRequest(Guid AccountId, [Happened] DateOnly NoticeOn, [Required] string ReasonCode,
+    [StringLength(2000)] string? Note);
 
-/// <param name="SurpriseShare">Losses that were never flagged / losses, without those learned of late; null without any.</param>
+/// <param name="SurpriseShare">Losses that nothing had flagged in time / losses, without those learned of late; null
+/// without any.</param>
 /// <param name="LearnedLate">Losses that were history when we learned of them: nothing here could have flagged them.</param>
-/// <param name="Surprises">Losses of accounts that nothing had flagged.</param>
+/// <param name="Surprises">Losses that nothing had flagged at least 14 days (a setting) before the notice.</param>
 /// <param name="LostArr">ARR that was lost, in the reporting currency.</param>
 /// <param name="SurpriseArr">ARR of the surprises.</param>
 /// <param name="ByReason">By the codes of GET /v1/churn/reasons.</param>
@@ -26,7 +28,8 @@ public static class ChurnSlices
     public static void Map(IEndpointRouteBuilder churn)
     {
         churn.MapPost("/notices", GiveNoticeAsync).WithName("GiveChurnNotice").WithDescription("The customer has given notice.");
-        churn.MapGet("/figures", FiguresAsync).WithName("GetChurnFigures").WithDescription("Losses of a period by reason, and how many of them nothing had flagged.");
+        churn.MapGet("/figures", FiguresAsync).WithName("GetChurnFigures")
+            .WithDescription("Losses of a period by reason, and how many of them nothing had flagged in time.");
         churn.MapGet("/reasons", (Database database, CancellationToken ct) => database.QueryAsync<Reason>("select code, description from churn_reason order by code", null, ct)).WithName("ListChurnReasons").WithDescription("The codes by which losses are counted.");
     }
 

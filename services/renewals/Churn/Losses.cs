@@ -1,15 +1,20 @@
+using Microsoft.Extensions.Options;
 using Platform.Contracts;
 using Platform.Contracts.Renewals;
+using Platform.Renewals.Renewals;
 using Platform.Renewals.Subscriptions;
 using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Churn;
 
 /// <summary>
 /// Records lost accounts: a notice when it comes, the loss on the day on which nothing active remains, and with it a retrospective that says
-/// whether the loss was flagged before, and how long. A loss that imported history tells of, long past, gets one too, but is nobody's surprise.
+/// whether the loss was flagged before, and how long. A loss that nothing had flagged some days before the notice is a
+/// surprise. One that imported history tells of, long past, gets a retrospective too, but is nobody's surprise.
 /// </summary>
-public sealed class Losses(TimeProvider clock, WorkContext context)
+public sealed class Losses(TimeProvider clock, WorkContext context, OrganisationCalendar calendar,
+    IOptions<RenewalOptions> options)
 {
     public Task<int> NoticeAsync(Work work, Guid accountId, Guid? renewalId, DateOnly noticeOn, string? reasonCode, string? note, string by) =>
         work.ExecuteAsync(Notice, new { Id = Guid.CreateVersion7(), accountId, renewalId, noticeOn, reasonCode, note, Now = clock.GetUtcNow(), by });
@@ -22,7 +27,8 @@ public sealed class Losses(TimeProvider clock, WorkContext context)
             // A corrected end of a loss that is recorded already is no second loss.
             if (!change.Lost && await work.ScalarAsync<bool>(IsRecorded, new { account, change.Ending!.Since })) continue;
             var lostOn = change.Ending?.On ?? today;
-            await RecordAsync(work, account, lostOn, (change.Lost ? change.Book.Totals.Mrr : change.Ending!.Mrr) * 12, learnedLate: !change.Lost, currency);
+            await RecordAsync(work, account, lostOn, change.Lost ? change.Book.Totals.Arr : change.Ending!.Arr,
+                learnedLate: !change.Lost, currency);
         }
     }
 
@@ -30,13 +36,17 @@ public sealed class Losses(TimeProvider clock, WorkContext context)
     {
         var now = clock.GetUtcNow();
         await NoticeAsync(work, account, null, lostOn, null, null, context.Actor);
+        await work.ExecuteAsync(ChurnReasons.FromInterviews, new { AccountId = account });
         var churn = (await work.SingleOrDefaultAsync<Row>(Take, new { account, lostOn, lostArr }))!;
         // A flag of the same instant is the loss itself, not a warning of it; nor is one that was raised after the day.
         var until = new[] { now, new DateTimeOffset(lostOn.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero) }.Min();
         var flags = (await work.SingleOrDefaultAsync<Flags>(FindFlags, new { account, Before = until }))!;
         var firstFlag = new[] { flags.RedSince, flags.RiskSince }.Where(at => at < until).Min();
         int? days = firstFlag is { } flagged ? (int)(until - flagged).TotalDays : null;
-        var surprise = firstFlag is null && !learnedLate;
+        // A flag of the days right before the notice came too late to act on.
+        var flaggedInTime = firstFlag is { } at
+            && calendar.DateOf(at) <= (churn.NoticeOn ?? lostOn).AddDays(-options.Value.SurpriseDays);
+        var surprise = !flaggedInTime && !learnedLate;
         var retrospective = Guid.CreateVersion7();
         await work.ExecuteAsync(Open, new
         {
@@ -64,6 +74,7 @@ public sealed class Losses(TimeProvider clock, WorkContext context)
     {
         public Guid Id { get; init; }
         public string? ReasonCode { get; init; }
+        public DateOnly? NoticeOn { get; init; }
     }
 
     private sealed class Flags
@@ -77,14 +88,16 @@ public sealed class Losses(TimeProvider clock, WorkContext context)
         insert into churn (id, account_id, renewal_id, notice_on, reason_code, note, recorded_at, recorded_by)
         values (@Id, @accountId, @renewalId, @noticeOn, @reasonCode, @note, @Now, @by)
         on conflict (account_id) where effective_on is null do update
-        set renewal_id = coalesce(churn.renewal_id, excluded.renewal_id), reason_code = coalesce(excluded.reason_code, churn.reason_code), note = coalesce(excluded.note, churn.note)
+        set renewal_id = coalesce(churn.renewal_id, excluded.renewal_id), note = coalesce(excluded.note, churn.note),
+            reason_code = coalesce(excluded.reason_code, churn.reason_code),
+            reason_interview = case when excluded.reason_code is null then churn.reason_interview end
         """;
 
     private const string IsRecorded = "select exists (select from churn where account_id = @account and effective_on >= @Since)";
 
     private const string Take = """
         update churn set effective_on = @lostOn, lost_arr = @lostArr where account_id = @account and effective_on is null
-        returning id, reason_code
+        returning id, reason_code, notice_on
         """;
 
     // Red without a break until now, and the oldest risk that was still open at the loss.

@@ -4,6 +4,7 @@ using Platform.Renewals.Accounts;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
+using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Churn;
 
@@ -31,7 +32,7 @@ public sealed class RetrospectiveView
     /// <summary>Days from the first flag to the loss.</summary>
     public int? DaysFlagged { get; init; }
 
-    /// <summary>Whether nothing had flagged it.</summary>
+    /// <summary>Whether nothing had flagged it at least 14 days (a setting) before the notice.</summary>
     public bool Surprise { get; init; }
 
     /// <summary>The loss was history when we learned of it.</summary>
@@ -71,18 +72,28 @@ public sealed class RetrospectiveActionView
     public string Owner { get; init; } = "";
     public DateOnly DueOn { get; init; }
     public DateOnly? DoneOn { get; init; }
+    public string? DoneBy { get; init; }
+
+    /// <summary>What came of it; left out before.</summary>
+    public string? Result { get; init; }
 }
 
 /// <param name="Action">What is done so that it does not happen again.</param>
 public sealed record RetrospectiveActionRequest([Required, StringLength(1000)] string Action, [Required] string Owner, DateOnly DueOn);
 
+/// <param name="Result">What came of it.</param>
+/// <param name="DoneOn">The day on which it was done, ISO date; not in the future, today where it is left out.</param>
+public sealed record FinishRetrospectiveActionRequest([Required, StringLength(2000)] string Result,
+    [Happened] DateOnly? DoneOn);
+
 /// <summary>Closes the retrospective with what was learned; none of it may be missing.</summary>
 /// <param name="Interview">What the customer said, in their words.</param>
-/// <param name="InterviewedOn">The day on which they were asked, ISO date.</param>
+/// <param name="InterviewedOn">The day on which they were asked, ISO date; not in the future.</param>
 /// <param name="Prevention">What would have kept them.</param>
 /// <param name="Actions">What we do so that it does not happen again, at least one.</param>
 public sealed record CloseRetrospectiveRequest(
-    [Required, StringLength(10_000)] string Interview, DateOnly InterviewedOn, [Required, StringLength(10_000)] string Prevention,
+    [Required, StringLength(10_000)] string Interview, [Happened] DateOnly InterviewedOn,
+    [Required, StringLength(10_000)] string Prevention,
     [Required, MinLength(1), MaxLength(50)] IReadOnlyList<RetrospectiveActionRequest> Actions);
 
 public static class Retrospectives
@@ -92,6 +103,9 @@ public static class Retrospectives
         retrospectives.MapGet("/", ListAsync).WithName("ListRetrospectives").WithDescription("Losses that were or are looked back at, the newest first.");
         retrospectives.MapGet("/{id:guid}", GetAsync).WithName("GetRetrospective").WithDescription("One look back at a loss.");
         retrospectives.MapPost("/{id:guid}/conclusion", CloseAsync).WithName("CloseRetrospective").WithDescription("Closes the look back at a loss with what the customer said, what would have kept them and what we do.");
+        retrospectives.MapPost("/{id:guid}/actions/{actionId:guid}/completion", FinishActionAsync)
+            .WithName("FinishRetrospectiveAction")
+            .WithDescription("An action that a look back at a loss came to is done.");
     }
 
     private static Task<IReadOnlyList<RetrospectiveView>> ListAsync(Guid? accountId, bool? surprise, Database database, CancellationToken ct) =>
@@ -133,6 +147,31 @@ public static class Retrospectives
         return TypedResults.Ok(closed);
     }
 
+    private static async Task<Results<Ok<RetrospectiveView>, ProblemHttpResult>> FinishActionAsync(
+        Guid id, Guid actionId, FinishRetrospectiveActionRequest request, HttpContext http, Caller caller,
+        Database database, Ownership ownership,
+        OrganisationCalendar day, CancellationToken ct)
+    {
+        await using var work = await database.BeginAsync(ct);
+        await work.ExecuteAsync("select 1 from retrospective where id = @id for update", new { id });
+        if (await ReadAsync(work, id) is not { } row) return Problem.NotFound("retrospective", id).ToResult();
+        await ownership.RequireAsync(caller, row.AccountId, ct);
+        if (row.Actions.FirstOrDefault(a => a.Id == actionId) is not { } action)
+            return Problem.NotFound("action", actionId).ToResult();
+        if (action.DoneOn is not null) return ActionDone(action).ToResult();
+
+        await work.ExecuteAsync(FinishAction,
+            new { id, actionId, DoneOn = request.DoneOn ?? day.Today, By = caller.Id, request.Result });
+        var finished = (await ReadAsync(work, id))!;
+        await work.CommitAsync();
+        http.Response.SetETag(finished.Version);
+        return TypedResults.Ok(finished);
+    }
+
+    private static Problem ActionDone(RetrospectiveActionView action) => new(
+        "renewals/action-done", StatusCodes.Status409Conflict, "The action is done.",
+        $"It was done on {action.DoneOn:yyyy-MM-dd}: {action.Result}");
+
     private static async Task<RetrospectiveView?> ReadAsync(Work work, Guid id)
     {
         if (await work.SingleOrDefaultAsync<RetrospectiveView>($"{RetrospectiveView.Select} where r.id = @id", new { id }) is not { } row) return null;
@@ -141,10 +180,18 @@ public static class Retrospectives
         return row;
     }
 
-    private const string Actions = "select id, action, owner, due_on, done_on from retrospective_action where retrospective_id = @id order by due_on, id";
+    private const string Actions = """
+        select id, action, owner, due_on, done_on, done_by, result from retrospective_action
+        where retrospective_id = @id order by due_on, id
+        """;
 
     private const string Close = """
         update retrospective set interview = @Interview, interviewed_on = @InterviewedOn, prevention = @Prevention, closed_at = @Now, closed_by = @By, version = version + 1 where id = @id
+        """;
+
+    private const string FinishAction = """
+        with moved as (update retrospective set version = version + 1 where id = @id)
+        update retrospective_action set done_on = @DoneOn, done_by = @By, result = @Result where id = @actionId
         """;
 
     private const string AddActions = """

@@ -47,6 +47,9 @@ public sealed class EraseContact(Inbox inbox) : IConsumer<ContactErasureRequeste
     private const string OfWarRoom = "row.war_room_id in (select id from war_room where account_id = @accountId)";
     private const string OfRenewal = "row.renewal_id in (select id from renewal where account_id = @accountId)";
 
+    private const string OfRetrospective =
+        "row.retrospective_id in (select id from retrospective where account_id = @accountId)";
+
     // Where people write about an account.
     private static readonly (string Table, string Column, string OfAccount)[] Texts =
     [
@@ -63,7 +66,7 @@ public sealed class EraseContact(Inbox inbox) : IConsumer<ContactErasureRequeste
         ("expansion", "evidence", Own), ("expansion", "reason", Own),
         ("expansion_roadmap", "step", Own), ("expansion_roadmap", "champion", Own),
         ("retrospective", "interview", Own), ("retrospective", "prevention", Own),
-        ("retrospective_action", "action", "row.retrospective_id in (select id from retrospective where account_id = @accountId)"),
+        ("retrospective_action", "action", OfRetrospective), ("retrospective_action", "result", OfRetrospective),
     ];
 
     private static readonly string[] PassingThrough =

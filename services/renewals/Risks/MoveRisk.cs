@@ -14,6 +14,9 @@ public sealed record MoveRiskRequest([Required] string To, [StringLength(4000)] 
 /// <param name="Play">Code of a play of the risk's category; GET /v1/risks/plays lists them.</param>
 public sealed record StartPlayRequest([Required] string Play, DateOnly DueOn);
 
+/// <param name="Result">What came of it.</param>
+public sealed record FinishPlayRequest([Required, StringLength(2000)] string Result);
+
 /// <summary>open → plan_in_place → saving → recovered | lost; the days in each state are kept.</summary>
 public static class MoveRisk
 {
@@ -21,6 +24,8 @@ public static class MoveRisk
     {
         risks.MapPost("/{id:guid}/state", MoveAsync).WithName(nameof(MoveRisk));
         risks.MapPost("/{id:guid}/plays", StartPlayAsync).WithName("StartPlay").WithDescription("Starts a play against a risk. A second time moves its due day.");
+        risks.MapPost("/{id:guid}/plays/{play}/completion", FinishPlayAsync).WithName("FinishPlay")
+            .WithDescription("A play against a risk is done, with what came of it.");
     }
 
     private static async Task<Results<Ok<RiskView>, ProblemHttpResult>> MoveAsync(
@@ -60,6 +65,27 @@ public static class MoveRisk
         return TypedResults.Ok(plays);
     }
 
+    private static async Task<Results<Ok<IReadOnlyList<RiskPlayView>>, ProblemHttpResult>> FinishPlayAsync(
+        Guid id, string play, FinishPlayRequest request, Caller caller, Database database, Ownership ownership,
+        TimeProvider clock, CancellationToken ct)
+    {
+        await using var work = await database.BeginAsync(ct);
+        if (await LockAsync(work, id) is not { } risk) return Problem.NotFound("risk", id).ToResult();
+        await ownership.RequireAsync(caller, risk.AccountId, ct);
+        var done = await work.ExecuteAsync(Finish,
+            new { id, play, request.Result, Now = clock.GetUtcNow(), By = caller.Id });
+        var plays = await work.QueryAsync<RiskPlayView>(GetRisks.Plays, new { id });
+        if (plays.FirstOrDefault(p => p.Play == play) is not { } known)
+            return Problem.NotFound("play of the risk", play).ToResult();
+        if (done == 0) return PlayDone(known).ToResult();
+        await work.CommitAsync();
+        return TypedResults.Ok(plays);
+    }
+
+    private static Problem PlayDone(RiskPlayView play) => new(
+        "renewals/play-done", StatusCodes.Status409Conflict, "The play is done.",
+        $"It was done on {play.DoneAt:yyyy-MM-dd}: {play.Result}");
+
     private static async Task<RiskView?> LockAsync(Work work, Guid id)
     {
         await work.ExecuteAsync("select 1 from risk where id = @id for update", new { id });
@@ -84,5 +110,10 @@ public static class MoveRisk
     private const string Start = """
         insert into risk_play (risk_id, play, started_at, started_by, due_on) values (@id, @Play, @Now, @By, @DueOn)
         on conflict (risk_id, play) do update set due_on = excluded.due_on
+        """;
+
+    private const string Finish = """
+        update risk_play set done_at = @Now, done_by = @By, result = @Result
+        where risk_id = @id and play = @play and done_at is null
         """;
 }

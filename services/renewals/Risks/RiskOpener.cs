@@ -50,6 +50,7 @@ public sealed class RiskOpener(TimeProvider clock, WorkContext context, IOptions
         ), history as (
             insert into risk_state (risk_id, version, state, entered_at, by, note) select id, 1, 'open', @Now, @By, @Text from opened
         )
-        select o.id, o.owner, coalesce((select mrr * 12 from account_revenue where account_id = @AccountId), 0) as arr from opened o
+        select o.id, o.owner, coalesce((select arr from account_revenue where account_id = @AccountId), 0) as arr
+        from opened o
         """;
 }

@@ -86,6 +86,7 @@ public static class GetRisks
         """;
 
     internal const string Plays = """
-        select p.play, d.title, d.steps, p.started_at, p.due_on, p.done_at, p.result from risk_play p join play d on d.code = p.play where p.risk_id = @id order by p.started_at
+        select p.play, d.title, d.steps, p.started_at, p.due_on, p.done_at, p.done_by, p.result
+        from risk_play p join play d on d.code = p.play where p.risk_id = @id order by p.started_at
         """;
 }

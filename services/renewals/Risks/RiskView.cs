@@ -49,6 +49,9 @@ public sealed class RiskPlayView
     public DateTimeOffset StartedAt { get; init; }
     public DateOnly DueOn { get; init; }
     public DateTimeOffset? DoneAt { get; init; }
+    public string? DoneBy { get; init; }
+
+    /// <summary>What came of it; left out before.</summary>
     public string? Result { get; init; }
 }
 

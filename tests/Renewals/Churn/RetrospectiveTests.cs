@@ -77,6 +77,98 @@ public sealed class RetrospectiveTests(RenewalsUnderTest renewals) : IClassFixtu
             .ShouldBe((first.InterviewId, "churned", false));
     }
 
+    [Fact]
+    public async Task The_decisive_theme_of_an_interview_is_the_reason_of_a_loss_that_nobody_gave_one_for()
+    {
+        var (unsaid, said) = (await LostAsync(), await LostAsync(reasonCode: "competitor"));
+        var coded = new InterviewCoded(unsaid, Guid.NewGuid(), "churn", "churned", ["product", "support"], "support");
+        await CodeAsync(coded);
+        (await OnlyAsync(unsaid)).Text("reasonCode").ShouldBe("support");
+        renewals.Clock.Advance(TimeSpan.FromMinutes(5));
+        await CodeAsync(coded with { EventId = Guid.NewGuid(), DecisiveTheme = "product" });
+        (await OnlyAsync(unsaid)).Text("reasonCode").ShouldBe("product", "coded anew");
+
+        await CodeAsync(new InterviewCoded(said, Guid.NewGuid(), "churn", "churned", ["price"], "price"));
+        (await OnlyAsync(said)).Text("reasonCode").ShouldBe("competitor", "a person said so");
+    }
+
+    [Fact]
+    public async Task An_interview_that_was_coded_before_the_last_day_gives_the_reason_too()
+    {
+        var account = await renewals.AccountAsync();
+        await _ops.SubscribeAsync(account, renewals.Today.AddDays(-90), 100, renewals.Today.AddDays(2));
+        await CodeAsync(new InterviewCoded(account, Guid.NewGuid(), "churn", "churned", ["price"], "price"));
+        await renewals.PassDaysAsync(2);
+        (await OnlyAsync(account)).Text("reasonCode").ShouldBe("price");
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(13, true)]
+    [InlineData(14, false)]
+    public async Task A_loss_is_a_surprise_unless_it_was_flagged_14_days_before_the_notice(int daysFlagged,
+        bool surprise)
+    {
+        var account = await renewals.AccountAsync();
+        await _ops.SubscribeAsync(account, renewals.Today.AddDays(-90), 100, renewals.Today.AddDays(60));
+        await _ops.PostAsync("/v1/risks", new { accountId = account, category = "value_gap", cause = "No value" });
+        if (daysFlagged > 0) await renewals.PassDaysAsync(daysFlagged);
+        (await _ops.SendJsonAsync(HttpMethod.Post, "/v1/churn/notices",
+            new { accountId = account, noticeOn = renewals.Today, reasonCode = "price" })).EnsureSuccessStatusCode();
+        await renewals.PassDaysAsync(60 - daysFlagged);
+
+        var retrospective = await OnlyAsync(account);
+        (retrospective.GetProperty("surprise").GetBoolean(), retrospective.GetProperty("daysFlagged").GetInt32())
+            .ShouldBe((surprise, 60));
+    }
+
+    [Fact]
+    public async Task An_action_of_a_retrospective_can_be_done_and_keeps_what_came_of_it()
+    {
+        var account = await LostAsync();
+        var id = (await OnlyAsync(account)).Id();
+        var due = renewals.Today.AddDays(30);
+        var closed = await _ops.PostAsync($"/v1/retrospectives/{id}/conclusion", new
+        {
+            interview = "They never used it.",
+            interviewedOn = renewals.Today,
+            prevention = "Onboard again.",
+            actions = new[] { new { action = "Watch first value", owner = "carla", dueOn = due } },
+        });
+        var path = $"/v1/retrospectives/{id}/actions/{closed.GetProperty("actions")[0].Id()}/completion";
+        (await (await _ops.SendJsonAsync(HttpMethod.Post, path,
+            new { result = "Soon", doneOn = renewals.Today.AddDays(1) })).FieldAsync()).ShouldBe("doneOn");
+        await _ops.PostAsync(path, new { result = "A report a week" });
+
+        var read = await _ops.ReadAsync($"/v1/retrospectives/{id}");
+        (read.Text("interview"), read.Text("interviewedOn"), read.Text("prevention"))
+            .ShouldBe(("They never used it.", renewals.Today.Iso(), "Onboard again."));
+        var action = read.GetProperty("actions").EnumerateArray().ShouldHaveSingleItem();
+        (action.Text("action"), action.Text("owner"), action.Text("dueOn"))
+            .ShouldBe(("Watch first value", "carla", due.Iso()));
+        (action.Text("doneOn"), action.Text("doneBy"), action.Text("result"))
+            .ShouldBe((renewals.Today.Iso(), "olga", "A report a week"));
+        (await (await _ops.SendJsonAsync(HttpMethod.Post, path, new { result = "Twice" })).ProblemAsync())
+            .Type.ShouldBe("renewals/action-done");
+    }
+
+    private async Task<Guid> LostAsync(string? reasonCode = null)
+    {
+        var account = await renewals.AccountAsync();
+        var subscription = await _ops.SubscribeAsync(account, renewals.Today.AddDays(-90), 100);
+        if (reasonCode is not null)
+            (await _ops.SendJsonAsync(HttpMethod.Post, "/v1/churn/notices",
+                new { accountId = account, noticeOn = renewals.Today, reasonCode })).EnsureSuccessStatusCode();
+        await _ops.PostAsync($"/v1/subscriptions/{subscription.Id()}/cancellation", new { endsOn = renewals.Today });
+        return account;
+    }
+
+    private async Task CodeAsync(InterviewCoded coded)
+    {
+        await renewals.TellAsync(coded);
+        await HandledAsync(coded.EventId);
+    }
+
     private Task HandledAsync(Guid message) => Eventually.HoldsAsync(
         () => renewals.Database.ScalarAsync<bool>("select exists (select from messaging.inbox_message where message_id = @message and consumer like '%interview%')", new { message }), "the coding was handled");
 

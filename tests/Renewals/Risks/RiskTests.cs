@@ -46,6 +46,52 @@ public sealed class RiskTests(RenewalsUnderTest renewals) : IClassFixture<Renewa
     }
 
     [Fact]
+    public async Task A_play_can_be_done_and_keeps_what_came_of_it()
+    {
+        var risk = await RiskAsync(await renewals.AccountAsync());
+        var path = $"/v1/risks/{risk}/plays/remediation-plan/completion";
+        (await _ops.SendJsonAsync(HttpMethod.Post, path, new { result = "Mended" }))
+            .StatusCode.ShouldBe(HttpStatusCode.NotFound, "it was not started");
+        await _ops.PostAsync($"/v1/risks/{risk}/plays",
+            new { play = "remediation-plan", dueOn = renewals.Today.AddDays(9) });
+        await _ops.PostAsync(path, new { result = "All defects are mended" });
+
+        var play = (await _ops.ReadAsync($"/v1/risks/{risk}")).GetProperty("plays").EnumerateArray()
+            .ShouldHaveSingleItem();
+        (play.Text("play"), play.Text("dueOn"), play.Text("doneBy"), play.Text("result"))
+            .ShouldBe(("remediation-plan", renewals.Today.AddDays(9).Iso(), "olga", "All defects are mended"));
+        play.GetProperty("doneAt").GetDateTimeOffset()
+            .ShouldBeInRange(renewals.Clock.GetUtcNow().AddMinutes(-1), renewals.Clock.GetUtcNow());
+        (await (await _ops.SendJsonAsync(HttpMethod.Post, path, new { result = "Twice" })).ProblemAsync())
+            .Type.ShouldBe("renewals/play-done");
+    }
+
+    [Fact]
+    public async Task The_notes_of_a_war_rooms_meetings_can_be_read()
+    {
+        var account = await renewals.AccountAsync();
+        var room = (await _ops.PostAsync("/v1/war-rooms",
+            new
+            {
+                accountId = account,
+                owner = "olga",
+                purpose = "Save it",
+                rhythmDays = 2,
+                exitCriteria = new[] { "Named" }
+            })).Id();
+        await _ops.PostAsync($"/v1/war-rooms/{room}/meetings",
+            new { heldOn = renewals.Today.AddDays(-1), notes = "We begin." });
+        await _ops.PostAsync($"/v1/war-rooms/{room}/meetings", new { heldOn = renewals.Today, notes = "We go on." });
+
+        (await _ops.ReadAsync($"/v1/war-rooms/{room}/meetings")).EnumerateArray()
+            .Select(m => (m.Text("heldOn"), m.Text("notes"), m.Text("recordedBy")))
+            .ShouldBe([(renewals.Today.Iso(), "We go on.", "olga"),
+                (renewals.Today.AddDays(-1).Iso(), "We begin.", "olga")]);
+        (await _ops.SendJsonAsync(HttpMethod.Get, $"/v1/war-rooms/{Guid.NewGuid()}/meetings"))
+            .StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task A_risk_goes_step_by_step_to_recovered_keeps_its_days_and_then_moves_no_more()
     {
         var risk = await RiskAsync(await renewals.AccountAsync());
