@@ -42,8 +42,10 @@ public sealed class RenewalStoryTests(RunningPlatform platform)
 
         // An ask of the line-by-line review, done.
         var session = await ops.PostAsync("/v1/lxl-sessions", new { quarter = "2097-Q1", heldOn = Today }, 201);
-        var ask = await ops.PostAsync($"/v1/lxl-sessions/{session.Id()}/asks", new { accountId = account, ask = "Call their CFO.", executive = "CEO", owner = "carla", dueOn = end }, 201);
-        await csm.PostAsync($"/v1/lxl-sessions/asks/{ask.Id()}/completion", new { result = "Called." });
+        var ask = await ops.PostAsync($"/v1/lxl-sessions/{session.Id()}/asks",
+            new { accountId = account, ask = "Call their CFO.", executive = "eva", owner = "carla", dueOn = end }, 201);
+        using var executive = await platform.ClientAsync("executive", "eva");
+        await executive.PostAsync($"/v1/lxl-sessions/asks/{ask.Id()}/completion", new { result = "Called." });
 
         // The forecast is kept as it was said; the renewal shrinks to 900 a month.
         var period = string.Create(CultureInfo.InvariantCulture, $"from={end.AddDays(-2):yyyy-MM-dd}&to={end.AddDays(2):yyyy-MM-dd}");

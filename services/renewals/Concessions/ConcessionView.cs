@@ -14,7 +14,8 @@ public sealed class ConcessionView
     /// <summary>Percent of the account's ARR on the day of the request.</summary>
     public decimal Percent { get; init; }
 
-    /// <summary>What the requester's role may grant by itself, percent.</summary>
+    /// <summary>What the requester's role may grant by itself to the account, percent of its ARR, live concessions
+    /// added up.</summary>
     public decimal Ceiling { get; init; }
     public string Reason { get; init; } = "";
 
@@ -49,7 +50,7 @@ public sealed class ConcessionView
     internal const string Select = """
         select c.id, c.account_id, c.risk_id, c.renewal_id, c.arr_effect as effect, c.account_arr, c.percent, c.ceiling, c.reason, c.status, c.requested_by,
                c.decided_by, c.decision, c.expires_on, c.version, @Currency as currency,
-               (select coalesce(sum(mrr) * 12, 0) from account_revenue) as book_arr
+               (select coalesce(sum(arr), 0) from account_revenue) as book_arr
         from concession c
         """;
 }

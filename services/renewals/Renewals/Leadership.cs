@@ -42,7 +42,9 @@ public static class Leadership
     {
         renewals.MapGet("/leadership-reviews", (bool? decided, Database database, CancellationToken ct) =>
             database.QueryAsync<LeadershipReviewView>($"{Select} where @decided::bool is null or (l.decided_at is not null) = @decided order by r.ends_on limit 500", new { decided }, ct)).WithName("ListLeadershipReviews").WithDescription("Renewals whose three likelihoods disagree, for leadership to decide.");
-        renewals.MapPost("/leadership-reviews/{id:guid}/decision", DecideAsync).WithName("DecideLeadershipReview").WithDescription("What leadership decided where the three likelihoods disagreed.").RequireRoles(Roles.Manager, Roles.Ops);
+        renewals.MapPost("/leadership-reviews/{id:guid}/decision", DecideAsync).WithName("DecideLeadershipReview")
+            .WithDescription("What leadership decided where the three likelihoods disagreed.")
+            .RequireRoles(Roles.Manager, Roles.Executive, Roles.Ops).LetExecutivesWrite();
     }
 
     private static async Task<Results<Ok<LeadershipReviewView>, ProblemHttpResult>> DecideAsync(

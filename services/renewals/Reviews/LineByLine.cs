@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.Renewals.Accounts;
+using Platform.Renewals.Subscriptions;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
@@ -8,11 +10,16 @@ using Platform.ServiceKit.Organisation;
 namespace Platform.Renewals.Reviews;
 
 /// <param name="Quarter">As 2026-Q4; one session a quarter.</param>
+/// <param name="HeldOn">The day on which it takes place, ISO date; it may lie ahead, so that people prepare.</param>
 public sealed record OpenSessionRequest([Required, RegularExpression("^[0-9]{4}-Q[1-4]$")] string Quarter, DateOnly HeldOn);
 
 /// <param name="Ask">What we ask of the executive.</param>
-/// <param name="Executive">Who is asked.</param>
-public sealed record RaiseAskRequest(Guid AccountId, [Required, StringLength(1000)] string Ask, [Required] string Executive, [Required] string Owner, DateOnly DueOn);
+/// <param name="Executive">User id of who is asked: they finish it, nobody else can.</param>
+/// <param name="Owner">User id of who looks after it.</param>
+/// <param name="DueOn">By when, ISO date; today or later.</param>
+public sealed record RaiseAskRequest(
+    Guid AccountId, [Required, StringLength(1000)] string Ask, [Required, StringLength(200)] string Executive,
+    [Required, StringLength(200)] string Owner, DateOnly DueOn);
 
 public sealed record FinishAskRequest([Required, StringLength(2000)] string Result);
 
@@ -63,7 +70,7 @@ public sealed class AskView
     /// <summary>What we ask of the executive.</summary>
     public string Ask { get; init; } = "";
 
-    /// <summary>Who is asked.</summary>
+    /// <summary>User id of who is asked; they alone finish it.</summary>
     public string Executive { get; init; } = "";
     public string Owner { get; init; } = "";
     public DateOnly DueOn { get; init; }
@@ -80,7 +87,10 @@ public static class LineByLine
         sessions.MapGet("/", (Database database, CancellationToken ct) => database.QueryAsync<SessionView>($"{Select} order by quarter desc limit 100", null, ct)).WithName("ListLxlSessions").WithDescription("The leaders' sessions, quarter by quarter.");
         sessions.MapGet("/{id:guid}", GetAsync).WithName("GetLxlSession").WithDescription("One leaders' session with its accounts and asks.");
         sessions.MapPost("/{id:guid}/asks", RaiseAsync).WithName("RaiseLxlAsk").WithDescription("Asks an executive for something at the session.");
-        sessions.MapPost("/asks/{askId:guid}/completion", FinishAsync).WithName("FinishLxlAsk").WithDescription("What came of what an executive was asked.");
+        sessions.MapPost("/asks/{askId:guid}/completion", FinishAsync)
+            .WithName("FinishLxlAsk")
+            .WithDescription("What came of an ask; the executive who was asked says so, nobody else can.")
+            .LetExecutivesWrite();
         sessions.MapPost("/{id:guid}/accounts/{accountId:guid}/challenges", NoteAsync).WithName("NoteLxlChallenges").WithDescription("What stands in the way at one account of the session.");
         sessions.MapPost("/{id:guid}/minutes", CloseAsync).WithName("CloseLxlSession").WithDescription("Closes the leaders' session with its minutes.").RequireRoles(Roles.Ops, Roles.Manager);
     }
@@ -104,14 +114,33 @@ public static class LineByLine
         return await ReadAsync(work, id) is { } session ? TypedResults.Ok(session) : Problem.NotFound("session", id).ToResult();
     }
 
-    private static async Task<Results<Created<AskView>, ProblemHttpResult>> RaiseAsync(Guid id, RaiseAskRequest request, Database database, TimeProvider clock, CancellationToken ct)
+    private static async Task<Results<Created<AskView>, ProblemHttpResult>> RaiseAsync(
+        Guid id, RaiseAskRequest request, Caller caller, Database database, AccountDirectory directory,
+        Ownership ownership, OrganisationCalendar day,
+        TimeProvider clock, CancellationToken ct)
     {
+        if (!await directory.ExistsAsync(request.AccountId, ct))
+            return SubscriptionProblems.UnknownAccount(request.AccountId).ToResult();
+        await ownership.RequireAsync(caller, request.AccountId, ct);
+        if (request.DueOn < day.Today)
+            return Problem.Invalid("dueOn",
+                $"{request.DueOn:yyyy-MM-dd} is past; give a day by which it can still be done").ToResult();
         await using var work = await database.BeginAsync(ct);
         if (await work.SingleOrDefaultAsync<SessionView>($"{Select} where id = @id for update", new { id }) is not { } session) return Problem.NotFound("session", id).ToResult();
         if (session.ClosedAt is not null) return Closed(session).ToResult();
-        var ask = Guid.CreateVersion7();
-        await work.ExecuteAsync(AddAsk, new { ask, id, request.AccountId, request.Ask, request.Executive, request.Owner, request.DueOn, Now = clock.GetUtcNow() });
-        var row = await work.SingleOrDefaultAsync<AskView>($"{Asks} where k.id = @ask", new { ask });
+        var askId = Guid.CreateVersion7();
+        await work.ExecuteAsync(AddAsk, new
+        {
+            askId,
+            id,
+            request.AccountId,
+            request.Ask,
+            request.Executive,
+            request.Owner,
+            request.DueOn,
+            Now = clock.GetUtcNow(),
+        });
+        var row = await work.SingleOrDefaultAsync<AskView>($"{Asks} where k.id = @askId", new { askId });
         await work.CommitAsync();
         return TypedResults.Created($"/v1/lxl-sessions/{id}", row);
     }
@@ -119,30 +148,48 @@ public static class LineByLine
     private static async Task<Results<Ok<AskView>, ProblemHttpResult>> FinishAsync(Guid askId, FinishAskRequest request, Caller caller, Database database, OrganisationCalendar day, TimeProvider clock, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
-        var done = await work.ExecuteAsync("update lxl_ask set done_on = @Today, done_at = @Now, done_by = @By, result = @Result where id = @askId and done_on is null", new { askId, day.Today, Now = clock.GetUtcNow(), By = caller.Id, request.Result });
-        if (await work.SingleOrDefaultAsync<AskView>($"{Asks} where k.id = @askId", new { askId }) is not { } row) return Problem.NotFound("ask", askId).ToResult();
-        if (done == 0) return new Problem("renewals/ask-done", StatusCodes.Status409Conflict, "The ask is done.", $"It was done on {row.DoneOn:yyyy-MM-dd}: {row.Result}").ToResult();
+        if (await work.SingleOrDefaultAsync<AskView>($"{Asks} where k.id = @askId for update of k",
+            new { askId }) is not { } row)
+            return Problem.NotFound("ask", askId).ToResult();
+        if (!string.Equals(row.Executive, caller.Id, StringComparison.Ordinal))
+            return Problem.Forbidden($"{row.Executive} was asked; who was asked says what came of it.").ToResult();
+        if (row.DoneOn is not null)
+            return new Problem("renewals/ask-done", StatusCodes.Status409Conflict, "The ask is done.",
+                $"It was done on {row.DoneOn:yyyy-MM-dd}: {row.Result}").ToResult();
+        await work.ExecuteAsync(FinishAsk,
+            new { askId, day.Today, Now = clock.GetUtcNow(), By = caller.Id, request.Result });
+        row = await work.SingleOrDefaultAsync<AskView>($"{Asks} where k.id = @askId", new { askId });
         await work.CommitAsync();
         return TypedResults.Ok(row);
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> NoteAsync(Guid id, Guid accountId, NoteChallengesRequest request, Database database, CancellationToken ct) =>
-        await database.ExecuteAsync(
-            "update lxl_account a set challenges = @Challenges from lxl_session s where s.id = a.session_id and s.closed_at is null and a.session_id = @id and a.account_id = @accountId",
-            new { request.Challenges, id, accountId }, ct) == 0
+    private static async Task<Results<NoContent, ProblemHttpResult>> NoteAsync(
+        Guid id, Guid accountId, NoteChallengesRequest request, Caller caller, Database database, Ownership ownership,
+        CancellationToken ct)
+    {
+        await ownership.RequireAsync(caller, accountId, ct);
+        return await database.ExecuteAsync(NoteChallenges, new { request.Challenges, id, accountId }, ct) == 0
             ? Problem.NotFound("account of an open session", accountId).ToResult()
             : TypedResults.NoContent();
+    }
 
-    private static async Task<Results<Ok<SessionView>, ProblemHttpResult>> CloseAsync(Guid id, CloseSessionRequest request, Database database, TimeProvider clock, CancellationToken ct)
+    private static async Task<Results<Ok<SessionView>, ProblemHttpResult>> CloseAsync(
+        Guid id, CloseSessionRequest request, Database database, OrganisationCalendar day, TimeProvider clock,
+        CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
         if (await work.SingleOrDefaultAsync<SessionView>($"{Select} where id = @id for update", new { id }) is not { } session) return Problem.NotFound("session", id).ToResult();
         if (session.ClosedAt is not null) return Closed(session).ToResult();
+        if (session.HeldOn > day.Today) return NotHeld(session).ToResult();
         await work.ExecuteAsync("update lxl_session set minutes = @Minutes, closed_at = @Now, version = version + 1 where id = @id", new { request.Minutes, Now = clock.GetUtcNow(), id });
         var closed = await ReadAsync(work, id);
         await work.CommitAsync();
         return TypedResults.Ok(closed);
     }
+
+    private static Problem NotHeld(SessionView session) => new(
+        "renewals/session-not-held", StatusCodes.Status409Conflict, "The session has not taken place.",
+        $"{session.Quarter} is held on {session.HeldOn:yyyy-MM-dd}; minutes come afterwards.");
 
     private static Problem Closed(SessionView session) =>
         new("renewals/session-closed", StatusCodes.Status409Conflict, "The session is closed.", $"The minutes of {session.Quarter} were signed off on {session.ClosedAt:yyyy-MM-dd}.");
@@ -173,7 +220,7 @@ public static class LineByLine
         """;
 
     private const string Accounts = """
-        select a.account_id, c.name, a.reasons, coalesce(v.mrr * 12, 0) as arr, h.band as health_band, a.challenges,
+        select a.account_id, c.name, a.reasons, coalesce(v.arr, 0) as arr, h.band as health_band, a.challenges,
                (select count(*)::int from risk r where r.account_id = a.account_id and r.closed_at is null) as open_risks,
                (select min(ends_on) from renewal r where r.account_id = a.account_id and r.outcome is null) as renews_on
         from lxl_account a
@@ -195,7 +242,17 @@ public static class LineByLine
         order by k.due_on, k.id
         """;
 
+    private const string NoteChallenges = """
+        update lxl_account a set challenges = @Challenges from lxl_session s
+        where s.id = a.session_id and s.closed_at is null and a.session_id = @id and a.account_id = @accountId
+        """;
+
+    private const string FinishAsk = """
+        update lxl_ask set done_on = @Today, done_at = @Now, done_by = @By, result = @Result where id = @askId
+        """;
+
     private const string AddAsk = """
-        insert into lxl_ask (id, session_id, account_id, ask, executive, owner, due_on, created_at) values (@ask, @id, @AccountId, @Ask, @Executive, @Owner, @DueOn, @Now)
+        insert into lxl_ask (id, session_id, account_id, ask, executive, owner, due_on, created_at)
+        values (@askId, @id, @AccountId, @Ask, @Executive, @Owner, @DueOn, @Now)
         """;
 }

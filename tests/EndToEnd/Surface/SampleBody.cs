@@ -19,6 +19,12 @@ internal static class SampleBody
         ["POST /v1/renewals/{id}/gut-check answer"] = "renew",
     };
 
+    /// <summary>Days of what happened, which do not lie ahead.</summary>
+    private static readonly HashSet<string> Happened = new(StringComparer.Ordinal)
+    {
+        "metOn", "heldOn", "noticeOn", "interviewedOn", "saidOn", "paidOn", "signedOn", "agreedOn", "doneOn",
+    };
+
     public static JsonNode? Of(PublicOperation operation, JsonObject document, string account)
     {
         var body = Value(operation.Description["requestBody"]?["content"]?["application/json"]?["schema"], "", document, account, 12);
@@ -60,6 +66,8 @@ internal static class SampleBody
     private static JsonValue Text(JsonNode schema, string name, string account) => schema["format"]?.GetValue<string>() switch
     {
         "uuid" => JsonValue.Create(name == "accountId" ? account : Guid.NewGuid().ToString()),
+        "date" when Happened.Contains(name) =>
+            JsonValue.Create(DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
         "date" => JsonValue.Create(DateTime.UtcNow.AddDays(30).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
         "date-time" => JsonValue.Create("2026-06-30T12:00:00Z"),
         "uri" => JsonValue.Create("https://example.com/"),
