@@ -40,6 +40,7 @@ internal static class ParameterWords
         ["step"] = "The step's name: thank, acknowledge, act or follow_up.",
         ["personId"] = "User id of the person, as the identity provider has it.",
         ["product"] = "The product's name, as subscriptions have it.",
+        ["play"] = "Code of the play; GET /v1/risks/plays lists them.",
         ["kind"] = "The kind of thing, one of the words that the list of them names.",
         ["name"] = "The name under which it was saved; upper and lower case count.",
     };
