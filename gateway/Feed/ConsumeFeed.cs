@@ -8,18 +8,21 @@ using RabbitMQ.Client.Events;
 namespace Platform.Gateway.Feed;
 
 /// <summary>
-/// Takes every event of the platform from one queue, <c>gateway-feed</c>. One instance at a time consumes (the broker sees to
-/// it), so that the order per account is kept; it takes all that waits, up to 256 messages, into one transaction and
-/// acknowledges after the commit. A message that cannot be read goes to <c>gateway-feed_error</c>; its neighbours are stored.
+/// Takes every event of the platform from one queue, <c>gateway-feed</c>. One instance at a time consumes (the broker
+/// sees to it), so that the order per account is kept; it takes all that waits, up to 256 messages, into one
+/// transaction and acknowledges after the commit. A message that cannot be read goes to <c>gateway-feed_error</c>; its
+/// neighbours are stored. One that only a newer version knows waits for that version.
 /// </summary>
-public sealed class ConsumeFeed(IConfiguration configuration, RecordFeed record, FeedHealth health, ILogger<ConsumeFeed> log) : BackgroundService
+public sealed class ConsumeFeed(
+    IConfiguration configuration, RecordFeed record, Parking parking, FeedHealth health, ILogger<ConsumeFeed> log)
+    : BackgroundService
 {
     public const string Queue = "gateway-feed";
     private const string ErrorQueue = "gateway-feed_error";
     private const int BatchSize = 256;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    private sealed record Delivery(ulong Tag, string Type, byte[] Body);
+    private sealed record Delivery(ulong Tag, string Type, IReadOnlyBasicProperties Properties, byte[] Body);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -66,7 +69,9 @@ public sealed class ConsumeFeed(IConfiguration configuration, RecordFeed record,
         consumer.ReceivedAsync += (_, delivered) =>
         {
             // The body's memory is the client's again after this call.
-            waiting.Writer.TryWrite(new Delivery(delivered.DeliveryTag, delivered.Exchange, delivered.Body.ToArray()));
+            var type = Parking.ExchangeOf(delivered.Exchange, delivered.BasicProperties);
+            var properties = new BasicProperties(delivered.BasicProperties);
+            waiting.Writer.TryWrite(new Delivery(delivered.DeliveryTag, type, properties, delivered.Body.ToArray()));
             return Task.CompletedTask;
         };
         connection.ConnectionShutdownAsync += (_, reason) =>
@@ -96,21 +101,38 @@ public sealed class ConsumeFeed(IConfiguration configuration, RecordFeed record,
     private async Task SettleAsync(IChannel channel, List<Delivery> batch, CancellationToken ct)
     {
         var messages = new List<FeedMessage>(batch.Count);
+        ulong? settled = null;
         foreach (var delivery in batch)
         {
             try
             {
                 messages.Add(FeedMessage.Read(delivery.Type, delivery.Body));
+                settled = delivery.Tag;
+            }
+            catch (UnknownEventException)
+            {
+                // As good as stored: acknowledged with the batch.
+                if (await parking.TryParkAsync(Queue, delivery.Type, delivery.Properties, delivery.Body, ct))
+                    settled = delivery.Tag;
+                else
+                    await PutAsideAsync(channel, delivery, "no version of the gateway knew it for a day", ct);
             }
             catch (JsonException exception)
             {
-                log.LogError("An event from {Exchange} cannot be read and goes to {ErrorQueue}: {Reason}", delivery.Type, ErrorQueue, exception.Message);
-                await channel.BasicRejectAsync(delivery.Tag, requeue: false, ct);
+                await PutAsideAsync(channel, delivery, exception.Message, ct);
             }
         }
 
         await record.RecordAsync(messages, ct);
-        await channel.BasicAckAsync(batch[^1].Tag, multiple: true, CancellationToken.None);
+        // What was put aside is no longer there to be acknowledged.
+        if (settled is { } tag) await channel.BasicAckAsync(tag, multiple: true, CancellationToken.None);
+    }
+
+    private async Task PutAsideAsync(IChannel channel, Delivery delivery, string reason, CancellationToken ct)
+    {
+        const string message = "An event from {Exchange} cannot be read and goes to {ErrorQueue}: {Reason}";
+        log.LogError(message, delivery.Type, ErrorQueue, reason);
+        await channel.BasicRejectAsync(delivery.Tag, requeue: false, ct);
     }
 
     private static async Task DeclareAsync(IChannel channel, CancellationToken ct)

@@ -12,10 +12,11 @@ public sealed record FeedMessage(string Type, DomainEvent Event, string Json)
 
     public Guid? AccountId => Event.AccountId == Guid.Empty ? null : Event.AccountId;
 
+    /// <exception cref="UnknownEventException">Another version's event, perhaps.</exception>
     /// <exception cref="JsonException">The body is not an envelope as the bus writes it, or its message not what its name says.</exception>
     public static FeedMessage Read(string type, ReadOnlyMemory<byte> body)
     {
-        var clrType = EventCatalogue.Find(type) ?? throw new JsonException($"No event is called {type}.");
+        var clrType = EventCatalogue.Find(type) ?? throw new UnknownEventException(type);
         using var envelope = JsonDocument.Parse(body);
         if (!envelope.RootElement.TryGetProperty("message", out var message)) throw new JsonException("The envelope holds no message.");
 
@@ -23,3 +24,6 @@ public sealed record FeedMessage(string Type, DomainEvent Event, string Json)
         return new FeedMessage(type, published, JsonSerializer.Serialize(published, clrType, ContractJson.Options));
     }
 }
+
+/// <summary>No event of this version has that name.</summary>
+public sealed class UnknownEventException(string name) : Exception($"No event is called {name}.");

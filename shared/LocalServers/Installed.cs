@@ -24,11 +24,15 @@ internal static class Installed
         return newest ?? Program(program, "postgresql");
     }
 
-    internal static string RabbitMqServer()
+    internal static string RabbitMqServer() => RabbitMqProgram("rabbitmq-server");
+
+    internal static string RabbitMqControl() => RabbitMqProgram("rabbitmqctl");
+
+    private static string RabbitMqProgram(string program)
     {
         // The wrapper in /usr/sbin switches to the user rabbitmq, who may not write here.
-        const string server = "/usr/lib/rabbitmq/bin/rabbitmq-server";
-        return File.Exists(server) ? server : throw Missing("rabbitmq-server", "rabbitmq-server");
+        var file = Path.Combine("/usr/lib/rabbitmq/bin", program);
+        return File.Exists(file) ? file : throw Missing(program, "rabbitmq-server");
     }
 
     private static LocalServerException Missing(string program, string package) =>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
@@ -9,6 +10,7 @@ public sealed class RabbitMqServer(string directory) : LocalServer("rabbitmq", d
 {
     // As Aspire names it; it may come in over loopback only, and that is where this server listens.
     private const string User = "guest";
+    private const string NodeName = "platform@localhost";
 
     private int _distributionPort;
     private int _managementPort;
@@ -71,10 +73,8 @@ public sealed class RabbitMqServer(string directory) : LocalServer("rabbitmq", d
 
     protected override Launch Launch() => new(Installed.RabbitMqServer(), [])
     {
-        Environment = new Dictionary<string, string?>(StringComparer.Ordinal)
+        Environment = new Dictionary<string, string?>(NodeEnvironment(), StringComparer.Ordinal)
         {
-            // The name is part of the data directory's; a port mapper per instance keeps equal names apart.
-            ["RABBITMQ_NODENAME"] = "platform@localhost",
             ["RABBITMQ_DIST_PORT"] = Number(_distributionPort),
             ["RABBITMQ_MNESIA_BASE"] = In("mnesia"),
             ["RABBITMQ_LOG_BASE"] = In("logs"),
@@ -82,16 +82,23 @@ public sealed class RabbitMqServer(string directory) : LocalServer("rabbitmq", d
             ["RABBITMQ_ENABLED_PLUGINS_FILE"] = In("plugins"),
             ["RABBITMQ_CONFIG_FILE"] = In("rabbitmq.conf"),
             ["RABBITMQ_PID_FILE"] = In("rabbitmq-server-pid"),
-            ["RABBITMQ_CONF_ENV_FILE"] = In("no-such-file"),
             // The Erlang machine replaces the start script, so that signals reach it; it has no input all the same.
             ["RABBITMQ_ALLOW_INPUT"] = "1",
             ["RABBITMQ_SERVER_START_ARGS"] = "-noinput -kernel inet_dist_use_interface {127,0,0,1}",
-            ["ERL_EPMD_PORT"] = Number(_epmdPort),
-            ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
             ["ERL_CRASH_DUMP"] = In("erl_crash.dump"),
-            // Where the Erlang cookie lives.
-            ["HOME"] = Directory,
         },
+    };
+
+    /// <summary>What the node and those who talk to it have in common.</summary>
+    private Dictionary<string, string?> NodeEnvironment() => new(StringComparer.Ordinal)
+    {
+        // The name is part of the data directory's; a port mapper per instance keeps equal names apart.
+        ["RABBITMQ_NODENAME"] = NodeName,
+        ["RABBITMQ_CONF_ENV_FILE"] = In("no-such-file"),
+        ["ERL_EPMD_PORT"] = Number(_epmdPort),
+        ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
+        // Where the Erlang cookie lives.
+        ["HOME"] = Directory,
     };
 
     public override async Task StopAsync()
@@ -107,6 +114,25 @@ public sealed class RabbitMqServer(string directory) : LocalServer("rabbitmq", d
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{User}:{Password}")));
         using var answer = await http.GetAsync(new Uri(FormattableString.Invariant($"/api/health/checks/port-listener/{Port}"), UriKind.Relative), ct);
         answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Runs <c>rabbitmqctl</c> on this node, to make it do what operators and full disks do: raise an alarm,
+    /// stop the application.</summary>
+    /// <exception cref="LocalServerException">It refused.</exception>
+    public async Task ControlAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Installed.RabbitMqControl(), ["-n", NodeName, .. arguments])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in NodeEnvironment()) start.Environment[name] = value;
+        using var process = Process.Start(start)!;
+        var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0) throw new LocalServerException(
+            $"rabbitmqctl {string.Join(' ', arguments)} failed: {string.Concat(said)}");
     }
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);

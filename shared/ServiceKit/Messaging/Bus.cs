@@ -12,9 +12,10 @@ namespace Platform.ServiceKit.Messaging;
 public static class Bus
 {
     /// <summary>
-    /// Connects the service to RabbitMQ and gives each consumer its own quorum queue <c>service-consumer-name</c>.
-    /// A message that fails is tried again for a while and then goes to <c>…_error</c>, from where
-    /// <c>./platform dead-letters</c> lists and replays it. While the database is away a message waits as long as it takes.
+    /// Connects the service to RabbitMQ and gives each consumer its own quorum queue <c>service-consumer-name</c>. A
+    /// message that fails is tried again for a while and then goes to <c>…_error</c>, from where <c>./platform
+    /// dead-letters</c> lists and replays it. While the database is away a message waits as long as it takes, and one
+    /// of a kind that only another version knows waits for that version (<see cref="Parking"/>).
     /// </summary>
     public static void AddBus(this WebApplicationBuilder builder, Action<IBusRegistrationConfigurator> consumers)
     {
@@ -29,8 +30,10 @@ public static class Bus
             // Without the broker a service still answers reads and takes changes into its outbox.
             bus.ConfigureHealthCheckOptions(options => options.MinimalFailureStatus = HealthStatus.Degraded);
             consumers(bus);
-            bus.AddConfigureEndpointsCallback((_, _, endpoint) =>
+            bus.AddConfigureEndpointsCallback((context, _, endpoint) =>
             {
+                endpoint.ConfigureDeadLetter(skipped =>
+                    skipped.UseFilter(context.GetRequiredService<ParkUnknownMessages>()));
                 if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit) rabbit.SetQuorumQueue();
                 endpoint.PrefetchCount = 64;
                 endpoint.UseMessageRetry(retry =>
@@ -72,6 +75,9 @@ public static class Bus
         });
         builder.Services.AddSingleton<GiveWay>();
         builder.Services.AddSingleton<AwaitBroker>();
+        builder.Services.AddSingleton<BrokerIntake>();
+        builder.Services.AddSingleton<Parking>();
+        builder.Services.AddSingleton<ParkUnknownMessages>();
         builder.Services.AddSingleton<BusHasStarted>();
         builder.Services.AddHealthChecks().AddCheck<BusHasStarted>("bus-started", tags: ["ready"]);
         builder.Services.AddHostedService<OutboxRelay>();

@@ -12,22 +12,36 @@ namespace Platform.ServiceKit.Messaging;
 /// <summary>
 /// Publishes what the outbox holds: one sender per database at a time (an advisory lock elects it), in order within a
 /// key, keys in parallel. A row is deleted only after the broker confirmed it; a crash in between sends the same
-/// message id again, which inboxes ignore. Measured against <c>skip locked</c> and cursors in <c>style.md</c>'s figures.
+/// message id again, which inboxes ignore. Measured against <c>skip locked</c> and cursors in <c>style.md</c>'s
+/// figures. Only what a broker that takes messages refuses counts as an attempt; an event of a kind that this version
+/// does not know waits for one that does, for a day at most, and what follows in its key waits with it.
 /// </summary>
-internal sealed partial class OutboxRelay(NpgsqlDataSource source, IBusControl bus, OutboxSignal signal, OutboxMetrics metrics, ILogger<OutboxRelay> logger) : RepeatedWork(PollInterval, logger)
+internal sealed partial class OutboxRelay(
+    NpgsqlDataSource source, IBusControl bus, BrokerIntake intake, OutboxSignal signal, OutboxMetrics metrics,
+        ILogger<OutboxRelay> logger)
+    : RepeatedWork(PollInterval, logger)
 {
     private const int BatchSize = 100;
     private const int MaxAttempts = 20;
     private static readonly TimeSpan PublishTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan BatchBudget = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan IntakePatience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
+
+    /// <summary>An alarm, most likely: no batch is started until it takes messages again.</summary>
+    private bool _brokerRefuses;
 
     protected override async Task TurnAsync(CancellationToken ct)
     {
-        while (bus.CheckHealth().Status == BusHealthStatus.Healthy && await RelayBatchAsync(ct) == BatchSize)
+        if (_brokerRefuses && !await intake.TakesAsync(IntakePatience, ct)) return;
+        if (_brokerRefuses) LogTakesAgain();
+        _brokerRefuses = false;
+        while (IsBusHealthy && await RelayBatchAsync(ct) == BatchSize && !_brokerRefuses)
         {
         }
     }
+
+    private bool IsBusHealthy => bus.CheckHealth().Status == BusHealthStatus.Healthy;
 
     protected override Task RestAsync(CancellationToken ct) => signal.WaitAsync(PollInterval, ct);
 
@@ -46,6 +60,7 @@ internal sealed partial class OutboxRelay(NpgsqlDataSource source, IBusControl b
         budget.CancelAfter(BatchBudget);
         await Task.WhenAll(rows.GroupBy(row => row.PartitionKey, StringComparer.Ordinal).Select(key => SendInOrderAsync(key, budget.Token)));
 
+        if (rows.Any(WasNotTaken)) await BlameAsync(rows, ct);
         await SettleAsync(connection, transaction, rows, ct);
         // Once sent, the deletion must not be undone by a shutdown in this very moment.
         await transaction.CommitAsync(CancellationToken.None);
@@ -66,8 +81,10 @@ internal sealed partial class OutboxRelay(NpgsqlDataSource source, IBusControl b
         var started = Stopwatch.GetTimestamp();
         try
         {
-            var type = EventCatalogue.Find(row.Type) ?? throw new UnsendableException($"No event is called {row.Type}.");
-            var message = JsonSerializer.Deserialize(row.Payload, type, ContractJson.Options) ?? throw new UnsendableException("The payload is null.");
+            var type = EventCatalogue.Find(row.Type)
+                ?? throw new UnknownEventException($"No event is called {row.Type}.");
+            var message = JsonSerializer.Deserialize(row.Payload, type, ContractJson.Options)
+                ?? throw new JsonException("The payload is null.");
 
             using var activity = StartActivity(row);
             using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -76,19 +93,37 @@ internal sealed partial class OutboxRelay(NpgsqlDataSource source, IBusControl b
 
             row.Outcome = OutboxOutcome.Sent;
             metrics.Published(Stopwatch.GetElapsedTime(started));
-            return true;
         }
-        catch (Exception exception) when (exception is UnsendableException or JsonException)
+        catch (Exception exception) when (exception is UnknownEventException or JsonException)
         {
-            (row.Outcome, row.Error) = (OutboxOutcome.Dead, exception.Message);
-            return true; // A message that can never be sent does not hold up its neighbours.
+            row.Outcome = row.IsOld ? OutboxOutcome.Dead : OutboxOutcome.Unknown;
+            row.Error = exception.Message;
         }
         catch (Exception exception)
         {
-            var brokerAway = bus.CheckHealth().Status != BusHealthStatus.Healthy;
-            row.Outcome = brokerAway ? OutboxOutcome.Untried : row.Attempts + 1 >= MaxAttempts ? OutboxOutcome.Dead : OutboxOutcome.Failed;
+            // Neither a time-out nor a broker that says no (a queue without its leader, or full) is a fault of the
+            // message.
+            row.Outcome = exception is OperationCanceledException or MessageNotAcknowledgedException
+                ? OutboxOutcome.Unconfirmed : OutboxOutcome.Failed;
             row.Error = exception.Message;
-            return false;
+        }
+
+        return row.Outcome is OutboxOutcome.Sent or OutboxOutcome.Dead;
+    }
+
+    private static bool WasNotTaken(OutboxRow row) => row.Outcome is OutboxOutcome.Failed or OutboxOutcome.Unconfirmed;
+
+    /// <summary>The broker's fault, or the message's? A broker that takes nothing from anybody is away, whatever the
+    /// bus believes.</summary>
+    private async Task BlameAsync(List<OutboxRow> rows, CancellationToken ct)
+    {
+        _brokerRefuses = !IsBusHealthy || !await intake.TakesAsync(IntakePatience, ct);
+        if (_brokerRefuses) LogRefuses(rows.Find(WasNotTaken)?.Error);
+        foreach (var row in rows.Where(WasNotTaken))
+        {
+            if (_brokerRefuses) row.Outcome = OutboxOutcome.Untried;
+            else if (row.Outcome == OutboxOutcome.Failed && row.Attempts + 1 >= MaxAttempts)
+                row.Outcome = OutboxOutcome.Dead;
         }
     }
 
@@ -106,6 +141,13 @@ internal sealed partial class OutboxRelay(NpgsqlDataSource source, IBusControl b
         {
             await connection.ExecuteAsync(new CommandDefinition(BackOff, new { row.Seq, row.Error, Seconds = BackOffSeconds(row.Attempts) }, transaction, cancellationToken: ct));
             LogFailed(row.Type, row.MessageId, row.Error);
+        }
+
+        foreach (var row in rows.Where(row => row.Outcome is OutboxOutcome.Unconfirmed or OutboxOutcome.Unknown))
+        {
+            await connection.ExecuteAsync(new CommandDefinition(Wait, new { row.Seq, row.Error }, transaction,
+                cancellationToken: ct));
+            if (row.Attempts == 0) LogWaits(row.Type, row.MessageId, row.Error);
         }
 
         var sent = rows.Where(row => row.Outcome == OutboxOutcome.Sent).Select(row => row.Seq).ToArray();
@@ -126,7 +168,8 @@ internal sealed partial class OutboxRelay(NpgsqlDataSource source, IBusControl b
     private const string ElectSender = "select pg_try_advisory_xact_lock(hashtext('messaging.outbox'))";
 
     private const string Due = """
-        select seq, message_id, type, partition_key, payload::text as payload, headers::text as headers, attempts
+        select seq, message_id, type, partition_key, payload::text as payload, headers::text as headers, attempts,
+               created_at < now() - interval '1 day' as is_old
         from messaging.outbox_message due
         where visible_at <= now()
           and not exists (
@@ -158,6 +201,14 @@ internal sealed partial class OutboxRelay(NpgsqlDataSource source, IBusControl b
         where seq = @Seq
         """;
 
+    // Also of one attempt: so those behind it in its key find it waiting.
+    private const string Wait = """
+        update messaging.outbox_message
+        set attempts = greatest(attempts, 1), last_error = @Error,
+            visible_at = now() + make_interval(secs => 5 + 5 * random())
+        where seq = @Seq
+        """;
+
     private const string Bury = """
         with gone as (delete from messaging.outbox_message where seq = @Seq returning *)
         insert into messaging.outbox_dead (seq, message_id, type, partition_key, payload, headers, created_at, attempts, last_error)
@@ -170,5 +221,16 @@ internal sealed partial class OutboxRelay(NpgsqlDataSource source, IBusControl b
     [LoggerMessage(Level = LogLevel.Error, Message = "{Type} {MessageId} cannot be published and was put aside: {Error}")]
     private partial void LogDead(string type, Guid messageId, string? error);
 
-    private sealed class UnsendableException(string message) : Exception(message);
+    [LoggerMessage(Level = LogLevel.Warning, Message =
+        "{Type} {MessageId} waits, for a version that knows it or a broker that confirms it: {Error}")]
+    private partial void LogWaits(string type, Guid messageId, string? error);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message =
+        "RabbitMQ takes no messages ({Error}): an alarm of memory or disk, most likely. The outbox keeps changes")]
+    private partial void LogRefuses(string? error);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "RabbitMQ takes messages again")]
+    private partial void LogTakesAgain();
+
+    private sealed class UnknownEventException(string message) : Exception(message);
 }
