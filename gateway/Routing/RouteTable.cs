@@ -100,8 +100,17 @@ public static class RouteTable
         new("/v1/me", ServiceNames.Accounts, "accounts:read", null),
         new("/v1/calendar/**", ServiceNames.Accounts, "accounts:read", "accounts:write"),
         new("/v1/sponsorship/**", ServiceNames.Accounts, "accounts:read", "accounts:write"),
-        new("/v1/exports/**", ServiceNames.Accounts, "accounts:read", "accounts:write", Budgets.Heavy),
+        // Written in full before its first byte is sent.
+        new("/v1/exports/**", ServiceNames.Accounts, "accounts:read", "accounts:write", Budgets.Heavy)
+        {
+            Timeout = TimeSpan.FromMinutes(5),
+        },
         new("/v1/attributes/**", ServiceNames.Accounts, "accounts:read", "accounts:write"),
+        new("/v1/audit/export", ServiceNames.Accounts, "audit:read", null, Budgets.Heavy)
+        {
+            Roles = ["ops", "manager", "executive"],
+            Timeout = TimeSpan.FromMinutes(5),
+        },
         new("/v1/audit/**", ServiceNames.Accounts, "audit:read", null) { Roles = ["ops", "manager", "executive"] },
         new("/v1/accounts/**", ServiceNames.Accounts, "accounts:read", "accounts:write"),
     ];

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Platform.Accounts.Exports;
 using Platform.Contracts;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
@@ -31,7 +30,10 @@ public static class QueryAudit
     public static void Map(IEndpointRouteBuilder audit)
     {
         audit.MapGet("/", PageAsync).WithName(nameof(QueryAudit)).Produces<Page<AuditLine>>();
-        audit.MapGet("/export", Export).WithName("ExportAudit").WithDescription("The audit log's entries that match, as one CSV file; cells that spreadsheets would run as formulas are escaped.").RequireRoles(Roles.Ops, Roles.Manager);
+        audit.MapGet("/export", ExportAsync).WithName("ExportAudit")
+            .WithDescription("The audit log's entries that match, as one CSV file; "
+                + "cells that spreadsheets would run as formulas are escaped.")
+            .RequireRoles(Roles.Ops, Roles.Manager);
     }
 
     private static async Task<IResult> PageAsync([AsParameters] AuditQuery query, PageRequest page, Database database, CancellationToken ct)
@@ -41,10 +43,13 @@ public static class QueryAudit
         return TypedResults.Ok(Page<AuditLine>.From(rows, page.Limit, row => row.ToLine(), row => new Position(row.Seq)));
     }
 
-    private static Microsoft.AspNetCore.Http.HttpResults.PushStreamHttpResult Export([AsParameters] AuditQuery query, string? format, Database database, CancellationToken ct)
+    private static Task<Microsoft.AspNetCore.Http.HttpResults.FileStreamHttpResult> ExportAsync(
+        [AsParameters] AuditQuery query, string? format, Database database, LongAnswers answers, CancellationToken ct)
     {
         var csv = format != "ndjson";
-        return TypedResults.Stream(output => WriteAsync(output, query, csv, database, ct), csv ? "text/csv; charset=utf-8" : "application/x-ndjson", csv ? "audit.csv" : "audit.ndjson");
+        return answers.WriteAsync(
+            output => WriteAsync(output, query, csv, database, ct),
+            csv ? "text/csv; charset=utf-8" : "application/x-ndjson", csv ? "audit.csv" : "audit.ndjson", ct);
     }
 
     private static async Task WriteAsync(Stream output, AuditQuery query, bool csv, Database database, CancellationToken ct)

@@ -8,17 +8,17 @@ using Platform.ServiceKit.Http;
 namespace Platform.Accounts.Exports;
 
 /// <summary>
-/// All that accounts keeps, one kind a file (CSV or NDJSON), streamed. Accounts, contacts, tickets and activities
-/// come as the import takes
-/// them: with <c>source</c> the rows carry that system's external ids, and importing them again under it changes
-/// nothing; without it the
-/// platform's own ids. What is confidential stays. Cells that a spreadsheet would run as formulas are escaped.
+/// All that accounts keeps, one kind a file (CSV or NDJSON), however long. Accounts, contacts, tickets and activities come as
+/// the import takes them: with <c>source</c> the rows carry that system's external ids, and importing them again under it
+/// changes nothing; without it the platform's own ids. What is confidential stays. Cells that a spreadsheet would run as
+/// formulas are escaped.
 /// </summary>
 public static class ExportRecords
 {
     public static void Map(IEndpointRouteBuilder exports) => exports.MapGet("/{kind}", HandleAsync).WithName(nameof(ExportRecords));
 
-    private static async Task<IResult> HandleAsync(string kind, string? source, string? format, Database database, CancellationToken ct)
+    private static async Task<IResult> HandleAsync(string kind, string? source, string? format, Database database,
+        LongAnswers answers, CancellationToken ct)
     {
         var schema = await AttributeSchema.ReadAsync(database, ct);
         if (ExportKinds.Sql(kind, schema) is not { } sql)
@@ -27,7 +27,9 @@ public static class ExportRecords
             "has a control character, which no source has").ToResult();
         if (format is not (null or "csv" or "ndjson")) return Problem.Invalid("format", $"'{format}' is not csv or ndjson").ToResult();
         var csv = format != "ndjson";
-        return TypedResults.Stream(output => WriteAsync(output, sql, source, csv, database, ct), csv ? "text/csv; charset=utf-8" : "application/x-ndjson", $"{kind}.{(csv ? "csv" : "ndjson")}");
+        return await answers.WriteAsync(
+            output => WriteAsync(output, sql, source, csv, database, ct),
+            csv ? "text/csv; charset=utf-8" : "application/x-ndjson", $"{kind}.{(csv ? "csv" : "ndjson")}", ct);
     }
 
     private static async Task WriteAsync(Stream output, string sql, string? source, bool csv, Database database, CancellationToken ct)

@@ -1,9 +1,9 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using Platform.Accounts.Exports;
 using Platform.Accounts.Tests.Imports;
 using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Http;
 
 namespace Platform.Accounts.Tests.Exports;
 
@@ -131,9 +131,20 @@ public class ExportTests(AccountsUnderTest service)
     [InlineData("  =x", "'  =x")]
     [InlineData("\u00A0=x", "'\u00A0=x")]
     [InlineData("\u200B=x", "'\u200B=x")]
-    [InlineData("\uFEFF@x", "'\uFEFF@x")]
+    [InlineData("\uFEFF=x", "'\uFEFF=x")]
+    [InlineData("\uFEFF\u00A0 \u200B@x", "'\uFEFF\u00A0 \u200B@x")]
+    [InlineData("\u3000\uFF1D1", "'\u3000\uFF1D1")]
     [InlineData("\uFF1D1+1", "'\uFF1D1+1")]
+    [InlineData("\uFF0B1", "'\uFF0B1")]
+    [InlineData("\uFF0D1", "'\uFF0D1")]
+    [InlineData("\uFF20x", "'\uFF20x")]
+    [InlineData("-1+1", "'-1+1")]
+    [InlineData("\tx", "\"'\tx\"")]
+    [InlineData("\rx", "\"'\rx\"")]
+    [InlineData(" plain = 1", " plain = 1")]
+    [InlineData("\u00A0plain", "\u00A0plain")]
     [InlineData("\u200Bplain", "\u200Bplain")]
+    [InlineData("\u22121", "'\u22121")]
     [InlineData("plain", "plain")]
     [InlineData("a,b", "\"a,b\"")]
     public void Cells_that_start_formulas_are_escaped(string text, string cell) => CsvText.Cell(text).ShouldBe(cell);

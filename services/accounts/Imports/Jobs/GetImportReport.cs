@@ -1,22 +1,25 @@
 using System.Text.Json;
 using Npgsql;
-using Platform.Accounts.Exports;
 using Platform.Contracts;
 using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
 
 namespace Platform.Accounts.Imports.Jobs;
 
-/// <summary>The report, line by line in the file's order, as NDJSON or (<c>Accept: text/csv</c>, <c>format=csv</c>) CSV; streamed, however long.</summary>
+/// <summary>The report, line by line in the file's order, as NDJSON or (<c>Accept: text/csv</c>, <c>format=csv</c>)
+/// CSV, however long.</summary>
 public static class GetImportReport
 {
     public static void Map(IEndpointRouteBuilder imports) => imports.MapGet("/{id:guid}/report", HandleAsync).WithName(nameof(GetImportReport));
 
-    private static async Task<IResult> HandleAsync(Guid id, string? format, HttpRequest request, Database database, CancellationToken ct)
+    private static async Task<IResult> HandleAsync(Guid id, string? format, HttpRequest request, Database database,
+        LongAnswers answers, CancellationToken ct)
     {
         if (!await database.ScalarAsync<bool>("select exists (select 1 from import_job where id = @id)", new { id }, ct)) return ImportProblems.NotFound(id).ToResult();
         var csv = format == "csv" || (format is null && request.Headers.Accept.ToString().Contains("text/csv", StringComparison.OrdinalIgnoreCase));
-        return TypedResults.Stream(
-            output => WriteAsync(output, id, csv, database, ct), csv ? "text/csv; charset=utf-8" : "application/x-ndjson", csv ? $"import-{id}.csv" : null);
+        return await answers.WriteAsync(
+            output => WriteAsync(output, id, csv, database, ct),
+            csv ? "text/csv; charset=utf-8" : "application/x-ndjson", csv ? $"import-{id}.csv" : null, ct);
     }
 
     private static async Task WriteAsync(Stream output, Guid id, bool csv, Database database, CancellationToken ct)

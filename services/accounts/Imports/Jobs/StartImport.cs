@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
 using Platform.Accounts.Attributes;
 using Platform.Accounts.Imports.Mapping;
 using Platform.Accounts.Imports.Reading;
@@ -31,6 +32,11 @@ public static class StartImport
         if (FormatOf(request.ContentType) is not { } format) return ImportProblems.UnknownType(request.ContentType).ToResult();
         var (document, refusal) = await SavedMappingAsync(database, mapping, importKind, ct);
         if (refusal is not null) return refusal.ToResult();
+
+        // All of it is here before a connection to the database is taken: whoever sends slowly holds up nobody.
+        request.EnableBuffering(bufferThreshold: ChunkBytes);
+        await request.Body.DrainAsync(ct);
+        request.Body.Position = 0;
 
         var id = Guid.CreateVersion7();
         await using var work = await database.BeginAsync(ct);

@@ -1,7 +1,8 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
 
-namespace Platform.Accounts.Exports;
+namespace Platform.ServiceKit.Http;
 
 /// <summary>Cells of exported CSV. A text that a spreadsheet would take for a formula gets an apostrophe in front.</summary>
 public static class CsvText
@@ -25,19 +26,25 @@ public static class CsvText
         return text.AsSpan().IndexOfAny(NeedsQuotes) >= 0 ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
     }
 
-    // Spreadsheets run what starts with these, their full-width forms among them, also behind what is not seen:
-    // blanks of any
-    // kind, a byte order mark, joiners. A plain negative number is none of it, but numbers do not come here as text.
-    private const string Starts = "=+-@|%\uFF1D\uFF0B\uFF0D\uFF20\u2212";
+    private static string Harmless(string text) => StartsFormula(text) ? "'" + text : text;
 
-    private static string Harmless(string text)
+    /// <summary>
+    /// Spreadsheets run what starts with one of these signs, also behind blanks of any kind and characters that nobody
+    /// sees, and some in their full-width forms. A plain negative number is none of it, but numbers do not come here as
+    /// text.
+    /// </summary>
+    private static bool StartsFormula(string text)
     {
         foreach (var letter in text)
         {
-            if (letter is '\t' or '\r' or '\n' || Starts.Contains(letter, StringComparison.Ordinal)) return "'" + text;
-            if (!char.IsWhiteSpace(letter) && !char.IsControl(letter)
-                && char.GetUnicodeCategory(letter) != UnicodeCategory.Format) return text;
+            if (char.IsControl(letter)) return true;
+            if (char.GetUnicodeCategory(letter) is UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Format) continue;
+            if (char.IsSurrogate(letter)) return false;
+            return letter.ToString().Normalize(NormalizationForm.FormKC)
+                is "=" or "+" or "-" or "\u2212" or "@" or "|" or "%";
         }
-        return text;
+
+        return false;
     }
 }
