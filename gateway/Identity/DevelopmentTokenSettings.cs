@@ -7,11 +7,13 @@ namespace Platform.Gateway.Identity;
 /// <summary>
 /// <c>DevelopmentTokens:Enabled</c>, <c>:Hours</c> (8). The signing key follows from the installation's internal key, so that
 /// all instances agree and a restart keeps tokens good; it is not that key itself. The issuer gives any role to whoever asks,
-/// so it is refused to a gateway that others than this machine's own programs can call.
+/// so a gateway that has it does not start where others than this machine's own programs can call, nor in any environment but
+/// Development.
 /// </summary>
 public static class DevelopmentTokenSettings
 {
-    public static DevelopmentTokens.Settings Read(IConfiguration configuration)
+    /// <exception cref="InvalidOperationException">They are on where they must not be.</exception>
+    public static DevelopmentTokens.Settings Read(IConfiguration configuration, bool isDevelopment)
     {
         var section = configuration.GetSection("DevelopmentTokens");
         var enabled = section.GetValue("Enabled", false);
@@ -20,6 +22,14 @@ public static class DevelopmentTokenSettings
             throw new InvalidOperationException(
                 "DevelopmentTokens:Enabled is true, and LISTEN_ADDRESS is any: whoever reaches the gateway could take any role. "
                 + "Leave DevelopmentTokens:Enabled out and set Authentication:Authority, or listen on localhost alone.");
+        }
+
+        if (enabled && !isDevelopment)
+        {
+            throw new InvalidOperationException(
+                "DevelopmentTokens:Enabled is true, and this is not the environment Development: anybody could take any role. "
+                + "Leave it out and set Authentication:Authority and :Audience; "
+                + "or, on a developer's own machine, set ASPNETCORE_ENVIRONMENT=Development.");
         }
 
         var secret = Encoding.UTF8.GetBytes(configuration["InternalToken:Key"] ?? "");

@@ -27,7 +27,6 @@ public sealed class IdentifyCaller(ApiKeyDirectory keys, AccessTokens tokens)
         text = text[Bearer.Length..].Trim();
         if (text.StartsWith(ApiKeySecret.Marker, StringComparison.Ordinal)) return await keys.FindAsync(text);
 
-        var (caller, refused) = await tokens.CheckAsync(text);
-        return (caller, refused is null ? null : GatewayProblems.BadToken(refused));
+        return await tokens.CheckAsync(text);
     }
 }

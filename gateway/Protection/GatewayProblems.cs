@@ -17,6 +17,13 @@ public static class GatewayProblems
     public static Problem KeysAway() =>
         new("gateway/keys-unavailable", 503, "The key cannot be checked.", "It is not among those that this instance knows, and it could not look for newer ones. Try again in a second.") { RetryAfter = 1 };
 
+    public static Problem ProviderAway() =>
+        new("gateway/identity-provider-unavailable", 503, "The token cannot be checked.",
+        "The identity provider has not answered since this gateway started. Try again in a few seconds.")
+        {
+            RetryAfter = 5,
+        };
+
     public static Problem MissingScope(string scope) => new("gateway/missing-scope", 403, "The key lacks a scope.", $"This call needs the scope {scope}; ask for a key that has it.");
 
     public static Problem WrongRole(IEnumerable<string> roles) => new("gateway/wrong-role", 403, "The role may not do this.", $"This call is for {string.Join(", ", roles)}.");

@@ -32,7 +32,12 @@ public sealed class DeliverWebhooks(Database database, WebhookSecrets secrets, W
 
     private async Task DeliverAsync(DueDelivery due, CancellationToken ct)
     {
-        var (status, error) = await client.SendAsync(due.Url, due.EventId.ToString(), due.Body, due.LivingSecrets(secrets, clock.GetUtcNow()), ct);
+        // One whose secret cannot be read is not sent, and tried again like any other failure: its operator may set the
+        // right key again.
+        var signing = due.LivingSecrets(secrets, clock.GetUtcNow());
+        var (status, error) = signing is null
+            ? (null, WebhookProblems.SecretUnreadable().Title)
+            : await client.SendAsync(due.Url, due.EventId.ToString(), due.Body, signing, ct);
         if (error is null)
         {
             await database.ExecuteAsync(Received, new { due.Id, Now = clock.GetUtcNow(), Status = status }, CancellationToken.None);
@@ -101,9 +106,11 @@ internal sealed class DueDelivery
     public byte[]? PreviousSecret { get; init; }
     public DateTimeOffset? PreviousUntil { get; init; }
 
-    public IEnumerable<byte[]> LivingSecrets(WebhookSecrets secrets, DateTimeOffset now)
+    /// <returns>Null where the present one cannot be read.</returns>
+    public IReadOnlyList<byte[]>? LivingSecrets(WebhookSecrets secrets, DateTimeOffset now)
     {
-        yield return secrets.Open(Secret);
-        if (PreviousSecret is not null && PreviousUntil > now) yield return secrets.Open(PreviousSecret);
+        if (secrets.TryOpen(Secret) is not { } present) return null;
+        var previous = PreviousSecret is not null && PreviousUntil > now ? secrets.TryOpen(PreviousSecret) : null;
+        return previous is null ? [present] : [present, previous];
     }
 }

@@ -28,9 +28,11 @@ public static class TestWebhook
         var row = await database.SingleOrDefaultAsync<WebhookRow>($"select {WebhookRow.Columns} from webhook_subscription where id = @id", new { id }, ct);
         if (row is null) return Problem.NotFound("webhook", id).ToResult();
 
+        if (secrets.TryOpen(row.Secret) is not { } secret) return WebhookProblems.SecretUnreadable().ToResult();
+
         var testId = Guid.CreateVersion7(clock.GetUtcNow());
         var body = JsonSerializer.Serialize(new { Id = testId, Type = "gateway.test", OccurredAt = clock.GetUtcNow(), Data = new { WebhookId = id } }, ContractJson.Options);
-        var (status, error) = await client.SendAsync(row.Url, testId.ToString(), body, [secrets.Open(row.Secret)], ct);
+        var (status, error) = await client.SendAsync(row.Url, testId.ToString(), body, [secret], ct);
         return TypedResults.Ok(new TestWebhookResponse(error is null, status, error));
     }
 }

@@ -5,6 +5,11 @@ namespace Platform.Gateway.Webhooks;
 
 internal static class WebhookProblems
 {
+    public static Problem SecretUnreadable() =>
+        new("webhooks/secret-unreadable", StatusCodes.Status409Conflict, "The webhook's secret cannot be read.",
+        "It was stored under another Webhooks:SealingKey. "
+        + "Set that key again, or rotate the secret and give the receiver the new one.");
+
     /// <summary>What can be told of an address before anything is sent; names are looked at again when they are connected to.</summary>
     public static Problem? Refuse(string url, bool allowPrivate)
     {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Platform.ServiceKit.Data;
 
 namespace Platform.Gateway.Webhooks;
 
@@ -11,32 +12,21 @@ namespace Platform.Gateway.Webhooks;
 public sealed class WebhookSecrets(IConfiguration configuration)
 {
     public const string Marker = "whsec_";
-    private const int NonceSize = 12, TagSize = 16, SecretSize = 32;
+    private const int SecretSize = 32;
 
-    private readonly byte[] _key = HKDF.DeriveKey(HashAlgorithmName.SHA256,
-        Encoding.UTF8.GetBytes(configuration["Webhooks:SealingKey"] ?? configuration["InternalToken:Key"] ?? ""), outputLength: 32, info: "webhook secrets"u8.ToArray());
+    private readonly Seal _seal =
+        new(configuration["Webhooks:SealingKey"] ?? configuration["InternalToken:Key"] ?? "", "webhook secrets");
 
     public static byte[] Create() => RandomNumberGenerator.GetBytes(SecretSize);
 
     /// <summary>As it is shown to its owner, once.</summary>
     public static string Show(byte[] secret) => Marker + Convert.ToBase64String(secret);
 
-    public byte[] Seal(byte[] secret)
-    {
-        var blob = new byte[NonceSize + TagSize + secret.Length];
-        RandomNumberGenerator.Fill(blob.AsSpan(0, NonceSize));
-        using var aes = new AesGcm(_key, TagSize);
-        aes.Encrypt(blob.AsSpan(0, NonceSize), secret, blob.AsSpan(NonceSize + TagSize), blob.AsSpan(NonceSize, TagSize));
-        return blob;
-    }
+    public byte[] Seal(byte[] secret) => _seal.Close(secret);
 
-    public byte[] Open(byte[] blob)
-    {
-        var secret = new byte[blob.Length - NonceSize - TagSize];
-        using var aes = new AesGcm(_key, TagSize);
-        aes.Decrypt(blob.AsSpan(0, NonceSize), blob.AsSpan(NonceSize + TagSize), blob.AsSpan(NonceSize, TagSize), secret);
-        return secret;
-    }
+    /// <returns>Null where it was sealed with another key: <c>Webhooks:SealingKey</c> was changed, or the data comes
+    /// from another installation.</returns>
+    public byte[]? TryOpen(byte[] blob) => _seal.TryOpen(blob);
 
     /// <summary>One signature per living secret, newest first: while a rotation overlaps, either of them verifies.</summary>
     public static string Sign(IEnumerable<byte[]> secrets, string id, long timestamp, string body)

@@ -97,6 +97,7 @@ internal sealed class ScoringStack : IAsyncDisposable
             ["ConnectionStrings__gateway"] = Servers.Postgres.ConnectionStringFor("gateway"),
             ["ConnectionStrings__redis"] = Servers.Redis.ConnectionString,
             ["DevelopmentTokens__Enabled"] = "true",
+            ["ASPNETCORE_ENVIRONMENT"] = "Development",
             ["Limits__ingest__PerSecond"] = "100000",
             ["Limits__ingest__Burst"] = "100000",
         };

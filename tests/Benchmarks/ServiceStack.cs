@@ -100,6 +100,7 @@ internal sealed class ServiceStack : IAsyncDisposable
             ["ConnectionStrings__gateway"] = _servers!.Postgres.ConnectionStringFor("gateway"),
             ["ConnectionStrings__redis"] = _servers.Redis.ConnectionString,
             ["DevelopmentTokens__Enabled"] = "true",
+            ["ASPNETCORE_ENVIRONMENT"] = "Development",
             ["Limits__calls__PerSecond"] = "100000",
             ["Limits__calls__Burst"] = "100000",
         };

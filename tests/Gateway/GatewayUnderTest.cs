@@ -1,6 +1,8 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Hosting;
 using Platform.Gateway.Routing;
 using Platform.LocalServers;
 using Platform.ServiceKit.Auth;
@@ -63,6 +65,13 @@ public class GatewayUnderTest : ServiceUnderTest<Program>, IAsyncLifetime
         var client = Anonymous();
         client.DefaultRequestHeaders.Add("X-Api-Key", (await KeyAsync(scopes)).Secret);
         return client;
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        base.ConfigureWebHost(builder);
+        // The only one that has tokens for development.
+        builder.UseEnvironment(Environments.Development);
     }
 
     protected override HttpClient ConnectToStarted()

@@ -3,10 +3,12 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using Platform.Gateway.Identity;
+using Platform.ServiceKit;
 using Platform.ServiceKit.Auth;
 
 namespace Platform.Gateway.Tests;
@@ -53,8 +55,59 @@ public sealed class IdentityTests(GatewayUnderTest gateway) : IClassFixture<Gate
         settings["LISTEN_ADDRESS"] = "localhost";
         Read().Enabled.ShouldBeTrue();
 
-        DevelopmentTokens.Settings Read() =>
-            DevelopmentTokenSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+        DevelopmentTokens.Settings Read() => DevelopmentTokenSettings.Read(
+            new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), isDevelopment: true);
+    }
+
+    /// <summary>A page of elsewhere, whose name was made to lead to this machine, calls under its own name.</summary>
+    [Theory]
+    [InlineData("evil.example")]
+    [InlineData("localhost.evil.example")]
+    [InlineData("127.0.0.1.evil.example")]
+    [InlineData("10.0.0.7")]
+    public async Task A_token_for_development_is_issued_under_this_machines_own_name_only(string host)
+    {
+        using var client = gateway.Anonymous();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/tokens")
+        {
+            Content = JsonContent.Create(new { user = "x", role = "ops" }),
+        };
+        request.Headers.Host = $"{host}:{gateway.Address.Port}";
+        var answer = await client.SendAsync(request);
+        answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("tokens/only-local");
+    }
+
+    [Theory]
+    [InlineData("localhost")]
+    [InlineData("127.0.0.1")]
+    [InlineData("[::1]")]
+    public async Task A_token_for_development_is_issued_to_this_machine(string host)
+    {
+        using var client = gateway.Anonymous();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/tokens")
+        {
+            Content = JsonContent.Create(new { user = "x", role = "ops" }),
+        };
+        request.Headers.Host = $"{host}:{gateway.Address.Port}";
+        (await client.SendAsync(request)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("Production")]
+    [InlineData("Staging")]
+    [InlineData("Testing")]
+    public void A_gateway_with_tokens_for_development_starts_in_the_environment_Development_only(string environment)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment });
+        builder.Configuration["DevelopmentTokens:Enabled"] = "true";
+        builder.AddServiceKit("gateway");
+        Should.Throw<InvalidOperationException>(builder.AddGateway).Message.ShouldContain("DevelopmentTokens:Enabled");
+
+        builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
+        builder.Configuration["DevelopmentTokens:Enabled"] = "true";
+        builder.AddServiceKit("gateway");
+        builder.AddGateway();
     }
 
     [Fact]
@@ -90,7 +143,11 @@ public sealed class IdentityTests(GatewayUnderTest gateway) : IClassFixture<Gate
         var foreign = new SymmetricSecurityKey(Encoding.UTF8.GetBytes("somebody else's key of more than 32 bytes"));
         await ShouldBeRefusedAsync(await CallAsync(Forge(foreign, DevelopmentTokens.Issuer, DevelopmentTokens.Audience)), "signature");
 
-        var own = DevelopmentTokenSettings.Read(new Microsoft.Extensions.Configuration.ConfigurationManager { ["InternalToken:Key"] = GatewayUnderTest.InternalTokenKey });
+        var own = DevelopmentTokenSettings.Read(
+            new Microsoft.Extensions.Configuration.ConfigurationManager
+            {
+                ["InternalToken:Key"] = GatewayUnderTest.InternalTokenKey,
+            }, isDevelopment: true);
         var ownKey = new SymmetricSecurityKey(own.Key);
         await ShouldBeRefusedAsync(await CallAsync(Forge(ownKey, DevelopmentTokens.Issuer, "another audience")), "audience");
         await ShouldBeRefusedAsync(await CallAsync(Forge(ownKey, "https://elsewhere", DevelopmentTokens.Audience)), "issuer");

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Configuration;
 using Platform.Gateway.Webhooks;
 using Platform.ServiceKit.Auth;
 using static Platform.Gateway.Tests.PublishedEvents;
@@ -49,6 +50,39 @@ public sealed class WebhookTests(WebhookTests.TrustingGateway gateway) : IClassF
         await TestKit.Eventually.HoldsAsync(() => Task.FromResult(OfAccount(receiver, bad).Count == 3), "it was tried again, then the next");
         OfAccount(receiver, bad).ShouldBe([1, 1, 2]);
         await DeleteAsync(id);
+    }
+
+    [Fact]
+    public async Task A_webhook_whose_secret_cannot_be_read_says_so_and_holds_up_no_other_and_a_new_secret_helps()
+    {
+        await using var receiver = new WebhookReceiver();
+        await using var other = new WebhookReceiver();
+        await receiver.StartAsync();
+        await other.StartAsync();
+        var (id, _) = await SubscribeAsync(receiver.Url, "health-scoring.*");
+        var (otherId, otherSecret) = await SubscribeAsync(other.Url, "health-scoring.*");
+        // As after a change of Webhooks:SealingKey.
+        var elsewhere = new WebhookSecrets(new ConfigurationManager { ["Webhooks:SealingKey"] = "another" });
+        var foreign = elsewhere.Seal(WebhookSecrets.Create());
+        const string change = "update webhook_subscription set secret = @foreign where id = @id";
+        await gateway.Database.ExecuteAsync(change, new { id, foreign });
+        using var ops = await gateway.PersonAsync(Roles.Ops);
+
+        var test = await ops.PostAsync($"/v1/webhooks/{id}/test", null);
+        test.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await test.Content.ReadAsStringAsync()).ShouldContain("webhooks/secret-unreadable");
+        await gateway.PublishAsync(Scored(Guid.CreateVersion7(), 1, 1));
+        await TestKit.Eventually.HoldsAsync(() => Task.FromResult(other.All.Count == 1), "the other's came");
+        other.All.Single().IsSignedWith(otherSecret).ShouldBeTrue();
+        receiver.All.ShouldBeEmpty("nothing goes out unsigned");
+
+        var rotated = await ops.PostAsJsonAsync($"/v1/webhooks/{id}/rotate-secret", new { });
+        var secret = (await rotated.Content.ReadFromJsonAsync<JsonObject>())!["secret"]!.GetValue<string>();
+        gateway.Clock.Advance(TimeSpan.FromSeconds(10));
+        await TestKit.Eventually.HoldsAsync(() => Task.FromResult(receiver.All.Count == 1), "what was owed goes out");
+        receiver.All.Single().IsSignedWith(secret).ShouldBeTrue();
+        await DeleteAsync(id);
+        await DeleteAsync(otherId);
     }
 
     [Fact]

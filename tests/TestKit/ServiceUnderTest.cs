@@ -42,10 +42,15 @@ public abstract class ServiceUnderTest<TProgram>(string service) : WebApplicatio
             ParameterNames.ClashesIn(assembly).ShouldBeEmpty();
         _database = await Servers.Current.CreateDatabaseAsync(_name);
         _virtualHost = await Servers.Current.CreateVirtualHostAsync(_name);
-        // Ready means that the consumers are bound; what a test publishes before that would reach nobody.
         using var client = ConnectToStarted();
-        await Eventually.HoldsAsync(async () => (await client.GetAsync("/health/ready")).IsSuccessStatusCode, $"{service} ready");
+        await AwaitReadyAsync(client);
     }
+
+    /// <summary>Ready means that the consumers are bound; what a test publishes before that would reach
+    /// nobody.</summary>
+    protected virtual Task AwaitReadyAsync(HttpClient client) =>
+        Eventually.HoldsAsync(async () => (await client.GetAsync("/health/ready")).IsSuccessStatusCode,
+            $"{service} ready");
 
     /// <summary>Starts the host and gives a client of it. A service that a test runs on ports of its own says here which one answers HTTP/1.1.</summary>
     protected virtual HttpClient ConnectToStarted() => CreateClient();

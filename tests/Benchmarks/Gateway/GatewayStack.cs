@@ -69,6 +69,7 @@ internal sealed class GatewayStack : IAsyncDisposable
             ["ConnectionStrings__rabbitmq"] = _servers.RabbitMq.ConnectionString,
             ["InternalToken__Key"] = "a key for measuring only, longer than 32 characters",
             ["DevelopmentTokens__Enabled"] = "true",
+            ["ASPNETCORE_ENVIRONMENT"] = "Development",
             // Limits are counted as always, only wide enough not to end the measurement.
             ["Limits__calls__PerSecond"] = "1000000",
             ["Limits__calls__Burst"] = "1000000",

@@ -1,0 +1,107 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Platform.ServiceKit.Hosting;
+
+namespace Platform.Gateway.Identity;
+
+/// <summary>
+/// The keys that the organisation's identity provider signs with (<c>Authentication:Authority</c>). They are read again
+/// every <c>Authentication:KeysSeconds</c> (300), so that a withdrawn key ends, and at once where a token names an
+/// unknown one, at most every <c>Authentication:UnknownKeySeconds</c> (30). The gateway is not ready before it has read
+/// them once; later the provider may be away.
+/// </summary>
+public sealed partial class ProviderKeys : RepeatedWork, IHealthCheck, IDisposable
+{
+    private static readonly TimeSpan TryAgain = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private readonly HttpClient _client =
+        new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = Patience };
+    private readonly ConfigurationManager<OpenIdConnectConfiguration>? _provider;
+    private readonly TimeSpan _every;
+    private readonly ILogger<ProviderKeys> _log;
+    private OpenIdConnectConfiguration? _known;
+
+    // Without it the first token after a change of keys would be refused, and only those after it taken.
+    static ProviderKeys() => AppContext.SetSwitch("Switch.Microsoft.IdentityModel.UpdateConfigAsBlocking", true);
+
+    public ProviderKeys(IConfiguration configuration, ILogger<ProviderKeys> log) : base(TryAgain, log)
+    {
+        _log = log;
+        _every = TimeSpan.FromSeconds(configuration.GetValue("Authentication:KeysSeconds", 300));
+        if (configuration["Authentication:Authority"] is not { Length: > 0 } authority) return;
+        if (string.IsNullOrEmpty(configuration["Authentication:Audience"]))
+        {
+            throw new InvalidOperationException(
+                "Authentication:Authority is set but Authentication:Audience is not; "
+                + "tokens for any audience would be accepted.");
+        }
+
+        _provider = new ConfigurationManager<OpenIdConnectConfiguration>(
+            $"{authority.TrimEnd('/')}/.well-known/openid-configuration",
+            new OpenIdConnectConfigurationRetriever(),
+            new HttpDocumentRetriever(_client) { RequireHttps = !new Uri(authority).IsLoopback })
+        {
+            RefreshInterval = TimeSpan.FromSeconds(configuration.GetValue("Authentication:UnknownKeySeconds", 30)),
+        };
+    }
+
+    /// <summary>Called when they were read anew: what was decided with the former ones has to be decided
+    /// again.</summary>
+    public Action? Changed { get; set; }
+
+    public bool IsConfigured => _provider is not null;
+
+    /// <summary>Null before the provider answered for the first time.</summary>
+    public OpenIdConnectConfiguration? Known => Volatile.Read(ref _known);
+
+    /// <summary>For a token whose key is not among the known ones; asks the provider only if that was not done a moment
+    /// ago.</summary>
+    /// <returns>Whether there are other keys now.</returns>
+    public async Task<bool> LookAgainAsync(OpenIdConnectConfiguration than)
+    {
+        await ReadAsync(CancellationToken.None);
+        return !ReferenceEquals(Known, than);
+    }
+
+    protected override async Task TurnAsync(CancellationToken ct)
+    {
+        if (_provider is null) return;
+        try
+        {
+            await ReadAsync(ct);
+        }
+        catch (InvalidOperationException exception) when (Known is null)
+        {
+            LogAway(exception.GetBaseException().Message);
+        }
+    }
+
+    protected override Task RestAsync(CancellationToken ct) =>
+        _provider is null ? ForeverAsync(ct) : Task.Delay(Known is null ? TryAgain : _every, ct);
+
+    private async Task ReadAsync(CancellationToken ct)
+    {
+        _provider!.RequestRefresh();
+        var published = await _provider.GetConfigurationAsync(ct);
+        if (!ReferenceEquals(Interlocked.Exchange(ref _known, published), published)) Changed?.Invoke();
+    }
+
+    public Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(_provider is null || Known is not null
+            ? HealthCheckResult.Healthy()
+            : HealthCheckResult.Unhealthy(
+                "Waiting for the identity provider: no person's token could be checked yet."));
+
+    public override void Dispose()
+    {
+        _client.Dispose();
+        base.Dispose();
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message =
+        "The identity provider does not answer ({Reason}); people's tokens are refused with 503 meanwhile")]
+    private partial void LogAway(string reason);
+}
