@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Grpc;
@@ -14,7 +14,9 @@ namespace Platform.ServiceKit.Http;
 /// <c>Idempotency-Key</c> on every POST, kept 24 h per caller: the same key and body gives the first answer again, the
 /// same key with another body or route 422. The key is claimed in the transaction of the command, so it and its effect
 /// commit together; an answer lost in a crash between commit and reply is a 409 that says the command was applied.
-/// Routes that stream large bodies, or are idempotent by their own ids, opt out with <see cref="WithoutIdempotencyKey"/>.
+/// Answers are kept sealed, since some hold a secret that is shown once. Bodies are compared by their bytes: other
+/// white space is another body. Routes that stream large bodies, or are idempotent by their own ids, opt out with
+/// <see cref="WithoutIdempotencyKey"/>.
 /// </summary>
 public static class Idempotency
 {
@@ -78,7 +80,7 @@ public static class Idempotency
 
         var status = context.Response.StatusCode;
         if (request.Applied || IsKept(status))
-            await IdempotencyKeys.CompleteAsync(database, request, context.Response, buffer.ToArray());
+            await IdempotencyKeys.CompleteAsync(database, Seal(context), request, context.Response, buffer.ToArray());
         buffer.Position = 0;
         await buffer.CopyToAsync(original.Stream, ct);
     }
@@ -86,12 +88,16 @@ public static class Idempotency
     /// <summary>Not what another attempt may well change: who calls, what else goes on, and preconditions, which stand in a header and not in the body.</summary>
     private static bool IsKept(int status) => status is >= 200 and < 500 and not (401 or 403 or 408 or 409 or 412 or 428 or 429);
 
+    private static Seal Seal(HttpContext context) =>
+        context.RequestServices.GetRequiredKeyedService<Seal>(typeof(Idempotency));
+
     private static async Task<IdempotentRequest> ReadAsync(HttpContext context, string key, CancellationToken ct)
     {
         context.Request.EnableBuffering();
         var hash = await SHA256.HashDataAsync(context.Request.Body, ct);
         context.Request.Body.Position = 0;
-        var route = $"{context.Request.Path}{context.Request.QueryString}";
+        // A link's secret stands in its path; its caller is known by the secret's fingerprint already.
+        var route = LinkPaths.Redact($"{context.Request.Path}{context.Request.QueryString}");
         return new IdempotentRequest(Caller.From(context.User).Id, key, route, hash);
     }
 
@@ -103,7 +109,10 @@ public static class Idempotency
                 $"'{request.Key}' was first sent to {known.Route} with {(string.Equals(known.Route, request.Route, StringComparison.Ordinal) ? "another body" : "another route")}. Use a new key for a new request.").ToException();
         }
 
-        if (known.Status is not { } status)
+        // Sealed with a key that this process does not have: as good as lost.
+        var answer = known.Sealed is null ? new SealedAnswer(known.Location, known.Body)
+            : SealedAnswer.TryOpen(Seal(context), known.Sealed);
+        if (known.Status is not { } status || answer is null)
         {
             throw new Problem("idempotency/answer-lost", StatusCodes.Status409Conflict, "The request was carried out, but its answer was lost.",
                 $"It was applied at {known.CreatedAt:O}. Read the resource to see the result; do not send it again under a new key.").ToException();
@@ -112,9 +121,9 @@ public static class Idempotency
         context.Response.StatusCode = status;
         context.Response.Headers["Idempotency-Replayed"] = "true";
         if (known.ContentType is not null) context.Response.ContentType = known.ContentType;
-        if (known.Location is not null) context.Response.Headers.Location = known.Location;
+        if (answer.Location is not null) context.Response.Headers.Location = answer.Location;
         if (known.Etag is not null) context.Response.Headers.ETag = known.Etag;
-        if (known.Body is { Length: > 0 } body) await context.Response.Body.WriteAsync(body, context.RequestAborted);
+        if (answer.Body is { Length: > 0 } body) await context.Response.Body.WriteAsync(body, context.RequestAborted);
     }
 }
 
@@ -144,6 +153,7 @@ internal sealed class KeptAnswer
     public string? Location { get; init; }
     public string? Etag { get; init; }
     public byte[]? Body { get; init; }
+    public byte[]? Sealed { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
 }
 
@@ -156,18 +166,12 @@ internal static class IdempotencyKeys
     public static async Task ClaimAsync(Work work, IdempotentRequest request)
     {
         if (request.Claimed) return; // A handler with several transactions claims with its first.
-        try
-        {
-            await work.ExecuteAsync(Claim, request);
-            request.Claimed = true;
-        }
-        catch (PostgresException exception) when (exception is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "idempotency_key_pkey" })
-        {
-            throw new IdempotencyConflictException();
-        }
+        if (await work.ExecuteAsync(Claim, request) == 0) throw new IdempotencyConflictException();
+        request.Claimed = true;
     }
 
-    public static Task CompleteAsync(Database database, IdempotentRequest request, HttpResponse response, byte[] body) =>
+    public static Task CompleteAsync(Database database, Seal seal, IdempotentRequest request, HttpResponse response,
+        byte[] body) =>
         database.ExecuteAsync(Complete, new
         {
             request.Caller,
@@ -176,25 +180,51 @@ internal static class IdempotencyKeys
             request.BodyHash,
             Status = response.StatusCode,
             response.ContentType,
-            Location = response.Headers.Location.FirstOrDefault(),
             Etag = response.Headers.ETag.FirstOrDefault(),
-            Body = body,
+            Sealed = new SealedAnswer(response.Headers.Location.FirstOrDefault(), body).Close(seal),
         });
 
     private const string Find = """
-        select route, body_hash, status, content_type, location, etag, body, created_at
+        select route, body_hash, status, content_type, location, etag, body, sealed, created_at
         from messaging.idempotency_key where caller = @Caller and key = @Key and created_at > now() - interval '24 hours'
         """;
 
+    // A key that is older than it is kept for is as good as swept. No row is changed where another request has the key.
     private const string Claim = """
         insert into messaging.idempotency_key (caller, key, route, body_hash) values (@Caller, @Key, @Route, @BodyHash)
+        on conflict (caller, key) do update
+        set route = excluded.route, body_hash = excluded.body_hash, created_at = now(),
+            status = null, content_type = null, location = null, etag = null, body = null, sealed = null
+        where idempotency_key.created_at <= now() - interval '24 hours'
         """;
 
     private const string Complete = """
-        insert into messaging.idempotency_key (caller, key, route, body_hash, status, content_type, location, etag, body)
-        values (@Caller, @Key, @Route, @BodyHash, @Status, @ContentType, @Location, @Etag, @Body)
+        insert into messaging.idempotency_key (caller, key, route, body_hash, status, content_type, etag, sealed)
+        values (@Caller, @Key, @Route, @BodyHash, @Status, @ContentType, @Etag, @Sealed)
         on conflict (caller, key) do update
-        set status = excluded.status, content_type = excluded.content_type, location = excluded.location, etag = excluded.etag, body = excluded.body
-        where idempotency_key.status is null and idempotency_key.body_hash = excluded.body_hash
+        set route = excluded.route, body_hash = excluded.body_hash, status = excluded.status,
+            content_type = excluded.content_type,
+            etag = excluded.etag, sealed = excluded.sealed, location = null, body = null,
+            created_at = case when idempotency_key.status is null then idempotency_key.created_at else now() end
+        where (idempotency_key.status is null and idempotency_key.body_hash = excluded.body_hash)
+           or idempotency_key.created_at <= now() - interval '24 hours'
         """;
+}
+
+/// <summary>What of an answer may be secret: the body, and the address of what was made (a link's).</summary>
+internal sealed record SealedAnswer(string? Location, byte[]? Body)
+{
+    public byte[] Close(Seal seal)
+    {
+        var location = Encoding.UTF8.GetBytes(Location ?? "");
+        return seal.Close([.. BitConverter.GetBytes(location.Length), .. location, .. Body ?? []]);
+    }
+
+    public static SealedAnswer? TryOpen(Seal seal, byte[] blob)
+    {
+        if (seal.TryOpen(blob) is not { } content) return null;
+        var length = BitConverter.ToInt32(content);
+        var location = Encoding.UTF8.GetString(content, sizeof(int), length);
+        return new SealedAnswer(location.Length == 0 ? null : location, content[(sizeof(int) + length)..]);
+    }
 }
