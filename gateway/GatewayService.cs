@@ -39,8 +39,12 @@ public static class GatewayService
         services.AddSingleton<AskReplicas>();
         services.AddHostedService<ProbeReplicas>();
 
-        services.AddSingleton(DevelopmentTokenSettings.Read(builder.Configuration));
+        var isDevelopment = builder.Environment.IsDevelopment();
+        services.AddSingleton(DevelopmentTokenSettings.Read(builder.Configuration, isDevelopment));
         services.AddSingleton<DevelopmentTokens>();
+        services.AddSingleton<ProviderKeys>();
+        services.AddHostedService(provider => provider.GetRequiredService<ProviderKeys>());
+        services.AddHealthChecks().AddCheck<ProviderKeys>("identity-provider", tags: ["ready"]);
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<IdentifyCaller>();
         services.AddSingleton<ApiKeyDirectory>();
@@ -51,6 +55,7 @@ public static class GatewayService
         services.AddSingleton<CallerLimits>();
         services.AddSingleton<Admission>();
         services.AddConfiguredCors(builder.Configuration);
+        services.AddKnownProxies(builder.Configuration);
 
         services.AddSingleton<FeedSignal>();
         services.AddSingleton<FeedHealth>();
@@ -83,6 +88,7 @@ public static class GatewayService
     /// <summary>Stands before the kit's own pipeline: what goes to a service never enters it.</summary>
     public static void UsePublicSurface(this WebApplication app)
     {
+        app.UseKnownProxies();
         app.UseCors();
         app.UseMiddleware<PublicSurface>();
         app.UseApiPage();

@@ -10,7 +10,12 @@ namespace Platform.Gateway.Forwarding;
 /// </summary>
 public sealed class PassOnCaller : HttpTransformer
 {
-    private static readonly string[] NotPassedOn = ["X-Api-Key", "Cookie", "Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Prefix", "X-Original-URL", "X-Rewrite-URL", "X-HTTP-Method-Override"];
+    private static readonly string[] NotPassedOn =
+    [
+        "X-Api-Key", "Cookie", "Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto",
+        "X-Forwarded-Prefix",
+        "X-Original-For", "X-Original-Proto", "X-Original-URL", "X-Rewrite-URL", "X-HTTP-Method-Override",
+    ];
 
     public override async ValueTask TransformRequestAsync(HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix, CancellationToken cancellationToken)
     {
