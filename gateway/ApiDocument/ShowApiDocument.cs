@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Platform.ServiceKit.Http;
 
 namespace Platform.Gateway.ApiDocument;
 
@@ -9,8 +11,8 @@ public static class ShowApiDocument
 
     public static void Map(WebApplication app)
     {
-        app.MapGet("/openapi/v1.json", async (ServiceDocuments documents, CancellationToken ct) =>
-                Results.Bytes(await documents.MergedAsync(ct), "application/json"))
+        app.MapGet("/openapi/v1.json", async (HttpRequest request, ServiceDocuments documents, CancellationToken ct) =>
+                Results.Bytes(WithAddress(await documents.MergedAsync(ct), request), "application/json"))
             .AllowAnonymous()
             .ExcludeFromDescription();
         app.MapGet("/openapi/who-may-call.md", async (ServiceDocuments documents, CancellationToken ct) =>
@@ -18,6 +20,16 @@ public static class ShowApiDocument
             .AllowAnonymous()
             .ExcludeFromDescription();
         app.MapGet("/", () => Results.Redirect("/docs")).AllowAnonymous().ExcludeFromDescription();
+    }
+
+    /// <summary>Generators want to know where the API is, not only that it is where the document came from.</summary>
+    private static byte[] WithAddress(byte[] document, HttpRequest request)
+    {
+        var relative = "\"url\":\"/\""u8;
+        var at = document.AsSpan().IndexOf(relative);
+        if (at < 0) return document;
+        var address = JsonSerializer.SerializeToUtf8Bytes($"{request.Scheme}://{request.Host}");
+        return [.. document.AsSpan(0, at), .. "\"url\":"u8, .. address, .. document.AsSpan(at + relative.Length)];
     }
 
     /// <summary>Before the kit's pipeline, whose fallback policy wants a token.</summary>
@@ -28,7 +40,7 @@ public static class ShowApiDocument
             page.Use((context, next) =>
             {
                 context.Response.Headers.ContentSecurityPolicy = PagePolicy;
-                return next(context);
+                return HeadRequests.ReadAsGetAsync(context, _ => next(context));
             });
             page.UseSwaggerUI(options =>
             {

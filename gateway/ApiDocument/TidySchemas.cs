@@ -18,14 +18,12 @@ internal static partial class TidySchemas
         }
     }
 
-    /// <summary>A null is left out on the wire, both ways; so what may be null is not required. Instants are text, which their converter hides from the generator.</summary>
+    /// <summary>A null is left out on the wire, both ways; so what may be null is not required.</summary>
     public static void Complete(JsonObject schemas)
     {
         foreach (var schema in schemas.Select(schema => schema.Value).OfType<JsonObject>())
         {
             if (schema["properties"] is not JsonObject properties) continue;
-            foreach (var (_, property) in properties)
-                if (property is JsonObject described && described["format"]?.GetValue<string>() == "date-time" && !described.ContainsKey("type")) described["type"] = "string";
             if (schema["required"] is not JsonArray required) continue;
             foreach (var name in required.Where(name => MayBeNull(properties[name!.GetValue<string>()])).ToList()) required.Remove(name);
             if (required.Count == 0) schema.Remove("required");

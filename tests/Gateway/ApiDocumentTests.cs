@@ -17,6 +17,7 @@ public sealed class ApiDocumentTests(GatewayUnderTest gateway) : IClassFixture<G
         var document = (await client.GetFromJsonAsync<JsonObject>("/openapi/v1.json"))!;
 
         document["openapi"]!.GetValue<string>().ShouldStartWith("3.1");
+        document["servers"]![0]!["url"]!.GetValue<string>().ShouldBe(gateway.Address.ToString().TrimEnd('/'));
         var paths = document["paths"]!.AsObject();
         paths.ContainsKey("/v1/accounts").ShouldBeTrue();
         paths.ContainsKey("/v1/portfolio").ShouldBeTrue();

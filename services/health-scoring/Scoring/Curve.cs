@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Platform.Contracts;
 
 namespace Platform.HealthScoring.Scoring;
 
@@ -9,7 +10,7 @@ public readonly record struct CurvePoint(decimal Raw, decimal Value);
 /// Maps a raw value to 0–100 along straight lines between points; beyond the ends the end values hold. Written as
 /// <c>[[raw, value], …]</c> with the raw values ascending.
 /// </summary>
-[JsonConverter(typeof(CurveJson))]
+[JsonConverter(typeof(CurveJson)), WrittenAs(typeof(decimal[][]))]
 public sealed class Curve(IReadOnlyList<CurvePoint> points) : IEquatable<Curve>
 {
     /// <summary>Decimals of a mapped value.</summary>
