@@ -5,10 +5,10 @@ using Platform.ServiceKit.Hosting;
 namespace Platform.Gateway.Identity;
 
 /// <summary>
-/// <c>DevelopmentTokens:Enabled</c>, <c>:Hours</c> (8). The signing key follows from the installation's internal key, so that
-/// all instances agree and a restart keeps tokens good; it is not that key itself. The issuer gives any role to whoever asks,
-/// so a gateway that has it does not start where others than this machine's own programs can call, nor in any environment but
-/// Development.
+/// <c>DevelopmentTokens:Enabled</c>, <c>:Hours</c> (8). The signing key follows from the installation's internal key,
+/// so that all instances agree and a restart keeps tokens good; it is not that key itself. The issuer gives any role to
+/// whoever asks, so a gateway that has it does not start where others than this machine's own programs can call, nor in
+/// any environment but Development.
 /// </summary>
 public static class DevelopmentTokenSettings
 {
@@ -27,7 +27,8 @@ public static class DevelopmentTokenSettings
         if (enabled && !isDevelopment)
         {
             throw new InvalidOperationException(
-                "DevelopmentTokens:Enabled is true, and this is not the environment Development: anybody could take any role. "
+                "DevelopmentTokens:Enabled is true, and this is not the environment Development: "
+                + "anybody could take any role. "
                 + "Leave it out and set Authentication:Authority and :Audience; "
                 + "or, on a developer's own machine, set ASPNETCORE_ENVIRONMENT=Development.");
         }

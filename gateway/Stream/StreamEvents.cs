@@ -48,6 +48,8 @@ public static class StreamEvents
             context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
             context.Response.ContentType = "text/event-stream";
             context.Response.Headers.CacheControl = "no-store";
+            // A proxy that gathers what it passes on (nginx, unless told otherwise) would hold events back.
+            context.Response.Headers["X-Accel-Buffering"] = "no";
             // The position by itself, so that a client that breaks off before the first event resumes from here.
             var output = context.Response.BodyWriter;
             await output.WriteAsync(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"retry: 2000\nid: {sent}\n\n")), ending.Token);

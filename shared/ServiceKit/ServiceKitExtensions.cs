@@ -37,8 +37,16 @@ public static class ServiceKitExtensions
         builder.AddDatabase(identity);
         builder.Services.AddInternalAuthentication();
         builder.Services.AddProblemAnswers();
-        builder.Services.ConfigureHttpJsonOptions(options => ContractJson.Configure(options.SerializerOptions).UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow);
+        builder.Services.ConfigureHttpJsonOptions(options =>
+        {
+            ContractJson.Configure(options.SerializerOptions).UnmappedMemberHandling =
+                JsonUnmappedMemberHandling.Disallow;
+            RequestValues.Configure(options.SerializerOptions);
+        });
         builder.Services.AddSingleton<OwnDocument>();
+        builder.Services.AddSingleton<LongAnswers>();
+        builder.Services.AddKeyedSingleton<Seal>(typeof(Idempotency), (services, _) =>
+            new(services.GetRequiredService<IConfiguration>()["InternalToken:Key"] ?? "", "kept answers"));
         builder.Services.AddOpenApi(OwnDocument.Name, options =>
         {
             DescribeAccess.Add(options);
@@ -61,12 +69,16 @@ public static class ServiceKitExtensions
     {
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.Use(next => context => HeadRequests.ReadAsGetAsync(context, next));
+        app.Use(next => context => RequestValues.RefuseNulAsync(context, next));
         app.UseRouting();
+        app.Use(next => context => UnreadableCalls.InvokeAsync(context, next));
         app.Use(next => context => context.GetEndpoint() is null && context.Request.IsGrpc()
             ? GrpcProblems.WriteTrailersOnlyAsync(context, new Problem("not-found", StatusCodes.Status501NotImplemented, "There is no such method.", $"Nothing is at {context.Request.Path}; shared/Protos has every service."))
             : next(context));
         app.UseAuthentication();
         app.UseAuthorization();
+        app.Use(next => context => HeadRequests.EndStreamsAsync(context, next));
         app.Use(next => context => UnknownNames.InvokeAsync(context, next));
         app.Use(next => context => ConditionalReads.InvokeAsync(context, next));
         app.Use(next => context => Idempotency.InvokeAsync(context, next));

@@ -38,6 +38,74 @@ public sealed class HttpRulesTests : IAsyncLifetime
         (await ProblemAsync(other)).GetProperty("type").GetString().ShouldBe("idempotency/key-reused");
     }
 
+    /// <summary>Such as a link, a key, a webhook's secret: shown once, in the answer and nowhere else.</summary>
+    [Fact]
+    public async Task What_an_answer_says_does_not_stand_readable_beside_its_key_and_is_repeated_all_the_same()
+    {
+        var id = Guid.CreateVersion7();
+        var first = await PostAsync(new CountRequest(id, 123, "x"), "key-secret");
+        var row = await _sample.Database.ScalarAsync<string>(
+            "select encode(sealed, 'escape') || k::text from messaging.idempotency_key k where key = 'key-secret'");
+        row.ShouldNotBeNull();
+        row.ShouldNotContain(id.ToString());
+        row.ShouldNotContain("value");
+
+        var again = await PostAsync(new CountRequest(id, 123, "x"), "key-secret");
+        again.Headers.GetValues("Idempotency-Replayed").ShouldBe(["true"]);
+        again.Headers.Location.ShouldBe(first.Headers.Location);
+        (await again.Content.ReadAsStringAsync()).ShouldBe(await first.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task A_links_secret_does_not_stand_beside_the_key_of_what_was_sent_through_it()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/answers/the-secret-of-a-link")
+        {
+            Content = JsonContent.Create(new { }),
+        };
+        request.Headers.Add(Idempotency.Header, "key-link");
+        (await _sample.Http.SendAsync(request)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await _sample.Database.ScalarAsync<string>(
+            "select route from messaging.idempotency_key where key = 'key-link'")).ShouldBe("/v1/answers/REDACTED");
+    }
+
+    [Fact]
+    public async Task An_answer_that_was_sealed_with_another_key_is_lost_and_the_command_is_not_repeated()
+    {
+        var id = Guid.CreateVersion7();
+        await PostAsync(new CountRequest(id, 5, "x"), "key-sealed");
+        await _sample.Database.ExecuteAsync("""
+            update messaging.idempotency_key set sealed = set_byte(sealed, 20, 255 - get_byte(sealed, 20))
+            where key = 'key-sealed'
+            """);
+        var again = await PostAsync(new CountRequest(id, 5, "x"), "key-sealed");
+        again.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await ProblemAsync(again)).GetProperty("type").GetString().ShouldBe("idempotency/answer-lost");
+        (await _sample.Database.ScalarAsync<int>("select value from counter where id = @id", new { id })).ShouldBe(5);
+    }
+
+    [Theory]
+    [InlineData("x", HttpStatusCode.Created)]
+    [InlineData("rollback", HttpStatusCode.Conflict)] // Not kept: the next attempt may do better.
+    [InlineData("a label that is too long", HttpStatusCode.BadRequest)]
+    public async Task A_key_older_than_a_day_that_was_not_swept_yet_is_a_new_one(string label, HttpStatusCode expected)
+    {
+        var key = $"key-old-{label.Length}";
+        await PostAsync(new CountRequest(Guid.CreateVersion7(), 5, "x"), key);
+        await _sample.Database.ExecuteAsync(
+            "update messaging.idempotency_key set created_at = now() - interval '25 hours' where key = @key",
+            new { key });
+
+        var id = Guid.CreateVersion7();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4)
+            .Select(_ => PostAsync(new CountRequest(id, 7, label), key)));
+        answers.ShouldContain(answer => answer.StatusCode == expected);
+        answers.ShouldAllBe(answer => answer.StatusCode == expected || answer.StatusCode == HttpStatusCode.Conflict);
+        (await PostAsync(new CountRequest(id, 7, label), key)).StatusCode.ShouldBe(expected);
+        (await _sample.Database.ScalarAsync<int?>("select value from counter where id = @id", new { id }))
+            .ShouldBe(expected == HttpStatusCode.Created ? 7 : null);
+    }
+
     [Fact]
     public async Task Another_callers_key_is_another_key()
     {
@@ -94,6 +162,120 @@ public sealed class HttpRulesTests : IAsyncLifetime
         (await StatusAsync(HttpMethod.Get, _sample.Token("boss", Roles.Executive))).ShouldBe(HttpStatusCode.NoContent);
     }
 
+    [Theory]
+    [InlineData("\"7\"")]
+    [InlineData("W/\"7\"")]
+    [InlineData("\"6\", W/\"7\"")]
+    [InlineData("*")]
+    public async Task Who_has_this_version_is_answered_304_also_where_a_proxy_made_its_tag_weak(string tag)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/counters/versioned");
+        request.Headers.TryAddWithoutValidation("If-None-Match", tag);
+        var answer = await _sample.Http.SendAsync(request);
+        answer.StatusCode.ShouldBe(HttpStatusCode.NotModified);
+        answer.Headers.ETag!.Tag.ShouldBe("\"7\"");
+        (await answer.Content.ReadAsStringAsync()).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("\"7\"", 200)]
+    [InlineData("W/\"7\"", 200)]
+    [InlineData("*", 200)]
+    [InlineData("7", 400)]
+    [InlineData("w/\"7\"", 400)]
+    [InlineData("W/7", 400)]
+    public async Task A_change_takes_the_tag_that_was_read_also_where_a_proxy_made_it_weak(string tag, int expected)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, "/v1/counters/versioned");
+        request.Headers.TryAddWithoutValidation("If-Match", tag);
+        var answer = await _sample.Http.SendAsync(request);
+        ((int)answer.StatusCode).ShouldBe(expected);
+        if (expected == 200) (await answer.Content.ReadFromJsonAsync<CountResponse>())!.Value
+            .ShouldBe(tag == "*" ? -1 : 7);
+    }
+
+    [Fact]
+    public async Task HEAD_is_answered_like_GET_without_a_body()
+    {
+        foreach (var path in new[] { "/v1/counters/versioned", "/v1/counters/between?on=2026-01-31", "/health/ready" })
+        {
+            using var got = await _sample.Http.GetAsync(path);
+            using var head = await _sample.Http.SendAsync(new HttpRequestMessage(HttpMethod.Head, path));
+            head.StatusCode.ShouldBe(got.StatusCode, path);
+            head.Content.Headers.ContentType.ShouldBe(got.Content.Headers.ContentType);
+            head.Headers.ETag.ShouldBe(got.Headers.ETag);
+            (await head.Content.ReadAsByteArrayAsync()).ShouldBeEmpty();
+        }
+
+        using var stream = await _sample.Http.SendAsync(new HttpRequestMessage(HttpMethod.Head,
+            "/v1/counters/stream")).WaitAsync(TimeSpan.FromSeconds(10));
+        stream.Content.Headers.ContentType!.MediaType.ShouldBe("text/event-stream");
+        using var nothing = await _sample.Http.SendAsync(new HttpRequestMessage(HttpMethod.Head, "/v1/nothing"));
+        nothing.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Theory]
+    [InlineData("on=0001-01-01", "on")]
+    [InlineData("on=9999-12-31", "on")]
+    [InlineData("at=0001-01-01T00:00:00Z", "at")]
+    [InlineData("at=9999-12-31T23:59:59Z", "at")]
+    [InlineData("name=%00", "name")]
+    [InlineData("name=a&on=1899-12-31", "on")]
+    public async Task Extreme_days_and_the_character_NUL_are_400_by_their_parameter(string query, string parameter)
+    {
+        var answer = await _sample.Http.GetAsync($"/v1/counters/between?{query}");
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await ProblemAsync(answer)).GetProperty("errors").EnumerateObject().Single().Name.ShouldBe(parameter);
+    }
+
+    [Theory]
+    [InlineData("""{"on":"0001-01-01"}""", "on")]
+    [InlineData("""{"at":"9999-12-31T23:59:59Z"}""", "at")]
+    [InlineData("""{"at":"2026-01-31T10:00:00"}""", "at")]
+    [InlineData("""{"at":5}""", "at")]
+    [InlineData("""{"count":1.5}""", "count")]
+    [InlineData("""{"count":3000000000}""", "count")]
+    [InlineData("""{"count":"1"}""", "count")]
+    [InlineData("""{"long":1e40}""", "long")]
+    public async Task Values_out_of_range_or_of_another_kind_are_400_by_their_field(string body, string field)
+    {
+        var answer = await _sample.Http.PostAsync("/v1/counters/between",
+            new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var text = await answer.Content.ReadAsStringAsync();
+        JsonSerializer.Deserialize<JsonElement>(text).GetProperty("errors").EnumerateObject().Single().Name
+            .ShouldBe(field, text);
+    }
+
+    [Fact]
+    public async Task Whole_numbers_with_a_point_and_instants_in_small_letters_are_understood()
+    {
+        const string body = """{"on":"2026-01-31","at":"2026-01-31t10:00:00z","name":"x","count":1.0,"long":2e3}""";
+        var answer = await _sample.Http.PostAsync("/v1/counters/between",
+            new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
+        (await answer.Content.ReadAsStringAsync())
+            .ShouldBe("""{"on":"2026-01-31","at":"2026-01-31T10:00:00.000Z","name":"x","count":1,"long":2000}""");
+        var read = await _sample.Http.GetAsync("/v1/counters/between?on=2026-01-31&at=2026-01-31T10:00:00z");
+        (await read.Content.ReadAsStringAsync()).ShouldBe("""{"on":"2026-01-31","at":"2026-01-31T10:00:00.000Z"}""");
+    }
+
+    [Fact]
+    public async Task A_body_of_the_same_values_in_other_white_space_is_another_body()
+    {
+        var id = Guid.CreateVersion7();
+        foreach (var (body, expected) in new[] { ($$"""{"id":"{{id}}","amount":1,"label":"x"}""",
+            HttpStatusCode.Created),
+            ($$"""{"id":"{{id}}", "amount":1,"label":"x"}""", HttpStatusCode.UnprocessableEntity) })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/counters")
+            {
+                Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json"),
+            };
+            request.Headers.Add(Idempotency.Header, "key-white-space");
+            (await _sample.Http.SendAsync(request)).StatusCode.ShouldBe(expected);
+        }
+    }
+
     private async Task<HttpStatusCode> StatusAsync(HttpMethod method, string? token)
     {
         using var client = new HttpClient { BaseAddress = _sample.Http.BaseAddress };
@@ -106,6 +288,20 @@ public sealed class HttpRulesTests : IAsyncLifetime
     }
 
     private sealed record LastRow(DateTimeOffset At);
+
+    [Theory]
+    [InlineData("""{"at":-1}""")]
+    [InlineData("""{"at":"yesterday"}""")]
+    [InlineData("""{"at":"99999-01-01T00:00:00Z"}""")]
+    [InlineData("""["at"]""")]
+    [InlineData("null")]
+    [InlineData("")]
+    public void A_cursor_with_parts_of_another_kind_is_400(string json)
+    {
+        var cursor = System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes(json)) + (
+            json.Length == 0 ? "!" : "");
+        Should.Throw<ProblemException>(() => Cursor.Read<LastRow>(cursor)).Problem.Status.ShouldBe(400);
+    }
 
     [Fact]
     public void A_cursor_passes_over_no_row_of_the_same_millisecond()

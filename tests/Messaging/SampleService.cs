@@ -63,7 +63,28 @@ public sealed class SampleService : IAsyncDisposable
         counters.MapPost("/", Count.HandleAsync);
         counters.MapGet("/{id:guid}", () => TypedResults.NoContent());
         counters.MapPost("/broken", (HttpContext _) => Fail());
+        counters.MapGet("/between", (DateOnly? on, DateTimeOffset? at, string? name) =>
+            TypedResults.Ok(new Between(on, at, name)));
+        counters.MapPost("/between", (Between between) => TypedResults.Ok(between));
+        // A customer's link by its path; what it answers is of no interest.
+        app.MapPost("/v1/answers/{token}", (string token) =>
+            TypedResults.Ok(new CountResponse(token.Length))).RequireArea("counters");
+        counters.MapGet("/versioned", (HttpResponse response) =>
+        {
+            response.SetETag(7);
+            return TypedResults.Ok(new CountResponse(7));
+        });
+        counters.MapPut("/versioned", (HttpRequest request) =>
+            TypedResults.Ok(new CountResponse(request.ExpectedVersion() ?? -1)));
+        counters.MapGet("/stream", StreamAsync).Produces<string>(StatusCodes.Status200OK, "text/event-stream");
         return app;
+    }
+
+    private static async Task StreamAsync(HttpContext context, CancellationToken ct)
+    {
+        context.Response.ContentType = "text/event-stream";
+        await context.Response.Body.FlushAsync(ct);
+        await Task.Delay(Timeout.InfiniteTimeSpan, ct);
     }
 
     private static IResult Fail() => throw new InvalidOperationException("secret internals");
@@ -81,6 +102,8 @@ public sealed class SampleService : IAsyncDisposable
 public sealed record CountRequest([property: Required] Guid? Id, [property: Range(0, 1_000)] int Amount, [property: Required, StringLength(10)] string Label);
 
 public sealed record CountResponse(int Value);
+
+public sealed record Between(DateOnly? On, DateTimeOffset? At, string? Name, int? Count = null, long? Long = null);
 
 public static class Count
 {

@@ -8,10 +8,10 @@ using Platform.ServiceKit.Http;
 namespace Platform.Accounts.Exports;
 
 /// <summary>
-/// All that accounts keeps, one kind a file (CSV or NDJSON), however long. Accounts, contacts, tickets and activities come as
-/// the import takes them: with <c>source</c> the rows carry that system's external ids, and importing them again under it
-/// changes nothing; without it the platform's own ids. What is confidential stays. Cells that a spreadsheet would run as
-/// formulas are escaped.
+/// All that accounts keeps, one kind a file (CSV or NDJSON), however long. Accounts, contacts, tickets and activities
+/// come as the import takes them: with <c>source</c> the rows carry that system's external ids, and importing them
+/// again under it changes nothing; without it the platform's own ids. What is confidential stays. Cells that a
+/// spreadsheet would run as formulas are escaped.
 /// </summary>
 public static class ExportRecords
 {

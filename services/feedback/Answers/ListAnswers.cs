@@ -37,14 +37,10 @@ public static class ListAnswers
             AfterId = after?.Id,
             Limit = page.Limit + 1,
         }, ct);
-        return Page<AnswerResponse>.From(rows, page.Limit, r => r.ToResponse(), r => new After(r.AnsweredAt.UtcTicks, r.Id));
+        return Page<AnswerResponse>.From(rows, page.Limit, r => r.ToResponse(), r => new After(r.AnsweredAt, r.Id));
     }
 
-    // Ticks: text would keep milliseconds only, and skip the rows of the same one.
-    private sealed record After(long Ticks, Guid Id)
-    {
-        public DateTimeOffset At => new(Ticks, TimeSpan.Zero);
-    }
+    private sealed record After(DateTimeOffset At, Guid Id);
 
     // Replies to a survey's own questions are words too.
     private const string Filter = """

@@ -42,7 +42,7 @@ internal sealed class FeedbackGrpc(Database database, SurveyShelf surveys, Answe
             AfterId = after?.Id,
             Limit = limit + 1,
         }, context.CancellationToken);
-        var page = Page<V1.Answer>.From(rows, limit, Show, r => new After(r.AnsweredAt.UtcTicks, r.Id));
+        var page = Page<V1.Answer>.From(rows, limit, Show, r => new After(r.AnsweredAt, r.Id));
         return new ListAnswersResponse { Answers = { page.Items }, Next = page.Next ?? "" };
     }
 
@@ -113,11 +113,7 @@ internal sealed class FeedbackGrpc(Database database, SurveyShelf surveys, Answe
         ? null
         : DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : throw Problem.Invalid(field, $"'{value}' is not a date such as 2026-11-22").ToRpcException();
 
-    // Ticks: text would keep milliseconds only, and skip the rows of the same one.
-    private sealed record After(long Ticks, Guid Id)
-    {
-        public DateTimeOffset At => new(Ticks, TimeSpan.Zero);
-    }
+    private sealed record After(DateTimeOffset At, Guid Id);
 
     private const string Filter = """
         where (@AccountId::uuid is null or a.account_id = @AccountId) and (@SurveyId::uuid is null or a.survey_id = @SurveyId) and (@Since::timestamptz is null or a.answered_at > @Since)

@@ -46,7 +46,7 @@ public static class NoticeList
     {
         var after = Cursor.Read<After>(page.Cursor);
         var rows = await database.QueryAsync<NoticeResponse>(List, new { accountId, aboutId, handedOver, AfterAt = after?.At, AfterId = after?.Id, Limit = page.Limit + 1 }, ct);
-        return Page<NoticeResponse>.From(rows, page.Limit, r => r, r => new After(r.CreatedAt.UtcTicks, r.Id));
+        return Page<NoticeResponse>.From(rows, page.Limit, r => r, r => new After(r.CreatedAt, r.Id));
     }
 
     private static async Task<ConfirmedNotices> ConfirmAsync(ConfirmNoticesRequest request, Caller caller, Database database, TimeProvider clock, CancellationToken ct)
@@ -58,11 +58,7 @@ public static class NoticeList
         return new ConfirmedNotices(confirmed);
     }
 
-    // Ticks: text would keep milliseconds only, and skip the rows of the same one.
-    private sealed record After(long Ticks, Guid Id)
-    {
-        public DateTimeOffset At => new(Ticks, TimeSpan.Zero);
-    }
+    private sealed record After(DateTimeOffset At, Guid Id);
 
     private const string List = """
         select n.id, n.kind, n.about_id, n.account_id, a.name as account, n.contact_id, c.name, c.email, n.text, n.created_at, n.handed_over_at

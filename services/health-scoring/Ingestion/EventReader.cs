@@ -72,7 +72,11 @@ public static class EventReader
             else if (reader.ValueTextEquals("quantity"u8))
             {
                 reader.Read();
-                quantity = reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var number) ? number : null;
+                quantity = reader.TokenType != JsonTokenType.Number ? null
+                    : reader.TryGetInt64(out var number) ? number
+                    // Written with a point by a program that knows only one kind of number.
+                    : reader.TryGetDecimal(out var whole) && whole == decimal.Truncate(whole)
+                        && whole is >= 0 and <= EventRules.MostQuantity ? (long)whole : null;
                 if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray) reader.Skip();
             }
             else

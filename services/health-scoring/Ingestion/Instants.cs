@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -15,7 +16,12 @@ internal static class Instants
         if (Fast(text) is { } fast) return fast;
         // Without an offset .NET would take the machine's own zone.
         var hasOffset = text.Length > 19 && (text[^1] is (byte)'Z' or (byte)'z' || (text[^6] is (byte)'+' or (byte)'-' && text[^3] == ':'));
-        return hasOffset && reader.TryGetDateTimeOffset(out var instant) ? instant.ToUnixTimeMilliseconds() : null;
+        if (!hasOffset) return null;
+        if (reader.TryGetDateTimeOffset(out var instant)) return instant.ToUnixTimeMilliseconds();
+        // RFC 3339 allows t and z.
+        return text[10] is (byte)'t' or (byte)'T' && DateTimeOffset.TryParse(
+            Encoding.UTF8.GetString(text).ToUpperInvariant(), CultureInfo.InvariantCulture, DateTimeStyles.None,
+                out instant) ? instant.ToUnixTimeMilliseconds() : null;
     }
 
     /// <summary>The usual form, yyyy-MM-ddTHH:mm:ss[.fff]Z, without the general parser.</summary>

@@ -26,6 +26,7 @@ public static class LivePlan
         try
         {
             http.Response.ContentType = "text/event-stream";
+            http.Response.Headers["X-Accel-Buffering"] = "no";
             await http.Response.WriteAsync("retry: 5000\n\n", ct);
             await http.Response.Body.FlushAsync(ct);
             while (await NextAsync(viewer.Reader, ct) is { } line)

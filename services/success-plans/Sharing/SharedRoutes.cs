@@ -22,7 +22,7 @@ public static class SharedRoutes
         page.MapGet("/", ShowAsync);
         page.MapGet("/page.css", () => Asset("page.css", "text/css; charset=utf-8"));
         page.MapGet("/page.js", () => Asset("page.js", "text/javascript; charset=utf-8"));
-        page.MapGet("/events", LivePlan.StreamAsync);
+        page.MapGet("/events", LivePlan.StreamAsync).Produces<string>(StatusCodes.Status200OK, "text/event-stream");
         page.MapGet("/proof", ProofAsync);
         page.MapPost("/comments", CommentAsync);
         page.MapPost("/steps/{stepId:guid}/completion", CompleteAsync);

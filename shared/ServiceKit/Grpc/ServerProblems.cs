@@ -10,6 +10,7 @@ internal sealed partial class ServerProblems(ILogger<ServerProblems> logger) : I
 {
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
     {
+        UnreadableCalls.MarkRead(context.GetHttpContext());
         try
         {
             return await continuation(request, context);
@@ -22,6 +23,7 @@ internal sealed partial class ServerProblems(ILogger<ServerProblems> logger) : I
 
     public override async Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(IAsyncStreamReader<TRequest> requestStream, ServerCallContext context, ClientStreamingServerMethod<TRequest, TResponse> continuation)
     {
+        UnreadableCalls.MarkRead(context.GetHttpContext());
         try
         {
             return await continuation(requestStream, context);
@@ -34,6 +36,7 @@ internal sealed partial class ServerProblems(ILogger<ServerProblems> logger) : I
 
     public override async Task ServerStreamingServerHandler<TRequest, TResponse>(TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation)
     {
+        UnreadableCalls.MarkRead(context.GetHttpContext());
         try
         {
             await continuation(request, responseStream, context);
@@ -46,6 +49,7 @@ internal sealed partial class ServerProblems(ILogger<ServerProblems> logger) : I
 
     public override async Task DuplexStreamingServerHandler<TRequest, TResponse>(IAsyncStreamReader<TRequest> requestStream, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, DuplexStreamingServerMethod<TRequest, TResponse> continuation)
     {
+        UnreadableCalls.MarkRead(context.GetHttpContext());
         try
         {
             await continuation(requestStream, responseStream, context);

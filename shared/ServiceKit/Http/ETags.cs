@@ -3,7 +3,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace Platform.ServiceKit.Http;
 
-/// <summary>A resource's version as a strong ETag: <c>"7"</c>.</summary>
+/// <summary>
+/// A resource's version as a strong ETag: <c>"7"</c>. A proxy that compresses answers makes it weak (<c>W/"7"</c>, as
+/// nginx does), and a browser sends back what it got. The version is the same however the body was encoded, so both
+/// forms count in both headers: <c>If-None-Match</c> compares weakly, as RFC 9110 has it, and <c>If-Match</c> does too,
+/// which is a choice of ours.
+/// </summary>
 public static class ETags
 {
     public static void SetETag(this HttpResponse response, int version) => response.Headers.ETag = Format(version);
@@ -22,13 +27,29 @@ public static class ETags
         }
 
         if (header == "*") return null;
-        if (header is ['"', .. var inner, '"'] && int.TryParse(inner, NumberStyles.None, CultureInfo.InvariantCulture, out var version)) return version;
-        throw Problem.Invalid("If-Match", $"{header} is not an ETag of this resource; it looks like \"7\".").ToException();
+        if (Opaque(header) is ['"', .. var inner, '"']
+            && int.TryParse(inner, NumberStyles.None, CultureInfo.InvariantCulture, out var version)) return version;
+        throw Problem.Invalid("If-Match",
+            $"{header} is not an ETag of this resource; it looks like \"7\" or W/\"7\".").ToException();
     }
 
     /// <summary>True where the caller's <c>If-None-Match</c> names this version: answer 304.</summary>
-    public static bool HasCurrent(this HttpRequest request, string etag) =>
-        request.Headers.IfNoneMatch.Any(value => value?.Split(',', StringSplitOptions.TrimEntries).Contains(etag, StringComparer.Ordinal) == true);
+    public static bool HasCurrent(this HttpRequest request, string etag)
+    {
+        foreach (var value in request.Headers.IfNoneMatch)
+        {
+            foreach (var part in value.AsSpan().Split(','))
+            {
+                var one = value.AsSpan()[part].Trim();
+                if (one is "*" || Opaque(one).SequenceEqual(Opaque(etag))) return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static ReadOnlySpan<char> Opaque(ReadOnlySpan<char> etag) =>
+        etag.StartsWith("W/", StringComparison.Ordinal) ? etag[2..] : etag;
 
     /// <summary>412: somebody else changed the resource. With what it has become, a program can show both and let its user choose, without asking again.</summary>
     /// <param name="what">Kind of thing, in words: <c>account</c>.</param>

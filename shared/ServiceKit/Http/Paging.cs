@@ -31,11 +31,15 @@ public static class Cursor
         {
             return JsonSerializer.Deserialize<T>(Base64Url.DecodeFromChars(cursor), Exact) ?? throw new FormatException();
         }
-        catch (Exception exception) when (exception is FormatException or JsonException)
+        catch (Exception exception) when (
+            exception is FormatException or JsonException or ArgumentException or OverflowException)
         {
-            throw Problem.Invalid("cursor", "is not a cursor of this list: use the 'next' of the page before, unchanged").ToException();
+            throw Foreign().ToException();
         }
     }
+
+    internal static Problem Foreign() =>
+        Problem.Invalid("cursor", "is not a cursor of this list: use the 'next' of the page before, unchanged");
 
     private static JsonSerializerOptions WithoutRounding()
     {

@@ -69,6 +69,16 @@ public static partial class ProblemAnswers
         PostgresException { SqlState: "57P01" or "57P02" or "57P03" or "53300" } => Unavailable(),
         // PostgreSQL's text cannot hold U+0000; no field of ours means to.
         PostgresException { SqlState: "22021" or "22P05" } => new("bad-request", StatusCodes.Status400BadRequest, "The request could not be read.", "A text contains the character U+0000 or is not valid Unicode; leave it out."),
+        // A cursor that was made up or belongs to another list: its parts are of other types than the list's.
+        PostgresException { SqlState: "22P02" or "22003" or "22007" or "22008" or "2201W" or "2201X" }
+            when request?.Query.ContainsKey("cursor") == true => Cursor.Foreign(),
+        PostgresException { SqlState: "22003" or "22008" } =>
+            new("out-of-range", StatusCodes.Status400BadRequest, "A value is out of range.",
+            "A number is too large, or a date too far away, to be reckoned with."),
+        // While a stream of messages is read.
+        Google.Protobuf.InvalidProtocolBufferException => UnreadableCalls.Unreadable(),
+        IOException tooLong when tooLong.Message.StartsWith("Message too large", StringComparison.Ordinal) =>
+            UnreadableCalls.TooLong(),
         _ => null,
     };
 

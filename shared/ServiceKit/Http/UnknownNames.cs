@@ -7,12 +7,14 @@ using Microsoft.AspNetCore.Http.Metadata;
 namespace Platform.ServiceKit.Http;
 
 /// <summary>
-/// A name that means nothing is refused, not passed over: a misspelt filter would give the whole list, a misspelt field leave as it was what was to
-/// change. Here the query's; a body's fields are told by <see cref="BodyErrors"/>. Addresses of customers' links are exempt: what sends them adds marks of its own.
+/// A name that means nothing is refused, not passed over: a misspelt filter would give the whole list, a misspelt field
+/// leave as it was what was to change. Here the query's, with what no value may be (<see cref="RequestValues"/>); a
+/// body's fields are told by <see cref="BodyErrors"/>. Addresses of customers' links are exempt: what sends them adds
+/// marks of its own.
 /// </summary>
 public static class UnknownNames
 {
-    private static readonly ConditionalWeakTable<Endpoint, HashSet<string>> Known = [];
+    private static readonly ConditionalWeakTable<Endpoint, Dictionary<string, Type>> Known = [];
 
     internal static Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
@@ -20,8 +22,17 @@ public static class UnknownNames
         if (query.Count == 0 || context.GetEndpoint() is not { } endpoint || endpoint.Metadata.GetMetadata<MethodInfo>() is null || LinkPaths.Has(context.Request.Path)) return next(context);
 
         var known = Known.GetValue(endpoint, ParametersOf);
-        var unknown = query.Keys.Where(name => !known.Contains(name)).ToDictionary(name => name, name => new[] { Refusal(name, known) }, StringComparer.Ordinal);
-        return unknown.Count == 0 ? next(context) : throw Problem.Invalid(unknown).ToException();
+        Dictionary<string, string[]>? errors = null;
+        foreach (var (name, values) in query)
+        {
+            var fault = known.TryGetValue(name, out var type)
+                ? values.Select(value => RequestValues.FaultOf(value ?? "", type)).FirstOrDefault(fault =>
+                    fault is not null)
+                : Refusal(name, known.Keys);
+            if (fault is not null) (errors ??= new(StringComparer.Ordinal))[name] = [fault];
+        }
+
+        return errors is null ? next(context) : throw Problem.Invalid(errors).ToException();
     }
 
     /// <summary>What is wrong with a name, and which ones were perhaps meant.</summary>
@@ -40,8 +51,18 @@ public static class UnknownNames
     private static bool SharesAnEnd(string known, string name) =>
         name.Length >= 3 && (known.StartsWith(name[..3], StringComparison.OrdinalIgnoreCase) || known.EndsWith(name[^3..], StringComparison.OrdinalIgnoreCase));
 
-    private static HashSet<string> ParametersOf(Endpoint endpoint) => endpoint.Metadata.GetOrderedMetadata<IParameterBindingMetadata>()
-        .SelectMany(parameter => parameter.ParameterInfo.ParameterType == typeof(PageRequest) ? PageRequest.Names
-            : parameter.HasTryParse || parameter.ParameterInfo.ParameterType == typeof(string) || parameter.ParameterInfo.ParameterType.IsArray ? [JsonNamingPolicy.CamelCase.ConvertName(parameter.Name)] : [])
-        .ToHashSet(StringComparer.OrdinalIgnoreCase);
+    private static Dictionary<string, Type> ParametersOf(Endpoint endpoint)
+    {
+        var known = new Dictionary<string, Type>(StringComparer.OrdinalIgnoreCase);
+        foreach (var parameter in endpoint.Metadata.GetOrderedMetadata<IParameterBindingMetadata>())
+        {
+            var type = parameter.ParameterInfo.ParameterType;
+            type = Nullable.GetUnderlyingType(type) ?? (type.IsArray ? type.GetElementType()! : type);
+            if (type == typeof(PageRequest)) foreach (var name in PageRequest.Names) known[name] = typeof(string);
+            else if (parameter.HasTryParse || type == typeof(string) || parameter.ParameterInfo.ParameterType.IsArray)
+                known[JsonNamingPolicy.CamelCase.ConvertName(parameter.Name)] = type;
+        }
+
+        return known;
+    }
 }
