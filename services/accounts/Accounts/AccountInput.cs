@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Platform.Accounts.Attributes;
-using Platform.Accounts.Imports.Mapping;
+using Platform.Files.Mapping;
 using Platform.ServiceKit.Text;
 
 namespace Platform.Accounts.Accounts;

@@ -1,10 +1,12 @@
 using System.Text.Json;
 using Platform.Accounts.Attributes;
 using Platform.Accounts.Imports;
+using Platform.Accounts.Imports.Jobs;
 using Platform.Accounts.Imports.Kinds;
-using Platform.Accounts.Imports.Mapping;
 using Platform.Accounts.Imports.Upserts;
 using Platform.Accounts.Owners;
+using Platform.Files;
+using Platform.Files.Mapping;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Text;

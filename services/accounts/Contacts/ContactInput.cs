@@ -1,5 +1,5 @@
 using Platform.Accounts.Imports.Kinds;
-using Platform.Accounts.Imports.Mapping;
+using Platform.Files.Mapping;
 using Platform.ServiceKit.Text;
 
 namespace Platform.Accounts.Contacts;

@@ -1,7 +1,8 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using Platform.Accounts.Tests.Imports;
+using Platform.Accounts.Exports;
+using Platform.Files.Reading;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Http;
 
@@ -158,7 +159,8 @@ public class ExportTests(AccountsUnderTest service)
         var text = Gen.Elements("a", "b c", "x;y", "1,5", "say \"hi\"", "two\nlines", "three\r\nmore", "Ω", "tab\there");
         Prop.ForAll(Gen.ArrayOf(text, 3).ToArbitrary(), cells =>
         {
-            var read = Rows.OfCsv("a,b,c\r\n" + CsvText.Row(cells)).Single();
+            using var file = new MemoryStream(Encoding.UTF8.GetBytes("a,b,c\r\n" + CsvText.Row(cells)));
+            var read = SourceFile.Read(file, SourceFile.Csv, new SourceReading()).Single();
             return cells.SequenceEqual(new[] { read["a"]!, read["b"]!, read["c"]! });
         }).QuickCheckThrowOnFailure();
     }

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Platform.Accounts.Imports.Values;
 using Platform.Contracts;
+using Platform.Files.Values;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Npgsql;
 using Platform.Contracts;
+using Platform.Files;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 

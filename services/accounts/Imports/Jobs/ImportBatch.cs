@@ -1,5 +1,5 @@
-using Platform.Accounts.Imports.Reading;
 using Platform.Accounts.Imports.Upserts;
+using Platform.Files.Reading;
 
 namespace Platform.Accounts.Imports.Jobs;
 

@@ -1,10 +1,12 @@
 using System.Text.Json;
 using Platform.Accounts.Attributes;
 using Platform.Accounts.Imports.Mapping;
-using Platform.Accounts.Imports.Reading;
 using Platform.Accounts.Imports.Upserts;
-using Platform.Accounts.Imports.Values;
 using Platform.Contracts;
+using Platform.Files;
+using Platform.Files.Mapping;
+using Platform.Files.Reading;
+using Platform.Files.Values;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Text;
 
@@ -26,7 +28,7 @@ internal sealed class ImportRun(Database database, BatchUpsert upsert, ImportSto
         ScannedFile scanned;
         try
         {
-            scanned = ScannedFile.Scan(file, job.Format, ImportKind.Named(job.Kind)!, Mapping(job, schema), schema, job.ConfirmedFormats);
+            scanned = ScannedFile.Scan(file, job.Format, ImportKind.Named(job.Kind, schema)!, Mapping(job, schema), job.ConfirmedFormats);
         }
         catch (UnreadableFileException unreadable)
         {
@@ -51,7 +53,7 @@ internal sealed class ImportRun(Database database, BatchUpsert upsert, ImportSto
     private static ImportMapping? Mapping(ImportJob job, IReadOnlyList<AttributeDefinition> schema)
     {
         if (job.Mapping is null) return null;
-        var (mapping, mistakes) = MappingDocument.Read(JsonSerializer.Deserialize<JsonElement>(job.Mapping, ContractJson.Options), schema);
+        var (mapping, mistakes) = MappingDocument.Read(JsonSerializer.Deserialize<JsonElement>(job.Mapping, ContractJson.Options), ImportKind.With(schema));
         return mapping ?? throw new UnreadableFileException(1, "mapping-outdated", $"The mapping no longer fits the attribute schema: {string.Join("; ", mistakes.Select(mistake => $"{mistake.Key}: {mistake.Value}"))}");
     }
 
@@ -60,11 +62,12 @@ internal sealed class ImportRun(Database database, BatchUpsert upsert, ImportSto
         var firstLines = new Dictionary<string, int>(StringComparer.Ordinal);
         var idSource = scanned.Plan.Source("externalId");
         var context = new UpsertContext(
-            lease.Job.Source, lease.Job.DryRun, firstLines.ContainsKey, field => scanned.Plan.Source(field)?.Column ?? field, scanned.Plan.Source("account")?.Target.LookUp ?? "externalId");
+            lease.Job.Source, lease.Job.DryRun, firstLines.ContainsKey, scanned.Plan.ColumnOf, scanned.Plan.LookUpOf("account") ?? "externalId");
         var batch = new ImportBatch();
         foreach (var row in SourceFile.Read(file, lease.Job.Format, scanned.Reading))
         {
-            var externalId = idSource?.Column is { } column ? row[column].ToNfc() : null;
+            if (!scanned.Plan.Takes(row)) continue;
+            var externalId = idSource?.Column is null ? null : idSource.Cell(row).ToNfc();
             var repeats = externalId is { Length: > 0 } && !firstLines.TryAdd(externalId, row.Line);
             if (row.Line <= lease.Job.DoneLine) continue;
 
@@ -94,7 +97,7 @@ internal sealed class ImportRun(Database database, BatchUpsert upsert, ImportSto
     }
 
     private static ImportProblem Repeated(int line, string? column, string externalId, int first) =>
-        ImportProblem.Error(line, column, externalId, "repeated-in-file",
-            $"The id stands on line {first} already; that row was taken and this one not. "
-            + (ShortenedNumbers.Looks(externalId) ? ShortenedNumbers.Advice : "Remove one of them."));
+        ImportProblem.Error(line, column, externalId, "repeated-in-file", ShortenedNumber.Is(externalId)
+            ? $"The id stands on line {first} already; that row was taken and this one not. {ShortenedNumber.Advice}"
+            : $"The id stands on line {first} already; that row was taken and this one not. Remove one of them.");
 }

@@ -1,5 +1,6 @@
 using Platform.Accounts.Attributes;
 using Platform.Accounts.Imports.Mapping;
+using Platform.Files.Mapping;
 
 namespace Platform.Accounts.Imports.Kinds;
 

@@ -1,4 +1,4 @@
-using Platform.Accounts.Imports.Mapping;
+using Platform.Files.Mapping;
 
 namespace Platform.Accounts.Imports.Kinds;
 
@@ -11,6 +11,9 @@ public sealed record SubscriptionRow(int Line, string ExternalId, string Account
     public string Currency { get; init; } = "";
     public int PeriodMonths { get; init; } = 1;
     public int? PeriodWeeks { get; init; }
+    /// <summary>Since when the amount is this one; null: renewals takes a changed amount to hold from the day of the import.</summary>
+    public DateOnly? PriceFrom { get; init; }
+
     public DateOnly? EndsOn { get; init; }
     public DateOnly? TermEndsOn { get; init; }
     public bool AutoRenew { get; init; }
@@ -29,6 +32,7 @@ public sealed record SubscriptionRow(int Line, string ExternalId, string Account
             Currency = Money.Currency(reader),
             PeriodWeeks = weeks,
             PeriodMonths = reader.Whole("periodMonths", 1, 120).Value ?? (weeks is null ? 1 : 0),
+            PriceFrom = reader.Date("priceFrom").Value,
             EndsOn = reader.Date("endsOn").Value,
             TermEndsOn = reader.Date("termEndsOn").Value,
             AutoRenew = reader.Boolean("autoRenew").Value ?? false,

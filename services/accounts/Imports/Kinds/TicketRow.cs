@@ -1,4 +1,4 @@
-using Platform.Accounts.Imports.Mapping;
+using Platform.Files.Mapping;
 
 namespace Platform.Accounts.Imports.Kinds;
 

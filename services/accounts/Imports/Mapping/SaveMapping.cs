@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Platform.Accounts.Attributes;
 using Platform.Accounts.Imports.Jobs;
+using Platform.Files.Mapping;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
@@ -16,7 +17,7 @@ public static class SaveMapping
     {
         if (!caller.WritesAllAccounts) return ImportProblems.NotAllowed().ToResult();
         if (name.Length > 100) return Problem.Invalid("name", "at most 100 characters").ToResult();
-        var (mapping, mistakes) = MappingDocument.Read(document, await AttributeSchema.ReadAsync(database, ct));
+        var (mapping, mistakes) = MappingDocument.Read(document, ImportKind.With(await AttributeSchema.ReadAsync(database, ct)));
         if (mapping is null) return ImportProblems.InvalidMapping(mistakes).ToResult();
         var version = await database.ScalarAsync<int>(Upsert, new { name, document = document.GetRawText(), context.Now, By = caller.Id }, ct);
         response.SetETag(version);

@@ -1,4 +1,5 @@
 using Platform.Accounts.Accounts;
+using Platform.Files;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Accounts.Imports.Upserts;

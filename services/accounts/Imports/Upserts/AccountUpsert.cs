@@ -3,6 +3,7 @@ using Platform.Accounts.Imports.Kinds;
 using Platform.Accounts.Owners;
 using Platform.Accounts.People;
 using Platform.Contracts.Accounts;
+using Platform.Files;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Accounts.Imports.Upserts;

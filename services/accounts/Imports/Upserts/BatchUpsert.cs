@@ -1,8 +1,8 @@
 using Platform.Accounts.Attributes;
 using Platform.Accounts.Imports.Kinds;
-using Platform.Accounts.Imports.Mapping;
-using Platform.Accounts.Imports.Reading;
-using Platform.Accounts.Imports.Values;
+using Platform.Files;
+using Platform.Files.Mapping;
+using Platform.Files.Reading;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Accounts.Imports.Upserts;
@@ -13,31 +13,24 @@ public sealed class BatchUpsert(AccountUpsert accounts, ContactUpsert contacts, 
     public async Task<IReadOnlyList<RowOutcome>> ApplyAsync(Work work, ImportPlan plan, IReadOnlyList<AttributeDefinition> schema, UpsertContext context, IReadOnlyList<SourceRow> rows, CancellationToken ct)
     {
         var failed = new List<RowOutcome>();
+        var warnings = new Dictionary<int, IReadOnlyList<ImportProblem>>();
         var outcomes = plan.Kind.Name switch
         {
-            "accounts" => await accounts.ApplyAsync(work, context, Read(plan, rows, reader => AccountRow.Read(reader, schema), row => row.ExternalId, failed)),
-            "contacts" => await contacts.ApplyAsync(work, context, Read(plan, rows, ContactRow.Read, row => row.ExternalId, failed)),
-            "tickets" => await tickets.ApplyAsync(work, context, Read(plan, rows, TicketRow.Read, row => row.ExternalId, failed)),
-            "activities" => await activities.ApplyAsync(work, context, Read(plan, rows, ActivityRow.Read, row => row.ExternalId, failed)),
-            "subscriptions" => await revenue.ApplyAsync(work, context, Read(plan, rows, SubscriptionRow.Read, row => row.ExternalId, failed), ct),
-            "invoices" => await revenue.ApplyAsync(work, context, Read(plan, rows, InvoiceRow.Read, row => row.ExternalId, failed), ct),
+            "accounts" => await accounts.ApplyAsync(work, context, Read(plan, rows, reader => AccountRow.Read(reader, schema), row => row.ExternalId, failed, warnings)),
+            "contacts" => await contacts.ApplyAsync(work, context, Read(plan, rows, ContactRow.Read, row => row.ExternalId, failed, warnings)),
+            "tickets" => await tickets.ApplyAsync(work, context, Read(plan, rows, TicketRow.Read, row => row.ExternalId, failed, warnings)),
+            "activities" => await activities.ApplyAsync(work, context, Read(plan, rows, ActivityRow.Read, row => row.ExternalId, failed, warnings)),
+            "subscriptions" => await revenue.ApplyAsync(work, context, Read(plan, rows, SubscriptionRow.Read, row => row.ExternalId, failed, warnings), ct),
+            "invoices" => await revenue.ApplyAsync(work, context, Read(plan, rows, InvoiceRow.Read, row => row.ExternalId, failed, warnings), ct),
             _ => throw new InvalidOperationException($"No rows of kind {plan.Kind.Name} are known."),
         };
-        var remarks = Shortened(plan, rows).ToLookup(problem => problem.Line);
-        return [.. failed.Concat(outcomes).OrderBy(outcome => outcome.Line)
-            .Select(outcome => remarks.Contains(outcome.Line) ? outcome with { Problems = [.. outcome.Problems,
-                .. remarks[outcome.Line]] } : outcome)];
+        return [.. failed.Concat(outcomes.Select(outcome => warnings.TryGetValue(outcome.Line, out var known) ? outcome with { Problems = [.. known, .. outcome.Problems] } : outcome))
+            .OrderBy(outcome => outcome.Line)];
     }
 
-    private static readonly string[] IdFields = ["externalId", "account", "parentExternalId"];
-
-    private static IEnumerable<ImportProblem> Shortened(ImportPlan plan, IReadOnlyList<SourceRow> rows) =>
-        from column in IdFields.Select(field => plan.Source(field)?.Column).OfType<string>()
-        from row in rows
-        where ShortenedNumbers.Looks(row[column])
-        select ImportProblem.Warning(row.Line, column, row[column], ShortenedNumbers.Code, ShortenedNumbers.Advice);
-
-    private static List<TRow> Read<TRow>(ImportPlan plan, IReadOnlyList<SourceRow> rows, Func<RowReader, TRow> read, Func<TRow, string> externalId, List<RowOutcome> failed)
+    private static List<TRow> Read<TRow>(
+        ImportPlan plan, IReadOnlyList<SourceRow> rows, Func<RowReader, TRow> read, Func<TRow, string> externalId, List<RowOutcome> failed,
+        Dictionary<int, IReadOnlyList<ImportProblem>> warnings)
     {
         var good = new List<TRow>(rows.Count);
         foreach (var source in rows)
@@ -45,7 +38,11 @@ public sealed class BatchUpsert(AccountUpsert accounts, ContactUpsert contacts, 
             var reader = new RowReader(plan, source);
             var row = read(reader);
             if (reader.HasErrors) failed.Add(RowOutcome.Failed(source.Line, externalId(row), reader.Problems));
-            else good.Add(row);
+            else
+            {
+                good.Add(row);
+                if (reader.Problems.Count > 0) warnings[source.Line] = reader.Problems;
+            }
         }
         return good;
     }

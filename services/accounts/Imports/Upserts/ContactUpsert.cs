@@ -1,6 +1,7 @@
 using Platform.Accounts.Contacts;
 using Platform.Accounts.Imports.Kinds;
 using Platform.Contracts.Accounts;
+using Platform.Files;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Accounts.Imports.Upserts;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Grpc.Core;
+using Platform.Files;
 using Platform.Renewals.V1;
 using Platform.ServiceKit.Data;
 
@@ -67,6 +68,7 @@ public sealed class RevenueForwarding(RevenueImportService.RevenueImportServiceC
             Currency = row.Currency,
             PeriodMonths = row.PeriodMonths,
             StartsOn = Iso(row.StartsOn),
+            PriceFrom = Iso(row.PriceFrom),
             EndsOn = Iso(row.EndsOn),
             TermEndsOn = Iso(row.TermEndsOn),
             AutoRenew = row.AutoRenew,

@@ -1,4 +1,5 @@
 using Platform.Accounts.Accounts;
+using Platform.Files;
 
 namespace Platform.Accounts.Imports.Upserts;
 

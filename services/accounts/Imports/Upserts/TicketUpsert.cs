@@ -1,6 +1,7 @@
 using Platform.Accounts.Accounts;
 using Platform.Accounts.Imports.Kinds;
 using Platform.Accounts.Tickets;
+using Platform.Files;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Accounts.Imports.Upserts;
