@@ -2,6 +2,7 @@ using Platform.Cli.Imports;
 using Platform.Cli.Imports.Checks;
 using Platform.Cli.Imports.Recognition;
 using Platform.Cli.Imports.Usage;
+using Platform.Files.Reading;
 using Platform.TestKit;
 
 namespace Platform.Cli.Tests;
@@ -39,7 +40,7 @@ public sealed class DefectTests : IDisposable
 
     [Theory]
     [InlineData("U-1,S-1,2024-03-02,feature_1,3,1,0,False", 3, "usage_id", "U-1", "repeated-id", "error")]
-    [InlineData("U-2,S-1,2024-03-02,feature_1", 3, null, null, "malformed-row", "error")]
+    [InlineData("U-2,S-1,2024-03-02,feature_1", 3, null, null, "wrong-field-count", "error")]
     [InlineData("U-2,S-9,2024-03-02,feature_1,3,1,0,False", 3, "subscription_id", "S-9", "unknown-subscription", "error")]
     [InlineData("U-2,S-1,2024-02-30,feature_1,3,1,0,False", 3, "usage_date", "2024-02-30", "not-a-date", "error")]
     [InlineData("U-2,S-1,2024-03-02,feature_1,-3,1,0,False", 3, "usage_count", "-3", "no-use", "error")]
@@ -89,7 +90,7 @@ public sealed class DefectTests : IDisposable
                     ("churn_events.csv", 2, "account_id", "churn-event-without-flag", false),
                     ("churn_events.csv", 2, "account_id", "churn-event-with-open-subscriptions", false),
                     ("churn_events.csv", 3, "account_id", "unknown-account", false),
-                    ("churn_events.csv", 4, null, "malformed-row", true),
+                    ("churn_events.csv", 4, null, "wrong-field-count", true),
                     ("accounts.csv", 3, "churn_flag", "churned-without-event", false),
                 ],
                 ignoreOrder: true);
@@ -103,10 +104,8 @@ public sealed class DefectTests : IDisposable
 
         var days = DateShift.DaysToToday(source, new DateOnly(2024, 7, 1));
         days.ShouldBe(2);
-        var accounts = System.Text.Encoding.UTF8.GetString(DateShift.Shifted(source.First(FileKind.Accounts)!, days));
-        accounts.Split("\r\n")[1].ShouldBe("A-1,One,EdTech,US,2024-01-12,ads,Pro,5,False,False");
-        var subscriptions = System.Text.Encoding.UTF8.GetString(DateShift.Shifted(source.First(FileKind.Subscriptions)!, days));
-        subscriptions.Split("\r\n")[1].ShouldStartWith("S-1,A-1,2024-02-03,2024-06-03,Pro,5,100");
+        FirstRow(source.First(FileKind.Accounts)!, days).ShouldBe("A-1,One,EdTech,US,2024-01-12,ads,Pro,5,False,False");
+        FirstRow(source.First(FileKind.Subscriptions)!, days).ShouldStartWith("S-1,A-1,2024-02-03,2024-06-03,Pro,5,100");
         new UsageFile(source.First(FileKind.Usage)!, "ravenstack", SourceFacts.Of(source), _ => { }, days).Lines().Single().Event.OccurredAt.ShouldBe("2024-07-01T00:00:00.000Z");
     }
 
@@ -168,6 +167,14 @@ public sealed class DefectTests : IDisposable
             },
             ignoreOrder: true);
         FeatureCatalogue.Of(source).Count.ShouldBe(40);
+    }
+
+    private static string FirstRow(RecognisedFile file, int days)
+    {
+        using var stream = new MemoryStream(FileParts.Of(file, days).Single().Content);
+        var row = SourceFile.Read(stream, SourceFile.Ndjson, new SourceReading()).First();
+        row.Line.ShouldBe(2);
+        return string.Join(',', row.Columns.Names.Select(name => row[name]));
     }
 
     private List<UsageLine> Usage(string rows)

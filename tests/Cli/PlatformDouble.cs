@@ -26,8 +26,19 @@ internal sealed class PlatformDouble : HttpMessageHandler
 
     public string? LastOccurredAt { get; private set; }
 
+    /// <summary>All fields of the last event, with a blank between.</summary>
+    public string? LastEvent { get; private set; }
+
     /// <summary>So many batches find their accounts unknown at first.</summary>
     public int BatchesBeforeAccountsAreKnown { get; set; }
+
+    public List<string> DeclaredFeatures { get; } = [];
+
+    /// <summary>How many rows of each import of this kind are refused; the others are taken.</summary>
+    public Dictionary<string, int> Refused { get; } = [];
+
+    /// <summary>What was sent as imports, by kind.</summary>
+    public Dictionary<string, List<(string Type, string Text)>> Sent { get; } = [];
 
     /// <summary>Report lines that an import of this kind ends with.</summary>
     public Dictionary<string, string> Reports { get; } = [];
@@ -45,13 +56,13 @@ internal sealed class PlatformDouble : HttpMessageHandler
         lock (Requests)
         {
             Requests.Add($"{request.Method} {path.TrimStart('/')}{(query["kind"] is { } kind ? $" {kind}" : "")}");
-            var answer = Answer(request.Method.Method, path, query, bytes);
+            var answer = Answer(request.Method.Method, path, query, request.Content?.Headers.ContentType?.MediaType, bytes);
             answer.RequestMessage = request;
             return answer;
         }
     }
 
-    private HttpResponseMessage Answer(string method, string path, System.Collections.Specialized.NameValueCollection query, byte[] body)
+    private HttpResponseMessage Answer(string method, string path, System.Collections.Specialized.NameValueCollection query, string? type, byte[] body)
     {
         if (path == "/v1/tokens")
             return Json(new { accessToken = "token", expiresAt = DateTimeOffset.MaxValue });
@@ -62,7 +73,7 @@ internal sealed class PlatformDouble : HttpMessageHandler
         }
 
         if (path == "/v1/imports")
-            return Import(query, body);
+            return Import(query, type, body);
         if (path.EndsWith("/confirm", StringComparison.Ordinal))
         {
             var id = Guid.Parse(path.Split('/')[^2]);
@@ -74,22 +85,28 @@ internal sealed class PlatformDouble : HttpMessageHandler
             return new(HttpStatusCode.OK) { Content = new StringContent(_reports[Guid.Parse(path.Split('/')[^2])]) };
         if (path.StartsWith("/v1/imports/", StringComparison.Ordinal))
             return Json(_imports[Guid.Parse(path.Split('/')[^1])]);
+        if (path == "/v1/features")
+            return Json(new { items = DeclaredFeatures.Select(name => new { name, declared = true }) });
         if (path.StartsWith("/v1/features/", StringComparison.Ordinal))
             return Json(new { });
         return path == "/v1/events" ? Events(body) : new(HttpStatusCode.NotFound);
     }
 
-    private HttpResponseMessage Import(System.Collections.Specialized.NameValueCollection query, byte[] body)
+    private HttpResponseMessage Import(System.Collections.Specialized.NameValueCollection query, string? type, byte[] body)
     {
         var id = Guid.CreateVersion7();
         var kind = query["kind"]!;
         var isNew = _files.Add(kind + Convert.ToHexString(SHA256.HashData(body))) ? 1 : 0;
-        _imports[id] = Done(id, Endings.GetValueOrDefault(kind, "completed"), isNew, 1 - isNew);
+        var refused = Refused.GetValueOrDefault(kind);
+        _imports[id] = refused > 0 ? Done(id, "completed", 0, 0, refused) : Done(id, Endings.GetValueOrDefault(kind, "completed"), isNew, 1 - isNew);
+        if (!Sent.TryGetValue(kind, out var sent))
+            Sent[kind] = sent = [];
+        sent.Add((type ?? "", Encoding.UTF8.GetString(body)));
         _reports[id] = Reports.GetValueOrDefault(kind, "");
         return Json(_imports[id], HttpStatusCode.Accepted);
     }
 
-    private static object Done(Guid id, string status, int inserted, int unchanged) => new
+    private static object Done(Guid id, string status, int inserted, int unchanged, int failed = 0) => new
     {
         id,
         status,
@@ -97,7 +114,7 @@ internal sealed class PlatformDouble : HttpMessageHandler
         rowsInserted = inserted,
         rowsUpdated = 0,
         rowsUnchanged = unchanged,
-        rowsFailed = 0,
+        rowsFailed = failed,
         problem = status == "failed" ? "Line 1: has no header" : null,
         findings = new[] { new { column = "signed", type = "date", format = (string?)null, candidates = new[] { "DD/MM/YYYY", "MM/DD/YYYY" } } },
     };
@@ -110,6 +127,8 @@ internal sealed class PlatformDouble : HttpMessageHandler
         if (BatchesBeforeAccountsAreKnown-- > 0)
             return Json(new { accepted = 0, rejected = ids.Count, results = ids.Select((id, index) => new { index, eventId = id, status = "rejected", code = "unknown_account", reason = "no such account" }) }, HttpStatusCode.Accepted);
         EventIds.UnionWith(ids);
+        LastEvent = string.Join(' ', new[] { "eventId", "account", "user", "feature", "quantity", "occurredAt" }
+            .Select(name => document.RootElement.GetProperty("events").EnumerateArray().Last().GetProperty(name).ToString()));
         LastOccurredAt = document.RootElement.GetProperty("events").EnumerateArray().Last().GetProperty("occurredAt").GetString();
         return Json(new { accepted = ids.Count, rejected = 0, results = Array.Empty<object>() }, HttpStatusCode.Accepted);
     }

@@ -39,7 +39,7 @@ public sealed class RecognitionTests : IDisposable
         var source = Recognition.Of(_directory.Path, null, "crm");
 
         source.Files.Select(file => (file.Name, file.Kind)).ShouldBe([("my_accounts.csv", FileKind.Accounts), ("product-usage.csv", FileKind.Usage)]);
-        source.Files[0].Dates!.Name.ShouldBe("DD.MM.YYYY");
+        source.Files[0].Plan.Source("customerSince")!.Dates.Single().Name.ShouldBe("DD.MM.YYYY");
         source.NotRecognised.ShouldBe(["notes.csv"]);
         source.Source.ShouldBe("crm");
     }
@@ -47,14 +47,27 @@ public sealed class RecognitionTests : IDisposable
     [Fact]
     public void A_mapping_document_says_how_one_file_is_read()
     {
-        var file = _directory.Write("x.csv", "wer,was,wann\nu1,f1,24.12.2024\n");
-        var mapping = _directory.Write("m.json", """{"kind":"usage","dates":["DD.MM.YYYY"],"columns":{"wer":"user","was":"feature","wann":"occurredAt"}}""");
+        var file = _directory.Write("x.csv", "nr,wo,wer,was,wann\n1,A,u1,f1,24.12.2024\n");
+        var mapping = _directory.Write(
+            "m.json", """{"kind":"usage","dates":["DD.MM.YYYY"],"columns":{"nr":"eventId","wo":"account","wer":"user","was":"feature","wann":"occurredAt"}}""");
 
         var source = Recognition.Of(file, mapping, null);
 
         source.Files.Single().Kind.ShouldBe(FileKind.Usage);
-        source.Files.Single().Fields["feature"].ShouldBe("was");
-        source.Files.Single().Dates!.Name.ShouldBe("DD.MM.YYYY");
+        source.Files.Single().ColumnOf("feature").ShouldBe("was");
+        source.Files.Single().Plan.Source("occurredAt")!.Dates.Single().Name.ShouldBe("DD.MM.YYYY");
+    }
+
+    [Fact]
+    public void A_mapping_of_what_is_read_here_is_refused_with_all_its_mistakes()
+    {
+        var file = _directory.Write("x.csv", "wer,was\nu1,f1\n");
+        var mapping = _directory.Write("m.json", """{"kind":"usage","zone":"Europe/Berlin","columns":{"wer":"user","was":{"field":"feature","dates":"DD.MM.YYYY"}}}""");
+
+        var refused = Should.Throw<CommandFailedException>(() => Recognition.Of(file, mapping, null));
+
+        foreach (var path in new[] { "zone:", "columns.was.dates:", "columns (eventId):", "columns (account):", "columns (occurredAt):" })
+            refused.Message.ShouldContain(path);
     }
 
     [Fact]
@@ -64,7 +77,7 @@ public sealed class RecognitionTests : IDisposable
         Should.Throw<CommandFailedException>(() => Recognition.Of(_directory.Path, null, null)).Message.ShouldContain("no .csv or .ndjson");
         _directory.Write("odd.csv", "a,b\n1,2\n");
         Should.Throw<CommandFailedException>(() => Recognition.Of(_directory.Path, null, null)).Message.ShouldContain("no file here is recognised");
-        Should.Throw<CommandFailedException>(() => Recognition.Of(_directory.Path, "salesforce", null)).Message.ShouldContain("ravenstack, simulator");
+        Should.Throw<CommandFailedException>(() => Recognition.Of(_directory.Path, "pipedrive", null)).Message.ShouldContain("hubspot, ravenstack, salesforce, simulator, stripe, zendesk");
         var bad = _directory.Write("bad.json", """{"kind":"cakes","columns":{}}""");
         Should.Throw<CommandFailedException>(() => Recognition.Of(_directory.File("odd.csv"), bad, null)).Message.ShouldContain("'cakes'");
     }

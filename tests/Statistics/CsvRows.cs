@@ -1,4 +1,5 @@
 using Platform.Cli.Imports.Reading;
+using Platform.Files.Reading;
 using Platform.TestKit;
 
 namespace Platform.Statistics.Tests;
@@ -9,8 +10,7 @@ internal static class CsvRows
     {
         var path = PublicData.Find(dataSet);
         if (path is null) Assert.Skip(PublicData.Missing(dataSet));
-        using var text = new StreamReader(path);
-        var records = CsvText.Records(text, ',').Select(r => r.Cells).ToList();
-        return [.. records.Skip(1).Select(cells => records[0].Zip(cells).ToDictionary(c => c.First, c => c.Second, StringComparer.Ordinal))];
+        return [.. DataFile.Rows(path, new SourceReading(Delimiter: ','))
+            .Select(row => row.Columns.Names.ToDictionary(name => name, name => row[name] ?? "", StringComparer.Ordinal))];
     }
 }

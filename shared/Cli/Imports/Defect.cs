@@ -1,3 +1,5 @@
+using Platform.Files;
+
 namespace Platform.Cli.Imports;
 
 /// <summary>Something wrong with a row: an error kept it out, a warning did not.</summary>
@@ -6,6 +8,9 @@ namespace Platform.Cli.Imports;
 public sealed record Defect(string File, int Line, string? Column, string? Value, string Code, string Message, string Severity)
 {
     public bool IsError => Severity == "error";
+
+    public static Defect Of(string file, ImportProblem problem) =>
+        new(file, problem.Line, problem.Column, problem.Value, problem.Code, problem.Message, problem.Severity);
 
     public static Defect Error(string file, int line, string? column, string? value, string code, string message) =>
         new(file, line, column, value, code, message, "error");

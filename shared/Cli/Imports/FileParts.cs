@@ -1,42 +1,103 @@
-using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Platform.Cli.Imports.Reading;
 using Platform.Cli.Imports.Recognition;
+using Platform.Files;
+using Platform.Files.Reading;
+using Platform.Files.Values;
 
 namespace Platform.Cli.Imports;
 
-/// <param name="LineOffset">What to add to a line of the part to get the line of the file.</param>
-public sealed record FilePart(byte[] Content, int LineOffset);
+/// <summary>What is sent to the platform for a file, or for as much of it as the platform takes at once.</summary>
+/// <param name="IsRewritten">The rows were written anew, as NDJSON in UTF-8: every row on the line that it has in the file.</param>
+/// <param name="Faults">Rows that could not be read and were left out.</param>
+public sealed record FilePart(byte[] Content, bool IsRewritten, IReadOnlyList<ImportProblem> Faults)
+{
+    public string Format(RecognisedFile file) => IsRewritten ? SourceFile.Ndjson : DataFile.FormatOf(file.Path);
 
-/// <summary>Cuts a file with more rows than the platform takes at once into several, each with the header.</summary>
+    /// <summary>The mapping without what it says about bytes that are no longer there.</summary>
+    public string? Mapping(RecognisedFile file)
+    {
+        if (!IsRewritten || file.Mapping is null)
+            return file.Mapping;
+        var document = JsonNode.Parse(file.Mapping)!.AsObject();
+        document.Remove("encoding");
+        document.Remove("delimiter");
+        return document.ToJsonString();
+    }
+}
+
+/// <summary>
+/// Makes what is sent: the file's own bytes where that will do; rows written anew where their dates move, where columns of other
+/// files stand beside them, or where there are more of them than the platform takes at once.
+/// </summary>
 public static class FileParts
 {
     public const int MostRows = 100_000;
 
-    public static IEnumerable<FilePart> Of(RecognisedFile file, byte[] content, int mostRows = MostRows)
+    public static IEnumerable<FilePart> Of(RecognisedFile file, int shiftDays = 0, int mostRows = MostRows)
     {
+        if (shiftDays != 0 || file.Joins.Count > 0)
+            return Rewritten(file, shiftDays, mostRows);
+        var content = File.ReadAllBytes(file.Path);
         // Every row takes a line at least, so few line ends mean few rows.
-        if (content.AsSpan().Count((byte)'\n') <= mostRows)
-            return [new(content, 0)];
-
-        var isNdjson = SourceRows.IsNdjson(file.Path);
-        using var text = new StreamReader(new MemoryStream(content), Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
-        var starts = isNdjson
-            ? Enumerable.Range(1, content.AsSpan().Count((byte)'\n') + 1).ToList()
-            : CsvText.Records(text, file.Fields.Delimiter).Select(record => record.Line).ToList();
-        return Cut(content, starts, isNdjson ? 0 : 1, mostRows);
+        return content.AsSpan().Count((byte)'\n') <= mostRows ? [new(content, false, [])] : Rewritten(file, 0, mostRows);
     }
 
-    private static IEnumerable<FilePart> Cut(byte[] content, List<int> starts, int headers, int mostRows)
+    private static IEnumerable<FilePart> Rewritten(RecognisedFile file, int shiftDays, int mostRows)
     {
-        using var reader = new StreamReader(new MemoryStream(content), Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
-        var lines = reader.ReadToEnd().Split('\n');
-        var firstData = headers == 0 ? 0 : starts[headers] - 1;
-        var header = lines[..firstData];
-        for (var row = headers; row < starts.Count; row += mostRows)
+        using var bytes = new MemoryStream();
+        var faults = new List<ImportProblem>();
+        var (rows, line) = (0, 1);
+        foreach (var row in file.Rows())
         {
-            var from = starts[row] - 1;
-            var until = row + mostRows < starts.Count ? starts[row + mostRows] - 1 : lines.Length;
-            yield return new(Encoding.UTF8.GetBytes(string.Join('\n', header.Concat(lines[from..until]))), from - header.Length);
+            if (row.Fault is { } fault)
+            {
+                faults.Add(fault);
+                continue;
+            }
+
+            if (rows == mostRows)
+            {
+                yield return new(bytes.ToArray(), true, [.. faults]);
+                bytes.SetLength(0);
+                faults.Clear();
+                (rows, line) = (0, 1);
+            }
+
+            // Blank lines are passed over, so that a line named in a report is the file's own.
+            for (; line < row.Line; line++)
+                bytes.WriteByte((byte)'\n');
+            Write(bytes, file, row, shiftDays);
+            bytes.WriteByte((byte)'\n');
+            line++;
+            rows++;
         }
+
+        yield return new(bytes.ToArray(), true, [.. faults]);
     }
+
+    private static void Write(Stream bytes, RecognisedFile file, SourceRow row, int shiftDays)
+    {
+        using var json = new Utf8JsonWriter(bytes);
+        json.WriteStartObject();
+        for (var position = 0; position < row.Columns.Names.Count; position++)
+        {
+            if (row.ValueAt(position) is not { } value)
+                continue;
+            json.WritePropertyName(row.Columns.Names[position]);
+            var dates = shiftDays == 0 ? [] : DatesOf(file, row.Columns.Names[position]);
+            if (dates.Count > 0)
+                value = dates.Aggregate(value, (text, format) => ReferenceEquals(text, value) ? format.Shift(text, shiftDays) : text);
+            if (row.IsNumber(position))
+                json.WriteRawValue(value);
+            else
+                json.WriteStringValue(value);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static IReadOnlyList<DateFormat> DatesOf(RecognisedFile file, string column) =>
+        file.Plan.Sources.FirstOrDefault(source => source.Definition.IsDate && (source.Joined?.Columns ?? [source.Column ?? ""]).Contains(column, StringComparer.OrdinalIgnoreCase))?.Dates ?? [];
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Platform.Cli.Gateway;
 using Platform.Cli.Imports.Checks;
-using Platform.Cli.Imports.Reading;
 using Platform.Cli.Imports.Recognition;
 using Platform.Cli.Imports.Usage;
 
@@ -10,16 +9,22 @@ namespace Platform.Cli.Imports;
 /// <summary>One import from beginning to end: recognise, compare, hand over file by file, report.</summary>
 public sealed class RunImport(GatewayClient gateway, ImportOptions options, TextWriter output, TimeProvider clock)
 {
+    private long _held;
+    private long _refused;
     private long _new;
     private long _changed;
     private bool _failed;
-    private bool _sentUsage;
+    private long _events;
+
+    /// <summary>There were rows, and not one of them was taken or held already.</summary>
+    public bool TookNothing => _refused > 0 && _new + _changed + _held + _events == 0;
 
     /// <returns>The report, flushed; the caller disposes of it.</returns>
     public async Task<DefectReport> RunAsync(CancellationToken ct)
     {
-        var source = Recognition.Recognition.Of(options.Path, options.Mapping, options.Source);
-        source = source with { Files = [.. source.Files.Select(Decided)] };
+        var source = Recognition.Recognition.Of(options.Path, options.Mapping, options.Source, options.Confirmed);
+        foreach (var file in source.Files)
+            AskWhatIsUndecided(file);
         var report = new DefectReport(options.ReportFile(clock));
         Announce(source);
 
@@ -31,10 +36,12 @@ public sealed class RunImport(GatewayClient gateway, ImportOptions options, Text
         foreach (var defect in CrossChecks.Of(source, facts))
             report.Add(defect);
 
-        foreach (var file in source.Files.Where(file => file.Kind.IsImportedByAccounts()))
+        foreach (var file in source.Files.Where(file => file.Unreadable is not null))
+            Fail(file, report);
+        foreach (var file in source.Files.Where(file => file.Kind.IsImportedByAccounts() && file.Unreadable is null))
             await HandOverAsync(source, file, facts, days, report, ct);
         await FeaturesAsync(source, ct);
-        foreach (var file in source.Files.Where(file => file.Kind == FileKind.Usage))
+        foreach (var file in source.Files.Where(file => file.Kind == FileKind.Usage && file.Unreadable is null))
             await UsageAsync(source, file, facts, days, report, ct);
 
         report.WriteSummary(output);
@@ -42,17 +49,20 @@ public sealed class RunImport(GatewayClient gateway, ImportOptions options, Text
         return report;
     }
 
-    /// <summary>The platform asks about its own files; usage is read here, so here is asked.</summary>
-    private RecognisedFile Decided(RecognisedFile file)
+    /// <summary>The platform asks about its own files; what is read here is asked about here, before anything is sent.</summary>
+    private static void AskWhatIsUndecided(RecognisedFile file)
     {
-        if (file.Dates is not null)
-            return file;
-        var columns = file.Fields.DateColumns.ToList();
-        if (columns.Find(options.Confirmed.ContainsKey) is { } column)
-            return file with { Dates = new DateSpelling(options.Confirmed[column]) };
-        return file.Kind is not (FileKind.Usage or FileKind.ChurnEvents)
-            ? file
-            : throw new CommandFailedException($"{file.Name}: the dates in {columns[0]} can be read with the day or the month first. Say which: --confirm {columns[0]}=DD/MM/YYYY, or as it is.");
+        if (!file.Kind.IsReadHere() || file.Findings.FirstOrDefault(finding => finding.NeedsConfirmation) is not { } open)
+            return;
+        throw new CommandFailedException(
+            $"{file.Name}: the column {open.Column} ({open.Type}) can be read in more than one way. Say which: {string.Join(" or ", open.Candidates.Select(way => $"--confirm {open.Column}={way}"))}");
+    }
+
+    private void Fail(RecognisedFile file, DefectReport report)
+    {
+        _failed = true;
+        report.Add(Defect.Of(file.Name, file.Unreadable!));
+        Say($"{file.Name}: {file.Unreadable!.Message}");
     }
 
     private void Announce(Recognised source)
@@ -67,6 +77,7 @@ public sealed class RunImport(GatewayClient gateway, ImportOptions options, Text
     private static string Purpose(FileKind kind) => kind switch
     {
         FileKind.ChurnEvents => "churn events, compared with the other files and not imported",
+        FileKind.Joined => "read together with the files that it belongs to",
         FileKind.LeftOut => "known, left out",
         _ => kind.Spelt(),
     };
@@ -74,17 +85,25 @@ public sealed class RunImport(GatewayClient gateway, ImportOptions options, Text
     private async Task HandOverAsync(Recognised source, RecognisedFile file, SourceFacts facts, int days, DefectReport report, CancellationToken ct)
     {
         var import = new ServerImport(gateway, source.Source, options.DryRun, options.Confirmed);
-        var content = days == 0 ? await File.ReadAllBytesAsync(file.Path, ct) : DateShift.Shifted(file, days);
         var (rows, inserted, updated, unchanged, refused) = (0L, 0L, 0L, 0L, 0L);
         var (waiting, wrong) = (new HashSet<int>(), new HashSet<int>());
-        foreach (var part in FileParts.Of(file, content))
+        foreach (var part in FileParts.Of(file, days))
         {
-            var done = await import.RunAsync(file, part.Content, ct);
-            await foreach (var defect in import.ReportAsync(file, done, part.LineOffset, ct))
+            foreach (var fault in part.Faults)
+            {
+                report.Add(Defect.Of(file.Name, fault));
+                wrong.Add(fault.Line);
+            }
+
+            (rows, refused) = (rows + part.Faults.Count, refused + part.Faults.Count);
+            if (part.Content.Length == 0)
+                continue;
+            var done = await import.RunAsync(file, part, ct);
+            await foreach (var defect in import.ReportAsync(file, done, ct))
             {
                 // In a dry run nothing is stored, so the accounts of the very same import are not known to the others.
                 var isKnownHere = options.DryRun && defect.Code == "unknown-account" && defect.Value is { } account && facts.Accounts.ContainsKey(account);
-                var isNoNews = defect is { Code: "column-not-read", Column: { } column } && file.LeftOut.Contains(column);
+                var isNoNews = defect is { Code: "column-not-read", Column: { } column } && (file.LeftOut.Contains(column) || file.LeftOut.Contains("*"));
                 if (isKnownHere)
                     waiting.Add(defect.Line);
                 else if (!isNoNews)
@@ -103,6 +122,8 @@ public sealed class RunImport(GatewayClient gateway, ImportOptions options, Text
 
         _new += inserted;
         _changed += updated;
+        _held += unchanged;
+        _refused += refused;
         waiting.ExceptWith(wrong);
         Say(string.Create(CultureInfo.InvariantCulture, $"{file.Name}: {rows:#,0} rows: {inserted:#,0} new, {updated:#,0} changed, {unchanged:#,0} unchanged, {refused - waiting.Count:#,0} refused{(waiting.Count == 0 ? "" : $", {waiting.Count:#,0} of accounts that only the import itself would bring")}"));
     }
@@ -112,20 +133,21 @@ public sealed class RunImport(GatewayClient gateway, ImportOptions options, Text
         var features = FeatureCatalogue.Of(source);
         if (features.Count == 0 || options.DryRun)
             return;
-        await FeatureCatalogue.PutAsync(gateway, features, ct);
-        Say($"Feature catalogue: {features.Count} features, {features.Count(feature => feature.Core)} of them core, {features.Count(feature => feature.Premium)} premium.");
+        var sent = await FeatureCatalogue.PutAsync(gateway, features, ct);
+        Say($"Feature catalogue: {sent.Count} features, {sent.Count(feature => feature.Core)} of them core, {sent.Count(feature => feature.Premium)} premium.");
+        if (sent.Count < features.Count)
+            Say($"{features.Count - sent.Count} features are declared on the platform and stay as they are.");
     }
 
     private async Task UsageAsync(Recognised source, RecognisedFile file, SourceFacts facts, int days, DefectReport report, CancellationToken ct)
     {
         var usage = new UsageFile(file, source.Source, facts, report.Add, days);
-        var column = file.Fields["eventId"];
+        var column = file.ColumnOf("eventId");
         var sender = new SendEvents(gateway, backfill: true);
         if (options.DryRun)
             _ = usage.Lines().Count();
         else
         {
-            _sentUsage = true;
             await sender.SendAsync(
                 usage.Lines(),
                 (line, reason) => report.Add(Defect.Error(file.Name, line.Line, column, line.Event.EventId, "refused-by-platform", reason)),
@@ -133,6 +155,8 @@ public sealed class RunImport(GatewayClient gateway, ImportOptions options, Text
                 ct);
         }
 
+        _events += usage.RowsRead - usage.RowsRefused - sender.Rejected;
+        _refused += usage.RowsRefused + sender.Rejected;
         Say(string.Create(
             CultureInfo.InvariantCulture,
             $"{file.Name}: {usage.RowsRead:#,0} rows: {usage.RowsRead - usage.RowsRefused - sender.Rejected:#,0} events{(options.DryRun ? " would be sent" : " accepted (an id that the platform knows does not count again)")}, {usage.RowsRefused + sender.Rejected:#,0} refused"));
@@ -142,9 +166,18 @@ public sealed class RunImport(GatewayClient gateway, ImportOptions options, Text
     {
         if (_failed)
             throw new CommandFailedException("The import did not get through; see above.");
-        Say(options.DryRun ? "Dry run: nothing was stored."
-            : _new + _changed == 0 ? $"Nothing changed: the platform held all rows already{(_sentUsage ? "; of usage it counts each event once" : "")}."
-            : string.Create(CultureInfo.InvariantCulture, $"Done: {_new:#,0} new and {_changed:#,0} changed rows."));
+        if (TookNothing)
+        {
+            Say(string.Create(CultureInfo.InvariantCulture, $"{(options.DryRun ? "Nothing would be imported" : "Nothing was imported")}: all {_refused:#,0} rows were refused, for the reasons above."));
+            return;
+        }
+
+        var refused = _refused == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" {_refused:#,0} rows were refused.");
+        Say((options.DryRun ? "Dry run: nothing was stored."
+            : _new + _changed > 0 ? string.Create(CultureInfo.InvariantCulture, $"Done: {_new:#,0} new and {_changed:#,0} changed rows.")
+            : _held > 0 ? $"Nothing changed: the platform held {(_refused == 0 ? "all rows" : "the others")} already{(_events > 0 ? "; of usage it counts each event once" : "")}."
+            : _events > 0 ? "Done: of usage the platform counts each event once."
+            : "There were no rows to import.") + refused);
     }
 
     private void Say(FormattableString text) => output.WriteLine(text.ToString(CultureInfo.InvariantCulture));

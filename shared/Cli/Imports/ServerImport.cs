@@ -3,28 +3,28 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Platform.Cli.Gateway;
-using Platform.Cli.Imports.Reading;
 using Platform.Cli.Imports.Recognition;
+using Platform.Files.Reading;
+using Platform.Files.Values;
 
 namespace Platform.Cli.Imports;
 
 /// <summary>Hands one file to the platform's bulk import and waits until it is done.</summary>
 public sealed class ServerImport(GatewayClient gateway, string source, bool dryRun, IReadOnlyDictionary<string, string> confirmed)
 {
-    /// <param name="content">The file's bytes, or of a large file's part.</param>
-    public async Task<ImportProgress> RunAsync(RecognisedFile file, byte[] content, CancellationToken ct)
+    public async Task<ImportProgress> RunAsync(RecognisedFile file, FilePart part, CancellationToken ct)
     {
         var query = $"kind={file.Kind.Spelt()}&source={Uri.EscapeDataString(source)}&dryRun={(dryRun ? "true" : "false")}&fileName={Uri.EscapeDataString(file.Name)}";
         if (file.Mapping is not null)
         {
-            await gateway.PutAsync($"v1/import-mappings/{file.MappingName}", new StringContent(file.Mapping, Encoding.UTF8, "application/json"), ct);
+            await gateway.PutAsync($"v1/import-mappings/{file.MappingName}", new StringContent(part.Mapping(file)!, Encoding.UTF8, "application/json"), ct);
             query += $"&mapping={file.MappingName}";
         }
 
-        var type = SourceRows.IsNdjson(file.Path) ? "application/x-ndjson" : "text/csv";
+        var type = part.Format(file) == SourceFile.Ndjson ? "application/x-ndjson" : "text/csv";
         var import = await gateway.PostAsync<ImportProgress>(
             $"v1/imports?{query}",
-            () => new ByteArrayContent(content) { Headers = { ContentType = new MediaTypeHeaderValue(type) } },
+            () => new ByteArrayContent(part.Content) { Headers = { ContentType = new MediaTypeHeaderValue(type) } },
             ct);
         import = await WaitAsync(import, ct);
         return import.IsUndecided ? await DecideAsync(import, ct) : import;
@@ -58,7 +58,7 @@ public sealed class ServerImport(GatewayClient gateway, string source, bool dryR
     }
 
     /// <summary>What the platform found wrong with the file's rows.</summary>
-    public async IAsyncEnumerable<Defect> ReportAsync(RecognisedFile file, ImportProgress import, int lineOffset, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<Defect> ReportAsync(RecognisedFile file, ImportProgress import, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
         await using var body = await gateway.OpenAsync($"v1/imports/{import.Id}/report", ct);
         using var reader = new StreamReader(body);
@@ -67,7 +67,7 @@ public sealed class ServerImport(GatewayClient gateway, string source, bool dryR
             if (line.Length == 0)
                 continue;
             var problem = JsonSerializer.Deserialize<ReportLine>(line, GatewayClient.Json)!;
-            yield return new(file.Name, problem.Line == 0 ? 0 : problem.Line + lineOffset, problem.Column, problem.Value, problem.Code, problem.Message, problem.Severity);
+            yield return new(file.Name, problem.Line, problem.Column, problem.Value, problem.Code, problem.Message, problem.Severity);
         }
     }
 
@@ -86,5 +86,3 @@ public sealed record ImportProgress(
     public bool IsUndecided => Status == "needs_confirmation";
 }
 
-/// <summary>How a column is spelt, as the platform found out.</summary>
-public sealed record ColumnFinding(string Column, string Type, string? Format, IReadOnlyList<string> Candidates);

@@ -1,4 +1,5 @@
 using Platform.Cli.Imports.Reading;
+using Platform.Files.Reading;
 using Platform.Statistics.Learning;
 
 namespace Platform.Cli.Training;
@@ -9,17 +10,23 @@ internal sealed record FeatureFile(string Path, IReadOnlyList<string> Header, IR
     public static FeatureFile Read(string path)
     {
         if (!File.Exists(path)) throw new CommandFailedException($"There is no file {path}.");
-        using var text = new StreamReader(path);
-        string[]? header = null;
         var rows = new List<string?[]>();
-        foreach (var (line, cells) in CsvText.Records(text, delimiter: null))
+        IReadOnlyList<string> header = [];
+        try
         {
-            if (header is null) header = [.. cells.Select(c => c.Trim().TrimStart('\uFEFF'))];
-            else if (cells.Length == header.Length) rows.Add(cells);
-            else throw new CommandFailedException($"{path}, line {line}: {cells.Length} cells, but the header has {header.Length}.");
+            foreach (var row in DataFile.Rows(path, new SourceReading()))
+            {
+                if (row.Fault is { } fault) throw new CommandFailedException($"{path}, line {row.Line}: {fault.Message}");
+                header = row.Columns.Names;
+                rows.Add([.. header.Select((_, column) => row.ValueAt(column))]);
+            }
         }
-        if (header is null || rows.Count == 0) throw new CommandFailedException($"{path} holds no rows below a header.");
-        return new(path, header, rows);
+        catch (UnreadableFileException unreadable)
+        {
+            throw new CommandFailedException($"{path}, line {unreadable.Line}: {unreadable.Message}", unreadable);
+        }
+        if (rows.Count == 0) throw new CommandFailedException($"{path} holds no rows below a header.");
+        return new(path, header, [.. rows.Select(row => row.Length == header.Count ? row : [.. row, .. new string?[header.Count - row.Length]])]);
     }
 
     public int IndexOf(string column, string option)

@@ -1,5 +1,5 @@
-using Platform.Cli.Imports.Reading;
 using Platform.Cli.Imports.Recognition;
+using Platform.Files.Reading;
 
 namespace Platform.Cli.Imports.Checks;
 
@@ -13,9 +13,9 @@ public sealed class SourceFacts
     public static SourceFacts Of(Recognised source)
     {
         var facts = new SourceFacts();
-        if (source.First(FileKind.Accounts) is { } accounts)
+        if (source.First(FileKind.Accounts) is { Unreadable: null } accounts)
             facts.ReadAccounts(accounts);
-        if (source.First(FileKind.Subscriptions) is { } subscriptions)
+        if (source.First(FileKind.Subscriptions) is { Unreadable: null } subscriptions)
             facts.ReadSubscriptions(subscriptions);
         return facts;
     }
@@ -40,10 +40,9 @@ public sealed class SourceFacts
         }
     }
 
-    internal static string? Cell(RecognisedFile file, SourceRow row, string field) => file.Fields[field] is { } column ? row[column] : null;
+    internal static string? Cell(RecognisedFile file, SourceRow row, string field) => file.Cell(row, field);
 
-    internal static DateOnly? Day(RecognisedFile file, SourceRow row, string field) =>
-        Cell(file, row, field) is { Length: > 0 } text && (file.Dates ?? DateSpelling.Iso).TryParse(text, out var instant) ? DateOnly.FromDateTime(instant.UtcDateTime) : null;
+    internal static DateOnly? Day(RecognisedFile file, SourceRow row, string field) => file.Day(row, field);
 
     internal static bool? Flag(string? text) => text?.ToLowerInvariant() switch
     {

@@ -15,6 +15,9 @@ public enum FileKind
     /// <summary>Compared with the others, not imported.</summary>
     ChurnEvents,
 
+    /// <summary>Its columns stand beside those of other files; it is not imported by itself.</summary>
+    Joined,
+
     /// <summary>Known, and left out on purpose.</summary>
     LeftOut,
 }
@@ -22,6 +25,9 @@ public enum FileKind
 public static class FileKinds
 {
     public static bool IsImportedByAccounts(this FileKind kind) => kind <= FileKind.Invoices;
+
+    /// <summary>Read by this program; the platform reads the others and tells what is wrong with them.</summary>
+    public static bool IsReadHere(this FileKind kind) => kind is FileKind.Features or FileKind.Usage or FileKind.ChurnEvents;
 
     /// <summary>As the API and the mapping documents spell it.</summary>
     public static string Spelt(this FileKind kind) => kind switch

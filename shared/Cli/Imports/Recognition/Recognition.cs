@@ -1,4 +1,8 @@
+using System.Text.Json;
 using Platform.Cli.Imports.Reading;
+using Platform.Files;
+using Platform.Files.Mapping;
+using Platform.Files.Reading;
 
 namespace Platform.Cli.Imports.Recognition;
 
@@ -12,18 +16,20 @@ public sealed record Recognised(string Source, ImportProfile? Profile, IReadOnly
 /// <summary>Finds out what a file or a directory's files hold, by a profile's column names, else by the file's name.</summary>
 public static class Recognition
 {
-    private const int RowsThatShowDates = 500;
+    private const int RowsThatShowSpellings = 500;
 
     /// <param name="mapping">The name of a shipped profile, a directory with a profile.json, or a mapping document for one file.</param>
+    /// <param name="confirmed">Column → format, for columns that can be read in more than one way.</param>
     /// <exception cref="CommandFailedException">There is nothing to import, or the mapping cannot be used.</exception>
-    public static Recognised Of(string path, string? mapping, string? source)
+    public static Recognised Of(string path, string? mapping, string? source, IReadOnlyDictionary<string, string>? confirmed = null)
     {
+        confirmed ??= new Dictionary<string, string>();
         var files = Files(path);
         if (mapping is not null && File.Exists(mapping))
-            return WithDocument(path, mapping, source);
+            return WithDocument(path, mapping, source, confirmed);
 
         var profiles = mapping is null ? ImportProfile.AllShipped() : [Named(mapping)];
-        var headers = files.ToDictionary(file => file, file => SourceRows.Header(file));
+        var headers = files.ToDictionary(file => file, DataFile.Header);
         var profile = profiles
             .Select(candidate => (candidate, matched: files.Count(file => candidate.Match(headers[file]) is not null)))
             .Where(candidate => candidate.matched > 0)
@@ -33,13 +39,13 @@ public static class Recognition
 
         var recognised = new List<RecognisedFile>();
         var not = new List<string>();
-        foreach (var file in files)
+        var entries = files.Select(file => (Path: file, Entry: profile?.Match(headers[file]))).ToList();
+        foreach (var (file, entry) in entries)
         {
-            var entry = profile?.Match(headers[file]);
             if (entry is not null)
-                recognised.Add(With(file, headers[file], entry.FileKind, profile!.MappingText(entry), $"{profile.Name}-{entry.Kind}", entry.Checks) with { LeftOut = entry.LeftOut ?? [] });
+                recognised.Add(WithEntry(file, entry, profile!, entries, confirmed));
             else if (profile is null && ByName(file) is { } kind)
-                recognised.Add(With(file, headers[file], kind, null, null, null));
+                recognised.Add(With(file, kind, null, null, null, [], confirmed));
             else
                 not.Add(Path.GetFileName(file));
         }
@@ -50,7 +56,7 @@ public static class Recognition
         return new(source ?? profile?.Source ?? "import", profile, [.. recognised.OrderBy(file => file.Kind)], not);
     }
 
-    private static Recognised WithDocument(string path, string mapping, string? source)
+    private static Recognised WithDocument(string path, string mapping, string? source, IReadOnlyDictionary<string, string> confirmed)
     {
         if (!File.Exists(path))
             throw new CommandFailedException($"--mapping {mapping} is a mapping for one file, but {path} is a directory. Name the file.");
@@ -58,10 +64,10 @@ public static class Recognition
         string? spelt;
         try
         {
-            using var document = System.Text.Json.JsonDocument.Parse(text);
+            using var document = JsonDocument.Parse(text);
             spelt = document.RootElement.GetProperty("kind").GetString();
         }
-        catch (Exception unreadable) when (unreadable is System.Text.Json.JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception unreadable) when (unreadable is JsonException or KeyNotFoundException or InvalidOperationException)
         {
             throw new CommandFailedException($"{mapping}: is not a mapping document, a JSON object with \"kind\" and \"columns\" ({unreadable.Message})", unreadable);
         }
@@ -69,30 +75,105 @@ public static class Recognition
         if (spelt is null || FileKinds.Parse(spelt) is not { } kind)
             throw new CommandFailedException($"{mapping}: \"kind\" is '{spelt}'; it is one of {string.Join(", ", Enum.GetValues<FileKind>().Select(FileKinds.Spelt))}.");
         var name = $"file-{Path.GetFileNameWithoutExtension(mapping)}".ToLowerInvariant();
-        return new(source ?? "import", null, [With(path, SourceRows.Header(path), kind, text, name, null)], []);
+        return new(source ?? "import", null, [With(path, kind, text, name, null, [], confirmed)], []);
     }
 
-    private static RecognisedFile With(
-        string file, IReadOnlyList<string> header, FileKind kind, string? mapping, string? name, IReadOnlyDictionary<string, string>? checks)
+    private static RecognisedFile WithEntry(
+        string file, ProfileFile entry, ImportProfile profile, List<(string Path, ProfileFile? Entry)> all, IReadOnlyDictionary<string, string> confirmed)
     {
-        FieldMap fields;
+        var joins = new List<FileJoin>();
+        ImportProblem? lacks = null;
+        foreach (var join in entry.Joins ?? [])
+        {
+            var others = all.Where(candidate => candidate.Entry?.Name == join.With).ToList();
+            if (others.Count > 0)
+                joins.Add(others.Aggregate(
+                    new FileJoin(join.As ?? join.With, join.On, join.Take, join.Optional), (joined, other) => Add(joined, other.Path, other.Entry!, join)));
+            else if (!join.Optional)
+                lacks ??= ImportProblem.Error(
+                    0, null, null, "needs-other-file",
+                    $"Its rows need those of another file, '{join.With}', which is not in the directory: one with the columns {Columns(profile, join.With)}.");
+        }
+
+        return With(file, entry.FileKind, profile.MappingText(entry), $"{profile.Name}-{entry.Kind}", entry.Checks, joins, confirmed) with
+        {
+            LeftOut = entry.LeftOut ?? [],
+            Unreadable = lacks,
+        };
+    }
+
+    private static FileJoin Add(FileJoin joined, string other, ProfileFile its, ProfileJoin join)
+    {
+        string Called(string column) => its.Called?.GetValueOrDefault(column) ?? column;
+        return joined.With(other, Called(join.Key ?? "id"), Called, RowFilter.All with { Only = join.Only ?? RowFilter.All.Only });
+    }
+
+    private static string Columns(ImportProfile profile, string name) =>
+        string.Join(" or ", profile.Files.Where(file => file.Name == name).Select(file => string.Join(", ", file.Columns)));
+
+    private static RecognisedFile With(
+        string file, FileKind kind, string? mapping, string? name, IReadOnlyDictionary<string, string>? checks, IReadOnlyList<FileJoin> joins,
+        IReadOnlyDictionary<string, string> confirmed)
+    {
+        var rows = KnownKinds.Of(kind);
+        var read = mapping is null ? null : Read(file, kind, rows, mapping, checks);
+        var plan = new ImportPlan(rows, read);
+        var recognised = new RecognisedFile(
+            file, kind, mapping, mapping is null ? null : name, plan, new SourceReading(read?.Encoding, read?.Delimiter), []) { Joins = joins };
+        if (kind >= FileKind.Joined)
+            return recognised;
         try
         {
-            fields = FieldMap.Of(mapping, header, checks);
+            SourceColumns? columns = null;
+            // What is read here is read whole, so that a question is asked before anything is sent.
+            foreach (var row in kind.IsReadHere() ? recognised.Rows() : recognised.Rows().Take(RowsThatShowSpellings))
+            {
+                columns = row.Columns;
+                plan.Observe(row);
+            }
+
+            var findings = plan.Conclude(confirmed);
+            var missing = kind.IsReadHere() && columns is not null
+                ? plan.WhatIsMissing(columns).FirstOrDefault() ?? (plan.WhatIsAmbiguous(columns) is { } twice ? $"The column '{twice}' appears twice, and it is read." : null)
+                : null;
+            return recognised with { Findings = findings, Unreadable = missing is null ? null : ImportProblem.Error(1, null, null, "missing-column", missing) };
         }
-        catch (Exception unreadable) when (unreadable is System.Text.Json.JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (UnreadableFileException unreadable)
+        {
+            // Files that the platform reads it refuses itself, with the same words.
+            return kind.IsReadHere()
+                ? recognised with { Unreadable = ImportProblem.Error(unreadable.Line, null, null, unreadable.Code, unreadable.Message) }
+                : recognised;
+        }
+    }
+
+    private static ImportMapping? Read(string file, FileKind kind, RowKind rows, string mapping, IReadOnlyDictionary<string, string>? checks)
+    {
+        ImportMapping? read;
+        try
+        {
+            using var document = JsonDocument.Parse(mapping);
+            if (kind.IsReadHere())
+            {
+                (read, var mistakes) = MappingDocument.Read(document.RootElement, [rows]);
+                if (mistakes.Count > 0)
+                    throw new CommandFailedException(
+                        $"The mapping for {Path.GetFileName(file)} has mistakes:{Environment.NewLine}{string.Join(Environment.NewLine, mistakes.Select(mistake => $"  {mistake.Key}: {mistake.Value}"))}");
+            }
+            else
+                read = MappingDocument.ReadWhatIsRight(document.RootElement, [rows]);
+        }
+        catch (JsonException unreadable)
         {
             throw new CommandFailedException($"The mapping for {Path.GetFileName(file)} cannot be read: {unreadable.Message}", unreadable);
         }
 
-        var dates = fields.Dates is { } declared ? new DateSpelling(declared) : Detected(file, fields);
-        return new(file, kind, mapping, mapping is null ? null : name, fields, dates);
-    }
-
-    private static DateSpelling? Detected(string file, FieldMap fields)
-    {
-        var columns = fields.DateColumns.ToList();
-        return DateSpelling.Detect(SourceRows.Of(file, fields.Delimiter).Take(RowsThatShowDates).SelectMany(row => columns.Select(column => row[column] ?? "")));
+        if (read is null || checks is null)
+            return read;
+        var columns = read.Columns.ToDictionary(column => column.Key, column => column.Value, StringComparer.OrdinalIgnoreCase);
+        foreach (var (column, says) in checks.Where(check => rows.Field(check.Value) is not null && !read.FilledFields.Contains(check.Value, StringComparer.Ordinal)))
+            columns[column] = [.. columns.GetValueOrDefault(column) ?? [], new FieldTarget(says)];
+        return read with { Columns = columns };
     }
 
     private static ImportProfile Named(string name)
@@ -112,7 +193,7 @@ public static class Recognition
             return [path];
         if (!Directory.Exists(path))
             throw new CommandFailedException($"{path}: there is no such file or directory.");
-        var files = Directory.EnumerateFiles(path).Where(SourceRows.IsReadable).Order(StringComparer.Ordinal).ToList();
+        var files = Directory.EnumerateFiles(path).Where(DataFile.IsReadable).Order(StringComparer.Ordinal).ToList();
         return files.Count > 0 ? files : throw new CommandFailedException($"{path}: holds no .csv or .ndjson file.");
     }
 

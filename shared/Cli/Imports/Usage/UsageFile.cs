@@ -1,7 +1,8 @@
 using System.Globalization;
 using Platform.Cli.Imports.Checks;
-using Platform.Cli.Imports.Reading;
 using Platform.Cli.Imports.Recognition;
+using Platform.Files.Mapping;
+using Platform.Files.Reading;
 
 namespace Platform.Cli.Imports.Usage;
 
@@ -10,6 +11,7 @@ public sealed class UsageFile(RecognisedFile file, string source, SourceFacts fa
 {
     // A source's own ids are unique in that source; the platform's are in the whole installation, hence the prefix below.
     private readonly Dictionary<string, int> _lineOfId = new(StringComparer.Ordinal);
+    private readonly bool _isBySubscription = file.Plan.LookUpOf("account") == KnownKinds.BySubscription;
 
     public long RowsRead { get; private set; }
 
@@ -29,76 +31,80 @@ public sealed class UsageFile(RecognisedFile file, string source, SourceFacts fa
 
     private UsageLine? Line(SourceRow row)
     {
-        if (row.Problem is { } problem)
-            return Refuse(row, null, "malformed-row", $"The row {problem}. Check separators and quotes.");
-        if (Text(row, "eventId") is not { Length: > 0 } id)
-            return Refuse(row, "eventId", "missing", "The event has no id; without one it would count again with every import.");
-        if (_lineOfId.TryGetValue(id, out var first))
-            return Refuse(row, "eventId", "repeated-id", $"The id stands on line {first} already; that row counts, this one does not.");
-        if (Text(row, "feature") is not { Length: > 0 } feature)
-            return Refuse(row, "feature", "missing", "Which feature was used?");
-        if (!TryInstant(row, out var at))
-            return Refuse(row, "occurredAt", "not-a-date", $"Expected a date as in {(file.Dates ?? DateSpelling.Iso).Name}.");
-        var quantity = 1L;
-        if (Text(row, "quantity") is { Length: > 0 } count && !long.TryParse(count, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out quantity))
-            return Refuse(row, "quantity", "not-a-count", "Expected a whole number of at least 1.");
-        if (quantity < 1)
-            return Refuse(row, "quantity", "no-use", "A use of less than 1 is no use.");
-        if (Account(row) is not { } account)
-            return null;
-
-        _lineOfId.Add(id, row.Line);
-        CompareWithContract(row, account, DateOnly.FromDateTime(at.UtcDateTime));
-        return new(
-            row.Line,
-            new(Guid.TryParse(id, out _) ? id : $"{source}:{id}", account.Contains(':', StringComparison.Ordinal) ? account : $"{source}:{account}", Text(row, "user") ?? "", feature, quantity, Instant(at.AddDays(shiftDays))));
-    }
-
-    private string? Account(SourceRow row)
-    {
-        var reference = Text(row, "account") ?? "";
-        if (reference.Length == 0)
+        if (row.Fault is { } fault)
         {
-            Refuse(row, "account", "missing", "Whose usage is it?");
+            report(Defect.Of(file.Name, fault));
             return null;
         }
 
-        if (file.Fields.AccountLookup is null)
+        var fields = new RowReader(file.Plan, row);
+        if (fields.Text("eventId").Value is not { Length: > 0 } id)
+            return Refuse(row, fields, "eventId", "missing", "The event has no id; without one it would count again with every import.");
+        if (_lineOfId.TryGetValue(id, out var first))
+            return Refuse(row, fields, "eventId", "repeated-id", $"The id stands on line {first} already; that row counts, this one does not.");
+        if (fields.Text("feature").Value is not { Length: > 0 } feature)
+            return Refuse(row, fields, "feature", "missing", "Which feature was used?");
+        if (fields.Instant("occurredAt").Value is not { } at)
+            return Refuse(row, fields, "occurredAt", "missing", "When was it used?");
+        var quantity = fields.Whole("quantity", int.MinValue, int.MaxValue).Value ?? 1;
+        if (fields.HasErrors)
+            return Refuse(row, fields, "quantity", "not-a-count", "Expected a whole number of at least 1.");
+        if (quantity < 1)
+            return Refuse(row, fields, "quantity", "no-use", "A use of less than 1 is no use.");
+        if (Account(row, fields) is not { } account)
+            return null;
+
+        _lineOfId.Add(id, row.Line);
+        foreach (var warning in fields.Problems)
+            report(Defect.Of(file.Name, warning));
+        CompareWithContract(row, fields, account, file.Day(row, "occurredAt") ?? DateOnly.FromDateTime(at.UtcDateTime));
+        return new(row.Line, new(
+            Guid.TryParse(id, out _) ? id : $"{source}:{id}",
+            account.Contains(':', StringComparison.Ordinal) ? account : $"{source}:{account}",
+            fields.Text("user").Value ?? "", feature, quantity, Instant(at.AddDays(shiftDays))));
+    }
+
+    private string? Account(SourceRow row, RowReader fields)
+    {
+        if (fields.Text("account").Value is not { Length: > 0 } reference)
+        {
+            Refuse(row, fields, "account", "missing", "Whose usage is it?");
+            return null;
+        }
+
+        if (!_isBySubscription)
             return reference;
         if (facts.Subscriptions.TryGetValue(reference, out var subscription))
             return subscription.Account;
-        Refuse(row, "account", "unknown-subscription", $"No subscription {reference} is in the subscriptions file, so the account is not known.");
+        Refuse(row, fields, "account", "unknown-subscription", $"No subscription {reference} is in the subscriptions file, so the account is not known.");
         return null;
     }
 
-    private void CompareWithContract(SourceRow row, string account, DateOnly day)
+    private void CompareWithContract(SourceRow row, RowReader fields, string account, DateOnly day)
     {
         if (facts.Accounts.TryGetValue(account, out var known) && day < known.Since)
             report(Warning(row, "before-customer-since", FormattableString.Invariant($"Account {account} signed up on {known.Since:yyyy-MM-dd}, after this use.")));
-        if (file.Fields.AccountLookup is null || !facts.Subscriptions.TryGetValue(Text(row, "account")!, out var subscription))
+        if (!_isBySubscription || fields.Text("account").Value is not { } reference || !facts.Subscriptions.TryGetValue(reference, out var subscription))
             return;
         if (day < subscription.StartsOn)
-            report(Warning(row, "usage-before-subscription", FormattableString.Invariant($"Subscription {Text(row, "account")} starts on {subscription.StartsOn:yyyy-MM-dd}, after this use.")));
+            report(Warning(row, "usage-before-subscription", FormattableString.Invariant($"Subscription {reference} starts on {subscription.StartsOn:yyyy-MM-dd}, after this use.")));
         if (day >= subscription.EndsOn)
-            report(Warning(row, "usage-after-subscription", FormattableString.Invariant($"Subscription {Text(row, "account")} ended on {subscription.EndsOn:yyyy-MM-dd}, before this use.")));
-    }
-
-    private bool TryInstant(SourceRow row, out DateTimeOffset at)
-    {
-        at = default;
-        return Text(row, "occurredAt") is { Length: > 0 } text && (file.Dates ?? DateSpelling.Iso).TryParse(text, out at);
+            report(Warning(row, "usage-after-subscription", FormattableString.Invariant($"Subscription {reference} ended on {subscription.EndsOn:yyyy-MM-dd}, before this use.")));
     }
 
     private Defect Warning(SourceRow row, string code, string message) =>
-        Defect.Warning(file.Name, row.Line, file.Fields["occurredAt"], Text(row, "occurredAt"), code, message);
+        Defect.Warning(file.Name, row.Line, file.ColumnOf("occurredAt"), file.Cell(row, "occurredAt"), code, message);
 
-    private UsageLine? Refuse(SourceRow row, string? field, string code, string message)
+    /// <summary>A cell that could not be read is told as it was found; otherwise the given reason counts.</summary>
+    private UsageLine? Refuse(SourceRow row, RowReader fields, string field, string code, string message)
     {
-        report(Defect.Error(file.Name, row.Line, field is null ? null : file.Fields[field] ?? field, field is null ? null : Text(row, field), code, message));
+        var column = file.ColumnOf(field) ?? field;
+        var found = fields.Problems.FirstOrDefault(problem => problem.IsError && problem.Column == column);
+        report(found is null || code == "not-a-count"
+            ? Defect.Error(file.Name, row.Line, column, file.Cell(row, field), code, message)
+            : Defect.Of(file.Name, found));
         return null;
     }
-
-    private string? Text(SourceRow row, string field) => SourceFacts.Cell(file, row, field);
 
     private static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }
