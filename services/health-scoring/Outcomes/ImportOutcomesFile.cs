@@ -1,5 +1,9 @@
-using CsvHelper;
+using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.Files;
+using Platform.Files.Mapping;
+using Platform.Files.Reading;
+using Platform.Files.Values;
 using Platform.HealthScoring.Ingestion;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
@@ -8,53 +12,98 @@ using Platform.ServiceKit.Http;
 namespace Platform.HealthScoring.Outcomes;
 
 /// <summary>
-/// <c>POST /v1/predictions/outcomes/file?source=</c>: the same from a CSV file, columns by name and in any order, others passed over. With <c>source</c> an account without one is <c>source:account</c>. Rows are
-/// answered by their number from 0, blank lines left out.
+/// <c>POST /v1/predictions/outcomes/file?source=</c>: the same from a CSV or NDJSON file, columns by name and in any order, others passed over.
+/// With <c>source</c> an account without one is <c>source:account</c>. Rows are answered by their number from 0, blank lines left out.
 /// </summary>
 public static class ImportOutcomesFile
 {
-    private static readonly string[] AccountColumns = ["account", "accountid", "account_id", "externalid", "external_id"];
-    private static readonly string[] OutcomeColumns = ["outcome", "kind", "result"];
-    private static readonly string[] DayColumns = ["decidedon", "decided_on", "occurredon", "occurred_on", "date"];
+    private static readonly RowKind Kind = new("outcomes",
+    [
+        new("account", FieldType.Text, Required: true, Synonyms: ["accountid", "externalid"]),
+        new("outcome", FieldType.Text, Required: true, Synonyms: ["kind", "result"]),
+        new("decidedOn", FieldType.Date, Required: true, Synonyms: ["occurredon", "date"]),
+    ]);
 
-    public static void Map(IEndpointRouteBuilder predictions) =>
-        predictions.MapPost("/outcomes/file", HandleAsync).WithName(nameof(ImportOutcomesFile)).WithDescription("Outcomes of accounts as a CSV file, one to a row.").Accepts<string>("text/csv").RequireRoles(Roles.Ops, Roles.Manager);
+    public static void Map(IEndpointRouteBuilder predictions) => predictions.MapPost("/outcomes/file", HandleAsync).WithName(nameof(ImportOutcomesFile))
+        .WithDescription("Outcomes of accounts as a CSV or NDJSON file, one to a row.").Accepts<string>("text/csv", "application/x-ndjson").RequireRoles(Roles.Ops, Roles.Manager);
 
+    /// <param name="source">The system that the file's accounts are of.</param>
+    /// <param name="dates">How dates are written, where the file alone does not say: <c>DD.MM.YYYY</c>, <c>epoch</c> and so on, as in a mapping.</param>
+    /// <param name="timeZone">Whose day counts where a cell is an instant; without it the day as it is written.</param>
+    /// <param name="encoding"><c>utf-8</c>, <c>utf-16</c>, <c>utf-16be</c> or <c>windows-1252</c>; found out where it can be.</param>
     private static async Task<Results<Ok<ImportOutcomesResponse>, ProblemHttpResult>> HandleAsync(
-        HttpRequest http, AccountDirectory accounts, Database database, UsageCalendar calendar, TimeProvider clock, CancellationToken ct, string? source = null)
+        HttpRequest http, AccountDirectory accounts, Database database, UsageCalendar calendar, TimeProvider clock, CancellationToken ct,
+        string? source = null, string? dates = null, string? timeZone = null, string? encoding = null)
     {
-        using var text = new StreamReader(http.Body);
-        // The reader is synchronous, a request's body is not.
-        using var whole = new StringReader(await text.ReadToEndAsync(ct));
-        var (rows, errors) = Read(whole, source);
-        if (errors.Count > 0) return Problem.Invalid(errors).ToResult();
-        if (rows.Count > ImportOutcomes.MostRows) return Problem.Invalid("file", $"holds {rows.Count} rows; send at most {ImportOutcomes.MostRows} at once").ToResult();
-        return await ImportOutcomes.HandleAsync(new ImportOutcomesRequest(rows), accounts, database, calendar, clock, ct);
+        var spelling = dates is null ? null : DateFormat.Declared(dates);
+        if (dates is not null && spelling is null)
+            return Problem.Invalid("dates", $"'{dates}' is no spelling of dates: write it with Y, M and D, or say epoch, epoch-ms or excel").ToResult();
+        if (encoding is not null && !TextDecoding.IsKnown(encoding)) return Problem.Invalid("encoding", $"must be {TextDecoding.Known}").ToResult();
+        TimeZoneInfo? zone = null;
+        if (timeZone is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out zone))
+            return Problem.Invalid("timeZone", $"'{timeZone}' is not a known time zone, such as Europe/Berlin").ToResult();
+
+        // The reader goes over the file twice and is synchronous; a request's body is neither.
+        using var body = new MemoryStream();
+        await http.Body.CopyToAsync(body, ct);
+        var format = SourceFile.FormatOf(http.ContentType) ?? SourceFile.Csv;
+        try
+        {
+            var mapping = Mapping(body, format, encoding, zone, spelling);
+            var missing = Kind.Fields.Where(field => !mapping.FilledFields.Contains(field.Name, StringComparer.Ordinal)).ToList();
+            if (missing.Count > 0) return Problem.Invalid(missing.ToDictionary(field => field.Name, NoSuchColumn, StringComparer.Ordinal)).ToResult();
+
+            var (rows, unreadable) = Read(body, format, mapping, source);
+            var answer = await ImportOutcomes.HandleAsync(new ImportOutcomesRequest([.. rows.Select(row => row.Outcome)]), accounts, database, calendar, clock, ct);
+            var refused = answer.Value!.Refused.Select(refusal => refusal with { Index = rows[refusal.Index].Index }).Concat(unreadable);
+            return TypedResults.Ok(answer.Value with { Refused = [.. refused.OrderBy(refusal => refusal.Index)] });
+        }
+        catch (UnreadableFileException wrong)
+        {
+            return Problem.Invalid("file", $"line {wrong.Line}: {wrong.Message}").ToResult();
+        }
     }
 
-    private static (List<OutcomeToImport> Rows, Dictionary<string, string[]> Errors) Read(TextReader text, string? source)
+    /// <summary>The columns by their names, with what the address says of their spelling.</summary>
+    private static ImportMapping Mapping(MemoryStream body, string format, string? encoding, TimeZoneInfo? zone, DateFormat? dates)
     {
-        var (rows, errors) = (new List<OutcomeToImport>(), new Dictionary<string, string[]>(StringComparer.Ordinal));
-        var first = text.ReadLine() ?? "";
-        var separator = first.Count(c => c == ';') > first.Count(c => c == ',') ? ';' : ',';
-        string[] header = [.. first.Split(separator).Select(c => c.Trim().Trim('"', '\uFEFF').ToLowerInvariant())];
-        int Column(string field, string[] names)
+        var columns = new Dictionary<string, IReadOnlyList<FieldTarget>>(StringComparer.OrdinalIgnoreCase);
+        foreach (var column in SourceFile.Columns(body, format, new SourceReading(encoding)).Names)
         {
-            var column = Array.FindIndex(header, names.Contains);
-            if (column < 0) errors[field] = [$"the file has no such column; it may be called {string.Join(", ", names)}"];
-            return column;
+            if (Kind.Guess(column) is { } field && !columns.Values.Any(targets => targets[0].Field == field.Name)) columns[column] = [new FieldTarget(field.Name)];
         }
-        var (account, outcome, day) = (Column("account", AccountColumns), Column("outcome", OutcomeColumns), Column("decidedOn", DayColumns));
-        if (errors.Count > 0) return (rows, errors);
-
-        using var reader = CsvReader.Create(text, new CsvReaderOptions { HasHeader = false, Separator = separator });
-        while (reader.Read())
+        return new ImportMapping(Kind, columns)
         {
-            string? Cell(int column) => column < reader.FieldCount ? reader.GetString(column).Trim() : null;
-            if (reader.FieldCount <= 1 && string.IsNullOrEmpty(Cell(0))) continue;
-            var name = Cell(account);
-            rows.Add(new(source is not null && name is not null && !name.Contains(':', StringComparison.Ordinal) && !Guid.TryParseExact(name, "D", out _) ? $"{source}:{name}" : name, Cell(outcome), Cell(day)));
-        }
-        return (rows, errors);
+            Zone = zone,
+            Encoding = encoding,
+            Spelling = ValueSpelling.Undeclared with { Dates = dates is null ? null : [dates] },
+        };
     }
+
+    private static (List<(int Index, OutcomeToImport Outcome)> Rows, List<RefusedOutcome> Unreadable) Read(MemoryStream body, string format, ImportMapping mapping, string? source)
+    {
+        var scanned = ScannedFile.Scan(body, format, Kind, mapping, new Dictionary<string, string>(), ImportOutcomes.MostRows);
+        if (scanned.Findings.FirstOrDefault(finding => finding.NeedsConfirmation) is { } open)
+            throw new UnreadableFileException(1, "undecided", $"The dates of '{open.Column}' read in more than one way: say dates={string.Join(" or dates=", open.Candidates)}.");
+
+        var (rows, unreadable) = (new List<(int, OutcomeToImport)>(), new List<RefusedOutcome>());
+        foreach (var (index, row) in SourceFile.Read(body, format, scanned.Reading).Index())
+        {
+            if (row.Fault is { } fault)
+            {
+                unreadable.Add(new(index, fault.Column ?? "row", $"line {row.Line}: {fault.Message}"));
+                continue;
+            }
+            var fields = new RowReader(scanned.Plan, row);
+            var name = fields.Text("account").Value;
+            var account = source is not null && name is not null && !name.Contains(':', StringComparison.Ordinal) && !Guid.TryParseExact(name, "D", out _) ? $"{source}:{name}" : name;
+            // What is no date goes on as it stands, to be refused with its own words.
+            var day = fields.Date("decidedOn").Value?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? scanned.Plan.Source("decidedOn")!.Cell(row);
+            rows.Add((index, new OutcomeToImport(account, fields.Text("outcome").Value, day)));
+        }
+        return (rows, unreadable);
+    }
+
+    private static string[] NoSuchColumn(FieldDefinition field) =>
+        [$"the file has no such column; it may be called {string.Join(", ", [field.Name, .. field.Synonyms!])}, in any spelling"];
 }
