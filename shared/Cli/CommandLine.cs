@@ -8,7 +8,8 @@ using Platform.Cli.Training;
 
 namespace Platform.Cli;
 
-/// <summary>All commands. Exit codes: 0 done, 1 it could not be done, 2 the command line was wrong, 3 all rows of an import were refused, or any under --strict, or events of live traffic.</summary>
+/// <summary>All commands. Exit codes: 0 done, 1 it could not be done, 2 the command line was wrong, 3 all rows of an
+/// import were refused, or any under --strict, or events of live traffic.</summary>
 public static class CommandLine
 {
     public static RootCommand Create() => new(

@@ -16,11 +16,13 @@ public sealed class PlatformCasesTests(Company company)
     public async Task Case_01_a_mail_scanner_answers_no_survey()
     {
         var account = await company.AccountAsync("F-26");
-        await _ops.PostAsync($"/v1/accounts/{account}/contacts", new { name = "Scanned", email = "scanned@f26.example" }, 201);
+        await _ops.PostAsync($"/v1/accounts/{account}/contacts",
+            new { name = "Scanned", email = "scanned@f26.example" }, 201);
         await ContactsKnownAsync(1, account);
         var survey = await SurveyAsync();
         var wave = await WaveAsync(survey, account);
-        var link = (await _ops.ReadAsync($"/v1/waves/{wave.Id()}/invitations")).Items().ShouldHaveSingleItem().Text("link");
+        var link = (await _ops.ReadAsync($"/v1/waves/{wave.Id()}/invitations")).Items().ShouldHaveSingleItem()
+            .Text("link");
         using var scanner = new HttpClient { BaseAddress = company.Platform.Http };
 
         foreach (var query in new[] { "", "?score=2", "?score=9&utm_source=mail", "?q0=8" })
@@ -54,7 +56,8 @@ public sealed class PlatformCasesTests(Company company)
     {
         var contract = await _ops.PostAsync("/v1/contracts", new
         {
-            accountId = await company.AccountAsync("F-24"), number = $"CT-{startsOn}-{endsOn}", signedOn = "2025-01-02", startsOn, endsOn, autoRenew = true,
+            accountId = await company.AccountAsync("F-24"), number = $"CT-{startsOn}-{endsOn}",
+                signedOn = "2025-01-02", startsOn, endsOn, autoRenew = true,
             noticeDays = 30, lines = new[] { new { product = "Suite", price = Calls.Price(100) } },
         }, 201);
 
@@ -65,10 +68,13 @@ public sealed class PlatformCasesTests(Company company)
     public async Task Case_10_an_event_id_used_again_is_told_at_each_event_as_it_was_sent()
     {
         var at = DateTimeOffset.UtcNow.AddHours(-1);
-        var events = new[] { "F-30", "F-31", "F-30" }.Select(account => new { eventId = "1001", account = $"import:{account}", user = "u", feature = "export", occurredAt = at });
+        var events = new[] { "F-30", "F-31", "F-30" }.Select(
+            account => new { eventId = "1001", account = $"import:{account}", user = "u", feature = "export",
+            occurredAt = at });
         await AccountsScoredAsync("F-30", "F-31");
 
-        var results = (await _ops.PostAsync("/v1/events?results=all", new { events }, 202)).GetProperty("results").EnumerateArray().ToList();
+        var results = (await _ops.PostAsync("/v1/events?results=all", new { events }, 202)).GetProperty("results")
+            .EnumerateArray().ToList();
 
         results.Select(result => result.Text("eventId")).ShouldBe(["1001", "1001", "1001"]);
         results[0].Text("status").ShouldBe("accepted");
@@ -93,13 +99,19 @@ public sealed class PlatformCasesTests(Company company)
     [InlineData("-1 min small letters", "1", "accepted")]
     [InlineData("-91 days", "1", "rejected")]
     [InlineData("-89 days", "1", "accepted")]
-    public async Task Case_11_instants_and_quantities_have_bounds_and_every_spelling_of_a_whole_number_counts(string when, string quantity, string status)
+    public async Task Case_11_instants_and_quantities_have_bounds_and_every_spelling_of_a_whole_number_counts(
+        string when, string quantity, string status)
     {
         await AccountsScoredAsync("F-11");
-        var number = when.Split(' ') is [var first, _, ..] ? int.Parse(first, System.Globalization.CultureInfo.InvariantCulture) : 0;
-        var at = DateTimeOffset.UtcNow + (when.Contains("days", StringComparison.Ordinal) ? TimeSpan.FromDays(number) : TimeSpan.FromMinutes(number));
-        var format = when.EndsWith("without offset", StringComparison.Ordinal) ? "yyyy-MM-dd'T'HH:mm:ss" : when.EndsWith("small letters", StringComparison.Ordinal) ? "yyyy-MM-dd't'HH:mm:ss'z'" : "yyyy-MM-dd'T'HH:mm:ss'Z'";
-        var text = when.StartsWith("2026", StringComparison.Ordinal) ? when : at.UtcDateTime.ToString(format, System.Globalization.CultureInfo.InvariantCulture);
+        var number = when.Split(' ') is [var first, _, ..]
+            ? int.Parse(first, System.Globalization.CultureInfo.InvariantCulture) : 0;
+        var at = DateTimeOffset.UtcNow + (when.Contains("days", StringComparison.Ordinal) ? TimeSpan.FromDays(number)
+            : TimeSpan.FromMinutes(number));
+        var format = when.EndsWith("without offset", StringComparison.Ordinal) ? "yyyy-MM-dd'T'HH:mm:ss"
+            : when.EndsWith("small letters", StringComparison.Ordinal) ? "yyyy-MM-dd't'HH:mm:ss'z'"
+            : "yyyy-MM-dd'T'HH:mm:ss'Z'";
+        var text = when.StartsWith("2026", StringComparison.Ordinal) ? when
+            : at.UtcDateTime.ToString(format, System.Globalization.CultureInfo.InvariantCulture);
         using var body = new StringContent(
             $$"""{"events":[{"eventId":"{{Guid.NewGuid()}}","account":"import:F-11","user":"u","feature":"export","quantity":{{quantity}},"occurredAt":"{{text}}"}]}""",
             System.Text.Encoding.UTF8, "application/json");
@@ -127,11 +139,14 @@ public sealed class PlatformCasesTests(Company company)
     {
         (await company.ImportAsync("14-credit-note")).Report.ShouldBeEmpty();
         async Task<bool> OverdueAsync(string account) =>
-            (await _ops.ReadAsync($"/v1/invoices?accountId={await company.AccountAsync(account)}")).Items().ShouldHaveSingleItem().GetProperty("overdue").GetBoolean();
+            (await _ops.ReadAsync($"/v1/invoices?accountId={await company.AccountAsync(account)}")).Items()
+                .ShouldHaveSingleItem().GetProperty("overdue").GetBoolean();
 
-        (await OverdueAsync("F-14"), await OverdueAsync("F-15"), await OverdueAsync("F-16")).ShouldBe((false, false, true));
+        (await OverdueAsync("F-14"), await OverdueAsync("F-15"), await OverdueAsync("F-16"))
+            .ShouldBe((false, false, true));
         foreach (var account in new[] { "F-14", "F-15" })
-            (await _ops.ReadAsync($"/v1/risks?accountId={await company.AccountAsync(account)}")).Items().ShouldNotContain(risk => risk.Text("category") == "budget_pressure");
+            (await _ops.ReadAsync($"/v1/risks?accountId={await company.AccountAsync(account)}")).Items()
+                .ShouldNotContain(risk => risk.Text("category") == "budget_pressure");
     }
 
     [Fact]
@@ -142,7 +157,8 @@ public sealed class PlatformCasesTests(Company company)
         {
             using var first = await _ops.GetAsync(path);
             using var again = new HttpRequestMessage(HttpMethod.Get, path);
-            again.Headers.TryAddWithoutValidation("If-None-Match", $"W/{first.Headers.ETag!.ToString().Replace("W/", "", StringComparison.Ordinal)}");
+            again.Headers.TryAddWithoutValidation(
+                "If-None-Match", $"W/{first.Headers.ETag!.ToString().Replace("W/", "", StringComparison.Ordinal)}");
             using var second = await _ops.SendAsync(again);
             second.StatusCode.ShouldBe(HttpStatusCode.NotModified, path);
         }
@@ -153,16 +169,22 @@ public sealed class PlatformCasesTests(Company company)
     {
         var document = await _ops.ReadAsync("/openapi/v1.json");
         var untyped = new List<string>();
-        static bool HasType(JsonElement schema) => new[] { "type", "$ref", "oneOf", "anyOf", "allOf", "enum" }.Any(key => schema.TryGetProperty(key, out _));
+        static bool HasType(JsonElement schema) =>
+            new[] { "type", "$ref", "oneOf", "anyOf", "allOf", "enum" }.Any(key => schema.TryGetProperty(key, out _));
         foreach (var path in document.GetProperty("paths").EnumerateObject())
         {
-            foreach (var operation in path.Value.EnumerateObject().Where(it => it.Value.ValueKind == JsonValueKind.Object && it.Value.TryGetProperty("parameters", out _)))
-                untyped.AddRange(operation.Value.GetProperty("parameters").EnumerateArray().Where(it => it.TryGetProperty("schema", out var schema) && !HasType(schema))
+            foreach (var operation in path.Value.EnumerateObject()
+                .Where(it => it.Value.ValueKind == JsonValueKind.Object
+                && it.Value.TryGetProperty("parameters", out _)))
+                untyped.AddRange(operation.Value.GetProperty("parameters").EnumerateArray()
+                    .Where(it => it.TryGetProperty("schema", out var schema) && !HasType(schema))
                     .Select(it => $"{operation.Name} {path.Name} {it.Text("name")}"));
         }
 
-        foreach (var schema in document.GetProperty("components").GetProperty("schemas").EnumerateObject().Where(it => it.Value.TryGetProperty("properties", out _)))
-            untyped.AddRange(schema.Value.GetProperty("properties").EnumerateObject().Where(it => !HasType(it.Value)).Select(it => $"{schema.Name}.{it.Name}"));
+        foreach (var schema in document.GetProperty("components").GetProperty("schemas").EnumerateObject()
+            .Where(it => it.Value.TryGetProperty("properties", out _)))
+            untyped.AddRange(schema.Value.GetProperty("properties").EnumerateObject().Where(it => !HasType(it.Value))
+                .Select(it => $"{schema.Name}.{it.Name}"));
         untyped.ShouldBeEmpty();
         document.TryGetProperty("servers", out _).ShouldBeTrue();
     }
@@ -180,7 +202,8 @@ public sealed class PlatformCasesTests(Company company)
         var first = await SubscribeAsync("F-27", "Team", "2026-06-01", 100);
         await _ops.PostAsync($"/v1/subscriptions/{first}/cancellation", new { endsOn = "2026-09-10" });
         await SubscribeAsync("F-27", "Team", "2026-09-20", 100);
-        (await company.MovesAsync("F-27")).ShouldBe([("2026-06-01", 100m), ("2026-09-10", -100m), ("2026-09-20", 100m)]);
+        (await company.MovesAsync("F-27")).ShouldBe(
+            [("2026-06-01", 100m), ("2026-09-10", -100m), ("2026-09-20", 100m)]);
     }
 
     [Fact]
@@ -190,7 +213,8 @@ public sealed class PlatformCasesTests(Company company)
         (await company.MovesAsync("F-25")).ShouldBe([("2026-01-01", 100m)]);
         await SubscribeAsync("F-17", "Yearly", "2026-01-01", 1_000, months: 12);
 
-        var line = await _ops.UntilAsync(company.Platform, "the account list knows the yearly revenue", "/v1/accounts?externalId=import:F-17", it => it.Items()[0].GetProperty("arr").GetDecimal() > 0);
+        var line = await _ops.UntilAsync(company.Platform, "the account list knows the yearly revenue",
+            "/v1/accounts?externalId=import:F-17", it => it.Items()[0].GetProperty("arr").GetDecimal() > 0);
         line.Items()[0].GetProperty("arr").GetDecimal().ShouldBe(1_000);
     }
 
@@ -216,9 +240,13 @@ public sealed class PlatformCasesTests(Company company)
         var (seen, cursor) = (new List<string>(), "");
         do
         {
-            var page = await _ops.ReadAsync($"{path}?limit={limit}{(cursor.Length == 0 ? "" : $"&cursor={Uri.EscapeDataString(cursor)}")}");
-            seen.AddRange(page.Items().Select(item => item.TryGetProperty("id", out var id) ? id.ToString() : item.TryGetProperty("accountId", out var account) ? account.ToString() : item.Text("name")));
-            cursor = page.TryGetProperty("next", out var next) && next.ValueKind == JsonValueKind.String ? next.GetString()! : "";
+            var page = await _ops.ReadAsync(
+                $"{path}?limit={limit}{(cursor.Length == 0 ? "" : $"&cursor={Uri.EscapeDataString(cursor)}")}");
+            seen.AddRange(page.Items().Select(item =>
+                item.TryGetProperty("id", out var id) ? id.ToString()
+                : item.TryGetProperty("accountId", out var account) ? account.ToString() : item.Text("name")));
+            cursor = page.TryGetProperty("next", out var next) && next.ValueKind == JsonValueKind.String
+                ? next.GetString()! : "";
         }
         while (cursor.Length > 0);
 
@@ -226,15 +254,18 @@ public sealed class PlatformCasesTests(Company company)
         if (path == "/v1/accounts") seen.Count.ShouldBeGreaterThanOrEqualTo(31);
     }
 
-    private async Task<Guid> SubscribeAsync(string account, string product, string startsOn, decimal amount, int months = 1, string currency = "EUR") =>
+    private async Task<Guid> SubscribeAsync(
+        string account, string product, string startsOn, decimal amount, int months = 1, string currency = "EUR") =>
         (await _ops.PostAsync("/v1/subscriptions", new
         {
             accountId = await company.AccountAsync(account), product, startsOn, autoRenew = false, trial = false,
-            price = new { seats = 1, months, amount = new { amount = amount.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture), currency } },
+            price = new { seats = 1, months, amount = new { amount = amount.ToString(
+            "0.00", System.Globalization.CultureInfo.InvariantCulture), currency } },
         }, 201)).Id();
 
     private async Task<Guid> SurveyAsync() =>
-        (await _ops.PostAsync("/v1/surveys", new { name = $"NPS {Guid.NewGuid():N}", type = "nps", question = "How likely are you to recommend us?" }, 201)).Id();
+        (await _ops.PostAsync("/v1/surveys", new { name = $"NPS {Guid.NewGuid():N}", type = "nps",
+            question = "How likely are you to recommend us?" }, 201)).Id();
 
     private Task<JsonElement> WaveAsync(Guid survey, params Guid[] accountIds) =>
         _ops.PostAsync("/v1/waves", new { surveyId = survey, name = "Now", audience = new { accountIds } }, 201);
@@ -245,7 +276,9 @@ public sealed class PlatformCasesTests(Company company)
         await company.Platform.EventuallyAsync($"feedback knows {atLeast} contacts", async () =>
         {
             await using var connection = await feedback.OpenConnectionAsync();
-            return await connection.ExecuteScalarAsync<long>("select count(*) from contact_copy join account_copy using (account_id) where account_id = any(@accounts)", new { accounts }) >= atLeast;
+            return await connection.ExecuteScalarAsync<long>(
+                "select count(*) from contact_copy join account_copy using (account_id) where account_id = "
+                + "any(@accounts)", new { accounts }) >= atLeast;
         });
     }
 
@@ -253,6 +286,8 @@ public sealed class PlatformCasesTests(Company company)
     private async Task AccountsScoredAsync(params string[] accounts)
     {
         foreach (var account in accounts)
-            await _ops.UntilAsync(company.Platform, $"{account} is scored", $"/v1/accounts/{await company.AccountAsync(account)}/score", it => it.ValueKind == JsonValueKind.Object);
+            await _ops.UntilAsync(company.Platform, $"{account} is scored",
+                $"/v1/accounts/{await company.AccountAsync(account)}/score", it =>
+                it.ValueKind == JsonValueKind.Object);
     }
 }

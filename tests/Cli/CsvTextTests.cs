@@ -15,9 +15,11 @@ public sealed class CsvTextTests
         var record = Gen.ListOf(cell, 3).Select(cells => cells.ToArray());
         Prop.ForAll(record.ListOf(5).ToArbitrary(), records =>
         {
-            var text = string.Join("\r\n", [CsvText.Record(["a", "b", "c", "d"], ','), .. records.Select(cells => CsvText.Record([.. cells, "end"], ','))]);
+            var text = string.Join("\r\n", [CsvText.Record(["a", "b", "c", "d"], ','),
+                .. records.Select(cells => CsvText.Record([.. cells, "end"], ','))]);
             using var file = new MemoryStream(Encoding.UTF8.GetBytes(text));
-            SourceFile.Read(file, SourceFile.Csv, new SourceReading()).Select(row => new[] { row["a"], row["b"], row["c"], row["d"] })
+            SourceFile.Read(file, SourceFile.Csv, new SourceReading())
+                .Select(row => new[] { row["a"], row["b"], row["c"], row["d"] })
                 .ShouldBe(records.Select(cells => cells.Append("end").ToArray()));
         }).QuickCheckThrowOnFailure();
     }

@@ -105,7 +105,8 @@ public sealed class DefectTests : IDisposable
         var days = DateShift.DaysToToday(source, new DateOnly(2024, 7, 1));
         days.ShouldBe(2);
         FirstRow(source.First(FileKind.Accounts)!, days).ShouldBe("A-1,One,EdTech,US,2024-01-12,ads,Pro,5,False,False");
-        FirstRow(source.First(FileKind.Subscriptions)!, days).ShouldStartWith("S-1,A-1,2024-02-03,2024-06-03,Pro,5,100");
+        FirstRow(source.First(FileKind.Subscriptions)!, days)
+            .ShouldStartWith("S-1,A-1,2024-02-03,2024-06-03,Pro,5,100");
         new UsageFile(source.First(FileKind.Usage)!, "ravenstack", SourceFacts.Of(source), _ => { }, days).Lines().Single().Event.OccurredAt.ShouldBe("2024-07-01T00:00:00.000Z");
     }
 

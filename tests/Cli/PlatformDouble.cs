@@ -56,13 +56,15 @@ internal sealed class PlatformDouble : HttpMessageHandler
         lock (Requests)
         {
             Requests.Add($"{request.Method} {path.TrimStart('/')}{(query["kind"] is { } kind ? $" {kind}" : "")}");
-            var answer = Answer(request.Method.Method, path, query, request.Content?.Headers.ContentType?.MediaType, bytes);
+            var answer = Answer(request.Method.Method, path, query, request.Content?.Headers.ContentType?.MediaType,
+                bytes);
             answer.RequestMessage = request;
             return answer;
         }
     }
 
-    private HttpResponseMessage Answer(string method, string path, System.Collections.Specialized.NameValueCollection query, string? type, byte[] body)
+    private HttpResponseMessage Answer(string method, string path,
+        System.Collections.Specialized.NameValueCollection query, string? type, byte[] body)
     {
         if (path == "/v1/tokens")
             return Json(new { accessToken = "token", expiresAt = DateTimeOffset.MaxValue });
@@ -92,13 +94,15 @@ internal sealed class PlatformDouble : HttpMessageHandler
         return path == "/v1/events" ? Events(body) : new(HttpStatusCode.NotFound);
     }
 
-    private HttpResponseMessage Import(System.Collections.Specialized.NameValueCollection query, string? type, byte[] body)
+    private HttpResponseMessage Import(System.Collections.Specialized.NameValueCollection query, string? type,
+        byte[] body)
     {
         var id = Guid.CreateVersion7();
         var kind = query["kind"]!;
         var isNew = _files.Add(kind + Convert.ToHexString(SHA256.HashData(body))) ? 1 : 0;
         var refused = Refused.GetValueOrDefault(kind);
-        _imports[id] = refused > 0 ? Done(id, "completed", 0, 0, refused) : Done(id, Endings.GetValueOrDefault(kind, "completed"), isNew, 1 - isNew);
+        _imports[id] = refused > 0 ? Done(id, "completed", 0, 0, refused)
+            : Done(id, Endings.GetValueOrDefault(kind, "completed"), isNew, 1 - isNew);
         if (!Sent.TryGetValue(kind, out var sent))
             Sent[kind] = sent = [];
         sent.Add((type ?? "", Encoding.UTF8.GetString(body)));
@@ -128,7 +132,8 @@ internal sealed class PlatformDouble : HttpMessageHandler
             return Json(new { accepted = 0, rejected = ids.Count, results = ids.Select((id, index) => new { index, eventId = id, status = "rejected", code = "unknown_account", reason = "no such account" }) }, HttpStatusCode.Accepted);
         EventIds.UnionWith(ids);
         LastEvent = string.Join(' ', new[] { "eventId", "account", "user", "feature", "quantity", "occurredAt" }
-            .Select(name => document.RootElement.GetProperty("events").EnumerateArray().Last().GetProperty(name).ToString()));
+            .Select(name => document.RootElement.GetProperty("events").EnumerateArray().Last().GetProperty(name)
+                .ToString()));
         LastOccurredAt = document.RootElement.GetProperty("events").EnumerateArray().Last().GetProperty("occurredAt").GetString();
         return Json(new { accepted = ids.Count, rejected = 0, results = Array.Empty<object>() }, HttpStatusCode.Accepted);
     }

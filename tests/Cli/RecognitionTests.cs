@@ -62,11 +62,13 @@ public sealed class RecognitionTests : IDisposable
     public void A_mapping_of_what_is_read_here_is_refused_with_all_its_mistakes()
     {
         var file = _directory.Write("x.csv", "wer,was\nu1,f1\n");
-        var mapping = _directory.Write("m.json", """{"kind":"usage","zone":"Europe/Berlin","columns":{"wer":"user","was":{"field":"feature","dates":"DD.MM.YYYY"}}}""");
+        var mapping = _directory.Write("m.json",
+            """{"kind":"usage","zone":"Europe/Berlin","columns":{"wer":"user","was":{"field":"feature","dates":"DD.MM.YYYY"}}}""");
 
         var refused = Should.Throw<CommandFailedException>(() => Recognition.Of(file, mapping, null));
 
-        foreach (var path in new[] { "zone:", "columns.was.dates:", "columns (eventId):", "columns (account):", "columns (occurredAt):" })
+        foreach (var path in new[] { "zone:", "columns.was.dates:", "columns (eventId):", "columns (account):",
+            "columns (occurredAt):" })
             refused.Message.ShouldContain(path);
     }
 
@@ -77,7 +79,9 @@ public sealed class RecognitionTests : IDisposable
         Should.Throw<CommandFailedException>(() => Recognition.Of(_directory.Path, null, null)).Message.ShouldContain("no .csv or .ndjson");
         _directory.Write("odd.csv", "a,b\n1,2\n");
         Should.Throw<CommandFailedException>(() => Recognition.Of(_directory.Path, null, null)).Message.ShouldContain("no file here is recognised");
-        Should.Throw<CommandFailedException>(() => Recognition.Of(_directory.Path, "pipedrive", null)).Message.ShouldContain("hubspot, ravenstack, salesforce, simulator, stripe, zendesk");
+        Should.Throw<CommandFailedException>(() =>
+            Recognition.Of(_directory.Path, "pipedrive", null)).Message.ShouldContain(
+            "hubspot, ravenstack, salesforce, simulator, stripe, zendesk");
         var bad = _directory.Write("bad.json", """{"kind":"cakes","columns":{}}""");
         Should.Throw<CommandFailedException>(() => Recognition.Of(_directory.File("odd.csv"), bad, null)).Message.ShouldContain("'cakes'");
     }

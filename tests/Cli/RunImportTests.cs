@@ -49,10 +49,12 @@ public sealed class RunImportTests : IDisposable
     public async Task An_import_whose_rows_were_all_refused_says_so_and_does_not_exit_with_0()
     {
         var file = _directory.Write("people.csv", "id,account_id,name\n1,nobody,Ann\n2,nobody,Bob\n");
-        var mapping = _directory.Write("people.json", """{"kind":"contacts","columns":{"id":"externalId","account_id":"account","name":"name"}}""");
+        var mapping = _directory.Write("people.json",
+            """{"kind":"contacts","columns":{"id":"externalId","account_id":"account","name":"name"}}""");
         _platform.Refused["contacts"] = 2;
         using var client = _platform.Client();
-        var run = new RunImport(client, new ImportOptions(file, mapping, Report: _directory.File("report.out")), _output, TimeProvider.System);
+        var run = new RunImport(client, new ImportOptions(file, mapping, Report: _directory.File("report.out")),
+            _output, TimeProvider.System);
 
         (await run.RunAsync(TestContext.Current.CancellationToken)).Dispose();
 
@@ -79,36 +81,46 @@ public sealed class RunImportTests : IDisposable
     {
         _platform.DeclaredFeatures.Add("feature_1");
         (await RunAsync()).Dispose();
-        _platform.Requests.Where(request => request.StartsWith("PUT v1/features/", StringComparison.Ordinal)).ShouldBe(["PUT v1/features/feature_2"]);
+        _platform.Requests.Where(request => request.StartsWith("PUT v1/features/", StringComparison.Ordinal))
+            .ShouldBe(["PUT v1/features/feature_2"]);
 
-        var file = _directory.Write("usage.csv", "id,account,user,feature,date\n1,a,u,field_core_feature,2026-11-10T10:00:00Z\n");
+        var file = _directory.Write("usage.csv",
+            "id,account,user,feature,date\n1,a,u,field_core_feature,2026-11-10T10:00:00Z\n");
         _platform.Requests.Clear();
         (await RunAsync(new ImportOptions(file))).Dispose();
-        _platform.Requests.ShouldNotContain(request => request.StartsWith("PUT v1/features/", StringComparison.Ordinal));
+        _platform.Requests.ShouldNotContain(request =>
+            request.StartsWith("PUT v1/features/", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Nested_fields_other_encodings_and_the_separator_line_are_read_in_usage_too()
     {
-        var nested = _directory.Write("usage.ndjson", """{"messageId":"seg-1","userId":"u-77","event":"Report Exported","timestamp":"2026-11-10T10:00:00.123Z","context":{"groupId":"F-20"},"properties":{"quantity":3}}""");
-        var mapping = _directory.Write("nested.json", """{"kind":"usage","columns":{"messageId":"eventId","context.groupId":"account","userId":"user","event":"feature","timestamp":"occurredAt","properties.quantity":"quantity"}}""");
+        var nested = _directory.Write("usage.ndjson",
+            """{"messageId":"seg-1","userId":"u-77","event":"Report Exported","timestamp":"2026-11-10T10:00:00.123Z","context":{"groupId":"F-20"},"properties":{"quantity":3}}""");
+        var mapping = _directory.Write("nested.json",
+            """{"kind":"usage","columns":{"messageId":"eventId","context.groupId":"account","userId":"user","event":"feature","timestamp":"occurredAt","properties.quantity":"quantity"}}""");
         (await RunAsync(new ImportOptions(nested, mapping))).Dispose();
         _platform.LastEvent.ShouldBe("import:seg-1 import:F-20 u-77 Report Exported 3 2026-11-10T10:00:00.123Z");
 
         var latin = _directory.File("usage-1252.csv");
-        await File.WriteAllBytesAsync(latin, [.. "id;account;user;feature;time\nEN-1;F-10;jos"u8, 0xE9, .. ";export "u8, 0x96, .. " pdf;2026-11-10 10:00\n"u8], TestContext.Current.CancellationToken);
-        var declared = _directory.Write("1252.json", """{"kind":"usage","encoding":"windows-1252","timeZone":"Europe/Berlin","columns":{"id":"eventId","account":"account","user":"user","feature":"feature","time":"occurredAt"}}""");
+        await File.WriteAllBytesAsync(latin, [.. "id;account;user;feature;time\nEN-1;F-10;jos"u8, 0xE9,
+            .. ";export "u8, 0x96, .. " pdf;2026-11-10 10:00\n"u8], TestContext.Current.CancellationToken);
+        var declared = _directory.Write("1252.json",
+            """{"kind":"usage","encoding":"windows-1252","timeZone":"Europe/Berlin","columns":{"id":"eventId","account":"account","user":"user","feature":"feature","time":"occurredAt"}}""");
         (await RunAsync(new ImportOptions(latin, declared))).Dispose();
         _platform.LastEvent.ShouldBe("import:EN-1 import:F-10 josé export – pdf 1 2026-11-10T09:00:00.000Z");
         using (var undeclared = await RunAsync(new ImportOptions(latin)))
         {
             undeclared.Errors.ShouldBe(1);
             undeclared.Dispose();
-            (await File.ReadAllTextAsync(undeclared.Path, TestContext.Current.CancellationToken)).ShouldContain("undecodable-text");
+            (await File.ReadAllTextAsync(undeclared.Path, TestContext.Current.CancellationToken))
+                .ShouldContain("undecodable-text");
         }
 
         var utf16 = _directory.File("usage-16.csv");
-        await File.WriteAllBytesAsync(utf16, new System.Text.UnicodeEncoding(false, false).GetBytes("sep=;\r\nid;account;user;feature;time\r\nU-16;F-10;ana;export;2026-11-10T10:00:00Z\r\n"), TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(utf16, new System.Text.UnicodeEncoding(false, false)
+            .GetBytes("sep=;\r\nid;account;user;feature;time\r\nU-16;F-10;ana;export;2026-11-10T10:00:00Z\r\n"),
+            TestContext.Current.CancellationToken);
         (await RunAsync(new ImportOptions(utf16))).Dispose();
         _platform.LastEvent.ShouldBe("import:U-16 import:F-10 ana export 1 2026-11-10T10:00:00.000Z");
     }

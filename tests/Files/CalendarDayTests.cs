@@ -3,7 +3,8 @@ using Platform.Files.Values;
 
 namespace Platform.Files.Tests;
 
-/// <summary>Which day a date and time with an offset is: the one of the declared zone, else the one that is written.</summary>
+/// <summary>Which day a date and time with an offset is: the one of the declared zone, else the one that is
+/// written.</summary>
 public class CalendarDayTests
 {
     // Around the end of a month, and on both days on which Berlin's clocks change (29 March and 25 October 2026).
@@ -37,7 +38,8 @@ public class CalendarDayTests
 
     [Theory]
     [MemberData(nameof(Days))]
-    public void The_day_is_the_one_of_the_declared_zone_else_the_one_that_is_written(string text, string? zone, string expected)
+    public void The_day_is_the_one_of_the_declared_zone_else_the_one_that_is_written(
+        string text, string? zone, string expected)
     {
         var declared = zone is null ? null : TimeZoneInfo.FindSystemTimeZoneById(zone);
 
@@ -55,9 +57,11 @@ public class CalendarDayTests
     [InlineData("YYYY-MM-DD UTC", "2024-01-01 00:00:00 UTC", "2024-01-01T00:00:00Z")]
     [InlineData("YYYY-MM-DD UTC", "2022-09-22 23:49:02.617000 UTC", "2022-09-22T23:49:02.617Z")]
     [InlineData("DD/MM/YY UTC", "31/12/23 23:30 utc", "2023-12-31T23:30:00Z")]
-    public void Spellings_that_have_to_be_declared_give_the_instant_in_the_declared_zone(string format, string text, string expected)
+    public void Spellings_that_have_to_be_declared_give_the_instant_in_the_declared_zone(
+        string format, string text, string expected)
     {
-        DateFormat.Declared(format).ShouldNotBeNull().TryParse(text, TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"), out var instant).ShouldBeTrue();
+        DateFormat.Declared(format).ShouldNotBeNull()
+            .TryParse(text, TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"), out var instant).ShouldBeTrue();
         instant.ShouldBe(DateTimeOffset.Parse(expected, CultureInfo.InvariantCulture));
     }
 

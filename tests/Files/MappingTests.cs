@@ -52,13 +52,16 @@ public class MappingTests
     [Fact]
     public void Rows_are_taken_and_left_out_by_the_words_of_their_columns()
     {
-        const string mapping = """{"columns":{"id":"id"},"only":{"type":["Customer","Partner"]},"leaveOut":{"is_deleted":["true","1"]},"ignore":["x"]}""";
-        const string file = "id,type,is_deleted,x\n1,customer,false,\n2,Prospect,false,\n3,Partner,TRUE,\n4,Partner,,\n";
+        const string mapping =
+            """{"columns":{"id":"id"},"only":{"type":["Customer","Partner"]},"leaveOut":{"is_deleted":["true","1"]},"ignore":["x"]}""";
+        const string file =
+            "id,type,is_deleted,x\n1,customer,false,\n2,Prospect,false,\n3,Partner,TRUE,\n4,Partner,,\n";
         var scanned = Scan(mapping, file);
 
         scanned.Rows.ShouldBe(2);
         scanned.Problems.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
-            remark => remark.Severity.ShouldBe("info"), remark => remark.Message.ShouldStartWith("2 rows were left out"));
+            remark => remark.Severity.ShouldBe("info"), remark =>
+                remark.Message.ShouldStartWith("2 rows were left out"));
         Read(mapping, file).Select(row => row.RequiredText("id")).ShouldBe(["1", "4"]);
     }
 
@@ -87,9 +90,11 @@ public class MappingTests
     [Fact]
     public void A_repeated_column_is_refused_only_where_it_is_read()
     {
-        Should.Throw<UnreadableFileException>(() => Scan("""{"columns":{"id":"id","n":"name"}}""", "id,n,N\n1,a,b\n")).Code.ShouldBe("repeated-column");
+        Should.Throw<UnreadableFileException>(() =>
+            Scan("""{"columns":{"id":"id","n":"name"}}""", "id,n,N\n1,a,b\n")).Code.ShouldBe("repeated-column");
         Should.Throw<UnreadableFileException>(() => Scan(null, "id,ID\n1,2\n")).Code.ShouldBe("repeated-column");
-        Scan("""{"columns":{"id":"id"},"ignore":["active","active (2)"]}""", "id,active,active\n1,a,b\n").Rows.ShouldBe(1);
+        Scan("""{"columns":{"id":"id"},"ignore":["active","active (2)"]}""",
+            "id,active,active\n1,a,b\n").Rows.ShouldBe(1);
     }
 
     [Fact]
@@ -99,8 +104,10 @@ public class MappingTests
             """{"empty":["NULL","n/a"],"columns":{"id":"id","name":"name","seats":"seats","day":"signedOn","won":"won"}}""",
             "id,name,seats,day,won\n1,null,N/A,NULL,n/a\n2,x,3,16/10/2024,yes\n");
 
-        (read[0].Text("name").Value, read[0].Whole("seats", 0, 9).Value, read[0].Date("signedOn").Value, read[0].Boolean("won").Value).ShouldBe((null, null, null, null));
-        (read[1].Whole("seats", 0, 9).Value, read[1].Date("signedOn").Value, read[1].Boolean("won").Value).ShouldBe((3, new DateOnly(2024, 10, 16), true));
+        (read[0].Text("name").Value, read[0].Whole("seats", 0, 9).Value, read[0].Date("signedOn").Value,
+            read[0].Boolean("won").Value).ShouldBe((null, null, null, null));
+        (read[1].Whole("seats", 0, 9).Value, read[1].Date("signedOn").Value, read[1].Boolean("won").Value)
+            .ShouldBe((3, new DateOnly(2024, 10, 16), true));
         read.ShouldAllBe(row => !row.HasErrors);
     }
 
@@ -122,13 +129,16 @@ public class MappingTests
     [InlineData("2026-04-01 00:30", "Europe/Berlin", "2026-04-01", "2026-03-31T22:30:00Z")]
     [InlineData("2026-04-01 00:30", null, "2026-04-01", "2026-04-01T00:30:00Z")]
     [InlineData("2026-04-01T00:30:00+02:00", null, "2026-04-01", "2026-03-31T22:30:00Z")]
-    public void The_zone_of_a_mapping_settles_days_and_instants_alike(string text, string? zone, string day, string instant)
+    public void The_zone_of_a_mapping_settles_days_and_instants_alike(
+        string text, string? zone, string day, string instant)
     {
         var declared = zone is null ? "" : $"\"timeZone\":\"{zone}\",";
-        var read = Read($$$"""{{{{declared}}}"columns":{"id":"id","when":["signedOn","signedAt"]}}""", $"id,when\n1,{text}\n").Single();
+        var read = Read($$$"""{{{{declared}}}"columns":{"id":"id","when":["signedOn","signedAt"]}}""",
+            $"id,when\n1,{text}\n").Single();
 
         read.Date("signedOn").Value.ShouldBe(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture));
-        read.Instant("signedAt").Value.ShouldBe(DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture));
+        read.Instant("signedAt").Value.ShouldBe(
+            DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture));
     }
 
     [Fact]
@@ -136,7 +146,8 @@ public class MappingTests
     {
         const string file = "{\"id\":1,\"amount\":1.500}\n{\"id\":2,\"amount\":12.125}\n";
         Scan(null, file, SourceFile.Ndjson).NeedsConfirmation.ShouldBeFalse();
-        Read(null, file, SourceFile.Ndjson).Select(row => row.Decimal("amount", 0, 100).Value).ShouldBe([1.5m, 12.125m]);
+        Read(null, file, SourceFile.Ndjson).Select(row => row.Decimal("amount", 0, 100).Value)
+            .ShouldBe([1.5m, 12.125m]);
         Read(null, "{\"id\":1,\"amount\":\"1,5\"}\n{\"id\":2,\"amount\":2.125}\n", SourceFile.Ndjson)
             .Select(row => row.Decimal("amount", 0, 100).Value).ShouldBe([1.5m, 2.125m]);
         Scan(null, "{\"id\":1,\"amount\":\"1.500\"}\n", SourceFile.Ndjson).NeedsConfirmation.ShouldBeTrue();
@@ -156,19 +167,25 @@ public class MappingTests
     {
         var row = Read(null, $"id,name\n\"{id}\",x\n").Single();
         row.RequiredText("id").ShouldBe(id);
-        row.Problems.Select(problem => (problem.Code, problem.Severity)).ShouldBe(isWarned ? [("looks-like-a-shortened-number", "warning")] : []);
+        row.Problems.Select(problem => (problem.Code, problem.Severity))
+            .ShouldBe(isWarned ? [("looks-like-a-shortened-number", "warning")] : []);
     }
 
     [Fact]
     public void A_column_may_be_missing_only_where_the_mapping_says_so()
     {
-        Should.Throw<UnreadableFileException>(() => Scan("""{"columns":{"id":"id"},"leaveOut":{"gone":["true"]}}""", "id\n1\n")).Code.ShouldBe("missing-column");
-        Scan("""{"columns":{"id":"id","who":"name"},"leaveOut":{"gone":["true"]},"optional":["gone","who"]}""", "id\n1\n").Rows.ShouldBe(1);
+        Should.Throw<UnreadableFileException>(() =>
+            Scan("""{"columns":{"id":"id"},"leaveOut":{"gone":["true"]}}""", "id\n1\n")).Code.ShouldBe(
+            "missing-column");
+        Scan("""{"columns":{"id":"id","who":"name"},"leaveOut":{"gone":["true"]},"optional":["gone","who"]}""",
+            "id\n1\n").Rows.ShouldBe(1);
     }
 
     [Fact]
     public void A_delimiter_declared_for_ndjson_is_refused() =>
-        Should.Throw<UnreadableFileException>(() => Scan("""{"delimiter":";","columns":{"id":"id"}}""", "{\"id\":1}\n", SourceFile.Ndjson)).Code.ShouldBe("no-delimiter-in-ndjson");
+        Should.Throw<UnreadableFileException>(() =>
+            Scan("""{"delimiter":";","columns":{"id":"id"}}""", "{\"id\":1}\n", SourceFile.Ndjson)).Code.ShouldBe(
+            "no-delimiter-in-ndjson");
 
     [Theory]
     [InlineData("""{"kind":"deals","columns":{"a":"id"},"delimeter":";"}""", "delimeter")]
@@ -188,17 +205,21 @@ public class MappingTests
     [InlineData("""{"kind":"deals","columns":{"a":"id"},"joined":[{"columns":["b","c"],"field":"name","take":"last"}]}""", "joined[0].take")]
     [InlineData("""{"kind":"deals","columns":{"a":"id"},"joined":[{"columns":["b","c"],"field":"name","take":"first","with":"-"}]}""", "joined[0].with")]
     [InlineData("""{"kind":"deals","columns":{"a":"id","b":[]}}""", "columns.b")]
-    [InlineData("""{"kind":"deals","columns":{"a":"id","b":{"field":"name","dates":"YYYY-MM-DD"}}}""", "columns.b.dates")]
+    [InlineData("""{"kind":"deals","columns":{"a":"id","b":{"field":"name","dates":"YYYY-MM-DD"}}}""",
+        "columns.b.dates")]
     [InlineData("""{"kind":"deals","columns":{"a":"id","b":{"field":"name","booleans":{"true":["y"],"false":["n"]}}}}""", "columns.b.booleans")]
-    [InlineData("""{"kind":"deals","columns":{"a":"id","b":{"field":"name","decimalSeparator":","}}}""", "columns.b.decimalSeparator")]
+    [InlineData("""{"kind":"deals","columns":{"a":"id","b":{"field":"name","decimalSeparator":","}}}""",
+        "columns.b.decimalSeparator")]
     [InlineData("""{"kind":"deals","columns":{"a":"id","b":{"field":"name","lookup":"domain"}}}""", "columns.b.lookup")]
-    [InlineData("""{"kind":"deals","columns":{"a":"id","b":{"field":"account","lookup":"phone"}}}""", "columns.b.lookup")]
+    [InlineData("""{"kind":"deals","columns":{"a":"id","b":{"field":"account","lookup":"phone"}}}""",
+        "columns.b.lookup")]
     [InlineData("""{"kind":"deals","columns":{"a":"id","b":{"field":"name","unit":"minor"}}}""", "columns.b.unit")]
     [InlineData("""{"kind":"deals","columns":{"a":"id","b":{"field":"amount","unit":"cents"}}}""", "columns.b.unit")]
     [InlineData("""{"kind":"deals","columns":{"a":"id","b":{"field":"amount","unit":"minor"}}}""", "columns (amount)")]
     [InlineData("""{"kind":"deals","columns":{"a":"id","b":{"field":"name","times":"c"}}}""", "columns.b.times")]
     [InlineData("""{"kind":"deals","columns":{"a":"id","b":{"field":"name","when":"c"}}}""", "columns.b.when")]
-    [InlineData("""{"kind":"deals","columns":{"a":"id","b":{"field":"name","otherwise":"x"}}}""", "columns.b.otherwise")]
+    [InlineData("""{"kind":"deals","columns":{"a":"id","b":{"field":"name","otherwise":"x"}}}""",
+        "columns.b.otherwise")]
     [InlineData("""{"kind":"deals","columns":{"a":"id","b":{"field":"won","values":[1]}}}""", "columns.b.values")]
     [InlineData("""{"kind":"deals","columns":{"a":"id","b":{"field":"signedOn","dates":"soon"}}}""", "columns.b.dates")]
     [InlineData("""{"kind":"deals","columns":{"a":"id","b":"id"}}""", "columns (id)")]
@@ -211,7 +232,8 @@ public class MappingTests
     [InlineData("""{"kind":"cakes","columns":{}}""", "kind")]
     public void A_key_without_effect_or_with_a_wrong_value_is_refused_by_its_path(string document, string path)
     {
-        var (mapping, mistakes) = MappingDocument.Read(JsonSerializer.Deserialize<JsonElement>(document), [Deals, Words]);
+        var (mapping, mistakes) = MappingDocument.Read(
+            JsonSerializer.Deserialize<JsonElement>(document), [Deals, Words]);
 
         mapping.ShouldBeNull();
         mistakes.Keys.ShouldBe([path]);
@@ -222,7 +244,9 @@ public class MappingTests
         ImportMapping? read = null;
         if (mapping is not null)
         {
-            var (whole, mistakes) = MappingDocument.Read(JsonSerializer.Deserialize<JsonElement>($"{{\"kind\":\"deals\",{mapping.TrimStart()[1..]}"), [Deals, Words]);
+            var (whole, mistakes) = MappingDocument.Read(
+                JsonSerializer.Deserialize<JsonElement>($"{{\"kind\":\"deals\",{mapping.TrimStart()[1..]}"),
+                [Deals, Words]);
             mistakes.ShouldBeEmpty();
             read = whole;
         }
@@ -234,6 +258,7 @@ public class MappingTests
     {
         var scanned = Scan(mapping, file, format);
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(file));
-        return [.. SourceFile.Read(stream, format, scanned.Reading).Where(scanned.Plan.Takes).Select(row => new RowReader(scanned.Plan, row))];
+        return [.. SourceFile.Read(stream, format, scanned.Reading).Where(scanned.Plan.Takes)
+            .Select(row => new RowReader(scanned.Plan, row))];
     }
 }

@@ -6,7 +6,8 @@ namespace Platform.Files.Tests;
 /// <summary>Reads a file given as text or bytes.</summary>
 internal static class Rows
 {
-    public static List<SourceRow> OfCsv(string text, SourceReading? reading = null) => Of(SourceFile.Csv, Encoding.UTF8.GetBytes(text), reading);
+    public static List<SourceRow> OfCsv(string text, SourceReading? reading = null) =>
+        Of(SourceFile.Csv, Encoding.UTF8.GetBytes(text), reading);
 
     public static List<SourceRow> OfNdjson(string text) => Of(SourceFile.Ndjson, Encoding.UTF8.GetBytes(text), null);
 

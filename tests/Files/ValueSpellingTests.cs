@@ -22,7 +22,8 @@ public class ValueSpellingTests
     [InlineData("MM/DD/YYYY", "10/16/2024 2:30 PM")]
     [InlineData("DD.MM.YYYY", "16.10.2024")]
     [InlineData("DD MMM YYYY", "16 Oct 2024", "5 May 2024")]
-    public void Detects_how_dates_are_written(string format, params string[] values) => Detect(ColumnFinding.Date, values).Format.ShouldBe(format);
+    public void Detects_how_dates_are_written(string format, params string[] values) =>
+        Detect(ColumnFinding.Date, values).Format.ShouldBe(format);
 
     [Fact]
     public void Dates_that_read_both_ways_ask_for_confirmation()
@@ -36,7 +37,8 @@ public class ValueSpellingTests
     [Fact]
     public void A_few_wrong_dates_do_not_sway_the_detection()
     {
-        var values = Enumerable.Range(1, 28).Select(day => $"{day:00}-03-2024").Append("soon").Append("2024-03-31").Append("31-02-2024");
+        var values = Enumerable.Range(1, 28).Select(day => $"{day:00}-03-2024").Append("soon").Append("2024-03-31")
+            .Append("31-02-2024");
 
         Detect(ColumnFinding.Date, [.. values]).Format.ShouldBe("DD-MM-YYYY");
     }
@@ -46,7 +48,8 @@ public class ValueSpellingTests
     [InlineData("yes/no", "Yes", "no")]
     [InlineData("1/0", "1", "0")]
     [InlineData("ja/nein", "Ja", "NEIN")]
-    public void Detects_the_words_for_yes_and_no(string name, params string[] values) => Detect(ColumnFinding.Boolean, values).Format.ShouldBe(name);
+    public void Detects_the_words_for_yes_and_no(string name, params string[] values) =>
+        Detect(ColumnFinding.Boolean, values).Format.ShouldBe(name);
 
     [Theory]
     [InlineData(".", "1,234.56", "7")]
@@ -57,7 +60,8 @@ public class ValueSpellingTests
     [InlineData(".", "1.234", "7.5")]
     [InlineData(",", "1.500", "1.234.567")]
     [InlineData(".", "1200")]
-    public void Detects_the_decimal_separator(string separator, params string[] values) => Detect(ColumnFinding.Decimal, values).Format.ShouldBe(separator);
+    public void Detects_the_decimal_separator(string separator, params string[] values) =>
+        Detect(ColumnFinding.Decimal, values).Format.ShouldBe(separator);
 
     [Theory]
     [InlineData("1,234", "17")]
@@ -76,7 +80,9 @@ public class ValueSpellingTests
     public void Amounts_in_German_without_decimals_are_never_read_a_thousand_times_too_small_without_a_question()
     {
         var german = CultureInfo.GetCultureInfo("de-DE");
-        var amounts = Gen.NonEmptyListOf(Gen.OneOf(Gen.Choose(0, 999), Gen.Choose(1_000, 999_999), Gen.Choose(1_000_000, 2_000_000_000), Gen.Choose(-5_000_000, 0)));
+        var amounts = Gen.NonEmptyListOf(Gen.OneOf(
+            Gen.Choose(0, 999), Gen.Choose(1_000, 999_999), Gen.Choose(1_000_000, 2_000_000_000),
+            Gen.Choose(-5_000_000, 0)));
         Prop.ForAll(amounts.ToArbitrary(), given =>
         {
             var values = given.Select(amount => amount.ToString("#,##0", german)).ToArray();
@@ -129,7 +135,8 @@ public class ValueSpellingTests
     [Fact]
     public void Numbers_written_with_marks_are_read_back()
     {
-        var numbers = from units in Gen.Choose(-2_000_000_000, 2_000_000_000) from hundredths in Gen.Choose(0, 99) select units + (units < 0 ? -hundredths : hundredths) / 100m;
+        var numbers = from units in Gen.Choose(-2_000_000_000, 2_000_000_000) from hundredths in Gen.Choose(
+            0, 99) select units + (units < 0 ? -hundredths : hundredths) / 100m;
         Prop.ForAll(numbers.ToArbitrary(), number =>
         {
             var english = number.ToString("#,##0.00", CultureInfo.GetCultureInfo("en-US"));
@@ -142,11 +149,13 @@ public class ValueSpellingTests
     [Fact]
     public void Every_detectable_date_format_reads_back_what_it_writes()
     {
-        var cases = from day in Gen.Choose(0, 100_000) from format in Gen.Elements(DateFormat.Detectable.ToArray()) select (Date: new DateOnly(1900, 1, 1).AddDays(day), format);
+        var cases = from day in Gen.Choose(0, 100_000) from format in Gen.Elements(
+            DateFormat.Detectable.ToArray()) select (Date: new DateOnly(1900, 1, 1).AddDays(day), format);
         Prop.ForAll(cases.ToArbitrary(), it =>
         {
             var pattern = it.format.Name.Replace('D', 'd').Replace('Y', 'y');
-            return it.format.TryParseDate(it.Date.ToString(pattern, CultureInfo.InvariantCulture), null, out var read) && read == it.Date;
+            return it.format.TryParseDate(it.Date.ToString(pattern, CultureInfo.InvariantCulture), null, out var read)
+                && read == it.Date;
         }).QuickCheckThrowOnFailure();
     }
 
@@ -157,7 +166,8 @@ public class ValueSpellingTests
     [InlineData("2024-01-01", "2023-12-31T23:00:00Z")]
     public void Instants_without_an_offset_are_read_in_the_declared_zone(string text, string expected)
     {
-        DateFormat.Iso.TryParse(text, TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"), out var instant).ShouldBeTrue();
+        DateFormat.Iso.TryParse(text, TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"), out var instant)
+            .ShouldBeTrue();
         instant.ShouldBe(DateTimeOffset.Parse(expected, CultureInfo.InvariantCulture));
     }
 
@@ -175,5 +185,6 @@ public class ValueSpellingTests
     [InlineData("HH:mm")]
     [InlineData("MM/YYYY")]
     [InlineData("quarter")]
-    public void Refuses_declared_formats_without_day_month_and_year(string declared) => DateFormat.Declared(declared).ShouldBeNull();
+    public void Refuses_declared_formats_without_day_month_and_year(string declared) =>
+        DateFormat.Declared(declared).ShouldBeNull();
 }

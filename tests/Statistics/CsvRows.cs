@@ -11,6 +11,7 @@ internal static class CsvRows
         var path = PublicData.Find(dataSet);
         if (path is null) Assert.Skip(PublicData.Missing(dataSet));
         return [.. DataFile.Rows(path, new SourceReading(Delimiter: ','))
-            .Select(row => row.Columns.Names.ToDictionary(name => name, name => row[name] ?? "", StringComparer.Ordinal))];
+            .Select(row => row.Columns.Names.ToDictionary(
+                name => name, name => row[name] ?? "", StringComparer.Ordinal))];
     }
 }

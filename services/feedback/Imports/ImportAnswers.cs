@@ -22,7 +22,8 @@ namespace Platform.Feedback.Imports;
 public sealed record AnswerImportReport(int Read, int Recorded, int Repeated, int Failed, IReadOnlyList<LineDefect> Repeats, IReadOnlyList<LineDefect> Defects);
 
 /// <summary>
-/// Brings in answers of the past from CSV or NDJSON. An answer is the same as another by its key where the file has keys, otherwise by person, second, score and
+/// Brings in answers of the past from CSV or NDJSON. An answer is the same as another by its key where the file has
+/// keys, otherwise by person, second, score and
 /// words: what two exports of one survey spell differently is one answer. The same file twice changes nothing.
 /// </summary>
 public static class ImportAnswers
@@ -35,9 +36,11 @@ public static class ImportAnswers
     /// <param name="score">Header of the column with the score; so are <paramref name="date"/>, <paramref name="comment"/>, <paramref name="account"/> (id, or <c>source:external id</c>), <paramref name="person"/> (e-mail or any id), <paramref name="product"/>, <paramref name="role"/> and <paramref name="key"/>.</param>
     /// <param name="dateOrder"><c>dmy</c> or <c>mdy</c>, where dates read both ways.</param>
     /// <param name="answeredAt">When it was answered, for a file without dates.</param>
-    /// <param name="dates">How dates are written, where the file alone does not say: <c>DD.MM.YYYY</c>, <c>epoch</c> and so on, as in a mapping.</param>
+    /// <param name="dates">How dates are written, where the file alone does not say: <c>DD.MM.YYYY</c>, <c>epoch</c>
+    /// and so on, as in a mapping.</param>
     /// <param name="timeZone">Where times without an offset are; the organisation's zone where it is left out.</param>
-    /// <param name="encoding"><c>utf-8</c>, <c>utf-16</c>, <c>utf-16be</c> or <c>windows-1252</c>; found out where it can be.</param>
+    /// <param name="encoding"><c>utf-8</c>, <c>utf-16</c>, <c>utf-16be</c> or <c>windows-1252</c>; found out where it
+    /// can be.</param>
     private static async Task<Results<Ok<AnswerImportReport>, ProblemHttpResult>> HandleAsync(
         Guid id, string score, string? date, string? comment, string? account, string? person, string? product, string? role, string? key, string? dateOrder, DateTimeOffset? answeredAt, bool? dryRun,
         string? dates, string? timeZone, string? encoding,
@@ -45,17 +48,25 @@ public static class ImportAnswers
     {
         Ownership.RequireAll(caller);
         if (dateOrder is not (null or "dmy" or "mdy")) return Problem.Invalid("dateOrder", $"'{dateOrder}' is neither dmy nor mdy").ToResult();
-        if (dates is not null && DateFormat.Declared(dates) is null) return Problem.Invalid("dates", $"'{dates}' is no spelling of dates: write it with Y, M and D, or say epoch, epoch-ms or excel").ToResult();
-        if (dates is not null && dateOrder is not null) return Problem.Invalid("dateOrder", "has no effect beside dates; say one of the two").ToResult();
-        if (encoding is not null && !TextDecoding.IsKnown(encoding)) return Problem.Invalid("encoding", $"must be {TextDecoding.Known}").ToResult();
+        if (dates is not null && DateFormat.Declared(dates) is null)
+            return Problem.Invalid(
+            "dates", $"'{dates}' is no spelling of dates: write it with Y, M and D, or say epoch, epoch-ms or excel")
+            .ToResult();
+        if (dates is not null && dateOrder is not null)
+            return Problem.Invalid("dateOrder", "has no effect beside dates; say one of the two").ToResult();
+        if (encoding is not null && !TextDecoding.IsKnown(encoding))
+            return Problem.Invalid("encoding", $"must be {TextDecoding.Known}").ToResult();
         var zone = calendar.Current.Zone;
-        if (timeZone is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out zone)) return Problem.Invalid("timeZone", $"'{timeZone}' is not a known time zone, such as Europe/Berlin").ToResult();
+        if (timeZone is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out zone))
+            return Problem.Invalid("timeZone", $"'{timeZone}' is not a known time zone, such as Europe/Berlin")
+            .ToResult();
         var survey = await surveys.GetAsync(id, ct);
         if (!survey.HasScore) return Problem.Invalid("id", $"'{survey.Name}' is a custom survey, without a score to import").ToResult();
         using var body = new MemoryStream();
         await http.Body.CopyToAsync(body, ct);
         var file = AnswerFile.Parse(
-            body, SourceFile.FormatOf(http.ContentType) ?? SourceFile.Csv, new AnswerColumns(score, date, comment, account, person, product, role, key),
+            body, SourceFile.FormatOf(http.ContentType) ?? SourceFile.Csv,
+            new AnswerColumns(score, date, comment, account, person, product, role, key),
             new AnswerSpelling(zone, dateOrder, dates, encoding, answeredAt), survey, clock.GetUtcNow());
         if (file.Refused is { } refused) return new Problem("feedback/unreadable-file", StatusCodes.Status422UnprocessableEntity, "The file could not be read.", refused).ToResult();
 

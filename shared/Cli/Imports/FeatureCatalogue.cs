@@ -6,7 +6,8 @@ using Platform.Cli.Imports.Recognition;
 namespace Platform.Cli.Imports;
 
 /// <summary>
-/// What a source says about features: its features file, else its profile for the features that its usage names. Usage alone says
+/// What a source says about features: its features file, else its profile for the features that its usage names. Usage
+/// alone says
 /// nothing of them; the platform meets them in the events.
 /// </summary>
 public static class FeatureCatalogue
@@ -24,16 +25,20 @@ public static class FeatureCatalogue
         if (source.First(FileKind.Usage) is not { Unreadable: null } usage || source.Profile?.Features is not { } said)
             return [];
         return [.. usage.Rows().Select(row => SourceFacts.Cell(usage, row, "feature")).OfType<string>().Where(key => key.Length > 0).Distinct(StringComparer.Ordinal)
-            .Order(StringComparer.Ordinal).Select(key => new FeatureEntry(key, said.Core.Contains(key), said.Premium.Contains(key), IsFromProfile: true))];
+            .Order(StringComparer.Ordinal).Select(
+                key => new FeatureEntry(key, said.Core.Contains(key), said.Premium.Contains(key),
+                IsFromProfile: true))];
     }
 
     /// <summary>Sends them; what somebody declared on the platform stands above what a profile assumes.</summary>
     /// <returns>Those that were sent.</returns>
-    public static async Task<IReadOnlyList<FeatureEntry>> PutAsync(GatewayClient gateway, IReadOnlyList<FeatureEntry> features, CancellationToken ct)
+    public static async Task<IReadOnlyList<FeatureEntry>> PutAsync(
+        GatewayClient gateway, IReadOnlyList<FeatureEntry> features, CancellationToken ct)
     {
         HashSet<string> declared = [];
         if (features.Any(feature => feature.IsFromProfile))
-            declared = [.. (await gateway.GetAsync<Catalogue>("v1/features", ct)).Items.Where(feature => feature.Declared).Select(feature => feature.Name)];
+            declared = [.. (await gateway.GetAsync<Catalogue>("v1/features", ct)).Items.Where(
+                feature => feature.Declared).Select(feature => feature.Name)];
         List<FeatureEntry> sent = [.. features.Where(feature => !declared.Contains(feature.Key))];
         await Parallel.ForEachAsync(
             sent,

@@ -9,7 +9,8 @@ using Platform.Files.Values;
 namespace Platform.Cli.Imports;
 
 /// <summary>What is sent to the platform for a file, or for as much of it as the platform takes at once.</summary>
-/// <param name="IsRewritten">The rows were written anew, as NDJSON in UTF-8: every row on the line that it has in the file.</param>
+/// <param name="IsRewritten">The rows were written anew, as NDJSON in UTF-8: every row on the line that it has in the
+/// file.</param>
 /// <param name="Faults">Rows that could not be read and were left out.</param>
 public sealed record FilePart(byte[] Content, bool IsRewritten, IReadOnlyList<ImportProblem> Faults)
 {
@@ -28,7 +29,8 @@ public sealed record FilePart(byte[] Content, bool IsRewritten, IReadOnlyList<Im
 }
 
 /// <summary>
-/// Makes what is sent: the file's own bytes where that will do; rows written anew where their dates move, where columns of other
+/// Makes what is sent: the file's own bytes where that will do; rows written anew where their dates move, where columns
+/// of other
 /// files stand beside them, or where there are more of them than the platform takes at once.
 /// </summary>
 public static class FileParts
@@ -41,7 +43,8 @@ public static class FileParts
             return Rewritten(file, shiftDays, mostRows);
         var content = File.ReadAllBytes(file.Path);
         // Every row takes a line at least, so few line ends mean few rows.
-        return content.AsSpan().Count((byte)'\n') <= mostRows ? [new(content, false, [])] : Rewritten(file, 0, mostRows);
+        return content.AsSpan().Count((byte)'\n') <= mostRows ? [new(content, false, [])]
+            : Rewritten(file, 0, mostRows);
     }
 
     private static IEnumerable<FilePart> Rewritten(RecognisedFile file, int shiftDays, int mostRows)
@@ -88,7 +91,8 @@ public static class FileParts
             json.WritePropertyName(row.Columns.Names[position]);
             var dates = shiftDays == 0 ? [] : DatesOf(file, row.Columns.Names[position]);
             if (dates.Count > 0)
-                value = dates.Aggregate(value, (text, format) => ReferenceEquals(text, value) ? format.Shift(text, shiftDays) : text);
+                value = dates.Aggregate(value, (text, format) =>
+                    ReferenceEquals(text, value) ? format.Shift(text, shiftDays) : text);
             if (row.IsNumber(position))
                 json.WriteRawValue(value);
             else
@@ -99,5 +103,7 @@ public static class FileParts
     }
 
     private static IReadOnlyList<DateFormat> DatesOf(RecognisedFile file, string column) =>
-        file.Plan.Sources.FirstOrDefault(source => source.Definition.IsDate && (source.Joined?.Columns ?? [source.Column ?? ""]).Contains(column, StringComparer.OrdinalIgnoreCase))?.Dates ?? [];
+        file.Plan.Sources.FirstOrDefault(source =>
+            source.Definition.IsDate && (source.Joined?.Columns ?? [source.Column ?? ""])
+            .Contains(column, StringComparer.OrdinalIgnoreCase))?.Dates ?? [];
 }

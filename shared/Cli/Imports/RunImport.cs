@@ -49,13 +49,16 @@ public sealed class RunImport(GatewayClient gateway, ImportOptions options, Text
         return report;
     }
 
-    /// <summary>The platform asks about its own files; what is read here is asked about here, before anything is sent.</summary>
+    /// <summary>The platform asks about its own files; what is read here is asked about here, before anything is
+    /// sent.</summary>
     private static void AskWhatIsUndecided(RecognisedFile file)
     {
-        if (!file.Kind.IsReadHere() || file.Findings.FirstOrDefault(finding => finding.NeedsConfirmation) is not { } open)
+        if (!file.Kind.IsReadHere() || file.Findings.FirstOrDefault(
+            finding => finding.NeedsConfirmation) is not { } open)
             return;
         throw new CommandFailedException(
-            $"{file.Name}: the column {open.Column} ({open.Type}) can be read in more than one way. Say which: {string.Join(" or ", open.Candidates.Select(way => $"--confirm {open.Column}={way}"))}");
+            $"{file.Name}: the column {open.Column} ({open.Type}) can be read in more than one way. Say which: "
+                + $"{string.Join(" or ", open.Candidates.Select(way => $"--confirm {open.Column}={way}"))}");
     }
 
     private void Fail(RecognisedFile file, DefectReport report)
@@ -103,7 +106,8 @@ public sealed class RunImport(GatewayClient gateway, ImportOptions options, Text
             {
                 // In a dry run nothing is stored, so the accounts of the very same import are not known to the others.
                 var isKnownHere = options.DryRun && defect.Code == "unknown-account" && defect.Value is { } account && facts.Accounts.ContainsKey(account);
-                var isNoNews = defect is { Code: "column-not-read", Column: { } column } && (file.LeftOut.Contains(column) || file.LeftOut.Contains("*"));
+                var isNoNews = defect is { Code: "column-not-read", Column: { } column }
+                    && (file.LeftOut.Contains(column) || file.LeftOut.Contains("*"));
                 if (isKnownHere)
                     waiting.Add(defect.Line);
                 else if (!isNoNews)
@@ -134,7 +138,8 @@ public sealed class RunImport(GatewayClient gateway, ImportOptions options, Text
         if (features.Count == 0 || options.DryRun)
             return;
         var sent = await FeatureCatalogue.PutAsync(gateway, features, ct);
-        Say($"Feature catalogue: {sent.Count} features, {sent.Count(feature => feature.Core)} of them core, {sent.Count(feature => feature.Premium)} premium.");
+        Say($"Feature catalogue: {sent.Count} features, {sent.Count(feature => feature.Core)} of them core, "
+            + $"{sent.Count(feature => feature.Premium)} premium.");
         if (sent.Count < features.Count)
             Say($"{features.Count - sent.Count} features are declared on the platform and stay as they are.");
     }
@@ -168,14 +173,19 @@ public sealed class RunImport(GatewayClient gateway, ImportOptions options, Text
             throw new CommandFailedException("The import did not get through; see above.");
         if (TookNothing)
         {
-            Say(string.Create(CultureInfo.InvariantCulture, $"{(options.DryRun ? "Nothing would be imported" : "Nothing was imported")}: all {_refused:#,0} rows were refused, for the reasons above."));
+            Say(string.Create(CultureInfo.InvariantCulture,
+                $"{(options.DryRun ? "Nothing would be imported" : "Nothing was imported")}: "
+                + $"all {_refused:#,0} rows were refused, for the reasons above."));
             return;
         }
 
-        var refused = _refused == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" {_refused:#,0} rows were refused.");
+        var refused = _refused == 0 ? "" : string.Create(
+            CultureInfo.InvariantCulture, $" {_refused:#,0} rows were refused.");
         Say((options.DryRun ? "Dry run: nothing was stored."
-            : _new + _changed > 0 ? string.Create(CultureInfo.InvariantCulture, $"Done: {_new:#,0} new and {_changed:#,0} changed rows.")
-            : _held > 0 ? $"Nothing changed: the platform held {(_refused == 0 ? "all rows" : "the others")} already{(_events > 0 ? "; of usage it counts each event once" : "")}."
+            : _new + _changed > 0 ? string.Create(
+                CultureInfo.InvariantCulture, $"Done: {_new:#,0} new and {_changed:#,0} changed rows.")
+            : _held > 0 ? $"Nothing changed: the platform held {(_refused == 0 ? "all rows" : "the others")} "
+                + $"already{(_events > 0 ? "; of usage it counts each event once" : "")}."
             : _events > 0 ? "Done: of usage the platform counts each event once."
             : "There were no rows to import.") + refused);
     }

@@ -17,7 +17,8 @@ public sealed class ServerImport(GatewayClient gateway, string source, bool dryR
         var query = $"kind={file.Kind.Spelt()}&source={Uri.EscapeDataString(source)}&dryRun={(dryRun ? "true" : "false")}&fileName={Uri.EscapeDataString(file.Name)}";
         if (file.Mapping is not null)
         {
-            await gateway.PutAsync($"v1/import-mappings/{file.MappingName}", new StringContent(part.Mapping(file)!, Encoding.UTF8, "application/json"), ct);
+            await gateway.PutAsync($"v1/import-mappings/{file.MappingName}",
+                new StringContent(part.Mapping(file)!, Encoding.UTF8, "application/json"), ct);
             query += $"&mapping={file.MappingName}";
         }
 
@@ -58,7 +59,9 @@ public sealed class ServerImport(GatewayClient gateway, string source, bool dryR
     }
 
     /// <summary>What the platform found wrong with the file's rows.</summary>
-    public async IAsyncEnumerable<Defect> ReportAsync(RecognisedFile file, ImportProgress import, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<Defect> ReportAsync(
+        RecognisedFile file, ImportProgress import,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
         await using var body = await gateway.OpenAsync($"v1/imports/{import.Id}/report", ct);
         using var reader = new StreamReader(body);
@@ -67,7 +70,8 @@ public sealed class ServerImport(GatewayClient gateway, string source, bool dryR
             if (line.Length == 0)
                 continue;
             var problem = JsonSerializer.Deserialize<ReportLine>(line, GatewayClient.Json)!;
-            yield return new(file.Name, problem.Line, problem.Column, problem.Value, problem.Code, problem.Message, problem.Severity);
+            yield return new(file.Name, problem.Line, problem.Column, problem.Value, problem.Code, problem.Message,
+                problem.Severity);
         }
     }
 

@@ -16,7 +16,8 @@ internal sealed record FeatureFile(string Path, IReadOnlyList<string> Header, IR
         {
             foreach (var row in DataFile.Rows(path, new SourceReading()))
             {
-                if (row.Fault is { } fault) throw new CommandFailedException($"{path}, line {row.Line}: {fault.Message}");
+                if (row.Fault is { } fault) throw new CommandFailedException(
+                    $"{path}, line {row.Line}: {fault.Message}");
                 header = row.Columns.Names;
                 rows.Add([.. header.Select((_, column) => row.ValueAt(column))]);
             }
@@ -26,7 +27,8 @@ internal sealed record FeatureFile(string Path, IReadOnlyList<string> Header, IR
             throw new CommandFailedException($"{path}, line {unreadable.Line}: {unreadable.Message}", unreadable);
         }
         if (rows.Count == 0) throw new CommandFailedException($"{path} holds no rows below a header.");
-        return new(path, header, [.. rows.Select(row => row.Length == header.Count ? row : [.. row, .. new string?[header.Count - row.Length]])]);
+        return new(path, header, [.. rows.Select(
+            row => row.Length == header.Count ? row : [.. row, .. new string?[header.Count - row.Length]])]);
     }
 
     public int IndexOf(string column, string option)

@@ -6,9 +6,11 @@ namespace Platform.Files.Mapping;
 /// <param name="Name">camelCase, as in the JSON API and in mappings.</param>
 /// <param name="Required">A row without it fails.</param>
 /// <param name="Choices">What a <see cref="FieldType.Choice"/> may be.</param>
-/// <param name="Synonyms">Column names that mean this field where no mapping is given, written as <see cref="RowKind.Plain"/> makes them.</param>
+/// <param name="Synonyms">Column names that mean this field where no mapping is given, written as
+/// <see cref="RowKind.Plain"/> makes them.</param>
 public sealed record FieldDefinition(
-    string Name, FieldType Type, bool Required = false, IReadOnlyList<string>? Choices = null, IReadOnlyList<string>? Synonyms = null, int MaxLength = 500)
+    string Name, FieldType Type, bool Required = false, IReadOnlyList<string>? Choices = null,
+    IReadOnlyList<string>? Synonyms = null, int MaxLength = 500)
 {
     /// <summary>It names something by another system's id: an id that a spreadsheet rewrote is warned about.</summary>
     public bool IsId { get; init; }
@@ -23,7 +25,8 @@ public sealed record FieldDefinition(
 
     public bool IsDate => Type is FieldType.Date or FieldType.Instant;
 
-    /// <summary>Which spelling has to be detected or declared for it: <c>date</c>, <c>boolean</c>, <c>decimal</c>, or null.</summary>
+    /// <summary>Which spelling has to be detected or declared for it: <c>date</c>, <c>boolean</c>, <c>decimal</c>, or
+    /// null.</summary>
     public string? Spelling => Type switch
     {
         FieldType.Date or FieldType.Instant => ColumnFinding.Date,

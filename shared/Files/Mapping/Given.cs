@@ -1,6 +1,7 @@
 namespace Platform.Files.Mapping;
 
-/// <summary>A field that a row may leave out: what is not given stays as it is, what is given blank is cleared.</summary>
+/// <summary>A field that a row may leave out: what is not given stays as it is, what is given blank is
+/// cleared.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(GivenConverter))]
 public readonly record struct Given<T>(bool IsGiven, T Value)
 {

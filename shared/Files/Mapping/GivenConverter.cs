@@ -6,10 +6,12 @@ namespace Platform.Files.Mapping;
 /// <summary>In JSON a property that is absent is not given; null is given and clears.</summary>
 public sealed class GivenConverter : JsonConverterFactory
 {
-    public override bool CanConvert(Type typeToConvert) => typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(Given<>);
+    public override bool CanConvert(Type typeToConvert) =>
+        typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(Given<>);
 
     public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
-        (JsonConverter)Activator.CreateInstance(typeof(Converter<>).MakeGenericType(typeToConvert.GetGenericArguments()))!;
+        (JsonConverter)Activator.CreateInstance(
+            typeof(Converter<>).MakeGenericType(typeToConvert.GetGenericArguments()))!;
 
     private sealed class Converter<T> : JsonConverter<Given<T>>
     {
@@ -28,6 +30,7 @@ public sealed class GivenConverter : JsonConverterFactory
             }
         }
 
-        public override void Write(Utf8JsonWriter writer, Given<T> value, JsonSerializerOptions options) => JsonSerializer.Serialize(writer, value.Value, options);
+        public override void Write(Utf8JsonWriter writer, Given<T> value, JsonSerializerOptions options) =>
+            JsonSerializer.Serialize(writer, value.Value, options);
     }
 }

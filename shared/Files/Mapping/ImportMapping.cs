@@ -39,7 +39,8 @@ public sealed record ImportMapping(RowKind Kind, IReadOnlyDictionary<string, IRe
         .Concat(Filter.Columns)
         .Distinct(StringComparer.OrdinalIgnoreCase);
 
-    public IEnumerable<FieldTarget> Targets => Columns.Values.SelectMany(targets => targets).Concat(Joined.Select(joined => joined.Target));
+    public IEnumerable<FieldTarget> Targets =>
+        Columns.Values.SelectMany(targets => targets).Concat(Joined.Select(joined => joined.Target));
 
     /// <summary>Every field that something fills; a field filled twice is there twice.</summary>
     public IEnumerable<string> FilledFields => Targets.Select(target => target.Field).Concat(Constants.Keys);
@@ -49,7 +50,8 @@ public sealed record ImportMapping(RowKind Kind, IReadOnlyDictionary<string, IRe
 /// <param name="Field">The field's name.</param>
 public sealed record FieldTarget(string Field)
 {
-    /// <summary>Value map, compared without case (<c>Pro</c> → <c>mid_market</c>); null when values are taken as they are.</summary>
+    /// <summary>Value map, compared without case (<c>Pro</c> → <c>mid_market</c>); null when values are taken as they
+    /// are.</summary>
     public IReadOnlyDictionary<string, string>? Values { get; init; }
 
     /// <summary>What a value outside the map becomes; null makes it an error.</summary>
@@ -63,10 +65,12 @@ public sealed record FieldTarget(string Field)
     /// <summary>The amount is in the currency's smallest unit: cents.</summary>
     public bool InMinorUnits { get; init; }
 
-    /// <summary>A column whose whole number multiplies the value (a quantity, a count of intervals); blank counts as one.</summary>
+    /// <summary>A column whose whole number multiplies the value (a quantity, a count of intervals); blank counts as
+    /// one.</summary>
     public string? Times { get; init; }
 
-    /// <summary>In which rows the column gives the field (a date of change is one of solution where the status says solved).</summary>
+    /// <summary>In which rows the column gives the field (a date of change is one of solution where the status says
+    /// solved).</summary>
     public RowFilter When { get; init; } = RowFilter.All;
 }
 
@@ -78,12 +82,14 @@ public sealed record JoinedColumns(IReadOnlyList<string> Columns, string With, b
 /// <summary>Declared spellings; what is null is inherited from the mapping, or else detected.</summary>
 /// <param name="Empty">Words that stand for an empty cell, such as <c>NULL</c>.</param>
 public sealed record ValueSpelling(
-    IReadOnlyList<DateFormat>? Dates, BooleanWords? Booleans, NumberFormat? Decimals, IReadOnlyList<string>? Empty = null)
+    IReadOnlyList<DateFormat>? Dates, BooleanWords? Booleans, NumberFormat? Decimals,
+    IReadOnlyList<string>? Empty = null)
 {
     public static readonly ValueSpelling Undeclared = new(null, null, null);
 
     public ValueSpelling Or(ValueSpelling inherited) =>
-        new(Dates ?? inherited.Dates, Booleans ?? inherited.Booleans, Decimals ?? inherited.Decimals, Empty ?? inherited.Empty);
+        new(Dates ?? inherited.Dates, Booleans ?? inherited.Booleans, Decimals ?? inherited.Decimals,
+            Empty ?? inherited.Empty);
 
     /// <summary>An empty text where the cell holds a word for it.</summary>
     public string WithoutWordsForEmpty(string cell) =>

@@ -5,9 +5,11 @@ namespace Platform.Files.Mapping;
 /// <summary>Which rows of a file are taken, by the words in some of its columns, compared without case.</summary>
 /// <param name="Only">Column → words; a row is taken if it has one of them in each of these columns.</param>
 /// <param name="LeaveOut">Column → words; a row is left out if it has one of them in any of these columns.</param>
-public sealed record RowFilter(IReadOnlyDictionary<string, IReadOnlyList<string>> Only, IReadOnlyDictionary<string, IReadOnlyList<string>> LeaveOut)
+public sealed record RowFilter(IReadOnlyDictionary<string, IReadOnlyList<string>> Only,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> LeaveOut)
 {
-    public static readonly RowFilter All = new(new Dictionary<string, IReadOnlyList<string>>(), new Dictionary<string, IReadOnlyList<string>>());
+    public static readonly RowFilter All = new(
+        new Dictionary<string, IReadOnlyList<string>>(), new Dictionary<string, IReadOnlyList<string>>());
 
     public IEnumerable<string> Columns => Only.Keys.Concat(LeaveOut.Keys);
 

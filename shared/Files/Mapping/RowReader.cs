@@ -4,7 +4,8 @@ using Platform.Files.Values;
 
 namespace Platform.Files.Mapping;
 
-/// <summary>Reads one row's fields as typed values and collects everything that is wrong with it, not just the first thing.</summary>
+/// <summary>Reads one row's fields as typed values and collects everything that is wrong with it, not just the first
+/// thing.</summary>
 public sealed class RowReader(ImportPlan plan, SourceRow row)
 {
     private static readonly char[] ListSeparators = ['|', ';', ','];
@@ -24,9 +25,11 @@ public sealed class RowReader(ImportPlan plan, SourceRow row)
     {
         if (!TryRaw(field, out var source, out var raw)) return default;
         if (raw.Length == 0) return (string?)null;
-        if (source.Definition.IsId && ShortenedNumber.Is(raw)) Warn(field, ShortenedNumber.Code, ShortenedNumber.Advice);
+        if (source.Definition.IsId && ShortenedNumber.Is(raw))
+            Warn(field, ShortenedNumber.Code, ShortenedNumber.Advice);
         if (raw.Length <= source.Definition.MaxLength) return Nfc(raw);
-        return Wrong<string?>(source, raw, "too-long", $"Has {raw.Length} characters; at most {source.Definition.MaxLength} are kept.");
+        return Wrong<string?>(source, raw, "too-long",
+            $"Has {raw.Length} characters; at most {source.Definition.MaxLength} are kept.");
     }
 
     public Given<string?> Choice(string field)
@@ -35,8 +38,11 @@ public sealed class RowReader(ImportPlan plan, SourceRow row)
         if (raw.Length == 0) return (string?)null;
         var choices = source.Definition.Choices!;
         var spelt = raw.Replace(' ', '_').Replace('-', '_');
-        var choice = choices.FirstOrDefault(choice => string.Equals(choice, raw, StringComparison.OrdinalIgnoreCase) || string.Equals(choice, spelt, StringComparison.OrdinalIgnoreCase));
-        return choice ?? Wrong<string?>(source, raw, "unknown-value", $"Must be one of {string.Join(", ", choices)}. Correct it, or map it in \"values\".");
+        var choice = choices.FirstOrDefault(choice =>
+            string.Equals(choice, raw, StringComparison.OrdinalIgnoreCase)
+            || string.Equals(choice, spelt, StringComparison.OrdinalIgnoreCase));
+        return choice ?? Wrong<string?>(source, raw, "unknown-value",
+            $"Must be one of {string.Join(", ", choices)}. Correct it, or map it in \"values\".");
     }
 
     public string RequiredChoice(string field) => Required(field, Choice(field), value => value is null) ?? "";
@@ -44,7 +50,7 @@ public sealed class RowReader(ImportPlan plan, SourceRow row)
     public Given<IReadOnlyList<string>> List(string field)
     {
         if (!TryRaw(field, out var source, out var raw)) return default;
-        var items = raw.ToNfc().Split(ListSeparators,
+        var items = Nfc(raw).Split(ListSeparators,
             StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
         if (source.Definition.Choices is not { } choices) return items;
@@ -52,8 +58,10 @@ public sealed class RowReader(ImportPlan plan, SourceRow row)
         for (var i = 0; i < items.Length; i++)
         {
             var spelt = items[i].Replace(' ', '_').Replace('-', '_');
-            var choice = choices.FirstOrDefault(choice => string.Equals(choice, spelt, StringComparison.OrdinalIgnoreCase));
-            if (choice is null) return Wrong<IReadOnlyList<string>>(source, items[i], "unknown-value", $"Must be among {string.Join(", ", choices)}.");
+            var choice = choices.FirstOrDefault(choice =>
+                string.Equals(choice, spelt, StringComparison.OrdinalIgnoreCase));
+            if (choice is null) return Wrong<IReadOnlyList<string>>(
+                source, items[i], "unknown-value", $"Must be among {string.Join(", ", choices)}.");
             items[i] = choice;
         }
         return items;
@@ -66,7 +74,9 @@ public sealed class RowReader(ImportPlan plan, SourceRow row)
         if (!source.DecimalsOf(row).TryParse(raw, out var number) || number != decimal.Truncate(number))
             return Wrong<int?>(source, raw, "not-a-whole-number", "Must be a whole number, such as 250.");
         if (!TryMultiply(source, ref number)) return default;
-        if (number < least || number > most) return Wrong<int?>(source, raw, "out-of-range", string.Create(CultureInfo.InvariantCulture, $"Must be from {least} to {most}."));
+        if (number < least || number > most) return Wrong<int?>(
+            source, raw, "out-of-range", string.Create(
+            CultureInfo.InvariantCulture, $"Must be from {least} to {most}."));
         return (int?)number;
     }
 
@@ -76,9 +86,12 @@ public sealed class RowReader(ImportPlan plan, SourceRow row)
         if (!TryRaw(field, out var source, out var raw)) return default;
         if (raw.Length == 0) return (decimal?)null;
         if (!source.DecimalsOf(row).TryParse(raw, out var number))
-            return Wrong<decimal?>(source, raw, "not-a-number", $"Must be a number with '{source.Decimals.Name}' before the decimals, without currency signs.");
+            return Wrong<decimal?>(source, raw, "not-a-number",
+                $"Must be a number with '{source.Decimals.Name}' before the decimals, without currency signs.");
         if (!TryMultiply(source, ref number) || !TryMajor(source, raw, ref number)) return default;
-        if (number < least || number > most) return Wrong<decimal?>(source, raw, "out-of-range", string.Create(CultureInfo.InvariantCulture, $"Must be from {least} to {most}."));
+        if (number < least || number > most) return Wrong<decimal?>(
+            source, raw, "out-of-range", string.Create(
+            CultureInfo.InvariantCulture, $"Must be from {least} to {most}."));
         return (decimal?)number;
     }
 
@@ -86,9 +99,11 @@ public sealed class RowReader(ImportPlan plan, SourceRow row)
     {
         if (source.Target.Times is not { } column || row[column] is not { Length: > 0 } cell) return true;
         if (source.Target.Spelling.WithoutWordsForEmpty(cell).Length == 0) return true;
-        if (!NumberFormat.Point.TryParse(cell, out var factor) || factor < 0 || factor > 10_000_000 || factor != decimal.Truncate(factor))
+        if (!NumberFormat.Point.TryParse(cell, out var factor) || factor < 0 || factor > 10_000_000
+            || factor != decimal.Truncate(factor))
         {
-            Wrong<string>(source, cell, "not-a-whole-number", $"'{column}' must hold a whole number: the mapping multiplies by it.");
+            Wrong<string>(source, cell, "not-a-whole-number",
+                $"'{column}' must hold a whole number: the mapping multiplies by it.");
             return false;
         }
         number = Math.Abs(number) > 1_000_000_000_000m ? number : number * factor;
@@ -100,21 +115,26 @@ public sealed class RowReader(ImportPlan plan, SourceRow row)
         if (!source.Target.InMinorUnits) return true;
         if (plan.Source(source.Definition.CurrencyField!)?.Cell(row) is not { Length: > 0 } currency)
         {
-            Wrong<string>(source, raw, "missing", $"An amount in minor units needs a currency, and this row has none in '{plan.ColumnOf(source.Definition.CurrencyField!)}'.");
+            Wrong<string>(source, raw, "missing",
+                "An amount in minor units needs a currency, and this row has none in "
+                + $"'{plan.ColumnOf(source.Definition.CurrencyField!)}'.");
             return false;
         }
         number = MinorUnits.ToMajor(number, currency);
         return true;
     }
 
-    public decimal RequiredDecimal(string field, decimal least, decimal most) => Required(field, Decimal(field, least, most), value => value is null) ?? 0;
+    public decimal RequiredDecimal(string field, decimal least, decimal most) =>
+        Required(field, Decimal(field, least, most), value => value is null) ?? 0;
 
     public Given<bool?> Boolean(string field)
     {
         if (!TryRaw(field, out var source, out var raw)) return default;
         if (raw.Length == 0) return (bool?)null;
         if (source.Booleans.TryParse(raw, out var value)) return (bool?)value;
-        return Wrong<bool?>(source, raw, "not-a-boolean", $"Must be {string.Join(" or ", source.Booleans.True)} for yes, {string.Join(" or ", source.Booleans.False)} for no.");
+        return Wrong<bool?>(source, raw, "not-a-boolean",
+            $"Must be {string.Join(" or ", source.Booleans.True)} for yes, "
+            + $"{string.Join(" or ", source.Booleans.False)} for no.");
     }
 
     public Given<DateOnly?> Date(string field)
@@ -125,7 +145,8 @@ public sealed class RowReader(ImportPlan plan, SourceRow row)
         {
             if (format.TryParseDate(raw, plan.Zone, out var date)) return (DateOnly?)date;
         }
-        return Wrong<DateOnly?>(source, raw, "not-a-date", $"Must be a date between 1900 and 2200 written as {Formats(source)}.");
+        return Wrong<DateOnly?>(source, raw, "not-a-date",
+            $"Must be a date between 1900 and 2200 written as {Formats(source)}.");
     }
 
     public DateOnly RequiredDate(string field) => Required(field, Date(field), value => value is null) ?? default;
@@ -136,12 +157,15 @@ public sealed class RowReader(ImportPlan plan, SourceRow row)
         if (raw.Length == 0) return (DateTimeOffset?)null;
         foreach (var format in source.Dates)
         {
-            if (format.TryParse(raw, plan.Zone ?? TimeZoneInfo.Utc, out var instant)) return (DateTimeOffset?)Kept(instant);
+            if (format.TryParse(raw, plan.Zone ?? TimeZoneInfo.Utc, out var instant))
+                return (DateTimeOffset?)Kept(instant);
         }
-        return Wrong<DateTimeOffset?>(source, raw, "not-a-date", $"Must be a date, or a date and a time, between 1900 and 2200 written as {Formats(source)}.");
+        return Wrong<DateTimeOffset?>(source, raw, "not-a-date",
+            $"Must be a date, or a date and a time, between 1900 and 2200 written as {Formats(source)}.");
     }
 
-    public DateTimeOffset RequiredInstant(string field) => Required(field, Instant(field), value => value is null) ?? default;
+    public DateTimeOffset RequiredInstant(string field) =>
+        Required(field, Instant(field), value => value is null) ?? default;
 
     /// <summary>An error about a field, found by a rule over several fields.</summary>
     public void Refuse(string field, string code, string message) =>
@@ -168,7 +192,8 @@ public sealed class RowReader(ImportPlan plan, SourceRow row)
     }
 
     // Instants are kept to the millisecond: what is sent twice, once with finer digits, is the same.
-    private static DateTimeOffset Kept(DateTimeOffset instant) => instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMillisecond));
+    private static DateTimeOffset Kept(DateTimeOffset instant) =>
+        instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMillisecond));
 
     /// <summary>The field's text after its value map; false when this row does not give the field.</summary>
     private bool TryRaw(string field, out FieldSource source, out string raw)
@@ -182,7 +207,9 @@ public sealed class RowReader(ImportPlan plan, SourceRow row)
         if (map.TryGetValue(cell, out var mapped) || (mapped = source.Target.Otherwise) is not null) raw = mapped;
         else
         {
-            Wrong<string>(source, cell, "unmapped-value", $"The mapping does not say what '{cell}' means for '{field}'. Add it to \"values\", or give an \"otherwise\".");
+            Wrong<string>(source, cell, "unmapped-value",
+                $"The mapping does not say what '{cell}' means for '{field}'. Add it to \"values\", or give an "
+                + "\"otherwise\".");
             return false;
         }
         return true;
@@ -194,7 +221,8 @@ public sealed class RowReader(ImportPlan plan, SourceRow row)
         return default;
     }
 
-    private T? Required<T>(string field, Given<T> given, Func<T, bool> isMissing) => isMissing(given.Value) ? Missing<T>(field) : given.Value;
+    private T? Required<T>(string field, Given<T> given, Func<T, bool> isMissing) =>
+        isMissing(given.Value) ? Missing<T>(field) : given.Value;
 
     private T? Missing<T>(string field)
     {
@@ -205,5 +233,6 @@ public sealed class RowReader(ImportPlan plan, SourceRow row)
         return default;
     }
 
-    private static string Formats(FieldSource source) => string.Join(" or ", source.Dates.Select(format => format.Name));
+    private static string Formats(FieldSource source) =>
+        string.Join(" or ", source.Dates.Select(format => format.Name));
 }

@@ -4,7 +4,8 @@ namespace Platform.Files.Reading;
 /// <param name="line">Physical line on which the record starts, from 1.</param>
 /// <param name="numbers">Positions that JSON says are numbers; null for none.</param>
 public sealed class SourceRow(
-    int line, SourceColumns columns, IReadOnlyList<string?> values, ImportProblem? fault = null, IReadOnlySet<int>? numbers = null)
+    int line, SourceColumns columns, IReadOnlyList<string?> values, ImportProblem? fault = null,
+    IReadOnlySet<int>? numbers = null)
 {
     public int Line { get; } = line;
 
@@ -12,7 +13,8 @@ public sealed class SourceRow(
 
     public ImportProblem? Fault { get; } = fault;
 
-    /// <summary>The trimmed value, an empty string when the cell is blank, null when this row has no such column.</summary>
+    /// <summary>The trimmed value, an empty string when the cell is blank, null when this row has no such
+    /// column.</summary>
     public string? this[string column]
     {
         get
@@ -29,6 +31,7 @@ public sealed class SourceRow(
 
     public bool IsNumber(string column) => numbers is not null && numbers.Contains(Columns.IndexOf(column));
 
-    public static SourceRow Faulty(int line, SourceColumns columns, string? column, string? value, string code, string message) =>
+    public static SourceRow Faulty(int line, SourceColumns columns, string? column, string? value, string code,
+        string message) =>
         new(line, columns, [], ImportProblem.Error(line, column, value, code, message));
 }

@@ -2,23 +2,28 @@ using System.Text;
 
 namespace Platform.Files.Reading;
 
-/// <summary>Finds out how a file's bytes spell text: by its byte order mark, else by where zero bytes fall, else UTF-8.</summary>
+/// <summary>Finds out how a file's bytes spell text: by its byte order mark, else by where zero bytes fall, else
+/// UTF-8.</summary>
 public static class TextDecoding
 {
     internal const string UndecodableCode = "undecodable-text";
 
     internal const string Advice =
-        "The text has bytes that are not UTF-8. Save the file as UTF-8, or say how it is encoded: \"encoding\": \"windows-1252\" in a mapping, "
+        "The text has bytes that are not UTF-8. Save the file as UTF-8, or say how it is encoded: \"encoding\": "
+            + "\"windows-1252\" in a mapping, "
         + "encoding=windows-1252 in the address.";
 
     private const int SampleBytes = 4096;
 
-    /// <summary>Reads from the start of a seekable stream. Bytes that do not decode become U+FFFD, which the rows report.</summary>
-    /// <param name="declared"><c>utf-8</c>, <c>utf-16</c>, <c>utf-16be</c>, <c>windows-1252</c>, or null to detect.</param>
+    /// <summary>Reads from the start of a seekable stream. Bytes that do not decode become U+FFFD, which the rows
+    /// report.</summary>
+    /// <param name="declared"><c>utf-8</c>, <c>utf-16</c>, <c>utf-16be</c>, <c>windows-1252</c>, or null to
+    /// detect.</param>
     public static StreamReader Open(Stream stream, string? declared)
     {
         var encoding = declared is null ? Detect(stream) : Declared(declared);
-        return new StreamReader(stream, encoding, detectEncodingFromByteOrderMarks: true, bufferSize: 64 * 1024, leaveOpen: true);
+        return new StreamReader(stream, encoding, detectEncodingFromByteOrderMarks: true, bufferSize: 64 * 1024,
+            leaveOpen: true);
     }
 
     /// <summary>The encodings that can be declared, for messages.</summary>
@@ -32,7 +37,8 @@ public static class TextDecoding
         "utf-16" => Encoding.Unicode,
         "utf-16be" => Encoding.BigEndianUnicode,
         "windows-1252" => CodePagesEncodingProvider.Instance.GetEncoding(1252)!,
-        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "Known encodings: utf-8, utf-16, utf-16be, windows-1252."),
+        _ => throw new ArgumentOutOfRangeException(
+        nameof(name), name, "Known encodings: utf-8, utf-16, utf-16be, windows-1252."),
     };
 
     private static Encoding Detect(Stream stream)
@@ -41,7 +47,8 @@ public static class TextDecoding
         var length = stream.ReadAtLeast(sample, sample.Length, throwOnEndOfStream: false);
         stream.Position = 0;
 
-        // Spreadsheets save UTF-16 without a mark now and then. Text in any script has spaces, digits and delimiters, whose other byte is zero.
+        // Spreadsheets save UTF-16 without a mark now and then. Text in any script has spaces, digits and delimiters,
+        // whose other byte is zero.
         var zeros = (Even: 0, Odd: 0);
         for (var i = 0; i < length; i++)
         {

@@ -1,14 +1,16 @@
 namespace Platform.Files.Values;
 
 /// <summary>
-/// Looks at all values of one column and says how it spells dates, booleans or decimals. Wrong cells do not sway it: the
+/// Looks at all values of one column and says how it spells dates, booleans or decimals. Wrong cells do not sway it:
+/// the
 /// spelling that most cells follow wins.
 /// </summary>
 /// <param name="type">One of <see cref="ColumnFinding"/>'s.</param>
 /// <param name="whole">The column's numbers have no fraction: a reading that gives one is no reading.</param>
 public sealed class ColumnDetection(string column, string type, bool whole = false)
 {
-    // Of dates spread over a year two fifths read the same either way round; a second spelling that fits nearly as many cells cannot be ruled out.
+    // Of dates spread over a year two fifths read the same either way round; a second spelling that fits nearly as many
+    // cells cannot be ruled out.
     private const double NearlyAsMany = 0.9;
 
     private readonly int[] _matches = new int[CandidateCount(type)];
@@ -74,13 +76,15 @@ public sealed class ColumnDetection(string column, string type, bool whole = fal
         format.TryParse(value, out number) && (!whole || number == decimal.Truncate(number));
 
     /// <summary>
-    /// 1.500 and 1,500 are each fifteen hundred to one reader and one and a half to another, a thousand times apart: a column
+    /// 1.500 and 1,500 are each fifteen hundred to one reader and one and a half to another, a thousand times apart: a
+    /// column
     /// that has only such values asks, whichever mark it uses.
     /// </summary>
     private ColumnFinding ConcludeDecimal()
     {
         var (point, comma) = (NumberFormat.Point.Name, NumberFormat.Comma.Name);
-        if (_matches[0] == 0 && _matches[1] == 0 && _readBothWays > 0) return new ColumnFinding(column, type, null, [point, comma]);
+        if (_matches[0] == 0 && _matches[1] == 0 && _readBothWays > 0)
+            return new ColumnFinding(column, type, null, [point, comma]);
         return new ColumnFinding(column, type, _matches[1] > _matches[0] ? comma : point, []);
     }
 

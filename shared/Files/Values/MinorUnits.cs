@@ -1,18 +1,22 @@
 namespace Platform.Files.Values;
 
-/// <summary>How many decimals a currency has by ISO 4217: what one unit of an amount in minor units (cents) is worth.</summary>
+/// <summary>How many decimals a currency has by ISO 4217: what one unit of an amount in minor units (cents) is
+/// worth.</summary>
 public static class MinorUnits
 {
     private static readonly HashSet<string> None = new(StringComparer.OrdinalIgnoreCase)
     {
-        "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF",
+        "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF",
+            "XOF", "XPF",
     };
 
-    private static readonly HashSet<string> Three = new(StringComparer.OrdinalIgnoreCase) { "BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND" };
+    private static readonly HashSet<string> Three = new(
+        StringComparer.OrdinalIgnoreCase) { "BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND" };
 
     private static readonly HashSet<string> Four = new(StringComparer.OrdinalIgnoreCase) { "CLF", "UYW" };
 
-    public static int DecimalsOf(string currency) => None.Contains(currency) ? 0 : Three.Contains(currency) ? 3 : Four.Contains(currency) ? 4 : 2;
+    public static int DecimalsOf(string currency) =>
+        None.Contains(currency) ? 0 : Three.Contains(currency) ? 3 : Four.Contains(currency) ? 4 : 2;
 
     public static decimal ToMajor(decimal minor, string currency) => DecimalsOf(currency) switch
     {

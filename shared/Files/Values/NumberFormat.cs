@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Platform.Files.Values;
 
-/// <summary>Decimal numbers with a point or a comma before the fraction, and any of the usual marks between thousands.</summary>
+/// <summary>Decimal numbers with a point or a comma before the fraction, and any of the usual marks between
+/// thousands.</summary>
 public sealed class NumberFormat
 {
     public static readonly NumberFormat Point = new('.');
@@ -36,7 +37,8 @@ public sealed class NumberFormat
                 plain[length++] = '.';
                 seenSeparator = true;
             }
-            else if (!seenSeparator && IsThousandsMark(character) && EndsAGroup(digitsSinceMark, marks) && !StartsWithZero(plain, length))
+            else if (!seenSeparator && IsThousandsMark(character) && EndsAGroup(digitsSinceMark, marks)
+                && !StartsWithZero(plain, length))
             {
                 marks++;
                 digitsSinceMark = 0;
@@ -45,13 +47,15 @@ public sealed class NumberFormat
         }
         if (!seenSeparator && marks > 0 && digitsSinceMark != 3) return false;
         return decimal.TryParse(
-            plain.AsSpan(0, length), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number);
+            plain.AsSpan(0, length), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture, out number);
     }
 
     private static bool EndsAGroup(int digits, int marks) => digits is >= 1 and <= 3 && (marks == 0 || digits == 3);
 
     // Nobody writes 0.500 for five hundred.
-    private static bool StartsWithZero(char[] plain, int length) => plain.AsSpan(0, length).TrimStart("+-") is ['0', ..];
+    private static bool StartsWithZero(char[] plain, int length) =>
+        plain.AsSpan(0, length).TrimStart("+-") is ['0', ..];
 
     private bool IsThousandsMark(char character) =>
         character is ' ' or '\'' or '’' or '\u00A0' or '\u202F' || (character is '.' or ',' && character != Separator);

@@ -79,7 +79,8 @@ public class ImportMappingTests(AccountsUnderTest service)
     [InlineData("Europe/Berlin", "2026-03-28T23:30:00Z", "2026-03-29")]
     [InlineData("Europe/Berlin", "2026-10-25T23:00:00Z", "2026-10-26")]
     [InlineData("America/New_York", "2026-04-01T00:30:00+02:00", "2026-03-31")]
-    public async Task Every_date_field_has_the_day_of_the_mappings_zone_else_the_day_that_is_written(string? zone, string text, string day)
+    public async Task Every_date_field_has_the_day_of_the_mappings_zone_else_the_day_that_is_written(
+        string? zone, string text, string day)
     {
         await _ops.PutAsync("/v1/attributes/import_day", JsonContent.Create(new { type = "date" }));
         var source = Api.Unique("src");
@@ -87,15 +88,18 @@ public class ImportMappingTests(AccountsUnderTest service)
         {
             var mapping = Api.Unique("mapping");
             object document = zone is null ? new { kind, columns } : new { kind, columns, timeZone = zone };
-            (await _ops.PutAsync($"/v1/import-mappings/{mapping}", JsonContent.Create(document))).StatusCode.ShouldBe(HttpStatusCode.OK);
+            (await _ops.PutAsync($"/v1/import-mappings/{mapping}", JsonContent.Create(document))).StatusCode.ShouldBe(
+                HttpStatusCode.OK);
             var import = await _ops.ImportAsync($"kind={kind}&source={source}&mapping={mapping}", file);
             import.Number("rowsInserted").ShouldBe(1, import.ToString());
         }
 
-        await ImportAsync("accounts", $"i,n,d\nA,Alpha,{text}\n", new() { ["i"] = "externalId", ["n"] = "name", ["d"] = new[] { "customerSince", "attributes.import_day" } });
+        await ImportAsync("accounts", $"i,n,d\nA,Alpha,{text}\n",
+            new() { ["i"] = "externalId", ["n"] = "name", ["d"] = new[] { "customerSince", "attributes.import_day" } });
         await ImportAsync("subscriptions", $"i,a,p,m,d\n{source}s,A,Team,100,{text}\n", new()
         {
-            ["i"] = "externalId", ["a"] = "account", ["p"] = "product", ["m"] = "amount", ["d"] = new[] { "startsOn", "endsOn", "termEndsOn", "priceFrom" },
+            ["i"] = "externalId", ["a"] = "account", ["p"] = "product", ["m"] = "amount",
+                ["d"] = new[] { "startsOn", "endsOn", "termEndsOn", "priceFrom" },
         });
         await ImportAsync("invoices", $"i,a,m,d\n{source}i,A,100,{text}\n", new()
         {
@@ -106,7 +110,8 @@ public class ImportMappingTests(AccountsUnderTest service)
         var account = await _ops.GetAsync($"/v1/accounts/{line.Id()}").JsonAsync();
         (account.Text("customerSince"), account.GetProperty("attributes").Text("import_day")).ShouldBe((day, day));
         var subscription = service.Renewals.Subscriptions[source + "s"];
-        (subscription.StartsOn, subscription.EndsOn, subscription.TermEndsOn, subscription.PriceFrom).ShouldBe((day, day, day, day));
+        (subscription.StartsOn, subscription.EndsOn, subscription.TermEndsOn, subscription.PriceFrom)
+            .ShouldBe((day, day, day, day));
         var invoice = service.Renewals.Invoices[source + "i"];
         (invoice.IssuedOn, invoice.DueOn, invoice.PaidOn).ShouldBe((day, day, day));
     }
@@ -119,7 +124,8 @@ public class ImportMappingTests(AccountsUnderTest service)
         async Task<JsonElement> ImportAsync(string kind, string document, string file)
         {
             var mapping = Api.Unique("mapping");
-            using var body = new StringContent($"{{\"kind\":\"{kind}\",{document}}}", Encoding.UTF8, "application/json");
+            using var body = new StringContent($"{{\"kind\":\"{kind}\",{document}}}", Encoding.UTF8,
+                "application/json");
             (await _ops.PutAsync($"/v1/import-mappings/{mapping}", body)).StatusCode.ShouldBe(HttpStatusCode.OK);
             return await _ops.ImportAsync($"kind={kind}&source={source}&mapping={mapping}", file);
         }
@@ -137,17 +143,21 @@ public class ImportMappingTests(AccountsUnderTest service)
             "contacts", """ "columns":{"id":"externalId","account_id":"account"},"joined":[{"columns":["first_name","last_name"],"field":"name"}] """,
             $"id,account_id,first_name,last_name\n{source}c,A,Ada,Lovelace\n");
 
-        (subscriptions.Number("rowsTotal"), subscriptions.Number("rowsInserted"), subscriptions.Number("warnings")).ShouldBe((2, 2, 0), subscriptions.ToString());
+        (subscriptions.Number("rowsTotal"), subscriptions.Number("rowsInserted"), subscriptions.Number("warnings"))
+            .ShouldBe((2, 2, 0), subscriptions.ToString());
         (await _ops.ReportAsync(subscriptions.Id())).ShouldHaveSingleItem().ShouldSatisfyAllConditions(
             told => told.Text("code").ShouldBe("rows-left-out"), told => told.Text("severity").ShouldBe("info"));
         service.Renewals.Subscriptions[source + "1"].ShouldSatisfyAllConditions(
-            row => row.Amount.ShouldBe("3000"), row => row.Currency.ShouldBe("EUR"), row => row.EndsOn.ShouldBe(""), row => row.PriceFrom.ShouldBe("2026-10-15"));
+            row => row.Amount.ShouldBe("3000"), row => row.Currency.ShouldBe("EUR"), row =>
+                row.EndsOn.ShouldBe(""), row => row.PriceFrom.ShouldBe("2026-10-15"));
         service.Renewals.Subscriptions[source + "2"].ShouldSatisfyAllConditions(
-            row => row.Amount.ShouldBe("150000"), row => row.EndsOn.ShouldBe("2027-01-01"), row => row.PriceFrom.ShouldBe(""));
+            row => row.Amount.ShouldBe("150000"), row => row.EndsOn.ShouldBe("2027-01-01"), row =>
+                row.PriceFrom.ShouldBe(""));
         service.Renewals.Subscriptions.ShouldNotContainKey(source + "3");
         contacts.Number("rowsInserted").ShouldBe(1, contacts.ToString());
         var account = (await _ops.GetAsync($"/v1/accounts?externalId={source}:A").JsonAsync()).GetProperty("items")[0];
-        (await _ops.GetAsync($"/v1/accounts/{account.Id()}/contacts").JsonAsync()).GetProperty("items")[0].Text("name").ShouldBe("Ada Lovelace");
+        (await _ops.GetAsync($"/v1/accounts/{account.Id()}/contacts").JsonAsync()).GetProperty("items")[0].Text("name")
+            .ShouldBe("Ada Lovelace");
     }
 
     [Fact]
@@ -156,10 +166,12 @@ public class ImportMappingTests(AccountsUnderTest service)
         var source = Api.Unique("src");
         await _ops.ImportAsync($"kind=accounts&source={source}", "id,name\nA,Alpha\n");
         var waiting = await _ops.ImportAsync(
-            $"kind=subscriptions&source={source}", $"id;account_id;plan;amount;start_date\n{source}1;A;Team;1.500;2026-01-01\n{source}2;A;Team;12.000;2026-01-01\n");
+            $"kind=subscriptions&source={source}",
+                $"id;account_id;plan;amount;start_date\n{source}1;A;Team;1.500;2026-01-01\n{source}2;A;Team;12.000;2026-01-01\n");
         waiting.Text("status").ShouldBe("needs_confirmation");
 
-        await _ops.PostAsync($"/v1/imports/{waiting.Id()}/confirm", new { formats = new Dictionary<string, string> { ["amount"] = "," } }).JsonAsync(HttpStatusCode.Accepted);
+        await _ops.PostAsync($"/v1/imports/{waiting.Id()}/confirm",
+            new { formats = new Dictionary<string, string> { ["amount"] = "," } }).JsonAsync(HttpStatusCode.Accepted);
         (await _ops.ImportEndsAsync(waiting.Id())).Number("rowsInserted").ShouldBe(2);
 
         new[] { "1", "2" }.Select(id => service.Renewals.Subscriptions[source + id].Amount).ShouldBe(["1500", "12000"]);

@@ -87,25 +87,33 @@ public class ImportTests(AccountsUnderTest service)
     public async Task An_unclosed_quote_in_line_7_takes_nothing_of_lines_2_to_6_with_it()
     {
         var source = Api.Unique("src");
-        var import = await _ops.ImportAsync($"kind=accounts&source={source}", "id,name\n1,One\n2,Two\n3,Three\n4,Four\n5,Five\n6,\"Six\n7,Seven\n");
+        var import = await _ops.ImportAsync($"kind=accounts&source={source}",
+            "id,name\n1,One\n2,Two\n3,Three\n4,Four\n5,Five\n6,\"Six\n7,Seven\n");
 
-        (import.Text("status"), import.Number("rowsInserted"), import.Number("rowsFailed")).ShouldBe(("completed", 5, 1));
+        (import.Text("status"), import.Number("rowsInserted"), import.Number("rowsFailed"))
+            .ShouldBe(("completed", 5, 1));
         (await _ops.FaultsAsync(import.Id())).ShouldBe(["7  quote-never-closed"]);
-        (await _ops.GetAsync($"/v1/accounts?externalId={source}:5").JsonAsync()).GetProperty("items")[0].Text("name").ShouldBe("Five");
+        (await _ops.GetAsync($"/v1/accounts?externalId={source}:5").JsonAsync()).GetProperty("items")[0].Text("name")
+            .ShouldBe("Five");
     }
 
     [Fact]
     public async Task Ids_that_a_spreadsheet_shortened_are_warned_about_and_two_of_them_are_told_why_they_are_one()
     {
         var source = Api.Unique("src");
-        var accounts = await _ops.ImportAsync($"kind=accounts&source={source}", "id,name\n1.00235E+12,First Customer\n1.00235E+12,Second Customer\n00123,Leading Zero\n");
-        var contacts = await _ops.ImportAsync($"kind=contacts&source={source}", "id,account_id,name\nPD-1,00123,Kept\nPD-2,123.0,Pandas Float\n");
+        var accounts = await _ops.ImportAsync($"kind=accounts&source={source}",
+            "id,name\n1.00235E+12,First Customer\n1.00235E+12,Second Customer\n00123,Leading Zero\n");
+        var contacts = await _ops.ImportAsync($"kind=contacts&source={source}",
+            "id,account_id,name\nPD-1,00123,Kept\nPD-2,123.0,Pandas Float\n");
 
-        (accounts.Number("rowsInserted"), accounts.Number("rowsFailed"), accounts.Number("warnings")).ShouldBe((2, 1, 1));
-        (await _ops.FaultsAsync(accounts.Id())).ShouldBe(["2 id looks-like-a-shortened-number", "3 id repeated-in-file"]);
+        (accounts.Number("rowsInserted"), accounts.Number("rowsFailed"), accounts.Number("warnings"))
+            .ShouldBe((2, 1, 1));
+        (await _ops.FaultsAsync(accounts.Id())).ShouldBe(
+            ["2 id looks-like-a-shortened-number", "3 id repeated-in-file"]);
         (await _ops.ReportAsync(accounts.Id()))[1].Text("message").ShouldContain("a spreadsheet");
         contacts.Number("rowsInserted").ShouldBe(1);
-        (await _ops.FaultsAsync(contacts.Id())).ShouldBe(["3 account_id looks-like-a-shortened-number", "3 account_id unknown-account"]);
+        (await _ops.FaultsAsync(contacts.Id())).ShouldBe(
+            ["3 account_id looks-like-a-shortened-number", "3 account_id unknown-account"]);
     }
 
     [Fact]

@@ -75,26 +75,35 @@ public sealed class ImportTests(FeedbackUnderTest feedback)
         {
             using var body = new ByteArrayContent(bytes);
             body.Headers.ContentType = new(type);
-            return await (await _ops.PostAsync($"/v1/surveys/{survey}/imports?score=score&date=date&comment=comment{more}", body)).JsonAsync();
+            return await (await _ops.PostAsync(
+                $"/v1/surveys/{survey}/imports?score=score&date=date&comment=comment{more}", body)).JsonAsync();
         }
-        byte[] latin = [.. "score,date,comment\n9,2026-10-01,tr"u8, 0xE8, .. "s bien "u8, 0x96, .. " merci\n8,2026-10-02,ok\n"u8];
+        byte[] latin = [.. "score,date,comment\n9,2026-10-01,tr"u8, 0xE8, .. "s bien "u8, 0x96,
+            .. " merci\n8,2026-10-02,ok\n"u8];
 
         var undeclared = await SendBytesAsync(latin, "&dryRun=true");
         Counts(undeclared).ShouldBe((2, 1, 0, 1));
         undeclared.List("defects").ShouldHaveSingleItem().ShouldSatisfyAllConditions(
-            defect => defect.Number("line").ShouldBe(2), defect => defect.Text("column").ShouldBe("comment"), defect => defect.Text("reason").ShouldContain("windows-1252"));
+            defect => defect.Number("line").ShouldBe(2), defect => defect.Text("column").ShouldBe("comment"), defect =>
+                defect.Text("reason").ShouldContain("windows-1252"));
         Counts(await SendBytesAsync(latin, "&encoding=windows-1252")).ShouldBe((2, 2, 0, 0));
-        Counts(await SendBytesAsync(new UnicodeEncoding(false, false).GetBytes("sep=;\r\nscore;date;comment\r\n7;03.10.2026;naïve\r\n7;13.10.2026;b\r\n"))).ShouldBe((2, 2, 0, 0));
-        Counts(await SendBytesAsync("{\"score\":6,\"date\":1759276800,\"comment\":\"nested\"}\n"u8.ToArray(), "&dates=epoch", "application/x-ndjson")).ShouldBe((1, 1, 0, 0));
+        Counts(await SendBytesAsync(new UnicodeEncoding(false, false)
+            .GetBytes("sep=;\r\nscore;date;comment\r\n7;03.10.2026;naïve\r\n7;13.10.2026;b\r\n")))
+            .ShouldBe((2, 2, 0, 0));
+        Counts(await SendBytesAsync("{\"score\":6,\"date\":1759276800,\"comment\":\"nested\"}\n"u8.ToArray(),
+            "&dates=epoch", "application/x-ndjson")).ShouldBe((1, 1, 0, 0));
 
-        (await _ops.ReadAsync($"/v1/answers?surveyId={survey}")).List("items").Select(a => (a.Number("score"), a.Text("comment"))).ShouldBe(
+        (await _ops.ReadAsync($"/v1/answers?surveyId={survey}")).List("items")
+            .Select(a => (a.Number("score"), a.Text("comment"))).ShouldBe(
             [(9m, "très bien – merci"), (8, "ok"), (7, "naïve"), (7, "b"), (6, "nested")], ignoreOrder: true);
     }
 
     [Fact]
     public async Task An_unclosed_quote_takes_nothing_of_the_answers_before_it_with_it()
     {
-        var report = await ImportAsync(await _ops.SurveyAsync(), "d,s,c\n2026-01-01,9,a\n2026-01-02,8,b\n2026-01-03,7,\"c\n2026-01-04,6,d\n", ("score", "s"), ("date", "d"), ("comment", "c"));
+        var report = await ImportAsync(await _ops.SurveyAsync(),
+            "d,s,c\n2026-01-01,9,a\n2026-01-02,8,b\n2026-01-03,7,\"c\n2026-01-04,6,d\n", ("score", "s"), ("date", "d"),
+            ("comment", "c"));
 
         Counts(report).ShouldBe((3, 2, 0, 1));
         report.List("defects").ShouldHaveSingleItem().Number("line").ShouldBe(4);

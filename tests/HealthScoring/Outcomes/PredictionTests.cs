@@ -134,7 +134,8 @@ public sealed class PredictionTests(HealthScoringUnderTest service)
     {
         await service.Database.ExecuteAsync("truncate outcome");
         var account = await service.AddAccountAsync();
-        async Task<JsonElement> SendAsync(byte[] bytes, string query = "", string type = "text/csv", HttpStatusCode expected = HttpStatusCode.OK)
+        async Task<JsonElement> SendAsync(byte[] bytes, string query = "", string type = "text/csv",
+            HttpStatusCode expected = HttpStatusCode.OK)
         {
             using var file = new ByteArrayContent(bytes);
             file.Headers.ContentType = new(type);
@@ -142,23 +143,30 @@ public sealed class PredictionTests(HealthScoringUnderTest service)
             answer.StatusCode.ShouldBe(expected, await answer.Content.ReadAsStringAsync());
             return await answer.Content.ReadFromJsonAsync<JsonElement>();
         }
-        byte[] latin = [.. System.Text.Encoding.UTF8.GetBytes($"account,kind,date,who\n{account:N},churned,2025-05-01,x\nZo"), 0xEB, .. ",churned,2025-05-01,y\n"u8];
+        byte[] latin = [.. System.Text.Encoding.UTF8.GetBytes(
+            $"account,kind,date,who\n{account:N},churned,2025-05-01,x\nZo"), 0xEB, .. ",churned,2025-05-01,y\n"u8];
 
         var undeclared = await SendAsync(latin);
         undeclared.GetProperty("taken").GetInt32().ShouldBe(1);
         var refused = undeclared.GetProperty("refused").EnumerateArray().ShouldHaveSingleItem();
         (refused.GetProperty("index").GetInt32(), refused.GetProperty("field").GetString()).ShouldBe((1, "account"));
         refused.GetProperty("reason").GetString()!.ShouldContain("windows-1252");
-        (await SendAsync(latin, "&encoding=windows-1252")).GetProperty("refused")[0].GetProperty("reason").GetString()!.ShouldContain("crm:Zoë");
-        var utf16 = new System.Text.UnicodeEncoding(false, false).GetBytes($"sep=;\r\naccount;kind;date\r\n{account:N};grown;31.12.2024\r\n");
+        (await SendAsync(latin, "&encoding=windows-1252")).GetProperty("refused")[0].GetProperty("reason")
+            .GetString()!.ShouldContain("crm:Zoë");
+        var utf16 = new System.Text.UnicodeEncoding(false, false)
+            .GetBytes($"sep=;\r\naccount;kind;date\r\n{account:N};grown;31.12.2024\r\n");
         (await SendAsync(utf16)).GetProperty("taken").GetInt32().ShouldBe(1);
-        var json = System.Text.Encoding.UTF8.GetBytes($"{{\"account\":\"{account:N}\",\"kind\":\"renewed\",\"date\":\"2024-06-30T22:30:00Z\"}}\n");
-        (await SendAsync(json, "&timeZone=Europe/Berlin", "application/x-ndjson")).GetProperty("taken").GetInt32().ShouldBe(1);
+        var json = System.Text.Encoding.UTF8.GetBytes(
+            $"{{\"account\":\"{account:N}\",\"kind\":\"renewed\",\"date\":\"2024-06-30T22:30:00Z\"}}\n");
+        (await SendAsync(json, "&timeZone=Europe/Berlin", "application/x-ndjson")).GetProperty("taken").GetInt32()
+            .ShouldBe(1);
         var open = System.Text.Encoding.UTF8.GetBytes($"account,kind,date\n{account:N},churned,03/04/2025\n");
         (await SendAsync(open, expected: HttpStatusCode.BadRequest)).ToString().ShouldContain("dates=DD/MM/YYYY");
         (await SendAsync(open, "&dates=MM/DD/YYYY")).GetProperty("taken").GetInt32().ShouldBe(1);
 
-        var days = await service.Database.QueryAsync<string>("select kind || ' ' || decided_on from outcome where account_id = @account order by decided_on", new { account }, TestContext.Current.CancellationToken);
+        var days = await service.Database.QueryAsync<string>(
+            "select kind || ' ' || decided_on from outcome where account_id = @account order by decided_on",
+            new { account }, TestContext.Current.CancellationToken);
         days.ShouldBe(["renewed_flat 2024-07-01", "grown 2024-12-31", "churned 2025-03-04", "churned 2025-05-01"]);
     }
 

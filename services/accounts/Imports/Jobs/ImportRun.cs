@@ -28,7 +28,8 @@ internal sealed class ImportRun(Database database, BatchUpsert upsert, ImportSto
         ScannedFile scanned;
         try
         {
-            scanned = ScannedFile.Scan(file, job.Format, ImportKind.Named(job.Kind, schema)!, Mapping(job, schema), job.ConfirmedFormats);
+            scanned = ScannedFile.Scan(file, job.Format, ImportKind.Named(job.Kind, schema)!, Mapping(job, schema),
+                job.ConfirmedFormats);
         }
         catch (UnreadableFileException unreadable)
         {
@@ -53,7 +54,8 @@ internal sealed class ImportRun(Database database, BatchUpsert upsert, ImportSto
     private static ImportMapping? Mapping(ImportJob job, IReadOnlyList<AttributeDefinition> schema)
     {
         if (job.Mapping is null) return null;
-        var (mapping, mistakes) = MappingDocument.Read(JsonSerializer.Deserialize<JsonElement>(job.Mapping, ContractJson.Options), ImportKind.With(schema));
+        var (mapping, mistakes) = MappingDocument.Read(
+            JsonSerializer.Deserialize<JsonElement>(job.Mapping, ContractJson.Options), ImportKind.With(schema));
         return mapping ?? throw new UnreadableFileException(1, "mapping-outdated", $"The mapping no longer fits the attribute schema: {string.Join("; ", mistakes.Select(mistake => $"{mistake.Key}: {mistake.Value}"))}");
     }
 
@@ -62,7 +64,8 @@ internal sealed class ImportRun(Database database, BatchUpsert upsert, ImportSto
         var firstLines = new Dictionary<string, int>(StringComparer.Ordinal);
         var idSource = scanned.Plan.Source("externalId");
         var context = new UpsertContext(
-            lease.Job.Source, lease.Job.DryRun, firstLines.ContainsKey, scanned.Plan.ColumnOf, scanned.Plan.LookUpOf("account") ?? "externalId");
+            lease.Job.Source, lease.Job.DryRun, firstLines.ContainsKey, scanned.Plan.ColumnOf,
+                scanned.Plan.LookUpOf("account") ?? "externalId");
         var batch = new ImportBatch();
         foreach (var row in SourceFile.Read(file, lease.Job.Format, scanned.Reading))
         {

@@ -40,7 +40,8 @@ internal sealed class ImportStore(Database database)
             // The remarks about the file as a whole stand once, however often the scan is repeated.
             await work.ExecuteAsync("delete from import_problem where job_id = @Id and line <= 1", new { lease.Job.Id });
             await ReportAsync(work, lease.Job.Id, scanned.Problems);
-            await work.ExecuteAsync("update import_job set warnings = @Warnings where id = @Id", new { lease.Job.Id, Warnings = scanned.Problems.Count(problem => problem.IsWarning) });
+            await work.ExecuteAsync("update import_job set warnings = @Warnings where id = @Id",
+                new { lease.Job.Id, Warnings = scanned.Problems.Count(problem => problem.IsWarning) });
         }
         await work.CommitAsync();
     }
@@ -81,7 +82,9 @@ internal sealed class ImportStore(Database database)
         var changes = outcome.Result == RowResult.Inserted
             ? "Would be added."
             : $"Would change {string.Join("; ", outcome.Changes.Select(change => $"{change.Field}: {Shown(change.Before)} → {Shown(change.After)}"))}.";
-        return new ImportProblem(outcome.Line, null, outcome.ExternalId, outcome.Result == RowResult.Inserted ? "would-insert" : "would-update", changes, ImportProblem.InfoSeverity);
+        return new ImportProblem(outcome.Line, null, outcome.ExternalId,
+            outcome.Result == RowResult.Inserted ? "would-insert" : "would-update", changes,
+            ImportProblem.InfoSeverity);
     }
 
     private static string Shown(object? value) => value is null ? "(none)" : value as string ?? JsonSerializer.Serialize(value, ContractJson.Options);

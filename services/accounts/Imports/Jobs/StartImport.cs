@@ -28,9 +28,11 @@ public static class StartImport
         string kind, string source, string? mapping, string? fileName, bool? dryRun, HttpRequest request, Database database, WorkContext context, ImportSignal signal, Caller caller, CancellationToken ct)
     {
         if (!caller.WritesAllAccounts) return ImportProblems.NotAllowed().ToResult();
-        if (!ImportKind.Knows(kind)) return Problem.Invalid("kind", $"'{kind}' is not one of {ImportProblems.Kinds}").ToResult();
+        if (!ImportKind.Knows(kind)) return Problem.Invalid("kind", $"'{kind}' is not one of {ImportProblems.Kinds}")
+            .ToResult();
         if (string.IsNullOrWhiteSpace(source) || source.Length > 100 || source.Contains(':', StringComparison.Ordinal)) return Problem.Invalid("source", "is required: the system that the ids are of, at most 100 characters, without a colon").ToResult();
-        if (SourceFile.FormatOf(request.ContentType) is not { } format) return ImportProblems.UnknownType(request.ContentType).ToResult();
+        if (SourceFile.FormatOf(request.ContentType) is not { } format)
+            return ImportProblems.UnknownType(request.ContentType).ToResult();
         var (document, refusal) = await SavedMappingAsync(database, mapping, kind, ct);
         if (refusal is not null) return refusal.ToResult();
 
@@ -50,14 +52,18 @@ public static class StartImport
         return TypedResults.Accepted($"/v1/imports/{id}", ImportAnswer.From(job!));
     }
 
-    private static async Task<(string? Document, Problem? Refusal)> SavedMappingAsync(Database database, string? name, string kind, CancellationToken ct)
+    private static async Task<(string? Document, Problem? Refusal)> SavedMappingAsync(
+        Database database, string? name, string kind, CancellationToken ct)
     {
         if (string.IsNullOrEmpty(name)) return (null, null);
         var document = await database.ScalarAsync<string>("select document::text from import_mapping where name = @name", new { name }, ct);
         if (document is null) return (null, ImportProblems.MappingNotFound(name));
-        var (mapping, mistakes) = MappingDocument.Read(System.Text.Json.JsonSerializer.Deserialize<System.Text.Json.JsonElement>(document), ImportKind.With(await AttributeSchema.ReadAsync(database, ct)));
+        var (mapping, mistakes) = MappingDocument.Read(
+            System.Text.Json.JsonSerializer.Deserialize<System.Text.Json.JsonElement>(document),
+            ImportKind.With(await AttributeSchema.ReadAsync(database, ct)));
         if (mapping is null) return (null, ImportProblems.InvalidMapping(mistakes));
-        return mapping.Kind.Name == kind ? (document, null) : (null, ImportProblems.OtherKind(name, mapping.Kind.Name, kind));
+        return mapping.Kind.Name == kind ? (document, null)
+            : (null, ImportProblems.OtherKind(name, mapping.Kind.Name, kind));
     }
 
     private static async Task<bool> SpoolAsync(Work work, Guid id, HttpRequest request, CancellationToken ct)

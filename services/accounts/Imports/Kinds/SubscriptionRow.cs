@@ -11,7 +11,9 @@ public sealed record SubscriptionRow(int Line, string ExternalId, string Account
     public string Currency { get; init; } = "";
     public int PeriodMonths { get; init; } = 1;
     public int? PeriodWeeks { get; init; }
-    /// <summary>Since when the amount is this one; null: renewals takes a changed amount to hold from the day of the import.</summary>
+
+    /// <summary>Since when the amount is this one; null: renewals takes a changed amount to hold from the day of the
+    /// import.</summary>
     public DateOnly? PriceFrom { get; init; }
 
     public DateOnly? EndsOn { get; init; }

@@ -17,7 +17,8 @@ public static class SaveMapping
     {
         if (!caller.WritesAllAccounts) return ImportProblems.NotAllowed().ToResult();
         if (name.Length > 100) return Problem.Invalid("name", "at most 100 characters").ToResult();
-        var (mapping, mistakes) = MappingDocument.Read(document, ImportKind.With(await AttributeSchema.ReadAsync(database, ct)));
+        var (mapping, mistakes) = MappingDocument.Read(
+            document, ImportKind.With(await AttributeSchema.ReadAsync(database, ct)));
         if (mapping is null) return ImportProblems.InvalidMapping(mistakes).ToResult();
         var version = await database.ScalarAsync<int>(Upsert, new { name, document = document.GetRawText(), context.Now, By = caller.Id }, ct);
         response.SetETag(version);

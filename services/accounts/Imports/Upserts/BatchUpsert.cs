@@ -16,20 +16,30 @@ public sealed class BatchUpsert(AccountUpsert accounts, ContactUpsert contacts, 
         var warnings = new Dictionary<int, IReadOnlyList<ImportProblem>>();
         var outcomes = plan.Kind.Name switch
         {
-            "accounts" => await accounts.ApplyAsync(work, context, Read(plan, rows, reader => AccountRow.Read(reader, schema), row => row.ExternalId, failed, warnings)),
-            "contacts" => await contacts.ApplyAsync(work, context, Read(plan, rows, ContactRow.Read, row => row.ExternalId, failed, warnings)),
-            "tickets" => await tickets.ApplyAsync(work, context, Read(plan, rows, TicketRow.Read, row => row.ExternalId, failed, warnings)),
-            "activities" => await activities.ApplyAsync(work, context, Read(plan, rows, ActivityRow.Read, row => row.ExternalId, failed, warnings)),
-            "subscriptions" => await revenue.ApplyAsync(work, context, Read(plan, rows, SubscriptionRow.Read, row => row.ExternalId, failed, warnings), ct),
-            "invoices" => await revenue.ApplyAsync(work, context, Read(plan, rows, InvoiceRow.Read, row => row.ExternalId, failed, warnings), ct),
+            "accounts" => await accounts.ApplyAsync(
+                work, context, Read(plan, rows, reader => AccountRow.Read(reader, schema), row =>
+                row.ExternalId, failed, warnings)),
+            "contacts" => await contacts.ApplyAsync(
+            work, context, Read(plan, rows, ContactRow.Read, row => row.ExternalId, failed, warnings)),
+            "tickets" => await tickets.ApplyAsync(
+            work, context, Read(plan, rows, TicketRow.Read, row => row.ExternalId, failed, warnings)),
+            "activities" => await activities.ApplyAsync(
+            work, context, Read(plan, rows, ActivityRow.Read, row => row.ExternalId, failed, warnings)),
+            "subscriptions" => await revenue.ApplyAsync(
+            work, context, Read(plan, rows, SubscriptionRow.Read, row => row.ExternalId, failed, warnings), ct),
+            "invoices" => await revenue.ApplyAsync(
+            work, context, Read(plan, rows, InvoiceRow.Read, row => row.ExternalId, failed, warnings), ct),
             _ => throw new InvalidOperationException($"No rows of kind {plan.Kind.Name} are known."),
         };
-        return [.. failed.Concat(outcomes.Select(outcome => warnings.TryGetValue(outcome.Line, out var known) ? outcome with { Problems = [.. known, .. outcome.Problems] } : outcome))
+        return [.. failed.Concat(outcomes.Select(
+            outcome => warnings.TryGetValue(outcome.Line, out var known)
+            ? outcome with { Problems = [.. known, .. outcome.Problems] } : outcome))
             .OrderBy(outcome => outcome.Line)];
     }
 
     private static List<TRow> Read<TRow>(
-        ImportPlan plan, IReadOnlyList<SourceRow> rows, Func<RowReader, TRow> read, Func<TRow, string> externalId, List<RowOutcome> failed,
+        ImportPlan plan, IReadOnlyList<SourceRow> rows, Func<RowReader, TRow> read, Func<TRow, string> externalId,
+        List<RowOutcome> failed,
         Dictionary<int, IReadOnlyList<ImportProblem>> warnings)
     {
         var good = new List<TRow>(rows.Count);

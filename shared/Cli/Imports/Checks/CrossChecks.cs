@@ -29,7 +29,8 @@ public static class CrossChecks
         foreach (var (id, subscription) in facts.Subscriptions)
         {
             Defect Warn(string field, object? value, string code, string message) =>
-                Defect.Warning(file.Name, subscription.Line, file.ColumnOf(field), value is DateOnly day ? Iso(day) : $"{value}", code, message);
+                Defect.Warning(file.Name, subscription.Line, file.ColumnOf(field),
+                    value is DateOnly day ? Iso(day) : $"{value}", code, message);
 
             if (facts.Accounts.TryGetValue(subscription.Account, out var account) && subscription.StartsOn < account.Since)
                 yield return Warn("startsOn", subscription.StartsOn, "before-customer-since", $"Subscription {id} starts before its account {subscription.Account} signed up ({Iso(account.Since)}).");
@@ -49,13 +50,16 @@ public static class CrossChecks
         {
             var open = byAccount[id].Count(subscription => subscription.EndsOn is null);
             if (open > ManyOpenSubscriptions && file.ColumnOf("churned") is not null)
-                yield return Defect.Warning(file.Name, account.Line, file.ColumnOf("externalId"), id, "several-open-subscriptions",
+                yield return Defect.Warning(file.Name, account.Line, file.ColumnOf("externalId"), id,
+                    "several-open-subscriptions",
                     $"Account {id} has {open} subscriptions open at once; all of them count.");
             if (account.Churned == true && open > 0)
-                yield return Defect.Warning(file.Name, account.Line, file.ColumnOf("churned"), "True", "churned-with-open-subscriptions",
+                yield return Defect.Warning(file.Name, account.Line, file.ColumnOf("churned"), "True",
+                    "churned-with-open-subscriptions",
                     $"Account {id} is marked as churned but has {open} open subscriptions; the subscriptions decide.");
             if (hasSubscriptions && account.Product is { } product && byAccount[id].Any() && byAccount[id].All(subscription => subscription.Product != product))
-                yield return Defect.Warning(file.Name, account.Line, file.ColumnOf("product"), product, "plan-without-subscription",
+                yield return Defect.Warning(file.Name, account.Line, file.ColumnOf("product"), product,
+                    "plan-without-subscription",
                     $"Account {id} is on plan {product}, of which it has no subscription.");
         }
     }
@@ -66,7 +70,8 @@ public static class CrossChecks
         {
             if (SourceFacts.Cell(file, row, "account") is { } id && facts.Accounts.TryGetValue(id, out var account)
                 && SourceFacts.Day(file, row, "openedAt") is { } opened && opened < account.Since)
-                yield return Defect.Warning(file.Name, row.Line, file.ColumnOf("openedAt"), Iso(opened), "before-customer-since",
+                yield return Defect.Warning(file.Name, row.Line, file.ColumnOf("openedAt"), Iso(opened),
+                    "before-customer-since",
                     $"The ticket is older than its account {id}, which signed up on {Iso(account.Since)}.");
         }
     }
@@ -86,7 +91,8 @@ public static class CrossChecks
             var id = SourceFacts.Cell(file, row, "account") ?? "";
             seen.Add(id);
             Defect Warn(string field, string code, string message) =>
-                Defect.Warning(file.Name, row.Line, file.ColumnOf(field), SourceFacts.Cell(file, row, field), code, message);
+                Defect.Warning(file.Name, row.Line, file.ColumnOf(field), SourceFacts.Cell(file, row, field), code,
+                    message);
             if (!facts.Accounts.TryGetValue(id, out var account))
             {
                 if (facts.Accounts.Count > 0)
@@ -105,7 +111,8 @@ public static class CrossChecks
         foreach (var (id, account) in facts.Accounts)
         {
             if (account.Churned == true && accounts is not null && !seen.Contains(id))
-                yield return Defect.Warning(accounts.Name, account.Line, accounts.ColumnOf("churned"), "True", "churned-without-event", $"Account {id} is marked as churned but has no churn event.");
+                yield return Defect.Warning(accounts.Name, account.Line, accounts.ColumnOf("churned"), "True",
+                    "churned-without-event", $"Account {id} is marked as churned but has no churn event.");
         }
     }
 

@@ -5,10 +5,12 @@ namespace Platform.Cli.Imports.Reading;
 /// <summary>Files on disk that hold rows.</summary>
 public static class DataFile
 {
-    public static bool IsReadable(string path) => IsNdjson(path) || path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase);
+    public static bool IsReadable(string path) =>
+        IsNdjson(path) || path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase);
 
     public static bool IsNdjson(string path) =>
-        path.EndsWith(".ndjson", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase);
+        path.EndsWith(".ndjson", StringComparison.OrdinalIgnoreCase)
+            || path.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase);
 
     public static string FormatOf(string path) => IsNdjson(path) ? SourceFile.Ndjson : SourceFile.Csv;
 

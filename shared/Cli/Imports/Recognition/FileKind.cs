@@ -27,7 +27,8 @@ public static class FileKinds
     public static bool IsImportedByAccounts(this FileKind kind) => kind <= FileKind.Invoices;
 
     /// <summary>Read by this program; the platform reads the others and tells what is wrong with them.</summary>
-    public static bool IsReadHere(this FileKind kind) => kind is FileKind.Features or FileKind.Usage or FileKind.ChurnEvents;
+    public static bool IsReadHere(this FileKind kind) =>
+        kind is FileKind.Features or FileKind.Usage or FileKind.ChurnEvents;
 
     /// <summary>As the API and the mapping documents spell it.</summary>
     public static string Spelt(this FileKind kind) => kind switch

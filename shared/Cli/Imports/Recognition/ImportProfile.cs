@@ -42,14 +42,16 @@ public sealed record ImportProfile(string Name, string Source, IReadOnlyList<Pro
 
 /// <param name="Columns">A file that has all of these is of this kind.</param>
 /// <param name="Mapping">The mapping document's file name; none where the file's columns are the platform's own fields.</param>
-/// <param name="LeftOut">Columns that the platform has no field for, where that is known and no news; <c>*</c> stands for all.</param>
+/// <param name="LeftOut">Columns that the platform has no field for, where that is known and no news; <c>*</c> stands
+/// for all.</param>
 /// <param name="Checks">Columns that are only compared with other files: column → what it says.</param>
 public sealed record ProfileFile(string Kind, IReadOnlyList<string> Columns, string? Mapping, IReadOnlyDictionary<string, string>? Checks, IReadOnlyList<string>? LeftOut)
 {
     /// <summary>What joins of other entries call it.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Common name → this file's column, where files of one name differ (a price's unit_amount is a plan's amount).</summary>
+    /// <summary>Common name → this file's column, where files of one name differ (a price's unit_amount is a plan's
+    /// amount).</summary>
     public IReadOnlyDictionary<string, string>? Called { get; init; }
 
     /// <summary>Files whose columns stand beside this one's.</summary>
@@ -66,7 +68,8 @@ public sealed record ProfileFile(string Kind, IReadOnlyList<string> Columns, str
 /// <param name="Optional">Rows without a partner are fine, and so is a directory without the file.</param>
 /// <param name="Only">Which of the other file's rows count: column → words.</param>
 public sealed record ProfileJoin(
-    string With, IReadOnlyList<string> On, IReadOnlyList<string> Take, string? Key = null, string? As = null, bool Optional = false,
+    string With, IReadOnlyList<string> On, IReadOnlyList<string> Take, string? Key = null, string? As = null,
+    bool Optional = false,
     IReadOnlyDictionary<string, IReadOnlyList<string>>? Only = null);
 
 /// <summary>Which features are core and premium, where the source itself does not say.</summary>

@@ -3,7 +3,8 @@ using Platform.Files.Mapping;
 namespace Platform.Cli.Imports.Recognition;
 
 /// <summary>
-/// The fields that this program itself reads. Of usage, features and churn events that is all; of what the platform imports
+/// The fields that this program itself reads. Of usage, features and churn events that is all; of what the platform
+/// imports
 /// only what files are compared by, and everything else in a mapping is for the platform to judge.
 /// </summary>
 internal static class KnownKinds
@@ -11,14 +12,18 @@ internal static class KnownKinds
     /// <summary>The account is named by its own id, or through a subscription of the same source.</summary>
     public const string BySubscription = "subscription";
 
-    private static readonly FieldDefinition ExternalId = new("externalId", FieldType.Text, Synonyms: ["id", "subscriptionid", "ticketid", "churneventid"]);
+    private static readonly FieldDefinition ExternalId = new(
+        "externalId", FieldType.Text, Synonyms: ["id", "subscriptionid", "ticketid", "churneventid"]);
 
-    private static readonly FieldDefinition Account = new("account", FieldType.Text, Synonyms: ["accountid", "accountexternalid", "customerid"]) { LookUps = ["externalId", "domain", "name"] };
+    private static readonly FieldDefinition Account = new(
+        "account", FieldType.Text, Synonyms: ["accountid", "accountexternalid", "customerid"]) { LookUps =
+        ["externalId", "domain", "name"] };
 
     private static readonly RowKind Usage = new("usage",
     [
         new("eventId", FieldType.Text, Required: true, Synonyms: ["usageid", "id"], MaxLength: 200) { IsId = true },
-        new("account", FieldType.Text, Required: true, Synonyms: ["accountid", "accountexternalid", "customerid"], MaxLength: 200)
+        new("account", FieldType.Text, Required: true, Synonyms: ["accountid", "accountexternalid", "customerid"],
+        MaxLength: 200)
         {
             IsId = true, LookUps = ["externalId", BySubscription],
         },
@@ -64,19 +69,22 @@ internal static class KnownKinds
     {
         FileKind.Subscriptions =>
         [
-            new("startsOn", FieldType.Date, Synonyms: ["startdate", "start"]), new("endsOn", FieldType.Date, Synonyms: ["enddate", "end"]),
+            new("startsOn", FieldType.Date, Synonyms: ["startdate", "start"]),
+                new("endsOn", FieldType.Date, Synonyms: ["enddate", "end"]),
             new("termEndsOn", FieldType.Date), new("priceFrom", FieldType.Date),
         ],
         FileKind.Tickets =>
         [
-            new("openedAt", FieldType.Instant, Synonyms: ["submittedat", "createdat", "opened"]), new("firstResponseAt", FieldType.Instant),
+            new("openedAt", FieldType.Instant, Synonyms: ["submittedat", "createdat", "opened"]),
+                new("firstResponseAt", FieldType.Instant),
             new("resolvedAt", FieldType.Instant, Synonyms: ["closedat", "resolved"]),
         ],
         FileKind.Activities => [new("occurredAt", FieldType.Instant, Synonyms: ["date", "activitydate"])],
         FileKind.Contacts => [new("lastContactAt", FieldType.Instant, Synonyms: ["lasttwowaycontact", "lastcontact"])],
         FileKind.Invoices =>
         [
-            new("issuedOn", FieldType.Date, Synonyms: ["invoicedate", "issued", "date"]), new("dueOn", FieldType.Date, Synonyms: ["duedate", "due"]),
+            new("issuedOn", FieldType.Date, Synonyms: ["invoicedate", "issued", "date"]),
+                new("dueOn", FieldType.Date, Synonyms: ["duedate", "due"]),
             new("paidOn", FieldType.Date, Synonyms: ["paiddate", "paid"]),
         ],
         _ => [],

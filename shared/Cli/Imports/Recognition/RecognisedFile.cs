@@ -9,10 +9,12 @@ namespace Platform.Cli.Imports.Recognition;
 /// <summary>A file of which it is known what it holds and how it is read.</summary>
 /// <param name="Mapping">The mapping document to send with it; null: its columns are understood by their names.</param>
 /// <param name="MappingName">The name under which the platform keeps that mapping.</param>
-/// <param name="Plan">How this program reads the file: which column is which field, and how its cells are spelt.</param>
+/// <param name="Plan">How this program reads the file: which column is which field, and how its cells are
+/// spelt.</param>
 /// <param name="Findings">What was found out about spellings; those that need confirmation are asked about.</param>
 public sealed record RecognisedFile(
-    string Path, FileKind Kind, string? Mapping, string? MappingName, ImportPlan Plan, SourceReading Reading, IReadOnlyList<ColumnFinding> Findings)
+    string Path, FileKind Kind, string? Mapping, string? MappingName, ImportPlan Plan, SourceReading Reading,
+    IReadOnlyList<ColumnFinding> Findings)
 {
     /// <summary>Columns of which it is known that nothing takes them.</summary>
     public IReadOnlyList<string> LeftOut { get; init; } = [];

@@ -21,7 +21,8 @@ public static class Recognition
     /// <param name="mapping">The name of a shipped profile, a directory with a profile.json, or a mapping document for one file.</param>
     /// <param name="confirmed">Column → format, for columns that can be read in more than one way.</param>
     /// <exception cref="CommandFailedException">There is nothing to import, or the mapping cannot be used.</exception>
-    public static Recognised Of(string path, string? mapping, string? source, IReadOnlyDictionary<string, string>? confirmed = null)
+    public static Recognised Of(string path, string? mapping, string? source,
+        IReadOnlyDictionary<string, string>? confirmed = null)
     {
         confirmed ??= new Dictionary<string, string>();
         var files = Files(path);
@@ -56,7 +57,8 @@ public static class Recognition
         return new(source ?? profile?.Source ?? "import", profile, [.. recognised.OrderBy(file => file.Kind)], not);
     }
 
-    private static Recognised WithDocument(string path, string mapping, string? source, IReadOnlyDictionary<string, string> confirmed)
+    private static Recognised WithDocument(string path, string mapping, string? source,
+        IReadOnlyDictionary<string, string> confirmed)
     {
         if (!File.Exists(path))
             throw new CommandFailedException($"--mapping {mapping} is a mapping for one file, but {path} is a directory. Name the file.");
@@ -67,7 +69,8 @@ public static class Recognition
             using var document = JsonDocument.Parse(text);
             spelt = document.RootElement.GetProperty("kind").GetString();
         }
-        catch (Exception unreadable) when (unreadable is JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception unreadable) when (
+            unreadable is JsonException or KeyNotFoundException or InvalidOperationException)
         {
             throw new CommandFailedException($"{mapping}: is not a mapping document, a JSON object with \"kind\" and \"columns\" ({unreadable.Message})", unreadable);
         }
@@ -79,7 +82,8 @@ public static class Recognition
     }
 
     private static RecognisedFile WithEntry(
-        string file, ProfileFile entry, ImportProfile profile, List<(string Path, ProfileFile? Entry)> all, IReadOnlyDictionary<string, string> confirmed)
+        string file, ProfileFile entry, ImportProfile profile, List<(string Path, ProfileFile? Entry)> all,
+        IReadOnlyDictionary<string, string> confirmed)
     {
         var joins = new List<FileJoin>();
         ImportProblem? lacks = null;
@@ -88,14 +92,17 @@ public static class Recognition
             var others = all.Where(candidate => candidate.Entry?.Name == join.With).ToList();
             if (others.Count > 0)
                 joins.Add(others.Aggregate(
-                    new FileJoin(join.As ?? join.With, join.On, join.Take, join.Optional), (joined, other) => Add(joined, other.Path, other.Entry!, join)));
+                    new FileJoin(join.As ?? join.With, join.On, join.Take, join.Optional), (joined, other) =>
+                        Add(joined, other.Path, other.Entry!, join)));
             else if (!join.Optional)
                 lacks ??= ImportProblem.Error(
                     0, null, null, "needs-other-file",
-                    $"Its rows need those of another file, '{join.With}', which is not in the directory: one with the columns {Columns(profile, join.With)}.");
+                    $"Its rows need those of another file, '{join.With}', which is not in the directory: one with "
+                        + $"the columns {Columns(profile, join.With)}.");
         }
 
-        return With(file, entry.FileKind, profile.MappingText(entry), $"{profile.Name}-{entry.Kind}", entry.Checks, joins, confirmed) with
+        return With(file, entry.FileKind, profile.MappingText(entry), $"{profile.Name}-{entry.Kind}", entry.Checks,
+            joins, confirmed) with
         {
             LeftOut = entry.LeftOut ?? [],
             Unreadable = lacks,
@@ -105,21 +112,25 @@ public static class Recognition
     private static FileJoin Add(FileJoin joined, string other, ProfileFile its, ProfileJoin join)
     {
         string Called(string column) => its.Called?.GetValueOrDefault(column) ?? column;
-        return joined.With(other, Called(join.Key ?? "id"), Called, RowFilter.All with { Only = join.Only ?? RowFilter.All.Only });
+        return joined.With(other, Called(join.Key ?? "id"), Called,
+            RowFilter.All with { Only = join.Only ?? RowFilter.All.Only });
     }
 
     private static string Columns(ImportProfile profile, string name) =>
-        string.Join(" or ", profile.Files.Where(file => file.Name == name).Select(file => string.Join(", ", file.Columns)));
+        string.Join(" or ", profile.Files.Where(file => file.Name == name)
+            .Select(file => string.Join(", ", file.Columns)));
 
     private static RecognisedFile With(
-        string file, FileKind kind, string? mapping, string? name, IReadOnlyDictionary<string, string>? checks, IReadOnlyList<FileJoin> joins,
+        string file, FileKind kind, string? mapping, string? name, IReadOnlyDictionary<string, string>? checks,
+        IReadOnlyList<FileJoin> joins,
         IReadOnlyDictionary<string, string> confirmed)
     {
         var rows = KnownKinds.Of(kind);
         var read = mapping is null ? null : Read(file, kind, rows, mapping, checks);
         var plan = new ImportPlan(rows, read);
         var recognised = new RecognisedFile(
-            file, kind, mapping, mapping is null ? null : name, plan, new SourceReading(read?.Encoding, read?.Delimiter), []) { Joins = joins };
+            file, kind, mapping, mapping is null ? null : name, plan,
+                new SourceReading(read?.Encoding, read?.Delimiter), []) { Joins = joins };
         if (kind >= FileKind.Joined)
             return recognised;
         try
@@ -134,20 +145,25 @@ public static class Recognition
 
             var findings = plan.Conclude(confirmed);
             var missing = kind.IsReadHere() && columns is not null
-                ? plan.WhatIsMissing(columns).FirstOrDefault() ?? (plan.WhatIsAmbiguous(columns) is { } twice ? $"The column '{twice}' appears twice, and it is read." : null)
+                ? plan.WhatIsMissing(columns).FirstOrDefault()
+                    ?? (plan.WhatIsAmbiguous(columns) is { } twice
+                    ? $"The column '{twice}' appears twice, and it is read." : null)
                 : null;
-            return recognised with { Findings = findings, Unreadable = missing is null ? null : ImportProblem.Error(1, null, null, "missing-column", missing) };
+            return recognised with { Findings = findings,
+                Unreadable = missing is null ? null : ImportProblem.Error(1, null, null, "missing-column", missing) };
         }
         catch (UnreadableFileException unreadable)
         {
             // Files that the platform reads it refuses itself, with the same words.
             return kind.IsReadHere()
-                ? recognised with { Unreadable = ImportProblem.Error(unreadable.Line, null, null, unreadable.Code, unreadable.Message) }
+                ? recognised with { Unreadable = ImportProblem.Error(
+                    unreadable.Line, null, null, unreadable.Code, unreadable.Message) }
                 : recognised;
         }
     }
 
-    private static ImportMapping? Read(string file, FileKind kind, RowKind rows, string mapping, IReadOnlyDictionary<string, string>? checks)
+    private static ImportMapping? Read(string file, FileKind kind, RowKind rows, string mapping,
+        IReadOnlyDictionary<string, string>? checks)
     {
         ImportMapping? read;
         try
@@ -158,20 +174,25 @@ public static class Recognition
                 (read, var mistakes) = MappingDocument.Read(document.RootElement, [rows]);
                 if (mistakes.Count > 0)
                     throw new CommandFailedException(
-                        $"The mapping for {Path.GetFileName(file)} has mistakes:{Environment.NewLine}{string.Join(Environment.NewLine, mistakes.Select(mistake => $"  {mistake.Key}: {mistake.Value}"))}");
+                        $"The mapping for {Path.GetFileName(file)} has "
+                            + $"mistakes:{Environment.NewLine}{string.Join(Environment.NewLine, mistakes.Select(mistake => $"  {mistake.Key}: {mistake.Value}"))}");
             }
             else
                 read = MappingDocument.ReadWhatIsRight(document.RootElement, [rows]);
         }
         catch (JsonException unreadable)
         {
-            throw new CommandFailedException($"The mapping for {Path.GetFileName(file)} cannot be read: {unreadable.Message}", unreadable);
+            throw new CommandFailedException(
+                $"The mapping for {Path.GetFileName(file)} cannot be read: {unreadable.Message}", unreadable);
         }
 
         if (read is null || checks is null)
             return read;
-        var columns = read.Columns.ToDictionary(column => column.Key, column => column.Value, StringComparer.OrdinalIgnoreCase);
-        foreach (var (column, says) in checks.Where(check => rows.Field(check.Value) is not null && !read.FilledFields.Contains(check.Value, StringComparer.Ordinal)))
+        var columns = read.Columns.ToDictionary(
+            column => column.Key, column => column.Value, StringComparer.OrdinalIgnoreCase);
+        foreach (var (column, says) in checks.Where(
+            check => rows.Field(check.Value) is not null
+            && !read.FilledFields.Contains(check.Value, StringComparer.Ordinal)))
             columns[column] = [.. columns.GetValueOrDefault(column) ?? [], new FieldTarget(says)];
         return read with { Columns = columns };
     }

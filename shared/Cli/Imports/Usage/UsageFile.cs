@@ -39,9 +39,11 @@ public sealed class UsageFile(RecognisedFile file, string source, SourceFacts fa
 
         var fields = new RowReader(file.Plan, row);
         if (fields.Text("eventId").Value is not { Length: > 0 } id)
-            return Refuse(row, fields, "eventId", "missing", "The event has no id; without one it would count again with every import.");
+            return Refuse(row, fields, "eventId", "missing",
+                "The event has no id; without one it would count again with every import.");
         if (_lineOfId.TryGetValue(id, out var first))
-            return Refuse(row, fields, "eventId", "repeated-id", $"The id stands on line {first} already; that row counts, this one does not.");
+            return Refuse(row, fields, "eventId", "repeated-id",
+                $"The id stands on line {first} already; that row counts, this one does not.");
         if (fields.Text("feature").Value is not { Length: > 0 } feature)
             return Refuse(row, fields, "feature", "missing", "Which feature was used?");
         if (fields.Instant("occurredAt").Value is not { } at)
@@ -76,7 +78,8 @@ public sealed class UsageFile(RecognisedFile file, string source, SourceFacts fa
             return reference;
         if (facts.Subscriptions.TryGetValue(reference, out var subscription))
             return subscription.Account;
-        Refuse(row, fields, "account", "unknown-subscription", $"No subscription {reference} is in the subscriptions file, so the account is not known.");
+        Refuse(row, fields, "account", "unknown-subscription",
+            $"No subscription {reference} is in the subscriptions file, so the account is not known.");
         return null;
     }
 
@@ -84,12 +87,17 @@ public sealed class UsageFile(RecognisedFile file, string source, SourceFacts fa
     {
         if (facts.Accounts.TryGetValue(account, out var known) && day < known.Since)
             report(Warning(row, "before-customer-since", FormattableString.Invariant($"Account {account} signed up on {known.Since:yyyy-MM-dd}, after this use.")));
-        if (!_isBySubscription || fields.Text("account").Value is not { } reference || !facts.Subscriptions.TryGetValue(reference, out var subscription))
+        if (!_isBySubscription || fields.Text("account").Value is not { } reference
+            || !facts.Subscriptions.TryGetValue(reference, out var subscription))
             return;
         if (day < subscription.StartsOn)
-            report(Warning(row, "usage-before-subscription", FormattableString.Invariant($"Subscription {reference} starts on {subscription.StartsOn:yyyy-MM-dd}, after this use.")));
+            report(Warning(row, "usage-before-subscription",
+                FormattableString.Invariant(
+                $"Subscription {reference} starts on {subscription.StartsOn:yyyy-MM-dd}, after this use.")));
         if (day >= subscription.EndsOn)
-            report(Warning(row, "usage-after-subscription", FormattableString.Invariant($"Subscription {reference} ended on {subscription.EndsOn:yyyy-MM-dd}, before this use.")));
+            report(Warning(row, "usage-after-subscription",
+                FormattableString.Invariant(
+                $"Subscription {reference} ended on {subscription.EndsOn:yyyy-MM-dd}, before this use.")));
     }
 
     private Defect Warning(SourceRow row, string code, string message) =>
