@@ -37,7 +37,7 @@ public sealed class Company(RunningPlatform platform) : IAsyncLifetime
     /// <summary>A case's file or directory.</summary>
     public static string Path(string name)
     {
-        var path = System.IO.Path.Combine(AppContext.BaseDirectory, "cases", name);
+        var path = System.IO.Path.Combine(AppContext.BaseDirectory, name);
         (File.Exists(path) || Directory.Exists(path)).ShouldBeTrue(path);
         return path;
     }

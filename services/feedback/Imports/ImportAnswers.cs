@@ -49,9 +49,7 @@ public static class ImportAnswers
         Ownership.RequireAll(caller);
         if (dateOrder is not (null or "dmy" or "mdy")) return Problem.Invalid("dateOrder", $"'{dateOrder}' is neither dmy nor mdy").ToResult();
         if (dates is not null && DateFormat.Declared(dates) is null)
-            return Problem.Invalid(
-            "dates", $"'{dates}' is no spelling of dates: write it with Y, M and D, or say epoch, epoch-ms or excel")
-            .ToResult();
+            return Problem.Invalid("dates", $"'{dates}' is no spelling of dates: {DateFormat.HowToDeclare}").ToResult();
         if (dates is not null && dateOrder is not null)
             return Problem.Invalid("dateOrder", "has no effect beside dates; say one of the two").ToResult();
         if (encoding is not null && !TextDecoding.IsKnown(encoding))
@@ -59,7 +57,7 @@ public static class ImportAnswers
         var zone = calendar.Current.Zone;
         if (timeZone is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out zone))
             return Problem.Invalid("timeZone", $"'{timeZone}' is not a known time zone, such as Europe/Berlin")
-            .ToResult();
+                .ToResult();
         var survey = await surveys.GetAsync(id, ct);
         if (!survey.HasScore) return Problem.Invalid("id", $"'{survey.Name}' is a custom survey, without a score to import").ToResult();
         using var body = new MemoryStream();

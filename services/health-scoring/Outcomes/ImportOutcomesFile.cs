@@ -44,8 +44,7 @@ public static class ImportOutcomesFile
     {
         var spelling = dates is null ? null : DateFormat.Declared(dates);
         if (dates is not null && spelling is null)
-            return Problem.Invalid(
-                "dates", $"'{dates}' is no spelling of dates: write it with Y, M and D, or say epoch, epoch-ms or excel").ToResult();
+            return Problem.Invalid("dates", $"'{dates}' is no spelling of dates: {DateFormat.HowToDeclare}").ToResult();
         if (encoding is not null && !TextDecoding.IsKnown(encoding))
             return Problem.Invalid("encoding", $"must be {TextDecoding.Known}").ToResult();
         TimeZoneInfo? zone = null;
@@ -127,6 +126,9 @@ public static class ImportOutcomesFile
         return (rows, unreadable);
     }
 
-    private static string[] NoSuchColumn(FieldDefinition field) =>
-        [$"the file has no such column; it may be called {string.Join(", ", [field.Name, .. field.Synonyms!])}, in any spelling"];
+    private static string[] NoSuchColumn(FieldDefinition field)
+    {
+        string[] names = [field.Name, .. field.Synonyms!];
+        return [$"the file has no such column; it may be called {string.Join(", ", names)}, in any spelling"];
+    }
 }

@@ -282,9 +282,7 @@ public sealed class MappingDocument
         {
             var format = DateFormat.Declared(name);
             if (format is null)
-                _mistakes[$"{prefix}dates"] =
-                    $"'{name}' is not a date format. Write it with Y, M and D, for example DD-MM-YYYY, with UTC "
-                    + "behind it where the cells have it, or say epoch, epoch-ms or excel.";
+                _mistakes[$"{prefix}dates"] = $"'{name}' is not a date format: {DateFormat.HowToDeclare}.";
             else (dates ??= []).Add(format);
         }
         BooleanWords? booleans = null;

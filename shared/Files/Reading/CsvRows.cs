@@ -120,7 +120,7 @@ public static class CsvRows
     {
         if (reason == CsvMalformedReason.TextAfterClosingQuote)
             return SourceRow.Faulty(line, columns, null, null, "bad-quotes",
-                "Text follows a closing quotation mark. Put the whole cell in quotation marks and double those inside.");
+                "Text follows a closing quotation mark. Put the whole cell in quotes and double those inside.");
         if (reader.FieldCount != columns.Names.Count)
             return SourceRow.Faulty(line, columns, null, null, "wrong-field-count",
                 $"The row has {reader.FieldCount} cells, the header {columns.Names.Count}. Check for a missing "

@@ -14,6 +14,10 @@ public sealed class DateFormat
     /// <summary>Days as Excel counts them: 45292 is 1 January 2024, 45292.5 its noon.</summary>
     public const string ExcelDay = "excel";
 
+    /// <summary>What is said of a name that is no spelling.</summary>
+    public const string HowToDeclare =
+        "write it with Y, M and D, for example DD-MM-YYYY, with UTC behind it where the cells have it, or say epoch, epoch-ms or excel";
+
     private const string UtcSuffix = " UTC";
 
     private static readonly string[] Times =

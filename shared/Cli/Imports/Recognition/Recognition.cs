@@ -32,7 +32,9 @@ public static class Recognition
         var profiles = mapping is null ? ImportProfile.AllShipped() : [Named(mapping)];
         var headers = files.ToDictionary(file => file, DataFile.Header);
         var profile = profiles
-            .Select(candidate => (candidate, matched: files.Count(file => candidate.Match(headers[file]) is not null)))
+            // What only stands beside other files says little: many systems have such a table.
+            .Select(candidate => (
+                candidate, matched: files.Count(file => candidate.Match(headers[file])?.FileKind < FileKind.Joined)))
             .Where(candidate => candidate.matched > 0)
             .OrderByDescending(candidate => candidate.matched)
             .Select(candidate => candidate.candidate)
@@ -172,10 +174,10 @@ public static class Recognition
             if (kind.IsReadHere())
             {
                 (read, var mistakes) = MappingDocument.Read(document.RootElement, [rows]);
+                var told = mistakes.Select(mistake => $"{Environment.NewLine}  {mistake.Key}: {mistake.Value}");
                 if (mistakes.Count > 0)
                     throw new CommandFailedException(
-                        $"The mapping for {Path.GetFileName(file)} has "
-                            + $"mistakes:{Environment.NewLine}{string.Join(Environment.NewLine, mistakes.Select(mistake => $"  {mistake.Key}: {mistake.Value}"))}");
+                        $"The mapping for {Path.GetFileName(file)} has mistakes:{string.Concat(told)}");
             }
             else
                 read = MappingDocument.ReadWhatIsRight(document.RootElement, [rows]);
