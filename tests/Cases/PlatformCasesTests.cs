@@ -231,7 +231,6 @@ public sealed class PlatformCasesTests(Company company)
     [Theory]
     [InlineData("/v1/accounts", 7)]
     [InlineData("/v1/portfolio", 7)]
-    [InlineData("/v1/features", 100)]
     [InlineData("/v1/subscriptions", 2)]
     [InlineData("/v1/invoices", 1)]
     [InlineData("/v1/risks", 1)]
