@@ -79,7 +79,8 @@ public sealed class FileCasesTests(Company company)
                 await File.ReadAllBytesAsync(Company.Path("08-encodings/answers-1252.csv")));
             body.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
             using var request = new HttpRequestMessage(
-                HttpMethod.Post, $"/v1/surveys/{survey}/imports?score=score&date=date&comment=comment{more}") { Content = body };
+                HttpMethod.Post, $"/v1/surveys/{survey}/imports?score=score&date=date&comment=comment{more}")
+            { Content = body };
             request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
             using var answer = await _ops.SendAsync(request);
             return JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync());
@@ -233,6 +234,10 @@ public sealed class FileCasesTests(Company company)
     }
 
     private async Task<Guid> SurveyAsync(string name) =>
-        (await _ops.PostAsync("/v1/surveys", new { name = $"{name} {Guid.NewGuid():N}", type = "nps",
-            question = "How likely are you to recommend us?" }, (int)HttpStatusCode.Created)).Id();
+        (await _ops.PostAsync("/v1/surveys", new
+        {
+            name = $"{name} {Guid.NewGuid():N}",
+            type = "nps",
+            question = "How likely are you to recommend us?"
+        }, (int)HttpStatusCode.Created)).Id();
 }

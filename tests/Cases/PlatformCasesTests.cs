@@ -56,9 +56,14 @@ public sealed class PlatformCasesTests(Company company)
     {
         var contract = await _ops.PostAsync("/v1/contracts", new
         {
-            accountId = await company.AccountAsync("F-24"), number = $"CT-{startsOn}-{endsOn}",
-                signedOn = "2025-01-02", startsOn, endsOn, autoRenew = true,
-            noticeDays = 30, lines = new[] { new { product = "Suite", price = Calls.Price(100) } },
+            accountId = await company.AccountAsync("F-24"),
+            number = $"CT-{startsOn}-{endsOn}",
+            signedOn = "2025-01-02",
+            startsOn,
+            endsOn,
+            autoRenew = true,
+            noticeDays = 30,
+            lines = new[] { new { product = "Suite", price = Calls.Price(100) } },
         }, 201);
 
         contract.GetProperty("termMonths").GetInt32().ShouldBe(months);
@@ -69,8 +74,14 @@ public sealed class PlatformCasesTests(Company company)
     {
         var at = DateTimeOffset.UtcNow.AddHours(-1);
         var events = new[] { "F-30", "F-31", "F-30" }.Select(
-            account => new { eventId = "1001", account = $"import:{account}", user = "u", feature = "export",
-            occurredAt = at });
+            account => new
+            {
+                eventId = "1001",
+                account = $"import:{account}",
+                user = "u",
+                feature = "export",
+                occurredAt = at
+            });
         await AccountsScoredAsync("F-30", "F-31");
 
         var results = (await _ops.PostAsync("/v1/events?results=all", new { events }, 202)).GetProperty("results")
@@ -257,14 +268,31 @@ public sealed class PlatformCasesTests(Company company)
         string account, string product, string startsOn, decimal amount, int months = 1, string currency = "EUR") =>
         (await _ops.PostAsync("/v1/subscriptions", new
         {
-            accountId = await company.AccountAsync(account), product, startsOn, autoRenew = false, trial = false,
-            price = new { seats = 1, months, amount = new { amount = amount.ToString(
-            "0.00", System.Globalization.CultureInfo.InvariantCulture), currency } },
+            accountId = await company.AccountAsync(account),
+            product,
+            startsOn,
+            autoRenew = false,
+            trial = false,
+            price = new
+            {
+                seats = 1,
+                months,
+                amount = new
+                {
+                    amount = amount.ToString(
+            "0.00", System.Globalization.CultureInfo.InvariantCulture),
+                    currency
+                }
+            },
         }, 201)).Id();
 
     private async Task<Guid> SurveyAsync() =>
-        (await _ops.PostAsync("/v1/surveys", new { name = $"NPS {Guid.NewGuid():N}", type = "nps",
-            question = "How likely are you to recommend us?" }, 201)).Id();
+        (await _ops.PostAsync("/v1/surveys", new
+        {
+            name = $"NPS {Guid.NewGuid():N}",
+            type = "nps",
+            question = "How likely are you to recommend us?"
+        }, 201)).Id();
 
     private Task<JsonElement> WaveAsync(Guid survey, params Guid[] accountIds) =>
         _ops.PostAsync("/v1/waves", new { surveyId = survey, name = "Now", audience = new { accountIds } }, 201);

@@ -135,8 +135,10 @@ public class ValueSpellingTests
     [Fact]
     public void Numbers_written_with_marks_are_read_back()
     {
-        var numbers = from units in Gen.Choose(-2_000_000_000, 2_000_000_000) from hundredths in Gen.Choose(
-            0, 99) select units + (units < 0 ? -hundredths : hundredths) / 100m;
+        var numbers = from units in Gen.Choose(-2_000_000_000, 2_000_000_000)
+                      from hundredths in Gen.Choose(
+            0, 99)
+                      select units + (units < 0 ? -hundredths : hundredths) / 100m;
         Prop.ForAll(numbers.ToArbitrary(), number =>
         {
             var english = number.ToString("#,##0.00", CultureInfo.GetCultureInfo("en-US"));
@@ -149,8 +151,10 @@ public class ValueSpellingTests
     [Fact]
     public void Every_detectable_date_format_reads_back_what_it_writes()
     {
-        var cases = from day in Gen.Choose(0, 100_000) from format in Gen.Elements(
-            DateFormat.Detectable.ToArray()) select (Date: new DateOnly(1900, 1, 1).AddDays(day), format);
+        var cases = from day in Gen.Choose(0, 100_000)
+                    from format in Gen.Elements(
+            DateFormat.Detectable.ToArray())
+                    select (Date: new DateOnly(1900, 1, 1).AddDays(day), format);
         Prop.ForAll(cases.ToArbitrary(), it =>
         {
             var pattern = it.format.Name.Replace('D', 'd').Replace('Y', 'y');

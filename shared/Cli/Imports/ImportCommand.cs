@@ -10,15 +10,19 @@ internal static class ImportCommand
         var gateway = new GatewayOption();
         var path = new Argument<string>("path") { Description = "A directory of .csv or .ndjson files, or one such file." };
         var mapping = new Option<string?>(
-            "--mapping") { Description =
+            "--mapping")
+        {
+            Description =
             "A shipped mapping (hubspot, ravenstack, salesforce, simulator, stripe, zendesk), a directory with a "
-            + "profile.json, or a mapping document for one file. Default: found out by the columns." };
+            + "profile.json, or a mapping document for one file. Default: found out by the columns."
+        };
         var source = new Option<string?>("--source") { Description = "The name under which the source's ids are kept. Default: the mapping's." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Check and report only; store nothing." };
         var shift = new Option<bool>("--shift-to-today") { Description = "Move all dates so that the newest becomes today." };
         var report = new Option<string?>("--report") { Description = "Where the full list of defects goes." };
         var strict = new Option<bool>(
-            "--strict") { Description = "Exit with 3 if any row was refused, not only if all were." };
+            "--strict")
+        { Description = "Exit with 3 if any row was refused, not only if all were." };
         var confirm = new Option<string[]>("--confirm") { Description = "How to read a column that can be read in more ways, as COLUMN=FORMAT (signed_up=DD/MM/YYYY)." };
         confirm.Validators.Add(result =>
         {

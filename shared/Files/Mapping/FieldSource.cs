@@ -58,8 +58,11 @@ public sealed class FieldSource(FieldDefinition definition, string? column, Fiel
     public void Use(string format) => Spelling = Definition.Spelling switch
     {
         ColumnFinding.Date => Spelling with { Dates = DateFormat.Declared(format) is { } declared ? [declared] : null },
-        ColumnFinding.Boolean => Spelling with { Booleans = BooleanWords.Detectable.FirstOrDefault(
-        words => string.Equals(words.Name, format, StringComparison.Ordinal)) },
+        ColumnFinding.Boolean => Spelling with
+        {
+            Booleans = BooleanWords.Detectable.FirstOrDefault(
+        words => string.Equals(words.Name, format, StringComparison.Ordinal))
+        },
         _ => Spelling with { Decimals = format == "," ? NumberFormat.Comma : NumberFormat.Point },
     };
 }

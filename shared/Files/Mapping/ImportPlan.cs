@@ -63,8 +63,11 @@ public sealed class ImportPlan
         {
             var finding = detection.Conclude();
             if (confirmed.TryGetValue(source.Column!, out var choice)
-                && finding.Candidates.Contains(choice, StringComparer.Ordinal)) finding = finding with { Format =
-                choice };
+                && finding.Candidates.Contains(choice, StringComparer.Ordinal)) finding = finding with
+                {
+                    Format =
+                choice
+                };
             if (finding.Format is { } format) source.Use(format);
             findings.Add(finding);
         }
@@ -114,7 +117,8 @@ public sealed class ImportPlan
         var definition = Kind.Field(field) ?? throw new InvalidOperationException(
             $"Field '{field}' was checked when the mapping was read.");
         var source = new FieldSource(definition, column, target, constant,
-            target.Spelling.Or(_mapping?.Spelling ?? ValueSpelling.Undeclared)) { Joined = joined };
+            target.Spelling.Or(_mapping?.Spelling ?? ValueSpelling.Undeclared))
+        { Joined = joined };
         _byField[field] = source;
         if (source.HasToBeDetected) _detections[source] = new ColumnDetection(
             column!, definition.Spelling!, definition.Type == FieldType.Whole);

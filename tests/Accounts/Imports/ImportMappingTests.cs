@@ -98,12 +98,18 @@ public class ImportMappingTests(AccountsUnderTest service)
             new() { ["i"] = "externalId", ["n"] = "name", ["d"] = new[] { "customerSince", "attributes.import_day" } });
         await ImportAsync("subscriptions", $"i,a,p,m,d\n{source}s,A,Team,100,{text}\n", new()
         {
-            ["i"] = "externalId", ["a"] = "account", ["p"] = "product", ["m"] = "amount",
-                ["d"] = new[] { "startsOn", "endsOn", "termEndsOn", "priceFrom" },
+            ["i"] = "externalId",
+            ["a"] = "account",
+            ["p"] = "product",
+            ["m"] = "amount",
+            ["d"] = new[] { "startsOn", "endsOn", "termEndsOn", "priceFrom" },
         });
         await ImportAsync("invoices", $"i,a,m,d\n{source}i,A,100,{text}\n", new()
         {
-            ["i"] = "externalId", ["a"] = "account", ["m"] = "amount", ["d"] = new[] { "issuedOn", "dueOn", "paidOn" },
+            ["i"] = "externalId",
+            ["a"] = "account",
+            ["m"] = "amount",
+            ["d"] = new[] { "issuedOn", "dueOn", "paidOn" },
         });
 
         var line = (await _ops.GetAsync($"/v1/accounts?externalId={source}:A").JsonAsync()).GetProperty("items")[0];

@@ -16,8 +16,11 @@ internal static class KnownKinds
         "externalId", FieldType.Text, Synonyms: ["id", "subscriptionid", "ticketid", "churneventid"]);
 
     private static readonly FieldDefinition Account = new(
-        "account", FieldType.Text, Synonyms: ["accountid", "accountexternalid", "customerid"]) { LookUps =
-        ["externalId", "domain", "name"] };
+        "account", FieldType.Text, Synonyms: ["accountid", "accountexternalid", "customerid"])
+    {
+        LookUps =
+        ["externalId", "domain", "name"]
+    };
 
     private static readonly RowKind Usage = new("usage",
     [

@@ -132,7 +132,8 @@ public static class Recognition
         var plan = new ImportPlan(rows, read);
         var recognised = new RecognisedFile(
             file, kind, mapping, mapping is null ? null : name, plan,
-                new SourceReading(read?.Encoding, read?.Delimiter), []) { Joins = joins };
+                new SourceReading(read?.Encoding, read?.Delimiter), [])
+        { Joins = joins };
         if (kind >= FileKind.Joined)
             return recognised;
         try
@@ -151,15 +152,21 @@ public static class Recognition
                     ?? (plan.WhatIsAmbiguous(columns) is { } twice
                     ? $"The column '{twice}' appears twice, and it is read." : null)
                 : null;
-            return recognised with { Findings = findings,
-                Unreadable = missing is null ? null : ImportProblem.Error(1, null, null, "missing-column", missing) };
+            return recognised with
+            {
+                Findings = findings,
+                Unreadable = missing is null ? null : ImportProblem.Error(1, null, null, "missing-column", missing)
+            };
         }
         catch (UnreadableFileException unreadable)
         {
             // Files that the platform reads it refuses itself, with the same words.
             return kind.IsReadHere()
-                ? recognised with { Unreadable = ImportProblem.Error(
-                    unreadable.Line, null, null, unreadable.Code, unreadable.Message) }
+                ? recognised with
+                {
+                    Unreadable = ImportProblem.Error(
+                    unreadable.Line, null, null, unreadable.Code, unreadable.Message)
+                }
                 : recognised;
         }
     }
