@@ -1,7 +1,5 @@
 using System.Text.Json;
 using Platform.Accounts.Attributes;
-using Platform.Accounts.Imports;
-using Platform.Accounts.Imports.Jobs;
 using Platform.Accounts.Imports.Kinds;
 using Platform.Accounts.Imports.Upserts;
 using Platform.Accounts.Owners;

@@ -1,6 +1,6 @@
 using Platform.Accounts.Accounts;
 using Platform.Accounts.Audit;
-using Platform.Accounts.Imports.Mapping;
+using Platform.Files.Mapping;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;

@@ -1,5 +1,6 @@
 using Platform.Accounts.Accounts;
 using Platform.Accounts.Imports.Jobs;
+using Platform.Files;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
