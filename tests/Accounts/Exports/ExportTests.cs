@@ -1,7 +1,6 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using Platform.Accounts.Exports;
 using Platform.Files.Reading;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Http;
