@@ -90,13 +90,16 @@ internal static partial class TidySchemas
         "string" => Of("string"),
         "int" or "long" => Of("integer"),
         "decimal" or "double" => Of("number"),
-        "bool" => Of("boolean"),
+        "bool" or "boolean" => Of("boolean"),
         "Guid" => Of("string", "uuid"),
         "DateOnly" => Of("string", "date"),
         "DateTimeOffset" => Of("string", "date-time"),
-        "IReadOnlyListOfstring" => new JsonObject { ["type"] = new JsonArray("array", "null"), ["items"] = new JsonObject { ["type"] = "string" } },
+        "IReadOnlyListOfstring" => ListOf(new JsonObject { ["type"] = "string" }),
+        "IReadOnlyListOfGuid" => ListOf(new JsonObject { ["type"] = "string", ["format"] = "uuid" }),
         _ => null,
     };
+
+    private static JsonObject ListOf(JsonObject items) => new() { ["type"] = new JsonArray("array", "null"), ["items"] = items };
 
     private static JsonObject Of(string type, string? format = null)
     {

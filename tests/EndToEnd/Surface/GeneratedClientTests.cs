@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Http.Json;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using NJsonSchema.CodeGeneration.CSharp;
@@ -20,6 +21,8 @@ public sealed class GeneratedClientTests(RunningPlatform platform)
         if (Directory.Exists(generated)) Directory.Delete(generated, recursive: true);
         Directory.CreateDirectory(generated);
         using var ops = await platform.ClientAsync("ops", "generated-clients");
+        var created = await ops.PostAsJsonAsync("/v1/accounts", new { name = "Acme of the generated clients" });
+        created.IsSuccessStatusCode.ShouldBeTrue(await created.Content.ReadAsStringAsync());
         var document = await ops.GetStringAsync("/openapi/v1.json");
         await File.WriteAllTextAsync(Path.Combine(generated, "openapi.json"), document);
 
