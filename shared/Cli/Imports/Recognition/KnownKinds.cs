@@ -75,6 +75,7 @@ internal static class KnownKinds
             new("startsOn", FieldType.Date, Synonyms: ["startdate", "start"]),
                 new("endsOn", FieldType.Date, Synonyms: ["enddate", "end"]),
             new("termEndsOn", FieldType.Date), new("priceFrom", FieldType.Date),
+            new("trialEndsOn", FieldType.Date, Synonyms: ["trialend", "trialenddate"]),
         ],
         FileKind.Tickets =>
         [
