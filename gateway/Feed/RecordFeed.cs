@@ -2,6 +2,7 @@ using Platform.Contracts.Accounts;
 using Platform.Gateway.Portfolio;
 using Platform.Gateway.Webhooks;
 using Platform.ServiceKit.Data;
+using Platform.ServiceKit.PersonalData;
 
 namespace Platform.Gateway.Feed;
 
@@ -9,7 +10,7 @@ namespace Platform.Gateway.Feed;
 /// One transaction per batch: the log, the portfolio's rows and the deliveries that webhooks are owed. An event that the
 /// log has already changes nothing, however often the broker sends it.
 /// </summary>
-public sealed class RecordFeed(Database database, FeedSignal signal, TimeProvider clock)
+public sealed class RecordFeed(Database database, FeedSignal signal, PersonalDataEraser eraser, TimeProvider clock)
 {
     public async Task RecordAsync(IReadOnlyList<FeedMessage> messages, CancellationToken ct)
     {
@@ -35,7 +36,8 @@ public sealed class RecordFeed(Database database, FeedSignal signal, TimeProvide
             {
                 if (!news.Remove(message.Event.EventId)) continue;
                 await KeepPortfolio.ApplyAsync(work, message.Event);
-                if (message.Event is ContactErasureRequested request) await ForgetContact.ApplyAsync(work, request);
+                if (message.Event is ContactErasureRequested request) await ForgetContact.ApplyAsync(work, request,
+                    eraser);
             }
 
             await OweDeliveries.ForAsync(work, fresh, clock.GetUtcNow());

@@ -16,6 +16,8 @@ internal static class RedisConnection
         options.BacklogPolicy = BacklogPolicy.FailFast;
         options.ReconnectRetryPolicy = new LinearRetry(500);
         options.ClientName = "gateway";
+        // Erasing a person rewrites the append-only file, which the client counts among the administrator's commands.
+        options.AllowAdmin = true;
         // The pool's threads, rather than ten of its own that contend with them for few processors.
         return ConnectionMultiplexer.Connect(options);
     }

@@ -29,6 +29,7 @@ using Platform.Renewals.V1;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Grpc;
 using Platform.ServiceKit.Messaging;
+using Platform.ServiceKit.PersonalData;
 
 namespace Platform.Accounts;
 
@@ -41,6 +42,11 @@ public static class AccountsService
         builder.Configuration["Database:Options"] ??= "-c random_page_cost=1.1";
         builder.Services.AddSingleton<AuditLog>().AddSingleton<TimelineWriter>().AddSingleton<Classifier>().AddSingleton<SegmentMembership>().AddSingleton<CoverageStore>();
         builder.Services.AddSingleton<HandoverProposals>().AddSingleton<DecideHandover.Deciding>();
+        builder.Services.Configure<PersonalDataOptions>(personal =>
+        {
+            personal.AboutAnyAccount.UnionWith(["import_job", "import_problem"]);
+            personal.NamesOfOthers.UnionWith(["contact.name", "contact.email", "team_member.name", "person.name", "person.email"]);
+        });
         builder.Services.AddSingleton<DailyRound>().AddHostedService<DailyRoundTimer>().AddSingleton<ErasureProof>().AddHostedService<TellCalendar>();
         builder.Services.AddSingleton<AccountWriter>().AddSingleton<LapseHandovers>().AddSingleton<OwnerWriter>()
             .AddSingleton<ContactWriter>().AddSingleton<TicketWriter>().AddSingleton<ActivityWriter>();

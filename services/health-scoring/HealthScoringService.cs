@@ -18,6 +18,7 @@ using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Grpc;
 using Platform.ServiceKit.Messaging;
 using Platform.ServiceKit.Organisation;
+using Platform.ServiceKit.PersonalData;
 
 namespace Platform.HealthScoring;
 
@@ -33,6 +34,9 @@ public static class HealthScoringService
         builder.Configuration["Database:MaxAutoPrepare"] ??= "100";
         builder.Configuration["Database:ReadBufferSize"] ??= "65536";
         builder.AddOrganisation();
+        builder.Services.Configure<PersonalDataOptions>(personal =>
+            personal.PackedFigures.UnionWith(["usage_day", "usage_delta", "usage_window", "late_usage",
+                "score_history"]));
         builder.Services.Configure<UsageOptions>(builder.Configuration.GetSection("Usage"));
         builder.Services.Configure<ScoringOptions>(builder.Configuration.GetSection("Scoring"));
         builder.Services.AddSingleton<UsageCalendar>();

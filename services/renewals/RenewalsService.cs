@@ -23,6 +23,7 @@ using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Grpc;
 using Platform.ServiceKit.Messaging;
 using Platform.ServiceKit.Organisation;
+using Platform.ServiceKit.PersonalData;
 
 namespace Platform.Renewals;
 
@@ -38,6 +39,8 @@ public static class RenewalsService
         var services = builder.Services;
         services.Configure<RenewalOptions>(builder.Configuration.GetSection("Renewals"));
         builder.AddOrganisation();
+        services.Configure<PersonalDataOptions>(personal => personal.NamesOfOthers.UnionWith(["contact_name.name",
+            "contact_name.email"]));
 
         builder.AddGrpcClient<AccountsService.AccountsServiceClient>("accounts");
         services.AddSingleton<IAccountLookup, AccountsOverGrpc>();

@@ -4,6 +4,7 @@ using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Grpc;
 using Platform.ServiceKit.Messaging;
 using Platform.ServiceKit.Organisation;
+using Platform.ServiceKit.PersonalData;
 using Platform.SuccessPlans.Accounts;
 using Platform.SuccessPlans.Grpc;
 using Platform.SuccessPlans.Plans;
@@ -31,6 +32,8 @@ public static partial class SuccessPlansService
         services.AddSingleton<Ownership>();
 
         services.Configure<TacticOptions>(builder.Configuration.GetSection("Tactics"));
+        services.Configure<PersonalDataOptions>(personal => personal.NamesOfOthers.UnionWith(["contact_copy.name",
+            "contact_copy.email"]));
         AddPlans(services);
         AddCustomerJourney(builder);
         AddTimedTasks(services);

@@ -16,6 +16,7 @@ using Platform.ServiceKit.Grpc;
 using Platform.ServiceKit.Hosting;
 using Platform.ServiceKit.Http;
 using Platform.ServiceKit.Messaging;
+using Platform.ServiceKit.PersonalData;
 using Platform.ServiceKit.Telemetry;
 
 namespace Platform.ServiceKit;
@@ -112,6 +113,8 @@ public static class ServiceKitExtensions
         builder.Services.AddSingleton<Database>();
         builder.Services.AddSingleton<Inbox>();
         builder.Services.AddSingleton<Migrations>();
+        builder.Services.AddSingleton<SpellingSeal>();
+        builder.Services.AddSingleton<PersonalDataEraser>();
         builder.Services.AddHostedService<PrepareDatabase>();
         builder.Services.AddHostedService<MessagingHousekeeping>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);

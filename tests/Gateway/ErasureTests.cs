@@ -1,7 +1,10 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using Platform.Contracts.Accounts;
 using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.PersonalData;
+using StackExchange.Redis;
 using static Platform.Gateway.Tests.PublishedEvents;
 
 namespace Platform.Gateway.Tests;
@@ -41,6 +44,58 @@ public sealed class ErasureTests(WebhookTests.TrustingGateway gateway) : IClassF
         (await TracesAsync(other)).ShouldNotBeEmpty("a colleague was not asked to be forgotten");
         (await gateway.Database.ScalarAsync<string>("select name from portfolio_row where account_id = @account", new { account })).ShouldBe("Fjord Lines");
         (await gateway.Database.ScalarAsync<long>("select count(*) from event_log where account_id = @account", new { account })).ShouldBe(7, "events stay, whoever resumes misses none");
+    }
+
+    [Fact]
+    public async Task The_log_of_an_account_that_was_merged_before_and_redis_with_its_file_forget_the_person_too()
+    {
+        var mark = Guid.NewGuid().ToString("N")[..8];
+        var (name, email) = ($"Nora \"N\" Fjeld{mark}", $"nora.{mark}@example.com");
+        var (account, merged, contact) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        await gateway.PublishAsync(Created(account, "Fjord Lines"), Created(merged, "Fjord Ferries"), Changed(merged,
+            contact, name, email, "n-1"));
+        await using var redis = await ConnectionMultiplexer.ConnectAsync(
+            $"{TestKit.Servers.Current.Redis},allowAdmin=true");
+        foreach (var one in new[] { account, merged })
+            await redis.GetDatabase().StringSetAsync(
+                $"gateway:overview:{{{one:N}}}:csm", $"an overview that names {name}", TimeSpan.FromMinutes(1));
+        (await FilesWithAsync(redis, name)).ShouldNotBeEmpty();
+
+        var erasure = Guid.CreateVersion7();
+        var seal = gateway.Services.GetRequiredService<SpellingSeal>();
+        foreach (var round in new[] { 1, 2 })
+        {
+            await gateway.PublishAsync(new ContactErasureRequested(account, erasure, contact, [])
+            {
+                Spellings = seal.Seal(new PersonSpellings([name, email], [], [])),
+                MergedAccountIds = [merged],
+                Round = round,
+            });
+        }
+
+        var answer = JsonNode.Parse((await TestKit.Eventually.GetAsync(
+            () => gateway.Database.SingleOrDefaultAsync<string>(
+                "select data::text from event_log where type = 'accounts.contact-erased.v1' and data ->> 'erasureId' = @id and data ->> 'round' = '2'", new { id = erasure.ToString() }),
+            found => found is not null, "the gateway answers"))!)!;
+        answer["found"]!.AsArray().ShouldContain(it => it!["column"]!.GetValue<string>() == "redis"
+            && it["rows"]!.GetValue<int>() == 2);
+        (await TestKit.Traces.OfAsync(gateway.DatabaseConnectionString, name, email)).ShouldBeEmpty();
+        (await FilesWithAsync(redis, name)).ShouldBeEmpty("the append-only file is rewritten");
+    }
+
+    private static async Task<List<string>> FilesWithAsync(ConnectionMultiplexer redis, string text)
+    {
+        var directory = (await redis.GetServers()[0].ExecuteAsync("CONFIG", "GET", "dir"))[1].ToString();
+        var files = new List<string>();
+        // What is removed while it is read holds nothing.
+        foreach (var file in Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories))
+        {
+            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read,
+                FileShare.ReadWrite | FileShare.Delete);
+            using var reader = new StreamReader(stream, System.Text.Encoding.UTF8);
+            if ((await reader.ReadToEndAsync()).Contains(text, StringComparison.Ordinal)) files.Add(file);
+        }
+        return files;
     }
 
     private static ContactChanged Changed(Guid account, Guid contact, string name, string email, string user) =>

@@ -1,6 +1,7 @@
 using MassTransit;
 using Platform.Contracts.Accounts;
 using Platform.ServiceKit.Messaging;
+using Platform.ServiceKit.PersonalData;
 
 namespace Platform.Feedback.Accounts;
 
@@ -8,16 +9,31 @@ namespace Platform.Feedback.Accounts;
 /// A person's data has to go. Scores, classes and the groups they are counted in stay, so that no figure of the past moves; who answered and what
 /// they wrote goes.
 /// </summary>
-public sealed class EraseContact(Inbox inbox, TimeProvider clock) : IConsumer<ContactErasureRequested>
+public sealed class EraseContact(Inbox inbox, TimeProvider clock,
+    PersonalDataEraser eraser) : IConsumer<ContactErasureRequested>
 {
     public Task Consume(ConsumeContext<ContactErasureRequested> context) => inbox.OnceAsync(context, async work =>
     {
         var message = context.Message;
-        var rows = 0;
-        foreach (var statement in Statements) rows += await work.ExecuteAsync(statement, new { message.ContactId });
-        await work.ExecuteAsync("insert into erased_contact (contact_id, erased_at) values (@ContactId, @Now) on conflict do nothing", new { message.ContactId, Now = clock.GetUtcNow() });
-        await work.EnqueueAsync(new ContactErased(message.AccountId, message.ErasureId, message.ContactId, "feedback", rows), message.AccountId);
+        var (rows, known) = (0, new List<string?>());
+        foreach (var contactId in message.AllContacts())
+        {
+            if (await work.SingleOrDefaultAsync<Known>(
+                "select name, email from contact_copy where contact_id = @contactId", new { contactId }) is { } copy)
+                known.AddRange([copy.Name, copy.Email]);
+            foreach (var statement in Statements) rows += await work.ExecuteAsync(statement,
+                new { ContactId = contactId });
+            await work.ExecuteAsync("insert into erased_contact (contact_id, erased_at) values (@contactId, @Now) on conflict do nothing", new { contactId, Now = clock.GetUtcNow() });
+        }
+        var report = await eraser.EraseAsync(work, message, known);
+        await work.EnqueueAsync(report.Answer(message, "feedback", rows), message.AccountId);
     });
+
+    private sealed class Known
+    {
+        public string Name { get; init; } = "";
+        public string? Email { get; init; }
+    }
 
     /// <summary>Notes of a loop first: they are found by the answer's contact.</summary>
     private static readonly string[] Statements =

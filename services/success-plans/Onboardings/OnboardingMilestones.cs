@@ -26,11 +26,12 @@ internal sealed class OnboardingMilestones : IMilestones
         """;
 }
 
-/// <summary>Who was told of a stall, who came to a check-in, and who a milestone was given to by name.</summary>
+/// <summary>Who was told of a stall and who came to a check-in.</summary>
 internal sealed class ErasePersonFromOnboardings : IErasePerson
 {
-    public async Task<int> EraseAsync(Work work, ErasedPerson person) =>
-        await work.ExecuteAsync("update onboarding_escalation set contact_id = null where contact_id = @ContactId", new { person.ContactId })
-        + await work.ExecuteAsync("delete from onboarding_check_in_attendee where contact_id = @ContactId", new { person.ContactId })
-        + await work.ExecuteAsync("update onboarding_milestone set owner = null where account_id = @AccountId and owner in (@Name, @Email)", new { person.AccountId, person.Name, person.Email });
+    public async Task<int> EraseAsync(Work work, Guid contactId) =>
+        await work.ExecuteAsync("update onboarding_escalation set contact_id = null where contact_id = @contactId",
+            new { contactId })
+        + await work.ExecuteAsync("delete from onboarding_check_in_attendee where contact_id = @contactId",
+            new { contactId });
 }

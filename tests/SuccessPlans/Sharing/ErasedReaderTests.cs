@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using Platform.Contracts.Accounts;
 using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.PersonalData;
 using Platform.SuccessPlans.Tests.Plans;
 using Platform.TestKit;
 
@@ -21,15 +23,21 @@ public class ErasedReaderTests(SuccessPlansUnderTest service)
         var (path, _) = await plan.LinkAsync(person);
         await _customer.FormAsync($"{path}/comments", ("text", "Yours, Zacharias Quillfeather"));
         await _customer.FormAsync($"{path}/claims/{claim.Id()}/confirmation");
-        await plan.Csm.PutAsync(plan.Path, new { summary = "Zacharias Quillfeather leads" });
+        await plan.Csm.PutAsync(plan.Path,
+            new { summary = "Zacharias Quillfeather leads, once Zach O'Old and \"Q\"; Zachary stays" });
         await plan.Csm.PutAsync($"{plan.Path}/expectations", new { expectations = new[] { new { side = "customer", role = "Sponsor", contactId = person, text = "Zacharias Quillfeather decides" } } });
         (await TracesAsync("Quillfeather")).ShouldNotBeEmpty();
 
         var erasure = Guid.NewGuid();
-        await service.TellAsync(new ContactErasureRequested(plan.Account, erasure, person, []));
+        await service.TellAsync(new ContactErasureRequested(plan.Account, erasure, person, [])
+        {
+            Spellings = service.Services.GetRequiredService<SpellingSeal>().Seal(new PersonSpellings(["Zach O'Old"],
+                ["\"Q\""], [])),
+        });
         (await heard.FirstAsync(e => e.ErasureId == erasure)).RowsChanged.ShouldBeGreaterThan(5);
         await Eventually.HoldsAsync(async () => (await TracesAsync("Quillfeather", person.ToString())).All(t => t.StartsWith("messaging.", StringComparison.Ordinal) || t.StartsWith("erased_contact", StringComparison.Ordinal)), "only the id is left, so that nobody brings them back");
-        (await TracesAsync("Quillfeather")).ShouldBeEmpty();
+        (await Traces.OfAsync(service.DatabaseConnectionString, "Quillfeather", "Zach O'Old")).ShouldBeEmpty();
+        (await plan.ReadAsync()).Text("summary").ShouldBe("(erased) leads, once (erased) and (erased); Zachary stays");
         (await _customer.GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.NotFound, "their link is over");
         (await plan.ReadAsync()).List("claims").Single().Text("confirmedBy").ShouldBe("(erased)");
     }
