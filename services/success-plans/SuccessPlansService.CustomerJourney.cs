@@ -33,6 +33,7 @@ public static partial class SuccessPlansService
 
         services.Configure<ReviewOptions>(builder.Configuration.GetSection("Reviews"));
         services.AddSingleton<Benchmarks>();
+        services.AddSingleton<SegmentUsage>();
         services.AddSingleton<PackBuilder>();
         builder.AddGrpcClient<RevenueService.RevenueServiceClient>("renewals");
         builder.AddGrpcClient<RenewalsService.RenewalsServiceClient>("renewals");

@@ -15,6 +15,13 @@ public sealed class UseElsewhere : IFeatureUse
             for (var i = 0; i < times; i++) used.Add((feature, user, day, quantity));
     }
 
+    /// <summary>Names that are no feature; all others are.</summary>
+    public ConcurrentDictionary<string, bool> Unknown { get; } = new(StringComparer.Ordinal);
+
+    public Task<IReadOnlyCollection<string>> KnownAsync(Guid accountId, IReadOnlyCollection<string> features,
+        DateOnly today, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyCollection<string>>([.. features.Where(feature => !Unknown.ContainsKey(feature))]);
+
     public Task<IReadOnlyList<AccountUse>> AskAsync(IReadOnlyCollection<UseQuestion> questions, IReadOnlyCollection<string> features, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<AccountUse>>([.. questions.Select(q => Answer(q, features))]);
 

@@ -25,7 +25,11 @@ internal static class FeatureUseGrpc
 
         var names = (await database.QueryAsync<Row>("select number, name from feature where cardinality(@names) = 0 or name = any(@names)", new { names = request.Features.ToArray() }, ct)).ToDictionary(f => f.Number, f => f.Name);
         var days = (await StoredDays.ReadAsync(database, spans, ct)).ToLookup(d => d.AccountId);
-        return new BatchGetFeatureUseResponse { Accounts = { spans.Select(s => Of(s.AccountId, days[s.AccountId], names)) } };
+        return new BatchGetFeatureUseResponse
+        {
+            Accounts = { spans.Select(s => Of(s.AccountId, days[s.AccountId], names)) },
+            KnownFeatures = { request.Features.Count == 0 ? [] : names.Values.Order(StringComparer.Ordinal) },
+        };
     }
 
     private static AccountFeatureUse Of(Guid accountId, IEnumerable<StoredDay> days, Dictionary<int, string> names)

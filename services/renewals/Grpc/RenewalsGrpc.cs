@@ -26,11 +26,19 @@ internal sealed class RenewalsGrpc(Database database, IOptions<OrganisationOptio
         var risks = (await database.QueryAsync<RiskView>(Open, args, context.CancellationToken)).ToLookup(r => r.AccountId);
         var reviews = (await database.QueryAsync<(Guid AccountId, int Count)>(Reviews, args, context.CancellationToken)).ToDictionary(r => r.AccountId, r => r.Count);
 
+        var notices = (await database.QueryAsync<(Guid RenewalId, int Days)>(Notices,
+            new { Ids = next.Values.Select(r => r.Id).ToArray() }, context.CancellationToken)).ToDictionary(n =>
+            n.RenewalId, n => n.Days);
+
         var response = new BatchGetAccountRenewalsResponse();
         foreach (var id in ids)
         {
             var answer = new AccountRenewals { AccountId = id.ToString(), LeadershipReviews = reviews.GetValueOrDefault(id), Risks = { risks[id].Select(Answer) } };
-            if (next.TryGetValue(id, out var renewal)) answer.Next = Answer(renewal);
+            if (next.TryGetValue(id, out var renewal))
+            {
+                answer.Next = Answer(renewal);
+                if (notices.TryGetValue(renewal.Id, out var days)) answer.Next.NoticeDays = days;
+            }
             response.Accounts.Add(answer);
         }
 
@@ -86,6 +94,13 @@ internal sealed class RenewalsGrpc(Database database, IOptions<OrganisationOptio
     private static string Decimal(decimal amount) => amount.ToString("0.00", CultureInfo.InvariantCulture);
 
     private const string Next = $"{RenewalView.Select} where r.account_id = any(@ids) and r.outcome is null order by r.ends_on, r.id";
+
+    // The earliest notice counts: whoever keeps that one is in time for all.
+    private const string Notices = """
+        select r.id, max(s.notice_days) from renewal r
+        join subscription s on s.account_id = r.account_id and s.term_ends_on = r.ends_on and s.notice_days is not null
+        where r.id = any(@Ids) group by r.id
+        """;
 
     private const string Open = $"{RiskView.Select} where r.account_id = any(@ids) and r.closed_at is null order by r.opened_at, r.id";
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Organisation;
 using Platform.SuccessPlans.Enablement;
+using Platform.SuccessPlans.Reviews;
 
 namespace Platform.SuccessPlans.Peers;
 
@@ -11,7 +12,12 @@ namespace Platform.SuccessPlans.Peers;
 /// <param name="AsOf">When the peers' figures were made; they stay the same for everybody of the segment for the quarter at least.</param>
 /// <param name="HigherIsBetter">Whether more is better; otherwise less is.</param>
 /// <param name="BottomQuarter">The value that a quarter of the peers stay below.</param>
-public sealed record BenchmarkLine(string Metric, bool HigherIsBetter, decimal? Own, decimal? Typical, decimal? TopQuarter, decimal? BottomQuarter, DateOnly? AsOf);
+public sealed record BenchmarkLine(string Metric, bool HigherIsBetter, decimal? Own, decimal? Typical,
+    decimal? TopQuarter, decimal? BottomQuarter, DateOnly? AsOf)
+{
+    /// <summary>The metric as one says it to the customer.</summary>
+    public string Label => CustomersWords.Label(Metric);
+}
 
 /// <summary>Shows an account beside its segment, by the rules of <see cref="PeerFigures"/>.</summary>
 internal sealed class Benchmarks(OrganisationCalendar day)
@@ -19,6 +25,7 @@ internal sealed class Benchmarks(OrganisationCalendar day)
     public static readonly IReadOnlyList<PeerMetric> Metrics =
     [
         new("health_score", 5, 5, 95),
+        new(SegmentUsage.Metric, 5, 5, decimal.MaxValue),
         new("value_delivered_percent", 5, 5, 95),
         new("certified_admins_percent", 5, 5, 95),
         new("days_to_first_value", 5, 5, 180, HigherIsBetter: false),
@@ -26,14 +33,20 @@ internal sealed class Benchmarks(OrganisationCalendar day)
 
     public static string QuarterOf(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{day.Year}-Q{(day.Month + 2) / 3}");
 
-    public async Task<IReadOnlyList<BenchmarkLine>> ForAsync(Work work, Guid accountId, string segment)
+    /// <param name="use">People who used the product, by account of the segment; empty where scoring did not
+    /// say.</param>
+    public async Task<IReadOnlyList<BenchmarkLine>> ForAsync(Work work, Guid accountId, string segment,
+        IReadOnlyDictionary<Guid, decimal> use)
     {
         var lines = new List<BenchmarkLine>();
         foreach (var metric in Metrics)
         {
             // One at a time per metric: two segments that are decided at once would not see each other's figures.
             await work.LockAsync($"plans.peers:{metric.Name}");
-            var group = (await work.QueryAsync<Value>(Values[metric.Name], new { segment, day.Today })).ToDictionary(v => v.AccountId, v => v.Number);
+            var group = metric.Name == SegmentUsage.Metric
+                ? use.ToDictionary()
+                : (await work.QueryAsync<Value>(Values[metric.Name], new { segment, day.Today })).ToDictionary(v =>
+                    v.AccountId, v => v.Number);
             var shown = group.Count >= PeerFigures.FewestAccounts ? await ShownAsync(work, segment, metric, group) : new Dictionary<string, Shown>();
             var all = shown.GetValueOrDefault(PeerFigures.All);
             lines.Add(new BenchmarkLine(metric.Name, metric.HigherIsBetter, group.TryGetValue(accountId, out var own) ? Math.Round(own, 1) : null,
@@ -120,7 +133,7 @@ internal sealed class Benchmarks(OrganisationCalendar day)
         insert into peer_shown (segment, quarter, metric, cell, figure_id) values (@Segment, @quarter, @Metric, @cell, @Id)
         """;
 
-    private const string Segment = "from account_copy a where coalesce(a.size, 'default') = @segment and a.lifecycle <> 'churned' and a.merged_into is null";
+    internal const string Segment = "from account_copy a where coalesce(a.size, 'default') = @segment and a.lifecycle <> 'churned' and a.merged_into is null";
 
     private static readonly Dictionary<string, string> Values = new(StringComparer.Ordinal)
     {

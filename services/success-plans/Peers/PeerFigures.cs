@@ -7,10 +7,13 @@ public sealed record PeerFigure(Guid Id, string Segment, string Metric, string C
 
 /// <summary>What is compared, and how coarsely it is told.</summary>
 /// <param name="Step">Published figures are multiples of it.</param>
-/// <param name="Least">Figures below are told as this, and likewise above <paramref name="Most"/>: a mean at the very edge would tell everybody's value.</param>
+/// <param name="Least">Figures below are not told, and likewise above <paramref name="Most"/>: a mean at the very
+/// edge would tell everybody's value, another one would be false.</param>
 public sealed record PeerMetric(string Name, decimal Step, decimal Least, decimal Most, bool HigherIsBetter = true)
 {
-    public decimal Round(decimal mean) => Math.Clamp(Math.Round(mean / Step, MidpointRounding.AwayFromZero) * Step, Least, Most);
+    /// <returns>Null at the edges of the scale.</returns>
+    public decimal? Round(decimal mean) => Math.Round(mean / Step, MidpointRounding.AwayFromZero) * Step is var told
+        && told >= Least && told <= Most ? told : null;
 }
 
 /// <summary>
@@ -20,7 +23,7 @@ public sealed record PeerMetric(string Name, decimal Step, decimal Least, decima
 /// <item>A group is the whole segment, the viewer included: it does not depend on who looks, so two packs of a segment and quarter show the same.</item>
 /// <item>What five or more accounts put in must differ between any two published figures of a metric, of whatever segment, cell and time, or nothing at all:
 /// one that differs from an earlier one in one to four accounts (joined, left, or another value) is not published, and the earlier one stays.</item>
-/// <item>Figures are rounded, and kept off the edges of their scale.</item>
+/// <item>Figures are rounded; one at the edge of its scale is not told.</item>
 /// </list>
 /// </summary>
 public static class PeerFigures
@@ -66,9 +69,10 @@ public static class PeerFigures
         {
             var last = known.LastOrDefault(p => p.Segment == segment && p.Cell == cell);
             if (last is not null && Difference(contributions, last.Contributions) == 0) shown[cell] = last;
-            else if (KeepsDistance(contributions, known))
+            else if (KeepsDistance(contributions, known) && metric.Round(contributions.Values.Average()) is { } told)
             {
-                var figure = new PeerFigure(Guid.CreateVersion7(), segment, metric.Name, cell, metric.Round(contributions.Values.Average()), today, contributions);
+                var figure = new PeerFigure(Guid.CreateVersion7(), segment, metric.Name, cell, told, today,
+                    contributions);
                 known.Add(figure);
                 shown[cell] = figure;
             }

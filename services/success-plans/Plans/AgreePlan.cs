@@ -23,7 +23,7 @@ public static class AgreePlan
             return Problem.Invalid("agreedByContactId", $"there is no contact {request.AgreedByContactId} at account {plan.Plan.AccountId}").ToResult();
         var objectives = await plan.ObjectivesAsync();
         if (objectives.Count == 0) return PlanProblems.NoObjectives(id).ToResult();
-        if (NotSmart(objectives) is { Count: > 0 } lacking) return PlanProblems.NotSmart(lacking).ToResult();
+        if (NotSmart(objectives, day.Today) is { Count: > 0 } lacking) return PlanProblems.NotSmart(lacking).ToResult();
         if (Undefined(plan.Plan.Success3Months, plan.Plan.Success6Months, plan.Plan.Success12Months) is { Count: > 0 } missing) return PlanProblems.NoDefinition(missing).ToResult();
 
         await plan.Work.ExecuteAsync("update plan set status = 'agreed', agreed_on = @Today, agreed_by_contact = @AgreedByContactId where id = @id", new { id, day.Today, request.AgreedByContactId });
@@ -32,8 +32,9 @@ public static class AgreePlan
         return await plan.AnswerAsync(reader, http.Response, ct);
     }
 
-    internal static List<(int Index, Objective Objective, IReadOnlyList<string> Lacks)> NotSmart(IReadOnlyList<Objective> objectives) =>
-        [.. objectives.Select((o, i) => (i, o, Smart.Lacks(o))).Where(l => l.Item3.Count > 0)];
+    internal static List<NotSmart> NotSmart(IReadOnlyList<Objective> objectives, DateOnly today) =>
+        [.. objectives.Select((o, i) => new NotSmart(i, o, Smart.Lacks(o), Smart.Wrong(o, today))).Where(o =>
+            o.Lacks.Count + o.Wrong.Count > 0)];
 
     internal static List<string> Undefined(string? after3, string? after6, string? after12) =>
         [.. new[] { ("at 3 months", after3), ("at 6 months", after6), ("at 12 months", after12) }.Where(d => string.IsNullOrWhiteSpace(d.Item2)).Select(d => d.Item1)];

@@ -49,6 +49,9 @@ public sealed class PlanOpener(OrganisationCalendar day, TimeProvider clock, Sta
         var id = Guid.CreateVersion7();
         var from = startsOn ?? day.Today;
         var body = template.Body;
+        // One that was kept before templates were checked.
+        if (body.Problems() is { Count: > 0 } errors)
+            return (Guid.Empty, Problem.Invalid("templateId", $"template '{template.Name}' cannot be used: {string.Join("; ", errors.Select(e => $"{e.Key} {e.Value[0]}"))}"));
         var inserted = await work.ExecuteAsync(Insert, new
         {
             id,

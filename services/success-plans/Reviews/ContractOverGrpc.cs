@@ -23,7 +23,8 @@ internal sealed partial class ContractOverGrpc(RevenueService.RevenueServiceClie
             var endsOn = next?.EndsOn is { Length: > 0 } ends ? ends : worth.NextRenewalOn;
             return new ContractDetails(
                 new Money(Number(worth.Arr), worth.Currency), worth.Seats, endsOn.Length == 0 ? null : DateOnly.ParseExact(endsOn, "yyyy-MM-dd", CultureInfo.InvariantCulture),
-                next?.Stage is { Length: > 0 } stage ? stage : null, new Money(Number(worth.Overdue), worth.Currency));
+                next?.Stage is { Length: > 0 } stage ? stage : null, new Money(Number(worth.Overdue), worth.Currency),
+                next?.AutoRenew, next is { HasNoticeDays: true } ? next.NoticeDays : null);
         }
         catch (RpcException exception)
         {

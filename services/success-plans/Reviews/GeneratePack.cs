@@ -6,6 +6,7 @@ using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 using Platform.SuccessPlans.Accounts;
+using Platform.SuccessPlans.Peers;
 
 namespace Platform.SuccessPlans.Reviews;
 
@@ -29,15 +30,18 @@ internal static class GeneratePack
     }
 
     private static async Task<Results<Created<PackResponse>, ProblemHttpResult>> GenerateAsync(
-        Guid id, GeneratePackRequest request, Caller caller, Database database, AccountDirectory accounts, Ownership ownership, IAskContract contracts, PackBuilder builder, TimeProvider clock, CancellationToken ct)
+        Guid id, GeneratePackRequest request, Caller caller, Database database, AccountDirectory accounts,
+            Ownership ownership, IAskContract contracts, SegmentUsage usage,
+        PackBuilder builder, TimeProvider clock, CancellationToken ct)
     {
         var accountId = await ReviewAccess.RequireAsync(id, caller, database, ownership, ct);
         var account = await accounts.RequireAsync(accountId, ct);
         var contract = await contracts.FindAsync(accountId, ct);
+        var use = await usage.OfAsync(account.Size ?? "default", ct);
         await using var work = await database.BeginAsync(ct);
         if (await work.SingleOrDefaultAsync<ReviewRow>(ReviewRow.Lock, new { id }) is not { } review) return Problem.NotFound("review", id).ToResult();
         if (review.Status is "missed" or "cancelled") return ReviewProblems.Over(id, review.Status).ToResult();
-        var pack = await builder.BuildAsync(work, account, review.Type, request.Roadmap, contract);
+        var pack = await builder.BuildAsync(work, account, review.Type, request.Roadmap, contract, use);
         var row = await work.SingleOrDefaultAsync<Row>(Insert, new { PackId = Guid.CreateVersion7(), id, Now = clock.GetUtcNow(), By = caller.Id, Content = JsonSerializer.Serialize(pack, ContractJson.Options) });
         await work.CommitAsync();
         return TypedResults.Created($"/v1/reviews/{id}/pack", row!.ToResponse());

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
+using Platform.SuccessPlans.Accounts;
 
 namespace Platform.SuccessPlans.Reviews;
 
@@ -12,7 +13,16 @@ internal static class GetReviews
         reviews.MapGet("/", (PageRequest page, Database database, CancellationToken ct, string? status = null, string? type = null, Guid? accountId = null) => ListAsync(page, database, status, type, accountId, ct)).WithName("ListReviews").WithDescription("Reviews that are due, planned or were held.");
         reviews.MapGet("/{id:guid}", GetAsync).WithName("GetReview").WithDescription("One review with attendees and materials.");
         reviews.MapGet("/cadence", (IOptions<ReviewOptions> options) => options.Value.Effective).WithName("GetReviewCadence").WithDescription("How often which accounts are reviewed.");
-        account.MapGet("/reviews", (Guid accountId, PageRequest page, Database database, CancellationToken ct, string? status = null, string? type = null) => ListAsync(page, database, status, type, accountId, ct)).WithName("ListAccountReviews").WithDescription("Reviews of one account.");
+        account.MapGet("/reviews",
+            OfAccountAsync).WithName("ListAccountReviews").WithDescription("Reviews of one account.");
+    }
+
+    private static async Task<Page<ReviewView>> OfAccountAsync(
+        Guid accountId, PageRequest page, Database database, AccountDirectory accounts, CancellationToken ct,
+            string? status = null, string? type = null)
+    {
+        await accounts.RequireAsync(accountId, ct);
+        return await ListAsync(page, database, status, type, accountId, ct);
     }
 
     private static async Task<Page<ReviewView>> ListAsync(PageRequest page, Database database, string? status, string? type, Guid? accountId, CancellationToken ct)

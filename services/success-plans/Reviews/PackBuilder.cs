@@ -16,7 +16,10 @@ internal sealed class PackBuilder(Benchmarks benchmarks, OrganisationCalendar da
     private const int Tactics = 3;
 
     /// <param name="roadmap">Null: the one of the account's last pack.</param>
-    public async Task<ReviewPack> BuildAsync(Work work, AccountCopy account, string type, IReadOnlyList<RoadmapItem>? roadmap, ContractDetails? contract)
+    /// <param name="use">Of the account's segment, by <see cref="SegmentUsage"/>.</param>
+    public async Task<ReviewPack> BuildAsync(
+        Work work, AccountCopy account, string type, IReadOnlyList<RoadmapItem>? roadmap, ContractDetails? contract,
+            IReadOnlyDictionary<Guid, decimal> use)
     {
         var args = new { account.AccountId, Segment = account.Size ?? "default", Tactics };
         var plan = await work.SingleOrDefaultAsync<PlanFacts>("select id, agreed_on, starts_on, progress, open_milestones, overdue_milestones from plan where account_id = @AccountId and status <> 'closed'", args);
@@ -24,7 +27,7 @@ internal sealed class PackBuilder(Benchmarks benchmarks, OrganisationCalendar da
             plan.Id, plan.AgreedOn, plan.Progress, plan.OpenMilestones, plan.OverdueMilestones,
             [.. (await work.QueryAsync<Objective>(Objective.OfPlan, new { planId = plan.Id })).Select(o => new PackObjective(o.Text ?? "", o.Metric, o.Unit, o.Baseline, o.Target, o.Current, DeliveredValue.Share(o), o.DueOn))]);
         var value = await ValueAsync(work, account.AccountId);
-        var benchmark = await benchmarks.ForAsync(work, account.AccountId, args.Segment);
+        var benchmark = await benchmarks.ForAsync(work, account.AccountId, args.Segment, use);
         var drivers = await work.ScalarAsync<string>("select drivers::text from account_health where account_id = @AccountId order by day desc limit 1", args);
         var counted = await work.ScalarAsync<bool?>("select counts from review where account_id = @AccountId and status = 'held' and type <> 'value_review' order by held_on desc, review_id desc limit 1", args);
         var gutCheck = await work.SingleOrDefaultAsync<GutCheckRow>("select gut_check::int as score, gut_check_comment as comment, held_on from review where account_id = @AccountId and gut_check is not null order by held_on desc, review_id desc limit 1", args);

@@ -22,7 +22,7 @@ internal static class PackMarkdown
         Line(text, "## Contract");
         Line(text, pack.Contract is not { } contract
             ? "Not known at the moment: generate the pack again."
-            : $"{Amount(contract.Arr)} a year, {contract.Seats} seats{(contract.RenewsOn is { } on ? $", renews on {Day(on)}" : "")}{(contract.Overdue.Amount > 0 ? $", {Amount(contract.Overdue)} unpaid past its date" : "")}.");
+            : $"{Amount(contract.Arr)} a year, {contract.Seats} seats{Ending(contract)}{(contract.Overdue.Amount > 0 ? $", {Amount(contract.Overdue)} unpaid past its date" : "")}.");
         Line(text, "## Gut check");
         Line(text, pack.GutCheck is not { } gut ? "Ask the sponsor: from 1 to 5, would you renew today?" : $"{gut.Score} of 5 on {Day(gut.On)}{(gut.Comment is { } comment ? $": {Plain(comment)}" : "")}. Ask again today.");
         return text.ToString();
@@ -53,8 +53,17 @@ internal static class PackMarkdown
         }
         text.Append("| | You | Typical | Top quarter |\n| --- | ---: | ---: | ---: |\n");
         foreach (var line in pack.Benchmark.Where(b => b.Typical is not null))
-            text.Append(CultureInfo.InvariantCulture, $"| {line.Metric.Replace('_', ' ')} | {Figure(line.Own, null)} | about {line.Typical:0} | {((line.HigherIsBetter ? line.TopQuarter : line.BottomQuarter) is { } best ? $"about {best:0}" : "")} |\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"| {line.Label} | {Figure(line.Own, null)} | about {line.Typical:0} | {((line.HigherIsBetter ? line.TopQuarter : line.BottomQuarter) is { } best ? $"about {best:0}" : "")} |\n");
         text.Append('\n');
+    }
+
+    private static string Ending(ContractDetails contract)
+    {
+        if (contract.RenewsOn is not { } on) return "";
+        var how = contract.AutoRenew switch { true => $", renews by itself on {Day(on)}", false => $", ends on {Day(on)} unless it is renewed", null => $", renews on {Day(on)}" };
+        return contract.NoticeDays is not { } days ? how : string.Create(CultureInfo.InvariantCulture,
+            $"{how}, notice until {Day(on.AddDays(-days))} ({days} days)");
     }
 
     private static void Value(StringBuilder text, PackValue value)

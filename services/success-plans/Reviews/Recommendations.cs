@@ -4,7 +4,8 @@ using Platform.SuccessPlans.Peers;
 
 namespace Platform.SuccessPlans.Reviews;
 
-/// <summary>What to talk about, from the facts of the pack; most urgent first. Rules of our own, each with its figures.</summary>
+/// <summary>What to talk about, from the facts of the pack, in the customer's words; most urgent first. Rules of our
+/// own, each with its figures.</summary>
 public static class Recommendations
 {
     private const decimal FarBelow = 10;
@@ -22,9 +23,10 @@ public static class Recommendations
                 advice.Add(Text($"'{objective.Text}' has reached {Percent(objective.Delivered ?? 0)} where {Percent(expected)} of its time has passed: agree on a step that brings it back."));
         foreach (var line in benchmark)
             if (line is { Own: { } own, Typical: { } typical } && (line.HigherIsBetter ? typical - own : own - typical) >= FarBelow)
-                advice.Add(Text($"{line.Metric.Replace('_', ' ')} is {own:0.#}, around {typical:0} is typical of the segment: look at what others do."));
+                advice.Add(Text($"{CustomersWords.Label(line.Metric)}: {own:0.#} with you, around {typical:0} with customers like you: look at what they do."));
         if (value.Claims.Count(c => c.ConfirmedAt is null) is > 0 and var open) advice.Add(Text($"{open} of {value.Claims.Count} claims of value are not confirmed: ask the sponsor to confirm them."));
-        advice.AddRange(drivers.Take(3).Where(d => d.Playbook is not null).Select(d => Text($"{d.Cause.Replace('_', ' ')} costs {d.Cost:0.#} points of health: {d.Playbook}.")));
+        advice.AddRange(drivers.Select(d =>
+            CustomersWords.Of(d.Cause)).OfType<string>().Distinct(StringComparer.Ordinal).Take(3));
         return advice;
     }
 

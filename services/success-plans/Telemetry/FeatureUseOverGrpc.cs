@@ -22,6 +22,16 @@ internal sealed class FeatureUseOverGrpc(ScoringService.ScoringServiceClient sco
         return answers;
     }
 
+    public async Task<IReadOnlyCollection<string>> KnownAsync(Guid accountId, IReadOnlyCollection<string> features,
+        DateOnly today, CancellationToken ct)
+    {
+        if (features.Count == 0) return [];
+        var span = new AccountSpan { AccountId = accountId.ToString(), From = Iso(today), To = Iso(today) };
+        var answer = await scoring.BatchGetFeatureUseAsync(new BatchGetFeatureUseRequest { Accounts = { span },
+            Features = { features } }, cancellationToken: ct);
+        return answer.KnownFeatures;
+    }
+
     private static IEnumerable<List<AccountSpan>> Calls(IEnumerable<UseQuestion> questions)
     {
         var call = new List<AccountSpan>();

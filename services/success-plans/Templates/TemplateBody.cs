@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Platform.SuccessPlans.Plans;
+using Platform.SuccessPlans.Steps;
 
 namespace Platform.SuccessPlans.Templates;
 
@@ -24,13 +26,33 @@ public sealed record TemplateBody(
             if (unknown.Count > 0) errors[$"body.steps[{i}].dependsOn"] = [$"no step of the template has the key {string.Join(", ", unknown)}"];
         }
 
+        foreach (var (objective, i) in (Objectives ?? []).Select((o, i) => (o, i)))
+            if (objective.Target is { } target
+                && target == objective.Baseline) errors[$"body.objectives[{i}].target"] = [Smart.AtBaseline];
         if (keys.Count != (Steps ?? []).Count) errors["body.steps"] = ["each key has to be there once"];
+        else if (errors.Count == 0 && Circle() is { } circle) errors["body.steps"] = [$"{string.Join(" waits for ", circle)}: steps in a circle can never be done, take one of them out"];
         return errors;
+    }
+
+    /// <summary>Keys of steps that wait for each other, the first also last; null where there are none.</summary>
+    private IReadOnlyList<string>? Circle()
+    {
+        var steps = Steps ?? [];
+        var ids = steps.ToDictionary(s => s.Key, _ => Guid.NewGuid(), StringComparer.Ordinal);
+        var graph = new StepGraph([.. steps.Select(s => new Step
+        {
+            Id = ids[s.Key],
+            Name = s.Key,
+            MilestoneId = s.Milestone is { } milestone ? ids[milestone] : null,
+            DependsOn = [.. (s.DependsOn ?? []).Select(key => ids[key])],
+        })]);
+        return graph.FindCycle() is { } cycle ? [.. cycle.Select(step => step.Name)] : null;
     }
 }
 
 /// <param name="DueInDays">Days from the plan's start to its due day.</param>
-public sealed record TemplateObjective([Required] string Text, string? Metric, decimal? Baseline, decimal? Target, string? Unit, int? DueInDays);
+public sealed record TemplateObjective([Required] string Text, string? Metric, decimal? Baseline, decimal? Target,
+    string? Unit, [Range(0, 3650)] int? DueInDays);
 
 /// <param name="Side"><c>ours</c> or <c>customer</c>.</param>
 /// <param name="Role">The part that the person plays in the plan.</param>

@@ -1,8 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
+using Platform.ServiceKit.Organisation;
 using Platform.SuccessPlans.Plans;
+using Platform.SuccessPlans.Telemetry;
 
 namespace Platform.SuccessPlans.Value;
 
@@ -22,8 +25,15 @@ public static class SetRoiModel
 {
     public static void Map(IEndpointRouteBuilder plans) => plans.MapPut("/{id:guid}/objectives/{objectiveId:guid}/roi-model", HandleAsync).WithName(nameof(SetRoiModel));
 
-    private static async Task<Results<Ok<PlanView>, ProblemHttpResult>> HandleAsync(Guid id, Guid objectiveId, RoiModelRequest request, HttpContext http, Caller caller, PlanDesk desk, PlanReader reader, CancellationToken ct)
+    private static async Task<Results<Ok<PlanView>, ProblemHttpResult>> HandleAsync(
+        Guid id, Guid objectiveId, RoiModelRequest request, HttpContext http, Caller caller, PlanDesk desk,
+            PlanReader reader, Database database, IFeatureUse usage,
+        OrganisationCalendar day, CancellationToken ct)
     {
+        // Asked before the plan is locked: nobody waits for scoring's answer.
+        if (await database.ScalarAsync<Guid?>("select account_id from plan where id = @id", new { id },
+            ct) is { } account
+            && await UnknownAsync(request, account, usage, day.Today, ct) is { } unknown) return unknown.ToResult();
         await using var plan = await desk.OpenAsync(id, caller, http.Request.ExpectedVersion(), ct);
         if ((await plan.ObjectivesAsync()).All(o => o.Id != objectiveId)) return Problem.NotFound("objective", objectiveId).ToResult();
         var before = await plan.Work.QueryAsync<RoiActivity>($"{RoiActivity.Select} where objective_id = @objectiveId", new { objectiveId });
@@ -33,6 +43,16 @@ public static class SetRoiModel
             await plan.Work.ExecuteAsync(Add, new { Id = Guid.CreateVersion7(), objectiveId, activity.Feature, activity.Measure, activity.Span, PerUnit = activity.PerUnit!.Value });
         await plan.RecordAsync("roi model changed", objectiveId, before, request);
         return await plan.AnswerAsync(reader, http.Response, ct);
+    }
+
+    private static async Task<Problem?> UnknownAsync(RoiModelRequest request, Guid accountId, IFeatureUse usage,
+        DateOnly today, CancellationToken ct)
+    {
+        var known = await usage.KnownAsync(accountId, [.. request.Activities.Select(a =>
+            a.Feature).Distinct(StringComparer.Ordinal)], today, ct);
+        var errors = request.Activities.Index().Where(a => !known.Contains(a.Item.Feature, StringComparer.Ordinal))
+            .ToDictionary(a => $"activities[{a.Index}].feature", a => new[] { $"no feature is called '{a.Item.Feature}'; GET /v1/features lists them" }, StringComparer.Ordinal);
+        return errors.Count == 0 ? null : Problem.Invalid(errors);
     }
 
     private const string Add = "insert into objective_activity (id, objective_id, feature, measure, span, per_unit) values (@Id, @objectiveId, @Feature, @Measure, @Span, @PerUnit)";

@@ -116,7 +116,7 @@ public sealed class PeerFiguresTests
 
     [Fact]
     public void A_metric_at_the_edge_of_its_scale_does_not_tell_everybodys_value() =>
-        (Metric.Round(0), Metric.Round(100), Metric.Round(47.6m)).ShouldBe((5, 95, 50));
+        (Metric.Round(0), Metric.Round(100), Metric.Round(47.6m)).ShouldBe((null, null, 50));
 
     /// <summary>Counted apart from the product's own way.</summary>
     private static int Changed(IReadOnlyDictionary<Guid, decimal> a, IReadOnlyDictionary<Guid, decimal> b) =>

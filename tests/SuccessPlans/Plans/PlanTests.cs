@@ -86,11 +86,105 @@ public class PlanTests(SuccessPlansUnderTest service)
     }
 
     [Fact]
-    public async Task A_target_at_the_baseline_is_no_target()
+    public async Task A_target_at_the_baseline_is_refused_as_such()
     {
         var plan = await service.PlanAsync();
-        await plan.AddSmartObjectiveAsync(5, 5);
-        (await (await plan.TryAgreeAsync()).ProblemAsync(422, "plans/not-smart")).Text("detail").ShouldContain("lacks target");
+        var refused = await (await plan.Csm.SendJsonAsync(HttpMethod.Post, $"{plan.Path}/objectives", plan.Smart(5,
+            5))).ProblemAsync(400);
+        refused.GetProperty("errors").GetProperty("target")[0].GetString().ShouldBe("equals the baseline: nothing would have to change; give another target or baseline");
+
+        // One that was kept before.
+        var objective = await plan.AddSmartObjectiveAsync(5, 6);
+        await service.Database.ExecuteAsync("update objective set target = 5 where id = @id",
+            new { id = objective.Id() });
+        var detail = (await (await plan.TryAgreeAsync()).ProblemAsync(422, "plans/not-smart")).Text("detail");
+        detail.ShouldContain("target equals the baseline");
+        detail.ShouldNotContain("lacks target");
+    }
+
+    [Fact]
+    public async Task An_objective_whose_day_has_passed_is_refused_and_cannot_be_agreed()
+    {
+        var plan = await service.PlanAsync();
+        var late = System.Text.Json.JsonSerializer.SerializeToNode(plan.Smart(),
+            Contracts.ContractJson.Options)!.AsObject();
+        late["dueOn"] = service.Today.AddDays(-400).Iso();
+        (await (await plan.Csm.SendJsonAsync(HttpMethod.Post, $"{plan.Path}/objectives",
+            late)).ProblemAsync(400)).GetProperty(
+                "errors").GetProperty("dueOn")[0].GetString()!.ShouldContain("has passed");
+
+        var objective = await plan.AddSmartObjectiveAsync();
+        await service.Database.ExecuteAsync("update objective set due_on = @due where id = @id",
+            new { id = objective.Id(), due = service.Today.AddDays(-400) });
+        (await (await plan.TryAgreeAsync()).ProblemAsync(422,
+            "plans/not-smart")).GetProperty("errors").GetProperty("objectives[0]")[0].GetString()!.ShouldStartWith("dueOn");
+    }
+
+    [Fact]
+    public async Task A_reviewer_whom_nobody_knows_is_refused()
+    {
+        var plan = await service.PlanAsync();
+        var body = System.Text.Json.JsonSerializer.SerializeToNode(plan.Smart(),
+            Contracts.ContractJson.Options)!.AsObject();
+        body["reviewedBy"] = "ghost-" + Guid.NewGuid().ToString("N");
+        (await (await plan.Csm.SendJsonAsync(HttpMethod.Post, $"{plan.Path}/objectives",
+            body)).ProblemAsync(400)).GetProperty(
+                "errors").GetProperty("reviewedBy")[0].GetString()!.ShouldContain("nobody of ours");
+
+        await service.AccountAsync("csm-reviewer");
+        body["reviewedBy"] = "csm-reviewer";
+        (await plan.Csm.PostAsync($"{plan.Path}/objectives",
+            body)).List("objectives").Single().Text("reviewedBy").ShouldBe("csm-reviewer");
+    }
+
+    [Fact]
+    public async Task Objectives_are_numbered_as_the_plan_shows_them()
+    {
+        var plan = await service.PlanAsync();
+        for (var i = 0; i < 3; i++)
+        {
+            var gone = await plan.AddSmartObjectiveAsync();
+            await plan.Csm.SendJsonAsync(HttpMethod.Delete, $"{plan.Path}/objectives/{gone.Id()}", ifMatch: "*");
+        }
+        await plan.Csm.PostAsync($"{plan.Path}/objectives", new { metric = "Days" });
+        (await (await plan.TryAgreeAsync()).ProblemAsync(422)).Text("detail").ShouldStartWith("Objective 1 lacks text");
+    }
+
+    [Fact]
+    public async Task Progress_is_rounded_once()
+    {
+        var plan = await service.PlanAsync();
+        foreach (var (target, current) in new[] { (3m, 2m), (2m, 1m) })
+        {
+            var objective = await plan.AddSmartObjectiveAsync(0, target);
+            await plan.Csm.PostAsync($"{plan.Path}/objectives/{objective.Id()}/readings", new { value = current });
+        }
+        // (2/3 + 1/2) / 2 = 0.58333…
+        (await plan.ReadAsync()).Number("progress").ShouldBe(0.5833m);
+    }
+
+    [Fact]
+    public async Task A_template_whose_steps_wait_for_each_other_is_refused_and_one_kept_before_makes_no_plan()
+    {
+        object Step(string key, string waitsFor) => new { key, kind = "task", name = key, side = "ours", days = 1,
+            dueInDays = 5, dependsOn = new[] { waitsFor } };
+        var name = "Circle " + Guid.NewGuid().ToString("N");
+        var circle = new { name, body = new { steps = new[] { Step("a", "b"), Step("b", "a") } } };
+        var refused = await (await service.Ops.SendJsonAsync(HttpMethod.Post, "/v1/plan-templates",
+            circle)).ProblemAsync(400);
+        refused.GetProperty(
+            "errors").GetProperty("body.steps")[0].GetString().ShouldStartWith("a waits for b waits for a");
+
+        var kept = (await service.Ops.PostAsync("/v1/plan-templates", new { name,
+            body = new { steps = new[] { new { key = "a", kind = "task", name = "a", side = "ours", days = 1,
+            dueInDays = 5 } } } })).Id();
+        await service.Database.ExecuteAsync("update plan_template set body = @body::jsonb where id = @kept",
+            new { kept, body = System.Text.Json.JsonSerializer.Serialize(circle.body,
+            Contracts.ContractJson.Options) });
+        var account = await service.AccountAsync();
+        await (await service.Ops.SendJsonAsync(HttpMethod.Post, "/v1/plans", new { accountId = account,
+            templateId = kept })).ProblemAsync(400);
+        await service.Ops.SendJsonAsync(HttpMethod.Delete, $"/v1/plan-templates/{kept}");
     }
 
     [Fact]

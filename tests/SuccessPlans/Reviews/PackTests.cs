@@ -21,7 +21,8 @@ public sealed class PackTests(SuccessPlansUnderTest service)
         await plan.Csm.PostAsync($"{plan.Path}/objectives/{objective.Id()}/readings", new { value = 6 });
         var claim = await plan.Csm.PostAsync($"{plan.Path}/claims", new { text = "Closed 4 days *faster*", evidence = "Median of May and August", value = new Money(12_500m, "EUR") });
         await plan.Csm.PostAsync($"{plan.Path}/claims/{claim.Id()}/confirmation", new { contactId = plan.Sponsor });
-        service.Contracts.Set(plan.Account, new ContractDetails(new Money(48_000m, "EUR"), 40, service.Today.AddMonths(5), "proposal", new Money(0, "EUR")));
+        service.Contracts.Set(plan.Account, new ContractDetails(new Money(48_000m, "EUR"), 40, new DateOnly(2027, 5,
+            31), "proposal", new Money(0, "EUR"), AutoRenew: true, NoticeDays: 90));
         var first = await ReviewAsync(plan.Account);
         await _ops.PostAsync($"/v1/reviews/{first.Id()}/holding", new { attendees = new[] { plan.Sponsor }, summary = "Fine", gutCheck = new { score = 4, comment = "If adoption holds", contactId = plan.Sponsor } });
         await service.TellAsync(new HealthScoreChanged(plan.Account, 1, 41m, null, HealthBand.Red, null, [new HealthDriver("breadth", 12.5m, "Show core features")], "smb", 1));
@@ -33,19 +34,26 @@ public sealed class PackTests(SuccessPlansUnderTest service)
         var shown = pack.GetProperty("performance").List("objectives").Single();
         (shown.Number("baseline"), shown.Number("current"), shown.Number("target"), shown.Number("delivered")).ShouldBe((10, 6, 2, 0.5m));
         pack.GetProperty("value").List("confirmed").Single().Text("amount").ShouldBe("12500.00");
-        pack.List("recommendations").ShouldContain(r => r.GetString()!.Contains("Show core features", StringComparison.Ordinal));
+        pack.List("recommendations").ShouldContain(r =>
+            r.GetString()!.StartsWith("Parts of the product that you pay for are hardly used",
+            StringComparison.Ordinal));
+        pack.List("recommendations").ShouldNotContain(r => r.GetString()!.Contains("points of health",
+            StringComparison.Ordinal) || r.GetString()!.Contains("Show core features", StringComparison.Ordinal));
         pack.List("nextTactics").Count.ShouldBe(3);
         pack.List("roadmap").Single().Text("what").ShouldBe("Bulk import");
         pack.GetProperty("contract").Number("seats").ShouldBe(40);
         pack.GetProperty("gutCheck").Number("score").ShouldBe(4);
-        pack.List("benchmark").Count.ShouldBe(4);
+        pack.List("benchmark").Count.ShouldBe(5);
+        (pack.GetProperty("contract").Flag("autoRenew"),
+            pack.GetProperty("contract").Number("noticeDays")).ShouldBe((true, 90));
 
         var second = await _ops.PostAsync($"/v1/reviews/{review.Id()}/packs", new { });
         (second.Number("number"), second.GetProperty("content").List("roadmap").Count).ShouldBe((2, 1));
         var markdown = await (await _ops.GetAsync($"/v1/reviews/{review.Id()}/pack?format=markdown")).Content.ReadAsStringAsync();
         markdown.ShouldContain("12,500.00 EUR");
         markdown.ShouldContain("Closed 4 days \\*faster\\*");
-        markdown.ShouldContain("48,000.00 EUR a year, 40 seats");
+        markdown.ShouldContain(
+            "48,000.00 EUR a year, 40 seats, renews by itself on 2027-05-31, notice until 2027-03-02 (90 days)");
         markdown.ShouldContain("4 of 5");
     }
 
@@ -99,7 +107,7 @@ public sealed class PackTests(SuccessPlansUnderTest service)
         await service.TellAsync(new ContactErasureRequested(plan.Account, Guid.NewGuid(), person, []));
         await erased.FirstAsync(e => e.ContactId == person);
         var after = (await _ops.ReadAsync($"/v1/reviews/{review.Id()}/pack")).GetProperty("content");
-        after.GetProperty("value").List("claims").Single().Text("confirmedBy").ShouldBe("a former contact");
+        after.GetProperty("value").List("claims").Single().Text("confirmedBy").ShouldBe("(erased)");
         after.ToString().ShouldNotContain("Zander");
     }
 
@@ -114,7 +122,33 @@ public sealed class PackTests(SuccessPlansUnderTest service)
         Of(0.6m).ShouldBe(["1 milestone is overdue: agree on new dates or on what is in the way."]);
         Of(0.1m).ShouldContain(a => a.Contains("'Faster' has reached 10 % where 50 % of its time has passed", StringComparison.Ordinal));
         Of(0.6m, counted: false)[0].ShouldContain("senior sponsor");
-        Of(0.6m, own: 55).ShouldContain(a => a.Contains("health score is 55, around 70 is typical", StringComparison.Ordinal));
+        Of(0.6m, own: 55).ShouldContain(a =>
+            a.Contains("How well it goes overall (0 to 100): 55 with you, around 70 with customers like you",
+            StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_figure_that_nobody_reaches_is_not_told_and_use_is_compared()
+    {
+        var segment = "seg_" + Guid.NewGuid().ToString("N")[..8];
+        var accounts = new List<Guid>();
+        for (var i = 0; i < 5; i++)
+        {
+            var account = await PeerAsync(segment, 50);
+            // An admin in each, a certificate in none: the mean is 0, and "about 5" would be false.
+            await service.ContactAsync(account, "Ada", null, "admin");
+            for (var user = 0; user < 10 + i; user++) service.Use.Add(account, "reports", $"u-{user}", service.Today);
+            accounts.Add(account);
+        }
+        var review = await ReviewAsync(accounts[0]);
+        var content = (await _ops.PostAsync($"/v1/reviews/{review.Id()}/packs", new { })).GetProperty("content");
+
+        var lines = content.List("benchmark").ToDictionary(line => line.Text("metric"));
+        lines["certified_admins_percent"].Number("own").ShouldBe(0);
+        lines["certified_admins_percent"].TryGetProperty("typical", out _).ShouldBeFalse();
+        // 10 to 14 people: 12 on average, told as 10.
+        (lines["active_users"].Number("own"), lines["active_users"].Number("typical"),
+            lines["active_users"].Text("label")).ShouldBe((10, 10, "People who used the product in the last 28 days"));
     }
 
     private async Task<JsonElement> ReviewAsync(Guid account)

@@ -7,6 +7,18 @@ namespace Platform.SuccessPlans.Tests.Value;
 public class RoiModelTests(SuccessPlansUnderTest service)
 {
     [Fact]
+    public async Task A_model_with_a_feature_that_does_not_exist_is_refused()
+    {
+        var plan = await service.PlanAsync();
+        var objective = await plan.AddSmartObjectiveAsync();
+        service.Use.Unknown["no-such-feature"] = true;
+        var activities = new[] { new { feature = "no-such-feature", measure = "events", span = "since_start",
+            perUnit = 1 } };
+        var refused = await (await plan.Csm.SendJsonAsync(HttpMethod.Put, $"{plan.Path}/objectives/{objective.Id()}/roi-model", new { from = "zero", activities }, "*")).ProblemAsync(400);
+        refused.GetProperty("errors").GetProperty("activities[0].feature")[0].GetString()!.ShouldStartWith("no feature is called 'no-such-feature'");
+    }
+
+    [Fact]
     public async Task Usage_measures_an_objective_that_is_linked_to_it_and_shows_what_it_is_worth()
     {
         using var heard = await service.ListenToAsync<PlanProgressed>();
