@@ -16,6 +16,7 @@ using Platform.Feedback.Waves;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Messaging;
 using Platform.ServiceKit.Organisation;
+using Platform.ServiceKit.PersonalData;
 
 namespace Platform.Feedback;
 
@@ -32,6 +33,8 @@ public static class FeedbackService
         services.Configure<WaveOptions>(builder.Configuration.GetSection("Surveys"));
         services.Configure<AdvocateOptions>(builder.Configuration.GetSection("Advocates"));
         services.Configure<RequestOptions>(builder.Configuration.GetSection("Requests"));
+        services.Configure<PersonalDataOptions>(personal => personal.NamesOfOthers.UnionWith(["contact_copy.name",
+            "contact_copy.email"]));
         builder.AddOrganisation();
         services.AddSingleton<Ownership>();
         services.AddSingleton<SurveyShelf>();
@@ -113,6 +116,7 @@ public static class FeedbackService
         var interviews = v1.MapGroup("/interviews").WithTags("Interviews");
         RecordInterview.Map(interviews);
         GetInterviews.Map(interviews);
+        InterviewThemes.Map(interviews);
     }
 
     private static void AddConsumers(IBusRegistrationConfigurator bus)

@@ -70,8 +70,12 @@ public static class AskForReference
         return TypedResults.Created($"/v1/advocates/references/{reference.Id}", reference);
     }
 
-    private static Task<IReadOnlyList<ReferenceResponse>> ListAsync(Guid id, Database database, CancellationToken ct) =>
-        database.QueryAsync<ReferenceResponse>($"{Select} where r.advocate_id = @id order by r.asked_at desc", new { id }, ct);
+    private static async Task<Results<Ok<IReadOnlyList<ReferenceResponse>>, ProblemHttpResult>> ListAsync(Guid id,
+        Database database, CancellationToken ct) =>
+        await database.ScalarAsync<bool>("select exists (select from advocate where id = @id)", new { id }, ct)
+            ? TypedResults.Ok(await database.QueryAsync<ReferenceResponse>(
+                $"{Select} where r.advocate_id = @id order by r.asked_at desc", new { id }, ct))
+            : Problem.NotFound("advocate", id).ToResult();
 
     private static async Task<Results<Ok<ReferenceResponse>, ProblemHttpResult>> AnswerAsync(
         Guid referenceId, AnswerReferenceRequest request, Caller caller, Database database, Ownership ownership, TimeProvider clock, CancellationToken ct)

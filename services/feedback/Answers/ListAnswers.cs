@@ -1,3 +1,4 @@
+using Platform.Feedback.Accounts;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 
@@ -9,7 +10,8 @@ public static class ListAnswers
     public static void Map(IEndpointRouteBuilder v1)
     {
         v1.MapGet("/answers", HandleAsync).WithName(nameof(ListAnswers)).WithTags("Answers");
-        v1.MapGet("/accounts/{accountId:guid}/answers", HandleAsync).WithName("ListAnswersOfAccount").WithDescription("The answers that people of one account gave, the newest first.").WithTags("Answers");
+        v1.MapGet("/accounts/{accountId:guid}/answers", HandleAsync).WithName("ListAnswersOfAccount")
+            .WithDescription("The answers that people of one account gave, the newest first.").WithTags("Answers").RequireKnownAccount();
     }
 
     /// <param name="q">Words that the comment has to hold, as in a search engine: "slow import" -mobile.</param>

@@ -62,14 +62,22 @@ public static class SessionSlices
         return TypedResults.Created($"/v1/boards/{id}/sessions", (await ReadAsync(database, id, calendar, ct)).Single(s => s.Id == sessionId));
     }
 
-    private static Task<IReadOnlyList<SessionResponse>> ListAsync(Guid id, Database database, OrganisationCalendar calendar, CancellationToken ct) => ReadAsync(database, id, calendar, ct);
+    private static async Task<Results<Ok<IReadOnlyList<SessionResponse>>, ProblemHttpResult>> ListAsync(Guid id,
+        Database database, OrganisationCalendar calendar, CancellationToken ct) =>
+        await database.ScalarAsync<bool>("select exists (select from board where id = @id)", new { id }, ct)
+            ? TypedResults.Ok(await ReadAsync(database, id, calendar, ct))
+            : Problem.NotFound("board", id).ToResult();
 
     private static async Task<Results<Ok<SessionResponse>, ProblemHttpResult>> AttendAsync(
         Guid id, Guid sessionId, RecordAttendanceRequest request, Caller caller, Database database, OrganisationCalendar calendar, CancellationToken ct)
     {
         Ownership.RequireAll(caller);
         await using var work = await database.BeginAsync(ct);
-        if (await work.ExecuteAsync("update board_session set minutes = coalesce(@Minutes, minutes) where id = @sessionId and board_id = @id", new { id, sessionId, request.Minutes }) == 0) return Problem.NotFound("session", sessionId).ToResult();
+        if (await work.SingleOrDefaultAsync<DateOnly?>("select held_on from board_session where id = @sessionId and board_id = @id for update", new { id, sessionId }) is not { } heldOn)
+            return Problem.NotFound("session", sessionId).ToResult();
+        if (heldOn > calendar.Today) return Problem.Invalid("attended",
+            $"the session is on {heldOn:yyyy-MM-dd}; nobody was there yet").ToResult();
+        await work.ExecuteAsync("update board_session set minutes = coalesce(@Minutes, minutes) where id = @sessionId", new { sessionId, request.Minutes });
         var members = request.Attended.Keys.ToArray();
         if (await work.ScalarAsync<int>("select count(*)::int from board_member where board_id = @id and id = any(@members)", new { id, members }) < members.Length)
             return Problem.Invalid("attended", "names somebody who is no member of this board").ToResult();

@@ -5,6 +5,7 @@ using Platform.Feedback.Accounts;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
+using Platform.ServiceKit.Organisation;
 
 namespace Platform.Feedback.Interviews;
 
@@ -35,10 +36,11 @@ public static class RecordInterview
     }
 
     private static async Task<Results<Created<InterviewResponse>, ProblemHttpResult>> HandleAsync(
-        RecordInterviewRequest request, Caller caller, Database database, Ownership ownership, TimeProvider clock, HttpResponse response, CancellationToken ct)
+        RecordInterviewRequest request, Caller caller, Database database, Ownership ownership,
+            OrganisationCalendar day, TimeProvider clock, HttpResponse response, CancellationToken ct)
     {
         await ownership.RequireAsync(caller, request.AccountId, ct);
-        if (Validate(request) is { Count: > 0 } errors) return Problem.Invalid(errors).ToResult();
+        if (Validate(request, day.Today) is { Count: > 0 } errors) return Problem.Invalid(errors).ToResult();
         var id = Guid.CreateVersion7();
         await using var work = await database.BeginAsync(ct);
         if (request.AccountId is { } account) await Requests.RequestDesk.RequireKnownAsync(work, account, request.ContactId);
@@ -93,7 +95,7 @@ public static class RecordInterview
         return ETags.LostUpdate("interview", expected, current.Version, current).ToResult();
     }
 
-    private static Dictionary<string, string[]> Validate(RecordInterviewRequest r)
+    private static Dictionary<string, string[]> Validate(RecordInterviewRequest r, DateOnly today)
     {
         var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
         if (r.Kind is not ("win_loss" or "churn")) errors["kind"] = [$"'{r.Kind}' is neither win_loss nor churn"];
@@ -102,6 +104,7 @@ public static class RecordInterview
         if (r.Anonymous && r.Conducted == "us") errors["anonymous"] = ["whom we speak with ourselves we know: only a third party can promise anonymity"];
         if (r.Anonymous && r.ContactId is not null) errors["contactId"] = ["an anonymous interview names no person"];
         if (r.ContactId is not null && r.AccountId is null) errors["accountId"] = ["is missing: the person's account"];
+        if (r.HeldOn > today) errors["heldOn"] = [$"{r.HeldOn:yyyy-MM-dd} lies in the future; record an interview once it was held"];
         if (Twice(r.Themes) is { } twice) errors["themes"] = [twice];
         return errors;
     }
@@ -111,7 +114,7 @@ public static class RecordInterview
 
     private static async Task<Problem?> UnknownAsync(Work work, IReadOnlyList<CodedTheme> themes)
     {
-        var known = await work.QueryAsync<string>("select code from theme order by code");
+        var known = await work.QueryAsync<string>("select code from theme where not retired order by code");
         return themes.Select(t => t.Theme).FirstOrDefault(t => !known.Contains(t, StringComparer.Ordinal)) is { } unknown ? Problem.Invalid("themes", $"'{unknown}' is none of: {string.Join(", ", known)}") : null;
     }
 

@@ -37,7 +37,17 @@ public sealed record EnablementResponse(Guid AccountId, decimal? CertifiedAdmins
 /// <summary><c>GET /v1/accounts/{id}/enablement</c>: who at the customer learned what, per role.</summary>
 internal static class GetEnablement
 {
-    public static void Map(IEndpointRouteBuilder account) => account.MapGet("/enablement", HandleAsync).WithName("GetAccountEnablement").WithDescription("What people of an account have learned, by role.");
+    public static void Map(IEndpointRouteBuilder account) => account.MapGet("/enablement",
+        OfKnownAsync).WithName(
+            "GetAccountEnablement").WithDescription("What people of an account have learned, by role.");
+
+    private static async Task<EnablementResponse> OfKnownAsync(
+        Guid accountId, Accounts.AccountDirectory accounts, Database database, OrganisationCalendar day,
+            CancellationToken ct)
+    {
+        await accounts.RequireAsync(accountId, ct);
+        return await HandleAsync(accountId, database, day, ct);
+    }
 
     internal static async Task<EnablementResponse> HandleAsync(Guid accountId, Database database, OrganisationCalendar day, CancellationToken ct)
     {

@@ -112,7 +112,8 @@ internal static class RecordCompletions
     }
 
     private const string Find = """
-        select lower(email) as text, contact_id from contact_copy where lower(email) = any(@texts)
+        select lower(normalize(trim(email), NFC)) as text, contact_id from contact_copy
+          where lower(normalize(trim(email), NFC)) = any(@texts)
         union all select contact_id::text, contact_id from contact_copy where contact_id = any(@Ids)
         """;
 

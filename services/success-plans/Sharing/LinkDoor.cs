@@ -1,4 +1,5 @@
 using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
 
 namespace Platform.SuccessPlans.Sharing;
 
@@ -12,6 +13,9 @@ public sealed class OpenLink
     public string? ContactName { get; init; }
     public DateTimeOffset ExpiresAt { get; init; }
     public DateTimeOffset? RevokedAt { get; init; }
+
+    /// <summary>Of the record of this access.</summary>
+    public Guid AccessId { get; set; }
 }
 
 /// <summary>
@@ -29,9 +33,19 @@ public sealed class LinkDoor(Database database, TimeProvider clock)
         if (await database.SingleOrDefaultAsync<OpenLink>(Find, new { Hash = ShareToken.Hash(token) }, ct) is not { } link) return null;
         var refused = link.RevokedAt is not null ? "revoked" : link.ExpiresAt <= clock.GetUtcNow() ? "expired" : null;
         var agent = request.Headers.UserAgent.ToString();
-        await database.ExecuteAsync(Record, new { Id = Guid.CreateVersion7(), LinkId = link.Id, At = clock.GetUtcNow(), action, subjectId, refused, Agent = agent.Length == 0 ? null : agent[..Math.Min(agent.Length, 300)].Replace("\0", "", StringComparison.Ordinal) }, ct);
+        // Whoever only asks whether it is there has seen nothing.
+        if (HeadRequests.IsHead(request.HttpContext)) return refused is null ? link : null;
+        link.AccessId = Guid.CreateVersion7();
+        await database.ExecuteAsync(Record, new { Id = link.AccessId, LinkId = link.Id, At = clock.GetUtcNow(),
+            action, subjectId, refused, Agent = agent.Length == 0 ? null : agent[..Math.Min(agent.Length,
+            300)].Replace("\0", "", StringComparison.Ordinal) }, ct);
         return refused is null ? link : null;
     }
+
+    /// <summary>The link was good, what was tried with it was not: an attempt, no access.</summary>
+    public Task RefusedAsync(OpenLink link, string why, CancellationToken ct) =>
+        database.ExecuteAsync("update share_access set refused = @why where id = @AccessId", new { link.AccessId,
+            why }, ct);
 
     /// <summary>True while it may be used; for a stream that lasts.</summary>
     public Task<bool> IsGoodAsync(Guid linkId, CancellationToken ct) =>

@@ -32,15 +32,20 @@ public sealed class ShareLink
     /// <summary>When it was revoked (RFC 3339, UTC).</summary>
     public DateTimeOffset? RevokedAt { get; init; }
 
-    /// <summary>How often it was used.</summary>
+    /// <summary>How often it was used; attempts that were refused do not count.</summary>
     public int Accesses { get; init; }
+
+    /// <summary>How often it was tried in vain.</summary>
+    public int Refusals { get; init; }
 
     /// <summary>When it was last used (RFC 3339, UTC).</summary>
     public DateTimeOffset? LastAccessAt { get; init; }
 
     internal const string Select = """
         select l.id, l.plan_id, l.label, l.contact_id, c.name as contact_name, l.created_by, l.created_at, l.expires_at, l.revoked_at,
-               (select count(*)::int from share_access a where a.link_id = l.id and a.refused is null) as accesses, (select max(at) from share_access a where a.link_id = l.id) as last_access_at
+               (select count(*)::int from share_access a where a.link_id = l.id and a.refused is null) as accesses, 
+               (select max(at) from share_access a where a.link_id = l.id and a.refused is null) as last_access_at,
+               (select count(*)::int from share_access a where a.link_id = l.id and a.refused is not null) as refusals
         from share_link l left join contact_copy c on c.contact_id = l.contact_id
         """;
 }
@@ -56,7 +61,11 @@ public sealed class ShareAccess
     /// <summary>The part of the plan that it was about.</summary>
     public Guid? SubjectId { get; init; }
 
-    /// <summary>Why it was refused: <c>revoked</c> or <c>expired</c>; null where it was not.</summary>
+    /// <summary>
+    /// Why it was refused: <c>revoked</c>, <c>expired</c>, or of what was tried <c>not_found</c> (no such part of the
+    /// customer's), <c>not_possible</c> (done before, or
+    /// waiting for another) and <c>incomplete</c> (a form without name or text); null where it was not.
+    /// </summary>
     public string? Refused { get; init; }
 
     /// <summary>The browser, as it calls itself.</summary>

@@ -55,7 +55,11 @@ public static class SharedRoutes
         if (await door.OpenAsync(token, "comment", null, request, ct) is not { } link) return Gone();
         var form = await FormAsync(request, ct);
         var (name, text) = (link.ContactName ?? Field(form, "name", 200), Field(form, "text", 4000));
-        if (name is null || text is null) return Back(token, "missing", "comments");
+        if (name is null || text is null)
+        {
+            await door.RefusedAsync(link, "incomplete", ct);
+            return Back(token, "missing", "comments");
+        }
         await using var plan = await desk.OpenAsync(link.PlanId, LinkDoor.ActorOf(link), ct);
         var id = Guid.TryParse(form["id"], out var given) ? given : Guid.CreateVersion7();
         await Comments.WriteAsync(plan, id, link.Id, link.ContactId, "customer", name, text);
@@ -70,7 +74,13 @@ public static class SharedRoutes
         await using var plan = await desk.OpenAsync(link.PlanId, LinkDoor.ActorOf(link), ct);
         // Only the customer's own, and of this plan: any other is not there.
         var problem = await CompleteStep.ApplyAsync(plan, stepId, Field(form, "evidence", 1000), day, step => step.Side == "customer");
-        if (problem is not null) return problem.Status == StatusCodes.Status404NotFound ? Gone() : Back(token, problem.Type == "plans/step-done" ? "step" : "blocked", "tasks");
+        if (problem is not null)
+        {
+            await plan.DisposeAsync();
+            return await RefusedAsync(door, link, problem, ct) ?? Back(token, problem.Type == "plans/step-done"
+                ? "step" : "blocked", "tasks");
+        }
+
         await plan.CommitAsync();
         return Back(token, "step", "tasks");
     }
@@ -79,12 +89,31 @@ public static class SharedRoutes
     {
         if (await door.OpenAsync(token, "confirm value", claimId, request, ct) is not { } link) return Gone();
         var form = await FormAsync(request, ct);
-        if ((link.ContactName ?? Field(form, "name", 200)) is not { } name) return Back(token, "missing", "value");
+        if ((link.ContactName ?? Field(form, "name", 200)) is not { } name)
+        {
+            await door.RefusedAsync(link, "incomplete", ct);
+            return Back(token, "missing", "value");
+        }
+
         await using var plan = await desk.OpenAsync(link.PlanId, LinkDoor.ActorOf(link), ct);
         var (_, problem) = await Claims.ApplyConfirmationAsync(plan, claimId, name, link.ContactId, "shared_link");
-        if (problem is not null) return problem.Status == StatusCodes.Status404NotFound ? Gone() : Back(token, "claim", "value");
+        if (problem is not null)
+        {
+            await plan.DisposeAsync();
+            return await RefusedAsync(door, link, problem, ct) ?? Back(token, "claim", "value");
+        }
+
         await plan.CommitAsync();
         return Back(token, "claim", "value");
+    }
+
+    /// <returns>The page that says that nothing is there; null where the plan itself is to be shown again.</returns>
+    private static async Task<IResult?> RefusedAsync(LinkDoor door, OpenLink link, Problem problem,
+        CancellationToken ct)
+    {
+        var isNotThere = problem.Status == StatusCodes.Status404NotFound;
+        await door.RefusedAsync(link, isNotThere ? "not_found" : "not_possible", ct);
+        return isNotThere ? Gone() : null;
     }
 
     private static async Task<SharedView> ViewAsync(OpenLink link, PlanReader reader, Database database, CancellationToken ct)

@@ -58,9 +58,14 @@ public static class AccountTactics
             EndAsync(accountId, id, "stopped", request.Result, caller, database, desk, ct)).WithName("StopTactic").WithDescription("Stops a tactic at this customer with a reason; the next in the queue becomes active.");
     }
 
-    private static async Task<AccountTacticsView> ListAsync(Guid accountId, Database database, CancellationToken ct) => new(
-        await database.QueryAsync<AccountTactic>(AccountTactic.OfAccount, new { accountId }, ct),
-        await database.QueryAsync<EscalationView>(Escalations, new { accountId }, ct));
+    private static async Task<AccountTacticsView> ListAsync(Guid accountId, Database database,
+        AccountDirectory accounts, CancellationToken ct)
+    {
+        await accounts.RequireAsync(accountId, ct);
+        return new AccountTacticsView(
+            await database.QueryAsync<AccountTactic>(AccountTactic.OfAccount, new { accountId }, ct),
+            await database.QueryAsync<EscalationView>(Escalations, new { accountId }, ct));
+    }
 
     private static async Task<Results<Ok<AccountTactic>, ProblemHttpResult>> AgreeAsync(
         Guid accountId, AgreeTacticRequest request, Caller caller, Database database, AccountDirectory accounts, Ownership ownership, TacticDesk desk, CancellationToken ct)

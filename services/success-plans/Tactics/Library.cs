@@ -109,7 +109,8 @@ public static class Library
         tactics.MapGet("/", ListAsync).WithName("ListTactics").WithDescription("The catalogue of tactics with how they went.");
         tactics.MapGet("/{id:guid}", GetAsync).WithName("GetTactic").WithDescription("One tactic with how it went so far.");
         tactics.MapPost("/", AddAsync).WithName("AddTactic").WithDescription("Adds a tactic to the catalogue.").RequireRoles(Roles.Ops, Roles.Manager);
-        tactics.MapPost("/{id:guid}/case-studies", AddCaseStudyAsync).WithName("AddCaseStudy").WithDescription("Adds how a tactic went at a customer.");
+        tactics.MapPost("/{id:guid}/case-studies", AddCaseStudyAsync).RequireRoles(Roles.Ops,
+            Roles.Manager).WithName("AddCaseStudy").WithDescription("Adds how a tactic went at a customer.");
     }
 
     private static Task<IReadOnlyList<OutcomeView>> ListOutcomesAsync(string? customerType, Database database, CancellationToken ct) =>

@@ -9,6 +9,9 @@ public static class HeadRequests
 {
     private sealed record WasHead;
 
+    /// <summary>Was the body not asked for? Whoever only looks whether something is there has not read it.</summary>
+    public static bool IsHead(HttpContext context) => context.Features.Get<WasHead>() is not null;
+
     /// <summary>Before routing.</summary>
     public static Task ReadAsGetAsync(HttpContext context, RequestDelegate next)
     {

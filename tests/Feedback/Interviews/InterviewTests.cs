@@ -25,6 +25,39 @@ public sealed class InterviewTests(FeedbackUnderTest feedback) : IClassFixture<F
     }
 
     [Fact]
+    public async Task An_interview_that_is_still_to_come_is_refused()
+    {
+        var refused = await _ops.SendJsonAsync(HttpMethod.Post, "/v1/interviews", new
+        {
+            kind = "churn", outcome = "churned", conducted = "us", anonymous = false,
+                heldOn = feedback.Today.AddDays(1), summary = "They will say why", themes = Array.Empty<object>(),
+        }).ProblemAsync();
+        (refused.Status, refused.Detail.Contains("lies in the future", StringComparison.Ordinal)).ShouldBe((400, true));
+    }
+
+    [Fact]
+    public async Task Themes_are_added_worded_anew_and_taken_out_of_use_and_interviews_keep_theirs()
+    {
+        var code = "theme_" + Guid.NewGuid().ToString("N")[..8];
+        (await _ops.PutAsync(
+            $"/v1/interviews/themes/{code}", new { description = "First words" })).Number("interviews").ShouldBe(0);
+        var coded = await _ops.PostAsync("/v1/interviews", Interview([new { theme = code, decisive = true }]));
+        await _ops.PutAsync($"/v1/interviews/themes/{code}", new { description = "Better words" });
+        (await _ops.SendJsonAsync(HttpMethod.Delete,
+            $"/v1/interviews/themes/{code}")).StatusCode.ShouldBe(System.Net.HttpStatusCode.NoContent);
+
+        (await _ops.SendJsonAsync(HttpMethod.Post, "/v1/interviews", Interview([new { theme = code,
+            decisive = true }])).ProblemAsync()).Status.ShouldBe(400);
+        (await _ops.ReadAsync($"/v1/interviews/{coded.Id()}")).List("themes").Single().Text("theme").ShouldBe(code);
+        var kept = (await _ops.ReadAsync("/v1/interviews/themes")).EnumerateArray().Single(one =>
+            one.Text("code") == code);
+        (kept.Text("description"), kept.GetProperty("retired").GetBoolean(),
+            kept.Number("interviews")).ShouldBe(("Better words", true, 1));
+        (await _ops.SendJsonAsync(HttpMethod.Put, "/v1/interviews/themes/Not%20a%20code",
+            new { description = "x" }).ProblemAsync()).Status.ShouldBe(400);
+    }
+
+    [Fact]
     public async Task Win_loss_and_churn_interviews_are_coded_and_summarised_by_reason()
     {
         var account = await feedback.AccountAsync(csm: "carla");

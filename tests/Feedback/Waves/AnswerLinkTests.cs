@@ -32,6 +32,58 @@ public sealed class AnswerLinkTests(FeedbackUnderTest feedback) : IClassFixture<
         _visitor.PostAsync(link, new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))));
 
     [Fact]
+    public async Task A_scanner_that_follows_links_answers_nothing_and_head_answers_as_get()
+    {
+        var (survey, account, links, _) = await InviteAsync();
+        for (var score = 0; score < 10; score++) (await GetAsync(
+            $"{links[0]}?score={score}&utm_source=mail")).Status.ShouldBe(HttpStatusCode.OK);
+        var board = (await _ops.PostAsync($"/v1/accounts/{account}/feedback/board-links", new { })).Text("link");
+        foreach (var page in new[] { $"{links[0]}?score=9", board })
+        {
+            var head = await _visitor.SendAsync(new HttpRequestMessage(HttpMethod.Head, page));
+            // The body is left out by the server itself, which a test host has not.
+            (head.StatusCode, head.Content.Headers.ContentType!.MediaType).ShouldBe((HttpStatusCode.OK, "text/html"),
+                page);
+        }
+
+        (await _ops.ReadAsync($"/v1/answers?surveyId={survey}")).List("items").ShouldBeEmpty();
+        (await _ops.ReadAsync($"/v1/surveys/{survey}/figures")).List("figures").Sum(figure =>
+            figure.Number("n")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task The_same_address_in_composed_and_decomposed_unicode_is_one_person()
+    {
+        var (survey, account) = (await _ops.SurveyAsync(), await feedback.AccountAsync(csm: "carla"));
+        var address = $"Zoë.{Guid.NewGuid():N}@example.com";
+        foreach (var email in new[] { address.Normalize(System.Text.NormalizationForm.FormC),
+            address.Normalize(System.Text.NormalizationForm.FormD).ToUpperInvariant() })
+        {
+            var id = Guid.NewGuid();
+            await feedback.TellAsync(new ContactChanged(account, id, 1, new ContactSnapshot("Zoë", email, null, null,
+                null, [], [], null, "active", []), [], []));
+            await Eventually.HoldsAsync(() =>
+                feedback.Database.ScalarAsync<bool>("select exists (select from contact_copy where contact_id = @id)",
+                new { id }), "the contact is copied");
+        }
+
+        var wave = await _ops.PostAsync("/v1/waves", new { surveyId = survey, name = "One person",
+            audience = new { accountIds = new[] { account } } });
+        wave.Number("invited").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Of_an_account_that_nobody_knows_no_answers_are_found()
+    {
+        (await _ops.SendJsonAsync(HttpMethod.Get,
+            $"/v1/accounts/{Guid.NewGuid()}/answers").ProblemAsync()).Status.ShouldBe(404);
+        (await _ops.SendJsonAsync(HttpMethod.Get,
+            $"/v1/advocates/{Guid.NewGuid()}/references").ProblemAsync()).Status.ShouldBe(404);
+        (await _ops.SendJsonAsync(HttpMethod.Get,
+            $"/v1/boards/{Guid.NewGuid()}/sessions").ProblemAsync()).Status.ShouldBe(404);
+    }
+
+    [Fact]
     public async Task A_personal_link_needs_no_log_in_and_records_one_answer_for_its_person()
     {
         var (survey, account, links, contact) = await InviteAsync();

@@ -6,6 +6,14 @@ namespace Platform.SuccessPlans.Tests.Accounts;
 public class CopyTests(SuccessPlansUnderTest service)
 {
     [Fact]
+    public async Task Of_an_account_that_nobody_knows_nothing_is_found()
+    {
+        foreach (var part in new[] { "plan", "plan/tactics", "onboarding", "reviews", "enablement" })
+            await (await service.Ops.SendJsonAsync(HttpMethod.Get,
+                $"/v1/accounts/{Guid.NewGuid()}/{part}")).ProblemAsync(404);
+    }
+
+    [Fact]
     public async Task An_older_account_event_that_comes_late_changes_nothing()
     {
         var account = await service.AccountAsync(name: "First");

@@ -40,6 +40,31 @@ public class ShareLinkTests(SuccessPlansUnderTest service)
     }
 
     [Fact]
+    public async Task Attempts_that_are_refused_are_no_accesses_and_head_answers_as_get_and_counts_nothing()
+    {
+        var plan = await service.PlanAsync();
+        var ours = await plan.StepAsync("Ours", service.Today.AddDays(30));
+        var (path, link) = await plan.LinkAsync();
+        var head = await _customer.SendAsync(new HttpRequestMessage(HttpMethod.Head, path));
+        // The body is left out by the server itself, which a test host has not.
+        (head.StatusCode, head.Content.Headers.ContentType!.MediaType).ShouldBe((HttpStatusCode.OK, "text/html"));
+        await _customer.PageAsync(path);
+        // Not the customer's step, and a comment without text.
+        await _customer.PostAsync($"{path}/steps/{ours}/completion", null);
+        await _customer.PostAsync($"{path}/comments", new FormUrlEncodedContent([]));
+        await plan.Csm.SendJsonAsync(HttpMethod.Delete, $"{plan.Path}/links/{link}");
+        await _customer.GetAsync(path);
+
+        var shown = (await plan.Csm.ReadAsync($"{plan.Path}/links")).EnumerateArray().Single(one => one.Id() == link);
+        (shown.Number("accesses"), shown.Number("refusals")).ShouldBe((1, 3));
+        var accesses = (await plan.Csm.ReadAsync($"{plan.Path}/links/{link}/accesses")).List("items");
+        accesses.Select(one => one.TryGetProperty("refused", out var why)
+            ? why.GetString() : null).ShouldBe(["revoked", "incomplete", "not_found", null]);
+        shown.GetProperty(
+            "lastAccessAt").GetDateTimeOffset().ShouldBe(accesses[^1].GetProperty("at").GetDateTimeOffset());
+    }
+
+    [Fact]
     public async Task What_people_typed_is_text_on_the_page_never_markup()
     {
         var plan = await service.PlanAsync();
