@@ -36,8 +36,8 @@ public sealed class FilesTests
 
     private static readonly string[] KnownHashes =
     [
-        "accounts fbf6be7f",
-        "activities 35866a9e",
+        "accounts 77701d0d",
+        "activities acea0632",
         "contacts a124f543",
         "features 7ad3c26d",
         "invoices aa0d4550",

@@ -17,6 +17,9 @@ public sealed record SimulatedAccount
 
     /// <summary>The user id of the responsible customer success manager.</summary>
     public required string Owner { get; init; }
+
+    /// <summary>The user id of who sold to the account.</summary>
+    public required string AccountExecutive { get; init; }
     public required bool BilledMonthly { get; init; }
     public required bool AutoRenews { get; init; }
 
@@ -65,7 +68,8 @@ public sealed record SimulatedAccount
             Country = random.Pick(Countries),
             Employees = seats * random.Whole(4, 30),
             Segment = segment,
-            Owner = FormattableString.Invariant($"csm-{random.Whole(1, Math.Max(2, options.Accounts / 25)):00}"),
+            Owner = Staff.CustomerSuccessManager(random.Whole(1, Math.Max(2, options.Accounts / 25))).Id,
+            AccountExecutive = Staff.AccountExecutives[number % Staff.AccountExecutives.Count].Id,
             BilledMonthly = segment == Segment.Smb && random.Chance(0.6),
             AutoRenews = random.Chance(segment == Segment.Enterprise ? 0.3 : 0.8),
             Product = product,

@@ -15,7 +15,8 @@ public static class AccountFacts
         Spelling.Of(account.Segment),
         Stage(account, options.LastDay),
         account.Story.CustomerSince,
-        account.Owner);
+        account.Owner,
+        account.AccountExecutive);
 
     public static IEnumerable<ContactRow> Contacts(SimulationOptions options, SimulatedAccount account) => Contacts(options, account, options.LastDay);
 

@@ -13,7 +13,8 @@ public sealed record AccountRow(
     string Size,
     string Lifecycle,
     DateOnly CustomerSince,
-    string Owner);
+    string Owner,
+    string AccountExecutive);
 
 public sealed record ContactRow(
     string ExternalId,
