@@ -23,6 +23,20 @@ public sealed class GatewayClientTests
     }
 
     [Fact]
+    public async Task Another_person_calls_with_a_token_of_their_own_and_keys_are_sent_as_given()
+    {
+        using var client = Client(_ => Answer(HttpStatusCode.OK, new { }));
+        using var other = client.As(new("mira.halvorsen", "csm"));
+
+        await client.PostAsync<object>("v1/plans", "first", new { }, TestContext.Current.CancellationToken);
+        await other.PostAsync<object>("v1/plans", "first", new { }, TestContext.Current.CancellationToken);
+
+        var posts = _requests.Where(request => request.Path == "/v1/plans").ToList();
+        posts.Select(post => post.Key).ShouldBe(["first", "first"]);
+        posts.Select(post => post.Token).ShouldBe(["Bearer token-1", "Bearer token-2"]);
+    }
+
+    [Fact]
     public async Task An_expired_token_is_renewed_once()
     {
         var refusals = 1;

@@ -18,14 +18,21 @@ public sealed class GatewayClient : IDisposable
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     private readonly HttpClient _http;
+    private readonly bool _ownsHttp;
     private readonly TokenRequest _identity;
     private readonly SemaphoreSlim _tokenLock = new(1);
     private string? _token = Environment.GetEnvironmentVariable("PLATFORM_TOKEN");
 
     public GatewayClient(HttpClient http, TokenRequest identity)
+        : this(http, identity, ownsHttp: true)
+    {
+    }
+
+    private GatewayClient(HttpClient http, TokenRequest identity, bool ownsHttp)
     {
         _http = http;
         _identity = identity;
+        _ownsHttp = ownsHttp;
     }
 
     public Uri Address => _http.BaseAddress!;
@@ -37,9 +44,18 @@ public sealed class GatewayClient : IDisposable
         return new(new HttpClient(handler) { BaseAddress = gateway.Address, Timeout = TimeSpan.FromMinutes(5) }, identity);
     }
 
+    /// <summary>
+    /// Whether each caller has a token of their own. With <c>PLATFORM_TOKEN</c> everything is called by the person of that token.
+    /// </summary>
+    public static bool ActsAsManyPeople => Environment.GetEnvironmentVariable("PLATFORM_TOKEN") is null;
+
+    /// <summary>Another person's calls over the same connections.</summary>
+    public GatewayClient As(TokenRequest identity) => new(_http, identity, ownsHttp: false);
+
     public void Dispose()
     {
-        _http.Dispose();
+        if (_ownsHttp)
+            _http.Dispose();
         _tokenLock.Dispose();
     }
 
@@ -67,18 +83,39 @@ public sealed class GatewayClient : IDisposable
         return SendAsync<JsonElement?>(() => new(HttpMethod.Put, path) { Content = Repeatable(content) }, ct);
     }
 
+    /// <summary>Changes what is there, whatever version it is.</summary>
+    /// <param name="method">PUT or PATCH.</param>
+    public Task<T> ChangeAsync<T>(HttpMethod method, string path, object body, CancellationToken ct) => SendAsync<T>(
+        () =>
+        {
+            var request = new HttpRequestMessage(method, path) { Content = JsonContent.Create(body, options: Json) };
+            request.Headers.TryAddWithoutValidation("If-Match", "*");
+            return request;
+        },
+        ct);
+
     /// <param name="content">Called once per attempt.</param>
     public Task<T> PostAsync<T>(string path, Func<HttpContent> content, CancellationToken ct)
     {
         var key = Guid.CreateVersion7().ToString();
-        return SendAsync<T>(
-            () =>
-            {
-                var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content() };
-                request.Headers.Add("Idempotency-Key", key);
-                return request;
-            },
-            ct);
+        return SendAsync<T>(() => Keyed(path, key, content()), ct);
+    }
+
+    /// <param name="key">The Idempotency-Key: with the same one and the same body the first answer comes again.</param>
+    public Task<T> PostAsync<T>(string path, string key, object body, CancellationToken ct) => SendAsync<T>(
+        () =>
+        {
+            var request = Keyed(path, key, JsonContent.Create(body, options: Json));
+            request.Headers.TryAddWithoutValidation("If-Match", "*");
+            return request;
+        },
+        ct);
+
+    private static HttpRequestMessage Keyed(string path, string key, HttpContent content)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
+        request.Headers.Add("Idempotency-Key", key);
+        return request;
     }
 
     private async Task<T> SendAsync<T>(Func<HttpRequestMessage> request, CancellationToken ct)
@@ -168,7 +205,11 @@ public sealed class GatewayClient : IDisposable
             return;
         var request = answer.RequestMessage!;
         var body = await answer.Content.ReadAsStringAsync(ct);
-        throw new CommandFailedException($"{request.Method} {request.RequestUri}: {(int)answer.StatusCode} {GatewayProblem.Describe(body, answer.ReasonPhrase)}");
+        throw new CommandFailedException(
+            $"{request.Method} {request.RequestUri}: {(int)answer.StatusCode} {GatewayProblem.Describe(body, answer.ReasonPhrase)}")
+        {
+            Status = answer.StatusCode,
+        };
     }
 
     private static async Task<T> ReadAsync<T>(HttpResponseMessage answer, CancellationToken ct)
