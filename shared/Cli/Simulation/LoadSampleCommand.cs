@@ -3,6 +3,7 @@ using System.Globalization;
 using Platform.Cli.Gateway;
 using Platform.Cli.Imports;
 using Platform.Cli.Portfolio;
+using Platform.Cli.Simulation.Sample;
 using Platform.Simulator;
 using Platform.Simulator.Files;
 
@@ -19,7 +20,8 @@ internal static class LoadSampleCommand
         var command = new Command(
             "load-sample",
             """
-            Simulates a small company whose history ends now and imports it through the public API: what a new platform shows.
+            Simulates a small company whose history ends now, imports it through the public API, and tells what people did with
+            it: plans, onboardings, reviews, surveys, risks and all the rest, so that no page of a new platform is empty.
 
             Example: ./platform load-sample
             """)
@@ -36,13 +38,14 @@ internal static class LoadSampleCommand
             if (!isNew && parsed.GetValue(onlyIfEmpty))
                 await output.WriteLineAsync("The platform has accounts already; no sample loaded.");
             else
-                await LoadAsync(client, company.Company(parsed, TimeProvider.System), isNew, output, ct);
+                return await LoadAsync(client, company.Company(parsed, TimeProvider.System), isNew, output, ct);
             return ExitCode.Done;
         });
         return command;
     }
 
-    private static async Task LoadAsync(GatewayClient client, SoftwareCompany company, bool isNew, TextWriter output, CancellationToken ct)
+    private static async Task<int> LoadAsync(
+        GatewayClient client, SoftwareCompany company, bool isNew, TextWriter output, CancellationToken ct)
     {
         var started = TimeProvider.System.GetTimestamp();
         var directory = Directory.CreateTempSubdirectory("platform-sample-");
@@ -60,8 +63,10 @@ internal static class LoadSampleCommand
             directory.Delete(recursive: true);
         }
 
+        var isComplete = await new LoadSampleStory(client, company, output).RunAsync(ct);
         await WaitForScores.RunAsync(client, ct);
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Sample loaded in {TimeProvider.System.GetElapsedTime(started).TotalSeconds:0.0} s."));
+        return isComplete ? ExitCode.Done : ExitCode.RowsRefused;
     }
 
     /// <summary>First the people as they were months ago, so that the import that follows shows who has left since.</summary>
