@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Platform.Architecture.Tests;
 
-/// <summary>The source tree, without build output and stand-ins.</summary>
+/// <summary>The source tree, without build output.</summary>
 internal static class Repository
 {
     public static string Root { get; } = FindRoot();
@@ -13,7 +13,7 @@ internal static class Repository
         if (!Directory.Exists(start)) return [];
         return Directory.EnumerateFiles(start, pattern, SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
-            .Where(path => !path.Split('/').Any(part => part is "bin" or "obj" or "node_modules" or "standins" or ".data"));
+            .Where(path => !path.Split('/').Any(part => part is "bin" or "obj" or "node_modules" or ".data"));
     }
 
     public static string Read(string relativePath) => File.ReadAllText(Path.Combine(Root, relativePath));

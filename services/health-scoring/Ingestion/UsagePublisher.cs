@@ -7,7 +7,7 @@ using RabbitMQ.Client.Exceptions;
 namespace Platform.HealthScoring.Ingestion;
 
 /// <summary>
-/// Puts a batch on the queue and waits until the broker has it on disk. The client's own limiter of outstanding confirms slows to a crawl at its threshold, so it is switched off and the window
+/// Puts a batch on the queue and waits until the broker has it on disk. The client's own limiter of unconfirmed messages slows to a crawl at its threshold, so it is switched off and the window
 /// bounded here.
 /// </summary>
 public sealed class UsagePublisher(UsageQueue queue, IOptions<UsageOptions> options) : IAsyncDisposable
@@ -54,8 +54,9 @@ public sealed class UsagePublisher(UsageQueue queue, IOptions<UsageOptions> opti
             if (_channel is { IsOpen: true } open) return open;
             await CloseAsync();
             _connection = await queue.ConnectAsync("ingestion", ct);
-            var channel = await _connection.CreateChannelAsync(new CreateChannelOptions(
-                publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true, outstandingPublisherConfirmationsRateLimiter: null), ct);
+            var channel = await _connection.CreateChannelAsync(
+                // Confirms, tracked, and without the client's own limiter.
+                new CreateChannelOptions(true, true, null), ct);
             await queue.DeclareAsync(channel, ct);
             _channel = channel;
             return channel;

@@ -37,7 +37,7 @@ public class ValueTests(SuccessPlansUnderTest service)
     }
 
     [Fact]
-    public async Task A_reading_of_an_earlier_day_leaves_a_later_one_standing_and_the_future_is_refused()
+    public async Task A_reading_of_an_earlier_day_leaves_a_later_one_as_it_is_and_the_future_is_refused()
     {
         using var heard = await service.ListenToAsync<PlanProgressed>();
         var plan = await service.PlanAsync();
