@@ -24,7 +24,8 @@ public sealed class HealthScoringUnderTest() : ServiceUnderTest<Program>("health
     public AccountsElsewhere Elsewhere { get; } = new();
 
     /// <summary>Tests tell a past in one piece, and do not wait for more of it.</summary>
-    protected override IEnumerable<KeyValuePair<string, string?>> Settings() => [new("Scoring:HoldHistorySeconds", "0")];
+    protected override IEnumerable<KeyValuePair<string, string?>> Settings() =>
+        [new("Scoring:HoldHistorySeconds", "0"), new("Scoring:RoundsSettleSeconds", "0")];
 
     protected override void ConfigureServices(IServiceCollection services)
     {

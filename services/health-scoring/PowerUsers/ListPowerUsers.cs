@@ -1,32 +1,57 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.HealthScoring.Accounts;
 using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
 
 namespace Platform.HealthScoring.PowerUsers;
 
 /// <param name="Until">Absent while the user is (or, departed, counts as) a power user.</param>
 /// <param name="Since">The day on which they became one, ISO date.</param>
-/// <param name="Share">Share of the account's events that are theirs, 0 to 1.</param>
+/// <param name="Share">
+/// Share of the account's events of the last 30 days that are theirs, 0 to 1; of the 30 days before the departure's 14
+/// for one who departed.
+/// </param>
 /// <param name="DepartedOn">The day on which they were given up for gone; left out while active.</param>
 /// <param name="LastActiveOn">The last day with an event of theirs.</param>
 /// <param name="Fall">How far their use has fallen against before, 0 to 1.</param>
-public sealed record PowerUserResponse(Guid AccountId, string User, DateOnly Since, DateOnly? Until, decimal Share, DateOnly? DepartedOn, DateOnly? LastActiveOn, decimal? Fall);
+/// <param name="OthersRemain">Of a departure: whether other users of high activity remained.</param>
+/// <param name="Successors">Of a departure: users who could take over, most active first.</param>
+public sealed record PowerUserResponse(
+    Guid AccountId, string User, DateOnly Since, DateOnly? Until, decimal Share, DateOnly? DepartedOn, DateOnly? LastActiveOn,
+    decimal? Fall, bool? OthersRemain, IReadOnlyList<string> Successors);
 
 public sealed record ListPowerUsersResponse(IReadOnlyList<PowerUserResponse> Items);
 
-/// <summary><c>GET /v1/accounts/{id}/power-users</c> with their history, and <c>GET /v1/power-users?departed=true</c> over the whole book, latest first.</summary>
+/// <summary>
+/// <c>GET /v1/accounts/{id}/power-users</c> with their history, and <c>GET /v1/power-users?departed=true</c> over the
+/// whole book, latest first. A power user has more than half of the account's events of the last 30 days.
+/// </summary>
 public static class ListPowerUsers
 {
     private const int Most = 1_000;
 
     public static void Map(IEndpointRouteBuilder scores, IEndpointRouteBuilder account)
     {
-        account.MapGet("/power-users", (Guid accountId, Database database, CancellationToken ct) => ReadAsync(database, accountId, null, ct)).WithName("ListPowerUsersOfAccount").WithDescription("People who use the product most at one account, and who of them is gone.");
-        scores.MapGet("/power-users", (Database database, CancellationToken ct, bool? departed = null) => ReadAsync(database, null, departed, ct)).WithName("ListPowerUsers").WithDescription("People who use the product most, over all accounts, and who of them is gone.");
+        account.MapGet("/power-users", OfAccountAsync).WithName("ListPowerUsersOfAccount")
+            .WithDescription("People who use the product most at one account, and who of them is gone.");
+        scores.MapGet("/power-users", OfBookAsync).WithName("ListPowerUsers")
+            .WithDescription("People who use the product most, over all accounts, and who of them is gone.");
     }
 
-    private static async Task<Ok<ListPowerUsersResponse>> ReadAsync(Database database, Guid? accountId, bool? departed, CancellationToken ct) =>
-        TypedResults.Ok(new ListPowerUsersResponse([.. (await database.QueryAsync<Row>(Select, new { accountId, departed, Most }, ct))
-            .Select(r => new PowerUserResponse(r.AccountId, r.UserId, r.SinceDay, r.UntilDay, r.Share, r.DepartedOn, r.LastActiveOn, r.Fall))]));
+    private static async Task<Results<Ok<ListPowerUsersResponse>, ProblemHttpResult>> OfAccountAsync(
+        Guid accountId, Database database, CancellationToken ct)
+    {
+        if (!await KnownAccounts.HasAsync(database, accountId, ct)) return Problem.NotFound("account", accountId).ToResult();
+        return TypedResults.Ok(await ReadAsync(database, accountId, null, ct));
+    }
+
+    private static async Task<Ok<ListPowerUsersResponse>> OfBookAsync(Database database, CancellationToken ct, bool? departed = null) =>
+        TypedResults.Ok(await ReadAsync(database, null, departed, ct));
+
+    private static async Task<ListPowerUsersResponse> ReadAsync(
+        Database database, Guid? accountId, bool? departed, CancellationToken ct) =>
+        new([.. (await database.QueryAsync<Row>(Select, new { accountId, departed, Most }, ct)).Select(r => new PowerUserResponse(
+            r.AccountId, r.UserId, r.SinceDay, r.UntilDay, r.Share, r.DepartedOn, r.LastActiveOn, r.Fall, r.OthersRemain, r.Successors))]);
 
     private sealed class Row
     {
@@ -38,10 +63,15 @@ public static class ListPowerUsers
         public DateOnly? DepartedOn { get; init; }
         public DateOnly? LastActiveOn { get; init; }
         public decimal? Fall { get; init; }
+        public bool? OthersRemain { get; init; }
+        public string[] Successors { get; init; } = [];
     }
 
     private const string Select = """
-        select p.account_id, u.user_id, p.since_day, p.until_day, p.share, p.departed_on, p.last_active_on, p.fall
+        select p.account_id, u.user_id, p.since_day, p.until_day, p.share, p.departed_on, p.last_active_on, p.fall,
+            p.others_remain, array(
+                select s.user_id from unnest(p.successors) with ordinality as o (number, n)
+                join product_user s on s.account_id = p.account_id and s.number = o.number order by o.n) as successors
         from power_user p join product_user u on u.account_id = p.account_id and u.number = p.user_number
         where (@accountId::uuid is null or p.account_id = @accountId)
           and (@departed::boolean is null or (p.departed_on is not null and p.until_day is null) = @departed)

@@ -21,6 +21,9 @@ public sealed class PowerUserOptions
     /// </summary>
     public double Chance { get; set; } = 0.005;
 
-    /// <summary>An account with fewer events in the 30 days has nobody whose absence would mean much. Our own choice.</summary>
+    /// <summary>
+    /// Departures are judged where the baseline has so many events: before them nobody's absence would mean much. Our
+    /// own choice; who has more than half of few events is a power user all the same.
+    /// </summary>
     public int LeastEvents { get; set; } = 20;
 }

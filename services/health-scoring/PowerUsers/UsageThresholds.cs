@@ -5,7 +5,7 @@ namespace Platform.HealthScoring.PowerUsers;
 
 /// <param name="Name"><c>seats_used</c> or <c>users_growth</c>.</param>
 /// <param name="Value">In per cent.</param>
-/// <param name="Since">The first day of the span on which it was judged.</param>
+/// <param name="Since">The first day from which it held without a break, as far as the days that were read tell.</param>
 public sealed record ReachedThreshold(string Name, decimal Value, decimal Limit, DateOnly Since);
 
 /// <summary>Configuration section <c>UsageThresholds</c>.</summary>
@@ -40,18 +40,19 @@ public static class UsageThresholds
         return reached;
     }
 
-    private static ReachedThreshold? SeatsUsed(DateOnly asOf, IReadOnlyList<UsageDay> days, AccountFacts facts, UsageThresholdOptions options)
+    private static ReachedThreshold? SeatsUsed(
+        DateOnly asOf, IReadOnlyList<UsageDay> days, AccountFacts facts, UsageThresholdOptions options)
     {
-        // Seats that are paid for now are taken for each day: their past is known only since the first event about them.
         if (FactMeasures.PaidSeats(facts, asOf) is not ({ } seats and > 0)) return null;
-        decimal today = 0;
-        for (var back = 0; back < options.SeatsUsedDays; back++)
-        {
-            var used = 100m * MonthlyUsers(days, asOf.AddDays(-back)) / seats;
-            if (used < options.SeatsUsed) return null;
-            if (back == 0) today = used;
-        }
-        return new ReachedThreshold("seats_used", Math.Round(today, 1), options.SeatsUsed, asOf.AddDays(1 - options.SeatsUsedDays));
+        decimal? Used(DateOnly day) => (FactMeasures.PaidSeats(facts, day) ?? seats) is var paid and > 0
+            ? 100m * MonthlyUsers(days, day) / paid
+            : null;
+        // As far back as the days that were read tell, so that a book that was just imported says since when.
+        var held = 0;
+        while (held < Window - Month && Used(asOf.AddDays(-held)) is { } used && used >= options.SeatsUsed) held++;
+        return held < options.SeatsUsedDays
+            ? null
+            : new ReachedThreshold("seats_used", Math.Round(Used(asOf)!.Value, 1), options.SeatsUsed, asOf.AddDays(1 - held));
     }
 
     private static int MonthlyUsers(IReadOnlyList<UsageDay> days, DateOnly asOf)

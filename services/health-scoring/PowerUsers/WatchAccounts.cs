@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Platform.Contracts.HealthScoring;
 using Platform.HealthScoring.Accounts;
+using Platform.HealthScoring.Rounds;
 using Platform.HealthScoring.Scores;
 using Platform.HealthScoring.Scoring;
 using Platform.HealthScoring.Usage;
@@ -8,66 +9,71 @@ using Platform.ServiceKit.Data;
 
 namespace Platform.HealthScoring.PowerUsers;
 
-/// <summary>Takes the day's next accounts, records power users, departures and thresholds, and publishes what is new. One transaction per chunk.</summary>
+/// <summary>
+/// Takes the round's next accounts, records power users, departures and thresholds, and publishes what is new. One
+/// transaction per chunk.
+/// </summary>
 public sealed class WatchAccounts(
-    Database database, UsageCalendar calendar, TimeProvider clock, ScoringSignal signal, IOptions<PowerUserOptions> powerUsers, IOptions<UsageThresholdOptions> thresholds)
+    Database database, UsageCalendar calendar, TimeProvider clock, ScoringSignal signal,
+    IOptions<PowerUserOptions> powerUsers, IOptions<UsageThresholdOptions> thresholds)
 {
     private const int Chunk = 100;
 
-    /// <summary>A departure stands for so long, unless the user comes back: by then others have taken over, or the other measures show it.</summary>
+    /// <summary>
+    /// A departure stands for so long, unless the user comes back: by then others have taken over, or the other measures
+    /// show it.
+    /// </summary>
     private const int DepartureStandsDays = 60;
 
-    /// <summary>False where the day is done, or another replica is at it.</summary>
+    /// <summary>False where nothing is to do, or another replica is at it.</summary>
     public async Task<bool> NextChunkAsync(CancellationToken ct)
     {
         var today = calendar.Today;
         await using var work = await database.BeginAsync(ct);
-        await work.ExecuteAsync("insert into daily_watch (day) values (@today) on conflict do nothing", new { today });
-        if (await work.ScalarAsync<Guid?>("select last_account from daily_watch where day = @today and not done for update skip locked", new { today }) is not { } last)
-        {
-            await work.CommitAsync();
-            return false;
-        }
-
-        var accounts = (await work.QueryAsync<Guid>("select account_id from account where account_id > @last order by account_id limit @Chunk", new { last, Chunk })).ToArray();
-        if (accounts.Length > 0) await WatchAsync(work, accounts, today, ct);
-        await work.ExecuteAsync("update daily_watch set last_account = @Last, done = @Done where day = @today",
-            new { today, Last = accounts.Length == 0 ? last : accounts[^1], Done = accounts.Length < Chunk });
+        if (await BookRound.NextAsync(work, BookRound.Watch, today, Chunk) is not { } step) return false;
+        if (step.Accounts.Length > 0) await WatchAsync(work, step.Accounts, today, ct);
         await work.CommitAsync();
         signal.Set();
-        return accounts.Length == Chunk;
+        return step.IsMore;
     }
 
     private async Task WatchAsync(Work work, Guid[] accounts, DateOnly today, CancellationToken ct)
     {
-        var rows = (await work.QueryAsync<DayRow>(Days, new { accounts, From = today.AddDays(-UsageThresholds.Window), today, DetailFrom = today.AddDays(-(powerUsers.Value.Days + PowerUserRules.BaselineDays)) }))
-            .ToLookup(r => r.AccountId);
+        var rows = (await work.QueryAsync<DayRow>(Days, new
+        {
+            accounts,
+            From = today.AddDays(-UsageThresholds.Window),
+            today,
+            DetailFrom = today.AddDays(-PowerUserRules.DaysLookedAt(powerUsers.Value)),
+        })).ToLookup(r => r.AccountId);
         var facts = (await AccountInputs.LoadAsync(work.Connection, accounts, today, ct)).ToDictionary(i => i.AccountId, i => i.Facts);
         var standing = (await work.QueryAsync<PowerUserRow>(Standing, new { accounts })).ToLookup(r => r.AccountId);
-        var reachedBefore = (await work.QueryAsync<ThresholdRow>("select account_id, threshold, since_day from usage_threshold where account_id = any(@accounts)", new { accounts })).ToLookup(r => r.AccountId);
+        var reachedBefore = (await work.QueryAsync<ThresholdRow>(ReachedBefore, new { accounts })).ToLookup(r => r.AccountId);
 
         foreach (var account in accounts)
         {
-            var findings = PowerUserRules.Assess(today, rows[account].Where(r => r.Detail.Length > 0).Select(r => (r.Day, DayTallyCodec.Decode(r.Detail))), powerUsers.Value);
+            var days = rows[account].ToList();
+            var findings = PowerUserRules.Assess(
+                today, days.Where(r => r.Detail.Length > 0).Select(r => (r.Day, DayTallyCodec.Decode(r.Detail))), powerUsers.Value);
             await RecordPowerUsersAsync(work, account, findings, [.. standing[account]], today);
-            var reached = UsageThresholds.Reached(today, [.. rows[account].Select(r => new UsageDay(r.Day, 0, 0, 0, r.Activity))], facts.TryGetValue(account, out var f) ? f : AccountFacts.None, thresholds.Value);
+            var reached = UsageThresholds.Reached(
+                today, days.ConvertAll(r => new UsageDay(r.Day, 0, 0, 0, r.Activity)),
+                facts.GetValueOrDefault(account, AccountFacts.None), thresholds.Value);
             await RecordThresholdsAsync(work, account, reached, [.. reachedBefore[account]], today);
         }
     }
 
-    private async Task RecordPowerUsersAsync(Work work, Guid account, IReadOnlyList<PowerUserFinding> findings, List<PowerUserRow> standing, DateOnly today)
+    private async Task RecordPowerUsersAsync(
+        Work work, Guid account, IReadOnlyList<PowerUserFinding> findings, List<PowerUserRow> standing, DateOnly today)
     {
         foreach (var finding in findings)
         {
             var known = standing.Find(s => s.UserNumber == finding.User);
-            if (known is null) await work.ExecuteAsync(Begin, new { account, finding.User, today, finding.Share });
-            if (finding.Departure is not { } departure || known?.DepartedOn is not null) continue;
-
-            await work.ExecuteAsync(Depart, new { account, finding.User, today, departure.LastActiveOn, departure.Fall });
-            await Readings.RecordAsync(work, new Reading(account, Measure.PowerUserGone, today, clock.GetUtcNow(), 1, "service:health-scoring"));
-            var names = (await work.QueryAsync<UserName>(Names, new { account, Numbers = departure.Successors.Append(finding.User).ToArray() })).ToDictionary(n => n.Number, n => n.UserId);
-            await work.EnqueueAsync(new PowerUserDeparted(account, names[finding.User], finding.Share, departure.Fall, departure.LastActiveOn, departure.OthersRemain,
-                [.. departure.Successors.Select(s => names[s])]), key: account);
+            if ((finding.Departure is null ? finding.Share : finding.BaselineShare) is not { } share) continue;
+            if (known is null) await work.ExecuteAsync(Begin, new { account, finding.User, today, share });
+            else if (known.DepartedOn is null && known.Share != share) await work.ExecuteAsync(Share, new { account, finding.User, share });
+            if (finding.Departure is { } departure && known?.DepartedOn is null)
+                await DepartAsync(work, account, finding.User, share, departure, today);
         }
 
         // Who is no power user any more: of those who stayed, the span ends; a departure ends when they are back, or after its time.
@@ -76,13 +82,37 @@ public sealed class WatchAccounts(
             var finding = findings.FirstOrDefault(f => f.User == known.UserNumber);
             if (known.DepartedOn is { } departedOn)
             {
-                var over = (finding is { Departure: null }) || today.DayNumber - departedOn.DayNumber >= DepartureStandsDays;
-                if (!over) continue;
+                var isBack = finding is { Departure: null, IsActive: true };
+                if (!isBack && today.DayNumber - departedOn.DayNumber < DepartureStandsDays) continue;
                 await work.ExecuteAsync(End, new { account, User = known.UserNumber, today });
                 await Readings.ExpireAsync(work, account, Measure.PowerUserGone, today, clock.GetUtcNow());
             }
-            else if (finding is null) await work.ExecuteAsync(End, new { account, User = known.UserNumber, today });
+            else if (finding is null or { Share: null, Departure: null })
+            {
+                await work.ExecuteAsync(End, new { account, User = known.UserNumber, today });
+            }
         }
+    }
+
+    private async Task DepartAsync(Work work, Guid account, int user, decimal share, Departure departure, DateOnly today)
+    {
+        await work.ExecuteAsync(Depart, new
+        {
+            account,
+            user,
+            today,
+            share,
+            departure.LastActiveOn,
+            departure.Fall,
+            departure.OthersRemain,
+            Successors = departure.Successors.ToArray(),
+        });
+        await Readings.RecordAsync(work, new Reading(account, Measure.PowerUserGone, today, clock.GetUtcNow(), 1, "service:health-scoring"));
+        var numbers = departure.Successors.Append(user).ToArray();
+        var names = (await work.QueryAsync<UserName>(Names, new { account, numbers })).ToDictionary(n => n.Number, n => n.UserId);
+        await work.EnqueueAsync(new PowerUserDeparted(
+            account, names[user], share, departure.Fall, departure.LastActiveOn, departure.OthersRemain,
+            [.. departure.Successors.Select(s => names[s])]), key: account);
     }
 
     private static async Task RecordThresholdsAsync(Work work, Guid account, IReadOnlyList<ReachedThreshold> reached, List<ThresholdRow> before, DateOnly today)
@@ -111,6 +141,7 @@ public sealed class WatchAccounts(
     {
         public Guid AccountId { get; init; }
         public int UserNumber { get; init; }
+        public decimal Share { get; init; }
         public DateOnly? DepartedOn { get; init; }
     }
 
@@ -132,19 +163,33 @@ public sealed class WatchAccounts(
         from usage_day where account_id = any(@accounts) and day > @From and day <= @today order by account_id, day
         """;
 
-    private const string Standing = "select account_id, user_number, departed_on from power_user where account_id = any(@accounts) and until_day is null";
+    private const string ReachedBefore = """
+        select account_id, threshold, since_day from usage_threshold where account_id = any(@accounts)
+        """;
+
+    private const string Standing = """
+        select account_id, user_number, share, departed_on from power_user
+        where account_id = any(@accounts) and until_day is null
+        """;
 
     private const string Begin = """
-        insert into power_user (account_id, user_number, since_day, share) values (@account, @User, @today, @Share)
-        on conflict (account_id, user_number, since_day) do update set until_day = null
+        insert into power_user (account_id, user_number, since_day, share) values (@account, @User, @today, @share)
+        on conflict (account_id, user_number, since_day) do update
+        set until_day = null, share = excluded.share, departed_on = null, last_active_on = null, fall = null
+        """;
+
+    private const string Share = """
+        update power_user set share = @share where account_id = @account and user_number = @User and until_day is null
         """;
 
     private const string Depart = """
-        update power_user set departed_on = @today, last_active_on = @LastActiveOn, fall = @Fall
-        where account_id = @account and user_number = @User and until_day is null
+        update power_user
+        set departed_on = @today, last_active_on = @LastActiveOn, fall = @Fall, share = @share,
+            others_remain = @OthersRemain, successors = @Successors
+        where account_id = @account and user_number = @user and until_day is null
         """;
 
     private const string End = "update power_user set until_day = @today where account_id = @account and user_number = @User and until_day is null";
 
-    private const string Names = "select number, user_id from product_user where account_id = @account and number = any(@Numbers)";
+    private const string Names = "select number, user_id from product_user where account_id = @account and number = any(@numbers)";
 }

@@ -20,6 +20,12 @@ public sealed class ScoringOptions
     /// <summary>But after so many at the latest, where more of the past keeps coming.</summary>
     public int LongestHoldSeconds { get; set; } = 600;
 
+    /// <summary>
+    /// Seconds after use of earlier days came in until the rounds over the book look at the account again: more of it
+    /// mostly follows. Our own choice.
+    /// </summary>
+    public int RoundsSettleSeconds { get; set; } = 5;
+
     /// <summary>Most accounts in one transaction.</summary>
     public int AccountsPerTransaction { get; set; } = 500;
 }

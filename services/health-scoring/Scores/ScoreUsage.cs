@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Platform.HealthScoring.Rounds;
 using Platform.HealthScoring.Usage;
 using Platform.ServiceKit.Data;
 
@@ -10,6 +11,11 @@ namespace Platform.HealthScoring.Scores;
 /// </summary>
 public sealed class ScoreUsage(Database database, ScoreAccounts scorer, UsageCalendar calendar, IOptions<ScoringOptions> options)
 {
+    /// <summary>
+    /// Single late events are of every day, and packing changes no answer: they wait so many times as long.
+    /// </summary>
+    private const int Patience = 12;
+
     private bool _scoringFailed;
 
     /// <summary>How many accounts; 0: nothing to do, or other replicas are at it.</summary>
@@ -19,11 +25,23 @@ public sealed class ScoreUsage(Database database, ScoreAccounts scorer, UsageCal
         var folded = await FoldUsage.FoldAsync(work, calendar.Today, ct);
         if (folded.Length == 0) return 0;
         var accounts = await HoldHistory.WithoutHeldAsync(work, folded, options.Value);
+        await MarkForRoundsAsync(work, folded);
         if (_scoringFailed) await work.ExecuteAsync("insert into dirty_account (account_id) select unnest(@accounts)", new { accounts });
         else if (accounts.Length > 0) await ScoreAsync(work, accounts, ct);
         await work.CommitAsync();
         _scoringFailed = false;
         return folded.Length;
+    }
+
+    /// <summary>Rounds that went over the days before today look again: soon where a past came in, else after a while.</summary>
+    private async Task MarkForRoundsAsync(Work work, FoldedUse[] folded)
+    {
+        var settle = options.Value.RoundsSettleSeconds;
+        Guid[] history = [.. folded.Where(f => f.IsHistory).Select(f => f.AccountId)];
+        Guid[] late = [.. folded.Where(f => f is { IsHistory: false, IsLate: true }).Select(f => f.AccountId)];
+        await BookRound.MarkAsync(work, BookRound.Watch, history, settle);
+        await BookRound.MarkAsync(work, BookRound.Watch, late, Patience * settle);
+        await BookRound.MarkAsync(work, BookRound.Packing, history, Patience * settle);
     }
 
     private async Task ScoreAsync(Work work, Guid[] accounts, CancellationToken ct)
