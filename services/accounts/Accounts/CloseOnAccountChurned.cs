@@ -13,9 +13,10 @@ public sealed class CloseOnAccountChurned(Inbox inbox, AccountWriter accounts, T
         var churned = context.Message;
         var account = (await AccountReader.LockAsync(work, [churned.AccountId])).GetValueOrDefault(churned.AccountId);
         if (account is null) return;
-        await timeline.AppendAsync(work, new TimelineEntry(churned.EventId, churned.AccountId, churned.OccurredAt, "account_churned",
-            $"Churned on {churned.EffectiveOn:yyyy-MM-dd}, {churned.LostArr} lost{(churned.ReasonCode is { } reason ? $" ({reason})" : "")}", churned.ChurnId)
-        { Service = "renewals", Actor = churned.Actor });
+        var reason = churned.ReasonCode is { } code ? $" ({code})" : "";
+        var title = $"Churned on {churned.EffectiveOn:yyyy-MM-dd}, {churned.LostArr} lost{reason}";
+        var entry = TimelineEntry.Of(churned, "renewals", "account_churned", title, churned.ChurnId);
+        await timeline.AppendAsync(work, entry.HappenedOn(churned.EffectiveOn));
         await accounts.SaveAsync(work, [new AccountChange(account, account with { Lifecycle = "churned" }, [], churned.ReasonCode)]);
     });
 }

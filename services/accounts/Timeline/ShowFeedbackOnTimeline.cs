@@ -12,8 +12,10 @@ public sealed class ShowFeedbackOnTimeline(Inbox inbox, TimelineWriter timeline)
     public Task Consume(ConsumeContext<SurveyAnswered> context)
     {
         var told = context.Message;
-        var score = told.Score is { } value ? $" {value:0.##} of {told.ScaleTo}{(told.Class is { } name ? $" ({name})" : "")}" : " in words";
-        return ShowAsync(context, told.Corrected ? "survey_answer_corrected" : "survey_answered", $"{told.Type.ToUpperInvariant()}{score}{(told.Corrected ? ", corrected" : "")}", told.AnswerId);
+        var given = told.Score is { } value ? $" {value:0.##} of {told.ScaleTo}{(told.Class is { } name ? $" ({name})" : "")}" : " in words";
+        var title = $"{told.Type.ToUpperInvariant()}{given}{(told.Corrected ? ", corrected" : "")}";
+        var entry = TimelineEntry.Of(told, "feedback", told.Corrected ? "survey_answer_corrected" : "survey_answered", title, told.AnswerId);
+        return inbox.OnceAsync(context, work => timeline.AppendAsync(work, told.Corrected ? entry : entry.HappenedAt(told.AnsweredAt)));
     }
 
     public Task Consume(ConsumeContext<LoopOpened> context) =>

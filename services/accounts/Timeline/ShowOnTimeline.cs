@@ -37,7 +37,26 @@ public sealed class ShowOnTimeline(Inbox inbox, TimelineWriter timeline) :
         ShowAsync(context, Renewals, "expansion_detected", $"Expansion ({context.Message.Trigger.Replace('_', ' ')}): {context.Message.Evidence}", context.Message.ExpansionId);
 
     public Task Consume(ConsumeContext<RevenueMoved> context) =>
-        ShowAsync(context, Renewals, "revenue_moved", $"Recurring revenue: {string.Join("; ", context.Message.Movements.Select(Spoken))}", null);
+        inbox.OnceAsync(context, work => timeline.AppendAsync(work, EntriesOf(context.Message)));
+
+    /// <summary>
+    /// What took effect long ago stands there by itself; the rest, and what is taken back, where it became known.
+    /// </summary>
+    private static List<TimelineEntry> EntriesOf(RevenueMoved told)
+    {
+        TimelineEntry Entry(IEnumerable<RevenueMovement> movements) =>
+            TimelineEntry.Of(told, Renewals, "revenue_moved", $"Recurring revenue: {string.Join("; ", movements.Select(Spoken))}", null);
+        List<TimelineEntry> entries = [];
+        List<RevenueMovement> known = [];
+        foreach (var movement in told.Movements)
+        {
+            var entry = (Entry([movement]) with { Id = movement.Id }).HappenedOn(movement.EffectiveOn);
+            if (movement.Reverses is null && entry.OccurredAt < told.OccurredAt) entries.Add(entry);
+            else known.Add(movement);
+        }
+        if (known.Count > 0) entries.Add(Entry(known));
+        return entries;
+    }
 
     public Task Consume(ConsumeContext<RetrospectiveOpened> context) => ShowAsync(
         context, Renewals, "retrospective_opened",

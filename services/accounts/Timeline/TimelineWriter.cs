@@ -17,6 +17,18 @@ public sealed record TimelineEntry(Guid Id, Guid AccountId, DateTimeOffset Occur
     /// <summary>What another service told. The event's id is the entry's, so that an event told twice stands once.</summary>
     public static TimelineEntry Of(DomainEvent told, string service, string type, string title, Guid? subject) =>
         new(told.EventId, told.AccountId, told.OccurredAt, type, title, subject) { Service = service, Actor = told.Actor };
+
+    /// <summary>The same at its own time: what happened long before it was told, as an import tells, stands where it happened.</summary>
+    public TimelineEntry HappenedAt(DateTimeOffset happenedAt) => happenedAt < OccurredAt ? this with { OccurredAt = happenedAt } : this;
+
+    /// <inheritdoc cref="HappenedAt(DateTimeOffset)"/>
+    /// <param name="on">A day without an hour stands at noon (UTC), which is that day nearly everywhere.</param>
+    public TimelineEntry HappenedOn(DateOnly on)
+    {
+        var noon = new DateTimeOffset(on, new TimeOnly(12, 0), TimeSpan.Zero);
+        // Told on the day itself, or on the next: the hour of telling says more.
+        return noon.AddDays(1) <= OccurredAt ? HappenedAt(noon) : this;
+    }
 }
 
 /// <summary>Appends to accounts' histories in the transaction of what happened.</summary>

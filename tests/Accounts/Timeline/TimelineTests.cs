@@ -70,6 +70,28 @@ public partial class TimelineTests(AccountsUnderTest service)
         titles["retrospective_opened"].ShouldBe("renewals: Retrospective opened: the loss was flagged 34 days before");
     }
 
+    [Fact]
+    public async Task What_an_import_tells_of_the_past_stands_at_its_own_time()
+    {
+        var account = await _ops.CreateAccountAsync();
+        var (began, ended) = (new DateOnly(2024, 3, 1), new DateOnly(2025, 3, 1));
+        RevenueMovement Moved(string kind, decimal delta, DateOnly on, Guid? reverses = null) => new(Guid.CreateVersion7(), kind, new Money(delta, "EUR"), on, reverses);
+        await service.TellAsync(new RevenueMoved(account, [Moved("churn", 100, ended, Guid.NewGuid()), Moved("new", 100, began), Moved("churn", -100, ended)]));
+        await service.TellAsync(new AccountChurned(account, Guid.NewGuid(), ended, new Money(1200, "EUR"), "pricing"));
+        await service.TellAsync(new ReviewHeld(account, Guid.NewGuid(), "qbr", new DateOnly(2024, 9, 2), Counts: true));
+
+        var entries = await Eventually.GetAsync(async () => (await _ops.GetAsync($"/v1/accounts/{account}/timeline").JsonAsync()).Items().ToList(), it => it.Count >= 6, "all entries are there");
+
+        var told = DateOnly.FromDateTime(service.Clock.GetUtcNow().UtcDateTime);
+        entries.Where(e => e.Text("type") != "account_created" && e.Text("type") != "account_changed")
+            .Select(e => (e.Text("type"), DateOnly.FromDateTime(e.GetProperty("occurredAt").GetDateTimeOffset().UtcDateTime))).ShouldBe(
+            [
+                ("revenue_moved", told), ("revenue_moved", ended), ("account_churned", ended), ("review_held", new DateOnly(2024, 9, 2)), ("revenue_moved", began),
+            ], ignoreOrder: true);
+        entries.Single(e => e.Text("type") == "revenue_moved" && e.Text("title").Contains("new +", StringComparison.Ordinal)).Text("title")
+            .ShouldBe("Recurring revenue: new +100.00 EUR a month from 2024-03-01");
+    }
+
     // Why an event of another service has no entry of its own.
     private static readonly Dictionary<Type, string> NotShown = new()
     {
