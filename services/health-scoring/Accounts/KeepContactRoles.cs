@@ -15,8 +15,21 @@ public sealed class KeepContactRoles(Inbox inbox, UsageCalendar calendar, Scorin
     {
         var message = context.Message;
         var held = message.Contact.Status == "left" ? [] : Watched.Intersect(message.Contact.Roles, StringComparer.Ordinal).ToArray();
-        await inbox.OnceAsync(context, work => KeepAsync(work, message.AccountId, message.ContactId, message.Version, held, message.OccurredAt));
+        await inbox.OnceAsync(context, async work =>
+        {
+            // Who had left before anybody told of them held their roles once, at least when they were last heard.
+            if (message.Contact.Status == "left") await HeldOnceAsync(work, message);
+            await KeepAsync(work, message.AccountId, message.ContactId, message.Version, held, message.OccurredAt);
+        });
         signal.Set();
+    }
+
+    private async Task HeldOnceAsync(Work work, ContactChanged message)
+    {
+        var told = calendar.DayOf(message.OccurredAt);
+        var heard = message.Contact.LastTwoWayContactAt is { } at && calendar.DayOf(at) is var day && day < told ? day : told.AddDays(-1);
+        var roles = Watched.Intersect(message.Contact.Roles, StringComparer.Ordinal).ToArray();
+        await work.ExecuteAsync(HeldOnce, new { message.AccountId, message.ContactId, roles, heard, told });
     }
 
     public async Task Consume(ConsumeContext<ContactLeft> context)
@@ -39,6 +52,13 @@ public sealed class KeepContactRoles(Inbox inbox, UsageCalendar calendar, Scorin
     private const string Advance = """
         insert into contact_version as v (contact_id, version) values (@ContactId, @Version)
         on conflict (contact_id) do update set version = excluded.version where v.version <= excluded.version
+        """;
+
+    private const string HeldOnce = """
+        insert into contact_role (account_id, contact_id, role, from_day, until_day)
+        select @AccountId, @ContactId, role, @heard, @told from unnest(@roles) as role
+        where not exists (select from contact_version where contact_id = @ContactId)
+        on conflict do nothing
         """;
 
     private const string Close = """

@@ -8,13 +8,14 @@ namespace Platform.HealthScoring.Accounts;
 /// <summary>Keeps invoices that went unpaid past their due date. Either event may come first; neither undoes what the other said.</summary>
 public sealed class KeepInvoices(Inbox inbox, ScoringSignal signal) : IConsumer<InvoiceOverdue>, IConsumer<InvoicePaid>
 {
-    // A credit note or an invoice of nothing is not owed, whoever tells that it is overdue.
-    public Task Consume(ConsumeContext<InvoiceOverdue> context) => context.Message.Amount.Amount <= 0
-        ? Task.CompletedTask
-        : KeepAsync(context, context.Message.InvoiceId, context.Message.DueOn, null);
+    /// <summary>A credit note, or an invoice over nothing, is owed by nobody.</summary>
+    public Task Consume(ConsumeContext<InvoiceOverdue> context) => context.Message.Amount.Amount > 0
+        ? KeepAsync(context, context.Message.InvoiceId, context.Message.DueOn, null)
+        : Task.CompletedTask;
 
-    public Task Consume(ConsumeContext<InvoicePaid> context) =>
-        KeepAsync(context, context.Message.InvoiceId, null, context.Message.PaidOn);
+    public Task Consume(ConsumeContext<InvoicePaid> context) => context.Message.Amount.Amount > 0
+        ? KeepAsync(context, context.Message.InvoiceId, null, context.Message.PaidOn)
+        : Task.CompletedTask;
 
     private async Task KeepAsync<T>(ConsumeContext<T> context, Guid invoiceId, DateOnly? dueOn, DateOnly? paidOn) where T : Contracts.DomainEvent
     {

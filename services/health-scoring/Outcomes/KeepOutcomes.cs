@@ -13,9 +13,11 @@ public sealed class KeepOutcomes(Inbox inbox, UsageCalendar calendar, TimeProvid
     public Task Consume(ConsumeContext<RenewalStageChanged> context)
     {
         var message = context.Message;
-        return message.Outcome is { } outcome && OutcomeKinds.Parse(outcome) is { } kind
-            ? inbox.OnceAsync(context, work => KeepAsync(work, message.AccountId, message.RenewalId, kind, calendar.DayOf(message.OccurredAt)))
-            : Task.CompletedTask;
+        if (message.Outcome is not { } outcome || OutcomeKinds.Parse(outcome) is not { } kind) return Task.CompletedTask;
+        // A term that was over when it was decided had its outcome then.
+        var told = calendar.DayOf(message.OccurredAt);
+        var decidedOn = message.EndsOn is { } end && end < told ? end : told;
+        return inbox.OnceAsync(context, work => KeepAsync(work, message.AccountId, message.RenewalId, kind, decidedOn));
     }
 
     public Task Consume(ConsumeContext<AccountChurned> context)

@@ -7,6 +7,9 @@ public sealed class Outcome
     public string Kind { get; init; } = "";
     public DateOnly DecidedOn { get; init; }
 
+    /// <summary>Who told it: a decision in renewals, the ledger, or an imported file.</summary>
+    public string Source { get; init; } = "";
+
     public bool Churned => Kind == OutcomeKinds.Churned;
 }
 

@@ -2,35 +2,41 @@ using Platform.ServiceKit.Data;
 
 namespace Platform.HealthScoring.Outcomes;
 
-/// <summary>Past outcomes, each loss once.</summary>
+/// <summary>Past outcomes, each once: the ledger, a decided renewal and a file may all tell of the same one.</summary>
 public static class OutcomeBook
 {
-    /// <summary>A churn and the lost renewal of the same contract are told on different days; within so many days of each other they are one loss.</summary>
-    public const int SameLossDays = 120;
+    /// <summary>
+    /// A decision and what follows from it in the ledger are told on different days; within so many days of each other
+    /// they are one. So are two losses, whoever tells them.
+    /// </summary>
+    public const int SameOutcomeDays = 120;
 
     /// <param name="segment">Only accounts that are scored with this segment's scorecard; null: all.</param>
     public static async Task<IReadOnlyList<Outcome>> ReadAsync(Database database, DateOnly until, string? segment, CancellationToken ct) =>
         EachOnce(await database.QueryAsync<Outcome>(Select, new { until, segment }, ct));
 
-    /// <summary>The earliest telling of a loss stands: by then it was decided.</summary>
-    internal static List<Outcome> EachOnce(IEnumerable<Outcome> outcomes)
+    /// <summary>The earliest telling of an outcome stands: by then it was decided. Two of one source are two.</summary>
+    public static IReadOnlyList<Outcome> EachOnce(IEnumerable<Outcome> outcomes) =>
+    [
+        .. outcomes.GroupBy(o => (o.AccountId, o.Kind)).SelectMany(g => OfOneKind(g.OrderBy(o => o.DecidedOn).ThenBy(o => o.Source, StringComparer.Ordinal)))
+            .OrderBy(o => o.DecidedOn).ThenBy(o => o.AccountId),
+    ];
+
+    private static IEnumerable<Outcome> OfOneKind(IEnumerable<Outcome> tellings)
     {
-        var kept = new List<Outcome>();
-        var lastLoss = new Dictionary<Guid, DateOnly>();
-        foreach (var outcome in outcomes.OrderBy(o => o.DecidedOn).ThenBy(o => o.AccountId))
+        var kept = new List<(Outcome First, HashSet<string> Sources)>();
+        foreach (var telling in tellings)
         {
-            if (outcome.Churned)
-            {
-                if (lastLoss.TryGetValue(outcome.AccountId, out var before) && outcome.DecidedOn.DayNumber - before.DayNumber <= SameLossDays) continue;
-                lastLoss[outcome.AccountId] = outcome.DecidedOn;
-            }
-            kept.Add(outcome);
+            int Days((Outcome First, HashSet<string> Sources) k) => telling.DecidedOn.DayNumber - k.First.DecidedOn.DayNumber;
+            var same = kept.FindAll(k => Days(k) <= SameOutcomeDays && (telling.Churned || !k.Sources.Contains(telling.Source)));
+            if (same.Count == 0) kept.Add((telling, [telling.Source]));
+            else same.MinBy(Days).Sources.Add(telling.Source);
         }
-        return kept;
+        return kept.Select(k => k.First);
     }
 
     private const string Select = """
-        select distinct o.account_id, o.kind, o.decided_on from outcome o left join account a using (account_id)
+        select distinct o.account_id, o.kind, o.decided_on, o.source from outcome o left join account a using (account_id)
         where o.decided_on <= @until
           and (@segment::text is null or a.segment = @segment
                or (@segment = 'default' and not exists (select from scorecard c where c.segment = a.segment and c.status = 'active')))

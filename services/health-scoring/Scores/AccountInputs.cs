@@ -20,7 +20,7 @@ public sealed class AccountInputs
         var ids = accountIds.ToArray();
         await using var batch = new NpgsqlBatch(connection);
         string KnownThen(string sql, string told) => knownThen ? $"{sql} and ({told} < $2::date + 1 or not exists (select from score_history h where h.account_id = known.account_id and h.as_of <= $2))" : sql;
-        foreach (var sql in new[] { CoreFeatures, Accounts, Days, Seats, Tickets, Roles, KnownThen(Answers, "told_at"), Invoices, Loops, KnownThen(Readings, "recorded_at") })
+        foreach (var sql in new[] { CoreFeatures, Accounts, Days, knownThen ? SeatsKnownThen : Seats, Tickets, Roles, KnownThen(Answers, "told_at"), Invoices, Loops, KnownThen(Readings, "recorded_at") })
             batch.BatchCommands.Add(new NpgsqlBatchCommand(sql) { Parameters = { new() { Value = ids }, new() { Value = asOf }, new() { Value = asOf.AddDays(-UsageWindow.Length) } } });
 
         await using var reader = await batch.ExecuteReaderAsync(CommandBehavior.Default, ct);
@@ -150,7 +150,16 @@ public sealed class AccountInputs
 
     private const string Seats = """
         select account_id, from_day, lead(from_day) over (partition by account_id order by from_day), seats
-        from paid_seats where account_id = any($1)
+        from paid_seats where account_id = any($1) and superseded_at is null
+        """;
+
+    // Where the account was scored here by then: what was known at the end of the day, else what is known now.
+    private const string SeatsKnownThen = """
+        select account_id, from_day, lead(from_day) over (partition by account_id order by from_day), seats
+        from paid_seats p where account_id = any($1)
+          and case when exists (select from score_history h where h.account_id = p.account_id and h.as_of <= $2)
+              then told_at < $2::date + 1 and (superseded_at is null or superseded_at >= $2::date + 1)
+              else superseded_at is null end
         """;
 
     private const string Answers = "select account_id, kind, respondent, answered_on, score from survey_answer known where account_id = any($1) and answered_on > $2::date - 400";

@@ -29,7 +29,7 @@ internal sealed class BookPages(DateOnly asOf, WindowKernel kernel, ActiveScorec
         if (count == 0) return [];
         var range = $"account_id between '{_page[0].Id}' and '{_page[count - 1].Id}'";
         await _windows.ReadAsync(connection, $"select account_id, first_day, last_day, body from usage_window where {range} and through_day <= '{day}' order by account_id", ct);
-        await _seats.ReadAsync(connection, $"select account_id, seats from paid_seats where {range} and from_day <= '{day}' order by account_id, from_day", ct);
+        await _seats.ReadAsync(connection, $"select account_id, seats from paid_seats where {range} and superseded_at is null and from_day <= '{day}' order by account_id, from_day", ct);
         await _scores.ReadAsync(connection, $"select account_id, score, scorecard_id from score where {range} order by account_id", ct);
         var later = await LaterDays.ReadAsync(connection, TakeWindows(count), asOf, ct);
         var facts = await AccountInputs.FactsAsync(connection, _page[0].Id, _page[count - 1].Id, asOf, ct);

@@ -17,13 +17,15 @@ public sealed class PastMeasures(Database database)
 {
     private const int Chunk = 500;
 
+    /// <summary>Days before the first of which any use is recorded are left out: of them nothing is known.</summary>
     /// <param name="progress">Told how many are done.</param>
     public async Task<IReadOnlyDictionary<PastDay, MeasureValues>> ReadAsync(IEnumerable<PastDay> wanted, Func<int, Task> progress, CancellationToken ct)
     {
         var found = new Dictionary<PastDay, MeasureValues>();
         var done = 0;
+        var first = await StoredDays.FirstRecordedDayAsync(database, ct) ?? DateOnly.MinValue;
         await using var connection = await database.Source.OpenConnectionAsync(ct);
-        foreach (var day in wanted.Distinct().GroupBy(w => w.Day).OrderBy(g => g.Key))
+        foreach (var day in wanted.Distinct().Where(w => w.Day >= first).GroupBy(w => w.Day).OrderBy(g => g.Key))
             foreach (var accounts in day.Select(w => w.AccountId).Chunk(Chunk))
             {
                 var loaded = await AccountInputs.LoadAsync(connection, accounts, day.Key, ct, knownThen: true);

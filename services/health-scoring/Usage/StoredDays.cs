@@ -42,12 +42,23 @@ public static class StoredDays
         return days;
     }
 
+    /// <summary>
+    /// The first day of which any use is recorded; null where there is none. Before it nothing is known of use, which is
+    /// not the same as no use. An index probe for each account.
+    /// </summary>
+    public static Task<DateOnly?> FirstRecordedDayAsync(Database database, CancellationToken ct) =>
+        database.ScalarAsync<DateOnly?>(FirstRecorded, null, ct);
+
     private sealed class Row
     {
         public Guid AccountId { get; init; }
         public DateOnly Day { get; init; }
         public byte[] Detail { get; init; } = [];
     }
+
+    private const string FirstRecorded = """
+        select min((select d.day from usage_day d where d.account_id = a.account_id order by d.day limit 1)) from account a
+        """;
 
     private const string Read = """
         select d.account_id, d.day, d.detail

@@ -6,7 +6,8 @@ namespace Platform.HealthScoring.Validation;
 
 /// <summary>One past outcome with the account's score some days before.</summary>
 /// <param name="RedForDays">Of a loss: for how many days before it the account had been red without a break when it was lost; 0: it was not red.</param>
-public sealed record ValidationCase(bool Churned, decimal? Score, Band? Band, int RedForDays = 0);
+/// <param name="IsBeforeRecords">So early that no use of any account is recorded of the day.</param>
+public sealed record ValidationCase(bool Churned, decimal? Score, Band? Band, int RedForDays = 0, bool IsBeforeRecords = false);
 
 /// <param name="Value">Null where nothing was counted.</param>
 /// <param name="Of">Out of how many.</param>
@@ -41,9 +42,13 @@ public sealed record Discrimination(double Value, double Low, double High, int L
 /// <param name="Outcomes">Outcomes that it was held against.</param>
 /// <param name="LeadTime">How long before the loss accounts were red.</param>
 /// <param name="Calibration">Losses by band.</param>
+/// <param name="BeforeRecords">
+/// Of those with insufficient data the outcomes so early that no use of any account is recorded of the day; the others
+/// lack measures.
+/// </param>
 public sealed record ValidationFigures(
     int HorizonDays, int Outcomes, int Losses, int InsufficientData, Share PrecisionOfRed, Share RecallOfRed, Discrimination? Auc, LeadTime LeadTime,
-    IReadOnlyList<BandCalibration> Calibration, string Verdict);
+    IReadOnlyList<BandCalibration> Calibration, string Verdict, int BeforeRecords = 0);
 
 /// <summary>Figures of validation from cases; pure.</summary>
 public static class ScorecardValidation
@@ -63,7 +68,7 @@ public static class ScorecardValidation
             Share.Counted(red.Count(c => c.Churned), red.Count), Share.Counted(lost.Count(c => c.Band == Band.Red), lost.Count), auc,
             LeadTimeOf([.. cases.Where(c => c.Churned)]),
             [.. Enum.GetValues<Band>().Select(b => new BandCalibration(Scores.Bands.TextOf(b)!, Share.Counted(scored.Count(c => c.Band == b && c.Churned), scored.Count(c => c.Band == b))))],
-            VerdictOf(auc, scored.Count));
+            VerdictOf(auc, scored.Count), cases.Count(c => c.IsBeforeRecords));
     }
 
     private static LeadTime LeadTimeOf(List<ValidationCase> losses)

@@ -29,7 +29,8 @@ public sealed class ValidateScorecard(Database database, PastMeasures past, Usag
         return ScorecardValidation.Of([.. outcomes.Select(o =>
         {
             var before = ScoreOf(o, study.HorizonDays);
-            return new ValidationCase(o.Churned, before?.Score, before?.Band, o.Churned ? RedFor(o, ScoreOf) : 0);
+            return new ValidationCase(
+                o.Churned, before?.Score, before?.Band, o.Churned ? RedFor(o, ScoreOf) : 0, IsBeforeRecords: before is null);
         })], study.HorizonDays);
     }
 

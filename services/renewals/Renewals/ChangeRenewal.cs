@@ -37,7 +37,8 @@ public static class ChangeRenewal
                 ?? throw Problem.Invalid("stage", $"there is no stage '{request.Stage}'; GET /v1/renewals/stages lists them").ToException();
             if (stage.Closed) throw Problem.Invalid("stage", $"'{stage.Code}' follows from the outcome: POST /v1/renewals/{id}/outcome").ToException();
             await work.ExecuteAsync("update renewal set stage = @Code, stage_entered_at = @now where id = @id", new { stage.Code, now, id });
-            return new RenewalStageChanged(renewal.AccountId, id, renewal.Version + 1, renewal.Stage, stage.Code, stage.Probability, null, renewal.ArrDue, null);
+            return new RenewalStageChanged(renewal.AccountId, id, renewal.Version + 1, renewal.Stage, stage.Code, stage.Probability, null, renewal.ArrDue, null,
+                renewal.EndsOn);
         }, ct);
 
     private static Task<Results<Ok<RenewalView>, ProblemHttpResult>> CallAsync(Guid id, CallRenewalRequest request, HttpContext http, Caller caller, RenewalChanges changes, CancellationToken ct) =>

@@ -93,7 +93,7 @@ public sealed class RenewalDecisions(AccountBooks books, Losses losses, TimeProv
         await books.SaveAsync(work, [book], rates);
         await work.EnqueueAsync(new RenewalStageChanged(
             renewal.AccountId, renewal.Id, renewal.Version + 1, renewal.Stage, stage, renewed == 0 ? 0 : 1, outcome,
-            new Money(arrDue, books.ReportingCurrency), new Money(renewed, books.ReportingCurrency)), renewal.AccountId);
+            new Money(arrDue, books.ReportingCurrency), new Money(renewed, books.ReportingCurrency), renewal.EndsOn), renewal.AccountId);
     }
 
     private static Subscription Next(Subscription s, DateOnly termEnd, DecideRenewalRequest request)

@@ -81,7 +81,11 @@ public sealed class AccountBook(Guid accountId, AccountTotals totals, IEnumerabl
         var ending = Ending.Of(timeline, today);
         if (ending is not null)
             ending = ending with { Arr = _subscriptions.Values.Sum(s => s.ArrOn(ending.On.AddDays(-1), rates)) };
-        return new BookChange(this, [.. _changed.Select(id => _subscriptions[id])], rows, closed, moved, ending);
+        return new BookChange(this, [.. _changed.Select(id => _subscriptions[id])], rows, closed, moved, ending)
+        {
+            SeatHistory = AccountPast.Seats(_subscriptions.Values.Select(s => s.Facts)),
+            Outcomes = AccountPast.Outcomes(_subscriptions.Values.Select(s => s.Facts), timeline),
+        };
 
         IEnumerable<BookRow> Append(Guid? productId, IReadOnlyList<MrrStep> steps) =>
             Ledger.Append(AccountId, _inForce.Where(r => r.ProductId == productId).Select(r => r.Row), Movements.Of(steps), recordedAt, Guid.CreateVersion7)
@@ -108,6 +112,12 @@ public sealed record AccountTotals(
 public sealed record BookChange(
     AccountBook Book, IReadOnlyList<Subscription> Subscriptions, IReadOnlyList<BookRow> Rows, AccountTotals Totals, bool Moved, Ending? Ending)
 {
+    /// <inheritdoc cref="AccountPast.Seats"/>
+    public IReadOnlyList<(DateOnly From, int Seats)> SeatHistory { get; init; } = [];
+
+    /// <inheritdoc cref="AccountPast.Outcomes"/>
+    public IReadOnlyList<PastOutcome> Outcomes { get; init; } = [];
+
     /// <summary>The account paid until now and pays no more.</summary>
     public bool Lost => Totals.Mrr == 0 && Book.Totals.Mrr > 0;
 

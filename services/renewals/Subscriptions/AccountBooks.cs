@@ -67,7 +67,10 @@ public sealed class AccountBooks(
         var (account, totals) = (change.Book.AccountId, change.Totals);
         yield return (new SubscriptionChanged(
             account, totals.Version, [.. change.Subscriptions.Select(s => s.Id)], new Money(totals.Mrr, ReportingCurrency),
-            new Money(totals.Arr, ReportingCurrency), totals.Seats, totals.NextContractEnd, totals.CustomerSince)
+            new Money(totals.Arr, ReportingCurrency), totals.Seats, totals.NextContractEnd, totals.CustomerSince,
+            [.. change.SeatHistory.Select(s => new SeatsPaid(s.From, s.Seats))],
+            [.. change.Outcomes.Select(o => new TermOutcome(
+                o.On, o.Kind, new Money(o.MrrBefore, ReportingCurrency), new Money(o.MrrAfter, ReportingCurrency)))])
         {
             Products = [.. change.Book.Subscriptions.Where(s => s.StartsOn <= day.Today && (s.EndsOn is null
                 || s.EndsOn > day.Today))

@@ -12,9 +12,16 @@ namespace Platform.Contracts.Renewals;
 /// <param name="Seats">Paid seats of all running subscriptions.</param>
 /// <param name="NextContractEnd">Next end of a contract term; null where nothing comes up for renewal.</param>
 /// <param name="CustomerSince">First day on which the account paid; null if it never did.</param>
+/// <param name="SeatHistory">
+/// Paid seats by the day from which they were paid, ascending, all of them; known future days too. Null: not told.
+/// </param>
+/// <param name="TermOutcomes">
+/// How each term ended as the ledger has it, ascending, all of them; known future days too. Null: not told.
+/// </param>
 [EventName("renewals.subscription-changed.v1")]
 public sealed record SubscriptionChanged(
-    Guid AccountId, int Version, IReadOnlyList<Guid> SubscriptionIds, Money Mrr, Money Arr, int Seats, DateOnly? NextContractEnd, DateOnly? CustomerSince)
+    Guid AccountId, int Version, IReadOnlyList<Guid> SubscriptionIds, Money Mrr, Money Arr, int Seats, DateOnly? NextContractEnd, DateOnly? CustomerSince,
+    IReadOnlyList<SeatsPaid>? SeatHistory = null, IReadOnlyList<TermOutcome>? TermOutcomes = null)
     : DomainEvent(AccountId)
 {
     /// <summary>
@@ -22,3 +29,13 @@ public sealed record SubscriptionChanged(
     /// </summary>
     public IReadOnlyList<string>? Products { get; init; }
 }
+
+/// <param name="From">First day on which so many seats were paid; they are until the next entry's.</param>
+/// <param name="Seats">Of all running subscriptions, trials left out.</param>
+public sealed record SeatsPaid(DateOnly From, int Seats);
+
+/// <param name="On">The day from which it held: the first of the next term, or of being no customer.</param>
+/// <param name="Kind"><c>renewed_flat</c>, <c>grown</c>, <c>contracted</c> or <c>churned</c>.</param>
+/// <param name="MrrBefore">Recurring revenue a month on the day before.</param>
+/// <param name="MrrAfter">And from the day on.</param>
+public sealed record TermOutcome(DateOnly On, string Kind, Money MrrBefore, Money MrrAfter);
