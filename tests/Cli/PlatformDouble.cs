@@ -26,6 +26,12 @@ internal sealed class PlatformDouble : HttpMessageHandler
 
     public string? LastOccurredAt { get; private set; }
 
+    /// <summary>What was put of each feature.</summary>
+    public Dictionary<string, string> Features { get; } = [];
+
+    /// <summary>Account, outcome and day of each.</summary>
+    public List<string> Outcomes { get; } = [];
+
     /// <summary>All fields of the last event, with a blank between.</summary>
     public string? LastEvent { get; private set; }
 
@@ -90,8 +96,24 @@ internal sealed class PlatformDouble : HttpMessageHandler
         if (path == "/v1/features")
             return Json(new { items = DeclaredFeatures.Select(name => new { name, declared = true }) });
         if (path.StartsWith("/v1/features/", StringComparison.Ordinal))
+        {
+            Features[path.Split('/')[^1]] = Encoding.UTF8.GetString(body);
             return Json(new { });
+        }
+
+        if (path == "/v1/predictions/outcomes")
+            return Taken(body);
         return path == "/v1/events" ? Events(body) : new(HttpStatusCode.NotFound);
+    }
+
+    private HttpResponseMessage Taken(byte[] body)
+    {
+        using var sent = JsonDocument.Parse(body);
+        Outcomes.AddRange(sent.RootElement.GetProperty("outcomes").EnumerateArray().Select(o =>
+            $"{o.GetProperty("account")} {o.GetProperty("outcome")} {o.GetProperty("decidedOn")}"));
+        var refused = Outcomes.Index().Where(o => o.Item.Contains("exploded", StringComparison.Ordinal))
+            .Select(o => new { index = o.Index, field = "outcome", reason = "none of these" });
+        return Json(new { taken = Outcomes.Count, refused });
     }
 
     private HttpResponseMessage Import(System.Collections.Specialized.NameValueCollection query, string? type,

@@ -198,6 +198,27 @@ public sealed class RunImportTests : IDisposable
         _platform.LastOccurredAt.ShouldBe("2024-05-06T00:00:00.000Z");
     }
 
+    [Fact]
+    public async Task A_features_file_says_only_what_it_has_columns_for()
+    {
+        _directory.Write("features.csv", "key,core\nexport,true\nsearch,false\n");
+        (await RunAsync(new ImportOptions(_directory.File("features.csv")))).Dispose();
+
+        _platform.Features["export"].ShouldBe("""{"core":true,"premium":null}""");
+        _platform.Features["search"].ShouldBe("""{"core":false,"premium":null}""");
+    }
+
+    [Fact]
+    public async Task Outcomes_are_handed_over_with_their_source_and_those_refused_are_reported_by_line()
+    {
+        var file = _directory.Write("outcomes.csv", "account,kind,occurredOn,annualBefore\nacct-1,churned,2025-05-01,10\nacct-2,exploded,2025-06-01,10\nacct-3,renewed,soon,1\n");
+        using var report = await RunAsync(new ImportOptions(file));
+
+        _platform.Outcomes.ShouldBe(["sim:acct-1 churned 2025-05-01", "sim:acct-2 exploded 2025-06-01"]);
+        report.Errors.ShouldBe(2);
+        _output.ToString().ShouldContain("outcomes.csv: 3 rows: 1 outcomes, 2 refused");
+    }
+
     private async Task<DefectReport> RunAsync(ImportOptions? options = null)
     {
         using var client = _platform.Client();

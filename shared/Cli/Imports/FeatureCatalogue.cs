@@ -18,8 +18,8 @@ public static class FeatureCatalogue
         {
             return [.. file.Rows().Where(row => row.Fault is null).Select(row => new FeatureEntry(
                 SourceFacts.Cell(file, row, "key") ?? "",
-                SourceFacts.Flag(SourceFacts.Cell(file, row, "core")) ?? false,
-                SourceFacts.Flag(SourceFacts.Cell(file, row, "premium")) ?? false)).Where(feature => feature.Key.Length > 0)];
+                SourceFacts.Flag(SourceFacts.Cell(file, row, "core")),
+                SourceFacts.Flag(SourceFacts.Cell(file, row, "premium")))).Where(feature => feature.Key.Length > 0)];
         }
 
         if (source.First(FileKind.Usage) is not { Unreadable: null } usage || source.Profile?.Features is not { } said)
@@ -56,4 +56,6 @@ public static class FeatureCatalogue
     private sealed record KnownFeature(string Name, bool Declared);
 }
 
-public sealed record FeatureEntry(string Key, bool Core, bool Premium, bool IsFromProfile = false);
+/// <param name="Core">Null: the source does not say, and what is known stays.</param>
+/// <param name="Premium">Likewise.</param>
+public sealed record FeatureEntry(string Key, bool? Core, bool? Premium, bool IsFromProfile = false);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Platform.Cli.Gateway;
 using Platform.Cli.Imports.Checks;
+using Platform.Cli.Imports.Outcomes;
 using Platform.Cli.Imports.Recognition;
 using Platform.Cli.Imports.Usage;
 
@@ -43,6 +44,8 @@ public sealed class RunImport(GatewayClient gateway, ImportOptions options, Text
         await FeaturesAsync(source, ct);
         foreach (var file in source.Files.Where(file => file.Kind == FileKind.Usage && file.Unreadable is null))
             await UsageAsync(source, file, facts, days, report, ct);
+        foreach (var file in source.Files.Where(file => file.Kind == FileKind.Outcomes && file.Unreadable is null))
+            await OutcomesAsync(source, file, days, report, ct);
 
         report.WriteSummary(output);
         Conclude();
@@ -138,8 +141,8 @@ public sealed class RunImport(GatewayClient gateway, ImportOptions options, Text
         if (features.Count == 0 || options.DryRun)
             return;
         var sent = await FeatureCatalogue.PutAsync(gateway, features, ct);
-        Say($"Feature catalogue: {sent.Count} features, {sent.Count(feature => feature.Core)} of them core, "
-            + $"{sent.Count(feature => feature.Premium)} premium.");
+        Say($"Feature catalogue: {sent.Count} features, {sent.Count(feature => feature.Core == true)} of them core, "
+            + $"{sent.Count(feature => feature.Premium == true)} premium.");
         if (sent.Count < features.Count)
             Say($"{features.Count - sent.Count} features are declared on the platform and stay as they are.");
     }
@@ -165,6 +168,16 @@ public sealed class RunImport(GatewayClient gateway, ImportOptions options, Text
         Say(string.Create(
             CultureInfo.InvariantCulture,
             $"{file.Name}: {usage.RowsRead:#,0} rows: {usage.RowsRead - usage.RowsRefused - sender.Rejected:#,0} events{(options.DryRun ? " would be sent" : " accepted (an id that the platform knows does not count again)")}, {usage.RowsRefused + sender.Rejected:#,0} refused"));
+    }
+
+    private async Task OutcomesAsync(Recognised source, RecognisedFile file, int days, DefectReport report, CancellationToken ct)
+    {
+        var sender = new SendOutcomes(gateway, file, source.Source, report.Add, days);
+        await sender.RunAsync(options.DryRun, ct);
+        var taken = sender.RowsRead - sender.RowsRefused;
+        Say(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{file.Name}: {sender.RowsRead:#,0} rows: {taken:#,0} outcomes, {sender.RowsRefused:#,0} refused"));
     }
 
     private void Conclude()

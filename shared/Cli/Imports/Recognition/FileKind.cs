@@ -12,6 +12,9 @@ public enum FileKind
     Features,
     Usage,
 
+    /// <summary>How terms ended: renewed, expanded, contracted, churned.</summary>
+    Outcomes,
+
     /// <summary>Compared with the others, not imported.</summary>
     ChurnEvents,
 
@@ -28,7 +31,7 @@ public static class FileKinds
 
     /// <summary>Read by this program; the platform reads the others and tells what is wrong with them.</summary>
     public static bool IsReadHere(this FileKind kind) =>
-        kind is FileKind.Features or FileKind.Usage or FileKind.ChurnEvents;
+        kind is FileKind.Features or FileKind.Usage or FileKind.Outcomes or FileKind.ChurnEvents;
 
     /// <summary>As the API and the mapping documents spell it.</summary>
     public static string Spelt(this FileKind kind) => kind switch

@@ -34,6 +34,8 @@ internal static class KnownKinds
         new("feature", FieldType.Text, Required: true, Synonyms: ["featurename", "featurekey", "event", "eventname"]),
         new("quantity", FieldType.Whole, Synonyms: ["usagecount", "count"]),
         new("occurredAt", FieldType.Instant, Required: true, Synonyms: ["usagedate", "timestamp", "time", "date"]),
+        new("outcome", FieldType.Text),
+        new("team", FieldType.Text, Synonyms: ["teamname"]),
     ]);
 
     private static readonly RowKind Features = new("features",
@@ -42,6 +44,13 @@ internal static class KnownKinds
         new("name", FieldType.Text, Synonyms: ["featurename"]),
         new("core", FieldType.Boolean, Synonyms: ["iscore"]),
         new("premium", FieldType.Boolean, Synonyms: ["ispremium"]),
+    ]);
+
+    private static readonly RowKind Outcomes = new("outcomes",
+    [
+        Account with { Required = true },
+        new("outcome", FieldType.Text, Required: true, Synonyms: ["kind", "result"]),
+        new("occurredOn", FieldType.Date, Required: true, Synonyms: ["decidedon", "date"]),
     ]);
 
     private static readonly RowKind ChurnEvents = new("churn-events",
@@ -63,6 +72,7 @@ internal static class KnownKinds
     {
         FileKind.Usage => Usage,
         FileKind.Features => Features,
+        FileKind.Outcomes => Outcomes,
         FileKind.ChurnEvents => ChurnEvents,
         FileKind.Accounts => Accounts,
         _ => new RowKind(kind.Spelt(), [ExternalId, Account, .. DatesOf(kind)], takesAnyField: true),
