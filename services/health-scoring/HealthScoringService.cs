@@ -70,6 +70,7 @@ public static class HealthScoringService
         builder.Services.AddSingleton<AccountDirectory>();
         builder.Services.AddSingleton<EventRules>();
         builder.Services.AddSingleton<EventIntake>();
+        builder.Services.AddSingleton<RecentEvents>();
         builder.Services.AddSingleton<UsageQueue>();
         builder.Services.AddSingleton<UsagePublisher>();
         builder.Services.AddSingleton<FeatureCatalogue>();

@@ -18,7 +18,7 @@ public sealed class UsageGrpc(EventRules rules, EventIntake intake) : Proto.Usag
         var summary = new Proto.StreamEventsSummary();
         await foreach (var request in requestStream.ReadAllAsync(context.CancellationToken))
         {
-            var (batch, accepted) = await TakeAsync(request, context.CancellationToken);
+            var (batch, accepted) = await TakeAsync(request, context);
             summary.Accepted += accepted;
             summary.Rejected += batch.Count - accepted;
             foreach (var rejection in batch.Rejections.Take(MostRejectionsTold - summary.Rejections.Count)) summary.Rejections.Add(ToProto(rejection, summary.Batches));
@@ -32,7 +32,7 @@ public sealed class UsageGrpc(EventRules rules, EventIntake intake) : Proto.Usag
         long number = 0;
         await foreach (var request in requestStream.ReadAllAsync(context.CancellationToken))
         {
-            var (batch, accepted) = await TakeAsync(request, context.CancellationToken);
+            var (batch, accepted) = await TakeAsync(request, context);
             var result = new Proto.EventBatchResult { Accepted = accepted, Rejected = batch.Count - accepted };
             result.Rejections.AddRange(batch.Rejections.Select(r => ToProto(r, number)));
             await responseStream.WriteAsync(result, context.CancellationToken);
@@ -40,7 +40,7 @@ public sealed class UsageGrpc(EventRules rules, EventIntake intake) : Proto.Usag
         }
     }
 
-    private async Task<(EventBatch Batch, int Accepted)> TakeAsync(Proto.EventBatch request, CancellationToken ct)
+    private async Task<(EventBatch Batch, int Accepted)> TakeAsync(Proto.EventBatch request, ServerCallContext context)
     {
         if (request.Events.Count > EventBatch.MostEvents)
             throw Problem.Invalid("events", $"A batch holds at most {EventBatch.MostEvents} events, this one {request.Events.Count}; send several.").ToException();
@@ -51,7 +51,8 @@ public sealed class UsageGrpc(EventRules rules, EventIntake intake) : Proto.Usag
             Add(batch, item, bounds);
             batch.Count++;
         }
-        return (batch, await intake.TakeAsync(batch, ct));
+        var caller = Caller.From(context.GetHttpContext().User);
+        return (batch, await intake.TakeAsync(batch, caller, context.CancellationToken));
     }
 
     private static void Add(EventBatch batch, Proto.UsageEvent item, TimeBounds bounds)
@@ -65,12 +66,16 @@ public sealed class UsageGrpc(EventRules rules, EventIntake intake) : Proto.Usag
         };
         var quantity = item.Quantity == 0 ? 1 : item.Quantity;
         long? occurredAt = item.OccurredAt is { } at ? at.Seconds * 1000 + at.Nanos / 1_000_000 : null;
-        if (EventRules.FaultOf(text, quantity, occurredAt, bounds) is { } fault)
+        ReadOnlySpan<byte> outcome = Encoding.UTF8.GetBytes(item.Outcome), team = Encoding.UTF8.GetBytes(item.Team);
+        if ((EventRules.FaultOf(text, quantity, occurredAt, bounds) ?? EventRules.FaultOfOptional(outcome, team)) is { } fault)
         {
             batch.Rejections.Add(new EventRejection(batch.Count, item.EventId, fault.Code, fault.Reason));
             return;
         }
-        batch.Events.Add(new ReadEvent(batch.Count, EventIds.From(text.EventId), Number(batch.Accounts, text.Account), Number(batch.Users, text.User), Number(batch.Features, text.Feature), quantity, occurredAt!.Value));
+        batch.KeepSentId(text.EventId, EventIds.TryUuid(text.EventId, out _));
+        batch.Events.Add(new ReadEvent(
+            batch.Count, EventIds.From(text.EventId), Number(batch.Accounts, text.Account), Number(batch.Users, text.User),
+            Number(batch.Features, text.Feature), quantity, occurredAt!.Value, batch.Teams.NumberOf(team), EventRules.IsDenied(outcome)));
     }
 
     private static int Number(Utf8Texts texts, ReadOnlySpan<byte> text) => texts.TryGet(text, out var number) ? number : texts.Add(text);

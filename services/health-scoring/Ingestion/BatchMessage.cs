@@ -5,7 +5,8 @@ namespace Platform.HealthScoring.Ingestion;
 
 /// <summary>
 /// A batch as it travels through the queue: about 24 bytes an event instead of 150 of JSON. Version, time received, tables of accounts (16 bytes), actors (account, user
-/// text) and features (text), then per event its id (16 bytes), actor, feature, quantity and the step in time from the event before.
+/// text) and features (text), then per event its id (16 bytes), actor, feature, quantity and the step in time from the event
+/// before. Where there are any, refused attempts (places of events) and teams (account, text, first seen) follow.
 /// </summary>
 public sealed class BatchMessage
 {
@@ -17,12 +18,19 @@ public sealed class BatchMessage
     public required byte[][] Features { get; init; }
     public required MessageEvent[] Events { get; init; }
 
+    /// <summary>Teams that events of the batch name.</summary>
+    public TeamSeen[] Teams { get; init; } = [];
+
     /// <summary>A product user of one of the message's accounts.</summary>
     [StructLayout(LayoutKind.Auto)]
     public readonly record struct Actor(int Account, byte[] User);
 
     [StructLayout(LayoutKind.Auto)]
-    public readonly record struct MessageEvent(Guid Id, int Actor, int Feature, long Quantity, long OccurredAtMs);
+    public readonly record struct MessageEvent(Guid Id, int Actor, int Feature, long Quantity, long OccurredAtMs, bool IsDenied = false);
+
+    /// <summary>A team of one of the message's accounts, and when the first of the batch's events was.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    public readonly record struct TeamSeen(int Account, byte[] Team, long FirstAtMs);
 
     /// <summary>Encodes the events whose account was found; <paramref name="accounts"/> holds the id per account of the batch, or null.</summary>
     public static ReadOnlyMemory<byte> Encode(EventBatch batch, IReadOnlyList<Guid?> accounts, long receivedAtMs)
@@ -83,7 +91,39 @@ public sealed class BatchMessage
             Number(buffer, ref n, Varint.ZigZag(item.OccurredAtMs - before));
             before = item.OccurredAtMs;
         }
-        return buffer.AsMemory(0, n);
+        return EncodeRare(batch, accounts, receivedAtMs) is { Length: > 0 } rare ? (byte[])[.. buffer.AsSpan(0, n), .. rare] : buffer.AsMemory(0, n);
+    }
+
+    /// <summary>What hardly any batch has.</summary>
+    private static byte[] EncodeRare(EventBatch batch, IReadOnlyList<Guid?> accounts, long receivedAtMs)
+    {
+        var (denied, teams, kept) = (new List<int>(), new Dictionary<(int Account, int Team), long>(), 0);
+        foreach (ref readonly var item in CollectionsMarshal.AsSpan(batch.Events))
+        {
+            if (accounts[item.Account] is null) continue;
+            if (item.IsDenied) denied.Add(kept);
+            else if (item.Team > 0)
+            {
+                ref var first = ref CollectionsMarshal.GetValueRefOrAddDefault(teams, (item.Account, item.Team - 1), out var known);
+                if (!known || item.OccurredAtMs < first) first = item.OccurredAtMs;
+            }
+            kept++;
+        }
+        if (denied.Count + teams.Count == 0) return [];
+
+        var texts = batch.Teams.All;
+        var buffer = new byte[(2 + denied.Count + 3 * teams.Count) * Varint.MostBytes + teams.Keys.Sum(t => texts[t.Team].Length)];
+        var n = 0;
+        Number(buffer, ref n, (ulong)denied.Count);
+        foreach (var place in denied) Number(buffer, ref n, (ulong)place);
+        Number(buffer, ref n, (ulong)teams.Count);
+        foreach (var ((account, team), first) in teams)
+        {
+            Number(buffer, ref n, (ulong)account);
+            Bytes(buffer, ref n, texts[team]);
+            Number(buffer, ref n, Varint.ZigZag(first - receivedAtMs));
+        }
+        return buffer[..n];
     }
 
     /// <exception cref="InvalidDataException">The bytes are no message of a version that this program reads.</exception>
@@ -111,12 +151,26 @@ public sealed class BatchMessage
                 before += Varint.UnZigZag(Varint.Read(body, ref at));
                 events[i] = new MessageEvent(id, actor, feature, quantity, before);
             }
-            return new BatchMessage { ReceivedAtMs = received, Accounts = accounts, Actors = actors, Features = features, Events = events };
+            var teams = at < body.Length ? DecodeRare(body, ref at, events, accounts.Length, received) : [];
+            return new BatchMessage { ReceivedAtMs = received, Accounts = accounts, Actors = actors, Features = features, Events = events, Teams = teams };
         }
         catch (ArgumentOutOfRangeException exception)
         {
             throw new InvalidDataException("A usage message breaks off.", exception);
         }
+    }
+
+    private static TeamSeen[] DecodeRare(ReadOnlySpan<byte> body, ref int at, MessageEvent[] events, int accounts, long received)
+    {
+        for (var left = Count(body, ref at, 1); left > 0; left--)
+        {
+            ref var item = ref events[Below(events.Length, Varint.Read(body, ref at))];
+            item = item with { IsDenied = true };
+        }
+        var teams = new TeamSeen[Count(body, ref at, 3)];
+        for (var i = 0; i < teams.Length; i++)
+            teams[i] = new TeamSeen(Below(accounts, Varint.Read(body, ref at)), Text(body, ref at), received + Varint.UnZigZag(Varint.Read(body, ref at)));
+        return teams;
     }
 
     private static void Number(Span<byte> buffer, ref int n, ulong value) => n += Varint.Write(buffer[n..], value);

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Platform.HealthScoring.Ingestion;
 
@@ -14,16 +15,37 @@ public sealed class EventBatch
 
     public Utf8Texts Features { get; } = new();
 
+    /// <summary>Teams of users, where the source names them.</summary>
+    public Utf8Texts Teams { get; } = new();
+
     public List<ReadEvent> Events { get; } = new(512);
+
+    /// <summary>Places of events that were counted before, or stand in this batch before: they are counted once.</summary>
+    public HashSet<int> Duplicates { get; } = [];
+
+    /// <summary>Ids that do not read as <see cref="ReadEvent.Id"/> does, by the event's place.</summary>
+    public Dictionary<int, string> SentIds { get; } = [];
 
     public List<EventRejection> Rejections { get; } = [];
 
     /// <summary>Events in the request, good and bad.</summary>
     public int Count { get; set; }
+
+    /// <summary>The event's id as it was sent.</summary>
+    public string IdOf(in ReadEvent item) => SentIds.TryGetValue(item.Index, out var sent) ? sent : item.Id.ToString();
+
+    /// <summary>Keeps the text of an id from which it could not be told again.</summary>
+    public void KeepSentId(ReadOnlySpan<byte> text, bool isUuid)
+    {
+        if (!isUuid || text.ContainsAnyInRange((byte)'A', (byte)'F')) SentIds[Count] = Encoding.UTF8.GetString(text);
+    }
 }
 
+/// <param name="Team">Number of the user's team in the batch, from 1; 0: none is named.</param>
+/// <param name="IsDenied">An attempt that the product refused: no use.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct ReadEvent(int Index, Guid Id, int Account, int User, int Feature, long Quantity, long OccurredAtMs);
+public readonly record struct ReadEvent(
+    int Index, Guid Id, int Account, int User, int Feature, long Quantity, long OccurredAtMs, int Team = 0, bool IsDenied = false);
 
 /// <param name="Index">Position in the batch, from 0.</param>
 public sealed record EventRejection(int Index, string? EventId, string Code, string Reason);

@@ -9,6 +9,7 @@ public sealed class EventRules(IOptions<UsageOptions> options, TimeProvider cloc
 {
     public const int MostUserBytes = 400;
     public const int MostFeatureBytes = 200;
+    public const int MostTeamBytes = 200;
     public const long MostQuantity = 1_000_000_000;
 
     private static readonly long EarliestMs = new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
@@ -32,9 +33,27 @@ public sealed class EventRules(IOptions<UsageOptions> options, TimeProvider cloc
         if (text.User.Length > MostUserBytes || !IsText(text.User)) return ("invalid_user", $"user is no text of at most {MostUserBytes} bytes.");
         if (text.Feature.IsEmpty) return ("missing_feature", "feature is missing: send the feature's name in the catalogue.");
         if (text.Feature.Length > MostFeatureBytes || !IsText(text.Feature)) return ("invalid_feature", $"feature is no text of at most {MostFeatureBytes} bytes.");
-        if (quantity is null or < 1 or > MostQuantity) return ("invalid_quantity", $"quantity is no whole number from 1 to {MostQuantity}; count in a smaller unit if yours has fractions.");
-        return occurredAtMs is { } at ? bounds.FaultOf(at) : ("invalid_occurred_at", "occurredAt is no RFC 3339 instant with an offset, for example 2026-01-31T09:30:00.000Z.");
+        if (quantity is null or < 1 or > MostQuantity)
+            return ("invalid_quantity",
+                $"quantity{Shown(text.Quantity)} is no whole number from 1 to {MostQuantity}; count in a smaller unit if yours has fractions.");
+        return occurredAtMs is { } at
+            ? bounds.FaultOf(at)
+            : ("invalid_occurred_at",
+                $"occurredAt{Shown(text.OccurredAt)} is no RFC 3339 instant with an offset, for example 2026-01-31T09:30:00.000Z.");
     }
+
+    /// <summary>Of the fields that hardly any event has.</summary>
+    public static (string Code, string Reason)? FaultOfOptional(ReadOnlySpan<byte> outcome, ReadOnlySpan<byte> team)
+    {
+        if (!outcome.IsEmpty && !IsDenied(outcome) && !outcome.SequenceEqual("ok"u8))
+            return ("invalid_outcome", $"outcome '{Show(outcome)}' is neither ok nor denied; leave it out for what was used.");
+        return team.Length > MostTeamBytes || !IsText(team) ? ("invalid_team", $"team is no text of at most {MostTeamBytes} bytes.") : null;
+    }
+
+    /// <summary>The product refused it: the feature is of a higher tier than the account has.</summary>
+    public static bool IsDenied(ReadOnlySpan<byte> outcome) => outcome.SequenceEqual("denied"u8);
+
+    private static string Shown(ReadOnlySpan<byte> value) => value.IsEmpty ? "" : $" '{Show(value)}'";
 
     /// <summary>Valid UTF-8 without control characters (PostgreSQL could not even store a NUL).</summary>
     public static bool IsText(ReadOnlySpan<byte> text) => Utf8.IsValid(text) && !text.ContainsAnyInRange((byte)0, (byte)31);
@@ -48,6 +67,12 @@ public readonly ref struct EventText
     public required ReadOnlySpan<byte> Account { get; init; }
     public required ReadOnlySpan<byte> User { get; init; }
     public required ReadOnlySpan<byte> Feature { get; init; }
+
+    /// <summary>As it was sent, to be named where it is wrong; may be empty.</summary>
+    public ReadOnlySpan<byte> Quantity { get; init; }
+
+    /// <inheritdoc cref="Quantity"/>
+    public ReadOnlySpan<byte> OccurredAt { get; init; }
 }
 
 public sealed record TimeBounds(long FromMs, long ToMs, int LatenessDays)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -18,10 +17,20 @@ internal static class Instants
         var hasOffset = text.Length > 19 && (text[^1] is (byte)'Z' or (byte)'z' || (text[^6] is (byte)'+' or (byte)'-' && text[^3] == ':'));
         if (!hasOffset) return null;
         if (reader.TryGetDateTimeOffset(out var instant)) return instant.ToUnixTimeMilliseconds();
-        // RFC 3339 allows t and z.
-        return text[10] is (byte)'t' or (byte)'T' && DateTimeOffset.TryParse(
-            Encoding.UTF8.GetString(text).ToUpperInvariant(), CultureInfo.InvariantCulture, DateTimeStyles.None,
-                out instant) ? instant.ToUnixTimeMilliseconds() : null;
+        // Small t and z are allowed (RFC 3339, 5.6), and .NET does not read them.
+        return text[10] != 't' && text[^1] != 'z' ? null : ReadUpper(text);
+    }
+
+    private static long? ReadUpper(ReadOnlySpan<byte> text)
+    {
+        if (text.Length > 64) return null;
+        Span<byte> quoted = stackalloc byte[text.Length + 2];
+        quoted[0] = quoted[^1] = (byte)'"';
+        Ascii.ToUpper(text, quoted[1..], out _);
+        var reader = new Utf8JsonReader(quoted);
+        return reader.Read() && reader.TokenType == JsonTokenType.String && reader.TryGetDateTimeOffset(out var instant)
+            ? instant.ToUnixTimeMilliseconds()
+            : null;
     }
 
     /// <summary>The usual form, yyyy-MM-ddTHH:mm:ss[.fff]Z, without the general parser.</summary>

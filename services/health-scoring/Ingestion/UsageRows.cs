@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using Platform.HealthScoring.Features;
 using Platform.HealthScoring.Usage;
 
@@ -14,16 +15,21 @@ internal sealed class UsageRows
     private Row[] _rows = [];
     private Guid[] _ids = [];
     private int[] _order = [];
+    private bool _anyDenied;
+    private readonly Dictionary<(Guid Account, string Team), int> _teams = [];
 
     /// <summary><paramref name="User"/> is the user's number, or the complement of its place among the unknown.</summary>
     [StructLayout(LayoutKind.Auto)]
-    private record struct Row(int Account, int User, int Feature, int Day, int Slot, long Quantity, long AtMs, long ReceivedMs);
+    private record struct Row(int Account, int User, int Feature, int Day, int Slot, long Quantity, long AtMs, long ReceivedMs, bool IsDenied);
 
     public int Count => _order.Length;
 
     public Guid[] Ids => _ids;
 
     public IReadOnlyCollection<int> Days => _days;
+
+    /// <summary>Teams that the events name, with the first day of each.</summary>
+    public IReadOnlyDictionary<(Guid Account, string Team), int> Teams => _teams;
 
     public static async Task<UsageRows> GatherAsync(IReadOnlyList<BatchMessage> messages, ProductUsers users, FeatureCatalogue features, UsageCalendar calendar, CancellationToken ct)
     {
@@ -75,10 +81,24 @@ internal sealed class UsageRows
             var (day, slot) = calendar.Place(item.OccurredAtMs);
             if (day != lastDay) _days.Add(lastDay = day);
             var (account, user) = actors[item.Actor];
-            rows[count] = new Row(account, user, featureNumbers[item.Feature], day, slot, item.Quantity, item.OccurredAtMs, message.ReceivedAtMs);
+            rows[count] = new Row(account, user, featureNumbers[item.Feature], day, slot, item.Quantity, item.OccurredAtMs, message.ReceivedAtMs, item.IsDenied);
+            _anyDenied |= item.IsDenied;
             ids[count++] = item.Id;
         }
+        foreach (var team in message.Teams)
+        {
+            var key = (message.Accounts[team.Account], Encoding.UTF8.GetString(team.Team));
+            var (day, _) = calendar.Place(team.FirstAtMs);
+            if (!_teams.TryGetValue(key, out var first) || day < first) _teams[key] = day;
+        }
     }
+
+    /// <summary>Attempts that the product refused, by account, day, user and feature.</summary>
+    public IReadOnlyList<DeniedAttempts> Denied() => !_anyDenied ? [] :
+    [
+        .. _order.Select(i => _rows[i]).Where(r => r.IsDenied).GroupBy(r => (r.Account, r.Day, r.User, r.Feature))
+            .Select(g => new DeniedAttempts(_accounts[g.Key.Account], DateOnly.FromDayNumber(g.Key.Day), g.Key.User, g.Key.Feature, g.Count())),
+    ];
 
     private int Unknown((Guid Account, byte[] User) actor)
     {
@@ -131,6 +151,7 @@ internal sealed class UsageRows
         for (var i = 0; i < _order.Length; i++)
         {
             ref readonly var row = ref _rows[_order[i]];
+            if (row.IsDenied) continue;
             copy.StartRow(8);
             copy.Write(_accounts[row.Account]);
             copy.WriteDay(row.Day);
@@ -148,11 +169,12 @@ internal sealed class UsageRows
     {
         // By account, in one pass to count and one to place.
         var ends = new int[_accounts.Count + 1];
-        foreach (var i in _order) ends[_rows[i].Account + 1]++;
+        var used = _anyDenied ? Array.FindAll(_order, i => !_rows[i].IsDenied) : _order;
+        foreach (var i in used) ends[_rows[i].Account + 1]++;
         for (var i = 1; i < ends.Length; i++) ends[i] += ends[i - 1];
-        var events = new DeltaEvent[_order.Length];
+        var events = new DeltaEvent[used.Length];
         var next = ends.AsSpan(0, _accounts.Count).ToArray();
-        foreach (var i in _order)
+        foreach (var i in used)
         {
             ref readonly var row = ref _rows[i];
             events[next[row.Account]++] = new DeltaEvent(row.User, row.Feature, row.Day, row.Slot, row.Quantity, row.AtMs);

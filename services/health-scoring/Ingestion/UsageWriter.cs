@@ -55,6 +55,7 @@ public sealed class UsageWriter(Database database, ProductUsers users, FeatureCa
             gathered.WriteDeltas(copy);
             await copy.SendAsync(work.Connection, "copy usage_delta (shard, body) from stdin (format binary)", ct);
         }
+        await RareUsage.KeepAsync(work, gathered);
         await work.CommitAsync();
 
         if (numbered is not null) users.Remember(numbered);

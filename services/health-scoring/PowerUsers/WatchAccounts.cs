@@ -50,6 +50,8 @@ public sealed class WatchAccounts(
         var standing = (await work.QueryAsync<PowerUserRow>(Standing, new { accounts })).ToLookup(r => r.AccountId);
         var reachedBefore = (await work.QueryAsync<ThresholdRow>(ReachedBefore, new { accounts })).ToLookup(r => r.AccountId);
 
+        var signs = await SignsAsync(work, accounts, today);
+
         foreach (var account in accounts)
         {
             var days = rows[account].ToList();
@@ -58,9 +60,17 @@ public sealed class WatchAccounts(
             await RecordPowerUsersAsync(work, account, findings, [.. standing[account]], today);
             var reached = UsageThresholds.Reached(
                 today, days.ConvertAll(r => new UsageDay(r.Day, 0, 0, 0, r.Activity)),
-                facts.GetValueOrDefault(account, AccountFacts.None), thresholds.Value);
+                facts.GetValueOrDefault(account, AccountFacts.None), signs(account), thresholds.Value);
             await RecordThresholdsAsync(work, account, reached, [.. reachedBefore[account]], today);
         }
+    }
+
+    private static async Task<Func<Guid, ExpansionSigns>> SignsAsync(Work work, Guid[] accounts, DateOnly today)
+    {
+        var attempts = (await work.QueryAsync<AttemptsRow>(Attempts, new { accounts, today })).ToDictionary(r => r.AccountId);
+        var teams = (await work.QueryAsync<TeamRow>(Teams, new { accounts, today })).ToLookup(r => r.AccountId, r => r.FirstDay);
+        return account => new ExpansionSigns(
+            attempts.TryGetValue(account, out var row) ? (row.Attempts, row.Since) : null, [.. teams[account]]);
     }
 
     private async Task RecordPowerUsersAsync(
@@ -152,6 +162,19 @@ public sealed class WatchAccounts(
         public DateOnly SinceDay { get; init; }
     }
 
+    private sealed class AttemptsRow
+    {
+        public Guid AccountId { get; init; }
+        public int Attempts { get; init; }
+        public DateOnly Since { get; init; }
+    }
+
+    private sealed class TeamRow
+    {
+        public Guid AccountId { get; init; }
+        public DateOnly FirstDay { get; init; }
+    }
+
     private sealed class UserName
     {
         public int Number { get; init; }
@@ -161,6 +184,17 @@ public sealed class WatchAccounts(
     private const string Days = """
         select account_id, day, activity, case when day > @DetailFrom then detail else ''::bytea end as detail
         from usage_day where account_id = any(@accounts) and day > @From and day <= @today order by account_id, day
+        """;
+
+    private const string Attempts = """
+        select d.account_id, sum(d.attempts)::int as attempts, min(d.day) as since
+        from denied_attempt d join feature f on f.number = d.feature and f.premium
+        where d.account_id = any(@accounts) and d.day > @today::date - 30 and d.day <= @today
+        group by d.account_id
+        """;
+
+    private const string Teams = """
+        select account_id, first_day from product_team where account_id = any(@accounts) and first_day <= @today
         """;
 
     private const string ReachedBefore = """
