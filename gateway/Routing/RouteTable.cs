@@ -31,6 +31,7 @@ public static class RouteTable
         new("/v1/power-users/**", ServiceNames.HealthScoring, "scores:read", "scores:write"),
         new("/v1/accounts/{}/score/**", ServiceNames.HealthScoring, "scores:read", "scores:write"),
         new("/v1/accounts/{}/scores/**", ServiceNames.HealthScoring, "scores:read", "scores:write"),
+        new("/v1/accounts/{}/measures/**", ServiceNames.HealthScoring, "scores:read", "scores:write"),
         new("/v1/accounts/{}/usage/**", ServiceNames.HealthScoring, "usage:read", "usage:write"),
         new("/v1/accounts/{}/power-users/**", ServiceNames.HealthScoring, "scores:read", "scores:write"),
         new("/v1/accounts/{}/prediction/**", ServiceNames.HealthScoring, "scores:read", "scores:write"),

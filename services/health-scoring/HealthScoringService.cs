@@ -117,6 +117,7 @@ public static class HealthScoringService
         ListScores.Map(scores.MapGroup("/scores"));
         var account = scores.MapGroup(Account);
         GetScore.Map(account);
+        GetMeasures.Map(account);
         ListScoreHistory.Map(account);
         CheckScore.Map(account);
         WhatIf.Map(account);

@@ -26,7 +26,7 @@ public static class RecordSentiment
     private static async Task<Results<Created<RecordSentimentResponse>, ProblemHttpResult>> HandleAsync(
         Guid accountId, RecordSentimentRequest request, Caller caller, Database database, IAskAccounts accounts, UsageCalendar calendar, TimeProvider clock, ScoringSignal signal, CancellationToken ct)
     {
-        if (!await database.ScalarAsync<bool>("select exists (select from account where account_id = @accountId)", new { accountId }, ct)) return Problem.NotFound("account", accountId).ToResult();
+        if (!await KnownAccounts.HasAsync(database, accountId, ct)) return Problem.NotFound("account", accountId).ToResult();
         // Scoring keeps no owners; a sentiment is rare enough to ask for them.
         if (!caller.WritesAllAccounts && !(caller.Is(Roles.Csm) && (await accounts.OwnersAsync(accountId, ct)).Contains(caller.Id, StringComparer.Ordinal)))
             return Problem.Forbidden($"{caller.Id} ({caller.Role}) is no owner of account {accountId}; ask its owner or a manager.").ToResult();

@@ -8,8 +8,9 @@ using Platform.ServiceKit.Http;
 namespace Platform.HealthScoring.Challengers;
 
 /// <summary>
-/// <c>POST /v1/scorecards/{id}/trial</c>: from now on the accounts of the draft's segment are scored with it too, beside the active scorecard; an earlier trial of the segment is retired.
-/// <c>DELETE</c> retires it; its scores stay.
+/// <c>POST /v1/scorecards/{id}/trial</c>: from now on the accounts of the draft's segment are scored with it too, beside the
+/// active scorecard. <c>DELETE</c> ends it; so does the trial of another one for the segment. Then it is a draft again, to be
+/// tried or activated later; its scores stay.
 /// </summary>
 public static class TryScorecard
 {
@@ -19,13 +20,14 @@ public static class TryScorecard
         scorecards.MapDelete("/{id:guid}/trial", EndAsync).WithName("EndTrial").WithDescription("Ends a scorecard's trial; it is a draft again.").RequireRoles(Roles.Ops, Roles.Manager);
     }
 
-    private static async Task<Results<Ok<ScorecardResponse>, ProblemHttpResult>> StartAsync(Guid id, Database database, TimeProvider clock, ScoringSignal signal, CancellationToken ct)
+    private static async Task<Results<Ok<ScorecardResponse>, ProblemHttpResult>> StartAsync(
+        Guid id, Database database, ScoringSignal signal, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
         if (await work.SingleOrDefaultAsync<ScorecardRow>($"select {ScorecardRow.Columns} from scorecard where scorecard_id = @id for update", new { id }) is not { } draft) return ScorecardProblems.NotFound(id).ToResult();
         if (draft.Status != "draft") return ScorecardProblems.NotADraft(draft).ToResult();
-        var args = new { id, draft.Segment, At = clock.GetUtcNow() };
-        await work.ExecuteAsync(Retire + "segment = @Segment and status = 'trial'", args);
+        var args = new { id, draft.Segment };
+        await work.ExecuteAsync(End + "segment = @Segment and status = 'trial'", args);
         var trial = await work.SingleOrDefaultAsync<ScorecardRow>(Start, args);
         await work.ExecuteAsync(ActivateScorecard.MarkSegment, args);
         await work.CommitAsync();
@@ -33,12 +35,12 @@ public static class TryScorecard
         return TypedResults.Ok(ScorecardResponse.From(trial!));
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> EndAsync(Guid id, Database database, TimeProvider clock, CancellationToken ct) =>
-        await database.ExecuteAsync(Retire + "scorecard_id = @id and status = 'trial'", new { id, At = clock.GetUtcNow() }, ct) == 1
+    private static async Task<Results<NoContent, ProblemHttpResult>> EndAsync(Guid id, Database database, CancellationToken ct) =>
+        await database.ExecuteAsync(End + "scorecard_id = @id and status = 'trial'", new { id }, ct) == 1
             ? TypedResults.NoContent()
             : new Problem("scorecards/not-on-trial", StatusCodes.Status409Conflict, "The scorecard is not on trial.", $"There is no trial of scorecard {id} to end.").ToResult();
 
-    private const string Retire = "update scorecard set status = 'retired', retired_at = @At, row_version = row_version + 1 where ";
+    private const string End = "update scorecard set status = 'draft', row_version = row_version + 1 where ";
 
     private const string Start = $"update scorecard set status = 'trial', row_version = row_version + 1 where scorecard_id = @id returning {ScorecardRow.Columns}";
 }

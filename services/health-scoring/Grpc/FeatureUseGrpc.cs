@@ -19,6 +19,8 @@ internal static class FeatureUseGrpc
     {
         if (request.Accounts.Count is 0 or > MostAccounts) throw Problem.Invalid("accounts", $"holds {request.Accounts.Count} spans; ask for 1 to {MostAccounts}").ToException();
         if (request.Features.Count > MostFeatures) throw Problem.Invalid("features", $"holds {request.Features.Count} names; ask for at most {MostFeatures}, or for none to get all").ToException();
+        if (request.Features.FirstOrDefault(f => f.Any(char.IsControl)) is { } name)
+            throw Problem.Invalid("features", $"'{name}' is no feature's name: it holds control characters").ToException();
         List<Usage.AccountSpan> spans = [.. request.Accounts.Select(Span)];
         if (spans.Sum(s => s.Days) > MostDays) throw Problem.Invalid("accounts", $"ask for {spans.Sum(s => s.Days)} days over all accounts; at most {MostDays} in one call").ToException();
         if (spans.DistinctBy(s => s.AccountId).Count() < spans.Count) throw Problem.Invalid("accounts", "name an account twice; each once").ToException();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using Platform.HealthScoring.Accounts;
 using Platform.HealthScoring.Prediction;
 using Platform.HealthScoring.Scores;
 using Platform.HealthScoring.Scoring;
@@ -26,7 +27,7 @@ public sealed class ScoringGrpc(ScoreReader scores, AccountPredictions predictio
     public override async Task<Proto.Score> GetScore(GetScoreRequest request, ServerCallContext context)
     {
         var id = Id(request.AccountId, "account_id");
-        var at = request.At?.ToDateTimeOffset();
+        var at = Instant(request.At, "at");
         var score = at is { } instant ? await scores.AtAsync(id, instant, context.CancellationToken) : await scores.CurrentAsync(id, context.CancellationToken);
         return ToProto(score ?? throw ScoreProblems.NoScore(id, at).ToException(), explained: true);
     }
@@ -41,6 +42,8 @@ public sealed class ScoringGrpc(ScoreReader scores, AccountPredictions predictio
     public override async Task<ListScoresResponse> ListScores(ListScoresRequest request, ServerCallContext context)
     {
         var limit = Limit(request.Limit);
+        if (request.Band.Length > 0 && !Scores.ListScores.BandNames.Contains(request.Band, StringComparer.Ordinal))
+            throw Problem.Invalid("band", $"'{request.Band}' is none of {string.Join(", ", Scores.ListScores.BandNames)}").ToException();
         var rows = await scores.ListAsync(Cursor.Read<AccountPosition>(request.Cursor)?.AccountId, request.Band.Length == 0 ? null : request.Band, limit + 1, context.CancellationToken);
         return new ListScoresResponse
         {
@@ -51,8 +54,9 @@ public sealed class ScoringGrpc(ScoreReader scores, AccountPredictions predictio
 
     public override async Task<ListScoreHistoryResponse> ListScoreHistory(ListScoreHistoryRequest request, ServerCallContext context)
     {
-        var limit = Limit(request.Limit);
-        var rows = await scores.HistoryAsync(Id(request.AccountId, "account_id"), Cursor.Read<VersionPosition>(request.Cursor)?.Version, limit + 1, context.CancellationToken);
+        var (id, limit) = (Id(request.AccountId, "account_id"), Limit(request.Limit));
+        if (!await KnownAccounts.HasAsync(database, id, context.CancellationToken)) throw Problem.NotFound("account", id).ToException();
+        var rows = await scores.HistoryAsync(id, Cursor.Read<VersionPosition>(request.Cursor)?.Version, limit + 1, context.CancellationToken);
         return new ListScoreHistoryResponse
         {
             Scores = { rows.Take(limit).Select(s => ToProto(s, explained: true)) },
@@ -101,6 +105,18 @@ public sealed class ScoringGrpc(ScoreReader scores, AccountPredictions predictio
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : throw Problem.Invalid(field, $"'{text}' is no day: yyyy-mm-dd").ToException();
 
     private static string DayText(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static DateTimeOffset? Instant(Timestamp? at, string field)
+    {
+        try
+        {
+            return at?.ToDateTimeOffset();
+        }
+        catch (InvalidOperationException)
+        {
+            throw Problem.Invalid(field, "is no instant between the years 1 and 9999 (seconds and nanoseconds of a Timestamp)").ToException();
+        }
+    }
 
     private static int Limit(int asked) => asked == 0 ? DefaultLimit : asked is > 0 and <= MostBatch ? asked : throw Problem.Invalid("limit", $"{asked} is not from 1 to {MostBatch}").ToException();
 

@@ -12,6 +12,7 @@ namespace Platform.HealthScoring.Grpc;
 public sealed class UsageGrpc(EventRules rules, EventIntake intake) : Proto.UsageService.UsageServiceBase
 {
     private const int MostRejectionsTold = 1_000;
+    private const long MostSeconds = 253_402_300_800;
 
     public override async Task<Proto.StreamEventsSummary> StreamEvents(IAsyncStreamReader<Proto.EventBatch> requestStream, ServerCallContext context)
     {
@@ -65,7 +66,8 @@ public sealed class UsageGrpc(EventRules rules, EventIntake intake) : Proto.Usag
             Feature = Encoding.UTF8.GetBytes(item.Feature),
         };
         var quantity = item.Quantity == 0 ? 1 : item.Quantity;
-        long? occurredAt = item.OccurredAt is { } at ? at.Seconds * 1000 + at.Nanos / 1_000_000 : null;
+        // Seconds beyond the years that there are would come out as some other instant.
+        long? occurredAt = item.OccurredAt is { Seconds: > -MostSeconds and < MostSeconds } at ? at.Seconds * 1000 + at.Nanos / 1_000_000 : null;
         ReadOnlySpan<byte> outcome = Encoding.UTF8.GetBytes(item.Outcome), team = Encoding.UTF8.GetBytes(item.Team);
         if ((EventRules.FaultOf(text, quantity, occurredAt, bounds) ?? EventRules.FaultOfOptional(outcome, team)) is { } fault)
         {

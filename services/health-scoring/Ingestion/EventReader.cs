@@ -96,7 +96,12 @@ public static class EventReader
             : EventRules.FaultOf(
                 new EventText
                 {
-                    EventId = id, Account = account, User = user, Feature = feature, Quantity = sentQuantity, OccurredAt = sentInstant,
+                    EventId = id,
+                    Account = account,
+                    User = user,
+                    Feature = feature,
+                    Quantity = sentQuantity,
+                    OccurredAt = sentInstant,
                 }, quantity, occurredAt, bounds);
         if (!(outcome.IsEmpty && team.IsEmpty)) fault ??= EventRules.FaultOfOptional(outcome, team);
         if (fault is { } f)

@@ -11,15 +11,17 @@ public sealed record AhaSubject(Guid Key, IReadOnlyDictionary<string, int[]> Did
 /// <param name="Precision">Share retained of those who did it.</param>
 /// <param name="Recall">Share who did it of those retained.</param>
 /// <param name="Did">Those who did it.</param>
-public sealed record AhaFigures(int Subjects, int Did, double Phi, double? Precision, double? Recall, double P)
+/// <param name="Effect">How much φ is worth: none (below 0.2), weak, moderate (from 0.4) or strong (from 0.6).</param>
+public sealed record AhaFigures(int Subjects, int Did, double Phi, double? Precision, double? Recall, double P, string Effect)
 {
-    public static AhaFigures Of(TwoByTwo t) => new(t.Total, t.Both + t.OnlyDid, t.Phi(), t.Precision, t.Recall, t.FisherPValue());
+    public static AhaFigures Of(TwoByTwo t) => new(t.Total, t.Both + t.OnlyDid, t.Phi(), t.Precision, t.Recall, t.FisherPValue(),
+        EffectSize.OfPhi(t.Phi()));
 }
 
 /// <summary>"Did <paramref name="Feature"/> at least <paramref name="Times"/> times in the first <paramref name="Days"/> days".</summary>
 /// <param name="Found">On the half that was searched.</param>
 /// <param name="Confirmed">On the half held out, which the search never saw.</param>
-/// <param name="Holds">The held-out half says the same, beyond chance.</param>
+/// <param name="Holds">The held-out half says the same, beyond chance, and the effect is more than none there.</param>
 /// <param name="Times">How often it was used.</param>
 /// <param name="Days">Within how many days from the start.</param>
 public sealed record AhaMoment(string Feature, int Times, int Days, AhaFigures Found, AhaFigures Confirmed, bool Holds);
@@ -74,15 +76,16 @@ public sealed class AhaSearch
         var confirmed = best.ConvertAll(b => _features[b.Key][1].Table(b.times, b.days, _halves[1]));
         var adjusted = FalseDiscovery.Adjust(confirmed.ConvertAll(t => t.FisherPValue()));
         var moments = best.Select((b, i) => new AhaMoment(
-            b.Key, Times[b.times], Days[b.days], AhaFigures.Of(b.Table), AhaFigures.Of(confirmed[i]), confirmed[i].Phi() > 0 && adjusted[i] <= Chance)).ToList();
+            b.Key, Times[b.times], Days[b.days], AhaFigures.Of(b.Table), AhaFigures.Of(confirmed[i]),
+            confirmed[i].Phi() >= EffectSize.None && adjusted[i] <= Chance)).ToList();
         var first = moments.Find(m => m.Holds);
         return new(_halves.Sum(h => h.Retained + h.Lost), _halves.Sum(h => h.Retained), moments, first is null
             ? "No behaviour of the first days was confirmed on the half held out."
-            : FormattableString.Invariant($"Doing '{first.Feature}' at least {first.Times} times in the first {first.Days} days goes with being retained: φ {first.Confirmed.Phi:0.00} on the half held out."), sampled);
+            : FormattableString.Invariant($"Doing '{first.Feature}' at least {first.Times} times in the first {first.Days} days goes with being retained: φ {first.Confirmed.Phi:0.00} ({first.Confirmed.Effect}) on the half held out."), sampled);
     }
 
     /// <summary>0: searched; 1: held out. The last bit of an id's random part.</summary>
-    private static int HalfOf(Guid key) => key.ToByteArray()[15] & 1;
+    internal static int HalfOf(Guid key) => key.ToByteArray()[15] & 1;
 
     /// <summary>Of one half and feature, for each number of times and of days: how many did it, of those retained and of those lost.</summary>
     private sealed class Half

@@ -34,6 +34,7 @@ public static class GetAdoption
     {
         var errors = new Choices().Check("format", format, "json", "svg").Errors;
         if (errors.Count > 0) return Problem.Invalid(errors).ToResult();
+        if (await book.RefusalAsync(segment, ct) is { } unknown) return unknown.ToResult();
         var features = await book.FeaturesAsync(ct);
         var accounts = await book.AccountsAsync(segment, ct);
         var first = calendar.Today.AddDays(-Week * weeks);

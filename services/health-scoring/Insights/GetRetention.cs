@@ -12,11 +12,17 @@ namespace Platform.HealthScoring.Insights;
 /// <param name="Clock">How days are counted.</param>
 /// <param name="Cohorts">By when they started.</param>
 /// <param name="Mean">Over all cohorts, weighted by their size.</param>
-public sealed record RetentionResponse(string Unit, string Start, string Kind, string Clock, int Accounts, bool Sampled, IReadOnlyList<RetentionCohort> Cohorts, IReadOnlyList<RetentionPoint> Mean);
+/// <param name="LeftOut">
+/// Of first use: seen on the first day of which any use is recorded, so that nobody knows when they began.
+/// </param>
+public sealed record RetentionResponse(
+    string Unit, string Start, string Kind, string Clock, int Accounts, bool Sampled, IReadOnlyList<RetentionCohort> Cohorts,
+    IReadOnlyList<RetentionPoint> Mean, int LeftOut);
 
 /// <summary>
 /// <c>GET /v1/insights/retention</c>: who comes back. <c>unit</c> user or account; <c>start</c> first_use, sign_up or first_payment (accounts); <c>kind</c> n_day, unbounded or bracket;
-/// <c>clock</c> calendar or rolling; <c>cohort</c> week or month; <c>segment</c>; <c>format</c> json or svg.
+/// <c>clock</c> calendar or rolling; <c>cohort</c> week (from Monday) or calendar month; <c>segment</c>; <c>format</c> json or svg.
+/// Accounts that signed up or paid and never used the product are in their cohorts, retained nowhere.
 /// </summary>
 public static class GetRetention
 {
@@ -33,17 +39,30 @@ public static class GetRetention
             .Check("clock", clock, "calendar", "rolling").Check("cohort", cohort, "week", "month").Check("format", format, "json", "svg").Errors;
         if (unit == "user" && start != "first_use") errors["start"] = ["users have no sign-up or payment of their own: first_use, or unit=account"];
         if (errors.Count > 0) return Problem.Invalid(errors).ToResult();
+        if (await book.RefusalAsync(segment, ct) is { } unknown) return unknown.ToResult();
 
         var accounts = await book.AccountsAsync(segment, ct);
         var byId = accounts.ToDictionary(a => a.AccountId);
         var options = new RetentionOptions(
-            kind switch { "n_day" => RetentionKind.NDay, "bracket" => RetentionKind.Bracket, _ => RetentionKind.Unbounded }, clock == "rolling", Points, cohort == "week" ? 7 : 30);
+            kind switch { "n_day" => RetentionKind.NDay, "bracket" => RetentionKind.Bracket, _ => RetentionKind.Unbounded }, clock == "rolling", Points,
+            cohort == "week" ? CohortKind.Week : CohortKind.Month);
         var curves = new RetentionCurves(options, (long)calendar.Today.DayNumber * RetentionSubject.PerDay);
+        var firstDay = start == "first_use" ? await book.FirstRecordedDayAsync(ct) : null;
+        var leftOut = 0;
         await foreach (var days in book.DaysAsync(accounts.Select(a => new AccountSpan(a.AccountId, DateOnly.MinValue.AddDays(1), calendar.Today)), ct))
-            foreach (var subject in SubjectsOf(days, unit, start, byId[days[0].AccountId])) curves.Add(subject);
+        {
+            byId.Remove(days[0].AccountId, out var account);
+            foreach (var subject in SubjectsOf(days, unit, start, account!))
+                if (subject.FirstDay <= firstDay) leftOut++;
+                else curves.Add(subject);
+        }
+        // Who never used the product came nowhere, and counts all the same.
+        foreach (var account in byId.Values)
+            if (start != "first_use" && BeganOn(account, start) is { } began) curves.Add(new RetentionSubject(HalfHourOf(began), []));
 
         var result = curves.Result();
-        var response = new RetentionResponse(unit, start, kind, clock, accounts.Count, accounts.Count == InsightBook.MostAccounts, result.Cohorts, result.Mean);
+        var response = new RetentionResponse(
+            unit, start, kind, clock, accounts.Count, accounts.Count == InsightBook.MostAccounts, result.Cohorts, result.Mean, leftOut);
         return format == "svg" ? Svg.Of(ChartOf(response)) : TypedResults.Ok(response);
     }
 
@@ -59,9 +78,12 @@ public static class GetRetention
                     halfHours.Add((long)day.Day.DayNumber * RetentionSubject.PerDay + BitOperations.TrailingZeroCount(slots));
             }
         if (start == "first_use") return active.Values.Where(a => a.Count > 0).Select(a => new RetentionSubject(a.Min(), a));
-        return (start == "sign_up" ? account.SignedUp : account.PaidSince) is { } began && active.TryGetValue(0, out var all)
-            ? [new RetentionSubject((long)began.DayNumber * RetentionSubject.PerDay, all)] : [];
+        return BeganOn(account, start) is { } began ? [new RetentionSubject(HalfHourOf(began), active.GetValueOrDefault(0, []))] : [];
     }
+
+    private static DateOnly? BeganOn(InsightAccount account, string start) => start == "sign_up" ? account.SignedUp : account.PaidSince;
+
+    private static long HalfHourOf(DateOnly day) => (long)day.DayNumber * RetentionSubject.PerDay;
 
     private static Chart ChartOf(RetentionResponse result)
     {

@@ -32,6 +32,7 @@ public static class GetSurvival
     {
         var errors = new Choices().Check("start", start, "sign_up", "first_payment").Check("format", format, "json", "svg").Errors;
         if (errors.Count > 0) return Problem.Invalid(errors).ToResult();
+        if (await book.RefusalAsync(segment, ct) is { } unknown) return unknown.ToResult();
 
         var accounts = await book.AllAccountsAsync(segment, ct);
         var lifetimes = accounts.Select(a => (Group: a.Segment ?? "none", Life: LifetimeOf(a, start, calendar.Today))).Where(l => l.Life is not null).Select(l => (l.Group, Life: l.Life!.Value)).ToList();

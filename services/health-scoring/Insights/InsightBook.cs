@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
+using Platform.HealthScoring.Accounts;
 using Platform.HealthScoring.Usage;
 using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
 
 namespace Platform.HealthScoring.Insights;
 
@@ -11,6 +13,9 @@ public sealed class InsightAccount
     public DateOnly? SignedUp { get; init; }
     public DateOnly? PaidSince { get; init; }
     public DateOnly? ChurnedOn { get; init; }
+
+    /// <summary>A customer since then, as far as anything tells: by the account, else by its first payment.</summary>
+    public DateOnly? CustomerSince => SignedUp ?? PaidSince;
 }
 
 /// <summary>Reads accounts with their use, chunk by chunk. Past a number of accounts it takes a sample, always the same one, and says so.</summary>
@@ -20,6 +25,15 @@ public sealed class InsightBook(Database database)
     public const int MostAccounts = 10_000;
 
     private const int Chunk = 100;
+
+    /// <summary>Null where there is such a segment, or none is asked for; else the refusal.</summary>
+    public Task<Problem?> RefusalAsync(string? segment, CancellationToken ct) =>
+        KnownSegments.RefusalAsync(database, "segment", segment, ct);
+
+    /// <summary>
+    /// The first day of which any use is recorded; null where there is none. Who was seen on it did not begin on it.
+    /// </summary>
+    public Task<DateOnly?> FirstRecordedDayAsync(CancellationToken ct) => StoredDays.FirstRecordedDayAsync(database, ct);
 
     public async Task<IReadOnlyList<InsightAccount>> AccountsAsync(string? segment, CancellationToken ct) =>
         await database.QueryAsync<InsightAccount>(Accounts, new { segment, MostAccounts }, ct);

@@ -27,8 +27,11 @@ public enum RetentionKind
 
 /// <param name="Rolling">Days of 24 hours from each one's own start; otherwise calendar days.</param>
 /// <param name="Points">Days after the start, ascending; day 0 is the first.</param>
-/// <param name="CohortDays">Length of a cohort: who began within so many days of each other.</param>
-public sealed record RetentionOptions(RetentionKind Kind, bool Rolling, IReadOnlyList<int> Points, int CohortDays);
+/// <param name="Cohorts">Who is counted together.</param>
+public sealed record RetentionOptions(RetentionKind Kind, bool Rolling, IReadOnlyList<int> Points, CohortKind Cohorts);
+
+/// <summary>Who began in the same week (from Monday) or in the same calendar month.</summary>
+public enum CohortKind { Week, Month }
 
 /// <param name="Complete">All of the cohort have the whole period behind them; otherwise the figure can still grow, and is left out of the mean.</param>
 /// <param name="Retained">Accounts or users of the cohort that were still active.</param>
@@ -50,7 +53,9 @@ public sealed record RetentionResult(IReadOnlyList<RetentionCohort> Cohorts, IRe
 /// <param name="now">The end of what is known, in half-hours: nothing at or after it is looked at.</param>
 public sealed class RetentionCurves(RetentionOptions options, long now)
 {
-    private readonly SortedDictionary<int, Counts> _cohorts = [];
+    private const int Week = 7;
+
+    private readonly SortedDictionary<DateOnly, Counts> _cohorts = [];
 
     public static RetentionResult Of(IEnumerable<RetentionSubject> subjects, RetentionOptions options, long now)
     {
@@ -62,8 +67,8 @@ public sealed class RetentionCurves(RetentionOptions options, long now)
     public void Add(RetentionSubject subject)
     {
         if (subject.Start >= now) return;
-        var number = subject.FirstDay.DayNumber / options.CohortDays;
-        if (!_cohorts.TryGetValue(number, out var counts)) _cohorts[number] = counts = new Counts(options.Points.Count);
+        var from = FirstDayOf(subject.FirstDay);
+        if (!_cohorts.TryGetValue(from, out var counts)) _cohorts[from] = counts = new Counts(options.Points.Count);
         counts.Size++;
         var came = DaysOf(subject);
         for (var p = 0; p < options.Points.Count; p++)
@@ -80,10 +85,15 @@ public sealed class RetentionCurves(RetentionOptions options, long now)
         return new(cohorts, [.. options.Points.Select((day, p) => MeanOf(day, [.. cohorts.Select(c => (c.Size, c.Cells[p]))]))]);
     }
 
-    private RetentionCohort CohortOf(int number, Counts counts)
+    private DateOnly FirstDayOf(DateOnly day) => options.Cohorts == CohortKind.Month
+        ? new DateOnly(day.Year, day.Month, 1)
+        // The first day of all was a Monday.
+        : DateOnly.FromDayNumber(day.DayNumber / Week * Week);
+
+    private RetentionCohort CohortOf(DateOnly from, Counts counts)
     {
-        var from = DateOnly.FromDayNumber(number * options.CohortDays);
-        return new(from, from.AddDays(options.CohortDays - 1), counts.Size,
+        var to = (options.Cohorts == CohortKind.Month ? from.AddMonths(1) : from.AddDays(Week)).AddDays(-1);
+        return new(from, to, counts.Size,
             [.. options.Points.Select((day, p) => new RetentionCell(day, counts.Retained[p], (double)counts.Retained[p] / counts.Size, !counts.Open[p]))]);
     }
 

@@ -2,35 +2,53 @@ using Platform.Statistics.Association;
 
 namespace Platform.HealthScoring.Insights;
 
-/// <param name="Behaviours">One feature, or a pair of which both were used.</param>
 /// <param name="Did">How many did it.</param>
 /// <param name="RetainedOfThose">How many of them were kept.</param>
-/// <param name="OddsRatio">Odds of being kept among those who did, over the odds among those who did not.</param>
-/// <param name="AdjustedP">After Benjamini and Hochberg, over the whole family of features and pairs.</param>
-/// <param name="DidNot">Accounts or users who did not use it.</param>
-/// <param name="RetainedOfOthers">Share still there among those who did not use it, 0 to 1.</param>
-public sealed record StickyFeature(IReadOnlyList<string> Behaviours, int Did, int RetainedOfThose, int DidNot, int RetainedOfOthers, double OddsRatio, double Low, double High, double P, double AdjustedP);
+/// <param name="DidNot">How many did not.</param>
+/// <param name="RetainedOfOthers">How many of those were kept.</param>
+/// <param name="OddsRatio">Odds of being kept among those who did, over the odds among those who did not; with its interval of 95 %.</param>
+/// <param name="Phi">Correlation of having done it with being kept, −1 to 1.</param>
+/// <param name="Effect">How much φ is worth: none (below 0.2), weak, moderate (from 0.4) or strong (from 0.6).</param>
+/// <param name="AdjustedP">After Benjamini and Hochberg, over the family that was tested on this half.</param>
+public sealed record StickyFigures(
+    int Did, int RetainedOfThose, int DidNot, int RetainedOfOthers, double OddsRatio, double Low, double High, double Phi, string Effect,
+    double P, double AdjustedP);
 
-/// <param name="Sticky">Those that stand after correction and go with being kept, strongest first.</param>
-/// <param name="Tested">All that were tested, by p.</param>
+/// <param name="Behaviours">One feature, or a pair of which both were used.</param>
+/// <param name="Found">On the half of the accounts that was searched.</param>
+/// <param name="Confirmed">
+/// On the half held out, which the search never saw; absent where the searched half gave no reason to look.
+/// </param>
+/// <param name="Holds">The held-out half says the same, beyond chance, and the effect is more than none there.</param>
+public sealed record StickyFeature(IReadOnlyList<string> Behaviours, StickyFigures Found, StickyFigures? Confirmed, bool Holds);
+
+/// <summary>An account with what it used, and whether it was kept.</summary>
+/// <param name="Key">Decides, always in the same way, whether it is searched or held out.</param>
+public sealed record StickySubject(Guid Key, IReadOnlySet<string> Did, bool Retained);
+
+/// <param name="Sticky">Those that go with being kept and hold on the half held out, strongest first.</param>
+/// <param name="Tested">All that were tested on the searched half, by p.</param>
 /// <param name="Sampled">Of a large book a sample was looked at.</param>
 /// <param name="Retained">How many were still there at the end.</param>
 /// <param name="FalseDiscoveryRate">Part of the features called sticky that may be so by chance, 0 to 1.</param>
 /// <param name="Verdict">In words, what the figures allow to say.</param>
-public sealed record StickyFeaturesResult(int Subjects, int Retained, double FalseDiscoveryRate, IReadOnlyList<StickyFeature> Sticky, IReadOnlyList<StickyFeature> Tested, string Verdict, bool Sampled = false);
+/// <param name="LeftOut">Accounts that were no customers, or of whom no use was recorded, for part of the days looked at.</param>
+public sealed record StickyFeaturesResult(
+    int Subjects, int Retained, double FalseDiscoveryRate, IReadOnlyList<StickyFeature> Sticky, IReadOnlyList<StickyFeature> Tested,
+    string Verdict, bool Sampled = false, int LeftOut = 0);
 
 /// <summary>Which behaviours go with renewal; pure. Association, not cause: who is content also uses more.</summary>
 public static class StickyFeatureFinder
 {
     public const double FalseDiscoveryRate = 0.05;
 
-    /// <summary>A behaviour of nearly nobody, or of nearly everybody, cannot tell anything.</summary>
-    private const int LeastOnEachSide = 10;
+    /// <summary>A behaviour of nearly nobody, or of nearly everybody, cannot tell anything. Of each half.</summary>
+    private const int LeastOnEachSide = 5;
 
     /// <summary>A bit each; with pairs that are over 8,000 tests.</summary>
     public const int MostFeatures = 128;
 
-    public static StickyFeaturesResult Of(IReadOnlyList<(IReadOnlySet<string> Did, bool Retained)> subjects)
+    public static StickyFeaturesResult Of(IReadOnlyList<StickySubject> subjects)
     {
         var features = subjects.SelectMany(s => s.Did).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         if (features.Count > MostFeatures) throw new ArgumentException($"{features.Count} features are more than {MostFeatures}.", nameof(subjects));
@@ -38,21 +56,48 @@ public static class StickyFeatureFinder
         for (var i = 0; i < features.Count; i++)
             for (var j = i + 1; j < features.Count; j++) family.Add([features[i], features[j]]);
 
-        UInt128 BitsOf(IEnumerable<string> names) => names.Aggregate(UInt128.Zero, (bits, name) => bits | UInt128.One << features.BinarySearch(name, StringComparer.Ordinal));
-        var habits = subjects.GroupBy(s => BitsOf(s.Did)).Select(g => (Did: g.Key, Kept: g.Count(s => s.Retained), Lost: g.Count(s => !s.Retained))).ToList();
-        var tables = family.Select(b => (Behaviours: b, Table: Count(habits, BitsOf(b))))
-            .Where(t => Math.Min(t.Table.Both + t.Table.OnlyDid, t.Table.OnlyOutcome + t.Table.Neither) >= LeastOnEachSide).ToList();
-        var p = tables.ConvertAll(t => t.Table.FisherPValue());
-        var adjusted = FalseDiscovery.Adjust(p);
-        var tested = tables.Select((t, i) =>
+        UInt128 BitsOf(IEnumerable<string> names) => names.Aggregate(
+            UInt128.Zero, (bits, name) => bits | UInt128.One << features.BinarySearch(name, StringComparer.Ordinal));
+        List<(UInt128 Did, int Kept, int Lost)> HabitsOf(int half) =>
+        [
+            .. subjects.Where(s => AhaSearch.HalfOf(s.Key) == half).GroupBy(s => BitsOf(s.Did))
+                .Select(g => (g.Key, g.Count(s => s.Retained), g.Count(s => !s.Retained))),
+        ];
+
+        var (searched, heldOut) = (HabitsOf(0), HabitsOf(1));
+        var tables = family.Select(b => (Behaviours: b, Table: Count(searched, BitsOf(b)))).Where(t => CanTell(t.Table)).ToList();
+        var found = FiguresOf(tables.ConvertAll(t => t.Table));
+        var promising = found.Index().Where(f => f.Item.AdjustedP <= FalseDiscoveryRate && f.Item.Phi >= EffectSize.None).ToList();
+        // Those that are confirmed are a family of their own.
+        var confirmed = FiguresOf(promising.ConvertAll(f => Count(heldOut, BitsOf(tables[f.Index].Behaviours))));
+        var byIndex = promising.Zip(confirmed).ToDictionary(p => p.First.Index, p => p.Second);
+
+        var tested = found.Select((figures, i) =>
         {
-            var (ratio, interval) = t.Table.OddsRatio();
-            return new StickyFeature(t.Behaviours, t.Table.Both + t.Table.OnlyDid, t.Table.Both, t.Table.OnlyOutcome + t.Table.Neither, t.Table.OnlyOutcome, ratio, interval.Low, interval.High, p[i], adjusted[i]);
-        }).OrderBy(s => s.P).ThenBy(s => string.Join(' ', s.Behaviours), StringComparer.Ordinal).ToList();
-        var sticky = tested.Where(s => s.AdjustedP <= FalseDiscoveryRate && s.OddsRatio > 1).OrderByDescending(s => s.OddsRatio).ToList();
+            var second = byIndex.GetValueOrDefault(i);
+            return new StickyFeature(
+                tables[i].Behaviours, figures, second, second is { Phi: >= EffectSize.None } && second.AdjustedP <= FalseDiscoveryRate);
+        }).OrderBy(s => s.Found.P).ThenBy(s => string.Join(' ', s.Behaviours), StringComparer.Ordinal).ToList();
+        var sticky = tested.Where(s => s.Holds).OrderByDescending(s => s.Confirmed!.Phi).ToList();
         return new(subjects.Count, subjects.Count(s => s.Retained), FalseDiscoveryRate, sticky, tested, sticky.Count == 0
-            ? $"Of {tested.Count} features and pairs none goes with being kept once corrected for their number."
-            : $"{sticky.Count} of {tested.Count} features and pairs go with being kept.");
+            ? $"Of {tested.Count} features and pairs none goes with being kept on both halves of the accounts."
+            : $"{sticky.Count} of {tested.Count} features and pairs go with being kept, on the half held out too.");
+    }
+
+    private static bool CanTell(TwoByTwo table) =>
+        Math.Min(table.Both + table.OnlyDid, table.OnlyOutcome + table.Neither) >= LeastOnEachSide;
+
+    private static List<StickyFigures> FiguresOf(List<TwoByTwo> tables)
+    {
+        var p = tables.ConvertAll(t => t.FisherPValue());
+        var adjusted = FalseDiscovery.Adjust(p);
+        return [.. tables.Select((t, i) =>
+        {
+            var (ratio, interval) = t.OddsRatio();
+            return new StickyFigures(
+                t.Both + t.OnlyDid, t.Both, t.OnlyOutcome + t.Neither, t.OnlyOutcome, ratio, interval.Low, interval.High,
+                t.Phi(), EffectSize.OfPhi(t.Phi()), p[i], adjusted[i]);
+        })];
     }
 
     /// <summary>Over the habits that there are, which are far fewer than subjects.</summary>

@@ -29,6 +29,8 @@ public static class ImportOutcomes
 {
     public const int MostRows = 20_000;
 
+    private static readonly DateOnly Earliest = new(2000, 1, 1);
+
     public static void Map(IEndpointRouteBuilder predictions) => predictions.MapPost("/outcomes", HandleAsync).WithName(nameof(ImportOutcomes)).RequireRoles(Roles.Ops, Roles.Manager);
 
     internal static async Task<Ok<ImportOutcomesResponse>> HandleAsync(
@@ -48,8 +50,9 @@ public static class ImportOutcomes
             if (account is null) refused.Add(new(i, "account", $"'{row.Account}' is no known account: an id, or source:externalId"));
             if (kind is null) refused.Add(new(i, "outcome", $"'{row.Outcome}' is none of {string.Join(", ", OutcomeKinds.All)}"));
             if (!isDay) refused.Add(new(i, "decidedOn", $"'{row.DecidedOn}' is no day: yyyy-MM-dd"));
+            else if (day < Earliest) refused.Add(new(i, "decidedOn", $"{row.DecidedOn} is before {Earliest:yyyy-MM-dd}: check the date"));
             else if (day > calendar.Today) refused.Add(new(i, "decidedOn", $"{row.DecidedOn} is not past: an outcome is decided"));
-            if (account is not { } id || kind is null || !isDay || day > calendar.Today) continue;
+            if (account is not { } id || kind is null || !isDay || day < Earliest || day > calendar.Today) continue;
             known.Add(id);
             kinds.Add(kind);
             days.Add(day);

@@ -37,7 +37,7 @@ public static class OutcomeBook
 
     private const string Select = """
         select distinct o.account_id, o.kind, o.decided_on, o.source from outcome o left join account a using (account_id)
-        where o.decided_on <= @until
+        where o.decided_on between '2000-01-01' and @until
           and (@segment::text is null or a.segment = @segment
                or (@segment = 'default' and not exists (select from scorecard c where c.segment = a.segment and c.status = 'active')))
         order by o.decided_on, o.account_id

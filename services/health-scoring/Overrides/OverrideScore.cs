@@ -41,7 +41,7 @@ public static class OverrideScore
         var (today, now) = (calendar.Today, clock.GetUtcNow());
         if (request.Until < today || request.Until > today.AddDays(MostDays)) return Problem.Invalid("until", $"{request.Until:O} is not a day from today to a year ahead").ToResult();
         if (Points.Round(request.Score) != request.Score) return Problem.Invalid("score", $"{request.Score} has more than two decimals").ToResult();
-        if (!await database.ScalarAsync<bool>("select exists (select from account where account_id = @accountId)", new { accountId }, ct)) return Problem.NotFound("account", accountId).ToResult();
+        if (!await KnownAccounts.HasAsync(database, accountId, ct)) return Problem.NotFound("account", accountId).ToResult();
 
         await using (var work = await database.BeginAsync(ct))
         {
@@ -53,8 +53,10 @@ public static class OverrideScore
         return TypedResults.Created($"/v1/accounts/{accountId}/score", new OverrideResponse(accountId, request.Score, request.Reason, today, request.Until, caller.Id, now));
     }
 
-    private static async Task<NoContent> EndAsync(Guid accountId, Database database, UsageCalendar calendar, TimeProvider clock, ScoringSignal signal, CancellationToken ct)
+    private static async Task<Results<NoContent, ProblemHttpResult>> EndAsync(
+        Guid accountId, Database database, UsageCalendar calendar, TimeProvider clock, ScoringSignal signal, CancellationToken ct)
     {
+        if (!await KnownAccounts.HasAsync(database, accountId, ct)) return Problem.NotFound("account", accountId).ToResult();
         await using (var work = await database.BeginAsync(ct))
         {
             await Readings.ExpireAsync(work, accountId, Measure.Override, calendar.Today, clock.GetUtcNow());
@@ -64,8 +66,14 @@ public static class OverrideScore
         return TypedResults.NoContent();
     }
 
-    private static async Task<Ok<ListOverridesResponse>> ListAsync(Guid accountId, Database database, CancellationToken ct) =>
-        TypedResults.Ok(new ListOverridesResponse([.. (await database.QueryAsync<Row>(List, new { accountId }, ct)).Select(r => new OverrideResponse(accountId, r.Value, r.Reason, r.FromDay, r.UntilDay.AddDays(-1), r.RecordedBy, r.RecordedAt))]));
+    private static async Task<Results<Ok<ListOverridesResponse>, ProblemHttpResult>> ListAsync(
+        Guid accountId, Database database, CancellationToken ct)
+    {
+        if (!await KnownAccounts.HasAsync(database, accountId, ct)) return Problem.NotFound("account", accountId).ToResult();
+        var rows = await database.QueryAsync<Row>(List, new { accountId }, ct);
+        return TypedResults.Ok(new ListOverridesResponse([.. rows.Select(r => new OverrideResponse(
+            accountId, r.Value, r.Reason, r.FromDay, r.UntilDay.AddDays(-1), r.RecordedBy, r.RecordedAt))]));
+    }
 
     private sealed class Row
     {

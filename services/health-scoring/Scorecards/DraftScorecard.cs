@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.HealthScoring.Accounts;
 using Platform.HealthScoring.Scoring;
 using Platform.HealthScoring.Studies;
 using Platform.HealthScoring.Validation;
@@ -22,6 +23,8 @@ public static class DraftScorecard
     {
         var faults = ScorecardRules.FaultsOf(request.Rules);
         if (faults.Count > 0) return Problem.Invalid(faults.ToDictionary(f => $"rules.{f.Key}", f => f.Value, StringComparer.Ordinal)).ToResult();
+
+        if (await KnownSegments.RefusalAsync(database, "segment", request.Segment, ct) is { } unknown) return unknown.ToResult();
 
         await using var work = await database.BeginAsync(ct);
         // Two drafts of a segment at once get numbers one after the other.

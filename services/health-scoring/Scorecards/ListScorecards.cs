@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.HealthScoring.Accounts;
 using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
 
 namespace Platform.HealthScoring.Scorecards;
 
@@ -10,8 +12,17 @@ public static class ListScorecards
 {
     public static void Map(IEndpointRouteBuilder scorecards) => scorecards.MapGet("/", HandleAsync).WithName(nameof(ListScorecards));
 
-    private static async Task<Ok<ListScorecardsResponse>> HandleAsync(Database database, CancellationToken ct, string? segment = null, string? status = null) =>
-        TypedResults.Ok(new ListScorecardsResponse([.. (await database.QueryAsync<ScorecardRow>(Select, new { segment, status }, ct)).Select(ScorecardResponse.From)]));
+    private static readonly string[] Statuses = ["draft", "trial", "active", "retired"];
+
+    private static async Task<Results<Ok<ListScorecardsResponse>, ProblemHttpResult>> HandleAsync(
+        Database database, CancellationToken ct, string? segment = null, string? status = null)
+    {
+        if (status is not null && !Statuses.Contains(status, StringComparer.Ordinal))
+            return Problem.Invalid("status", $"'{status}' is none of {string.Join(", ", Statuses)}").ToResult();
+        if (await KnownSegments.RefusalAsync(database, "segment", segment, ct) is { } unknown) return unknown.ToResult();
+        var rows = await database.QueryAsync<ScorecardRow>(Select, new { segment, status }, ct);
+        return TypedResults.Ok(new ListScorecardsResponse([.. rows.Select(ScorecardResponse.From)]));
+    }
 
     private const string Select = $"""
         select {ScorecardRow.Columns} from scorecard

@@ -4,7 +4,7 @@ using Platform.ServiceKit.Data;
 
 namespace Platform.HealthScoring.Scorecards;
 
-/// <summary>A scorecard version in use. Rules never change once a version was active, so it is kept in memory by its id.</summary>
+/// <summary>A scorecard version in use. Rules never change once a version is drafted, so it is kept in memory by its id.</summary>
 public sealed record ScorecardInUse(Guid Id, string Segment, int Version, Scorecard Rules);
 
 public sealed class ScorecardLibrary(Database database)
@@ -32,7 +32,7 @@ public sealed class ScorecardLibrary(Database database)
     {
         var missing = ids.Where(id => !_byId.ContainsKey(id)).ToArray();
         if (missing.Length == 0) return;
-        foreach (var row in await database.QueryAsync<ScorecardRow>($"select {ScorecardRow.Columns} from scorecard where scorecard_id = any(@Ids) and status <> 'draft'", new { Ids = missing }, ct))
+        foreach (var row in await database.QueryAsync<ScorecardRow>($"select {ScorecardRow.Columns} from scorecard where scorecard_id = any(@Ids)", new { Ids = missing }, ct))
             _byId[row.ScorecardId] = new ScorecardInUse(row.ScorecardId, row.Segment, row.Version, row.Card());
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.HealthScoring.Accounts;
 using Platform.HealthScoring.Usage;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
@@ -25,14 +26,15 @@ public static class GetUsage
     private static async Task<Results<Ok<UsageResponse>, ProblemHttpResult>> HandleAsync(
         Guid accountId, Database database, UsageCalendar calendar, CancellationToken ct, DateOnly? from = null, DateOnly? to = null)
     {
-        var last = to ?? calendar.Today;
-        return TypedResults.Ok(await ReadAsync(database, accountId, from ?? last.AddDays(-29), last, ct));
+        var (first, last) = DaySpan.Of(from, to, calendar.Today, MostDays);
+        return TypedResults.Ok(await ReadAsync(database, accountId, first, last, ct));
     }
 
-    /// <exception cref="ProblemException">400 where the span is empty or too long.</exception>
+    /// <exception cref="ProblemException">400 where the span is empty or too long, 404 where there is no such account.</exception>
     public static async Task<UsageResponse> ReadAsync(Database database, Guid accountId, DateOnly from, DateOnly to, CancellationToken ct)
     {
-        if (to < from || to.DayNumber - from.DayNumber >= MostDays) throw Problem.Invalid("from", $"from {from:O} to {to:O} is no span of 1 to {MostDays} days").ToException();
+        (from, to) = DaySpan.Of(from, to, to, MostDays);
+        if (!await KnownAccounts.HasAsync(database, accountId, ct)) throw Problem.NotFound("account", accountId).ToException();
         var rows = await database.QueryAsync<DayRow>(Days, new { accountId, from, to }, ct);
         var features = (await database.QueryAsync<CatalogueRow>("select number, name, core, premium from feature", null, ct)).ToDictionary(f => f.Number);
 

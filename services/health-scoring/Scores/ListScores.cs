@@ -9,7 +9,7 @@ public sealed record ScoreListItem(Guid AccountId, decimal? Score, Band? Band, D
 /// <summary><c>GET /v1/scores</c>: all accounts' current scores in the order of account ids; <c>?band=red|yellow|green|insufficient_data</c>.</summary>
 public static class ListScores
 {
-    private static readonly string[] BandNames = ["red", "yellow", "green", "insufficient_data"];
+    internal static readonly string[] BandNames = ["red", "yellow", "green", "insufficient_data"];
 
     private sealed record Position(Guid AccountId);
 

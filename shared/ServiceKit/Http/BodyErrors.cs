@@ -104,8 +104,18 @@ internal static class BodyErrors
         {
             var before = errors.Count;
             Collect(element, Nullable.GetUnderlyingType(type) ?? type, path, options, errors, depth - 1);
-            if (errors.Count == before) errors[path] = [BindingProblems.Explain(exception)];
+            if (errors.Count == before) errors[path] = [Misspelt(element, type, options) ?? BindingProblems.Explain(exception)];
         }
+    }
+
+    /// <summary>A word that is none of an enumeration's: the word, and which were perhaps meant; null where it is another thing.</summary>
+    private static string? Misspelt(JsonElement element, Type type, JsonSerializerOptions options)
+    {
+        var words = Nullable.GetUnderlyingType(type) ?? type;
+        if (!words.IsEnum || element.ValueKind != JsonValueKind.String) return null;
+        var known = Enum.GetValues(words).Cast<object>().Select(value => JsonSerializer.SerializeToElement(value, words, options))
+            .Where(value => value.ValueKind == JsonValueKind.String).Select(value => value.GetString()!).ToList();
+        return known.Count == 0 ? null : $"'{element.GetString()}' {UnknownNames.Refusal(element.GetString()!, known)}";
     }
 
     private static JsonElement? Find(JsonElement element, string name)

@@ -66,7 +66,7 @@ internal sealed class Belongings
         await AddAsync("/v1/plans", new { accountId = account });
         await AddAsync($"/v1/accounts/{account}/handovers", new { fromRole = "csm", toRole = "csm", toPersonId = "nina", brief = Brief }, "/v1/handovers");
         await AddAsync("/v1/segments", new { name = mark, rule = "arr >= 1_000_000" });
-        await AddAsync("/v1/scorecards", new { segment = mark, name = mark, rules = Rules });
+        await AddAsync("/v1/scorecards", new { segment = "default", name = mark, rules = Rules });
         await AddAsync("/v1/interviews", new { kind = "win_loss", outcome = "won", conducted = "us", accountId = account, heldOn = today, summary = "They liked it.", themes = Array.Empty<object>() });
         await AddAsync("/v1/advocates", new { accountId = account, contactId = all._ids["/v1/contacts"], evidence = "Speaks well of us." });
         await AddAsync("/v1/requests", new { accountId = account, title = $"Export {mark}" });

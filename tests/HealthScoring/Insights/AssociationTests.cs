@@ -8,20 +8,38 @@ public sealed class AssociationTests
     public void A_planted_pair_is_found_and_the_features_without_meaning_are_not()
     {
         var random = new Random(8);
-        var subjects = Enumerable.Range(0, 600).Select(_ =>
+        var subjects = Enumerable.Range(0, 1_200).Select(_ =>
         {
             var did = new[] { "a", "b", "c", "d", "e", "f" }.Where(_ => random.Next(2) == 0).ToHashSet(StringComparer.Ordinal);
             var kept = random.NextDouble() < (did.Contains("a") && did.Contains("b") ? 0.9 : 0.5);
-            return ((IReadOnlySet<string>)did, kept);
+            return new StickySubject(NewKey(random), did, kept);
         }).ToList();
 
         var result = StickyFeatureFinder.Of(subjects);
 
         result.Sticky[0].Behaviours.ShouldBe(["a", "b"]);
-        result.Sticky[0].Low.ShouldBeGreaterThan(2);
+        result.Sticky[0].Confirmed!.Low.ShouldBeGreaterThan(2);
+        result.Sticky[0].Confirmed!.Effect.ShouldBe("weak");
+        (result.Sticky[0].Found.Did + result.Sticky[0].Found.DidNot).ShouldBeInRange(500, 700, "one half is searched");
         result.Sticky.ShouldAllBe(s => s.Behaviours.Contains("a") || s.Behaviours.Contains("b"));
         result.Tested.Count.ShouldBe(6 + 15);
-        result.Tested.ShouldAllBe(s => s.AdjustedP >= s.P);
+        result.Tested.ShouldAllBe(s => s.Found.AdjustedP >= s.Found.P - 1e-9);
+    }
+
+    [Fact]
+    public void An_effect_that_is_beyond_chance_and_worth_nothing_is_called_none_and_not_sold()
+    {
+        var random = new Random(10);
+        // Kept 55 of 100 against 49: of 20,000 beyond any doubt, and φ .06.
+        var subjects = Enumerable.Range(0, 20_000).Select(_ => random.Next(2) == 0).Select(did => (Did: did, Kept: random.NextDouble() < (did ? 0.55 : 0.49), Key: NewKey(random))).ToList();
+
+        var sticky = StickyFeatureFinder.Of([.. subjects.Select(s => new StickySubject(s.Key, s.Did ? new HashSet<string> { "a" } : [], s.Kept))]);
+        var aha = AhaSearch.Of(subjects.Select(s => new AhaSubject(s.Key, s.Did ? new Dictionary<string, int[]> { ["a"] = Spread(1, 1, random) } : [], s.Kept)));
+
+        sticky.Sticky.ShouldBeEmpty();
+        (sticky.Tested[0].Found.Effect, sticky.Tested[0].Found.AdjustedP < 0.001).ShouldBe(("none", true));
+        aha.Moments.ShouldAllBe(m => !m.Holds && m.Confirmed.Effect == "none");
+        aha.Verdict.ShouldStartWith("No behaviour");
     }
 
     [Fact]

@@ -53,6 +53,41 @@ public sealed class InsightRouteTests(HealthScoringUnderTest service)
     }
 
     [Fact]
+    public async Task Accounts_that_never_used_the_product_are_in_their_cohorts_and_retained_nowhere()
+    {
+        var segment = $"unused-{Guid.NewGuid():N}"[..20];
+        await service.Database.ExecuteAsync("""
+            insert into account (account_id, name, segment, customer_since, paid_since, version)
+            select gen_random_uuid(), 'A', @segment, @Since, @Since, 1 from generate_series(1, 432)
+            """, new { segment, Since = new DateOnly(2025, 5, 17) });
+
+        foreach (var start in new[] { "sign_up", "first_payment" })
+        {
+            var retention = await GetAsync($"/v1/insights/retention?unit=account&start={start}&segment={segment}");
+
+            var cohort = retention.GetProperty("cohorts").EnumerateArray().ShouldHaveSingleItem();
+            (cohort.GetProperty("from").GetString(), cohort.GetProperty("to").GetString(), cohort.GetProperty("size").GetInt32()).ShouldBe(("2025-05-01", "2025-05-31", 432));
+            cohort.GetProperty("cells").EnumerateArray().ShouldAllBe(c => c.GetProperty("retained").GetInt32() == 0);
+        }
+    }
+
+    [Fact]
+    public async Task Users_of_the_first_recorded_day_are_not_new_on_it()
+    {
+        var segment = $"first-{Guid.NewGuid():N}"[..20];
+        var book = new PastBook(service, segment);
+        // The first day of all that any test of this service records.
+        var earliest = new DateOnly(2001, 1, 1);
+        book.Add("renewed_flat", earliest.AddDays(240), before => before == 240 ? 3 : before == 120 ? 5 : 0);
+        await book.StoreAsync();
+
+        var retention = await GetAsync($"/v1/insights/retention?segment={segment}");
+
+        (retention.GetProperty("leftOut").GetInt32(), retention.GetProperty("cohorts").EnumerateArray().Sum(c => c.GetProperty("size").GetInt32())).ShouldBe((3, 2));
+        await service.Database.ExecuteAsync("delete from usage_day where day < '2002-01-01'");
+    }
+
+    [Fact]
     public async Task A_choice_that_does_not_exist_is_answered_with_those_that_do()
     {
         var answer = await service.Ops.GetAsync("/v1/insights/retention?kind=sometimes&start=sign_up");

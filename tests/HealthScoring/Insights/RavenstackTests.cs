@@ -42,13 +42,15 @@ public sealed class RavenstackTests
         var use = UseOf(accounts);
 
         var result = StickyFeatureFinder.Of([.. accounts.Select(a =>
-            ((IReadOnlySet<string>)use[a["account_id"]].GroupBy(u => u["feature_name"], StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet(StringComparer.Ordinal), a["churn_flag"] == "False"))]);
+            new StickySubject(KeyOf(a["account_id"]), use[a["account_id"]].GroupBy(u => u["feature_name"], StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet(StringComparer.Ordinal), a["churn_flag"] == "False"))]);
 
         result.Tested.Count.ShouldBeGreaterThan(100);
         result.Sticky.ShouldBeEmpty();
         // Uncorrected some would have been found: that is what the correction is for.
-        result.Tested.Count(t => t.P < 0.05).ShouldBeGreaterThan(0);
+        result.Tested.Count(t => t.Found.P < 0.05).ShouldBeGreaterThan(0);
     }
+
+    private static Guid KeyOf(string id) => new(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(id)).AsSpan(0, 16));
 
     private static ILookup<string, Dictionary<string, string>> Lookup(List<Dictionary<string, string>> rows, string key) => rows.ToLookup(r => r[key], StringComparer.Ordinal);
 

@@ -91,7 +91,8 @@ public sealed class ImportedPastTests(HealthScoringUnderTest service)
 
     private Task TellAsync(Guid account, int version, IReadOnlyList<SeatsPaid> seats, IReadOnlyList<TermOutcome> outcomes) =>
         service.PublishAsync(new SubscriptionChanged(
-            account, version, [], new Money(100, "EUR"), new Money(1200, "EUR"), 0, null, null, seats, outcomes) { OccurredAt = service.Clock.GetUtcNow() });
+            account, version, [], new Money(100, "EUR"), new Money(1200, "EUR"), 0, null, null, seats, outcomes)
+        { OccurredAt = service.Clock.GetUtcNow() });
 
     private Task CountedAsync(Guid account, int outcomes) => Eventually.HoldsAsync(
         () => service.Database.ScalarAsync<bool>("select count(*) = @outcomes from outcome where account_id = @account", new { account, outcomes })!,

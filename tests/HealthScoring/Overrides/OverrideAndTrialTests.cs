@@ -74,8 +74,53 @@ public sealed class OverrideAndTrialTests(HealthScoringUnderTest service)
         second.GetProperty("history").EnumerateArray().Select(h => h.GetProperty("score").GetDecimal()).ShouldBe([90m, 30m]);
         (await ScoreAsync(account)).GetProperty("scorecard").GetProperty("id").GetGuid().ShouldBe(active.GetProperty("scorecard").GetProperty("id").GetGuid());
         (await service.Ops.DeleteAsync($"/v1/scorecards/{id}/trial")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await StatusAsync(id)).ShouldBe("draft");
         (await service.Ops.GetAsync($"/v1/accounts/{account}/score/challenger")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
+
+    [Fact]
+    public async Task A_trial_that_ended_is_a_draft_again_and_can_be_tried_and_activated()
+    {
+        async Task<Guid> DraftAsync() => (await (await service.Ops.PostAsJsonAsync("/v1/scorecards", Draft("enterprise", "mau"))).Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();
+        Task<HttpResponseMessage> TryAsync(Guid id) => service.Ops.PostAsync($"/v1/scorecards/{id}/trial", null);
+        var (first, second) = (await DraftAsync(), await DraftAsync());
+
+        (await TryAsync(first)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await TryAsync(second)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        ((await StatusAsync(first)), (await StatusAsync(second))).ShouldBe(("draft", "trial"));
+        (await service.Ops.DeleteAsync($"/v1/scorecards/{second}/trial")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await TryAsync(first)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await service.Ops.DeleteAsync($"/v1/scorecards/{first}/trial")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        ((await StatusAsync(first)), (await StatusAsync(second))).ShouldBe(("draft", "draft"));
+    }
+
+    [Fact]
+    public async Task A_draft_names_what_is_misspelt_and_what_was_perhaps_meant()
+    {
+        var segment = await service.Ops.PostAsJsonAsync("/v1/scorecards", Draft("mid-market", "mau"));
+        segment.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await segment.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors").GetProperty("segment")[0].GetString().ShouldBe("'mid-market' is no segment here; did you mean mid_market?");
+
+        var measure = await service.Ops.PostAsJsonAsync("/v1/scorecards", Draft("smb", "stickyness"));
+        measure.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await measure.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors").GetProperty("rules.groups[0].measures[0].measure")[0].GetString()!
+            .ShouldMatch("^'stickyness' is not known here; did you mean .*stickiness or stickiness_weekdays");
+    }
+
+    private static object Draft(string segment, string measure) => new
+    {
+        segment,
+        name = "A draft",
+        rules = new
+        {
+            groups = new[] { new { name = "users", measures = new[] { new { measure, weight = 1, curve = new[] { new[] { 0, 0 }, new[] { 10, 100 } } } } } },
+            caps = Array.Empty<object>(),
+            bands = new { redUpTo = 50, yellowUpTo = 75 },
+        },
+    };
+
+    private async Task<string?> StatusAsync(Guid scorecard) =>
+        (await service.Ops.GetFromJsonAsync<JsonElement>($"/v1/scorecards/{scorecard}")).GetProperty("status").GetString();
 
     private async Task<Guid> UsedAccountAsync(string segment)
     {

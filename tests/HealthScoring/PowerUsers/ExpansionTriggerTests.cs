@@ -15,7 +15,12 @@ public sealed class ExpansionTriggerTests(HealthScoringUnderTest service)
         var now = service.Clock.GetUtcNow();
         object Attempt(string user, int days, string outcome, string feature = "forecasts") => new
         {
-            eventId = $"{account}/{user}/{days}/{feature}", account, user, feature, outcome, occurredAt = now.AddDays(-days).AddMinutes(-1),
+            eventId = $"{account}/{user}/{days}/{feature}",
+            account,
+            user,
+            feature,
+            outcome,
+            occurredAt = now.AddDays(-days).AddMinutes(-1),
         };
         object[] events =
         [
@@ -39,7 +44,12 @@ public sealed class ExpansionTriggerTests(HealthScoringUnderTest service)
         var now = service.Clock.GetUtcNow();
         object Use(string team, int days) => new
         {
-            eventId = $"{account}/{team}/{days}", account, user = $"of-{team}", feature = "dashboards", team, occurredAt = now.AddDays(-days).AddMinutes(-1),
+            eventId = $"{account}/{team}/{days}",
+            account,
+            user = $"of-{team}",
+            feature = "dashboards",
+            team,
+            occurredAt = now.AddDays(-days).AddMinutes(-1),
         };
         await service.SendAsync(service.Ops, Use("Finance", 60), Use("Sales", 58));
         await service.StoredAsync(account, 2);
@@ -58,7 +68,12 @@ public sealed class ExpansionTriggerTests(HealthScoringUnderTest service)
         var account = await service.AddAccountAsync();
         var answer = await service.SendAsync(service.Ops, new
         {
-            eventId = $"{account}/1", account, user = "u", feature = "f", outcome = "refused", occurredAt = service.Clock.GetUtcNow(),
+            eventId = $"{account}/1",
+            account,
+            user = "u",
+            feature = "f",
+            outcome = "refused",
+            occurredAt = service.Clock.GetUtcNow(),
         });
 
         var result = answer.GetProperty("results")[0];

@@ -40,7 +40,8 @@ public sealed class PowerUsersOfTheBookTests(HealthScoringUnderTest service)
         await Eventually.HoldsAsync(() => service.Database.ScalarAsync<bool>("select exists (select from daily_watch where done)")!, "the round of the day is done");
         var account = await service.AddAccountAsync();
         await service.PublishAsync(new SubscriptionChanged(
-            account, 1, [], new Money(100, "EUR"), new Money(1200, "EUR"), 2, null, null) { OccurredAt = service.Clock.GetUtcNow() });
+            account, 1, [], new Money(100, "EUR"), new Money(1200, "EUR"), 2, null, null)
+        { OccurredAt = service.Clock.GetUtcNow() });
         // The power user is gone for 20 days; two others remain, and with them all paid seats are in use.
         await TellAsync(account, 50, day => day >= 20 ? [("power", 4), ("second", 1)] : [("second", 1), ("third", day % 2)]);
 
