@@ -11,8 +11,8 @@ using Platform.ServiceKit.Auth;
 namespace Platform.HealthScoring.Tests;
 
 /// <summary>
-/// Every writing route and method, tried by a CSM who owns nothing. Whoever adds one says here what becomes of a stranger,
-/// or these tests fail.
+/// Every writing route and method, tried by a CSM who owns nothing. Whoever adds one says here what becomes of a
+/// stranger, or these tests fail.
 /// </summary>
 [Collection(OnServers.Name)]
 public sealed class StrangerTests(HealthScoringUnderTest service)
@@ -34,8 +34,10 @@ public sealed class StrangerTests(HealthScoringUnderTest service)
         ["POST /v1/accounts/{accountId:guid}/sentiment"] = _ => new { sentiment = 5, reason = "value" },
         ["POST /v1/accounts/{accountId:guid}/score/override"] = _ => new { score = 99, reason = "because", until = Until },
         ["DELETE /v1/accounts/{accountId:guid}/score/override"] = _ => null,
-        ["POST /v1/predictions/outcomes"] = account => new { outcomes = new[] { new { account, outcome = "churned", decidedOn = "2025-01-01" } } },
-        ["POST /v1/predictions/outcomes/file"] = account => $"account,outcome,decidedOn\n{account},churned,2025-01-01\n",
+        ["POST /v1/predictions/outcomes"] = account =>
+            new { outcomes = new[] { new { account, outcome = "churned", decidedOn = "2025-01-01" } } },
+        ["POST /v1/predictions/outcomes/file"] = account =>
+            $"account,outcome,decidedOn\n{account},churned,2025-01-01\n",
         ["POST /v1/predictions/trainings"] = _ => new { },
         ["POST /v1/validations"] = _ => new { scorecardId = Guid.CreateVersion7() },
         ["POST /v1/scorecards"] = _ => new { segment = "smb", name = "Mine", rules = Rules },
@@ -103,7 +105,8 @@ public sealed class StrangerTests(HealthScoringUnderTest service)
 
     private UsageService.UsageServiceClient Usage(string user)
     {
-        var channel = GrpcChannel.ForAddress("http://localhost", new GrpcChannelOptions { HttpClient = service.ClientFor(Roles.Csm, user) });
+        var channel = GrpcChannel.ForAddress(
+            "http://localhost", new GrpcChannelOptions { HttpClient = service.ClientFor(Roles.Csm, user) });
         return new UsageService.UsageServiceClient(channel);
     }
 

@@ -14,8 +14,10 @@ public sealed class ShowFeedbackOnTimeline(Inbox inbox, TimelineWriter timeline)
         var told = context.Message;
         var given = told.Score is { } value ? $" {value:0.##} of {told.ScaleTo}{(told.Class is { } name ? $" ({name})" : "")}" : " in words";
         var title = $"{told.Type.ToUpperInvariant()}{given}{(told.Corrected ? ", corrected" : "")}";
-        var entry = TimelineEntry.Of(told, "feedback", told.Corrected ? "survey_answer_corrected" : "survey_answered", title, told.AnswerId);
-        return inbox.OnceAsync(context, work => timeline.AppendAsync(work, told.Corrected ? entry : entry.HappenedAt(told.AnsweredAt)));
+        var entry = TimelineEntry.Of(
+            told, "feedback", told.Corrected ? "survey_answer_corrected" : "survey_answered", title, told.AnswerId);
+        return inbox.OnceAsync(
+            context, work => timeline.AppendAsync(work, told.Corrected ? entry : entry.HappenedAt(told.AnsweredAt)));
     }
 
     public Task Consume(ConsumeContext<LoopOpened> context) =>

@@ -18,8 +18,11 @@ public sealed record TimelineEntry(Guid Id, Guid AccountId, DateTimeOffset Occur
     public static TimelineEntry Of(DomainEvent told, string service, string type, string title, Guid? subject) =>
         new(told.EventId, told.AccountId, told.OccurredAt, type, title, subject) { Service = service, Actor = told.Actor };
 
-    /// <summary>The same at its own time: what happened long before it was told, as an import tells, stands where it happened.</summary>
-    public TimelineEntry HappenedAt(DateTimeOffset happenedAt) => happenedAt < OccurredAt ? this with { OccurredAt = happenedAt } : this;
+    /// <summary>
+    /// The same at its own time: what happened long before it was told, as an import tells, stands where it happened.
+    /// </summary>
+    public TimelineEntry HappenedAt(DateTimeOffset happenedAt) =>
+        happenedAt < OccurredAt ? this with { OccurredAt = happenedAt } : this;
 
     /// <inheritdoc cref="HappenedAt(DateTimeOffset)"/>
     /// <param name="on">A day without an hour stands at noon (UTC), which is that day nearly everywhere.</param>

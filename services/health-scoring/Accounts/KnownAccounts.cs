@@ -6,5 +6,6 @@ namespace Platform.HealthScoring.Accounts;
 internal static class KnownAccounts
 {
     public static Task<bool> HasAsync(Database database, Guid accountId, CancellationToken ct) =>
-        database.ScalarAsync<bool>("select exists (select from account where account_id = @accountId)", new { accountId }, ct);
+        database.ScalarAsync<bool>(
+            "select exists (select from account where account_id = @accountId)", new { accountId }, ct);
 }

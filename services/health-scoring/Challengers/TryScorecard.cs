@@ -8,9 +8,9 @@ using Platform.ServiceKit.Http;
 namespace Platform.HealthScoring.Challengers;
 
 /// <summary>
-/// <c>POST /v1/scorecards/{id}/trial</c>: from now on the accounts of the draft's segment are scored with it too, beside the
-/// active scorecard. <c>DELETE</c> ends it; so does the trial of another one for the segment. Then it is a draft again, to be
-/// tried or activated later; its scores stay.
+/// <c>POST /v1/scorecards/{id}/trial</c>: from now on the accounts of the draft's segment are scored with it too,
+/// beside the active scorecard. <c>DELETE</c> ends it; so does the trial of another one for the segment. Then it is a
+/// draft again, to be tried or activated later; its scores stay.
 /// </summary>
 public static class TryScorecard
 {

@@ -12,8 +12,9 @@ namespace Platform.HealthScoring.Features;
 public sealed record PutFeatureRequest(bool? Core, bool? Premium);
 
 /// <summary>
-/// <c>PUT /v1/features/{name}</c>: describes a feature, new or met in events; operations, managers and keys with the scope only, for
-/// the catalogue is everybody's. Scores follow with the daily rescoring, or when the account next does something.
+/// <c>PUT /v1/features/{name}</c>: describes a feature, new or met in events; operations, managers and keys with the
+/// scope only, for the catalogue is everybody's. Scores follow with the daily rescoring, or when the account next does
+/// something.
 /// </summary>
 public static class PutFeature
 {

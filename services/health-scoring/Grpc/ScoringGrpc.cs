@@ -56,7 +56,8 @@ public sealed class ScoringGrpc(ScoreReader scores, AccountPredictions predictio
     {
         var (id, limit) = (Id(request.AccountId, "account_id"), Limit(request.Limit));
         if (!await KnownAccounts.HasAsync(database, id, context.CancellationToken)) throw Problem.NotFound("account", id).ToException();
-        var rows = await scores.HistoryAsync(id, Cursor.Read<VersionPosition>(request.Cursor)?.Version, limit + 1, context.CancellationToken);
+        var rows = await scores.HistoryAsync(
+            id, Cursor.Read<VersionPosition>(request.Cursor)?.Version, limit + 1, context.CancellationToken);
         return new ListScoreHistoryResponse
         {
             Scores = { rows.Take(limit).Select(s => ToProto(s, explained: true)) },

@@ -4,9 +4,10 @@ using Platform.HealthScoring.Usage;
 namespace Platform.HealthScoring.Ingestion;
 
 /// <summary>
-/// A batch as it travels through the queue: about 24 bytes an event instead of 150 of JSON. Version, time received, tables of accounts (16 bytes), actors (account, user
-/// text) and features (text), then per event its id (16 bytes), actor, feature, quantity and the step in time from the event
-/// before. Where there are any, refused attempts (places of events) and teams (account, text, first seen) follow.
+/// A batch as it travels through the queue: about 24 bytes an event instead of 150 of JSON. Version, time received,
+/// tables of accounts (16 bytes), actors (account, user text) and features (text), then per event its id (16 bytes),
+/// actor, feature, quantity and the step in time from the event before. Where there are any, refused attempts (places
+/// of events) and teams (account, text, first seen) follow.
 /// </summary>
 public sealed class BatchMessage
 {
@@ -26,7 +27,8 @@ public sealed class BatchMessage
     public readonly record struct Actor(int Account, byte[] User);
 
     [StructLayout(LayoutKind.Auto)]
-    public readonly record struct MessageEvent(Guid Id, int Actor, int Feature, long Quantity, long OccurredAtMs, bool IsDenied = false);
+    public readonly record struct MessageEvent(
+        Guid Id, int Actor, int Feature, long Quantity, long OccurredAtMs, bool IsDenied = false);
 
     /// <summary>A team of one of the message's accounts, and when the first of the batch's events was.</summary>
     [StructLayout(LayoutKind.Auto)]
@@ -104,7 +106,8 @@ public sealed class BatchMessage
             if (item.IsDenied) denied.Add(kept);
             else if (item.Team > 0)
             {
-                ref var first = ref CollectionsMarshal.GetValueRefOrAddDefault(teams, (item.Account, item.Team - 1), out var known);
+                ref var first = ref CollectionsMarshal.GetValueRefOrAddDefault(
+                    teams, (item.Account, item.Team - 1), out var known);
                 if (!known || item.OccurredAtMs < first) first = item.OccurredAtMs;
             }
             kept++;

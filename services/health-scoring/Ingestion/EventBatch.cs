@@ -20,7 +20,9 @@ public sealed class EventBatch
 
     public List<ReadEvent> Events { get; } = new(512);
 
-    /// <summary>Places of events that were counted before, or stand in this batch before: they are counted once.</summary>
+    /// <summary>
+    /// Places of events that were counted before, or stand in this batch before: they are counted once.
+    /// </summary>
     public HashSet<int> Duplicates { get; } = [];
 
     /// <summary>Ids that do not read as <see cref="ReadEvent.Id"/> does, by the event's place.</summary>

@@ -5,16 +5,16 @@ using Platform.ServiceKit.Http;
 namespace Platform.HealthScoring.Ingestion;
 
 /// <summary>
-/// What HTTP and gRPC share: finds the accounts of a checked batch, puts the good events on the queue, and returns when the
-/// broker has them on disk.
+/// What HTTP and gRPC share: finds the accounts of a checked batch, puts the good events on the queue, and returns when
+/// the broker has them on disk.
 /// </summary>
 public sealed class EventIntake(
     AccountDirectory accounts, IAskAccounts asked, UsagePublisher publisher, RecentEvents recent, Database database, TimeProvider clock)
 {
     /// <summary>How many were accepted; those of unknown accounts join the batch's rejections.</summary>
     /// <param name="tellKnown">
-    /// Looks up which ids were counted before, for who asks about every event: a batch in a stream does not wait for it,
-    /// and a repeat changes nothing either way.
+    /// Looks up which ids were counted before, for who asks about every event: a batch in a stream does not wait for
+    /// it, and a repeat changes nothing either way.
     /// </param>
     /// <exception cref="ProblemException">403 where the caller owns one of the accounts not and has to.</exception>
     public async ValueTask<int> TakeAsync(EventBatch batch, Caller caller, CancellationToken ct, bool tellKnown = false)
@@ -48,7 +48,9 @@ public sealed class EventIntake(
             $"There is no account '{EventRules.Show(batch.Accounts.All[item.Account])}'. Name it by its id or as source:externalId, and import it first.");
     }
 
-    /// <summary>Of one id in a batch the first event counts: the same account's are told as duplicates, another's are refused.</summary>
+    /// <summary>
+    /// Of one id in a batch the first event counts: the same account's are told as duplicates, another's are refused.
+    /// </summary>
     private static void RejectIdsOfOtherAccounts(EventBatch batch, IReadOnlyList<Guid?> ids)
     {
         var first = new Dictionary<Guid, int>(batch.Events.Count);

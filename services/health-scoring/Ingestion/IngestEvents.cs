@@ -14,16 +14,16 @@ public sealed record IngestEventsResponse(int Accepted, int Rejected, IReadOnlyL
 /// <param name="Index">Place in the batch, from 0.</param>
 /// <param name="EventId">The event's own id, as it was sent.</param>
 /// <param name="Status">
-/// accepted, duplicate (its id was counted before, or stands earlier in the batch: it is counted once) or rejected. An id
-/// that was sent elsewhere a moment ago may still be answered as accepted; it is counted once all the same.
+/// accepted, duplicate (its id was counted before, or stands earlier in the batch: it is counted once) or rejected. An
+/// id that was sent elsewhere a moment ago may still be answered as accepted; it is counted once all the same.
 /// </param>
 /// <param name="Code">Stable name of what is wrong; left out where nothing is.</param>
 public sealed record EventResult(int Index, string? EventId, string Status, string? Code, string? Reason);
 
 /// <summary>
 /// <c>POST /v1/events</c>. Repeatable by the events' own ids, so it needs no Idempotency-Key. <c>?backfill=true</c>
-/// (operations only) lifts the limit of lateness; <c>?results=all</c> answers every event, with those counted before. A CSM
-/// sends for accounts they own.
+/// (operations only) lifts the limit of lateness; <c>?results=all</c> answers every event, with those counted before. A
+/// CSM sends for accounts they own.
 /// </summary>
 public static class IngestEvents
 {
@@ -49,7 +49,8 @@ public static class IngestEvents
 
         var all = string.Equals(results, "all", StringComparison.Ordinal);
         var accepted = await intake.TakeAsync(batch, caller, ct, tellKnown: all);
-        return TypedResults.Accepted((string?)null, new IngestEventsResponse(accepted, batch.Count - accepted, Results(batch, all)));
+        return TypedResults.Accepted(
+            (string?)null, new IngestEventsResponse(accepted, batch.Count - accepted, Results(batch, all)));
     }
 
     private static EventResult[] Results(EventBatch batch, bool all)
@@ -72,10 +73,12 @@ public sealed record UsageEventsRequest(IReadOnlyList<UsageEventRequest> Events)
 /// <param name="Feature">Name in the feature catalogue; an unknown one is registered as neither core nor premium, for operations to describe.</param>
 /// <param name="Quantity">Whole number from 1; 1 if absent.</param>
 /// <param name="Outcome">
-/// ok, or denied where the product refused it because the account's edition does not hold the feature: an attempt, which
-/// is no use and counts for the trigger premium_use.
+/// ok, or denied where the product refused it because the account's edition does not hold the feature: an attempt,
+/// which is no use and counts for the trigger premium_use.
 /// </param>
-/// <param name="Team">The user's team or group, by whatever name the product has for it: a new one is a trigger.</param>
+/// <param name="Team">
+/// The user's team or group, by whatever name the product has for it: a new one is a trigger.
+/// </param>
 public sealed record UsageEventRequest(
     string EventId, Guid? AccountId, string? Account, string User, string Feature, long? Quantity, DateTimeOffset OccurredAt,
     string? Outcome, string? Team);

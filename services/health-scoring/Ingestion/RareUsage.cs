@@ -29,7 +29,8 @@ internal static class RareUsage
             Features = denied.Select(d => d.Feature).ToArray(),
             Attempts = denied.Select(d => d.Attempts).ToArray(),
         });
-        await BookRound.MarkAsync(work, BookRound.Watch, denied.Select(d => d.AccountId).Distinct().ToList(), settleSeconds: 1);
+        await BookRound.MarkAsync(
+            work, BookRound.Watch, denied.Select(d => d.AccountId).Distinct().ToList(), settleSeconds: 1);
     }
 
     private static async Task KeepTeamsAsync(Work work, IReadOnlyDictionary<(Guid Account, string Team), int> teams)

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Platform.HealthScoring.Ingestion;
 
 /// <summary>
-/// Ids that callers who ask about every event sent through this process a moment ago, with their accounts: what waits in
-/// the queue is not in the ledger yet. Bounded; it tells, and guards nothing.
+/// Ids that callers who ask about every event sent through this process a moment ago, with their accounts: what waits
+/// in the queue is not in the ledger yet. Bounded; it tells, and guards nothing.
 /// </summary>
 public sealed class RecentEvents
 {

@@ -26,7 +26,8 @@ public sealed class Utf8Texts
     public bool TryGet(ReadOnlySpan<byte> text, out int number) => _lookup.TryGetValue(text, out number);
 
     /// <summary>The number of an optional text, counted from 1; 0: there is none.</summary>
-    public int NumberOf(ReadOnlySpan<byte> text) => text.IsEmpty ? 0 : 1 + (TryGet(text, out var number) ? number : Add(text));
+    public int NumberOf(ReadOnlySpan<byte> text) =>
+        text.IsEmpty ? 0 : 1 + (TryGet(text, out var number) ? number : Add(text));
 
     public int Add(ReadOnlySpan<byte> text)
     {

@@ -14,7 +14,8 @@ public sealed record AhaSubject(Guid Key, IReadOnlyDictionary<string, int[]> Did
 /// <param name="Effect">How much φ is worth: none (below 0.2), weak, moderate (from 0.4) or strong (from 0.6).</param>
 public sealed record AhaFigures(int Subjects, int Did, double Phi, double? Precision, double? Recall, double P, string Effect)
 {
-    public static AhaFigures Of(TwoByTwo t) => new(t.Total, t.Both + t.OnlyDid, t.Phi(), t.Precision, t.Recall, t.FisherPValue(),
+    public static AhaFigures Of(TwoByTwo t) =>
+        new(t.Total, t.Both + t.OnlyDid, t.Phi(), t.Precision, t.Recall, t.FisherPValue(),
         EffectSize.OfPhi(t.Phi()));
 }
 

@@ -20,9 +20,10 @@ public sealed record RetentionResponse(
     IReadOnlyList<RetentionPoint> Mean, int LeftOut);
 
 /// <summary>
-/// <c>GET /v1/insights/retention</c>: who comes back. <c>unit</c> user or account; <c>start</c> first_use, sign_up or first_payment (accounts); <c>kind</c> n_day, unbounded or bracket;
-/// <c>clock</c> calendar or rolling; <c>cohort</c> week (from Monday) or calendar month; <c>segment</c>; <c>format</c> json or svg.
-/// Accounts that signed up or paid and never used the product are in their cohorts, retained nowhere.
+/// <c>GET /v1/insights/retention</c>: who comes back. <c>unit</c> user or account; <c>start</c> first_use, sign_up or
+/// first_payment (accounts); <c>kind</c> n_day, unbounded or bracket; <c>clock</c> calendar or rolling; <c>cohort</c>
+/// week (from Monday) or calendar month; <c>segment</c>; <c>format</c> json or svg. Accounts that signed up or paid and
+/// never used the product are in their cohorts, retained nowhere.
 /// </summary>
 public static class GetRetention
 {
@@ -81,7 +82,8 @@ public static class GetRetention
         return BeganOn(account, start) is { } began ? [new RetentionSubject(HalfHourOf(began), active.GetValueOrDefault(0, []))] : [];
     }
 
-    private static DateOnly? BeganOn(InsightAccount account, string start) => start == "sign_up" ? account.SignedUp : account.PaidSince;
+    private static DateOnly? BeganOn(InsightAccount account, string start) =>
+        start == "sign_up" ? account.SignedUp : account.PaidSince;
 
     private static long HalfHourOf(DateOnly day) => (long)day.DayNumber * RetentionSubject.PerDay;
 

@@ -6,9 +6,9 @@ using Platform.ServiceKit.Data;
 namespace Platform.HealthScoring.Insights;
 
 /// <summary>
-/// <c>GET /v1/insights/sticky-features</c>: features, and pairs of them, that go with renewal: used in the 90 days that ended
-/// 90 days before the outcome was decided, by accounts that were customers all of those days. Searched on one half of the
-/// accounts, confirmed on the other.
+/// <c>GET /v1/insights/sticky-features</c>: features, and pairs of them, that go with renewal: used in the 90 days that
+/// ended 90 days before the outcome was decided, by accounts that were customers all of those days. Searched on one
+/// half of the accounts, confirmed on the other.
 /// </summary>
 public static class GetStickyFeatures
 {

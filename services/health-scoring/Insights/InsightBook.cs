@@ -33,7 +33,8 @@ public sealed class InsightBook(Database database)
     /// <summary>
     /// The first day of which any use is recorded; null where there is none. Who was seen on it did not begin on it.
     /// </summary>
-    public Task<DateOnly?> FirstRecordedDayAsync(CancellationToken ct) => StoredDays.FirstRecordedDayAsync(database, ct);
+    public Task<DateOnly?> FirstRecordedDayAsync(CancellationToken ct) =>
+        StoredDays.FirstRecordedDayAsync(database, ct);
 
     public async Task<IReadOnlyList<InsightAccount>> AccountsAsync(string? segment, CancellationToken ct) =>
         await database.QueryAsync<InsightAccount>(Accounts, new { segment, MostAccounts }, ct);

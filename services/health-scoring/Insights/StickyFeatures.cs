@@ -6,7 +6,9 @@ namespace Platform.HealthScoring.Insights;
 /// <param name="RetainedOfThose">How many of them were kept.</param>
 /// <param name="DidNot">How many did not.</param>
 /// <param name="RetainedOfOthers">How many of those were kept.</param>
-/// <param name="OddsRatio">Odds of being kept among those who did, over the odds among those who did not; with its interval of 95 %.</param>
+/// <param name="OddsRatio">
+/// Odds of being kept among those who did, over the odds among those who did not; with its interval of 95 %.
+/// </param>
 /// <param name="Phi">Correlation of having done it with being kept, −1 to 1.</param>
 /// <param name="Effect">How much φ is worth: none (below 0.2), weak, moderate (from 0.4) or strong (from 0.6).</param>
 /// <param name="AdjustedP">After Benjamini and Hochberg, over the family that was tested on this half.</param>
@@ -20,7 +22,8 @@ public sealed record StickyFigures(
 /// On the half held out, which the search never saw; absent where the searched half gave no reason to look.
 /// </param>
 /// <param name="Holds">The held-out half says the same, beyond chance, and the effect is more than none there.</param>
-public sealed record StickyFeature(IReadOnlyList<string> Behaviours, StickyFigures Found, StickyFigures? Confirmed, bool Holds);
+public sealed record StickyFeature(
+    IReadOnlyList<string> Behaviours, StickyFigures Found, StickyFigures? Confirmed, bool Holds);
 
 /// <summary>An account with what it used, and whether it was kept.</summary>
 /// <param name="Key">Decides, always in the same way, whether it is searched or held out.</param>
@@ -32,7 +35,9 @@ public sealed record StickySubject(Guid Key, IReadOnlySet<string> Did, bool Reta
 /// <param name="Retained">How many were still there at the end.</param>
 /// <param name="FalseDiscoveryRate">Part of the features called sticky that may be so by chance, 0 to 1.</param>
 /// <param name="Verdict">In words, what the figures allow to say.</param>
-/// <param name="LeftOut">Accounts that were no customers, or of whom no use was recorded, for part of the days looked at.</param>
+/// <param name="LeftOut">
+/// Accounts that were no customers, or of whom no use was recorded, for part of the days looked at.
+/// </param>
 public sealed record StickyFeaturesResult(
     int Subjects, int Retained, double FalseDiscoveryRate, IReadOnlyList<StickyFeature> Sticky, IReadOnlyList<StickyFeature> Tested,
     string Verdict, bool Sampled = false, int LeftOut = 0);

@@ -27,8 +27,10 @@ public static class OutcomeBook
         var kept = new List<(Outcome First, HashSet<string> Sources)>();
         foreach (var telling in tellings)
         {
-            int Days((Outcome First, HashSet<string> Sources) k) => telling.DecidedOn.DayNumber - k.First.DecidedOn.DayNumber;
-            var same = kept.FindAll(k => Days(k) <= SameOutcomeDays && (telling.Churned || !k.Sources.Contains(telling.Source)));
+            int Days((Outcome First, HashSet<string> Sources) k) =>
+                telling.DecidedOn.DayNumber - k.First.DecidedOn.DayNumber;
+            var same = kept.FindAll(
+                k => Days(k) <= SameOutcomeDays && (telling.Churned || !k.Sources.Contains(telling.Source)));
             if (same.Count == 0) kept.Add((telling, [telling.Source]));
             else same.MinBy(Days).Sources.Add(telling.Source);
         }

@@ -5,7 +5,9 @@ namespace Platform.HealthScoring.PowerUsers;
 
 /// <param name="Name"><c>seats_used</c>, <c>users_growth</c>, <c>premium_use</c> or <c>new_team</c>.</param>
 /// <param name="Value">In per cent; attempts or teams for the last two.</param>
-/// <param name="Since">The first day from which it held without a break, as far as the days that were read tell.</param>
+/// <param name="Since">
+/// The first day from which it held without a break, as far as the days that were read tell.
+/// </param>
 public sealed record ReachedThreshold(string Name, decimal Value, decimal Limit, DateOnly Since);
 
 /// <summary>Configuration section <c>UsageThresholds</c>.</summary>
@@ -22,12 +24,14 @@ public sealed class UsageThresholdOptions
     /// <summary>Growth of fewer users than this says nothing. Our own choice.</summary>
     public int UsersGrowthLeast { get; set; } = 5;
 
-    /// <summary>Refused attempts at premium features in 30 days that are more than a wrong click. Our own choice.</summary>
+    /// <summary>
+    /// Refused attempts at premium features in 30 days that are more than a wrong click. Our own choice.
+    /// </summary>
     public int PremiumAttempts { get; set; } = 3;
 
     /// <summary>
-    /// A team counts as new where it was first seen so many days after the account's first: until then the source may just
-    /// have begun to name teams. Our own choice.
+    /// A team counts as new where it was first seen so many days after the account's first: until then the source may
+    /// just have begun to name teams. Our own choice.
     /// </summary>
     public int NewTeamAfterDays { get; set; } = 14;
 }
@@ -82,7 +86,8 @@ public static class UsageThresholds
         while (held < Window - Month && Used(asOf.AddDays(-held)) is { } used && used >= options.SeatsUsed) held++;
         return held < options.SeatsUsedDays
             ? null
-            : new ReachedThreshold("seats_used", Math.Round(Used(asOf)!.Value, 1), options.SeatsUsed, asOf.AddDays(1 - held));
+            : new ReachedThreshold(
+                "seats_used", Math.Round(Used(asOf)!.Value, 1), options.SeatsUsed, asOf.AddDays(1 - held));
     }
 
     private static int MonthlyUsers(IReadOnlyList<UsageDay> days, DateOnly asOf)

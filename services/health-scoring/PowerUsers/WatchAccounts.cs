@@ -20,8 +20,8 @@ public sealed class WatchAccounts(
     private const int Chunk = 100;
 
     /// <summary>
-    /// A departure stands for so long, unless the user comes back: by then others have taken over, or the other measures
-    /// show it.
+    /// A departure stands for so long, unless the user comes back: by then others have taken over, or the other
+    /// measures show it.
     /// </summary>
     private const int DepartureStandsDays = 60;
 
@@ -117,7 +117,8 @@ public sealed class WatchAccounts(
             departure.OthersRemain,
             Successors = departure.Successors.ToArray(),
         });
-        await Readings.RecordAsync(work, new Reading(account, Measure.PowerUserGone, today, clock.GetUtcNow(), 1, "service:health-scoring"));
+        await Readings.RecordAsync(
+            work, new Reading(account, Measure.PowerUserGone, today, clock.GetUtcNow(), 1, "service:health-scoring"));
         var numbers = departure.Successors.Append(user).ToArray();
         var names = (await work.QueryAsync<UserName>(Names, new { account, numbers })).ToDictionary(n => n.Number, n => n.UserId);
         await work.EnqueueAsync(new PowerUserDeparted(

@@ -9,9 +9,9 @@ internal sealed record RoundStep(Guid[] Accounts, bool IsMore);
 
 /// <summary>
 /// A round goes over the whole book once a business day, and follows the book as it comes in: accounts whose past
-/// arrived after the round had passed them are marked and looked at again, so that a round of the morning does not count
-/// as done for a book that was imported at noon. An account whose past is still arriving is left alone until it is
-/// there (<see cref="Scores.HoldHistory"/>): half of a past looks like a customer who left.
+/// arrived after the round had passed them are marked and looked at again, so that a round of the morning does not
+/// count as done for a book that was imported at noon. An account whose past is still arriving is left alone until it
+/// is there (<see cref="Scores.HoldHistory"/>): half of a past looks like a customer who left.
 /// </summary>
 internal static class BookRound
 {

@@ -4,7 +4,9 @@ using Platform.ServiceKit.Data;
 
 namespace Platform.HealthScoring.Scorecards;
 
-/// <summary>A scorecard version in use. Rules never change once a version is drafted, so it is kept in memory by its id.</summary>
+/// <summary>
+/// A scorecard version in use. Rules never change once a version is drafted, so it is kept in memory by its id.
+/// </summary>
 public sealed record ScorecardInUse(Guid Id, string Segment, int Version, Scorecard Rules);
 
 public sealed class ScorecardLibrary(Database database)

@@ -14,19 +14,21 @@ public sealed record MeasurePoint(DateOnly Day, decimal Value);
 public sealed record MeasureSeries(string Name, string Unit, string Meaning, IReadOnlyList<MeasurePoint> Points);
 
 /// <param name="Measures">All of the catalogue, those without any value too.</param>
-public sealed record MeasuresResponse(Guid AccountId, DateOnly From, DateOnly To, IReadOnlyList<MeasureSeries> Measures);
+public sealed record MeasuresResponse(
+    Guid AccountId, DateOnly From, DateOnly To, IReadOnlyList<MeasureSeries> Measures);
 
 /// <summary>
-/// <c>GET /v1/accounts/{id}/measures?from=&amp;to=</c>: every measure of the account day by day, whether or not a scorecard weighs
-/// it; both days included, at most 200; the last 30 by default. From all that is known now about each day: what was known
-/// then is with the scores of then.
+/// <c>GET /v1/accounts/{id}/measures?from=&amp;to=</c>: every measure of the account day by day, whether or not a
+/// scorecard weighs it; both days included, at most 200; the last 30 by default. From all that is known now about each
+/// day: what was known then is with the scores of then.
 /// </summary>
 public static class GetMeasures
 {
     /// <summary>Facts are read for 400 days, and the longest window that a measure looks back is 180.</summary>
     public const int MostDays = 200;
 
-    public static void Map(IEndpointRouteBuilder account) => account.MapGet("/measures", HandleAsync).WithName(nameof(GetMeasures));
+    public static void Map(IEndpointRouteBuilder account) =>
+        account.MapGet("/measures", HandleAsync).WithName(nameof(GetMeasures));
 
     private static async Task<Results<Ok<MeasuresResponse>, ProblemHttpResult>> HandleAsync(
         Guid accountId, Database database, UsageCalendar calendar, CancellationToken ct, DateOnly? from = null, DateOnly? to = null)
@@ -48,7 +50,8 @@ public static class GetMeasures
         var inputs = (await AccountInputs.LoadAsync(connection, [accountId], last, ct))[0];
         var days = (await database.QueryAsync<Row>(Days, new { accountId, From = first.AddDays(-UsageWindow.Length), last }, ct))
             .Select(r => new UsageDay(r.Day, r.ActiveUsers, r.Sessions, r.Events, r.Activity)).ToList();
-        var before = await database.SingleOrDefaultAsync<Bounds>(Before, new { accountId, From = first.AddDays(-UsageWindow.Length) }, ct);
+        var before = await database.SingleOrDefaultAsync<Bounds>(
+            Before, new { accountId, From = first.AddDays(-UsageWindow.Length) }, ct);
 
         var series = new List<(DateOnly, MeasureValues)>();
         for (var day = first; day <= last; day = day.AddDays(1))

@@ -33,7 +33,9 @@ public sealed class ScoreUsage(Database database, ScoreAccounts scorer, UsageCal
         return folded.Length;
     }
 
-    /// <summary>Rounds that went over the days before today look again: soon where a past came in, else after a while.</summary>
+    /// <summary>
+    /// Rounds that went over the days before today look again: soon where a past came in, else after a while.
+    /// </summary>
     private async Task MarkForRoundsAsync(Work work, FoldedUse[] folded)
     {
         var settle = options.Value.RoundsSettleSeconds;

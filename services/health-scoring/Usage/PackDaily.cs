@@ -5,9 +5,9 @@ using Platform.ServiceKit.Hosting;
 namespace Platform.HealthScoring.Usage;
 
 /// <summary>
-/// Packs each account's window through the day before yesterday, once a business day and after its past came in: by then
-/// hardly an event of those days is still to come. The replicas pass the work on chunk by chunk, so any of them may be
-/// killed.
+/// Packs each account's window through the day before yesterday, once a business day and after its past came in: by
+/// then hardly an event of those days is still to come. The replicas pass the work on chunk by chunk, so any of them
+/// may be killed.
 /// </summary>
 public sealed class PackDaily(Database database, UsageCalendar calendar, ILogger<PackDaily> logger)
     : RepeatedWork(TimeSpan.FromSeconds(20), logger)

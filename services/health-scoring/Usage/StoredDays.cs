@@ -43,8 +43,8 @@ public static class StoredDays
     }
 
     /// <summary>
-    /// The first day of which any use is recorded; null where there is none. Before it nothing is known of use, which is
-    /// not the same as no use. An index probe for each account.
+    /// The first day of which any use is recorded; null where there is none. Before it nothing is known of use, which
+    /// is not the same as no use. An index probe for each account.
     /// </summary>
     public static Task<DateOnly?> FirstRecordedDayAsync(Database database, CancellationToken ct) =>
         database.ScalarAsync<DateOnly?>(FirstRecorded, null, ct);

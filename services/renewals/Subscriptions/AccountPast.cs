@@ -7,8 +7,9 @@ namespace Platform.Renewals.Subscriptions;
 public sealed record PastOutcome(DateOnly On, string Kind, decimal MrrBefore, decimal MrrAfter);
 
 /// <summary>
-/// What an account's subscriptions tell of its whole past, each with its own date: the seats that were paid, and how its
-/// terms ended. Others rebuild from it what they could have known, however late the subscriptions were imported. Pure.
+/// What an account's subscriptions tell of its whole past, each with its own date: the seats that were paid, and how
+/// its terms ended. Others rebuild from it what they could have known, however late the subscriptions were imported.
+/// Pure.
 /// </summary>
 public static class AccountPast
 {
@@ -39,8 +40,8 @@ public static class AccountPast
     }
 
     /// <summary>
-    /// The ledger's expansions, contractions and churns, and the days on which a subscription ended while the account went
-    /// on paying the same: a renewal that is flat moves nothing, so the ledger alone does not tell of it.
+    /// The ledger's expansions, contractions and churns, and the days on which a subscription ended while the account
+    /// went on paying the same: a renewal that is flat moves nothing, so the ledger alone does not tell of it.
     /// </summary>
     /// <param name="timeline">Of the same subscriptions, see <see cref="Mrr.Timeline"/>.</param>
     public static IReadOnlyList<PastOutcome> Outcomes(IEnumerable<SubscriptionFacts> subscriptions, IReadOnlyList<MrrStep> timeline)

@@ -108,7 +108,9 @@ internal static class BodyErrors
         }
     }
 
-    /// <summary>A word that is none of an enumeration's: the word, and which were perhaps meant; null where it is another thing.</summary>
+    /// <summary>
+    /// A word that is none of an enumeration's: the word, and which were perhaps meant; null where it is another thing.
+    /// </summary>
     private static string? Misspelt(JsonElement element, Type type, JsonSerializerOptions options)
     {
         var words = Nullable.GetUnderlyingType(type) ?? type;

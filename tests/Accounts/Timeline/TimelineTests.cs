@@ -75,7 +75,8 @@ public partial class TimelineTests(AccountsUnderTest service)
     {
         var account = await _ops.CreateAccountAsync();
         var (began, ended) = (new DateOnly(2024, 3, 1), new DateOnly(2025, 3, 1));
-        RevenueMovement Moved(string kind, decimal delta, DateOnly on, Guid? reverses = null) => new(Guid.CreateVersion7(), kind, new Money(delta, "EUR"), on, reverses);
+        RevenueMovement Moved(string kind, decimal delta, DateOnly on, Guid? reverses = null) =>
+            new(Guid.CreateVersion7(), kind, new Money(delta, "EUR"), on, reverses);
         await service.TellAsync(new RevenueMoved(account, [Moved("churn", 100, ended, Guid.NewGuid()), Moved("new", 100, began), Moved("churn", -100, ended)]));
         await service.TellAsync(new AccountChurned(account, Guid.NewGuid(), ended, new Money(1200, "EUR"), "pricing"));
         await service.TellAsync(new ReviewHeld(account, Guid.NewGuid(), "qbr", new DateOnly(2024, 9, 2), Counts: true));

@@ -33,7 +33,8 @@ public sealed class AssociationTests
         // Kept 55 of 100 against 49: of 20,000 beyond any doubt, and φ .06.
         var subjects = Enumerable.Range(0, 20_000).Select(_ => random.Next(2) == 0).Select(did => (Did: did, Kept: random.NextDouble() < (did ? 0.55 : 0.49), Key: NewKey(random))).ToList();
 
-        var sticky = StickyFeatureFinder.Of([.. subjects.Select(s => new StickySubject(s.Key, s.Did ? new HashSet<string> { "a" } : [], s.Kept))]);
+        var sticky = StickyFeatureFinder.Of(
+            [.. subjects.Select(s => new StickySubject(s.Key, s.Did ? new HashSet<string> { "a" } : [], s.Kept))]);
         var aha = AhaSearch.Of(subjects.Select(s => new AhaSubject(s.Key, s.Did ? new Dictionary<string, int[]> { ["a"] = Spread(1, 1, random) } : [], s.Kept)));
 
         sticky.Sticky.ShouldBeEmpty();

@@ -50,7 +50,8 @@ public sealed class RavenstackTests
         result.Tested.Count(t => t.Found.P < 0.05).ShouldBeGreaterThan(0);
     }
 
-    private static Guid KeyOf(string id) => new(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(id)).AsSpan(0, 16));
+    private static Guid KeyOf(string id) =>
+        new(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(id)).AsSpan(0, 16));
 
     private static ILookup<string, Dictionary<string, string>> Lookup(List<Dictionary<string, string>> rows, string key) => rows.ToLookup(r => r[key], StringComparer.Ordinal);
 

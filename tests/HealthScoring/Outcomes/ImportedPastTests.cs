@@ -10,7 +10,9 @@ using Platform.TestKit;
 
 namespace Platform.HealthScoring.Tests.Outcomes;
 
-/// <summary>Subscriptions that are imported tell of years: each fact counts from the day on which it was true.</summary>
+/// <summary>
+/// Subscriptions that are imported tell of years: each fact counts from the day on which it was true.
+/// </summary>
 [Collection(OnServers.Name)]
 public sealed class ImportedPastTests(HealthScoringUnderTest service)
 {
@@ -65,7 +67,8 @@ public sealed class ImportedPastTests(HealthScoringUnderTest service)
     public void An_outcome_that_ledger_decision_and_file_tell_of_is_one_and_two_of_one_teller_are_two()
     {
         var (account, day) = (Guid.CreateVersion7(), new DateOnly(2026, 3, 1));
-        Outcome Told(string source, int days, string kind = "renewed_flat") => new() { AccountId = account, Source = source, Kind = kind, DecidedOn = day.AddDays(days) };
+        Outcome Told(string source, int days, string kind = "renewed_flat") =>
+            new() { AccountId = account, Source = source, Kind = kind, DecidedOn = day.AddDays(days) };
 
         OutcomeBook.EachOnce([Told("ledger", 0), Told("renewals", -30), Told("import", 2)]).ShouldHaveSingleItem().DecidedOn.ShouldBe(day.AddDays(-30));
         OutcomeBook.EachOnce([Told("ledger", 0), Told("ledger", 90), Told("import", 0), Told("import", 90)]).Select(o => o.DecidedOn).ShouldBe([day, day.AddDays(90)]);
@@ -87,7 +90,8 @@ public sealed class ImportedPastTests(HealthScoringUnderTest service)
         (await service.Database.ScalarAsync<long>("select count(*) from invoice where account_id = @account", new { account })).ShouldBe(1);
     }
 
-    private TermOutcome Term(int days, string kind) => new(Today.AddDays(days), kind, new Money(100, "EUR"), new Money(kind == "churned" ? 0 : 120, "EUR"));
+    private TermOutcome Term(int days, string kind) =>
+        new(Today.AddDays(days), kind, new Money(100, "EUR"), new Money(kind == "churned" ? 0 : 120, "EUR"));
 
     private Task TellAsync(Guid account, int version, IReadOnlyList<SeatsPaid> seats, IReadOnlyList<TermOutcome> outcomes) =>
         service.PublishAsync(new SubscriptionChanged(

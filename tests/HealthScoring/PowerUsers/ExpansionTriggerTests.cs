@@ -3,7 +3,9 @@ using Platform.TestKit;
 
 namespace Platform.HealthScoring.Tests.PowerUsers;
 
-/// <summary>Triggers of expansion besides seats and growth: refused attempts at premium features, and new teams.</summary>
+/// <summary>
+/// Triggers of expansion besides seats and growth: refused attempts at premium features, and new teams.
+/// </summary>
 [Collection(OnServers.Name)]
 public sealed class ExpansionTriggerTests(HealthScoringUnderTest service)
 {

@@ -7,7 +7,9 @@ using Platform.TestKit;
 
 namespace Platform.HealthScoring.Tests.PowerUsers;
 
-/// <summary>Power users and thresholds as the API has them, of a book that came in after the round of the day.</summary>
+/// <summary>
+/// Power users and thresholds as the API has them, of a book that came in after the round of the day.
+/// </summary>
 [Collection(OnServers.Name)]
 public sealed class PowerUsersOfTheBookTests(HealthScoringUnderTest service)
 {
@@ -43,7 +45,8 @@ public sealed class PowerUsersOfTheBookTests(HealthScoringUnderTest service)
             account, 1, [], new Money(100, "EUR"), new Money(1200, "EUR"), 2, null, null)
         { OccurredAt = service.Clock.GetUtcNow() });
         // The power user is gone for 20 days; two others remain, and with them all paid seats are in use.
-        await TellAsync(account, 50, day => day >= 20 ? [("power", 4), ("second", 1)] : [("second", 1), ("third", day % 2)]);
+        await TellAsync(
+            account, 50, day => day >= 20 ? [("power", 4), ("second", 1)] : [("second", 1), ("third", day % 2)]);
 
         var listed = (await ListedAsync(account, 1)).Single();
 

@@ -24,7 +24,8 @@ public sealed class MeasuresRouteTests(HealthScoringUnderTest service)
         await service.SendAsync(service.Ops, events);
         await service.StoredAsync(account, events.Length);
 
-        var answer = await service.Ops.GetFromJsonAsync<JsonElement>($"/v1/accounts/{account}/measures?from={Today.AddDays(-5):yyyy-MM-dd}&to={Today:yyyy-MM-dd}");
+        var answer = await service.Ops.GetFromJsonAsync<JsonElement>(
+            $"/v1/accounts/{account}/measures?from={Today.AddDays(-5):yyyy-MM-dd}&to={Today:yyyy-MM-dd}");
 
         var series = answer.GetProperty("measures").EnumerateArray().ToDictionary(m => m.GetProperty("name").GetString()!,
             m => m.GetProperty("points").EnumerateArray().ToDictionary(p => Today.DayNumber - DateOnly.Parse(p.GetProperty("day").GetString()!, null).DayNumber, p => p.GetProperty("value").GetDecimal()));

@@ -15,8 +15,8 @@ using Platform.TestKit;
 namespace Platform.HealthScoring.Tests.Simulated;
 
 /// <summary>
-/// Eighteen months of a simulated company that come in on one day, as an import brings them: use, and subscriptions as renewals
-/// tells of them. On a service of its own, for the first recorded day is the whole installation's.
+/// Eighteen months of a simulated company that come in on one day, as an import brings them: use, and subscriptions as
+/// renewals tells of them. On a service of its own, for the first recorded day is the whole installation's.
 /// </summary>
 public sealed class SimulatedPastTests(HealthScoringUnderTest service, ITestOutputHelper output) : IClassFixture<HealthScoringUnderTest>
 {
@@ -69,7 +69,8 @@ public sealed class SimulatedPastTests(HealthScoringUnderTest service, ITestOutp
     private async Task ValidateAsync(string segment)
     {
         var cards = await service.Ops.GetFromJsonAsync<JsonElement>($"/v1/scorecards?segment={segment}&status=active");
-        var asked = await service.Ops.PostAsJsonAsync("/v1/validations", new { scorecardId = cards.GetProperty("items")[0].GetProperty("id").GetGuid() });
+        var asked = await service.Ops.PostAsJsonAsync(
+            "/v1/validations", new { scorecardId = cards.GetProperty("items")[0].GetProperty("id").GetGuid() });
         var figures = (await DoneAsync(asked)).GetProperty("figures");
         output.WriteLine($"{segment}: {figures.GetProperty("verdict").GetString()} {figures.GetProperty("outcomes")} outcomes, {figures.GetProperty("insufficientData")} without a score, {figures.GetProperty("beforeRecords")} of them before the first recorded day.");
         figures.GetProperty("beforeRecords").GetInt32().ShouldBeGreaterThan(0);
@@ -142,7 +143,8 @@ public sealed class SimulatedPastTests(HealthScoringUnderTest service, ITestOutp
         });
     }
 
-    private static string NameOf(Segment segment) => segment switch { Segment.Smb => "smb", Segment.MidMarket => "mid_market", _ => "enterprise" };
+    private static string NameOf(Segment segment) =>
+        segment switch { Segment.Smb => "smb", Segment.MidMarket => "mid_market", _ => "enterprise" };
 
     private static string KindOf(Outcome outcome) => outcome switch
     {
