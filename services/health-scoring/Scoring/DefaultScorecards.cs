@@ -4,6 +4,14 @@ namespace Platform.HealthScoring.Scoring;
 /// The scorecards that an installation starts with, one per size segment and one for accounts of none. All weights, curves and caps are our own choice
 /// and defaults: an organisation replaces them with its own versions. Use carries about two thirds of the weight, so that a score exists from telemetry alone.
 /// </summary>
+/// <remarks>
+/// Their record on three simulated companies that were not used to tune them (855 outcomes, 152 losses; printed by
+/// DefaultScorecardRecordTests): AUC 0.73 at 90 days before, 0.79 at 30. As an alarm they are poor. Of the losses 57 % were
+/// green 90 days before, 45 % at 30 days and 47 % on the day before; red was 0 to 6 % of them. Of what was kept 90 % was
+/// green and hardly anything red. Some losses have no warning in any data, and others one that a scorecard for everybody
+/// must not call red, because a quiet season looks the same: watch yellow, and train a model on the organisation's own
+/// outcomes. What was tried to make more of them red (caps on departed people, on idle seats) took as many kept accounts.
+/// </remarks>
 public static class DefaultScorecards
 {
     /// <summary>For accounts whose segment has no scorecard of its own.</summary>
@@ -21,14 +29,14 @@ public static class DefaultScorecards
     private static Scorecard Build(decimal engagement, decimal value, decimal support, decimal relationship, decimal plan, decimal voice) => new(
         [
             Group("engagement", engagement,
-                (Measure.ActiveSeatShare, 10, Curve.Through((0, 0), (20, 25), (50, 65), (80, 100)), "activate-unused-seats"),
+                (Measure.ActiveSeatShare, 10, Curve.Through((0, 0), (20, 10), (40, 35), (60, 75), (80, 100)), "activate-unused-seats"),
                 (Measure.StickinessWeekdays, 10, Curve.Through((0, 0), (10, 35), (20, 60), (40, 90), (60, 100)), "build-a-habit"),
-                (Measure.ActivityChange, 13, Curve.Through((-60, 0), (-30, 30), (-10, 75), (0, 90), (15, 100)), "usage-decline"),
+                (Measure.ActivityChange, 13, Curve.Through((-50, 0), (-25, 25), (-10, 65), (0, 90), (15, 100)), "usage-decline"),
                 (Measure.DaysSinceLastActivity, 12, Curve.Through((0, 100), (3, 90), (7, 65), (14, 30), (30, 0)), "gone-quiet")),
             Group("value", value,
                 (Measure.Breadth, 7, Curve.Through((0, 0), (30, 45), (60, 80), (90, 100)), "feature-adoption"),
                 (Measure.Adoption, 9, Curve.Through((0, 0), (15, 40), (40, 80), (70, 100)), "feature-adoption"),
-                (Measure.Growth, 4, Curve.Through((0, 0), (30, 40), (50, 70), (70, 90), (100, 100)), "win-back-users")),
+                (Measure.Growth, 4, Curve.Through((0, 0), (30, 25), (50, 70), (70, 95), (100, 100)), "win-back-users")),
             Group("support", support,
                 (Measure.TicketsUrgent, 4, Curve.Through((0, 100), (1, 60), (2, 35), (4, 0)), "support-escalation"),
                 (Measure.TicketWaitDays, 3, Curve.Through((0, 100), (3, 90), (7, 65), (14, 35), (30, 0)), "support-escalation"),
