@@ -1,4 +1,7 @@
 using Platform.Cli.Imports;
+using Platform.Cli.Imports.Checks;
+using Platform.Cli.Imports.Recognition;
+using Platform.Cli.Imports.Usage;
 
 namespace Platform.Cli.Tests;
 
@@ -206,6 +209,16 @@ public sealed class RunImportTests : IDisposable
 
         _platform.Features["export"].ShouldBe("""{"core":true,"premium":null}""");
         _platform.Features["search"].ShouldBe("""{"core":false,"premium":null}""");
+    }
+
+    [Fact]
+    public void A_usage_file_may_name_refused_attempts_and_teams()
+    {
+        var path = _directory.Write("usage.csv", "id,account,user,feature,date,outcome,team\n1,a,u,f,2026-11-10,Denied,Finance\n2,a,u,f,2026-11-10,clicked,\n");
+        var source = Recognition.Of(path, null, null);
+        var lines = new UsageFile(source.First(FileKind.Usage)!, "crm", SourceFacts.Of(source), _ => { }).Lines().ToList();
+
+        lines.Select(line => (line.Event.Outcome, line.Event.Team)).ShouldBe([("denied", "Finance"), (null, null)]);
     }
 
     [Fact]

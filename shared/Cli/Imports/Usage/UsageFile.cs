@@ -63,7 +63,13 @@ public sealed class UsageFile(RecognisedFile file, string source, SourceFacts fa
         return new(row.Line, new(
             Guid.TryParse(id, out _) ? id : $"{source}:{id}",
             account.Contains(':', StringComparison.Ordinal) ? account : $"{source}:{account}",
-            fields.Text("user").Value ?? "", feature, quantity, Instant(at.AddDays(shiftDays))));
+            fields.Text("user").Value ?? "", feature, quantity, Instant(at.AddDays(shiftDays)))
+        {
+            Outcome = string.Equals(fields.Text("outcome").Value, "denied", StringComparison.OrdinalIgnoreCase)
+                ? "denied"
+                : null,
+            Team = fields.Text("team").Value is { Length: > 0 } team ? team : null,
+        });
     }
 
     private string? Account(SourceRow row, RowReader fields)
