@@ -18,12 +18,13 @@ public static class AccountPast
     {
         var deltas = new SortedDictionary<DateOnly, int>();
         void Add(DateOnly day, int delta) => deltas[day] = deltas.GetValueOrDefault(day) + delta;
-        foreach (var subscription in subscriptions.Where(s => !s.Trial && !(s.End <= s.Start)))
+        foreach (var subscription in subscriptions)
         {
+            if (subscription.PaidFrom is not { } paidFrom || subscription.End <= paidFrom) continue;
             var running = 0;
             foreach (var term in subscription.Terms.Where(t => !(t.From >= subscription.End)))
             {
-                Add(term.From, term.Seats - running);
+                Add(term.From > paidFrom ? term.From : paidFrom, term.Seats - running);
                 running = term.Seats;
             }
             if (subscription.End is { } end) Add(end, -running);
@@ -55,7 +56,8 @@ public static class AccountPast
         }
 
         var moved = timeline.Select(s => s.On).ToHashSet();
-        foreach (var end in subscriptions.Where(s => !s.Trial && !(s.End <= s.Start)).Select(s => s.End).OfType<DateOnly>().Distinct())
+        var paid = subscriptions.Where(s => s.PaidFrom is { } from && !(s.End <= from));
+        foreach (var end in paid.Select(s => s.End).OfType<DateOnly>().Distinct())
         {
             if (moved.Contains(end)) continue;
             var mrr = timeline.LastOrDefault(s => s.On <= end).Amount;

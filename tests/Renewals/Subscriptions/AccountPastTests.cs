@@ -37,6 +37,17 @@ public sealed class AccountPastTests
         AccountPast.Seats(terms).ShouldBe([(Start.AddYears(1), 5), (Start.AddYears(2), 0), (Start.AddYears(3), 6)]);
     }
 
+    [Fact]
+    public void A_trial_that_became_paid_pays_for_its_seats_from_then_on()
+    {
+        var paidFrom = Start.AddMonths(1);
+        SubscriptionFacts[] terms = [Term(0, 1, 5, 600) with { TrialEndsOn = paidFrom }];
+
+        AccountPast.Seats(terms).ShouldBe([(paidFrom, 5), (Start.AddYears(1), 0)]);
+        AccountPast.Outcomes(terms, Mrr.Timeline(terms, new ExchangeRates("EUR", [])))
+            .ShouldBe([new(Start.AddYears(1), "churned", 50, 0)]);
+    }
+
     private static SubscriptionFacts Term(int from, int? to, int seats, decimal amount) => new(
         Guid.CreateVersion7(), Guid.Empty, Start.AddYears(from), to is { } end ? Start.AddYears(end) : null, Trial: false,
         [new PriceTerm(Start.AddYears(from), seats, amount, 12, "EUR")]);
