@@ -35,8 +35,12 @@ internal static class ForgetContact
             + await RewriteAsync(work,
                 "update webhook_delivery set body = new.json from unnest(@Ids, @Texts) as new (id, json) where webhook_delivery.id = new.id", deliveries, person);
         var answer = (await eraser.EraseAsync(work, request, known)).Answer(request, ServiceNames.Self, rows);
-        if (request.Round > 1) await work.ExecuteAsync(LeaveToRedis, new { request.ErasureId, accounts,
-            Answer = JsonSerializer.Serialize(answer, ContractJson.Options) });
+        if (request.Round > 1) await work.ExecuteAsync(LeaveToRedis, new
+        {
+            request.ErasureId,
+            accounts,
+            Answer = JsonSerializer.Serialize(answer, ContractJson.Options)
+        });
         else await work.EnqueueAsync(answer, key: request.AccountId);
     }
 

@@ -31,8 +31,11 @@ public sealed class ForgetInRedis(Database database, IConnectionMultiplexer redi
         foreach (var row in waiting)
         {
             var answer = JsonSerializer.Deserialize<ContactErased>(row.Answer, ContractJson.Options)!;
-            if (deleted > 0) answer = answer with { Found = [.. answer.Found ?? [], new ErasedColumn("redis",
-                deleted)] };
+            if (deleted > 0) answer = answer with
+            {
+                Found = [.. answer.Found ?? [], new ErasedColumn("redis",
+                deleted)]
+            };
             await work.ExecuteAsync("delete from redis_erasure where erasure_id = @ErasureId", new { row.ErasureId });
             await work.EnqueueAsync(answer, key: answer.AccountId);
         }

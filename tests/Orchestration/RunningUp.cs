@@ -96,7 +96,9 @@ internal sealed class RunningUp : IAsyncDisposable
     {
         var start = new ProcessStartInfo(Path.Combine(Root, "platform"), arguments)
         {
-            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         start.Environment["PLATFORM_DATA_DIR"] = Data;
         using var command = Process.Start(start)!;

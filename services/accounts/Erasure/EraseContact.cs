@@ -40,8 +40,16 @@ public static class EraseContact
                 DuplicateContactIds = person.Duplicates,
                 MergedAccountIds = [.. person.Accounts.Skip(1)],
             };
-            await work.ExecuteAsync(Insert, new { erasure, person.Main.Id, person.Main.AccountId, request.Reason,
-                By = caller.Id, context.Now, asked.Spellings });
+            await work.ExecuteAsync(Insert, new
+            {
+                erasure,
+                person.Main.Id,
+                person.Main.AccountId,
+                request.Reason,
+                By = caller.Id,
+                context.Now,
+                asked.Spellings
+            });
             var rows = await ClearOwnRowsAsync(work, person);
             await proof.RecordAsync(work, (await eraser.EraseAsync(work, asked)).Answer(asked, "accounts", rows),
                 context.Now);

@@ -27,8 +27,12 @@ public static class AskInApp
     {
         Accounts.Ownership.RequireAll(caller);
         if (user.Length == 0) throw Problem.Invalid("user", "is missing: the product's user id").ToException();
-        var rows = await database.QueryAsync<(Guid Id, Guid SurveyId, DateTimeOffset ExpiresAt)>(Ask, new { accountId,
-            user = user.ToNfc(), Now = clock.GetUtcNow() }, ct);
+        var rows = await database.QueryAsync<(Guid Id, Guid SurveyId, DateTimeOffset ExpiresAt)>(Ask, new
+        {
+            accountId,
+            user = user.ToNfc(),
+            Now = clock.GetUtcNow()
+        }, ct);
         var items = new List<InAppQuestion>();
         foreach (var row in rows)
         {

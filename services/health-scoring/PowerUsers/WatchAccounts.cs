@@ -47,7 +47,7 @@ public sealed class WatchAccounts(
             DetailFrom = today.AddDays(-PowerUserRules.DaysLookedAt(powerUsers.Value)),
         })).ToLookup(r => r.AccountId);
         var facts = (await AccountInputs.LoadAsync(work.Connection, accounts, today, ct)).ToDictionary(i => i.AccountId, i => i.Facts);
-        var standing = (await work.QueryAsync<PowerUserRow>(Standing, new { accounts })).ToLookup(r => r.AccountId);
+        var current = (await work.QueryAsync<PowerUserRow>(Current, new { accounts })).ToLookup(r => r.AccountId);
         var reachedBefore = (await work.QueryAsync<ThresholdRow>(ReachedBefore, new { accounts })).ToLookup(r => r.AccountId);
 
         var signs = await SignsAsync(work, accounts, today);
@@ -57,7 +57,7 @@ public sealed class WatchAccounts(
             var days = rows[account].ToList();
             var findings = PowerUserRules.Assess(
                 today, days.Where(r => r.Detail.Length > 0).Select(r => (r.Day, DayTallyCodec.Decode(r.Detail))), powerUsers.Value);
-            await RecordPowerUsersAsync(work, account, findings, [.. standing[account]], today);
+            await RecordPowerUsersAsync(work, account, findings, [.. current[account]], today);
             var reached = UsageThresholds.Reached(
                 today, days.ConvertAll(r => new UsageDay(r.Day, 0, 0, 0, r.Activity)),
                 facts.GetValueOrDefault(account, AccountFacts.None), signs(account), thresholds.Value);
@@ -74,11 +74,11 @@ public sealed class WatchAccounts(
     }
 
     private async Task RecordPowerUsersAsync(
-        Work work, Guid account, IReadOnlyList<PowerUserFinding> findings, List<PowerUserRow> standing, DateOnly today)
+        Work work, Guid account, IReadOnlyList<PowerUserFinding> findings, List<PowerUserRow> current, DateOnly today)
     {
         foreach (var finding in findings)
         {
-            var known = standing.Find(s => s.UserNumber == finding.User);
+            var known = current.Find(s => s.UserNumber == finding.User);
             if ((finding.Departure is null ? finding.Share : finding.BaselineShare) is not { } share) continue;
             if (known is null) await work.ExecuteAsync(Begin, new { account, finding.User, today, share });
             else if (known.DepartedOn is null && known.Share != share) await work.ExecuteAsync(Share, new { account, finding.User, share });
@@ -87,7 +87,7 @@ public sealed class WatchAccounts(
         }
 
         // Who is no power user any more: of those who stayed, the span ends; a departure ends when they are back, or after its time.
-        foreach (var known in standing)
+        foreach (var known in current)
         {
             var finding = findings.FirstOrDefault(f => f.User == known.UserNumber);
             if (known.DepartedOn is { } departedOn)
@@ -202,7 +202,7 @@ public sealed class WatchAccounts(
         select account_id, threshold, since_day from usage_threshold where account_id = any(@accounts)
         """;
 
-    private const string Standing = """
+    private const string Current = """
         select account_id, user_number, share, departed_on from power_user
         where account_id = any(@accounts) and until_day is null
         """;

@@ -19,8 +19,12 @@ public sealed class EraseContact(Inbox inbox, PersonalDataEraser eraser) : ICons
             var named = await work.SingleOrDefaultAsync<Named>(
                 "delete from contact_name where contact_id = @contactId returning name, email", new { contactId });
             if (named is not null) known.AddRange([named.Name, named.Email]);
-            rows += await work.ExecuteAsync(Unlink, new { contactId, Users = message.ProductUserIds.Select(user =>
-                $"power-user:{user}").ToArray() });
+            rows += await work.ExecuteAsync(Unlink, new
+            {
+                contactId,
+                Users = message.ProductUserIds.Select(user =>
+                $"power-user:{user}").ToArray()
+            });
             rows += await work.ExecuteAsync(
                 "update renewal set gut_check_contact = null where gut_check_contact = @contactId", new { contactId });
         }

@@ -36,16 +36,27 @@ public sealed class LinkDoor(Database database, TimeProvider clock)
         // Whoever only asks whether it is there has seen nothing.
         if (HeadRequests.IsHead(request.HttpContext)) return refused is null ? link : null;
         link.AccessId = Guid.CreateVersion7();
-        await database.ExecuteAsync(Record, new { Id = link.AccessId, LinkId = link.Id, At = clock.GetUtcNow(),
-            action, subjectId, refused, Agent = agent.Length == 0 ? null : agent[..Math.Min(agent.Length,
-            300)].Replace("\0", "", StringComparison.Ordinal) }, ct);
+        await database.ExecuteAsync(Record, new
+        {
+            Id = link.AccessId,
+            LinkId = link.Id,
+            At = clock.GetUtcNow(),
+            action,
+            subjectId,
+            refused,
+            Agent = agent.Length == 0 ? null : agent[..Math.Min(agent.Length,
+            300)].Replace("\0", "", StringComparison.Ordinal)
+        }, ct);
         return refused is null ? link : null;
     }
 
     /// <summary>The link was good, what was tried with it was not: an attempt, no access.</summary>
     public Task RefusedAsync(OpenLink link, string why, CancellationToken ct) =>
-        database.ExecuteAsync("update share_access set refused = @why where id = @AccessId", new { link.AccessId,
-            why }, ct);
+        database.ExecuteAsync("update share_access set refused = @why where id = @AccessId", new
+        {
+            link.AccessId,
+            why
+        }, ct);
 
     /// <summary>True while it may be used; for a stream that lasts.</summary>
     public Task<bool> IsGoodAsync(Guid linkId, CancellationToken ct) =>

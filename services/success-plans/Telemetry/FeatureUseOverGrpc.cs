@@ -27,8 +27,11 @@ internal sealed class FeatureUseOverGrpc(ScoringService.ScoringServiceClient sco
     {
         if (features.Count == 0) return [];
         var span = new AccountSpan { AccountId = accountId.ToString(), From = Iso(today), To = Iso(today) };
-        var answer = await scoring.BatchGetFeatureUseAsync(new BatchGetFeatureUseRequest { Accounts = { span },
-            Features = { features } }, cancellationToken: ct);
+        var answer = await scoring.BatchGetFeatureUseAsync(new BatchGetFeatureUseRequest
+        {
+            Accounts = { span },
+            Features = { features }
+        }, cancellationToken: ct);
         return answer.KnownFeatures;
     }
 

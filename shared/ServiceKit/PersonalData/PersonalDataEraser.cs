@@ -163,9 +163,16 @@ public sealed class PersonalDataEraser(
             command.Parameters.AddWithValue("Row", hit.Row);
             foreach (var (i, (column, value)) in hit.Values.Index())
             {
-                var type = column.Type switch { "jsonb" => NpgsqlDbType.Jsonb, "json" => NpgsqlDbType.Json, "bytea" =>
-                    NpgsqlDbType.Bytea, _ when column.IsList => NpgsqlDbType.Array | NpgsqlDbType.Text, _ =>
-                    NpgsqlDbType.Text };
+                var type = column.Type switch
+                {
+                    "jsonb" => NpgsqlDbType.Jsonb,
+                    "json" => NpgsqlDbType.Json,
+                    "bytea" =>
+                    NpgsqlDbType.Bytea,
+                    _ when column.IsList => NpgsqlDbType.Array | NpgsqlDbType.Text,
+                    _ =>
+                    NpgsqlDbType.Text
+                };
                 command.Parameters.Add(new NpgsqlParameter($"v{i}", type) { Value = value });
             }
             await command.ExecuteNonQueryAsync();

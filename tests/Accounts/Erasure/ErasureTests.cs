@@ -45,20 +45,34 @@ public class ErasureTests(AccountsUnderTest service)
         var (email, oldEmail, otherEmail) = ($"pat.{mark}@erase.example", $"Patricia+{mark}@old.example",
             $"zoë.{mark}@erase.example");
         var account = await _ops.CreateAccountAsync(new { name = $"Jo {mark} GmbH" });
-        var contact = await _ops.CreateContactAsync(account, new { name = before, email = oldEmail,
-            roles = new[] { "champion" } });
+        var contact = await _ops.CreateContactAsync(account, new
+        {
+            name = before,
+            email = oldEmail,
+            roles = new[] { "champion" }
+        });
         await _ops.PatchAsync($"/v1/contacts/{contact}", new { name = now, email }).JsonAsync();
-        var second = await _ops.CreateContactAsync(account, new { name = duplicate, email = otherEmail, title =
-            $"Deputy of {duplicate}" });
+        var second = await _ops.CreateContactAsync(account, new
+        {
+            name = duplicate,
+            email = otherEmail,
+            title =
+            $"Deputy of {duplicate}"
+        });
         var third = await _ops.CreateContactAsync(account, new { name = "Jo", email = $"jo.{mark}@erase.example" });
-        var colleague = await _ops.CreateContactAsync(account, new { name =
-            $"Jo Miller {mark}", email = $"miller.{mark}@stays.example" });
+        var colleague = await _ops.CreateContactAsync(account, new
+        {
+            name =
+            $"Jo Miller {mark}",
+            email = $"miller.{mark}@stays.example"
+        });
         foreach (var merged in new[] { second, third })
             await _ops.PostAsync($"/v1/contacts/{contact}/merge", new { duplicateId = merged, reason = $"{duplicate} is {now}" }).JsonAsync();
         await _ops.PostAsync($"/v1/accounts/{account}/activities", new
         {
-            type = "call", occurredAt = service.Clock.GetUtcNow(),
-                subject = $"{before.ToUpperInvariant()}, now {now}, called; so did Jo and Jo Miller {mark}",
+            type = "call",
+            occurredAt = service.Clock.GetUtcNow(),
+            subject = $"{before.ToUpperInvariant()}, now {now}, called; so did Jo and Jo Miller {mark}",
             notes = $"Mail {oldEmail.ToUpperInvariant()} or {otherEmail.Normalize(System.Text.NormalizationForm.FormD)}. John and Joanna stay, and jo-jo too.",
         }).JsonAsync(HttpStatusCode.Created);
         await Eventually.HoldsAsync(async () =>
@@ -119,8 +133,11 @@ public class ErasureTests(AccountsUnderTest service)
                 service.Database.ScalarAsync<bool>("select round = @round from erasure where id = @erasure",
                 new { round, erasure }), $"round {round}");
             foreach (var answering in new[] { "success-plans", "health-scoring", "renewals", "feedback", "gateway" })
-                await service.TellAsync(new ContactErased(account, erasure, contact, answering, 3) { Round = round,
-                    Left = answering == "renewals" && round == 2 ? left : null });
+                await service.TellAsync(new ContactErased(account, erasure, contact, answering, 3)
+                {
+                    Round = round,
+                    Left = answering == "renewals" && round == 2 ? left : null
+                });
         }
         return await Eventually.GetAsync(() => _ops.GetAsync($"/v1/erasures/{erasure}").JsonAsync(), it =>
             it.Text("status") != "pending", "every service has searched twice");

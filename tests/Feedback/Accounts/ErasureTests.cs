@@ -42,9 +42,14 @@ public sealed class ErasureTests(FeedbackUnderTest feedback)
             "Zo"));
         await _ops.PostAsync("/v1/interviews", new
         {
-            kind = "churn", outcome = "churned", conducted = "us", anonymous = false, accountId = account,
-                heldOn = feedback.Today,
-            summary = $"{old} and Zo decided; Zoltan stayed", themes = new[] { new { theme = "price", decisive = true, quote = $"{email} said so" } },
+            kind = "churn",
+            outcome = "churned",
+            conducted = "us",
+            anonymous = false,
+            accountId = account,
+            heldOn = feedback.Today,
+            summary = $"{old} and Zo decided; Zoltan stayed",
+            themes = new[] { new { theme = "price", decisive = true, quote = $"{email} said so" } },
         });
         await _ops.PostAsync("/v1/requests", new { accountId = account, title = $"Dark mode {mark}", description = $"For {name}, {old.ToUpperInvariant()}", onBoard = false, note = $"Zo wants it" });
         await _ops.AnswerAsync(survey, account, 2, "All well", duplicate);

@@ -29,8 +29,13 @@ public sealed class InterviewTests(FeedbackUnderTest feedback) : IClassFixture<F
     {
         var refused = await _ops.SendJsonAsync(HttpMethod.Post, "/v1/interviews", new
         {
-            kind = "churn", outcome = "churned", conducted = "us", anonymous = false,
-                heldOn = feedback.Today.AddDays(1), summary = "They will say why", themes = Array.Empty<object>(),
+            kind = "churn",
+            outcome = "churned",
+            conducted = "us",
+            anonymous = false,
+            heldOn = feedback.Today.AddDays(1),
+            summary = "They will say why",
+            themes = Array.Empty<object>(),
         }).ProblemAsync();
         (refused.Status, refused.Detail.Contains("lies in the future", StringComparison.Ordinal)).ShouldBe((400, true));
     }

@@ -67,8 +67,12 @@ public sealed class AnswerLinkTests(FeedbackUnderTest feedback) : IClassFixture<
                 new { id }), "the contact is copied");
         }
 
-        var wave = await _ops.PostAsync("/v1/waves", new { surveyId = survey, name = "One person",
-            audience = new { accountIds = new[] { account } } });
+        var wave = await _ops.PostAsync("/v1/waves", new
+        {
+            surveyId = survey,
+            name = "One person",
+            audience = new { accountIds = new[] { account } }
+        });
         wave.Number("invited").ShouldBe(1);
     }
 

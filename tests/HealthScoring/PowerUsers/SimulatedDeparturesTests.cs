@@ -41,13 +41,13 @@ public sealed class SimulatedDeparturesTests
     private static List<DateOnly> AlarmsOf(Dictionary<DateOnly, DayTally> days, DateOnly first, DateOnly last)
     {
         var alarms = new List<DateOnly>();
-        var standing = new HashSet<int>();
+        var alarmed = new HashSet<int>();
         for (var day = first.AddDays(44); day <= last; day = day.AddDays(1))
         {
             var window = Enumerable.Range(0, 44).Select(back => day.AddDays(-back)).Where(days.ContainsKey).Select(d => (d, days[d]));
             foreach (var finding in PowerUserRules.Assess(day, window, new PowerUserOptions()))
-                if (finding.Departure is null) standing.Remove(finding.User);
-                else if (standing.Add(finding.User)) alarms.Add(day);
+                if (finding.Departure is null) alarmed.Remove(finding.User);
+                else if (alarmed.Add(finding.User)) alarms.Add(day);
         }
         return alarms;
     }

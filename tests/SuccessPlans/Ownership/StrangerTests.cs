@@ -48,15 +48,25 @@ public sealed class StrangerTests(SuccessPlansUnderTest service)
         var writing = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
         {
             ["RecordReading"] = async () => await new PlansService.PlansServiceClient(channel).RecordReadingAsync(
-                new RecordReadingRequest { PlanId = plan.Id.ToString(), ObjectiveId = objective.Id().ToString(),
-                    Value = "5" }),
+                new RecordReadingRequest
+                {
+                    PlanId = plan.Id.ToString(),
+                    ObjectiveId = objective.Id().ToString(),
+                    Value = "5"
+                }),
             ["CompleteOnboardingMilestone"] = async () =>
                 await new OnboardingService.OnboardingServiceClient(channel).CompleteOnboardingMilestoneAsync(
-                new CompleteOnboardingMilestoneRequest { OnboardingId = onboarding.ToString(),
-                    MilestoneId = milestone.ToString() }),
+                new CompleteOnboardingMilestoneRequest
+                {
+                    OnboardingId = onboarding.ToString(),
+                    MilestoneId = milestone.ToString()
+                }),
             ["RecordCompletions"] = async () =>
-                await new EnablementService.EnablementServiceClient(channel).RecordCompletionsAsync(new RecordCompletionsRequest { Source =
-                    "lms" }),
+                await new EnablementService.EnablementServiceClient(channel).RecordCompletionsAsync(new RecordCompletionsRequest
+                {
+                    Source =
+                    "lms"
+                }),
         };
         string[] reading = ["GetPlan", "BatchGetPlans", "ListValueLedger", "ListAccountTactics", "GetOnboarding",
             "ListOnboardings", "ListReviews", "GetEnablement"];
@@ -84,8 +94,12 @@ public sealed class StrangerTests(SuccessPlansUnderTest service)
         var claim = (await plan.Csm.PostAsync(
             $"{plan.Path}/claims", new { text = "Faster", evidence = "Figures" })).Id();
         var link = (await plan.Csm.PostAsync($"{plan.Path}/links", new { label = "Sandra" })).Id();
-        var review = (await service.Ops.PostAsync("/v1/reviews", new { accountId = plan.Account, type = "qbr",
-            dueOn = service.Today })).Id();
+        var review = (await service.Ops.PostAsync("/v1/reviews", new
+        {
+            accountId = plan.Account,
+            type = "qbr",
+            dueOn = service.Today
+        })).Id();
         var (onboarding, milestone) = await OnboardingAsync();
         var checkIn = (await service.Ops.ReadAsync($"/v1/onboardings/{onboarding}")).List("checkIns")[0].Id();
         var library = (await service.Ops.ReadAsync("/v1/tactics?limit=1")).List("items")[0];
@@ -135,8 +149,14 @@ public sealed class StrangerTests(SuccessPlansUnderTest service)
                 new { adoption = 0.5 }),
             ["POST /v1/accounts/{accountId:guid}/plan/tactics/{id:guid}/completion"] = ($"{a}/{agreed}/completion", new { result = "Done" }),
             ["POST /v1/accounts/{accountId:guid}/plan/tactics/{id:guid}/stop"] = ($"{a}/{agreed}/stop", new { result = "Over" }),
-            ["POST /v1/tactics"] = ("/v1/tactics", new { outcomeId = tactic, name = "Mine", description = "None",
-                steps = new[] { "One" }, days = 30 }),
+            ["POST /v1/tactics"] = ("/v1/tactics", new
+            {
+                outcomeId = tactic,
+                name = "Mine",
+                description = "None",
+                steps = new[] { "One" },
+                days = 30
+            }),
             ["POST /v1/tactics/outcomes"] = ("/v1/tactics/outcomes", new { customerType = "smb", name = "Mine" }),
             ["POST /v1/tactics/{id:guid}/case-studies"] = ($"/v1/tactics/{tactic}/case-studies", new { title = "Mine", text = "None", result = "None" }),
             ["POST /v1/onboardings"] = ("/v1/onboardings", new { accountId = other }),
@@ -146,8 +166,11 @@ public sealed class StrangerTests(SuccessPlansUnderTest service)
             ["POST /v1/onboardings/{id:guid}/milestones/{milestoneId:guid}/omission"] = ($"{o}/milestones/{milestone}/omission", new { reason = "None" }),
             ["POST /v1/onboardings/{id:guid}/check-ins/{checkInId:guid}/record"] = ($"{o}/check-ins/{checkIn}/record", new { status = "green", summary = "Fine" }),
             ["PUT /v1/onboardings/templates/{segment}"] = ("/v1/onboardings/templates/smb",
-                new { stages = new[] { new { name = "One", milestones = new[] { new { key = "one", name = "One",
-                side = "ours", dueInBusinessDays = 1 } } } } }),
+                new
+                {
+                    stages = new[] { new { name = "One", milestones = new[] { new { key = "one", name = "One",
+                side = "ours", dueInBusinessDays = 1 } } } }
+                }),
             ["PUT /v1/onboardings/first-value/{product}"] = ("/v1/onboardings/first-value/suite",
                 new { actions = new[] { "one", "two" } }),
             ["POST /v1/reviews"] = ("/v1/reviews", new { accountId = other, type = "qbr", dueOn = day }),
@@ -161,8 +184,11 @@ public sealed class StrangerTests(SuccessPlansUnderTest service)
             ["PATCH /v1/courses/{id:guid}"] = ($"/v1/courses/{course}", new { title = "Mine" }),
             ["POST /v1/courses/{id:guid}/completions"] = ($"/v1/courses/{course}/completions",
                 new { contactId = plan.Sponsor }),
-            ["POST /v1/courses/completions/import"] = ("/v1/courses/completions/import", new { source = "lms",
-                rows = Array.Empty<object>() }),
+            ["POST /v1/courses/completions/import"] = ("/v1/courses/completions/import", new
+            {
+                source = "lms",
+                rows = Array.Empty<object>()
+            }),
             ["POST /shared/plans/{token}/comments"] = ("/shared/plans/x/comments", null),
             ["POST /shared/plans/{token}/steps/{stepId:guid}/completion"] = ($"/shared/plans/x/steps/{step}/completion", null),
             ["POST /shared/plans/{token}/claims/{claimId:guid}/confirmation"] = ($"/shared/plans/x/claims/{claim}/confirmation", null),

@@ -166,8 +166,16 @@ public class PlanTests(SuccessPlansUnderTest service)
     [Fact]
     public async Task A_template_whose_steps_wait_for_each_other_is_refused_and_one_kept_before_makes_no_plan()
     {
-        object Step(string key, string waitsFor) => new { key, kind = "task", name = key, side = "ours", days = 1,
-            dueInDays = 5, dependsOn = new[] { waitsFor } };
+        object Step(string key, string waitsFor) => new
+        {
+            key,
+            kind = "task",
+            name = key,
+            side = "ours",
+            days = 1,
+            dueInDays = 5,
+            dependsOn = new[] { waitsFor }
+        };
         var name = "Circle " + Guid.NewGuid().ToString("N");
         var circle = new { name, body = new { steps = new[] { Step("a", "b"), Step("b", "a") } } };
         var refused = await (await service.Ops.SendJsonAsync(HttpMethod.Post, "/v1/plan-templates",
@@ -175,15 +183,28 @@ public class PlanTests(SuccessPlansUnderTest service)
         refused.GetProperty(
             "errors").GetProperty("body.steps")[0].GetString().ShouldStartWith("a waits for b waits for a");
 
-        var kept = (await service.Ops.PostAsync("/v1/plan-templates", new { name,
-            body = new { steps = new[] { new { key = "a", kind = "task", name = "a", side = "ours", days = 1,
-            dueInDays = 5 } } } })).Id();
+        var kept = (await service.Ops.PostAsync("/v1/plan-templates", new
+        {
+            name,
+            body = new
+            {
+                steps = new[] { new { key = "a", kind = "task", name = "a", side = "ours", days = 1,
+            dueInDays = 5 } }
+            }
+        })).Id();
         await service.Database.ExecuteAsync("update plan_template set body = @body::jsonb where id = @kept",
-            new { kept, body = System.Text.Json.JsonSerializer.Serialize(circle.body,
-            Contracts.ContractJson.Options) });
+            new
+            {
+                kept,
+                body = System.Text.Json.JsonSerializer.Serialize(circle.body,
+            Contracts.ContractJson.Options)
+            });
         var account = await service.AccountAsync();
-        await (await service.Ops.SendJsonAsync(HttpMethod.Post, "/v1/plans", new { accountId = account,
-            templateId = kept })).ProblemAsync(400);
+        await (await service.Ops.SendJsonAsync(HttpMethod.Post, "/v1/plans", new
+        {
+            accountId = account,
+            templateId = kept
+        })).ProblemAsync(400);
         await service.Ops.SendJsonAsync(HttpMethod.Delete, $"/v1/plan-templates/{kept}");
     }
 
