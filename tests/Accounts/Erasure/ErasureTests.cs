@@ -56,14 +56,12 @@ public class ErasureTests(AccountsUnderTest service)
         {
             name = duplicate,
             email = otherEmail,
-            title =
-            $"Deputy of {duplicate}"
+            title = $"Deputy of {duplicate}"
         });
         var third = await _ops.CreateContactAsync(account, new { name = "Jo", email = $"jo.{mark}@erase.example" });
         var colleague = await _ops.CreateContactAsync(account, new
         {
-            name =
-            $"Jo Miller {mark}",
+            name = $"Jo Miller {mark}",
             email = $"miller.{mark}@stays.example"
         });
         foreach (var merged in new[] { second, third })

@@ -62,10 +62,10 @@ public sealed class StrangerTests(SuccessPlansUnderTest service)
                     MilestoneId = milestone.ToString()
                 }),
             ["RecordCompletions"] = async () =>
-                await new EnablementService.EnablementServiceClient(channel).RecordCompletionsAsync(new RecordCompletionsRequest
+                await new EnablementService.EnablementServiceClient(channel).RecordCompletionsAsync(
+                new RecordCompletionsRequest
                 {
-                    Source =
-                    "lms"
+                    Source = "lms"
                 }),
         };
         string[] reading = ["GetPlan", "BatchGetPlans", "ListValueLedger", "ListAccountTactics", "GetOnboarding",
