@@ -19,7 +19,7 @@ public sealed class OpenRenewals(Database database, AccountBooks books, RenewalO
         while (true)
         {
             await using var work = await database.BeginAsync(ct);
-            var ids = await work.QueryAsync<Guid>(Due, new { today, Horizon = today.AddDays(options.Value.OpenDaysBefore), after, Batch });
+            var ids = await work.QueryAsync<Guid>(Due, new { today, Horizon = today.AddMonths(options.Value.OpenMonthsBefore), after, Batch });
             if (ids.Count == 0) return;
             after = ids[^1];
             var locked = await books.LockAsync(work, ids);

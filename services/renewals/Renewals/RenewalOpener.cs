@@ -15,7 +15,7 @@ public sealed class RenewalOpener(IOptions<RenewalOptions> options, TimeProvider
 {
     public async Task SyncAsync(Work work, IEnumerable<AccountBook> books, ExchangeRates rates, DateOnly today, string currency)
     {
-        var horizon = today.AddDays(options.Value.OpenDaysBefore);
+        var horizon = today.AddMonths(options.Value.OpenMonthsBefore);
         var listed = books.ToList();
         var due = listed.SelectMany(b => DueOf(b, rates, today, horizon)).ToList();
         var now = clock.GetUtcNow();

@@ -3,8 +3,8 @@ namespace Platform.Renewals.Renewals;
 /// <summary>Section <c>Renewals</c>; what stands here is the default of the domain.</summary>
 public sealed class RenewalOptions
 {
-    /// <summary>A renewal is opened this many days before the contract's end.</summary>
-    public int OpenDaysBefore { get; set; } = 365;
+    /// <summary>A renewal is opened this many months before the contract's end: twelve are a year, also over a leap day.</summary>
+    public int OpenMonthsBefore { get; set; } = 12;
 
     /// <summary>Milestones by days before the end.</summary>
     public IDictionary<string, int> Milestones { get; } = new Dictionary<string, int>(StringComparer.Ordinal);

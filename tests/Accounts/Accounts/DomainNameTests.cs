@@ -93,6 +93,6 @@ public class DomainNameTests(AccountsUnderTest service)
         (await _ops.FaultsAsync(import.Id())).ShouldBe(
             ["2 id looks-like-a-shortened-number", "3 id repeated-in-file"], ignoreOrder: true);
         (await _ops.ReportAsync(import.Id())).Single(row =>
-            row.Text("code") == "repeated-in-file").Text("message").ShouldContain("spreadsheet shortened");
+            row.Text("code") == "repeated-in-file").Text("message").ShouldContain("looks like a number that a spreadsheet");
     }
 }
