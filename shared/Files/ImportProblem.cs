@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Platform.Files;
 
 /// <summary>
@@ -19,8 +21,10 @@ public sealed record ImportProblem(int Line, string? Column, string? Value, stri
 
     private const int LongestValueShown = 200;
 
+    [JsonIgnore]
     public bool IsError => string.Equals(Severity, ErrorSeverity, StringComparison.Ordinal);
 
+    [JsonIgnore]
     public bool IsWarning => string.Equals(Severity, WarningSeverity, StringComparison.Ordinal);
 
     public static ImportProblem Error(int line, string? column, string? value, string code, string message) =>

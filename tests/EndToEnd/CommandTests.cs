@@ -24,8 +24,8 @@ public sealed class CommandTests(RunningPlatform platform)
         {
             await RunAsync("simulate", "--out", folder, "--accounts", "9", "--days", "30");
 
-            (await RunAsync("import", folder)).ShouldContain("9 new");
-            (await RunAsync("import", folder)).ShouldContain("9 unchanged");
+            (await RunAsync("import", folder, "--source", "nine")).ShouldContain("9 new");
+            (await RunAsync("import", folder, "--source", "nine")).ShouldContain("9 unchanged");
         }
         finally
         {

@@ -27,7 +27,7 @@ public sealed class RenewalStoryTests(RunningPlatform platform)
         var (start, end) = (Today.AddDays(-100), Today.AddDays(200));
         await ops.PostAsync("/v1/contracts", new { accountId = account, number = "R-1", signedOn = start, startsOn = start, endsOn = end, autoRenew = false, noticeDays = 60, lines = new[] { new { product = "Suite", price = Calls.Price(1_000) } } }, 201);
         var renewal = (await csm.UntilAsync(platform, "the renewal is open", $"/v1/renewals?accountId={account}", it => it.Items().Count == 1 && it.Items()[0].TryGetProperty("owner", out _))).Items()[0];
-        (await csm.ReadAsync($"/v1/renewals/{renewal.Id()}")).GetProperty("milestones").GetArrayLength().ShouldBe(3);
+        (await csm.ReadAsync($"/v1/renewals/{renewal.Id()}")).GetProperty("milestones").GetArrayLength().ShouldBe(4);
 
         // Use that stopped six weeks ago: scoring turns the account red by itself, and that opens a risk.
         await SendStoppedUsageAsync(ops);

@@ -45,7 +45,8 @@ internal static class DescribeValues
 
     private static JsonSchemaType? TypeOf(OpenApiSchemaTransformerContext context)
     {
-        var type = context.JsonTypeInfo.Type;
+        // Of a property that may be null the generator names the type within alone.
+        var type = context.JsonPropertyInfo?.PropertyType ?? context.JsonTypeInfo.Type;
         var value = Nullable.GetUnderlyingType(type);
         JsonSchemaType? known = (value ?? type) switch
         {

@@ -57,6 +57,10 @@ internal sealed class Belongings
         await ops.SendAsync(HttpMethod.Put, $"/v1/accounts/{account}/owners/csm", new { personId = owner });
         all._ids[$"/v1/accounts/{account}/owners"] = "csm";
         await AddAsync($"/v1/accounts/{account}/contacts", new { name = "Nora", email = $"{mark}@belongings.example", roles = new[] { "champion" } }, "/v1/contacts");
+        await AddAsync(
+            $"/v1/accounts/{account}/activities", new { type = "note", occurredAt = DateTimeOffset.UtcNow.AddDays(-1), subject = "A note" });
+        // The plainest word that a body names a feature by.
+        await ops.SendAsync(HttpMethod.Put, "/v1/features/aaa", new { core = false });
         await AddAsync("/v1/views", new { name = mark, query = new { sort = "name" } });
         await AddAsync("/v1/webhooks", new { url = "https://example.com/hooks", types = new[] { "accounts.*" } });
         await AddAsync("/v1/courses", new { code = mark, title = "Admin", kind = "certification", role = "admin" });

@@ -29,7 +29,7 @@ internal sealed class OnboardingPart(Scene scene) : SamplePart("Onboardings", sc
         new(62, 3, true, "yellow", "Twelve of twenty-five users are active; line managers have not announced it yet."),
         new(75, 9, true, "green", "Handed over to the CSM; they call it the smoothest start of the year."),
         new(84, 9, true, "green", "All milestones done a week early."),
-        new(40, 1, true, null, null, Cancelled: true),
+        new(40, 0, false, null, null, Cancelled: true),
     ];
 
     private static readonly string[] Sizes = ["smb", "mid_market", "enterprise"];

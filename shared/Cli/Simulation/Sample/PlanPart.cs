@@ -256,7 +256,8 @@ internal sealed class PlanPart(Scene scene) : SamplePart("Success plans", scene)
         goal.Baseline,
         goal.Target,
         goal.Unit,
-        dueOn = objective.Text("dueOn"),
+        // Agreed today, so it is reached on a day that is still to come.
+        dueOn = Day(objective, "dueOn") > Scene.Today ? Day(objective, "dueOn") : Scene.Day(28),
         reviewedBy = account.Csm.Id,
         ownerContactId = lead.Id,
         unitValue = goal.UnitValue > 0 ? Scene.Money(goal.UnitValue) : null,
