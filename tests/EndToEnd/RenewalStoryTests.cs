@@ -67,7 +67,8 @@ public sealed class RenewalStoryTests(RunningPlatform platform)
         shrunk.Items().Single(it => it.GetProperty("accountId").GetGuid() == account).GetProperty("counted").Amount().ShouldBe(100);
         (await csm.ReadAsync($"/v1/revenue/renewal-due?{period}"))[0].GetProperty("figures").GetProperty("netRenewalRate").GetDecimal().ShouldBe(0.9m);
         var accuracy = (await csm.ReadAsync($"/v1/forecasts/accuracy?{period}")).Items().Where(a => a.GetProperty("daysBefore").GetInt32() == 120).ShouldHaveSingleItem();
-        (accuracy.GetProperty("actual").GetDecimal(), accuracy.GetProperty("calls").GetInt32(), accuracy.GetProperty("hits").GetInt32()).ShouldBe((10_800, 1, 0));
+        // A period that is not over has nothing to be measured against.
+        (accuracy.GetProperty("over").GetBoolean(), accuracy.TryGetProperty("actual", out _)).ShouldBe((false, false));
 
         string[] told = ["contract_signed", "renewal_opened", "health_band_changed", "risk_opened", "risk_moved", "renewal_stage_changed", "revenue_moved"];
         await csm.UntilAsync(platform, "the account's history tells the story", $"/v1/accounts/{account}/timeline?limit=100",

@@ -37,6 +37,8 @@ internal static class DescribeValues
         }
 
         if (context.JsonPropertyInfo is not { } property) return;
+        // Of a property that may be null the type within was described before, alone.
+        if (Nullable.GetUnderlyingType(property.PropertyType) is not null && schema.Type is { } within) schema.Type = within | JsonSchemaType.Null;
         var attributes = AttributesOf(property);
         if (attributes.OfType<RequiredAttribute>().Any() && schema.Type is { } type) schema.Type = type & ~JsonSchemaType.Null;
         if (schema.Enum is not { Count: > 0 } && attributes.OfType<AllowedValuesAttribute>().FirstOrDefault() is { } allowed)
@@ -45,8 +47,7 @@ internal static class DescribeValues
 
     private static JsonSchemaType? TypeOf(OpenApiSchemaTransformerContext context)
     {
-        // Of a property that may be null the generator names the type within alone.
-        var type = context.JsonPropertyInfo?.PropertyType ?? context.JsonTypeInfo.Type;
+        var type = context.JsonTypeInfo.Type;
         var value = Nullable.GetUnderlyingType(type);
         JsonSchemaType? known = (value ?? type) switch
         {

@@ -139,8 +139,9 @@ internal sealed class Scene : IDisposable
     {
         var accounts = await ExportAsync("accounts", ct);
         var contacts = await ExportAsync("contacts", ct);
-        var ids = accounts.ToDictionary(
-            row => row.Text("name"), row => Guid.Parse(row.Text("externalId")), StringComparer.Ordinal);
+        // Others on the platform may share a name.
+        var ids = accounts.GroupBy(row => row.Text("name"), StringComparer.Ordinal)
+            .ToDictionary(rows => rows.Key, rows => Guid.Parse(rows.First().Text("externalId")), StringComparer.Ordinal);
         var people = contacts.Where(row => row.TextOrNull("email") is not null)
             .GroupBy(row => row.Text("email"), StringComparer.Ordinal)
             .ToDictionary(rows => rows.Key, rows => Guid.Parse(rows.First().Text("externalId")),
