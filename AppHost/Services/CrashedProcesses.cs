@@ -11,7 +11,7 @@ internal static class CrashedProcesses
     private static readonly TimeSpan First = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
-    /// <summary>Services and the dashboard; servers that run as processes look after themselves.</summary>
+    /// <summary>Services only: servers that run as processes look after themselves, and Aspire starts its dashboard once.</summary>
     internal static void RestartWhatCrashes(this IDistributedApplicationBuilder builder)
     {
         var crashes = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
@@ -19,7 +19,7 @@ internal static class CrashedProcesses
         {
             var crashed = stopped.ResourceEvent;
             var stopping = stopped.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-            if (stopped.Resource is ProjectResource or ExecutableResource && crashed.Snapshot.ExitCode is not 0 && !stopping.IsCancellationRequested)
+            if (stopped.Resource is ProjectResource && crashed.Snapshot.ExitCode is not 0 && !stopping.IsCancellationRequested)
                 _ = StartAgainAsync(stopped.Services, crashed, crashes.AddOrUpdate(crashed.ResourceId, 1, (_, before) => before + 1), stopping);
             return Task.CompletedTask;
         });
