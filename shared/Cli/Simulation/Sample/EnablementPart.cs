@@ -13,7 +13,7 @@ internal sealed class EnablementPart(Scene scene) : SamplePart("Enablement", sce
         ("first-steps", "First steps in an hour", "course", null, null),
         ("reports", "Reports that decide something", "course", "end_user", null),
         ("approvals", "Approvals without e-mail", "course", "end_user", null),
-        ("admin-basics", "Users, roles and imports", "course", "admin", null),
+        ("running-the-workspace", "Users, roles and imports", "course", "admin", null),
         ("certified-admin", "Certified administrator", "certification", "admin", 24),
         ("certified-analyst", "Certified analyst", "certification", "end_user", 24),
     ];
