@@ -166,12 +166,20 @@ public sealed class PlatformCasesTests(Company company)
         var account = $"/v1/accounts/{await company.AccountAsync("F-21")}";
         foreach (var path in new[] { account, $"{account}/overview" })
         {
-            using var first = await _ops.GetAsync(path);
-            using var again = new HttpRequestMessage(HttpMethod.Get, path);
-            again.Headers.TryAddWithoutValidation(
-                "If-None-Match", $"W/{first.Headers.ETag!.ToString().Replace("W/", "", StringComparison.Ordinal)}");
-            using var second = await _ops.SendAsync(again);
-            second.StatusCode.ShouldBe(HttpStatusCode.NotModified, path);
+            // The book was imported a moment ago: its state may change between the two.
+            var answered = HttpStatusCode.OK;
+            for (var attempt = 0; attempt < 20 && answered == HttpStatusCode.OK; attempt++)
+            {
+                using var first = await _ops.GetAsync(path);
+                using var again = new HttpRequestMessage(HttpMethod.Get, path);
+                again.Headers.TryAddWithoutValidation(
+                    "If-None-Match", $"W/{first.Headers.ETag!.ToString().Replace("W/", "", StringComparison.Ordinal)}");
+                using var second = await _ops.SendAsync(again);
+                answered = second.StatusCode;
+                if (answered == HttpStatusCode.OK) await Task.Delay(500);
+            }
+
+            answered.ShouldBe(HttpStatusCode.NotModified, path);
         }
     }
 
