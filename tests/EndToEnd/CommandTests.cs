@@ -22,7 +22,8 @@ public sealed class CommandTests(RunningPlatform platform)
         var folder = Directory.CreateTempSubdirectory("platform-simulated-").FullName;
         try
         {
-            await RunAsync("simulate", "--out", folder, "--accounts", "9", "--days", "30");
+            // A company of its own: the default seed's domains are those of the sample, and one domain is one account.
+            await RunAsync("simulate", "--out", folder, "--accounts", "9", "--days", "30", "--seed", "9");
 
             (await RunAsync("import", folder, "--source", "nine")).ShouldContain("9 new");
             (await RunAsync("import", folder, "--source", "nine")).ShouldContain("9 unchanged");

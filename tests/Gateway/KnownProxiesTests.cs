@@ -16,25 +16,26 @@ public sealed class KnownProxiesTests
         ];
     }
 
+    // Each case has customers of its own: the budgets are in one Redis.
     [Theory]
-    [InlineData("Proxies:Addresses:0", "127.0.0.1", "Proxies:Addresses:1", "::1")]
-    [InlineData("Proxies:Networks:0", "127.0.0.0/8", "Proxies:Networks:1", "::1/128")]
+    [InlineData("Proxies:Addresses:0", "127.0.0.1", "Proxies:Addresses:1", "::1", "203.0.113")]
+    [InlineData("Proxies:Networks:0", "127.0.0.0/8", "Proxies:Networks:1", "::1/128", "192.0.2")]
     public async Task Customers_behind_a_known_proxy_have_a_budget_each_whatever_they_write_into_the_header(
-        string first, string one, string second, string other)
+        string first, string one, string second, string other, string customers)
     {
         await using var gateway =
             new GatewayBehind((first, one), (second, other), ("Proxies:Networks:7", "10.1.0.0/16"));
         await gateway.InitializeAsync();
 
-        (await CallsAsync(gateway, 30, "203.0.113.1")).ShouldContain(HttpStatusCode.TooManyRequests);
-        (await CallsAsync(gateway, 3, "203.0.113.2"))
+        (await CallsAsync(gateway, 30, $"{customers}.1")).ShouldContain(HttpStatusCode.TooManyRequests);
+        (await CallsAsync(gateway, 3, $"{customers}.2"))
             .ShouldNotContain(HttpStatusCode.TooManyRequests, "another customer");
         // The proxy appends whom it saw; what stands before that its customer wrote.
-        (await CallsAsync(gateway, 3, "203.0.113.3, 203.0.113.1"))
+        (await CallsAsync(gateway, 3, $"{customers}.3, {customers}.1"))
             .ShouldAllBe(status => status == HttpStatusCode.TooManyRequests);
-        (await CallsAsync(gateway, 3, "203.0.113.4, 10.1.2.3"))
+        (await CallsAsync(gateway, 3, $"{customers}.4, 10.1.2.3"))
             .ShouldNotContain(HttpStatusCode.TooManyRequests, "through two proxies that are known");
-        (await CallsAsync(gateway, 3, "203.0.113.1, 10.1.2.3"))
+        (await CallsAsync(gateway, 3, $"{customers}.1, 10.1.2.3"))
             .ShouldAllBe(status => status == HttpStatusCode.TooManyRequests);
     }
 
