@@ -28,7 +28,8 @@ public static class GatewayService
         var services = builder.Services;
         builder.WebHost.ConfigureKestrel(KestrelLimits.Set);
         builder.WebHost.UseSockets(KestrelLimits.Set);
-        // What reaches an endpoint has been through PublicSurface; the kit's fallback would answer a wrong method on an open route with 401.
+        // What reaches an endpoint has been through PublicSurface; the kit's fallback would answer a wrong method on an
+        // open route with 401.
         services.Configure<AuthorizationOptions>(options => options.FallbackPolicy = null);
 
         services.AddHttpForwarder();

@@ -5,5 +5,6 @@ internal static class OwnPages
 {
     private static readonly string[] Prefixes = ["/health/", "/docs", "/openapi/v1.json", "/openapi/who-may-call.md"];
 
-    public static bool Contains(string path) => path == "/" || Array.Exists(Prefixes, prefix => path.StartsWith(prefix, StringComparison.Ordinal));
+    public static bool Contains(string path) =>
+        path == "/" || Array.Exists(Prefixes, prefix => path.StartsWith(prefix, StringComparison.Ordinal));
 }

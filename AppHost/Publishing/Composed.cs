@@ -28,28 +28,37 @@ internal sealed class Composed
     internal string With(Func<string, string> secret, Func<string, string>? words = null) =>
         string.Concat(_parts.Select((part, n) => n % 2 == 1 ? secret(part) : words?.Invoke(part) ?? part));
 
-    private static string Walk(object? value) => value switch
-    {
-        null => "",
-        string words => words,
-        ParameterResource { Secret: true } secret => $"{Mark}{secret.Name.ToUpperInvariant().Replace('-', '_')}{Mark}",
-        ConnectionStringReference reference => Walk(reference.Resource.ConnectionStringExpression),
-        IResourceWithConnectionString source => Walk(source.ConnectionStringExpression),
-        // Such as TLS of an endpoint, which nothing has inside a cluster.
-        ReferenceExpression { IsConditional: true } choice =>
-            Walk(Walk(choice.Condition) == choice.MatchValue ? choice.WhenTrue : choice.WhenFalse),
-        ReferenceExpression expression => string.Format(
-            CultureInfo.InvariantCulture, expression.Format, [.. expression.ValueProviders.Select(Walk)]),
-        EndpointReference endpoint => Property(endpoint, EndpointProperty.Url),
-        EndpointReferenceExpression part => Property(part.Endpoint, part.Property),
-        _ => throw new NotSupportedException($"{value} ({value.GetType().Name}) cannot be written down for a cluster."),
-    };
+    private static string Walk(object? value) =>
+        value switch
+        {
+            null => "",
+            string words => words,
+            ParameterResource { Secret: true } secret =>
+                $"{Mark}{secret.Name.ToUpperInvariant().Replace('-', '_')}{Mark}",
+            ConnectionStringReference reference => Walk(reference.Resource.ConnectionStringExpression),
+            IResourceWithConnectionString source => Walk(source.ConnectionStringExpression),
+            // Such as TLS of an endpoint, which nothing has inside a cluster.
+            ReferenceExpression { IsConditional: true } choice => Walk(
+                Walk(choice.Condition) == choice.MatchValue ? choice.WhenTrue : choice.WhenFalse
+            ),
+            ReferenceExpression expression => string.Format(
+                CultureInfo.InvariantCulture,
+                expression.Format,
+                [.. expression.ValueProviders.Select(Walk)]
+            ),
+            EndpointReference endpoint => Property(endpoint, EndpointProperty.Url),
+            EndpointReferenceExpression part => Property(part.Endpoint, part.Property),
+            _ => throw new NotSupportedException(
+                $"{value} ({value.GetType().Name}) cannot be written down for a cluster."
+            ),
+        };
 
     /// <summary>A workload is found under its own name, on the port that it listens on.</summary>
     private static string Property(EndpointReference reference, EndpointProperty property)
     {
         var host = reference.Resource.Name;
-        var endpoint = reference.Resource.Annotations.OfType<EndpointAnnotation>()
+        var endpoint = reference
+            .Resource.Annotations.OfType<EndpointAnnotation>()
             .Single(e => e.Name == reference.EndpointName);
         var port = $"{endpoint.TargetPort ?? endpoint.Port}";
         return property switch

@@ -28,45 +28,52 @@ internal sealed record Footprint
 
     internal int StorageGibibytes { get; init; }
 
-    internal static Footprint Of(IResource resource) => resource switch
-    {
-        PostgresServerResource => new Footprint
+    internal static Footprint Of(IResource resource) =>
+        resource switch
         {
-            User = 999,
-            Cpu = (500, 2000),
-            Memory = (1024, 4096),
-            Writes = ["/tmp", "/var/run/postgresql"],
-            SharedMemory = 256,
-            // Over TCP: while the first start creates databases, it answers on its socket alone.
-            Check = ["pg_isready", "-h", "127.0.0.1", "-U", "postgres"],
-            StorageGibibytes = 50,
-        },
-        RabbitMQServerResource => new Footprint
-        {
-            User = 999,
-            Cpu = (250, 1000),
-            Memory = (512, 2048),
-            Writes = null,
-            Check = ["rabbitmq-diagnostics", "-q", "check_running"],
-            StorageGibibytes = 10,
-        },
-        RedisResource => new Footprint
-        {
-            User = 999,
-            Cpu = (100, 500),
-            Memory = (128, 512),
-            Writes = ["/tmp"],
-            Check = ["/bin/sh", "-c", "REDISCLI_AUTH=\"$REDIS_PASSWORD\" redis-cli ping | grep -q PONG"],
-            StorageGibibytes = 2,
-        },
-        ProjectResource { Name: "gateway" or "health-scoring" } => Service((500, 2000), (384, 1024)),
-        // It keeps the figures of the whole book in memory.
-        ProjectResource { Name: "renewals" } => Service((250, 2000), (512, 1536)),
-        ProjectResource => Service((100, 1000), (256, 768)),
-        _ => throw new NotSupportedException($"Nothing is known of what {resource.Name} needs on a cluster."),
-    };
+            PostgresServerResource => new Footprint
+            {
+                User = 999,
+                Cpu = (500, 2000),
+                Memory = (1024, 4096),
+                Writes = ["/tmp", "/var/run/postgresql"],
+                SharedMemory = 256,
+                // Over TCP: while the first start creates databases, it answers on its socket alone.
+                Check = ["pg_isready", "-h", "127.0.0.1", "-U", "postgres"],
+                StorageGibibytes = 50,
+            },
+            RabbitMQServerResource => new Footprint
+            {
+                User = 999,
+                Cpu = (250, 1000),
+                Memory = (512, 2048),
+                Writes = null,
+                Check = ["rabbitmq-diagnostics", "-q", "check_running"],
+                StorageGibibytes = 10,
+            },
+            RedisResource => new Footprint
+            {
+                User = 999,
+                Cpu = (100, 500),
+                Memory = (128, 512),
+                Writes = ["/tmp"],
+                Check = ["/bin/sh", "-c", "REDISCLI_AUTH=\"$REDIS_PASSWORD\" redis-cli ping | grep -q PONG"],
+                StorageGibibytes = 2,
+            },
+            ProjectResource { Name: "gateway" or "health-scoring" } => Service((500, 2000), (384, 1024)),
+            // It keeps the figures of the whole book in memory.
+            ProjectResource { Name: "renewals" } => Service((250, 2000), (512, 1536)),
+            ProjectResource => Service((100, 1000), (256, 768)),
+            _ => throw new NotSupportedException($"Nothing is known of what {resource.Name} needs on a cluster."),
+        };
 
     // 1654 is "app" in .NET's images. Uploads and large bodies are kept in /tmp while they are read.
     private static Footprint Service((int Request, int Limit) cpu, (int Request, int Limit) memory) =>
-        new() { User = 1654, Cpu = cpu, Memory = memory, Writes = ["/tmp"] };
+        new()
+        {
+            User = 1654,
+            Cpu = cpu,
+            Memory = memory,
+            Writes = ["/tmp"],
+        };
 }

@@ -29,8 +29,10 @@ internal static class TextFiles
 
     internal static string OutsideSecrets(IReadOnlyList<Workload> ours)
     {
-        var connections = ours.SelectMany(w => w.Variables).Where(v => v.IsConnection)
-            .DistinctBy(v => v.Name, StringComparer.Ordinal).ToList();
+        var connections = ours.SelectMany(w => w.Variables)
+            .Where(v => v.IsConnection)
+            .DistinctBy(v => v.Name, StringComparer.Ordinal)
+            .ToList();
         var others = ours.SelectMany(w => w.Variables).Where(v => !v.IsConnection).SelectMany(v => v.Value.Secrets);
         return "# Copy to secrets.env and fill in.\n"
             + "# INTERNAL_TOKEN_KEY has 64 letters and digits: openssl rand -hex 32 makes one.\n"
@@ -40,6 +42,7 @@ internal static class TextFiles
     }
 
     private static string Empty(IEnumerable<string> secrets) =>
-        string.Concat(secrets.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
-            .Select(secret => $"{secret}=\n"));
+        string.Concat(
+            secrets.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(secret => $"{secret}=\n")
+        );
 }

@@ -35,8 +35,15 @@ internal static class Yaml
             throw new NotSupportedException();
 
         public void WriteYaml(IEmitter emitter, object? value, Type type, ObjectSerializer serializer) =>
-            emitter.Emit(new Scalar(
-                AnchorName.Empty, TagName.Empty, "null",
-                ScalarStyle.Plain, isPlainImplicit: true, isQuotedImplicit: false));
+            emitter.Emit(
+                new Scalar(
+                    AnchorName.Empty,
+                    TagName.Empty,
+                    "null",
+                    ScalarStyle.Plain,
+                    isPlainImplicit: true,
+                    isQuotedImplicit: false
+                )
+            );
     }
 }

@@ -5,7 +5,8 @@ using Platform.LocalServers;
 namespace Platform.AppHost.Running;
 
 /// <summary>
-/// What belongs to one running copy of the platform and to no other: its data directory, held alone until it ends, its id, its secrets
+/// What belongs to one running copy of the platform and to no other: its data directory, held alone until it ends, its
+/// id, its secrets
 /// and the names of its volumes. When publishing there is none of it.
 /// </summary>
 internal sealed class Installation
@@ -31,17 +32,26 @@ internal sealed class Installation
 
     internal string Volume(string server) => Id.Length == 0 ? $"{server}-data" : $"retention-platform-{Id}-{server}";
 
-    /// <summary>Takes the data directory; says why and returns null when another run has it. Nothing was changed then.</summary>
+    /// <summary>Takes the data directory; says why and returns null when another run has it. Nothing was changed
+    /// then.</summary>
     internal static async Task<Installation?> EnterAsync(IDistributedApplicationBuilder builder)
     {
         var settings = (ConfigurationManager)builder.Configuration;
-        if (builder.ExecutionContext.IsPublishMode) return new Installation("", "", serversAreProcesses: false, directoryLock: null);
+        if (builder.ExecutionContext.IsPublishMode)
+            return new Installation("", "", serversAreProcesses: false, directoryLock: null);
 
-        var data = Path.GetFullPath(settings["PLATFORM_DATA_DIR"] ?? Path.Combine(builder.AppHostDirectory, "..", ".data"));
+        var data = Path.GetFullPath(
+            settings["PLATFORM_DATA_DIR"] ?? Path.Combine(builder.AppHostDirectory, "..", ".data")
+        );
         try
         {
             var directoryLock = DirectoryLock.Take(data);
-            var installation = new Installation(data, Secret.KeptIn(Path.Combine(data, "installation")), await RunsProcessesAsync(settings), directoryLock);
+            var installation = new Installation(
+                data,
+                Secret.KeptIn(Path.Combine(data, "installation")),
+                await RunsProcessesAsync(settings),
+                directoryLock
+            );
             await installation.TidyUpAsync();
             installation.Configure(settings);
             return installation;
@@ -53,7 +63,8 @@ internal sealed class Installation
         }
     }
 
-    /// <summary>Containers where an engine answers, else processes; Servers=containers|processes decides by hand.</summary>
+    /// <summary>Containers where an engine answers, else processes; Servers=containers|processes decides by
+    /// hand.</summary>
     private static async Task<bool> RunsProcessesAsync(ConfigurationManager settings)
     {
         var (processes, why) = settings["Servers"] switch
@@ -63,9 +74,13 @@ internal sealed class Installation
             null or "" => await EngineAnswersAsync(settings["ASPIRE_CONTAINER_RUNTIME"] ?? "docker")
                 ? (false, "a container engine answers")
                 : (true, "no container engine answers"),
-            var other => throw new LocalServerException($"Servers={other} is not known; it is containers or processes."),
+            var other => throw new LocalServerException(
+                $"Servers={other} is not known; it is containers or processes."
+            ),
         };
-        await Console.Out.WriteLineAsync($"PostgreSQL, RabbitMQ and Redis run as {(processes ? "processes of this machine" : "containers")} ({why}).");
+        await Console.Out.WriteLineAsync(
+            $"PostgreSQL, RabbitMQ and Redis run as {(processes ? "processes of this machine" : "containers")} ({why})."
+        );
         return processes;
     }
 
@@ -73,7 +88,12 @@ internal sealed class Installation
     {
         try
         {
-            var start = new ProcessStartInfo(engine, ["info"]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+            var start = new ProcessStartInfo(engine, ["info"])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                UseShellExecute = false,
+            };
             using var info = Process.Start(start)!;
             info.OutputDataReceived += (_, _) => { };
             info.ErrorDataReceived += (_, _) => { };
@@ -125,5 +145,6 @@ internal sealed class Installation
         settings["AppHost:BrowserToken"] = Secret.KeptIn(In("dashboard-token"));
     }
 
-    private static string Address(int preferred) => FormattableString.Invariant($"http://localhost:{FreePort.FirstFrom(preferred)}");
+    private static string Address(int preferred) =>
+        FormattableString.Invariant($"http://localhost:{FreePort.FirstFrom(preferred)}");
 }

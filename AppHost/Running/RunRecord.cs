@@ -7,37 +7,54 @@ using Platform.LocalServers;
 namespace Platform.AppHost.Running;
 
 /// <summary>
-/// What a run leaves in its data directory while it is up: <c>running.json</c>, by which commands find this installation and no other,
+/// What a run leaves in its data directory while it is up: <c>running.json</c>, by which commands find this
+/// installation and no other,
 /// and one log a process. When everything is healthy the sample is loaded once and the addresses are printed.
 /// </summary>
 internal sealed class RunRecord(Installation installation)
 {
     private string File => installation.In("running.json");
 
-    internal void Keep(IDistributedApplicationBuilder builder) => builder.Eventing.Subscribe<BeforeStartEvent>((start, cancelled) =>
-    {
-        var life = start.Services.GetRequiredService<IHostApplicationLifetime>();
-        System.IO.File.Delete(File);
-        life.ApplicationStopping.Register(() => System.IO.File.Delete(File));
-        _ = WriteLogsAsync(start.Services, life.ApplicationStopping);
-        _ = AnnounceAsync(start.Services, start.Model, builder, life.ApplicationStopping);
-        return Task.CompletedTask;
-    });
+    internal void Keep(IDistributedApplicationBuilder builder) =>
+        builder.Eventing.Subscribe<BeforeStartEvent>(
+            (start, cancelled) =>
+            {
+                var life = start.Services.GetRequiredService<IHostApplicationLifetime>();
+                System.IO.File.Delete(File);
+                life.ApplicationStopping.Register(() => System.IO.File.Delete(File));
+                _ = WriteLogsAsync(start.Services, life.ApplicationStopping);
+                _ = AnnounceAsync(start.Services, start.Model, builder, life.ApplicationStopping);
+                return Task.CompletedTask;
+            }
+        );
 
     private async Task AnnounceAsync(
-        IServiceProvider services, DistributedApplicationModel model, IDistributedApplicationBuilder builder, CancellationToken ct)
+        IServiceProvider services,
+        DistributedApplicationModel model,
+        IDistributedApplicationBuilder builder,
+        CancellationToken ct
+    )
     {
         var log = services.GetRequiredService<ILogger<RunRecord>>();
         try
         {
             var gateway = (ProjectResource)model.Resources.Single(r => r.Name == "gateway");
-            await services.GetRequiredService<ResourceNotificationService>().WaitForResourceHealthyAsync(gateway.Name, ct);
+            await services
+                .GetRequiredService<ResourceNotificationService>()
+                .WaitForResourceHealthyAsync(gateway.Name, ct);
             var connections = new SortedDictionary<string, string?>(StringComparer.Ordinal);
             foreach (var resource in model.Resources.OfType<IResourceWithConnectionString>())
                 connections[resource.Name] = await resource.GetConnectionStringAsync(ct);
-            if (services.GetKeyedService<LocalServer>("rabbitmq") is RabbitMqServer broker) connections["rabbitmq-management"] = broker.ManagementUri;
+            if (services.GetKeyedService<LocalServer>("rabbitmq") is RabbitMqServer broker)
+                connections["rabbitmq-management"] = broker.ManagementUri;
             var running = new Running(
-                installation.Id, Environment.ProcessId, gateway.GetEndpoint("http").Url, gateway.GetEndpoint("grpc").Url, Dashboard(model, builder), connections);
+                installation.Id,
+                Environment.ProcessId,
+                gateway.GetEndpoint("http").Url,
+                gateway.GetEndpoint("grpc").Url,
+                Dashboard(model, builder),
+                connections
+            );
             Secret.WritePrivate(File, JsonSerializer.Serialize(running, JsonSerializerOptions.Web));
             await new Welcome(installation, running).SayAsync(builder.Configuration, ct);
         }
@@ -65,8 +82,14 @@ internal sealed class RunRecord(Installation installation)
         {
             await foreach (var change in services.GetRequiredService<ResourceNotificationService>().WatchAsync(ct))
             {
-                if (change.Resource is not ProjectResource || !known.Add(change.ResourceId)) continue;
-                _ = WriteLogAsync(logs, change.ResourceId, Path.Combine(installation.In("logs"), change.Resource.Name + ".log"), ct);
+                if (change.Resource is not ProjectResource || !known.Add(change.ResourceId))
+                    continue;
+                _ = WriteLogAsync(
+                    logs,
+                    change.ResourceId,
+                    Path.Combine(installation.In("logs"), change.Resource.Name + ".log"),
+                    ct
+                );
             }
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
@@ -75,14 +98,25 @@ internal sealed class RunRecord(Installation installation)
         }
     }
 
-    private static async Task WriteLogAsync(ResourceLoggerService logs, string resource, string file, CancellationToken ct)
+    private static async Task WriteLogAsync(
+        ResourceLoggerService logs,
+        string resource,
+        string file,
+        CancellationToken ct
+    )
     {
-        await using var log = new StreamWriter(new FileStream(file, FileMode.Append, FileAccess.Write, FileShare.ReadWrite)) { AutoFlush = true };
+        await using var log = new StreamWriter(
+            new FileStream(file, FileMode.Append, FileAccess.Write, FileShare.ReadWrite)
+        )
+        {
+            AutoFlush = true,
+        };
         try
         {
             await foreach (var lines in logs.WatchAsync(resource).WithCancellation(ct))
             {
-                foreach (var line in lines) await log.WriteLineAsync(line.Content);
+                foreach (var line in lines)
+                    await log.WriteLineAsync(line.Content);
             }
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)

@@ -5,4 +5,10 @@ namespace Platform.AppHost.Running;
 /// <param name="Dashboard">With the token that signs in; null without a dashboard.</param>
 /// <param name="Connections">By resource: accounts-db, rabbitmq, rabbitmq-management, redis, …</param>
 internal sealed record Running(
-    string Installation, int HostProcessId, string Http, string Grpc, string? Dashboard, IReadOnlyDictionary<string, string?> Connections);
+    string Installation,
+    int HostProcessId,
+    string Http,
+    string Grpc,
+    string? Dashboard,
+    IReadOnlyDictionary<string, string?> Connections
+);

@@ -3,8 +3,10 @@ using System.Text.Json.Nodes;
 namespace Platform.Gateway.ApiDocument;
 
 /// <summary>
-/// A body for each operation that has no written one: what is required, with values as the domain has them by the fields' names and else the plainest of their
-/// type. A test sends each of them to the running platform, which may not know the things that it names but has nothing against its form.
+/// A body for each operation that has no written one: what is required, with values as the domain has them by the
+/// fields' names and else the plainest of their
+/// type. A test sends each of them to the running platform, which may not know the things that it names but has nothing
+/// against its form.
 /// </summary>
 internal static class ComposeExamples
 {
@@ -16,25 +18,44 @@ internal static class ComposeExamples
         {
             foreach (var (method, operation) in item as JsonObject ?? [])
             {
-                if (operation?["requestBody"]?["content"]?["application/json"] is not JsonObject content || content["example"] is not null) continue;
-                if (Value(content["schema"], "", $"{method} {path}", schemas, depth: 12) is { } example) content["example"] = example;
+                if (
+                    operation?["requestBody"]?["content"]?["application/json"] is not JsonObject content
+                    || content["example"] is not null
+                )
+                    continue;
+                if (Value(content["schema"], "", $"{method} {path}", schemas, depth: 12) is { } example)
+                    content["example"] = example;
             }
         }
     }
 
     private static JsonNode? Value(JsonNode? schema, string name, string operation, JsonObject schemas, int depth)
     {
-        if (schema is null || depth == 0) return null;
-        if (Words.TryGetValue($"{operation} {name}", out var special)) return JsonNode.Parse(special.Replace("{soon}", $"{DateTime.UtcNow.AddDays(30):yyyy-MM-dd}", StringComparison.Ordinal));
+        if (schema is null || depth == 0)
+            return null;
+        if (Words.TryGetValue($"{operation} {name}", out var special))
+            return JsonNode.Parse(
+                special.Replace("{soon}", $"{DateTime.UtcNow.AddDays(30):yyyy-MM-dd}", StringComparison.Ordinal)
+            );
         if (schema["$ref"]?.GetValue<string>().Split('/')[^1] is { } of)
-            return of == "Money" ? new JsonObject { ["amount"] = "1200.00", ["currency"] = "EUR" } : Value(schemas[of], name, operation, schemas, depth - 1);
-        if ((schema["oneOf"] ?? schema["anyOf"])?.AsArray().FirstOrDefault(one => one?["type"]?.ToString() != "null") is { } either) return Value(either, name, operation, schemas, depth - 1);
-        if (schema["enum"]?.AsArray().FirstOrDefault(value => value is not null) is { } known) return known.DeepClone();
+            return of == "Money"
+                ? new JsonObject { ["amount"] = "1200.00", ["currency"] = "EUR" }
+                : Value(schemas[of], name, operation, schemas, depth - 1);
+        if (
+            (schema["oneOf"] ?? schema["anyOf"])?.AsArray().FirstOrDefault(one => one?["type"]?.ToString() != "null") is
+            { } either
+        )
+            return Value(either, name, operation, schemas, depth - 1);
+        if (schema["enum"]?.AsArray().FirstOrDefault(value => value is not null) is { } known)
+            return known.DeepClone();
         return TypeOf(schema) switch
         {
             "integer" or "number" => schema["minimum"]?.DeepClone() ?? JsonValue.Create(1),
             "boolean" => JsonValue.Create(true),
-            "array" => Value(schema["items"], name.EndsWith('s') ? name[..^1] : name, operation, schemas, depth - 1) is { } one ? new JsonArray(one) : [],
+            "array" => Value(schema["items"], name.EndsWith('s') ? name[..^1] : name, operation, schemas, depth - 1)
+                is { } one
+                ? new JsonArray(one)
+                : [],
             "string" => Text(schema, name),
             _ => Record(schema, operation, schemas, depth),
         };
@@ -42,24 +63,32 @@ internal static class ComposeExamples
 
     private static JsonObject Record(JsonNode schema, string operation, JsonObject schemas, int depth)
     {
-        var required = schema["required"]?.AsArray().Select(name => name!.GetValue<string>()).ToHashSet(StringComparer.Ordinal) ?? [];
+        var required = schema["required"]
+            ?.AsArray()
+            .Select(name => name!.GetValue<string>())
+            .ToHashSet(StringComparer.Ordinal)
+            ?? [];
         var record = new JsonObject();
         foreach (var (name, property) in schema["properties"]?.AsObject() ?? [])
-            if (required.Contains(name) || Words.ContainsKey($"{operation} {name}")) record[name] = Value(property, name, operation, schemas, depth - 1);
+            if (required.Contains(name) || Words.ContainsKey($"{operation} {name}"))
+                record[name] = Value(property, name, operation, schemas, depth - 1);
         return record;
     }
 
-    private static JsonValue Text(JsonNode schema, string name) => schema["format"]?.GetValue<string>() switch
-    {
-        "uuid" => JsonValue.Create(Id),
-        "date" => JsonValue.Create("2026-11-20"),
-        "date-time" => JsonValue.Create("2026-11-20T14:00:00Z"),
-        "uri" => JsonValue.Create("https://hooks.example/retention"),
-        _ => JsonValue.Create(Texts.GetValueOrDefault(name) ?? "As agreed in the call of 20 November."),
-    };
+    private static JsonValue Text(JsonNode schema, string name) =>
+        schema["format"]?.GetValue<string>() switch
+        {
+            "uuid" => JsonValue.Create(Id),
+            "date" => JsonValue.Create("2026-11-20"),
+            "date-time" => JsonValue.Create("2026-11-20T14:00:00Z"),
+            "uri" => JsonValue.Create("https://hooks.example/retention"),
+            _ => JsonValue.Create(Texts.GetValueOrDefault(name) ?? "As agreed in the call of 20 November."),
+        };
 
     private static string? TypeOf(JsonNode schema) =>
-        schema["type"] is JsonArray several ? several.Select(type => type!.GetValue<string>()).FirstOrDefault(type => type != "null") : schema["type"]?.GetValue<string>();
+        schema["type"] is JsonArray several
+            ? several.Select(type => type!.GetValue<string>()).FirstOrDefault(type => type != "null")
+            : schema["type"]?.GetValue<string>();
 
     private static readonly Dictionary<string, string> Texts = new(StringComparer.Ordinal)
     {
@@ -113,7 +142,8 @@ internal static class ComposeExamples
         ["post /v1/churn/notices reasonCode"] = "\"price\"",
         ["post /v1/contracts endsOn"] = "\"2027-11-20\"",
         ["post /v1/contracts noticeDays"] = "60",
-        ["put /v1/import-mappings/{name} "] = """{"kind":"accounts","columns":{"Customer no":"externalId","Company":"name"}}""",
+        ["put /v1/import-mappings/{name} "] =
+            """{"kind":"accounts","columns":{"Customer no":"externalId","Company":"name"}}""",
         ["post /v1/interviews anonymous"] = "false",
         ["put /v1/onboardings/first-value/{product} actions"] = "[\"import\",\"automation\"]",
         ["put /v1/onboardings/templates/{segment} key"] = "\"kickoff\"",
@@ -127,8 +157,10 @@ internal static class ComposeExamples
         ["put /v1/surveys/triggers/onboarding_completed channel"] = "\"email\"",
         ["put /v1/surveys/triggers/onboarding_completed roles"] = "[\"champion\"]",
         ["post /v1/accounts/bulk rows"] = """[{"externalId":"A-1","name":"Fjord Lines","domain":"fjord.example"}]""",
-        ["post /v1/accounts/contacts/bulk rows"] = """[{"externalId":"C-1","account":"A-1","name":"Nora Berg","email":"nora.berg@fjord.example"}]""",
-        ["post /v1/accounts/tickets/bulk rows"] = """[{"externalId":"T-1","account":"A-1","openedAt":"2026-11-20T14:00:00Z","severity":"high"}]""",
+        ["post /v1/accounts/contacts/bulk rows"] =
+            """[{"externalId":"C-1","account":"A-1","name":"Nora Berg","email":"nora.berg@fjord.example"}]""",
+        ["post /v1/accounts/tickets/bulk rows"] =
+            """[{"externalId":"T-1","account":"A-1","openedAt":"2026-11-20T14:00:00Z","severity":"high"}]""",
         ["post /v1/accounts/activities/bulk rows"] =
             """[{"externalId":"V-1","account":"A-1","type":"call","occurredAt":"2026-11-20T14:00:00Z"}]""",
         ["patch /v1/accounts/{id}/activities/{activityId} subject"] = "\"Renewal, first talk\"",

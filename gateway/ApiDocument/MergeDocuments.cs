@@ -26,10 +26,16 @@ public static class MergeDocuments
             AddMethods(methods, document, service);
             foreach (var (path, item) in document["paths"] as JsonObject ?? [])
             {
-                if (item is not JsonObject operations || RouteFinder.Find(path) is not { } route || route.Service != service) continue;
+                if (
+                    item is not JsonObject operations
+                    || RouteFinder.Find(path) is not { } route
+                    || route.Service != service
+                )
+                    continue;
                 foreach (var method in Methods)
                 {
-                    if (operations[method] is not JsonObject operation) continue;
+                    if (operations[method] is not JsonObject operation)
+                        continue;
                     CompleteOperation(operation, method, route, service, operationIds, tags);
                     Examples.AddTo(operation, method, path);
                 }
@@ -48,8 +54,18 @@ public static class MergeDocuments
             ["info"] = CommonParts.Info(),
             ["servers"] = new JsonArray(new JsonObject { ["url"] = "/", ["description"] = "This gateway" }),
             ["security"] = CommonParts.Security(),
-            ["tags"] = new JsonArray([.. tags.Select(tag => new JsonObject { ["name"] = tag, ["description"] = CommonParts.DescribeTag(tag) })]),
-            ["paths"] = new JsonObject(paths.OrderBy(path => path.Key, StringComparer.Ordinal).Select(path => KeyValuePair.Create(path.Key, path.Value?.DeepClone()))),
+            ["tags"] = new JsonArray([
+                .. tags.Select(tag => new JsonObject
+                {
+                    ["name"] = tag,
+                    ["description"] = CommonParts.DescribeTag(tag),
+                }),
+            ]),
+            ["paths"] = new JsonObject(
+                paths
+                    .OrderBy(path => path.Key, StringComparer.Ordinal)
+                    .Select(path => KeyValuePair.Create(path.Key, path.Value?.DeepClone()))
+            ),
             ["x-grpc-methods"] = methods,
             ["components"] = new JsonObject
             {
@@ -64,10 +80,19 @@ public static class MergeDocuments
         return merged;
     }
 
-    private static void CompleteOperation(JsonObject operation, string method, PublicRoute route, string service, HashSet<string> operationIds, SortedSet<string> tags)
+    private static void CompleteOperation(
+        JsonObject operation,
+        string method,
+        PublicRoute route,
+        string service,
+        HashSet<string> operationIds,
+        SortedSet<string> tags
+    )
     {
-        var id = operation["operationId"]?.GetValue<string>() ?? $"{method}{string.Concat(route.Segments.Select(Pascal))}";
-        if (!operationIds.Add(id)) operationIds.Add(id = $"{Pascal(service)}{id}");
+        var id = operation["operationId"]?.GetValue<string>()
+            ?? $"{method}{string.Concat(route.Segments.Select(Pascal))}";
+        if (!operationIds.Add(id))
+            operationIds.Add(id = $"{Pascal(service)}{id}");
         operation["operationId"] = id;
         operation["summary"] ??= Sentence(id);
 
@@ -75,30 +100,49 @@ public static class MergeDocuments
         operation["tags"] = new JsonArray(service);
         tags.Add(service);
 
-        if (route.Anonymous) operation["security"] = new JsonArray();
+        if (route.Anonymous)
+            operation["security"] = new JsonArray();
         // The service's own word stands; the route table speaks for the gateway's own and for those that say nothing.
-        if (operation["x-required-scope"] is null && operation["x-required-roles"] is null && route.ScopeFor(method.ToUpperInvariant()) is { } scope) operation["x-required-scope"] = scope;
+        if (
+            operation["x-required-scope"] is null
+            && operation["x-required-roles"] is null
+            && route.ScopeFor(method.ToUpperInvariant()) is { } scope
+        )
+            operation["x-required-scope"] = scope;
         // Both are asked, so only who passes both gets in.
         if (route.Roles.Count > 0)
-            operation["x-required-roles"] = new JsonArray([.. route.Roles.Where(role => operation["x-required-roles"] is not JsonArray own || own.Any(one => one!.GetValue<string>() == role)).Select(role => JsonValue.Create(role))]);
+            operation["x-required-roles"] = new JsonArray([
+                .. route
+                    .Roles.Where(role =>
+                        operation["x-required-roles"] is not JsonArray own
+                        || own.Any(one => one!.GetValue<string>() == role)
+                    )
+                    .Select(role => JsonValue.Create(role)),
+            ]);
 
         var responses = operation["responses"] as JsonObject ?? [];
-        if (responses.Parent is null) operation["responses"] = responses;
-        if (method == "get") AddPaging(operation, responses);
+        if (responses.Parent is null)
+            operation["responses"] = responses;
+        if (method == "get")
+            AddPaging(operation, responses);
         ProblemTypes.AddTo(operation, responses, method, route.Anonymous);
     }
 
-    /// <summary>What binds itself from the query, the generators do not see: an operation that answers a page takes limit and cursor.</summary>
+    /// <summary>What binds itself from the query, the generators do not see: an operation that answers a page takes
+    /// limit and cursor.</summary>
     private static void AddPaging(JsonObject operation, JsonObject responses)
     {
         var schema = responses["200"]?["content"]?["application/json"]?["schema"]?["$ref"]?.GetValue<string>();
-        if (schema?.Contains("PageOf", StringComparison.Ordinal) != true) return;
+        if (schema?.Contains("PageOf", StringComparison.Ordinal) != true)
+            return;
 
         var parameters = operation["parameters"] as JsonArray ?? [];
-        if (parameters.Parent is null) operation["parameters"] = parameters;
+        if (parameters.Parent is null)
+            operation["parameters"] = parameters;
         foreach (var parameter in CommonParts.Paging())
         {
-            if (!parameters.Any(known => known?["name"]?.GetValue<string>() == parameter["name"]!.GetValue<string>())) parameters.Add((JsonNode)parameter);
+            if (!parameters.Any(known => known?["name"]?.GetValue<string>() == parameter["name"]!.GetValue<string>()))
+                parameters.Add((JsonNode)parameter);
         }
     }
 
@@ -107,7 +151,8 @@ public static class MergeDocuments
     {
         foreach (var method in document["x-grpc-methods"] as JsonArray ?? [])
         {
-            if (method?["method"]?.GetValue<string>() is not { } name || RouteFinder.FindGrpc(name) != service) continue;
+            if (method?["method"]?.GetValue<string>() is not { } name || RouteFinder.FindGrpc(name) != service)
+                continue;
             var published = (JsonObject)method.DeepClone();
             published["service"] = service;
             merged.Add((JsonNode)published);
@@ -116,14 +161,16 @@ public static class MergeDocuments
 
     private static void AddSchemas(JsonObject merged, JsonObject document, string service)
     {
-        if (document["components"]?["schemas"] is not JsonObject schemas) return;
+        if (document["components"]?["schemas"] is not JsonObject schemas)
+            return;
 
         var renamed = schemas
             .Where(schema => merged[schema.Key] is { } known && !JsonNode.DeepEquals(known, schema.Value))
             .Select(schema => schema.Key)
             .Where(name => !CommonParts.IsCommon(name))
             .ToDictionary(name => name, name => $"{Pascal(service)}{name}", StringComparer.Ordinal);
-        if (renamed.Count > 0) Rename(document, renamed);
+        if (renamed.Count > 0)
+            Rename(document, renamed);
 
         foreach (var (name, schema) in schemas)
             merged.TryAdd(renamed.GetValueOrDefault(name, name), schema?.DeepClone());
@@ -134,26 +181,39 @@ public static class MergeDocuments
         const string prefix = "#/components/schemas/";
         if (node is JsonArray array)
         {
-            foreach (var child in array) Rename(child, renamed);
+            foreach (var child in array)
+                Rename(child, renamed);
         }
         else if (node is JsonObject obj)
         {
-            if (obj["$ref"] is JsonValue reference && reference.TryGetValue<string>(out var target)
-                && target.StartsWith(prefix, StringComparison.Ordinal) && renamed.TryGetValue(target[prefix.Length..], out var name))
+            if (
+                obj["$ref"] is JsonValue reference
+                && reference.TryGetValue<string>(out var target)
+                && target.StartsWith(prefix, StringComparison.Ordinal)
+                && renamed.TryGetValue(target[prefix.Length..], out var name)
+            )
             {
                 obj["$ref"] = prefix + name;
             }
 
-            foreach (var (_, child) in obj) Rename(child, renamed);
+            foreach (var (_, child) in obj)
+                Rename(child, renamed);
         }
     }
 
     private static string Pascal(string text) =>
-        string.Concat(text.Split(['-', '{', '}', '*', '/'], StringSplitOptions.RemoveEmptyEntries).Select(part => char.ToUpperInvariant(part[0]) + part[1..]));
+        string.Concat(
+            text.Split(['-', '{', '}', '*', '/'], StringSplitOptions.RemoveEmptyEntries)
+                .Select(part => char.ToUpperInvariant(part[0]) + part[1..])
+        );
 
     private static string Sentence(string operationId)
     {
-        var words = string.Concat(operationId.Select((letter, index) => index > 0 && char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"));
+        var words = string.Concat(
+            operationId.Select(
+                (letter, index) => index > 0 && char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"
+            )
+        );
         return words.Length > 0 ? char.ToUpperInvariant(words[0]) + words[1..] : words;
     }
 }

@@ -8,14 +8,24 @@ using Platform.ServiceKit.Http;
 namespace Platform.Gateway.ApiDocument;
 
 /// <summary>
-/// Fetches the services' own documents and keeps the merged one for half a minute. Until each service's was had once there is none: a client generated from
-/// a part would lack whole areas and nobody would notice. From then on a service that is away is told by the last document seen of it.
+/// Fetches the services' own documents and keeps the merged one for half a minute. Until each service's was had once
+/// there is none: a client generated from
+/// a part would lack whole areas and nobody would notice. From then on a service that is away is told by the last
+/// document seen of it.
 /// </summary>
-public sealed class ServiceDocuments(Topology topology, OwnDocument own, TimeProvider clock, ILogger<ServiceDocuments> log) : IDisposable
+public sealed class ServiceDocuments(
+    Topology topology,
+    OwnDocument own,
+    TimeProvider clock,
+    ILogger<ServiceDocuments> log
+) : IDisposable
 {
     private static readonly TimeSpan Keep = TimeSpan.FromSeconds(30);
 
-    private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(10) };
+    private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false })
+    {
+        Timeout = TimeSpan.FromSeconds(10),
+    };
     private readonly SemaphoreSlim _merging = new(1, 1);
     private readonly Dictionary<string, JsonObject> _lastSeen = new(StringComparer.Ordinal);
     private byte[]? _merged;
@@ -27,23 +37,40 @@ public sealed class ServiceDocuments(Topology topology, OwnDocument own, TimePro
         await _merging.WaitAsync(ct);
         try
         {
-            if (_merged is not null && clock.GetUtcNow() - _mergedAt < Keep) return _merged;
+            if (_merged is not null && clock.GetUtcNow() - _mergedAt < Keep)
+                return _merged;
 
             var fetched = await Task.WhenAll(topology.All.Select(service => FetchAsync(service, ct)));
             foreach (var (service, document) in fetched)
             {
-                if (document is null) continue;
+                if (document is null)
+                    continue;
                 _lastSeen[service] = document;
                 TellOfUnpublished(service, document);
             }
 
-            if (topology.All.Select(service => service.Service).Where(service => !_lastSeen.ContainsKey(service)).Order(StringComparer.Ordinal).ToList() is { Count: > 0 } missing)
+            if (
+                topology
+                    .All.Select(service => service.Service)
+                    .Where(service => !_lastSeen.ContainsKey(service))
+                    .Order(StringComparer.Ordinal)
+                    .ToList() is
+                { Count: > 0 } missing
+            )
                 throw GatewayProblems.DocumentIncomplete(missing).ToException();
 
             _lastSeen[ServiceNames.Self] = JsonSerializer.Deserialize<JsonObject>(await own.JsonAsync(ct))!;
-            _merged = JsonSerializer.SerializeToUtf8Bytes(MergeDocuments.Merge(_lastSeen.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => (entry.Key, entry.Value))));
+            _merged = JsonSerializer.SerializeToUtf8Bytes(
+                MergeDocuments.Merge(
+                    _lastSeen
+                        .OrderBy(entry => entry.Key, StringComparer.Ordinal)
+                        .Select(entry => (entry.Key, entry.Value))
+                )
+            );
             // Where a service could not be asked, ask again soon.
-            _mergedAt = fetched.All(answer => answer.Document is not null) ? clock.GetUtcNow() : clock.GetUtcNow() - Keep + TimeSpan.FromSeconds(2);
+            _mergedAt = fetched.All(answer => answer.Document is not null)
+                ? clock.GetUtcNow()
+                : clock.GetUtcNow() - Keep + TimeSpan.FromSeconds(2);
             return _merged;
         }
         finally
@@ -54,23 +81,36 @@ public sealed class ServiceDocuments(Topology topology, OwnDocument own, TimePro
 
     private async Task<(string Service, JsonObject? Document)> FetchAsync(ReplicaSet service, CancellationToken ct)
     {
-        if (service.Pick() is not { } replica) return (service.Service, null);
+        if (service.Pick() is not { } replica)
+            return (service.Service, null);
         try
         {
-            return (service.Service, await _client.GetFromJsonAsync<JsonObject>(new Uri($"{replica.Http}/openapi/v1.json"), ct));
+            return (
+                service.Service,
+                await _client.GetFromJsonAsync<JsonObject>(new Uri($"{replica.Http}/openapi/v1.json"), ct)
+            );
         }
-        catch (Exception exception) when (exception is HttpRequestException or JsonException || (exception is OperationCanceledException && !ct.IsCancellationRequested))
+        catch (Exception exception)
+            when (exception is HttpRequestException or JsonException
+                || (exception is OperationCanceledException && !ct.IsCancellationRequested)
+            )
         {
             log.LogWarning(exception, "The OpenAPI document of {Service} could not be fetched", service.Service);
             return (service.Service, null);
         }
     }
 
-    /// <summary>A route that a service offers and that cannot be reached is most likely a line missing in the table.</summary>
+    /// <summary>A route that a service offers and that cannot be reached is most likely a line missing in the
+    /// table.</summary>
     private void TellOfUnpublished(string service, JsonObject document)
     {
         foreach (var (path, _) in document["paths"] as JsonObject ?? [])
-            if (RouteFinder.Find(path)?.Service != service) log.LogWarning("{Service} offers {Path}, which the route table does not publish as its own", service, path);
+            if (RouteFinder.Find(path)?.Service != service)
+                log.LogWarning(
+                    "{Service} offers {Path}, which the route table does not publish as its own",
+                    service,
+                    path
+                );
     }
 
     public void Dispose()

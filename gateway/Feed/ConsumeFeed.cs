@@ -14,8 +14,12 @@ namespace Platform.Gateway.Feed;
 /// neighbours are stored. One that only a newer version knows waits for that version.
 /// </summary>
 public sealed class ConsumeFeed(
-    IConfiguration configuration, RecordFeed record, Parking parking, FeedHealth health, ILogger<ConsumeFeed> log)
-    : BackgroundService
+    IConfiguration configuration,
+    RecordFeed record,
+    Parking parking,
+    FeedHealth health,
+    ILogger<ConsumeFeed> log
+) : BackgroundService
 {
     public const string Queue = "gateway-feed";
     private const string ErrorQueue = "gateway-feed_error";
@@ -39,7 +43,11 @@ public sealed class ConsumeFeed(
             catch (Exception exception)
             {
                 // Nothing was acknowledged that is not committed: the broker sends it again.
-                log.LogWarning("The feed broke off: {Reason}; again in {Seconds} s", exception.Message, Pause.TotalSeconds);
+                log.LogWarning(
+                    "The feed broke off: {Reason}; again in {Seconds} s",
+                    exception.Message,
+                    Pause.TotalSeconds
+                );
                 await Task.Delay(Pause, stoppingToken);
             }
         }
@@ -92,7 +100,8 @@ public sealed class ConsumeFeed(
         var batch = new List<Delivery>(BatchSize);
         while (await waiting.Reader.WaitToReadAsync(ct))
         {
-            while (batch.Count < BatchSize && waiting.Reader.TryRead(out var delivery)) batch.Add(delivery);
+            while (batch.Count < BatchSize && waiting.Reader.TryRead(out var delivery))
+                batch.Add(delivery);
             await SettleAsync(channel, batch, ct);
             batch.Clear();
         }
@@ -125,7 +134,8 @@ public sealed class ConsumeFeed(
 
         await record.RecordAsync(messages, ct);
         // What was put aside is no longer there to be acknowledged.
-        if (settled is { } tag) await channel.BasicAckAsync(tag, multiple: true, CancellationToken.None);
+        if (settled is { } tag)
+            await channel.BasicAckAsync(tag, multiple: true, CancellationToken.None);
     }
 
     private async Task PutAsideAsync(IChannel channel, Delivery delivery, string reason, CancellationToken ct)
@@ -137,20 +147,38 @@ public sealed class ConsumeFeed(
 
     private static async Task DeclareAsync(IChannel channel, CancellationToken ct)
     {
-        await channel.QueueDeclareAsync(ErrorQueue, durable: true, exclusive: false, autoDelete: false,
-            new Dictionary<string, object?>(StringComparer.Ordinal) { ["x-queue-type"] = "quorum" }, cancellationToken: ct);
-        await channel.QueueDeclareAsync(Queue, durable: true, exclusive: false, autoDelete: false,
+        await channel.QueueDeclareAsync(
+            ErrorQueue,
+            durable: true,
+            exclusive: false,
+            autoDelete: false,
+            new Dictionary<string, object?>(StringComparer.Ordinal) { ["x-queue-type"] = "quorum" },
+            cancellationToken: ct
+        );
+        await channel.QueueDeclareAsync(
+            Queue,
+            durable: true,
+            exclusive: false,
+            autoDelete: false,
             new Dictionary<string, object?>(StringComparer.Ordinal)
             {
                 ["x-queue-type"] = "quorum",
                 ["x-single-active-consumer"] = true,
                 ["x-dead-letter-exchange"] = "",
                 ["x-dead-letter-routing-key"] = ErrorQueue,
-            }, cancellationToken: ct);
+            },
+            cancellationToken: ct
+        );
         foreach (var name in EventCatalogue.All.Select(EventCatalogue.NameOf))
         {
             // As the bus declares it, whoever of the two comes first.
-            await channel.ExchangeDeclareAsync(name, ExchangeType.Fanout, durable: true, autoDelete: false, cancellationToken: ct);
+            await channel.ExchangeDeclareAsync(
+                name,
+                ExchangeType.Fanout,
+                durable: true,
+                autoDelete: false,
+                cancellationToken: ct
+            );
             await channel.QueueBindAsync(Queue, name, routingKey: "", cancellationToken: ct);
         }
     }

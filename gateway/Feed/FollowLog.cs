@@ -5,10 +5,17 @@ using Platform.ServiceKit.Hosting;
 namespace Platform.Gateway.Feed;
 
 /// <summary>
-/// Reads what was added to the log and hands each batch to this instance's stream clients and caches. Twenty reads a second
+/// Reads what was added to the log and hands each batch to this instance's stream clients and caches. Twenty reads a
+/// second
 /// at most: batches keep five thousand clients cheap, and each instance pays the same whatever their number.
 /// </summary>
-public sealed class FollowLog(Database database, FeedSignal signal, ChangedAccounts changed, OverviewCache overviews, ILogger<FollowLog> log) : RepeatedWork(TimeSpan.FromSeconds(1), log)
+public sealed class FollowLog(
+    Database database,
+    FeedSignal signal,
+    ChangedAccounts changed,
+    OverviewCache overviews,
+    ILogger<FollowLog> log
+) : RepeatedWork(TimeSpan.FromSeconds(1), log)
 {
     private const int BatchSize = 1_000;
     private const int Slice = 100;
@@ -23,12 +30,14 @@ public sealed class FollowLog(Database database, FeedSignal signal, ChangedAccou
 
     private long Position => Volatile.Read(ref _position);
 
-    /// <summary>The position after which the follower gets everything, also the batch that is being handed out at this moment.</summary>
+    /// <summary>The position after which the follower gets everything, also the batch that is being handed out at this
+    /// moment.</summary>
     public long Add(IFollower follower)
     {
         lock (_handing)
         {
-            if (_inHand is { } batch) follower.Take(batch);
+            if (_inHand is { } batch)
+                follower.Take(batch);
             _followers.Add(follower);
             return Math.Max(0, _position);
         }
@@ -36,15 +45,18 @@ public sealed class FollowLog(Database database, FeedSignal signal, ChangedAccou
 
     public void Remove(IFollower follower)
     {
-        lock (_handing) _followers.Remove(follower);
+        lock (_handing)
+            _followers.Remove(follower);
     }
 
     protected override async Task TurnAsync(CancellationToken ct)
     {
         try
         {
-            if (Position < 0) await BeginAsync(ct);
-            while (await ReadAsync(ct) == BatchSize) await Task.Delay(Rest, ct);
+            if (Position < 0)
+                await BeginAsync(ct);
+            while (await ReadAsync(ct) == BatchSize)
+                await Task.Delay(Rest, ct);
         }
         catch
         {
@@ -82,7 +94,8 @@ public sealed class FollowLog(Database database, FeedSignal signal, ChangedAccou
     }
 
     /// <summary>
-    /// Slice by slice: five thousand clients woken at once would have five thousand copies of the batch in memory before the first is sent. The more
+    /// Slice by slice: five thousand clients woken at once would have five thousand copies of the batch in memory
+    /// before the first is sent. The more
     /// clients, the longer it takes, and the fuller and fewer are the batches.
     /// </summary>
     private async Task HandOutAsync(IReadOnlyList<LoggedEvent> batch, CancellationToken ct)
@@ -99,7 +112,8 @@ public sealed class FollowLog(Database database, FeedSignal signal, ChangedAccou
             for (var next = 0; next < all.Length; next++)
             {
                 all[next].Take(batch);
-                if (next % Slice == Slice - 1) await Task.Delay(Breath, ct);
+                if (next % Slice == Slice - 1)
+                    await Task.Delay(Breath, ct);
             }
         }
         finally
@@ -112,9 +126,12 @@ public sealed class FollowLog(Database database, FeedSignal signal, ChangedAccou
         }
     }
 
-    private const string Next = $"select {LoggedEvent.Columns} from event_log where seq > @Position order by seq limit @BatchSize";
+    private const string Next =
+        $"select {LoggedEvent.Columns} from event_log where seq > @Position order by seq limit @BatchSize";
 
-    private const string Recent = "select max(seq) as seq, account_id from event_log where account_id is not null and recorded_at > now() - interval '2 minutes' group by account_id";
+    private const string Recent =
+        "select max(seq) as seq, account_id from event_log where account_id is not null and recorded_at > now() "
+        + "- interval '2 minutes' group by account_id";
 }
 
 /// <summary>Gets every batch of the log, in order, on the reader's own thread: it must not wait.</summary>

@@ -9,7 +9,8 @@ using Platform.ServiceKit.PersonalData;
 namespace Platform.Gateway.Feed;
 
 /// <summary>
-/// Takes a person out of the log and out of what webhooks were or will be sent, in the transaction that records the request for it.
+/// Takes a person out of the log and out of what webhooks were or will be sent, in the transaction that records the
+/// request for it.
 /// Events stay, with their ids, so that whoever resumes misses none; what they say of the person, and what people wrote
 /// freely about the account in those days, goes: a text may name somebody without anybody knowing that name. Redis
 /// follows.
@@ -17,41 +18,81 @@ namespace Platform.Gateway.Feed;
 internal static class ForgetContact
 {
     private static readonly string[] AboutThePerson = ["name", "email", "title", "productUserIds", "externalIds"];
-    private static readonly string[] FreeTexts = ["subject", "notes", "comment", "verbatim", "whatChanged", "claim", "confirmedBy"];
+    private static readonly string[] FreeTexts =
+    [
+        "subject",
+        "notes",
+        "comment",
+        "verbatim",
+        "whatChanged",
+        "claim",
+        "confirmedBy",
+    ];
 
     public static async Task ApplyAsync(Work work, ContactErasureRequested request, PersonalDataEraser eraser)
     {
         var accounts = request.AllAccounts().ToArray();
         var logged = await work.QueryAsync<Row>(
-            "select seq as id, data::text as json from event_log where account_id = any(@accounts)", new { accounts });
+            "select seq as id, data::text as json from event_log where account_id = any(@accounts)",
+            new { accounts }
+        );
         var deliveries = await work.QueryAsync<Row>(
-            "select id, body as json from webhook_delivery where account_key = any(@accounts)", new { accounts });
+            "select id, body as json from webhook_delivery where account_key = any(@accounts)",
+            new { accounts }
+        );
         var person = new Person(request);
-        var known = logged.Concat(deliveries).SelectMany(row =>
-            person.NamesIn(JsonNode.Parse(row.Json)!)).Distinct(StringComparer.Ordinal).ToList();
+        var known = logged
+            .Concat(deliveries)
+            .SelectMany(row => person.NamesIn(JsonNode.Parse(row.Json)!))
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
 
-        var rows = await RewriteAsync(work,
-            "update event_log set data = new.json::jsonb from unnest(@Ids, @Texts) as new (id, json) where seq = new.id", logged, person)
-            + await RewriteAsync(work,
-                "update webhook_delivery set body = new.json from unnest(@Ids, @Texts) as new (id, json) where webhook_delivery.id = new.id", deliveries, person);
+        var rows =
+            await RewriteAsync(
+                work,
+                "update event_log set data = new.json::jsonb from unnest(@Ids, @Texts) as new (id, json) where "
+                    + "seq = new.id",
+                logged,
+                person
+            )
+            + await RewriteAsync(
+                work,
+                "update webhook_delivery set body = new.json from unnest(@Ids, @Texts) as new (id, json) where "
+                    + "webhook_delivery.id = new.id",
+                deliveries,
+                person
+            );
         var answer = (await eraser.EraseAsync(work, request, known)).Answer(request, ServiceNames.Self, rows);
-        if (request.Round > 1) await work.ExecuteAsync(LeaveToRedis, new
-        {
-            request.ErasureId,
-            accounts,
-            Answer = JsonSerializer.Serialize(answer, ContractJson.Options)
-        });
-        else await work.EnqueueAsync(answer, key: request.AccountId);
+        if (request.Round > 1)
+            await work.ExecuteAsync(
+                LeaveToRedis,
+                new
+                {
+                    request.ErasureId,
+                    accounts,
+                    Answer = JsonSerializer.Serialize(answer, ContractJson.Options),
+                }
+            );
+        else
+            await work.EnqueueAsync(answer, key: request.AccountId);
     }
 
     private static async Task<int> RewriteAsync(Work work, string update, IReadOnlyList<Row> rows, Person person)
     {
-        var changed = rows
-            .Select(row => (row.Id, Before: JsonNode.Parse(row.Json)!))
+        var changed = rows.Select(row => (row.Id, Before: JsonNode.Parse(row.Json)!))
             .Select(row => (row.Id, row.Before, After: person.In(row.Before.DeepClone(), ofThePerson: false)!))
             .Where(row => !JsonNode.DeepEquals(row.Before, row.After))
             .ToList();
-        return changed.Count == 0 ? 0 : await work.ExecuteAsync(update, new { Ids = changed.Select(row => row.Id).ToArray(), Texts = changed.Select(row => row.After.ToJsonString()).ToArray() });
+        return changed.Count == 0
+            ? 0
+            : await work.ExecuteAsync(
+                update,
+                new
+                {
+                    Ids = changed.Select(row => row.Id).ToArray(),
+                    Texts = changed.Select(row => row.After.ToJsonString()).ToArray(),
+                }
+            );
     }
 
     private const string LeaveToRedis = """
@@ -71,12 +112,13 @@ internal static class ForgetContact
         private readonly HashSet<string> _contactIds = [.. request.AllContacts().Select(contact => contact.ToString())];
 
         public IEnumerable<string> NamesIn(JsonNode json) =>
-            (json["data"] is JsonObject data ? data : json) is var told && IsAboutThem(told)
-                && told["contact"] is JsonObject contact
-                ? new[] { Text(contact["name"]),
-                    Text(contact["email"]) }.Concat((contact["externalIds"] as JsonArray ?? []).Select(id =>
-                    Text(id?["id"])))
-                    .OfType<string>().Where(name => name != SpellingMatcher.Erased)
+            (json["data"] is JsonObject data ? data : json) is var told
+            && IsAboutThem(told)
+            && told["contact"] is JsonObject contact
+                ? new[] { Text(contact["name"]), Text(contact["email"]) }
+                    .Concat((contact["externalIds"] as JsonArray ?? []).Select(id => Text(id?["id"])))
+                    .OfType<string>()
+                    .Where(name => name != SpellingMatcher.Erased)
                 : [];
 
         public JsonNode? In(JsonNode? node, bool ofThePerson)
@@ -96,19 +138,25 @@ internal static class ForgetContact
         }
 
         private static bool Goes(string name, bool ofThePerson) =>
-            FreeTexts.Contains(name, StringComparer.Ordinal) || (ofThePerson && AboutThePerson.Contains(name,
-                StringComparer.Ordinal));
+            FreeTexts.Contains(name, StringComparer.Ordinal)
+            || (ofThePerson && AboutThePerson.Contains(name, StringComparer.Ordinal));
 
-        private static JsonNode? Gone(JsonNode? value) => value switch
-        {
-            JsonArray => new JsonArray(),
-            JsonValue text when text.GetValueKind() == JsonValueKind.String => JsonValue.Create(SpellingMatcher.Erased),
-            _ => value?.DeepClone(),
-        };
+        private static JsonNode? Gone(JsonNode? value) =>
+            value switch
+            {
+                JsonArray => new JsonArray(),
+                JsonValue text when text.GetValueKind() == JsonValueKind.String => JsonValue.Create(
+                    SpellingMatcher.Erased
+                ),
+                _ => value?.DeepClone(),
+            };
 
-        private bool IsAboutThem(JsonNode node) => node is JsonObject members
-            && _contactIds.Contains(Text(members["contactId"]) ?? "") && members.ContainsKey("contact");
+        private bool IsAboutThem(JsonNode node) =>
+            node is JsonObject members
+            && _contactIds.Contains(Text(members["contactId"]) ?? "")
+            && members.ContainsKey("contact");
 
-        private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+        private static string? Text(JsonNode? node) =>
+            node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
     }
 }

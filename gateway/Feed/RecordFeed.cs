@@ -7,44 +7,53 @@ using Platform.ServiceKit.PersonalData;
 namespace Platform.Gateway.Feed;
 
 /// <summary>
-/// One transaction per batch: the log, the portfolio's rows and the deliveries that webhooks are owed. An event that the
+/// One transaction per batch: the log, the portfolio's rows and the deliveries that webhooks are owed. An event that
+/// the
 /// log has already changes nothing, however often the broker sends it.
 /// </summary>
 public sealed class RecordFeed(Database database, FeedSignal signal, PersonalDataEraser eraser, TimeProvider clock)
 {
     public async Task RecordAsync(IReadOnlyList<FeedMessage> messages, CancellationToken ct)
     {
-        if (messages.Count == 0) return;
+        if (messages.Count == 0)
+            return;
 
         await using var work = await database.BeginAsync(ct);
         await work.LockAsync("gateway.event-log");
         var owners = await KeepPortfolio.OwnersAsync(work, messages);
-        var fresh = await work.QueryAsync<Guid>(Insert, new
-        {
-            Ids = messages.Select(message => message.Event.EventId).ToArray(),
-            Types = messages.Select(message => message.Type).ToArray(),
-            Accounts = messages.Select(message => message.AccountId).ToArray(),
-            Owners = messages.Select(message => owners.GetValueOrDefault(message.AccountId ?? Guid.Empty)).ToArray(),
-            Actors = messages.Select(message => message.Event.Actor).ToArray(),
-            Instants = messages.Select(message => message.Event.OccurredAt.UtcDateTime).ToArray(),
-            Data = messages.Select(message => message.Json).ToArray(),
-        });
+        var fresh = await work.QueryAsync<Guid>(
+            Insert,
+            new
+            {
+                Ids = messages.Select(message => message.Event.EventId).ToArray(),
+                Types = messages.Select(message => message.Type).ToArray(),
+                Accounts = messages.Select(message => message.AccountId).ToArray(),
+                Owners = messages
+                    .Select(message => owners.GetValueOrDefault(message.AccountId ?? Guid.Empty))
+                    .ToArray(),
+                Actors = messages.Select(message => message.Event.Actor).ToArray(),
+                Instants = messages.Select(message => message.Event.OccurredAt.UtcDateTime).ToArray(),
+                Data = messages.Select(message => message.Json).ToArray(),
+            }
+        );
         if (fresh.Count > 0)
         {
             var news = fresh.ToHashSet();
             foreach (var message in messages)
             {
-                if (!news.Remove(message.Event.EventId)) continue;
+                if (!news.Remove(message.Event.EventId))
+                    continue;
                 await KeepPortfolio.ApplyAsync(work, message.Event);
-                if (message.Event is ContactErasureRequested request) await ForgetContact.ApplyAsync(work, request,
-                    eraser);
+                if (message.Event is ContactErasureRequested request)
+                    await ForgetContact.ApplyAsync(work, request, eraser);
             }
 
             await OweDeliveries.ForAsync(work, fresh, clock.GetUtcNow());
         }
 
         await work.CommitAsync();
-        if (fresh.Count > 0) signal.Set();
+        if (fresh.Count > 0)
+            signal.Set();
     }
 
     // In the order of the batch, and each id once even where one batch holds it twice.

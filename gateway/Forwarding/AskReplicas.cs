@@ -2,12 +2,16 @@ using System.Net;
 
 namespace Platform.Gateway.Forwarding;
 
-/// <summary>Asks a replica whether it is ready and puts it in or out of rotation accordingly: each second, and when a call finds nobody in rotation.</summary>
+/// <summary>Asks a replica whether it is ready and puts it in or out of rotation accordingly: each second, and when a
+/// call finds nobody in rotation.</summary>
 public sealed class AskReplicas(ILogger<AskReplicas> log) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false, ConnectTimeout = Patience }) { Timeout = Patience };
+    private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false, ConnectTimeout = Patience })
+    {
+        Timeout = Patience,
+    };
 
     public async Task AskAsync(Replica replica)
     {
@@ -30,11 +34,17 @@ public sealed class AskReplicas(ILogger<AskReplicas> log) : IDisposable
 
         replica.AnswerProbe();
         if (replica.PutInRotation(ready))
-            log.LogInformation("{Service} at {Address} is {State}", replica.Service, replica.Http, ready ? "back in rotation" : "out of rotation");
+            log.LogInformation(
+                "{Service} at {Address} is {State}",
+                replica.Service,
+                replica.Http,
+                ready ? "back in rotation" : "out of rotation"
+            );
     }
 
     /// <summary>
-    /// The last probe is up to a second old: a service that is back since then must not be refused for it. Calls that come together
+    /// The last probe is up to a second old: a service that is back since then must not be refused for it. Calls that
+    /// come together
     /// share a question. Twice at most, because the one under way may have been put before the service was back.
     /// </summary>
     /// <returns>Whether anyone is in rotation now.</returns>

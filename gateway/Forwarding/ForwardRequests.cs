@@ -7,10 +7,17 @@ namespace Platform.Gateway.Forwarding;
 
 /// <summary>
 /// Hands a call on to a replica of its service. Reads go over HTTP/2 (many on one connection), bodies over HTTP/1.1
-/// (faster for large ones), gRPC over HTTP/2. A call is tried again, elsewhere where there is another, only where that is safe: it never reached
+/// (faster for large ones), gRPC over HTTP/2. A call is tried again, elsewhere where there is another, only where that
+/// is safe: it never reached
 /// a replica, or it is a read of which nothing was answered yet; at most twice, so that retries never triple a storm.
 /// </summary>
-public sealed class ForwardRequests(Topology topology, AskReplicas replicas, UpstreamClient client, IHttpForwarder forwarder, PassOnCaller transformer)
+public sealed class ForwardRequests(
+    Topology topology,
+    AskReplicas replicas,
+    UpstreamClient client,
+    IHttpForwarder forwarder,
+    PassOnCaller transformer
+)
 {
     private const int Tries = 3;
     private static readonly ForwarderRequestConfig GrpcConfig = Http2Config(TimeSpan.FromHours(1));
@@ -26,14 +33,20 @@ public sealed class ForwardRequests(Topology topology, AskReplicas replicas, Ups
     public Task ForwardGrpcAsync(HttpContext context, string service) =>
         ForwardAsync(context, topology[service], GrpcConfig, repeatable: false);
 
-    private async Task ForwardAsync(HttpContext context, ReplicaSet service, ForwarderRequestConfig config, bool repeatable)
+    private async Task ForwardAsync(
+        HttpContext context,
+        ReplicaSet service,
+        ForwarderRequestConfig config,
+        bool repeatable
+    )
     {
         Replica? failed = null;
         for (var left = Tries - 1; ; left--)
         {
             var replica = service.Pick(failed);
             // Nobody else: whoever answers now may take it, be it the one that failed because its process was replaced.
-            if (replica is null && await replicas.AskAgainAsync(service, context.RequestAborted)) replica = service.Pick();
+            if (replica is null && await replicas.AskAgainAsync(service, context.RequestAborted))
+                replica = service.Pick();
             if (replica is null)
             {
                 await ProblemAnswers.WriteAsync(context, GatewayProblems.ServiceAway(service.Service));
@@ -41,13 +54,16 @@ public sealed class ForwardRequests(Topology topology, AskReplicas replicas, Ups
             }
 
             var error = await SendAsync(context, replica, config);
-            if (error == ForwarderError.None || context.RequestAborted.IsCancellationRequested) return;
+            if (error == ForwarderError.None || context.RequestAborted.IsCancellationRequested)
+                return;
 
             var exception = context.Features.Get<IForwarderErrorFeature>()?.Exception;
             var neverArrived = NeverArrived(exception);
-            if (neverArrived) replica.PutInRotation(false);
+            if (neverArrived)
+                replica.PutInRotation(false);
 
-            if (context.Response.HasStarted) return;
+            if (context.Response.HasStarted)
+                return;
             if (left > 0 && (neverArrived || (repeatable && error == ForwarderError.Request)))
             {
                 failed = replica;
@@ -60,7 +76,11 @@ public sealed class ForwardRequests(Topology topology, AskReplicas replicas, Ups
         }
     }
 
-    private async ValueTask<ForwarderError> SendAsync(HttpContext context, Replica replica, ForwarderRequestConfig config)
+    private async ValueTask<ForwarderError> SendAsync(
+        HttpContext context,
+        Replica replica,
+        ForwarderRequestConfig config
+    )
     {
         var address = config.Version!.Major == 2 && replica.Http2 is { } http2 ? http2 : replica.Http;
         replica.Enter();
@@ -75,31 +95,52 @@ public sealed class ForwardRequests(Topology topology, AskReplicas replicas, Ups
     }
 
     private static bool NeverArrived(Exception? exception) =>
-        exception is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError };
+        exception
+            is HttpRequestException
+            {
+                HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
+            };
 
-    private static Problem Explain(string service, ForwarderError error, Exception? exception) => error switch
-    {
-        ForwarderError.RequestTimedOut or ForwarderError.RequestBodyDestination when exception is TimeoutException => GatewayProblems.TooSlow(service),
-        ForwarderError.RequestTimedOut => GatewayProblems.TooSlow(service),
-        ForwarderError.RequestBodyClient when exception is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => GatewayProblems.BodyTooLarge(),
-        ForwarderError.RequestBodyClient or ForwarderError.RequestBodyCanceled => GatewayProblems.BodyBroken(),
-        _ => GatewayProblems.ServiceAway(service),
-    };
+    private static Problem Explain(string service, ForwarderError error, Exception? exception) =>
+        error switch
+        {
+            ForwarderError.RequestTimedOut
+            or ForwarderError.RequestBodyDestination when exception is TimeoutException => GatewayProblems.TooSlow(
+                service
+            ),
+            ForwarderError.RequestTimedOut => GatewayProblems.TooSlow(service),
+            ForwarderError.RequestBodyClient
+                when exception is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
+                GatewayProblems.BodyTooLarge(),
+            ForwarderError.RequestBodyClient or ForwarderError.RequestBodyCanceled => GatewayProblems.BodyBroken(),
+            _ => GatewayProblems.ServiceAway(service),
+        };
 
-    private static ForwarderRequestConfig ConfigFor(bool isRead, TimeSpan? timeout) => (isRead, timeout) switch
-    {
-        (true, { TotalSeconds: 30 }) => ReadConfig,
-        (false, { TotalSeconds: 30 }) => WriteConfig,
-        (true, _) => Http2Config(timeout ?? TimeSpan.FromHours(1)),
-        (false, _) => Http1Config(timeout ?? TimeSpan.FromHours(1)),
-    };
+    private static ForwarderRequestConfig ConfigFor(bool isRead, TimeSpan? timeout) =>
+        (isRead, timeout) switch
+        {
+            (true, { TotalSeconds: 30 }) => ReadConfig,
+            (false, { TotalSeconds: 30 }) => WriteConfig,
+            (true, _) => Http2Config(timeout ?? TimeSpan.FromHours(1)),
+            (false, _) => Http1Config(timeout ?? TimeSpan.FromHours(1)),
+        };
 
     private static readonly ForwarderRequestConfig ReadConfig = Http2Config(TimeSpan.FromSeconds(30));
     private static readonly ForwarderRequestConfig WriteConfig = Http1Config(TimeSpan.FromSeconds(30));
 
     private static ForwarderRequestConfig Http2Config(TimeSpan timeout) =>
-        new() { Version = new Version(2, 0), VersionPolicy = HttpVersionPolicy.RequestVersionExact, ActivityTimeout = timeout };
+        new()
+        {
+            Version = new Version(2, 0),
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            ActivityTimeout = timeout,
+        };
 
     private static ForwarderRequestConfig Http1Config(TimeSpan timeout) =>
-        new() { Version = new Version(1, 1), VersionPolicy = HttpVersionPolicy.RequestVersionExact, ActivityTimeout = timeout };
+        new()
+        {
+            Version = new Version(1, 1),
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            ActivityTimeout = timeout,
+        };
 }

@@ -8,15 +8,25 @@ namespace Platform.Gateway.Forwarding;
 /// to them. A call that cannot connect takes its replica out of rotation at once; only a good answer brings it back.
 /// </summary>
 public sealed class ProbeReplicas(
-    Topology topology, AskReplicas replicas, ResolveName resolve, TimeProvider clock, ILogger<ProbeReplicas> log)
-        : BackgroundService
+    Topology topology,
+    AskReplicas replicas,
+    ResolveName resolve,
+    TimeProvider clock,
+    ILogger<ProbeReplicas> log
+) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(topology.All.Select(service => ProbeAsync(service, stoppingToken))
-            .Concat(topology.All.Where(service => service.HasNames)
-                .Select(service => LookUpAsync(service, stoppingToken))));
+        Task.WhenAll(
+            topology
+                .All.Select(service => ProbeAsync(service, stoppingToken))
+                .Concat(
+                    topology
+                        .All.Where(service => service.HasNames)
+                        .Select(service => LookUpAsync(service, stoppingToken))
+                )
+        );
 
     private async Task ProbeAsync(ReplicaSet service, CancellationToken ct)
     {
@@ -25,9 +35,9 @@ public sealed class ProbeReplicas(
         {
             // Not awaited: one that hangs delays no news of the others, and is asked again only when its last question
             // has ended.
-            foreach (var replica in service.Replicas) _ = replica.ShareQuestion(replicas.AskAsync);
-        }
-        while (await timer.WaitForNextTickAsync(ct));
+            foreach (var replica in service.Replicas)
+                _ = replica.ShareQuestion(replicas.AskAsync);
+        } while (await timer.WaitForNextTickAsync(ct));
     }
 
     private async Task LookUpAsync(ReplicaSet service, CancellationToken ct)
@@ -44,7 +54,6 @@ public sealed class ProbeReplicas(
                 // Those known so far go on: whether they are there still is what the probes find out.
                 log.LogDebug("{Service} has no address now: {Reason}", service.Service, exception.Message);
             }
-        }
-        while (await timer.WaitForNextTickAsync(ct));
+        } while (await timer.WaitForNextTickAsync(ct));
     }
 }

@@ -1,7 +1,8 @@
 namespace Platform.Gateway.Forwarding;
 
 /// <summary>
-/// One running copy of a service with its two cleartext addresses: HTTP/1.1 (bodies, ingest) and HTTP/2 (gRPC, and reads,
+/// One running copy of a service with its two cleartext addresses: HTTP/1.1 (bodies, ingest) and HTTP/2 (gRPC, and
+/// reads,
 /// where one connection carries many). Whether it is in rotation follows the probe and the failures seen by calls.
 /// </summary>
 public sealed class Replica(string service, string http, string? http2)
@@ -33,12 +34,14 @@ public sealed class Replica(string service, string http, string? http2)
 
     public void Leave() => Interlocked.Decrement(ref _inFlight);
 
-    /// <summary>Puts <paramref name="ask"/> unless it is put already: then its answer serves all who wait for it.</summary>
+    /// <summary>Puts <paramref name="ask"/> unless it is put already: then its answer serves all who wait for
+    /// it.</summary>
     public Task ShareQuestion(Func<Replica, Task> ask)
     {
         lock (_asking)
         {
-            if (_question.IsCompleted) _question = ask(this);
+            if (_question.IsCompleted)
+                _question = ask(this);
             return _question;
         }
     }
@@ -46,7 +49,8 @@ public sealed class Replica(string service, string http, string? http2)
     /// <summary>True where this changed anything.</summary>
     public bool PutInRotation(bool inRotation)
     {
-        if (_inRotation == inRotation) return false;
+        if (_inRotation == inRotation)
+            return false;
         _inRotation = inRotation;
         return true;
     }

@@ -21,7 +21,8 @@ public sealed class ReplicaSet(string service, IReadOnlyList<Replica> configured
     public int InFlight => Replicas.Sum(replica => replica.InFlight);
 
     /// <summary>
-    /// The one with fewest calls in flight, slow ones last, beginning at another place each time so that equals take turns;
+    /// The one with fewest calls in flight, slow ones last, beginning at another place each time so that equals take
+    /// turns;
     /// null where none is in rotation but <paramref name="except"/>.
     /// </summary>
     public Replica? Pick(Replica? except = null)
@@ -32,8 +33,10 @@ public sealed class ReplicaSet(string service, IReadOnlyList<Replica> configured
         for (var i = 0u; i < replicas.Count; i++)
         {
             var replica = replicas[(int)((start + i) % (uint)replicas.Count)];
-            if (!replica.InRotation || ReferenceEquals(replica, except)) continue;
-            if (best is null || (replica.IsSlow, replica.InFlight).CompareTo((best.IsSlow, best.InFlight)) < 0) best = replica;
+            if (!replica.InRotation || ReferenceEquals(replica, except))
+                continue;
+            if (best is null || (replica.IsSlow, replica.InFlight).CompareTo((best.IsSlow, best.InFlight)) < 0)
+                best = replica;
         }
 
         return best;

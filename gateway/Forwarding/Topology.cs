@@ -16,7 +16,8 @@ public sealed class Topology
         _services = ServiceNames.Upstream.ToDictionary(
             name => name,
             name => new ReplicaSet(name, Replicas(configuration.GetSection($"services:{name}"), name)),
-            StringComparer.Ordinal);
+            StringComparer.Ordinal
+        );
     }
 
     public IEnumerable<ReplicaSet> All => _services.Values;
@@ -28,14 +29,25 @@ public sealed class Topology
         var http = Addresses(section.GetSection("http"));
         var http2 = Addresses(section.GetSection("grpc"));
         if (http2.Count > 0 && http2.Count != http.Count)
-            throw new InvalidOperationException($"services:{service} names {http.Count} http and {http2.Count} grpc addresses; each replica needs one of both.");
+            throw new InvalidOperationException(
+                $"services:{service} names {http.Count} http and {http2.Count} grpc addresses; each replica "
+                    + $"needs one of both."
+            );
 
-        return [.. http.Select((address, index) => new Replica(service, address, http2.Count > 0 ? http2[index] : null))];
+        return
+        [
+            .. http.Select((address, index) => new Replica(service, address, http2.Count > 0 ? http2[index] : null)),
+        ];
     }
 
     private static List<string> Addresses(IConfigurationSection section) =>
-        [.. section.GetChildren()
-            .OrderBy(child => int.TryParse(child.Key, CultureInfo.InvariantCulture, out var index) ? index : int.MaxValue)
-            .Select(child => child.Value?.TrimEnd('/'))
-            .OfType<string>()];
+        [
+            .. section
+                .GetChildren()
+                .OrderBy(child =>
+                    int.TryParse(child.Key, CultureInfo.InvariantCulture, out var index) ? index : int.MaxValue
+                )
+                .Select(child => child.Value?.TrimEnd('/'))
+                .OfType<string>(),
+        ];
 }

@@ -10,16 +10,32 @@ using Platform.ServiceKit.Http;
 namespace Platform.Gateway.Identity;
 
 /// <summary>
-/// Checks people's tokens: from the configured authority (<c>Authentication:Authority</c>, <c>:Audience</c>, <c>:RoleClaim</c>) and,
+/// Checks people's tokens: from the configured authority (<c>Authentication:Authority</c>, <c>:Audience</c>,
+/// <c>:RoleClaim</c>) and,
 /// where it is switched on, from the development issuer. Which of the two is decided by the issuer that the token
 /// names; each has its own keys and its own algorithms, so that a public key never serves as an HMAC secret.
 /// </summary>
 public sealed class AccessTokens
 {
     private const int CacheSize = 10_000;
-    private static readonly string[] AsymmetricAlgorithms = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"];
+    private static readonly string[] AsymmetricAlgorithms =
+    [
+        "RS256",
+        "RS384",
+        "RS512",
+        "PS256",
+        "PS384",
+        "PS512",
+        "ES256",
+        "ES384",
+        "ES512",
+    ];
     private static readonly FrozenSet<string> NoScopes = [];
-    private static readonly JsonWebTokenHandler Handler = new() { MapInboundClaims = false, MaximumTokenSizeInBytes = 16 * 1024 };
+    private static readonly JsonWebTokenHandler Handler = new()
+    {
+        MapInboundClaims = false,
+        MaximumTokenSizeInBytes = 16 * 1024,
+    };
 
     private readonly string _roleClaim;
     private readonly string? _audience;
@@ -29,7 +45,11 @@ public sealed class AccessTokens
     private readonly ConcurrentDictionary<string, KnownCaller> _checked = new(StringComparer.Ordinal);
 
     public AccessTokens(
-        IConfiguration configuration, ProviderKeys provider, DevelopmentTokens development, TimeProvider clock)
+        IConfiguration configuration,
+        ProviderKeys provider,
+        DevelopmentTokens development,
+        TimeProvider clock
+    )
     {
         _roleClaim = configuration["Authentication:RoleClaim"] ?? "role";
         _audience = configuration["Authentication:Audience"];
@@ -43,7 +63,8 @@ public sealed class AccessTokens
     {
         if (_checked.TryGetValue(token, out var known))
         {
-            if (known.ExpiresAt > _clock.GetUtcNow()) return (known, null);
+            if (known.ExpiresAt > _clock.GetUtcNow())
+                return (known, null);
             _checked.TryRemove(token, out _);
             return (null, GatewayProblems.BadToken("The token has expired; get a new one."));
         }
@@ -61,17 +82,21 @@ public sealed class AccessTokens
         if (caller is not null)
         {
             // Tokens are few and live for hours; a flood of different valid ones is answered by starting over.
-            if (_checked.Count >= CacheSize) _checked.Clear();
+            if (_checked.Count >= CacheSize)
+                _checked.Clear();
             _checked[token] = caller;
             // Other keys came meanwhile: the next call decides again.
-            if (!ReferenceEquals(keys, _provider.Known)) _checked.TryRemove(token, out _);
+            if (!ReferenceEquals(keys, _provider.Known))
+                _checked.TryRemove(token, out _);
         }
 
         return (caller, refused);
     }
 
     private async Task<(KnownCaller? Caller, Problem? Refused, bool UnknownKey)> ValidateAsync(
-        string token, OpenIdConnectConfiguration? keys)
+        string token,
+        OpenIdConnectConfiguration? keys
+    )
     {
         string issuer;
         try
@@ -85,8 +110,10 @@ public sealed class AccessTokens
 
         var ofDevelopment = issuer == DevelopmentTokens.Issuer;
         var isAccepted = ofDevelopment ? _development.Enabled : _provider.IsConfigured;
-        if (!isAccepted) return Refuse("The token's issuer is not accepted here.");
-        if (!ofDevelopment && keys is null) return (null, GatewayProblems.ProviderAway(), false);
+        if (!isAccepted)
+            return Refuse("The token's issuer is not accepted here.");
+        if (!ofDevelopment && keys is null)
+            return (null, GatewayProblems.ProviderAway(), false);
 
         var result = await Handler.ValidateTokenAsync(token, ofDevelopment ? OfDevelopment() : OfProvider(keys!));
         if (!result.IsValid)
@@ -95,10 +122,13 @@ public sealed class AccessTokens
             return (null, GatewayProblems.BadToken(Explain(result.Exception)), unknownKey);
         }
 
-
         var subject = result.ClaimsIdentity.FindFirst(JwtRegisteredClaimNames.Sub)?.Value;
-        var role = result.ClaimsIdentity.FindAll(_roleClaim).Select(claim => claim.Value).FirstOrDefault(Roles.People.Contains);
-        if (string.IsNullOrWhiteSpace(subject)) return Refuse("The token names no subject (claim sub).");
+        var role = result
+            .ClaimsIdentity.FindAll(_roleClaim)
+            .Select(claim => claim.Value)
+            .FirstOrDefault(Roles.People.Contains);
+        if (string.IsNullOrWhiteSpace(subject))
+            return Refuse("The token names no subject (claim sub).");
         if (role is null)
             return Refuse($"The token's claim {_roleClaim} holds none of {string.Join(", ", Roles.People)}.");
 
@@ -128,27 +158,34 @@ public sealed class AccessTokens
         return parameters;
     }
 
-    private TokenValidationParameters Strict() => new()
-    {
-        ClockSkew = TimeSpan.FromSeconds(30),
-        RequireExpirationTime = true,
-        RequireSignedTokens = true,
-        ValidateIssuerSigningKey = true,
-        LifetimeValidator = IsAlive,
-    };
+    private TokenValidationParameters Strict() =>
+        new()
+        {
+            ClockSkew = TimeSpan.FromSeconds(30),
+            RequireExpirationTime = true,
+            RequireSignedTokens = true,
+            ValidateIssuerSigningKey = true,
+            LifetimeValidator = IsAlive,
+        };
 
-    private bool IsAlive(DateTime? notBefore, DateTime? expires, SecurityToken token, TokenValidationParameters parameters)
+    private bool IsAlive(
+        DateTime? notBefore,
+        DateTime? expires,
+        SecurityToken token,
+        TokenValidationParameters parameters
+    )
     {
         var now = _clock.GetUtcNow().UtcDateTime;
         return expires > now && (notBefore is null || notBefore <= now + parameters.ClockSkew);
     }
 
-    private static string Explain(Exception exception) => exception switch
-    {
-        SecurityTokenInvalidLifetimeException => "The token has expired or is not valid yet.",
-        SecurityTokenInvalidAudienceException => "The token was issued for another audience.",
-        SecurityTokenInvalidIssuerException => "The token's issuer is not accepted here.",
-        SecurityTokenInvalidAlgorithmException => "The token's algorithm is not accepted here.",
-        _ => "The token's signature is not valid.",
-    };
+    private static string Explain(Exception exception) =>
+        exception switch
+        {
+            SecurityTokenInvalidLifetimeException => "The token has expired or is not valid yet.",
+            SecurityTokenInvalidAudienceException => "The token was issued for another audience.",
+            SecurityTokenInvalidIssuerException => "The token's issuer is not accepted here.",
+            SecurityTokenInvalidAlgorithmException => "The token's algorithm is not accepted here.",
+            _ => "The token's signature is not valid.",
+        };
 }

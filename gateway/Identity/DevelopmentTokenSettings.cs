@@ -20,21 +20,30 @@ public static class DevelopmentTokenSettings
         if (enabled && Endpoints.ListensEverywhere(configuration))
         {
             throw new InvalidOperationException(
-                "DevelopmentTokens:Enabled is true, and LISTEN_ADDRESS is any: whoever reaches the gateway could take any role. "
-                + "Leave DevelopmentTokens:Enabled out and set Authentication:Authority, or listen on localhost alone.");
+                "DevelopmentTokens:Enabled is true, and LISTEN_ADDRESS is any: whoever reaches the gateway could "
+                    + "take any role. "
+                    + "Leave DevelopmentTokens:Enabled out and set Authentication:Authority, or listen on "
+                    + "localhost alone."
+            );
         }
 
         if (enabled && !isDevelopment)
         {
             throw new InvalidOperationException(
                 "DevelopmentTokens:Enabled is true, and this is not the environment Development: "
-                + "anybody could take any role. "
-                + "Leave it out and set Authentication:Authority and :Audience; "
-                + "or, on a developer's own machine, set ASPNETCORE_ENVIRONMENT=Development.");
+                    + "anybody could take any role. "
+                    + "Leave it out and set Authentication:Authority and :Audience; "
+                    + "or, on a developer's own machine, set ASPNETCORE_ENVIRONMENT=Development."
+            );
         }
 
         var secret = Encoding.UTF8.GetBytes(configuration["InternalToken:Key"] ?? "");
-        var key = HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, outputLength: 32, info: "development tokens"u8.ToArray());
+        var key = HKDF.DeriveKey(
+            HashAlgorithmName.SHA256,
+            secret,
+            outputLength: 32,
+            info: "development tokens"u8.ToArray()
+        );
         return new DevelopmentTokens.Settings(enabled, key, TimeSpan.FromHours(section.GetValue("Hours", 8)));
     }
 }

@@ -4,13 +4,17 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Platform.Gateway.Identity;
 
-/// <summary>The built-in issuer for development; it exists only where <c>DevelopmentTokens:Enabled</c> is true.</summary>
+/// <summary>The built-in issuer for development; it exists only where <c>DevelopmentTokens:Enabled</c> is
+/// true.</summary>
 public sealed class DevelopmentTokens(DevelopmentTokens.Settings settings, TimeProvider clock)
 {
     public const string Issuer = "urn:platform:development";
     public const string Audience = "urn:platform";
 
-    private readonly SigningCredentials _credentials = new(new SymmetricSecurityKey(settings.Key), SecurityAlgorithms.HmacSha256);
+    private readonly SigningCredentials _credentials = new(
+        new SymmetricSecurityKey(settings.Key),
+        SecurityAlgorithms.HmacSha256
+    );
 
     public sealed record Settings(bool Enabled, byte[] Key, TimeSpan Lifetime);
 
@@ -22,16 +26,18 @@ public sealed class DevelopmentTokens(DevelopmentTokens.Settings settings, TimeP
     {
         var now = clock.GetUtcNow();
         var expiresAt = now + settings.Lifetime;
-        var token = new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
-        {
-            Issuer = Issuer,
-            Audience = Audience,
-            IssuedAt = now.UtcDateTime,
-            NotBefore = now.UtcDateTime,
-            Expires = expiresAt.UtcDateTime,
-            Subject = new ClaimsIdentity([new Claim(JwtRegisteredClaimNames.Sub, user), new Claim("role", role)]),
-            SigningCredentials = _credentials,
-        });
+        var token = new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(
+            new SecurityTokenDescriptor
+            {
+                Issuer = Issuer,
+                Audience = Audience,
+                IssuedAt = now.UtcDateTime,
+                NotBefore = now.UtcDateTime,
+                Expires = expiresAt.UtcDateTime,
+                Subject = new ClaimsIdentity([new Claim(JwtRegisteredClaimNames.Sub, user), new Claim("role", role)]),
+                SigningCredentials = _credentials,
+            }
+        );
         return (token, expiresAt);
     }
 }

@@ -5,7 +5,8 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.Gateway.Identity;
 
-/// <summary>Finds out who calls: an API key in <c>X-Api-Key</c> or as bearer <c>rp_…</c>, or a person's token.</summary>
+/// <summary>Finds out who calls: an API key in <c>X-Api-Key</c> or as bearer <c>rp_…</c>, or a person's
+/// token.</summary>
 public sealed class IdentifyCaller(ApiKeyDirectory keys, AccessTokens tokens)
 {
     public const string KeyHeader = "X-Api-Key";
@@ -17,15 +18,20 @@ public sealed class IdentifyCaller(ApiKeyDirectory keys, AccessTokens tokens)
         var key = headers[KeyHeader];
 
         // Two credentials, or one twice, is how a proxy is made to see one caller and a service another.
-        if (authorization.Count + key.Count > 1) return (null, GatewayProblems.BadToken("Send one credential: either Authorization or X-Api-Key, once."));
-        if (key.Count == 1) return await keys.FindAsync(key!);
-        if (StringValues.IsNullOrEmpty(authorization)) return (null, GatewayProblems.NoToken());
+        if (authorization.Count + key.Count > 1)
+            return (null, GatewayProblems.BadToken("Send one credential: either Authorization or X-Api-Key, once."));
+        if (key.Count == 1)
+            return await keys.FindAsync(key!);
+        if (StringValues.IsNullOrEmpty(authorization))
+            return (null, GatewayProblems.NoToken());
 
         var text = authorization.ToString();
-        if (!text.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)) return (null, GatewayProblems.BadToken("The scheme has to be Bearer."));
+        if (!text.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
+            return (null, GatewayProblems.BadToken("The scheme has to be Bearer."));
 
         text = text[Bearer.Length..].Trim();
-        if (text.StartsWith(ApiKeySecret.Marker, StringComparison.Ordinal)) return await keys.FindAsync(text);
+        if (text.StartsWith(ApiKeySecret.Marker, StringComparison.Ordinal))
+            return await keys.FindAsync(text);
 
         return await tokens.CheckAsync(text);
     }

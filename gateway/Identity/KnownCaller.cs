@@ -2,7 +2,8 @@ using Platform.ServiceKit.Auth;
 
 namespace Platform.Gateway.Identity;
 
-/// <summary>A caller whose token or key was checked, with what is worth keeping until it has to be checked again.</summary>
+/// <summary>A caller whose token or key was checked, with what is worth keeping until it has to be checked
+/// again.</summary>
 /// <param name="Caller">As the services will see it.</param>
 /// <param name="ExpiresAt">After this instant the caller has to be checked again.</param>
 public sealed class KnownCaller(Caller Caller, DateTimeOffset ExpiresAt)
@@ -27,7 +28,8 @@ public sealed class KnownCaller(Caller Caller, DateTimeOffset ExpiresAt)
     public string AuthorizationFrom(InternalToken tokens, DateTimeOffset now)
     {
         var issued = Volatile.Read(ref _issued);
-        if (issued is not null && issued.At <= now && now - issued.At < ReissueAfter) return issued.Header;
+        if (issued is not null && issued.At <= now && now - issued.At < ReissueAfter)
+            return issued.Header;
 
         issued = new IssuedToken("Bearer " + tokens.Issue(Caller), now);
         Volatile.Write(ref _issued, issued);

@@ -16,8 +16,12 @@ public sealed partial class ProviderKeys : RepeatedWork, IHealthCheck, IDisposab
     private static readonly TimeSpan TryAgain = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    private readonly HttpClient _client =
-        new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = Patience };
+    private readonly HttpClient _client = new(
+        new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) }
+    )
+    {
+        Timeout = Patience,
+    };
     private readonly ConfigurationManager<OpenIdConnectConfiguration>? _provider;
     private readonly TimeSpan _every;
     private readonly ILogger<ProviderKeys> _log;
@@ -26,22 +30,26 @@ public sealed partial class ProviderKeys : RepeatedWork, IHealthCheck, IDisposab
     // Without it the first token after a change of keys would be refused, and only those after it taken.
     static ProviderKeys() => AppContext.SetSwitch("Switch.Microsoft.IdentityModel.UpdateConfigAsBlocking", true);
 
-    public ProviderKeys(IConfiguration configuration, ILogger<ProviderKeys> log) : base(TryAgain, log)
+    public ProviderKeys(IConfiguration configuration, ILogger<ProviderKeys> log)
+        : base(TryAgain, log)
     {
         _log = log;
         _every = TimeSpan.FromSeconds(configuration.GetValue("Authentication:KeysSeconds", 300));
-        if (configuration["Authentication:Authority"] is not { Length: > 0 } authority) return;
+        if (configuration["Authentication:Authority"] is not { Length: > 0 } authority)
+            return;
         if (string.IsNullOrEmpty(configuration["Authentication:Audience"]))
         {
             throw new InvalidOperationException(
                 "Authentication:Authority is set but Authentication:Audience is not; "
-                + "tokens for any audience would be accepted.");
+                    + "tokens for any audience would be accepted."
+            );
         }
 
         _provider = new ConfigurationManager<OpenIdConnectConfiguration>(
             $"{authority.TrimEnd('/')}/.well-known/openid-configuration",
             new OpenIdConnectConfigurationRetriever(),
-            new HttpDocumentRetriever(_client) { RequireHttps = !new Uri(authority).IsLoopback })
+            new HttpDocumentRetriever(_client) { RequireHttps = !new Uri(authority).IsLoopback }
+        )
         {
             RefreshInterval = TimeSpan.FromSeconds(configuration.GetValue("Authentication:UnknownKeySeconds", 30)),
         };
@@ -67,7 +75,8 @@ public sealed partial class ProviderKeys : RepeatedWork, IHealthCheck, IDisposab
 
     protected override async Task TurnAsync(CancellationToken ct)
     {
-        if (_provider is null) return;
+        if (_provider is null)
+            return;
         try
         {
             await ReadAsync(ct);
@@ -85,15 +94,21 @@ public sealed partial class ProviderKeys : RepeatedWork, IHealthCheck, IDisposab
     {
         _provider!.RequestRefresh();
         var published = await _provider.GetConfigurationAsync(ct);
-        if (!ReferenceEquals(Interlocked.Exchange(ref _known, published), published)) Changed?.Invoke();
+        if (!ReferenceEquals(Interlocked.Exchange(ref _known, published), published))
+            Changed?.Invoke();
     }
 
     public Task<HealthCheckResult> CheckHealthAsync(
-        HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(_provider is null || Known is not null
-            ? HealthCheckResult.Healthy()
-            : HealthCheckResult.Unhealthy(
-                "Waiting for the identity provider: no person's token could be checked yet."));
+        HealthCheckContext context,
+        CancellationToken cancellationToken = default
+    ) =>
+        Task.FromResult(
+            _provider is null || Known is not null
+                ? HealthCheckResult.Healthy()
+                : HealthCheckResult.Unhealthy(
+                    "Waiting for the identity provider: no person's token could be checked yet."
+                )
+        );
 
     public override void Dispose()
     {
@@ -101,7 +116,9 @@ public sealed partial class ProviderKeys : RepeatedWork, IHealthCheck, IDisposab
         base.Dispose();
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message =
-        "The identity provider does not answer ({Reason}); people's tokens are refused with 503 meanwhile")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The identity provider does not answer ({Reason}); people's tokens are refused with 503 meanwhile"
+    )]
     private partial void LogAway(string reason);
 }

@@ -13,12 +13,14 @@ namespace Platform.Gateway.Keys;
 /// so that a revocation holds on every instance within a second whether Redis or the broker are up or not. While the
 /// database itself is away the last known keys hold: nobody can revoke one in that time either.
 /// </summary>
-public sealed class ApiKeyDirectory(Database database, TimeProvider clock, ILogger<ApiKeyDirectory> log) : BackgroundService
+public sealed class ApiKeyDirectory(Database database, TimeProvider clock, ILogger<ApiKeyDirectory> log)
+    : BackgroundService
 {
     private static readonly TimeSpan CheckEvery = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan WriteUseEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan UnknownKeyPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan UnknownKeyPatience = TimeSpan.FromSeconds(1);
+
     // A connection that died without a word must not hold up what comes after it for the 30 s that a query may take.
     private static readonly TimeSpan ReadPatience = TimeSpan.FromSeconds(2);
 
@@ -34,18 +36,25 @@ public sealed class ApiKeyDirectory(Database database, TimeProvider clock, ILogg
     /// <summary>The caller of a key's text, or why it is refused. Which part of a key was wrong is not told.</summary>
     public async ValueTask<(KnownCaller? Caller, Problem? Refused)> FindAsync(string text)
     {
-        if (!ApiKeySecret.TryGetPrefix(text, out var prefix)) return (null, GatewayProblems.BadToken("This is not an API key of ours; they begin with rp_ and have 55 characters."));
+        if (!ApiKeySecret.TryGetPrefix(text, out var prefix))
+            return (
+                null,
+                GatewayProblems.BadToken("This is not an API key of ours; they begin with rp_ and have 55 characters.")
+            );
 
         if (!_keys.TryGetValue(prefix, out var entry))
         {
-            if (!await LookForNewerAsync()) return (null, GatewayProblems.KeysAway());
+            if (!await LookForNewerAsync())
+                return (null, GatewayProblems.KeysAway());
             _keys.TryGetValue(prefix, out entry);
         }
 
-        if (entry is null || !ApiKeySecret.IsSame(entry.Hash, ApiKeySecret.Hash(text))) return (null, GatewayProblems.BadToken("The API key is unknown or was revoked."));
+        if (entry is null || !ApiKeySecret.IsSame(entry.Hash, ApiKeySecret.Hash(text)))
+            return (null, GatewayProblems.BadToken("The API key is unknown or was revoked."));
 
         var now = clock.GetUtcNow();
-        if (entry.Caller.ExpiresAt <= now) return (null, GatewayProblems.BadToken("The API key has expired."));
+        if (entry.Caller.ExpiresAt <= now)
+            return (null, GatewayProblems.BadToken("The API key has expired."));
         _used[entry.Caller.ApiKeyId!.Value] = now;
         return (entry.Caller, null);
     }
@@ -54,15 +63,18 @@ public sealed class ApiKeyDirectory(Database database, TimeProvider clock, ILogg
     public bool IsAlive(Guid key) => _alive.Contains(key);
 
     /// <summary>
-    /// For a key that another instance may have issued a moment ago. All who ask within the pause share one look, so that guesses cost little,
+    /// For a key that another instance may have issued a moment ago. All who ask within the pause share one look, so
+    /// that guesses cost little,
     /// and nobody waits long: where the database is frozen, callers with old keys would pile up.
     /// </summary>
     private async Task<bool> LookForNewerAsync()
     {
         var asked = clock.GetTimestamp();
         var pause = UnknownKeyPause - clock.GetElapsedTime(Interlocked.Read(ref _lookedAt), asked);
-        if (pause > TimeSpan.Zero) await Task.Delay(pause);
-        return Interlocked.Read(ref _lookedAt) > asked || await TryRefreshAsync(UnknownKeyPatience, asked, CancellationToken.None);
+        if (pause > TimeSpan.Zero)
+            await Task.Delay(pause);
+        return Interlocked.Read(ref _lookedAt) > asked
+            || await TryRefreshAsync(UnknownKeyPatience, asked, CancellationToken.None);
     }
 
     /// <summary>Takes up a change at once; called on the instance where it was made.</summary>
@@ -74,13 +86,18 @@ public sealed class ApiKeyDirectory(Database database, TimeProvider clock, ILogg
         await _loading.WaitAsync(ct);
         try
         {
-            if (Interlocked.Read(ref _lookedAt) > since) return;
+            if (Interlocked.Read(ref _lookedAt) > since)
+                return;
             var lookedAt = clock.GetTimestamp();
             var version = await database.ScalarAsync<long>("select version from api_key_version", ct: ct);
             if (version != _version)
             {
                 var rows = await database.QueryAsync<ApiKeyRow>(LoadLiving, new { Now = clock.GetUtcNow() }, ct);
-                _keys = rows.ToFrozenDictionary(row => row.Prefix, row => new Entry(row.SecretHash, row.ToCaller()), StringComparer.Ordinal);
+                _keys = rows.ToFrozenDictionary(
+                    row => row.Prefix,
+                    row => new Entry(row.SecretHash, row.ToCaller()),
+                    StringComparer.Ordinal
+                );
                 _alive = rows.Select(row => row.Id).ToFrozenSet();
                 _version = version;
             }
@@ -101,11 +118,11 @@ public sealed class ApiKeyDirectory(Database database, TimeProvider clock, ILogg
         {
             await TryRefreshAsync(ReadPatience, clock.GetTimestamp(), stoppingToken);
             // A clock that stepped back does not keep the uses back until it has caught up.
-            if ((clock.GetUtcNow() - writtenAt).Duration() < WriteUseEvery) continue;
+            if ((clock.GetUtcNow() - writtenAt).Duration() < WriteUseEvery)
+                continue;
             writtenAt = clock.GetUtcNow();
             await TryWriteUseAsync(stoppingToken);
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        } while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     private async Task<bool> TryRefreshAsync(TimeSpan patience, long since, CancellationToken ct)
@@ -117,9 +134,16 @@ public sealed class ApiKeyDirectory(Database database, TimeProvider clock, ILogg
             await RefreshAsync(since, limit.Token);
             return true;
         }
-        catch (Exception exception) when (exception is NpgsqlException or TimeoutException || (exception is OperationCanceledException && !ct.IsCancellationRequested))
+        catch (Exception exception)
+            when (exception is NpgsqlException or TimeoutException
+                || (exception is OperationCanceledException && !ct.IsCancellationRequested)
+            )
         {
-            log.LogWarning("API keys cannot be read again: {Reason}; those known since {Seconds:0.0} s hold", exception.Message, clock.GetElapsedTime(Interlocked.Read(ref _lookedAt)).TotalSeconds);
+            log.LogWarning(
+                "API keys cannot be read again: {Reason}; those known since {Seconds:0.0} s hold",
+                exception.Message,
+                clock.GetElapsedTime(Interlocked.Read(ref _lookedAt)).TotalSeconds
+            );
             return false;
         }
     }
@@ -127,11 +151,21 @@ public sealed class ApiKeyDirectory(Database database, TimeProvider clock, ILogg
     private async Task TryWriteUseAsync(CancellationToken ct)
     {
         var used = _used.ToArray();
-        if (used.Length == 0) return;
-        foreach (var use in used) _used.TryRemove(use);
+        if (used.Length == 0)
+            return;
+        foreach (var use in used)
+            _used.TryRemove(use);
         try
         {
-            await database.ExecuteAsync(WriteUse, new { Ids = used.Select(use => use.Key).ToArray(), Instants = used.Select(use => use.Value.UtcDateTime).ToArray() }, ct);
+            await database.ExecuteAsync(
+                WriteUse,
+                new
+                {
+                    Ids = used.Select(use => use.Key).ToArray(),
+                    Instants = used.Select(use => use.Value.UtcDateTime).ToArray(),
+                },
+                ct
+            );
         }
         catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
         {

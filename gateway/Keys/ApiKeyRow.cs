@@ -19,7 +19,10 @@ internal sealed class ApiKeyRow
     public Guid? RotatedFrom { get; init; }
 
     public KnownCaller ToCaller() =>
-        new(new Caller($"key:{Id}", Roles.Partner, Scopes.ToHashSet(StringComparer.Ordinal)), ExpiresAt ?? DateTimeOffset.MaxValue)
+        new(
+            new Caller($"key:{Id}", Roles.Partner, Scopes.ToHashSet(StringComparer.Ordinal)),
+            ExpiresAt ?? DateTimeOffset.MaxValue
+        )
         {
             ApiKeyId = Id,
             RequestsPerSecond = RequestsPerSecond,

@@ -7,7 +7,8 @@ public static class ApiKeyScopes
 {
     public static readonly IReadOnlyList<string> All =
     [
-        .. RouteTable.Rest.Where(route => route.Roles.Count == 0)
+        .. RouteTable
+            .Rest.Where(route => route.Roles.Count == 0)
             .SelectMany(route => new[] { route.Reads, route.Writes })
             .OfType<string>()
             .Distinct(StringComparer.Ordinal)

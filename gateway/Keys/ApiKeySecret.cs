@@ -6,7 +6,8 @@ using System.Text;
 namespace Platform.Gateway.Keys;
 
 /// <summary>
-/// The text of an API key: <c>rp_</c>, eight characters that name the key and may be shown, <c>_</c>, and 256 random bits
+/// The text of an API key: <c>rp_</c>, eight characters that name the key and may be shown, <c>_</c>, and 256 random
+/// bits
 /// that are shown once. Random that long needs no slow hash: SHA-256 of the whole text is what is stored.
 /// </summary>
 public static class ApiKeySecret
@@ -22,11 +23,13 @@ public static class ApiKeySecret
     public static string Create() =>
         $"{Marker}{RandomNumberGenerator.GetString(NameAlphabet, NameLength)}_{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes))}";
 
-    /// <summary>The part that may be shown and logged, <c>rp_abcdefgh</c>; false where <paramref name="text"/> is no key at all.</summary>
+    /// <summary>The part that may be shown and logged, <c>rp_abcdefgh</c>; false where <paramref name="text"/> is no
+    /// key at all.</summary>
     public static bool TryGetPrefix(string text, [NotNullWhen(true)] out string? prefix)
     {
         prefix = null;
-        if (text.Length != Length || !text.StartsWith(Marker, StringComparison.Ordinal) || text[SecretStart - 1] != '_') return false;
+        if (text.Length != Length || !text.StartsWith(Marker, StringComparison.Ordinal) || text[SecretStart - 1] != '_')
+            return false;
         prefix = text[..(SecretStart - 1)];
         return true;
     }

@@ -15,12 +15,20 @@ public sealed record IssueApiKeyRequest(
     [property: Required, StringLength(200, MinimumLength = 1)] string Name,
     [property: Required, MinLength(1)] IReadOnlyList<string> Scopes,
     DateTimeOffset? ExpiresAt = null,
-    [property: Range(1, 1_000_000)] int? RequestsPerSecond = null);
+    [property: Range(1, 1_000_000)] int? RequestsPerSecond = null
+);
 
 /// <param name="Secret">The key itself. It is shown this once and stored nowhere.</param>
 /// <param name="Prefix">Its beginning, by which it can be recognised.</param>
 /// <param name="Scopes">What it may do.</param>
-public sealed record IssueApiKeyResponse(Guid Id, string Secret, string Prefix, string Name, IReadOnlyList<string> Scopes, DateTimeOffset? ExpiresAt);
+public sealed record IssueApiKeyResponse(
+    Guid Id,
+    string Secret,
+    string Prefix,
+    string Name,
+    IReadOnlyList<string> Scopes,
+    DateTimeOffset? ExpiresAt
+);
 
 public static class IssueApiKey
 {
@@ -34,12 +42,20 @@ public static class IssueApiKey
             .WithoutIdempotencyKey();
 
     private static async Task<Results<Created<IssueApiKeyResponse>, ProblemHttpResult>> HandleAsync(
-        IssueApiKeyRequest request, Caller caller, Database database, ApiKeyDirectory directory, TimeProvider clock, CancellationToken ct)
+        IssueApiKeyRequest request,
+        Caller caller,
+        Database database,
+        ApiKeyDirectory directory,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         var now = clock.GetUtcNow();
         var unknown = request.Scopes.Except(ApiKeyScopes.All, StringComparer.Ordinal).ToList();
-        if (unknown.Count > 0) return ApiKeyProblems.UnknownScopes(unknown).ToResult();
-        if (request.ExpiresAt <= now) return Problem.Invalid("expiresAt", $"{request.ExpiresAt:O} is past").ToResult();
+        if (unknown.Count > 0)
+            return ApiKeyProblems.UnknownScopes(unknown).ToResult();
+        if (request.ExpiresAt <= now)
+            return Problem.Invalid("expiresAt", $"{request.ExpiresAt:O} is past").ToResult();
 
         var secret = ApiKeySecret.Create();
         ApiKeySecret.TryGetPrefix(secret, out var prefix);
@@ -62,6 +78,9 @@ public static class IssueApiKey
         await work.CommitAsync();
         await directory.RefreshAsync(ct);
 
-        return TypedResults.Created($"/v1/api-keys/{row.Id}", new IssueApiKeyResponse(row.Id, secret, row.Prefix, row.Name, row.Scopes, row.ExpiresAt));
+        return TypedResults.Created(
+            $"/v1/api-keys/{row.Id}",
+            new IssueApiKeyResponse(row.Id, secret, row.Prefix, row.Name, row.Scopes, row.ExpiresAt)
+        );
     }
 }

@@ -12,8 +12,18 @@ namespace Platform.Gateway.Keys;
 /// <param name="RevokedAt">When it was revoked (RFC 3339, UTC); left out for a living key.</param>
 /// <param name="RotatedFrom">The key that it replaces.</param>
 public sealed record ApiKeyItem(
-    Guid Id, string Prefix, string Name, IReadOnlyList<string> Scopes, int? RequestsPerSecond, DateTimeOffset? ExpiresAt,
-    DateTimeOffset CreatedAt, string CreatedBy, DateTimeOffset? LastUsedAt, DateTimeOffset? RevokedAt, Guid? RotatedFrom);
+    Guid Id,
+    string Prefix,
+    string Name,
+    IReadOnlyList<string> Scopes,
+    int? RequestsPerSecond,
+    DateTimeOffset? ExpiresAt,
+    DateTimeOffset CreatedAt,
+    string CreatedBy,
+    DateTimeOffset? LastUsedAt,
+    DateTimeOffset? RevokedAt,
+    Guid? RotatedFrom
+);
 
 public static class ListApiKeys
 {
@@ -23,21 +33,41 @@ public static class ListApiKeys
         keys.MapGet("/", HandleAsync)
             .WithName(nameof(ListApiKeys))
             .WithSummary("List API keys")
-            .WithDescription("Newest first, revoked ones too. Secrets are not stored and so never shown; when a key was last used is exact to about five seconds.")
+            .WithDescription(
+                "Newest first, revoked ones too. Secrets are not stored and so never shown; when a key was last "
+                    + "used is exact to about five seconds."
+            )
             .RequireRoles(Roles.Ops);
 
-    private static async Task<Ok<Page<ApiKeyItem>>> HandleAsync(PageRequest page, Database database, CancellationToken ct)
+    private static async Task<Ok<Page<ApiKeyItem>>> HandleAsync(
+        PageRequest page,
+        Database database,
+        CancellationToken ct
+    )
     {
         var after = Cursor.Read<After>(page.Cursor);
         var rows = await database.QueryAsync<ApiKeyRow>(List, new { After = after?.Id, Limit = page.Limit + 1 }, ct);
         return TypedResults.Ok(Page<ApiKeyItem>.From(rows, page.Limit, Show, row => new After(row.Id)));
     }
 
-    private static ApiKeyItem Show(ApiKeyRow row) => new(
-        row.Id, row.Prefix, row.Name, row.Scopes, row.RequestsPerSecond, row.ExpiresAt, row.CreatedAt, row.CreatedBy, row.LastUsedAt, row.RevokedAt, row.RotatedFrom);
+    private static ApiKeyItem Show(ApiKeyRow row) =>
+        new(
+            row.Id,
+            row.Prefix,
+            row.Name,
+            row.Scopes,
+            row.RequestsPerSecond,
+            row.ExpiresAt,
+            row.CreatedAt,
+            row.CreatedBy,
+            row.LastUsedAt,
+            row.RevokedAt,
+            row.RotatedFrom
+        );
 
     private const string List = """
-        select id, prefix, name, scopes, requests_per_second, expires_at, created_at, created_by, last_used_at, revoked_at, rotated_from
+        select id, prefix, name, scopes, requests_per_second, expires_at, created_at, created_by, last_used_at,
+            revoked_at, rotated_from
           from api_key
          where @After::uuid is null or id < @After
          order by id desc

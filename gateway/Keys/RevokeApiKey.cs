@@ -12,14 +12,30 @@ public static class RevokeApiKey
         keys.MapDelete("/{id:guid}", HandleAsync)
             .WithName(nameof(RevokeApiKey))
             .WithSummary("Revoke an API key")
-            .WithDescription("At once here, within a second on every other instance. Revoking it again changes nothing.")
+            .WithDescription(
+                "At once here, within a second on every other instance. Revoking it again changes nothing."
+            )
             .RequireRoles(Roles.Ops);
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
-        Guid id, Caller caller, Database database, ApiKeyDirectory directory, TimeProvider clock, CancellationToken ct)
+        Guid id,
+        Caller caller,
+        Database database,
+        ApiKeyDirectory directory,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         await using var work = await database.BeginAsync(ct);
-        var revoked = await work.SingleOrDefaultAsync<ApiKeyRow>(Revoke, new { Id = id, Now = clock.GetUtcNow(), By = caller.Id });
+        var revoked = await work.SingleOrDefaultAsync<ApiKeyRow>(
+            Revoke,
+            new
+            {
+                Id = id,
+                Now = clock.GetUtcNow(),
+                By = caller.Id,
+            }
+        );
         if (revoked is not null)
         {
             await work.EnqueueAsync(new ApiKeyRevoked(id), key: id);

@@ -7,7 +7,8 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.Gateway.Keys;
 
-/// <param name="OverlapSeconds">For how long the old key still works beside the new one; a day where it is not said, a month at most.</param>
+/// <param name="OverlapSeconds">For how long the old key still works beside the new one; a day where it is not said, a
+/// month at most.</param>
 public sealed record RotateApiKeyRequest([property: Range(0, 31 * 86_400)] int OverlapSeconds = 86_400);
 
 public static class RotateApiKey
@@ -16,18 +17,29 @@ public static class RotateApiKey
         keys.MapPost("/{id:guid}/rotate", HandleAsync)
             .WithName(nameof(RotateApiKey))
             .WithSummary("Rotate an API key")
-            .WithDescription("Issues a new key with the same name, scopes and limit; the old one ends after the overlap.")
+            .WithDescription(
+                "Issues a new key with the same name, scopes and limit; the old one ends after the overlap."
+            )
             .RequireRoles(Roles.Ops)
             .WithoutIdempotencyKey();
 
     private static async Task<Results<Created<IssueApiKeyResponse>, ProblemHttpResult>> HandleAsync(
-        Guid id, RotateApiKeyRequest request, Caller caller, Database database, ApiKeyDirectory directory, TimeProvider clock, CancellationToken ct)
+        Guid id,
+        RotateApiKeyRequest request,
+        Caller caller,
+        Database database,
+        ApiKeyDirectory directory,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         var now = clock.GetUtcNow();
         await using var work = await database.BeginAsync(ct);
         var old = await work.SingleOrDefaultAsync<ApiKeyRow>(Lock, new { Id = id });
-        if (old is null) return Problem.NotFound("api-key", id).ToResult();
-        if (old.RevokedAt is not null) return ApiKeyProblems.Revoked(id).ToResult();
+        if (old is null)
+            return Problem.NotFound("api-key", id).ToResult();
+        if (old.RevokedAt is not null)
+            return ApiKeyProblems.Revoked(id).ToResult();
 
         var secret = ApiKeySecret.Create();
         ApiKeySecret.TryGetPrefix(secret, out var prefix);
@@ -51,10 +63,14 @@ public static class RotateApiKey
         await work.CommitAsync();
         await directory.RefreshAsync(ct);
 
-        return TypedResults.Created($"/v1/api-keys/{row.Id}", new IssueApiKeyResponse(row.Id, secret, row.Prefix, row.Name, row.Scopes, row.ExpiresAt));
+        return TypedResults.Created(
+            $"/v1/api-keys/{row.Id}",
+            new IssueApiKeyResponse(row.Id, secret, row.Prefix, row.Name, row.Scopes, row.ExpiresAt)
+        );
     }
 
-    private const string Lock = "select id, name, scopes, requests_per_second, expires_at, revoked_at from api_key where id = @Id for update";
+    private const string Lock =
+        "select id, name, scopes, requests_per_second, expires_at, revoked_at from api_key where id = @Id for update";
 
     private const string EndOld = "update api_key set expires_at = least(expires_at, @EndsAt) where id = @Id";
 }

@@ -1,6 +1,7 @@
 namespace Platform.Gateway.Limits;
 
-/// <summary>What calls draw on: each caller has one token bucket per budget (sizes: configuration <c>Limits:&lt;budget&gt;</c>).</summary>
+/// <summary>What calls draw on: each caller has one token bucket per budget (sizes: configuration
+/// <c>Limits:&lt;budget&gt;</c>).</summary>
 public static class Budgets
 {
     /// <summary>Ordinary reads and writes.</summary>

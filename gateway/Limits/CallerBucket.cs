@@ -34,10 +34,12 @@ public sealed class CallerBucket(string name, BudgetSize size, SharedBuckets sha
     private bool TryUseLease(long now, out BucketAnswer answer)
     {
         answer = default;
-        if (now >= Volatile.Read(ref _lapsesAt)) return false;
+        if (now >= Volatile.Read(ref _lapsesAt))
+            return false;
 
         var leased = Interlocked.Decrement(ref _leased);
-        if (leased < 0) return false;
+        if (leased < 0)
+            return false;
 
         answer = new BucketAnswer(1, Volatile.Read(ref _left) + leased, TimeSpan.Zero);
         return true;
@@ -49,11 +51,13 @@ public sealed class CallerBucket(string name, BudgetSize size, SharedBuckets sha
         try
         {
             var now = clock.GetTimestamp();
-            if (TryUseLease(now, out var ready)) return ready;
+            if (TryUseLease(now, out var ready))
+                return ready;
 
             // An empty bucket is not asked again before it can have a token: a flood costs the shared store nothing.
             var denied = Volatile.Read(ref _deniedUntil);
-            if (now < denied) return new BucketAnswer(0, 0, clock.GetElapsedTime(now, denied));
+            if (now < denied)
+                return new BucketAnswer(0, 0, clock.GetElapsedTime(now, denied));
 
             var answer = await shared.TakeAsync(name, size, size.Lease) ?? _local.Take(size.Lease);
             if (answer.Granted == 0)

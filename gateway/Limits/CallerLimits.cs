@@ -24,26 +24,45 @@ public sealed class CallerLimits(IConfiguration configuration, SharedBuckets sha
     /// <param name="perSecond">The caller's own rate where it has one.</param>
     public CallerBucket For(string caller, string budget, int? perSecond)
     {
-        if (_buckets.TryGetValue((caller, budget), out var bucket)) return bucket;
+        if (_buckets.TryGetValue((caller, budget), out var bucket))
+            return bucket;
 
         Sweep();
-        var size = perSecond is { } own && budget is Budgets.Calls or Budgets.Ingest ? new BudgetSize(own, own * 2) : _sizes[budget];
-        return _buckets.GetOrAdd((caller, budget), static (key, with) => new CallerBucket($"{key.Caller}:{key.Budget}", with.size, with.shared, with.clock), (size, shared, clock));
+        var size =
+            perSecond is { } own && budget is Budgets.Calls or Budgets.Ingest
+                ? new BudgetSize(own, own * 2)
+                : _sizes[budget];
+        return _buckets.GetOrAdd(
+            (caller, budget),
+            static (key, with) => new CallerBucket($"{key.Caller}:{key.Budget}", with.size, with.shared, with.clock),
+            (size, shared, clock)
+        );
     }
 
-    /// <summary>A caller who comes back after minutes finds a full bucket anyway, so forgetting it changes nothing.</summary>
+    /// <summary>A caller who comes back after minutes finds a full bucket anyway, so forgetting it changes
+    /// nothing.</summary>
     private void Sweep()
     {
         var last = Volatile.Read(ref _sweptAt);
-        if (clock.GetElapsedTime(last) < ForgetAfter || Interlocked.CompareExchange(ref _sweptAt, clock.GetTimestamp(), last) != last) return;
+        if (
+            clock.GetElapsedTime(last) < ForgetAfter
+            || Interlocked.CompareExchange(ref _sweptAt, clock.GetTimestamp(), last) != last
+        )
+            return;
         foreach (var (key, bucket) in _buckets)
-            if (bucket.Idle > ForgetAfter) _buckets.TryRemove(key, out _);
+            if (bucket.Idle > ForgetAfter)
+                _buckets.TryRemove(key, out _);
     }
 
     private static BudgetSize Configured(IConfiguration configuration, string budget, BudgetSize defaults)
     {
         var section = configuration.GetSection($"Limits:{budget}");
-        var size = new BudgetSize(section.GetValue("PerSecond", defaults.PerSecond), section.GetValue("Burst", defaults.Burst));
-        return size is { PerSecond: > 0, Burst: > 0 } ? size : throw new InvalidOperationException($"Limits:{budget}: PerSecond and Burst must be above 0.");
+        var size = new BudgetSize(
+            section.GetValue("PerSecond", defaults.PerSecond),
+            section.GetValue("Burst", defaults.Burst)
+        );
+        return size is { PerSecond: > 0, Burst: > 0 }
+            ? size
+            : throw new InvalidOperationException($"Limits:{budget}: PerSecond and Burst must be above 0.");
     }
 }

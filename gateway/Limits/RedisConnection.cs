@@ -2,13 +2,16 @@ using StackExchange.Redis;
 
 namespace Platform.Gateway.Limits;
 
-/// <summary>The connection to Redis. It may be away at any time, at start too: nothing waits for it, and nothing queues up for it.</summary>
+/// <summary>The connection to Redis. It may be away at any time, at start too: nothing waits for it, and nothing queues
+/// up for it.</summary>
 internal static class RedisConnection
 {
     public static IConnectionMultiplexer Open(IConfiguration configuration)
     {
-        var options = ConfigurationOptions.Parse(configuration.GetConnectionString("redis")
-            ?? throw new InvalidOperationException("ConnectionStrings:redis is missing; AppHost sets it."));
+        var options = ConfigurationOptions.Parse(
+            configuration.GetConnectionString("redis")
+                ?? throw new InvalidOperationException("ConnectionStrings:redis is missing; AppHost sets it.")
+        );
         options.AbortOnConnectFail = false;
         options.ConnectTimeout = 1_000;
         options.ConnectRetry = 1;

@@ -14,13 +14,17 @@ public sealed class SharedBuckets(IConnectionMultiplexer redis, TimeProvider clo
     public async ValueTask<BucketAnswer?> TakeAsync(string bucket, BudgetSize size, int wanted)
     {
         var now = clock.GetTimestamp();
-        if (now < Volatile.Read(ref _pausedUntil) || !redis.IsConnected) return null;
+        if (now < Volatile.Read(ref _pausedUntil) || !redis.IsConnected)
+            return null;
 
         try
         {
             // The braces keep a caller's keys on one slot of a cluster.
             RedisKey[] keys = [$"gateway:limit:{{{bucket}}}"];
-            var answer = await redis.GetDatabase().ScriptEvaluateAsync(Script, keys, [size.PerSecond, size.Burst, wanted]).WaitAsync(Patience, clock);
+            var answer = await redis
+                .GetDatabase()
+                .ScriptEvaluateAsync(Script, keys, [size.PerSecond, size.Burst, wanted])
+                .WaitAsync(Patience, clock);
             var parts = (int[])answer!;
             return new BucketAnswer(parts[0], parts[1], TimeSpan.FromMilliseconds(parts[2]));
         }
@@ -34,7 +38,9 @@ public sealed class SharedBuckets(IConnectionMultiplexer redis, TimeProvider clo
 
     private static string ReadScript()
     {
-        using var reader = new StreamReader(typeof(SharedBuckets).Assembly.GetManifestResourceStream("take-tokens.lua")!);
+        using var reader = new StreamReader(
+            typeof(SharedBuckets).Assembly.GetManifestResourceStream("take-tokens.lua")!
+        );
         return reader.ReadToEnd();
     }
 }

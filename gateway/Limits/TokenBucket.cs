@@ -17,7 +17,10 @@ public sealed class TokenBucket(BudgetSize size, TimeProvider clock)
         lock (_gate)
         {
             var now = clock.GetTimestamp();
-            _tokens = Math.Min(size.Burst, _tokens + clock.GetElapsedTime(_filledAt, now).TotalSeconds * size.PerSecond);
+            _tokens = Math.Min(
+                size.Burst,
+                _tokens + clock.GetElapsedTime(_filledAt, now).TotalSeconds * size.PerSecond
+            );
             _filledAt = now;
 
             var granted = (int)Math.Min(wanted, Math.Floor(_tokens));

@@ -4,7 +4,8 @@ using Platform.Gateway.Feed;
 namespace Platform.Gateway.Overview;
 
 /// <summary>
-/// Up to where in the log each account is unchanged. A cached answer that was composed when the log was read to position P
+/// Up to where in the log each account is unchanged. A cached answer that was composed when the log was read to
+/// position P
 /// holds as long as no event of its account came after P: nothing has to be deleted anywhere, so an outage of Redis
 /// leaves nothing stale behind.
 /// </summary>
@@ -16,17 +17,24 @@ public sealed class ChangedAccounts(TimeProvider clock)
     private long _readTo = -1;
     private long _readAt;
 
-    /// <summary>The position that an answer composed from now on may claim; null while the log is not being followed, then nothing is cached.</summary>
-    public long? Position => Volatile.Read(ref _readTo) is var position and >= 0 && clock.GetElapsedTime(Volatile.Read(ref _readAt)) < Trust ? position : null;
+    /// <summary>The position that an answer composed from now on may claim; null while the log is not being followed,
+    /// then nothing is cached.</summary>
+    public long? Position =>
+        Volatile.Read(ref _readTo) is var position and >= 0 && clock.GetElapsedTime(Volatile.Read(ref _readAt)) < Trust
+            ? position
+            : null;
 
-    public bool IsUnchangedSince(Guid account, long position) => !_lastChange.TryGetValue(account, out var last) || last <= position;
+    public bool IsUnchangedSince(Guid account, long position) =>
+        !_lastChange.TryGetValue(account, out var last) || last <= position;
 
     internal void Note(IReadOnlyList<LoggedEvent> batch)
     {
         // Entries live a minute; forgetting older changes all at once now and then is cheaper than a clock per account.
-        if (_lastChange.Count > 500_000) _lastChange.Clear();
+        if (_lastChange.Count > 500_000)
+            _lastChange.Clear();
         foreach (var logged in batch)
-            if (logged.AccountId is { } account) _lastChange[account] = logged.Seq;
+            if (logged.AccountId is { } account)
+                _lastChange[account] = logged.Seq;
     }
 
     internal void LogIsReadTo(long position)

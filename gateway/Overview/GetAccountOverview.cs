@@ -17,13 +17,27 @@ public static class GetAccountOverview
             .WithName(nameof(GetAccountOverview))
             .WithTags("gateway")
             .WithSummary("Show an account from all sides")
-            .WithDescription("Composed from all services at once. A part that could not be had in time is marked as missing with its reason; the rest answers. fields names the parts that are wanted, comma-separated: account, score, revenue, contacts, timeline.")
+            .WithDescription(
+                "Composed from all services at once. A part that could not be had in time is marked as missing "
+                    + "with its reason; the rest answers. fields names the parts that are wanted, comma-separated: "
+                    + "account, score, revenue, contacts, timeline."
+            )
             .Produces<AccountOverview>()
             .Produces(StatusCodes.Status304NotModified)
             .RequireScope("accounts:read");
 
-    private static async Task<Results<ContentHttpResult, FileContentHttpResult, StatusCodeHttpResult, ProblemHttpResult>> HandleAsync(
-        Guid id, Caller caller, HttpContext context, ComposeOverview compose, OverviewCache cache, ChangedAccounts changed, CancellationToken ct, string? fields = null)
+    private static async Task<
+        Results<ContentHttpResult, FileContentHttpResult, StatusCodeHttpResult, ProblemHttpResult>
+    > HandleAsync(
+        Guid id,
+        Caller caller,
+        HttpContext context,
+        ComposeOverview compose,
+        OverviewCache cache,
+        ChangedAccounts changed,
+        CancellationToken ct,
+        string? fields = null
+    )
     {
         var wanted = Wanted(fields);
         var access = OverviewCache.AccessOf(caller);
@@ -32,10 +46,16 @@ public static class GetAccountOverview
         {
             var position = changed.Position;
             var overview = await compose.ComposeAsync(id, ct);
-            if (overview.Account.Status == OverviewParts.None) return Problem.NotFound("account", id).ToResult();
+            if (overview.Account.Status == OverviewParts.None)
+                return Problem.NotFound("account", id).ToResult();
 
             // An answer with a hole is for this caller now, not for everyone for a minute.
-            entry = cache.Put(id, access, JsonSerializer.SerializeToUtf8Bytes(overview, ContractJson.Options), overview.IsComplete ? position : null);
+            entry = cache.Put(
+                id,
+                access,
+                JsonSerializer.SerializeToUtf8Bytes(overview, ContractJson.Options),
+                overview.IsComplete ? position : null
+            );
         }
 
         var json = wanted is null ? entry.Json : Select(entry.Json, wanted);
@@ -48,17 +68,25 @@ public static class GetAccountOverview
 
     private static HashSet<string>? Wanted(string? fields)
     {
-        if (string.IsNullOrEmpty(fields)) return null;
-        var wanted = fields.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
+        if (string.IsNullOrEmpty(fields))
+            return null;
+        var wanted = fields
+            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .ToHashSet(StringComparer.Ordinal);
         var unknown = wanted.Except(Parts, StringComparer.Ordinal).ToList();
-        return unknown.Count == 0 ? wanted : throw Problem.Invalid("fields", $"'{string.Join(", ", unknown)}' is not one of {string.Join(", ", Parts)}").ToException();
+        return unknown.Count == 0
+            ? wanted
+            : throw Problem
+                .Invalid("fields", $"'{string.Join(", ", unknown)}' is not one of {string.Join(", ", Parts)}")
+                .ToException();
     }
 
     private static byte[] Select(byte[] json, HashSet<string> wanted)
     {
         var overview = JsonNode.Parse(json)!.AsObject();
         foreach (var part in Parts)
-            if (!wanted.Contains(part)) overview.Remove(part);
+            if (!wanted.Contains(part))
+                overview.Remove(part);
         return JsonSerializer.SerializeToUtf8Bytes(overview, ContractJson.Options);
     }
 }

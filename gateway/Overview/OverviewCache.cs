@@ -10,7 +10,8 @@ using StackExchange.Redis;
 namespace Platform.Gateway.Overview;
 
 /// <summary>
-/// Composed answers, in this process and behind it in Redis for all instances, for a minute at most and only as long as the
+/// Composed answers, in this process and behind it in Redis for all instances, for a minute at most and only as long as
+/// the
 /// account is unchanged. Callers who may see different things have different entries.
 /// </summary>
 public sealed class OverviewCache(IConnectionMultiplexer redis, ChangedAccounts changed, TimeProvider clock) : IFollower
@@ -26,58 +27,82 @@ public sealed class OverviewCache(IConnectionMultiplexer redis, ChangedAccounts 
     public sealed record Entry(byte[] Json, string ETag, long Position, DateTimeOffset GoodUntil);
 
     /// <summary>What decides about what a caller sees: the role, and of partners the scopes.</summary>
-    public static string AccessOf(Caller caller) => caller.Is(Roles.Partner) ? string.Join(' ', caller.Scopes.Order(StringComparer.Ordinal)) : caller.Role;
+    public static string AccessOf(Caller caller) =>
+        caller.Is(Roles.Partner) ? string.Join(' ', caller.Scopes.Order(StringComparer.Ordinal)) : caller.Role;
 
     public static string ETagOf(byte[] json) => $"\"{Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, 12))}\"";
 
     public async ValueTask<Entry?> FindAsync(Guid account, string access)
     {
-        if (_entries.TryGetValue((account, access), out var entry) && IsGood(account, entry)) return entry;
-        if (changed.Position is null || await AskRedisAsync(account, access) is not { } shared || !IsGood(account, shared)) return null;
+        if (_entries.TryGetValue((account, access), out var entry) && IsGood(account, entry))
+            return entry;
+        if (
+            changed.Position is null
+            || await AskRedisAsync(account, access) is not { } shared
+            || !IsGood(account, shared)
+        )
+            return null;
 
         Keep(account, access, shared);
         return shared;
     }
 
-    /// <param name="position">The log's position before the answer was composed: what came later it may not know.</param>
+    /// <param name="position">The log's position before the answer was composed: what came later it may not
+    /// know.</param>
     public Entry Put(Guid account, string access, byte[] json, long? position)
     {
         var entry = new Entry(json, ETagOf(json), position ?? -1, clock.GetUtcNow() + Life);
-        if (position is not { } known) return entry;
+        if (position is not { } known)
+            return entry;
 
         Keep(account, access, entry);
         var value = new byte[8 + json.Length];
         BinaryPrimitives.WriteInt64LittleEndian(value, known);
         json.CopyTo(value, 8);
-        if (MayAskRedis()) redis.GetDatabase().StringSet(KeyOf(account, access), value, Life, When.Always, CommandFlags.FireAndForget);
+        if (MayAskRedis())
+            redis.GetDatabase().StringSet(KeyOf(account, access), value, Life, When.Always, CommandFlags.FireAndForget);
         return entry;
     }
 
-    /// <summary>A changed account's entry is never shown again, but it may lie here; of a person who has to be forgotten, nothing may. In Redis entries end by themselves within a minute.</summary>
+    /// <summary>A changed account's entry is never shown again, but it may lie here; of a person who has to be
+    /// forgotten, nothing may. In Redis entries end by themselves within a minute.</summary>
     public void Take(IReadOnlyList<LoggedEvent> batch)
     {
-        foreach (var account in batch.Where(logged => logged.Type == ErasureRequested).Select(logged => logged.AccountId))
-            foreach (var key in _entries.Keys.Where(key => key.Account == account)) _entries.TryRemove(key, out _);
+        foreach (
+            var account in batch.Where(logged => logged.Type == ErasureRequested).Select(logged => logged.AccountId)
+        )
+        foreach (var key in _entries.Keys.Where(key => key.Account == account))
+            _entries.TryRemove(key, out _);
     }
 
     private bool IsGood(Guid account, Entry entry) =>
-        entry.GoodUntil > clock.GetUtcNow() && changed.Position is not null && changed.IsUnchangedSince(account, entry.Position);
+        entry.GoodUntil > clock.GetUtcNow()
+        && changed.Position is not null
+        && changed.IsUnchangedSince(account, entry.Position);
 
     private void Keep(Guid account, string access, Entry entry)
     {
-        if (_entries.Count >= MaxEntries) _entries.Clear();
+        if (_entries.Count >= MaxEntries)
+            _entries.Clear();
         _entries[(account, access)] = entry;
     }
 
     private async Task<Entry?> AskRedisAsync(Guid account, string access)
     {
-        if (!MayAskRedis()) return null;
+        if (!MayAskRedis())
+            return null;
         try
         {
             var found = (byte[]?)await redis.GetDatabase().StringGetAsync(KeyOf(account, access)).WaitAsync(Patience);
-            if (found is not { Length: > 8 }) return null;
+            if (found is not { Length: > 8 })
+                return null;
             var json = found[8..];
-            return new Entry(json, ETagOf(json), BinaryPrimitives.ReadInt64LittleEndian(found), clock.GetUtcNow() + Life);
+            return new Entry(
+                json,
+                ETagOf(json),
+                BinaryPrimitives.ReadInt64LittleEndian(found),
+                clock.GetUtcNow() + Life
+            );
         }
         catch (Exception exception) when (exception is RedisException or TimeoutException)
         {

@@ -9,7 +9,8 @@ namespace Platform.Gateway.Portfolio;
 /// <param name="Playbook">What the scorecard suggests to do about it.</param>
 public sealed record PortfolioDriver(string Measure, string Label, decimal Cost, string? Playbook)
 {
-    public static PortfolioDriver From(HealthDriver driver) => new(driver.Cause, LabelOf(driver.Cause), driver.Cost, driver.Playbook);
+    public static PortfolioDriver From(HealthDriver driver) =>
+        new(driver.Cause, LabelOf(driver.Cause), driver.Cost, driver.Playbook);
 
     public static string LabelOf(string cause)
     {

@@ -12,8 +12,17 @@ namespace Platform.Gateway.Portfolio;
 /// <param name="RenewalDate">The next end of a contract term; null where nothing comes up.</param>
 /// <param name="Owner">The CSM's user id.</param>
 public sealed record PortfolioItem(
-    Guid AccountId, string Name, string? Segment, Money Arr, decimal? Score, string Band, Money? ArrAtRisk,
-    IReadOnlyList<PortfolioDriver> Drivers, DateOnly? RenewalDate, string? Owner);
+    Guid AccountId,
+    string Name,
+    string? Segment,
+    Money Arr,
+    decimal? Score,
+    string Band,
+    Money? ArrAtRisk,
+    IReadOnlyList<PortfolioDriver> Drivers,
+    DateOnly? RenewalDate,
+    string? Owner
+);
 
 internal sealed class PortfolioRow
 {
@@ -35,8 +44,16 @@ internal sealed class PortfolioRow
         // An account that never paid has no currency of its own; an amount without one is no money.
         var currency = Currency.Length > 0 ? Currency : "EUR";
         return new PortfolioItem(
-            AccountId, Name, Segment, new Money(decimal.Round(Arr, 2), currency), Score, Band,
+            AccountId,
+            Name,
+            Segment,
+            new Money(decimal.Round(Arr, 2), currency),
+            Score,
+            Band,
             Score is null ? null : new Money(ArrAtRisk, currency),
-            JsonSerializer.Deserialize<List<PortfolioDriver>>(Drivers, ContractJson.Options) ?? [], RenewalDate, Owner);
+            JsonSerializer.Deserialize<List<PortfolioDriver>>(Drivers, ContractJson.Options) ?? [],
+            RenewalDate,
+            Owner
+        );
     }
 }

@@ -25,17 +25,25 @@ internal sealed record PortfolioOrder(string Name, string Column, string Type, b
         text = string.IsNullOrEmpty(text) ? Default : text;
         var descending = text[0] == '-';
         foreach (var (name, column, type) in Columns)
-            if (name == (descending ? text[1..] : text)) return new PortfolioOrder(text, column, type, descending);
+            if (name == (descending ? text[1..] : text))
+                return new PortfolioOrder(text, column, type, descending);
         throw Problem.Invalid("sort", $"'{text}' is not one of {string.Join(", ", Names)}").ToException();
     }
 
     /// <summary>Whether a cursor's key is a value of this column at all; cursors come from outside.</summary>
-    public bool Accepts(string key) => Type switch
-    {
-        "numeric" => decimal.TryParse(key, NumberStyles.Number, CultureInfo.InvariantCulture, out _),
-        "date" => DateOnly.TryParseExact(key, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
-        _ => !key.Contains('\0', StringComparison.Ordinal),
-    };
+    public bool Accepts(string key) =>
+        Type switch
+        {
+            "numeric" => decimal.TryParse(key, NumberStyles.Number, CultureInfo.InvariantCulture, out _),
+            "date" => DateOnly.TryParseExact(
+                key,
+                "yyyy-MM-dd",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out _
+            ),
+            _ => !key.Contains('\0', StringComparison.Ordinal),
+        };
 
     public string OrderBy => Descending ? $"{Column} desc, account_id desc" : $"{Column}, account_id";
 

@@ -5,7 +5,8 @@ using Platform.ServiceKit.Data;
 
 namespace Platform.Gateway.Portfolio;
 
-/// <param name="Bands">Per band: how many accounts, their ARR, and what of it is at risk. insufficient_data has no risk known.</param>
+/// <param name="Bands">Per band: how many accounts, their ARR, and what of it is at risk. insufficient_data has no risk
+/// known.</param>
 public sealed record PortfolioSummary(IReadOnlyList<PortfolioBand> Bands);
 
 /// <param name="ArrAtRisk">ARR times what a score of the band risks, in the reporting currency.</param>
@@ -18,13 +19,24 @@ public static class SummarisePortfolio
             .WithName(nameof(SummarisePortfolio))
             .WithTags("gateway")
             .WithSummary("Sum up the portfolio by band")
-            .WithDescription("Accounts, ARR and ARR at risk per band; accounts without enough data for a score are counted apart.")
+            .WithDescription(
+                "Accounts, ARR and ARR at risk per band; accounts without enough data for a score are counted apart."
+            )
             .RequireScope("accounts:read");
 
     private static async Task<Ok<PortfolioSummary>> HandleAsync(Database database, CancellationToken ct)
     {
         var rows = await database.QueryAsync<Row>(Sum, ct: ct);
-        return TypedResults.Ok(new PortfolioSummary([.. rows.Select(row => new PortfolioBand(row.Band, row.Accounts, new Money(row.Arr, row.Currency), new Money(row.ArrAtRisk, row.Currency)))]));
+        return TypedResults.Ok(
+            new PortfolioSummary([
+                .. rows.Select(row => new PortfolioBand(
+                    row.Band,
+                    row.Accounts,
+                    new Money(row.Arr, row.Currency),
+                    new Money(row.ArrAtRisk, row.Currency)
+                )),
+            ])
+        );
     }
 
     private sealed class Row

@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace Platform.Gateway.Protection;
 
-/// <summary>What the server refuses before a line of ours runs: large headers, slow senders, too many connections.</summary>
+/// <summary>What the server refuses before a line of ours runs: large headers, slow senders, too many
+/// connections.</summary>
 internal static class KestrelLimits
 {
     public static void Set(KestrelServerOptions kestrel)
@@ -24,6 +25,7 @@ internal static class KestrelLimits
         limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
     }
 
-    /// <summary>What is written and not sent yet, per connection: of five thousand streams that lag for a moment the usual 64 KB are 320 MB. More waits where it comes from.</summary>
+    /// <summary>What is written and not sent yet, per connection: of five thousand streams that lag for a moment the
+    /// usual 64 KB are 320 MB. More waits where it comes from.</summary>
     public static void Set(SocketTransportOptions sockets) => sockets.MaxWriteBufferSize = 16 * 1024;
 }

@@ -7,18 +7,29 @@ namespace Platform.Gateway.Protection;
 /// <summary>A problem for a person in front of a browser, who followed a customer's link.</summary>
 internal static class RefusalPage
 {
-    public static bool IsWanted(HttpRequest request) => request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+    public static bool IsWanted(HttpRequest request) =>
+        request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
     public static Task WriteAsync(HttpContext context, Problem problem)
     {
         var response = context.Response;
         response.StatusCode = problem.Status;
         response.ContentType = "text/html; charset=utf-8";
-        if (problem.RetryAfter is { } seconds) response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        var advice = problem.RetryAfter is { } wait ? $"Please try again in {wait} s." : "Please check the link, or ask the person who sent it for a new one.";
-        return response.WriteAsync($"""
-            <!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{WebUtility.HtmlEncode(problem.Title)}</title></head>
-            <body><main><h1>{WebUtility.HtmlEncode(problem.Title)}</h1><p>{WebUtility.HtmlEncode(advice)}</p></main></body></html>
-            """, context.RequestAborted);
+        if (problem.RetryAfter is { } seconds)
+            response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        var advice = problem.RetryAfter is { } wait
+            ? $"Please try again in {wait} s."
+            : "Please check the link, or ask the person who sent it for a new one.";
+        return response.WriteAsync(
+            $"""
+            <!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{WebUtility.HtmlEncode(
+                problem.Title
+            )}</title></head>
+            <body><main><h1>{WebUtility.HtmlEncode(problem.Title)}</h1><p>{WebUtility.HtmlEncode(
+                advice
+            )}</p></main></body></html>
+            """,
+            context.RequestAborted
+        );
     }
 }

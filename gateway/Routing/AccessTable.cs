@@ -9,7 +9,8 @@ public static class AccessTable
 {
     public static string ToMarkdown()
     {
-        var page = new StringBuilder("""
+        var page = new StringBuilder(
+            """
             # Who may call what
 
             Written from `gateway/Routing/RouteTable.cs`; a test fails when this page differs and tries every line with every kind of caller
@@ -19,24 +20,40 @@ public static class AccessTable
             | path | answered by | people | key needs to read | key needs to write | budget |
             | --- | --- | --- | --- | --- | --- |
 
-            """);
+            """
+        );
         foreach (var route in RouteTable.Rest)
         {
-            var people = route.IsLink ? "whoever has the link" : route.Anonymous ? "anyone, no token" : route.Roles.Count > 0 ? string.Join(", ", route.Roles) : string.Join(", ", Roles.People);
-            page.Append(CultureInfo.InvariantCulture, $"| `{route.Pattern}` | {route.Service} | {people} | {Scope(route, route.Reads)} | {Scope(route, route.Writes)} | {route.Budget} |\n");
+            var people =
+                route.IsLink ? "whoever has the link"
+                : route.Anonymous ? "anyone, no token"
+                : route.Roles.Count > 0 ? string.Join(", ", route.Roles)
+                : string.Join(", ", Roles.People);
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"| `{route.Pattern}` | {route.Service} | {people} | {Scope(route, route.Reads)} | "
+                    + $"{Scope(route, route.Writes)} | {route.Budget} |\n"
+            );
         }
 
-        page.Append("""
+        page.Append(
+            """
 
             gRPC: a key or a token for every service below; each method's scope stands at the method in its service.
 
             | package | answered by |
             | --- | --- |
 
-            """);
-        foreach (var (package, service) in RouteTable.Grpc) page.Append(CultureInfo.InvariantCulture, $"| `{package}` | {service} |\n");
+            """
+        );
+        foreach (var (package, service) in RouteTable.Grpc)
+            page.Append(CultureInfo.InvariantCulture, $"| `{package}` | {service} |\n");
         return page.ToString().ReplaceLineEndings("\n");
     }
 
-    private static string Scope(PublicRoute route, string? scope) => route.Anonymous ? "nothing" : route.Roles.Count > 0 ? "not for keys" : scope is null ? "nothing" : $"`{scope}`";
+    private static string Scope(PublicRoute route, string? scope) =>
+        route.Anonymous ? "nothing"
+        : route.Roles.Count > 0 ? "not for keys"
+        : scope is null ? "nothing"
+        : $"`{scope}`";
 }

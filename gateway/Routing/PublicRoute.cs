@@ -3,25 +3,40 @@ using Platform.Gateway.Limits;
 namespace Platform.Gateway.Routing;
 
 /// <summary>One line of the public surface: a path pattern, the service behind it and what a caller needs.</summary>
-/// <param name="Pattern">Literal segments, <c>{}</c> for any one segment, a last <c>**</c> for any rest (also none).</param>
-/// <param name="Service">The service's name in the topology, or <see cref="ServiceNames.Self"/> for what the gateway answers itself.</param>
+/// <param name="Pattern">Literal segments, <c>{}</c> for any one segment, a last <c>**</c> for any rest (also
+/// none).</param>
+/// <param name="Service">The service's name in the topology, or <see cref="ServiceNames.Self"/> for what the gateway
+/// answers itself.</param>
 /// <param name="Reads">The scope a partner's key needs for GET and HEAD; null: no scope is needed.</param>
 /// <param name="Writes">The scope a partner's key needs for every other method.</param>
 /// <param name="Budget">The rate limit that calls of this route draw on.</param>
-public sealed record PublicRoute(string Pattern, string Service, string? Reads, string? Writes, string Budget = Budgets.Calls)
+public sealed record PublicRoute(
+    string Pattern,
+    string Service,
+    string? Reads,
+    string? Writes,
+    string Budget = Budgets.Calls
+)
 {
     /// <summary>Open to callers without a token (the development issuer, customers' links).</summary>
     public bool Anonymous { get; init; }
 
     /// <summary>
-    /// What a customer's link opens: the first <c>{}</c> of the pattern is the link's secret. Whatever credentials come along
+    /// What a customer's link opens: the first <c>{}</c> of the pattern is the link's secret. Whatever credentials come
+    /// along
     /// are ignored; the service gets a caller of role <c>customer</c> that stands for this link and has no scopes.
     /// </summary>
     public bool IsLink { get; init; }
 
-    /// <summary>A link's page or, below <c>/v1</c>, its data; small bodies, and the limit of callers without a token.</summary>
+    /// <summary>A link's page or, below <c>/v1</c>, its data; small bodies, and the limit of callers without a
+    /// token.</summary>
     public static PublicRoute Link(string pattern, string service) =>
-        new(pattern, service, null, null, Budgets.Anonymous) { Anonymous = true, IsLink = true, BodyLimit = 64 * 1024 };
+        new(pattern, service, null, null, Budgets.Anonymous)
+        {
+            Anonymous = true,
+            IsLink = true,
+            BodyLimit = 64 * 1024,
+        };
 
     /// <summary>The roles of people that may call it; empty: every inside role.</summary>
     public IReadOnlyList<string> Roles { get; init; } = [];
@@ -41,7 +56,8 @@ public sealed record PublicRoute(string Pattern, string Service, string? Reads, 
     internal ReadOnlySpan<char> SecretIn(ReadOnlySpan<char> path)
     {
         path = path.Trim('/');
-        for (var i = 0; Segments[i] != "{}"; i++) path = path[(path.IndexOf('/') + 1)..];
+        for (var i = 0; Segments[i] != "{}"; i++)
+            path = path[(path.IndexOf('/') + 1)..];
         var end = path.IndexOf('/');
         return end < 0 ? path : path[..end];
     }
@@ -51,12 +67,15 @@ public sealed record PublicRoute(string Pattern, string Service, string? Reads, 
         path = path.Trim('/');
         for (var i = 0; i < Segments.Length; i++)
         {
-            if (Segments[i] == "**") return true;
-            if (path.IsEmpty) return false;
+            if (Segments[i] == "**")
+                return true;
+            if (path.IsEmpty)
+                return false;
 
             var end = path.IndexOf('/');
             var segment = end < 0 ? path : path[..end];
-            if (Segments[i] != "{}" && !segment.SequenceEqual(Segments[i])) return false;
+            if (Segments[i] != "{}" && !segment.SequenceEqual(Segments[i]))
+                return false;
             path = end < 0 ? [] : path[(end + 1)..];
         }
 

@@ -19,9 +19,11 @@ public static class RouteTable
         new("/v1/accounts/{}/overview", ServiceNames.Self, "accounts:read", null),
         new("/v1/stream", ServiceNames.Self, "events:read", null) { Timeout = null },
         new("/v1/webhooks/**", ServiceNames.Self, "webhooks:manage", "webhooks:manage") { Roles = ["ops"] },
-
         // Health scoring.
-        new("/v1/events", ServiceNames.HealthScoring, "usage:read", "usage:write", Budgets.Ingest) { BodyLimit = 8 * MiB },
+        new("/v1/events", ServiceNames.HealthScoring, "usage:read", "usage:write", Budgets.Ingest)
+        {
+            BodyLimit = 8 * MiB,
+        },
         new("/v1/features/**", ServiceNames.HealthScoring, "usage:read", "usage:write"),
         new("/v1/scorecards/**", ServiceNames.HealthScoring, "scores:read", "scores:write"),
         new("/v1/scores/**", ServiceNames.HealthScoring, "scores:read", "scores:write"),
@@ -36,7 +38,6 @@ public static class RouteTable
         new("/v1/accounts/{}/power-users/**", ServiceNames.HealthScoring, "scores:read", "scores:write"),
         new("/v1/accounts/{}/prediction/**", ServiceNames.HealthScoring, "scores:read", "scores:write"),
         new("/v1/accounts/{}/sentiment/**", ServiceNames.HealthScoring, "scores:read", "scores:write"),
-
         // Renewals.
         new("/v1/subscriptions/**", ServiceNames.Renewals, "renewals:read", "renewals:write") { BodyLimit = 16 * MiB },
         new("/v1/contracts/**", ServiceNames.Renewals, "renewals:read", "renewals:write"),
@@ -52,9 +53,11 @@ public static class RouteTable
         new("/v1/churn/**", ServiceNames.Renewals, "renewals:read", "renewals:write"),
         new("/v1/retrospectives/**", ServiceNames.Renewals, "renewals:read", "renewals:write"),
         new("/v1/exchange-rates/**", ServiceNames.Renewals, "renewals:read", "renewals:write"),
-
         // Success plans.
-        PublicRoute.Link("/shared/plans/{}/events", ServiceNames.SuccessPlans) with { Timeout = null },
+        PublicRoute.Link("/shared/plans/{}/events", ServiceNames.SuccessPlans) with
+        {
+            Timeout = null,
+        },
         PublicRoute.Link("/shared/plans/{}/**", ServiceNames.SuccessPlans),
         PublicRoute.Link("/v1/shared/plans/{}/**", ServiceNames.SuccessPlans),
         new("/v1/plans/**", ServiceNames.SuccessPlans, "plans:read", "plans:write"),
@@ -67,13 +70,15 @@ public static class RouteTable
         new("/v1/accounts/{}/onboarding/**", ServiceNames.SuccessPlans, "plans:read", "plans:write"),
         new("/v1/accounts/{}/reviews/**", ServiceNames.SuccessPlans, "plans:read", "plans:write"),
         new("/v1/accounts/{}/enablement/**", ServiceNames.SuccessPlans, "plans:read", null),
-
         // Feedback.
         PublicRoute.Link("/answer/{}/**", ServiceNames.Feedback),
         PublicRoute.Link("/board/{}/**", ServiceNames.Feedback),
         PublicRoute.Link("/v1/answers/{}", ServiceNames.Feedback),
         new("/v1/answers", ServiceNames.Feedback, "feedback:read", null),
-        new("/v1/surveys/{}/imports", ServiceNames.Feedback, "feedback:read", "feedback:write", Budgets.Heavy) { BodyLimit = 16 * MiB },
+        new("/v1/surveys/{}/imports", ServiceNames.Feedback, "feedback:read", "feedback:write", Budgets.Heavy)
+        {
+            BodyLimit = 16 * MiB,
+        },
         new("/v1/surveys/**", ServiceNames.Feedback, "feedback:read", "feedback:write"),
         new("/v1/waves/**", ServiceNames.Feedback, "feedback:read", "feedback:write"),
         new("/v1/loops/**", ServiceNames.Feedback, "feedback:read", "feedback:write"),
@@ -84,9 +89,12 @@ public static class RouteTable
         new("/v1/interviews/**", ServiceNames.Feedback, "feedback:read", "feedback:write"),
         new("/v1/accounts/{}/answers/**", ServiceNames.Feedback, "feedback:read", "feedback:write"),
         new("/v1/accounts/{}/feedback/**", ServiceNames.Feedback, "feedback:read", "feedback:write"),
-
         // Accounts, and what is left under an account.
-        new("/v1/imports/**", ServiceNames.Accounts, "accounts:read", "accounts:write", Budgets.Heavy) { BodyLimit = 256 * MiB, Timeout = TimeSpan.FromMinutes(5) },
+        new("/v1/imports/**", ServiceNames.Accounts, "accounts:read", "accounts:write", Budgets.Heavy)
+        {
+            BodyLimit = 256 * MiB,
+            Timeout = TimeSpan.FromMinutes(5),
+        },
         new("/v1/import-mappings/**", ServiceNames.Accounts, "accounts:read", "accounts:write"),
         new("/v1/segments/**", ServiceNames.Accounts, "accounts:read", "accounts:write"),
         new("/v1/merges/**", ServiceNames.Accounts, "accounts:read", "accounts:write"),
@@ -117,7 +125,9 @@ public static class RouteTable
     ];
 
     /// <summary>gRPC by the package of the called service: <c>/platform.scoring.v1.Usage/Stream</c>.</summary>
-    public static readonly IReadOnlyDictionary<string, string> Grpc = new Dictionary<string, string>(StringComparer.Ordinal)
+    public static readonly IReadOnlyDictionary<string, string> Grpc = new Dictionary<string, string>(
+        StringComparer.Ordinal
+    )
     {
         ["platform.accounts.v1"] = ServiceNames.Accounts,
         ["platform.plans.v1"] = ServiceNames.SuccessPlans,

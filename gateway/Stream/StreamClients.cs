@@ -3,7 +3,8 @@ using System.Collections.Concurrent;
 namespace Platform.Gateway.Stream;
 
 /// <summary>
-/// The connected clients of this instance; <c>Stream:MaxClients</c> (10,000) bounds them. One timer looks after all of them: a timer per client
+/// The connected clients of this instance; <c>Stream:MaxClients</c> (10,000) bounds them. One timer looks after all of
+/// them: a timer per client
 /// would be ten thousand a second at five thousand clients. Who is not welcome any more is let go within half a second.
 /// </summary>
 public sealed class StreamClients(IConfiguration configuration) : BackgroundService
@@ -20,14 +21,16 @@ public sealed class StreamClients(IConfiguration configuration) : BackgroundServ
     public bool TryEnter(StreamClient client)
     {
         var place = Interlocked.Increment(ref _connected);
-        if (place <= _max) return _clients.TryAdd(client, place % ChecksPerBeat);
+        if (place <= _max)
+            return _clients.TryAdd(client, place % ChecksPerBeat);
         Interlocked.Decrement(ref _connected);
         return false;
     }
 
     public void Leave(StreamClient client)
     {
-        if (_clients.TryRemove(client, out _)) Interlocked.Decrement(ref _connected);
+        if (_clients.TryRemove(client, out _))
+            Interlocked.Decrement(ref _connected);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -37,9 +40,11 @@ public sealed class StreamClients(IConfiguration configuration) : BackgroundServ
         {
             foreach (var (client, turn) in _clients)
             {
-                if (!client.IsWelcome) client.End();
+                if (!client.IsWelcome)
+                    client.End();
                 // Every 15 s, each at its own turn, so that no two thousand are written in one moment.
-                else if (turn == round) client.Beat();
+                else if (turn == round)
+                    client.Beat();
             }
         }
     }

@@ -23,22 +23,44 @@ public static class StreamEvents
             .WithName(nameof(StreamEvents))
             .WithTags("gateway")
             .WithSummary("Follow what happens, live")
-            .WithDescription("Server-sent events: id is the position, event the event's name, data its content. Filter by types (comma-separated, accounts.* for all of a kind), accountId and owner. After a break send Last-Event-ID to get what came in between, for some days (410 afterwards). A client that does not keep up is cut off and resumes the same way.")
+            .WithDescription(
+                "Server-sent events: id is the position, event the event's name, data its content. Filter by "
+                    + "types (comma-separated, accounts.* for all of a kind), accountId and owner. After a break send "
+                    + "Last-Event-ID to get what came in between, for some days (410 afterwards). A client that does "
+                    + "not keep up is cut off and resumes the same way."
+            )
             .Produces<string>(StatusCodes.Status200OK, "text/event-stream")
             .RequireScope("events:read");
 
     private static async Task HandleAsync(
-        HttpContext context, FollowLog follow, StreamClients clients, Database database, ApiKeyDirectory keys, TimeProvider clock, IHostApplicationLifetime host, CancellationToken ct,
-        string? types = null, Guid? accountId = null, string? owner = null, string? lastEventId = null)
+        HttpContext context,
+        FollowLog follow,
+        StreamClients clients,
+        Database database,
+        ApiKeyDirectory keys,
+        TimeProvider clock,
+        IHostApplicationLifetime host,
+        CancellationToken ct,
+        string? types = null,
+        Guid? accountId = null,
+        string? owner = null,
+        string? lastEventId = null
+    )
     {
         var filter = StreamFilter.Read(types, accountId, owner);
         var resumeAfter = ReadPosition(context.Request.Headers["Last-Event-ID"].FirstOrDefault() ?? lastEventId);
-        if (resumeAfter is { } after && await HasGoneAsync(database, after, ct)) throw StreamProblems.TooOld(after).ToException();
-        if (resumeAfter > 0 && resumeAfter > await database.ScalarAsync<long>("select last_value from event_log_seq_seq", ct: ct)) throw StreamProblems.NotYet(resumeAfter.Value).ToException();
+        if (resumeAfter is { } after && await HasGoneAsync(database, after, ct))
+            throw StreamProblems.TooOld(after).ToException();
+        if (
+            resumeAfter > 0
+            && resumeAfter > await database.ScalarAsync<long>("select last_value from event_log_seq_seq", ct: ct)
+        )
+            throw StreamProblems.NotYet(resumeAfter.Value).ToException();
 
         var caller = context.Features.Get<KnownCaller>();
         using var client = new StreamClient(filter, () => IsStillWelcome(caller, keys, clock));
-        if (!clients.TryEnter(client)) throw StreamProblems.Full().ToException();
+        if (!clients.TryEnter(client))
+            throw StreamProblems.Full().ToException();
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(ct, client.Cut, host.ApplicationStopping);
         await using var end = ending.Token.UnsafeRegister(static one => ((StreamClient)one!).End(), client);
         var position = follow.Add(client);
@@ -52,8 +74,12 @@ public static class StreamEvents
             context.Response.Headers["X-Accel-Buffering"] = "no";
             // The position by itself, so that a client that breaks off before the first event resumes from here.
             var output = context.Response.BodyWriter;
-            await output.WriteAsync(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"retry: 2000\nid: {sent}\n\n")), ending.Token);
-            if (resumeAfter is not null) sent = await ReplayAsync(database, filter, output, sent, ending.Token);
+            await output.WriteAsync(
+                Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"retry: 2000\nid: {sent}\n\n")),
+                ending.Token
+            );
+            if (resumeAfter is not null)
+                sent = await ReplayAsync(database, filter, output, sent, ending.Token);
             await FollowAsync(client, output, sent, ending.Token);
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
@@ -66,18 +92,29 @@ public static class StreamEvents
             clients.Leave(client);
         }
 
-        if (client.Cut.IsCancellationRequested) context.Abort();
+        if (client.Cut.IsCancellationRequested)
+            context.Abort();
     }
 
-    /// <summary>Everything from the log after the position, to its end; what comes in meanwhile waits in the client's queue.</summary>
-    private static async Task<long> ReplayAsync(Database database, StreamFilter filter, PipeWriter output, long after, CancellationToken ct)
+    /// <summary>Everything from the log after the position, to its end; what comes in meanwhile waits in the client's
+    /// queue.</summary>
+    private static async Task<long> ReplayAsync(
+        Database database,
+        StreamFilter filter,
+        PipeWriter output,
+        long after,
+        CancellationToken ct
+    )
     {
         while (true)
         {
             var page = await database.QueryAsync<LoggedEvent>(Replay, new { After = after, Limit = ReplayPage }, ct);
-            if (filter.Of(page) is { } matching) await WriteAsync(matching, output, after, ct);
-            if (page.Count > 0) after = page[^1].Seq;
-            if (page.Count < ReplayPage) return after;
+            if (filter.Of(page) is { } matching)
+                await WriteAsync(matching, output, after, ct);
+            if (page.Count > 0)
+                after = page[^1].Seq;
+            if (page.Count < ReplayPage)
+                return after;
         }
     }
 
@@ -99,36 +136,52 @@ public static class StreamEvents
         }
     }
 
-    /// <summary>In pieces, so that what a client has not taken yet lies in the events that all clients share, not in a buffer of its own.</summary>
-    private static async Task WriteAsync(IReadOnlyList<LoggedEvent> batch, PipeWriter output, long sent, CancellationToken ct)
+    /// <summary>In pieces, so that what a client has not taken yet lies in the events that all clients share, not in a
+    /// buffer of its own.</summary>
+    private static async Task WriteAsync(
+        IReadOnlyList<LoggedEvent> batch,
+        PipeWriter output,
+        long sent,
+        CancellationToken ct
+    )
     {
         var unsent = 0;
         foreach (var logged in batch)
         {
-            if (logged.Seq <= sent) continue;
+            if (logged.Seq <= sent)
+                continue;
             output.Write(logged.Frame);
             unsent += logged.Frame.Length;
-            if (unsent < FlushAt) continue;
+            if (unsent < FlushAt)
+                continue;
             await output.FlushAsync(ct);
             unsent = 0;
         }
 
-        if (unsent > 0) await output.FlushAsync(ct);
+        if (unsent > 0)
+            await output.FlushAsync(ct);
     }
 
     private static bool IsStillWelcome(KnownCaller? caller, ApiKeyDirectory keys, TimeProvider clock) =>
-        caller is null || (caller.ExpiresAt > clock.GetUtcNow() && (caller.ApiKeyId is not { } key || keys.IsAlive(key)));
+        caller is null
+        || (caller.ExpiresAt > clock.GetUtcNow() && (caller.ApiKeyId is not { } key || keys.IsAlive(key)));
 
     private static long? ReadPosition(string? text)
     {
-        if (string.IsNullOrEmpty(text)) return null;
+        if (string.IsNullOrEmpty(text))
+            return null;
         return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var position)
             ? position
-            : throw Problem.Invalid("Last-Event-ID", $"'{text}' is not an id of this stream: send the last id that was received").ToException();
+            : throw Problem
+                .Invalid("Last-Event-ID", $"'{text}' is not an id of this stream: send the last id that was received")
+                .ToException();
     }
 
     private static async Task<bool> HasGoneAsync(Database database, long position, CancellationToken ct) =>
-        await database.ScalarAsync<long?>("select min(seq) from event_log", ct: ct) is { } oldest && position < oldest - 1 && position > 0;
+        await database.ScalarAsync<long?>("select min(seq) from event_log", ct: ct) is { } oldest
+        && position < oldest - 1
+        && position > 0;
 
-    private const string Replay = $"select {LoggedEvent.Columns} from event_log where seq > @After order by seq limit @Limit";
+    private const string Replay =
+        $"select {LoggedEvent.Columns} from event_log where seq > @After order by seq limit @Limit";
 }

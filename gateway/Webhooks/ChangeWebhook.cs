@@ -14,17 +14,21 @@ public sealed record ChangeWebhookRequest(
     [property: StringLength(2000, MinimumLength = 1)] string? Url = null,
     [property: MinLength(1)] IReadOnlyList<string>? Types = null,
     [property: StringLength(200)] string? Description = null,
-    bool? Enabled = null);
+    bool? Enabled = null
+);
 
 public static class ChangeWebhook
 {
     public static void Map(IEndpointRouteBuilder webhooks)
     {
-        webhooks.MapPatch("/{id:guid}", HandleAsync)
-            .WithName(nameof(ChangeWebhook)).WithDescription("Changes what is given. Switching it on again sends what waited.")
+        webhooks
+            .MapPatch("/{id:guid}", HandleAsync)
+            .WithName(nameof(ChangeWebhook))
+            .WithDescription("Changes what is given. Switching it on again sends what waited.")
             .WithSummary("Change a webhook")
             .RequireRoles(Roles.Ops);
-        webhooks.MapDelete("/{id:guid}", DeleteAsync)
+        webhooks
+            .MapDelete("/{id:guid}", DeleteAsync)
             .WithName("DeleteWebhook")
             .WithSummary("Delete a webhook")
             .WithDescription("With all that it is still owed.")
@@ -32,30 +36,66 @@ public static class ChangeWebhook
     }
 
     private static async Task<Results<Ok<WebhookItem>, ProblemHttpResult>> HandleAsync(
-        Guid id, ChangeWebhookRequest request, HttpContext context, Database database, WebhookClient client, CancellationToken ct)
+        Guid id,
+        ChangeWebhookRequest request,
+        HttpContext context,
+        Database database,
+        WebhookClient client,
+        CancellationToken ct
+    )
     {
         var expected = context.Request.ExpectedVersion();
         await using var work = await database.BeginAsync(ct);
-        if (await work.SingleOrDefaultAsync<WebhookRow>($"select {WebhookRow.Columns} from webhook_subscription where id = @id for update", new { id }) is not { } before) return Problem.NotFound("webhook", id).ToResult();
-        if (expected is { } version && version != before.Version) return ETags.LostUpdate("webhook", version, before.Version, before.ToItem()).ToResult();
-        if (request.Url is not null && WebhookProblems.Refuse(request.Url, client.AllowsPrivate) is { } refused) return refused.ToResult();
+        if (
+            await work.SingleOrDefaultAsync<WebhookRow>(
+                $"select {WebhookRow.Columns} from webhook_subscription where id = @id for update",
+                new { id }
+            )
+            is not { } before
+        )
+            return Problem.NotFound("webhook", id).ToResult();
+        if (expected is { } version && version != before.Version)
+            return ETags.LostUpdate("webhook", version, before.Version, before.ToItem()).ToResult();
+        if (request.Url is not null && WebhookProblems.Refuse(request.Url, client.AllowsPrivate) is { } refused)
+            return refused.ToResult();
 
-        var types = request.Types?.SelectMany(type => StreamFilter.Expand(type, "types")).Distinct(StringComparer.Ordinal).ToArray();
-        var changed = (await work.SingleOrDefaultAsync<WebhookRow>(Update, new { Id = id, request.Url, Types = types, request.Description, request.Enabled }))!;
+        var types = request
+            .Types?.SelectMany(type => StreamFilter.Expand(type, "types"))
+            .Distinct(StringComparer.Ordinal)
+            .ToArray();
+        var changed = (
+            await work.SingleOrDefaultAsync<WebhookRow>(
+                Update,
+                new
+                {
+                    Id = id,
+                    request.Url,
+                    Types = types,
+                    request.Description,
+                    request.Enabled,
+                }
+            )
+        )!;
         await work.CommitAsync();
         context.Response.SetETag(changed.Version);
         return TypedResults.Ok(changed.ToItem());
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(Guid id, Database database, CancellationToken ct) =>
+    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
+        Guid id,
+        Database database,
+        CancellationToken ct
+    ) =>
         await database.ExecuteAsync("delete from webhook_subscription where id = @id", new { id }, ct) > 0
             ? TypedResults.NoContent()
             : Problem.NotFound("webhook", id).ToResult();
 
     private const string Update = $"""
         update webhook_subscription
-           set url = coalesce(@Url, url), types = coalesce(@Types, types), description = coalesce(@Description, description),
-               enabled = coalesce(@Enabled, enabled), disabled_reason = case when @Enabled then null else disabled_reason end, version = version + 1
+           set url = coalesce(@Url, url), types = coalesce(@Types, types),
+               description = coalesce(@Description, description),
+               enabled = coalesce(@Enabled, enabled),
+                   disabled_reason = case when @Enabled then null else disabled_reason end, version = version + 1
          where id = @Id
         returning {WebhookRow.Columns}
         """;

@@ -8,7 +8,9 @@ public sealed class WebhookClient(IConfiguration configuration, TimeProvider clo
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    private readonly HttpClient _client = new(PublicAddresses.Handler(configuration.GetValue("Webhooks:AllowPrivateAddresses", false)))
+    private readonly HttpClient _client = new(
+        PublicAddresses.Handler(configuration.GetValue("Webhooks:AllowPrivateAddresses", false))
+    )
     {
         Timeout = Patience,
         MaxResponseContentBufferSize = 64 * 1024,
@@ -18,10 +20,19 @@ public sealed class WebhookClient(IConfiguration configuration, TimeProvider clo
     public bool AllowsPrivate { get; } = configuration.GetValue("Webhooks:AllowPrivateAddresses", false);
 
     /// <summary>The receiver's status, or why there is none.</summary>
-    public async Task<(int? Status, string? Error)> SendAsync(string url, string id, string body, IEnumerable<byte[]> secrets, CancellationToken ct)
+    public async Task<(int? Status, string? Error)> SendAsync(
+        string url,
+        string id,
+        string body,
+        IEnumerable<byte[]> secrets,
+        CancellationToken ct
+    )
     {
         var timestamp = clock.GetUtcNow().ToUnixTimeSeconds();
-        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, url)
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+        };
         request.Headers.Add("webhook-id", id);
         request.Headers.Add("webhook-timestamp", timestamp.ToString(CultureInfo.InvariantCulture));
         request.Headers.Add("webhook-signature", WebhookSecrets.Sign(secrets, id, timestamp, body));
@@ -29,7 +40,10 @@ public sealed class WebhookClient(IConfiguration configuration, TimeProvider clo
         try
         {
             using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
-            return ((int)response.StatusCode, response.IsSuccessStatusCode ? null : $"The receiver answered {(int)response.StatusCode}.");
+            return (
+                (int)response.StatusCode,
+                response.IsSuccessStatusCode ? null : $"The receiver answered {(int)response.StatusCode}."
+            );
         }
         catch (HttpRequestException exception)
         {

@@ -4,7 +4,17 @@ namespace Platform.Gateway.Webhooks;
 /// <param name="DisabledReason">Why it was switched off, where it was.</param>
 /// <param name="Url">Where deliveries are sent.</param>
 /// <param name="Enabled">Whether deliveries are sent; false too after lasting failure.</param>
-public sealed record WebhookItem(Guid Id, string Url, string Description, IReadOnlyList<string> Types, bool Enabled, string? DisabledReason, DateTimeOffset CreatedAt, string CreatedBy, int Version);
+public sealed record WebhookItem(
+    Guid Id,
+    string Url,
+    string Description,
+    IReadOnlyList<string> Types,
+    bool Enabled,
+    string? DisabledReason,
+    DateTimeOffset CreatedAt,
+    string CreatedBy,
+    int Version
+);
 
 internal sealed class WebhookRow
 {
@@ -19,7 +29,9 @@ internal sealed class WebhookRow
     public int Version { get; init; }
     public byte[] Secret { get; init; } = [];
 
-    public const string Columns = "id, url, description, types, enabled, disabled_reason, created_at, created_by, version, secret";
+    public const string Columns =
+        "id, url, description, types, enabled, disabled_reason, created_at, created_by, version, secret";
 
-    public WebhookItem ToItem() => new(Id, Url, Description, Types, Enabled, DisabledReason, CreatedAt, CreatedBy, Version);
+    public WebhookItem ToItem() =>
+        new(Id, Url, Description, Types, Enabled, DisabledReason, CreatedAt, CreatedBy, Version);
 }

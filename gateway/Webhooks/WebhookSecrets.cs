@@ -14,8 +14,10 @@ public sealed class WebhookSecrets(IConfiguration configuration)
     public const string Marker = "whsec_";
     private const int SecretSize = 32;
 
-    private readonly Seal _seal =
-        new(configuration["Webhooks:SealingKey"] ?? configuration["InternalToken:Key"] ?? "", "webhook secrets");
+    private readonly Seal _seal = new(
+        configuration["Webhooks:SealingKey"] ?? configuration["InternalToken:Key"] ?? "",
+        "webhook secrets"
+    );
 
     public static byte[] Create() => RandomNumberGenerator.GetBytes(SecretSize);
 
@@ -28,10 +30,14 @@ public sealed class WebhookSecrets(IConfiguration configuration)
     /// from another installation.</returns>
     public byte[]? TryOpen(byte[] blob) => _seal.TryOpen(blob);
 
-    /// <summary>One signature per living secret, newest first: while a rotation overlaps, either of them verifies.</summary>
+    /// <summary>One signature per living secret, newest first: while a rotation overlaps, either of them
+    /// verifies.</summary>
     public static string Sign(IEnumerable<byte[]> secrets, string id, long timestamp, string body)
     {
         var signed = Encoding.UTF8.GetBytes(FormattableString.Invariant($"{id}.{timestamp}.{body}"));
-        return string.Join(' ', secrets.Select(secret => $"v1,{Convert.ToBase64String(HMACSHA256.HashData(secret, signed))}"));
+        return string.Join(
+            ' ',
+            secrets.Select(secret => $"v1,{Convert.ToBase64String(HMACSHA256.HashData(secret, signed))}")
+        );
     }
 }

@@ -38,20 +38,51 @@ public static class AccountsService
 {
     public static void AddAccounts(this WebApplicationBuilder builder)
     {
-        // The book's indexes lie in memory or on an SSD, where a page here and there costs what the next one costs; PostgreSQL's default of four is a disk's.
+        // The book's indexes lie in memory or on an SSD, where a page here and there costs what the next one costs;
+        // PostgreSQL's default of four is a disk's.
         builder.Configuration["Database:Options"] ??= "-c random_page_cost=1.1";
-        builder.Services.AddSingleton<AuditLog>().AddSingleton<TimelineWriter>().AddSingleton<Classifier>().AddSingleton<SegmentMembership>().AddSingleton<CoverageStore>();
+        builder
+            .Services.AddSingleton<AuditLog>()
+            .AddSingleton<TimelineWriter>()
+            .AddSingleton<Classifier>()
+            .AddSingleton<SegmentMembership>()
+            .AddSingleton<CoverageStore>();
         builder.Services.AddSingleton<HandoverProposals>().AddSingleton<DecideHandover.Deciding>();
         builder.Services.Configure<PersonalDataOptions>(personal =>
         {
             personal.AboutAnyAccount.UnionWith(["import_job", "import_problem"]);
-            personal.NamesOfOthers.UnionWith(["contact.name", "contact.email", "team_member.name", "person.name", "person.email"]);
+            personal.NamesOfOthers.UnionWith([
+                "contact.name",
+                "contact.email",
+                "team_member.name",
+                "person.name",
+                "person.email",
+            ]);
         });
-        builder.Services.AddSingleton<DailyRound>().AddHostedService<DailyRoundTimer>().AddSingleton<ErasureProof>().AddHostedService<TellCalendar>();
-        builder.Services.AddSingleton<AccountWriter>().AddSingleton<LapseHandovers>().AddSingleton<OwnerWriter>()
-            .AddSingleton<ContactWriter>().AddSingleton<TicketWriter>().AddSingleton<ActivityWriter>();
-        builder.Services.AddSingleton<AccountUpsert>().AddSingleton<ContactUpsert>().AddSingleton<TicketUpsert>().AddSingleton<ActivityUpsert>().AddSingleton<RevenueForwarding>().AddSingleton<BatchUpsert>();
-        builder.Services.AddSingleton<ImportSignal>().AddSingleton<ImportStore>().AddSingleton<ImportRun>().AddHostedService<ImportWorker>();
+        builder
+            .Services.AddSingleton<DailyRound>()
+            .AddHostedService<DailyRoundTimer>()
+            .AddSingleton<ErasureProof>()
+            .AddHostedService<TellCalendar>();
+        builder
+            .Services.AddSingleton<AccountWriter>()
+            .AddSingleton<LapseHandovers>()
+            .AddSingleton<OwnerWriter>()
+            .AddSingleton<ContactWriter>()
+            .AddSingleton<TicketWriter>()
+            .AddSingleton<ActivityWriter>();
+        builder
+            .Services.AddSingleton<AccountUpsert>()
+            .AddSingleton<ContactUpsert>()
+            .AddSingleton<TicketUpsert>()
+            .AddSingleton<ActivityUpsert>()
+            .AddSingleton<RevenueForwarding>()
+            .AddSingleton<BatchUpsert>();
+        builder
+            .Services.AddSingleton<ImportSignal>()
+            .AddSingleton<ImportStore>()
+            .AddSingleton<ImportRun>()
+            .AddHostedService<ImportWorker>();
         builder.AddGrpcClient<RevenueImportService.RevenueImportServiceClient>("renewals");
         builder.AddBus(bus =>
         {

@@ -33,8 +33,9 @@ public static class FeedbackService
         services.Configure<WaveOptions>(builder.Configuration.GetSection("Surveys"));
         services.Configure<AdvocateOptions>(builder.Configuration.GetSection("Advocates"));
         services.Configure<RequestOptions>(builder.Configuration.GetSection("Requests"));
-        services.Configure<PersonalDataOptions>(personal => personal.NamesOfOthers.UnionWith(["contact_copy.name",
-            "contact_copy.email"]));
+        services.Configure<PersonalDataOptions>(personal =>
+            personal.NamesOfOthers.UnionWith(["contact_copy.name", "contact_copy.email"])
+        );
         builder.AddOrganisation();
         services.AddSingleton<Ownership>();
         services.AddSingleton<SurveyShelf>();

@@ -35,8 +35,14 @@ public static class HealthScoringService
         builder.Configuration["Database:ReadBufferSize"] ??= "65536";
         builder.AddOrganisation();
         builder.Services.Configure<PersonalDataOptions>(personal =>
-            personal.PackedFigures.UnionWith(["usage_day", "usage_delta", "usage_window", "late_usage",
-                "score_history"]));
+            personal.PackedFigures.UnionWith([
+                "usage_day",
+                "usage_delta",
+                "usage_window",
+                "late_usage",
+                "score_history",
+            ])
+        );
         builder.Services.Configure<UsageOptions>(builder.Configuration.GetSection("Usage"));
         builder.Services.Configure<ScoringOptions>(builder.Configuration.GetSection("Scoring"));
         builder.Services.AddSingleton<UsageCalendar>();

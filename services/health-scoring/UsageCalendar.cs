@@ -3,7 +3,8 @@ using Platform.ServiceKit.Organisation;
 
 namespace Platform.HealthScoring;
 
-/// <summary>Days and half-hours that use falls on, in the organisation's time zone. Changing the zone later does not move what was counted already.</summary>
+/// <summary>Days and half-hours that use falls on, in the organisation's time zone. Changing the zone later does not
+/// move what was counted already.</summary>
 public sealed class UsageCalendar(OrganisationCalendar organisation)
 {
     private const long MsPerDay = 86_400_000;
@@ -16,7 +17,8 @@ public sealed class UsageCalendar(OrganisationCalendar organisation)
 
     public DateOnly DayOf(DateTimeOffset instant) => organisation.DateOf(instant);
 
-    /// <summary>Day number (of <see cref="DateOnly.DayNumber"/>) and half-hour 0–47 of an instant in Unix milliseconds.</summary>
+    /// <summary>Day number (of <see cref="DateOnly.DayNumber"/>) and half-hour 0–47 of an instant in Unix
+    /// milliseconds.</summary>
     public (int Day, int Slot) Place(long unixMs)
     {
         var local = unixMs + Offset(unixMs);
@@ -34,9 +36,11 @@ public sealed class UsageCalendar(OrganisationCalendar organisation)
     private long Offset(long unixMs)
     {
         var zone = organisation.Current.Zone;
-        if (zone is { SupportsDaylightSavingTime: false, BaseUtcOffset.Ticks: 0 }) return 0;
+        if (zone is { SupportsDaylightSavingTime: false, BaseUtcOffset.Ticks: 0 })
+            return 0;
         var known = _known;
-        if (!ReferenceEquals(known.Zone, zone)) _known = known = new Offsets(zone);
+        if (!ReferenceEquals(known.Zone, zone))
+            _known = known = new Offsets(zone);
         return known.At(unixMs);
     }
 
@@ -49,8 +53,10 @@ public sealed class UsageCalendar(OrganisationCalendar organisation)
         public long At(long unixMs)
         {
             var bucket = unixMs / MsPerBucket;
-            if (_byBucket.TryGetValue(bucket, out var offset)) return offset;
-            if (_byBucket.Count > 100_000) _byBucket.Clear();
+            if (_byBucket.TryGetValue(bucket, out var offset))
+                return offset;
+            if (_byBucket.Count > 100_000)
+                _byBucket.Clear();
             offset = (long)zone.GetUtcOffset(DateTimeOffset.FromUnixTimeMilliseconds(unixMs)).TotalMilliseconds;
             _byBucket[bucket] = offset;
             return offset;

@@ -15,16 +15,19 @@ public sealed class HappenedAttribute : ValidationAttribute
 {
     protected override ValidationResult? IsValid(object? value, ValidationContext validationContext)
     {
-        if (value is not DateOnly day) return ValidationResult.Success;
+        if (value is not DateOnly day)
+            return ValidationResult.Success;
         var today = validationContext.GetRequiredService<OrganisationCalendar>().Today;
         return day <= today
             ? ValidationResult.Success
             : new ValidationResult(Explain(day, today), [validationContext.MemberName ?? ""]);
     }
 
-    private static string Explain(DateOnly day, DateOnly today) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{day:yyyy-MM-dd} lies in the future (it is {today:yyyy-MM-dd}); give the day on which it happened");
+    private static string Explain(DateOnly day, DateOnly today) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{day:yyyy-MM-dd} lies in the future (it is {today:yyyy-MM-dd}); give the day on which it happened"
+        );
 }
 
 /// <summary>
@@ -38,27 +41,32 @@ internal static class PlausibleDays
 
     private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Properties = new();
 
-    public static string Explain(DateOnly day) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{day:yyyy-MM-dd} is not between {First:yyyy-MM-dd} and {Last:yyyy-MM-dd}; leave it out if it says none");
+    public static string Explain(DateOnly day) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{day:yyyy-MM-dd} is not between {First:yyyy-MM-dd} and {Last:yyyy-MM-dd}; leave it out if it says none"
+        );
 
     public static bool Holds(DateOnly day) => day >= First && day <= Last;
 
     /// <summary>Looks at every day of a request: in its path, its query and its body, however deep.</summary>
     public static TBuilder RequirePlausibleDays<TBuilder>(this TBuilder builder)
         where TBuilder : IEndpointConventionBuilder =>
-        builder.AddEndpointFilterFactory((context, next) =>
-        {
-            var names = context.MethodInfo.GetParameters().Select(parameter => parameter.Name ?? "").ToArray();
-            return call =>
+        builder.AddEndpointFilterFactory(
+            (context, next) =>
             {
-                var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
-                for (var i = 0; i < call.Arguments.Count && i < names.Length; i++)
-                    Look(call.Arguments[i], names[i], isBody: true, errors);
-                return errors.Count == 0 ? next(call)
-                    : ValueTask.FromResult<object?>(Problem.Invalid(errors).ToResult());
-            };
-        });
+                var names = context.MethodInfo.GetParameters().Select(parameter => parameter.Name ?? "").ToArray();
+                return call =>
+                {
+                    var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
+                    for (var i = 0; i < call.Arguments.Count && i < names.Length; i++)
+                        Look(call.Arguments[i], names[i], isBody: true, errors);
+                    return errors.Count == 0
+                        ? next(call)
+                        : ValueTask.FromResult<object?>(Problem.Invalid(errors).ToResult());
+                };
+            }
+        );
 
     private static void Look(object? value, string path, bool isBody, Dictionary<string, string[]> errors)
     {

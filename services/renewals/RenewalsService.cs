@@ -34,13 +34,15 @@ public static class RenewalsService
 
     public static void AddRenewals(this WebApplicationBuilder builder)
     {
-        // A change is a dozen statements, the same each time: planning them anew cost PostgreSQL more than carrying them out.
+        // A change is a dozen statements, the same each time: planning them anew cost PostgreSQL more than carrying
+        // them out.
         builder.Configuration["Database:MaxAutoPrepare"] ??= "100";
         var services = builder.Services;
         services.Configure<RenewalOptions>(builder.Configuration.GetSection("Renewals"));
         builder.AddOrganisation();
-        services.Configure<PersonalDataOptions>(personal => personal.NamesOfOthers.UnionWith(["contact_name.name",
-            "contact_name.email"]));
+        services.Configure<PersonalDataOptions>(personal =>
+            personal.NamesOfOthers.UnionWith(["contact_name.name", "contact_name.email"])
+        );
 
         builder.AddGrpcClient<AccountsService.AccountsServiceClient>("accounts");
         services.AddSingleton<IAccountLookup, AccountsOverGrpc>();
@@ -123,7 +125,8 @@ public static class RenewalsService
         GetFigures.Map(revenue);
     }
 
-    /// <summary>In the order in which one builds on another: first what the day brings to the books, last what is told about it.</summary>
+    /// <summary>In the order in which one builds on another: first what the day brings to the books, last what is told
+    /// about it.</summary>
     private static void AddTimedTasks(IServiceCollection services)
     {
         services.AddTimedTask<RenewAutomatically>();

@@ -32,8 +32,9 @@ public static partial class SuccessPlansService
         services.AddSingleton<Ownership>();
 
         services.Configure<TacticOptions>(builder.Configuration.GetSection("Tactics"));
-        services.Configure<PersonalDataOptions>(personal => personal.NamesOfOthers.UnionWith(["contact_copy.name",
-            "contact_copy.email"]));
+        services.Configure<PersonalDataOptions>(personal =>
+            personal.NamesOfOthers.UnionWith(["contact_copy.name", "contact_copy.email"])
+        );
         AddPlans(services);
         AddCustomerJourney(builder);
         AddTimedTasks(services);
@@ -90,7 +91,8 @@ public static partial class SuccessPlansService
         AccountTactics.Map(account.MapGroup("").WithTags("Tactics"));
     }
 
-    /// <summary>In the order in which one builds on another: first what the day brings, last what is told about it.</summary>
+    /// <summary>In the order in which one builds on another: first what the day brings, last what is told about
+    /// it.</summary>
     private static void AddTimedTasks(IServiceCollection services)
     {
         AddCustomerJourneyTimedTasks(services);

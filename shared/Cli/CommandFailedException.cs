@@ -2,7 +2,8 @@ using System.Net;
 
 namespace Platform.Cli;
 
-/// <summary>A command cannot do what was asked. The message is for the person who typed it: what is wrong, and what to do.</summary>
+/// <summary>A command cannot do what was asked. The message is for the person who typed it: what is wrong, and what to
+/// do.</summary>
 public sealed class CommandFailedException(string message, Exception? inner = null) : Exception(message, inner)
 {
     public int ExitCode { get; init; } = Cli.ExitCode.Failed;

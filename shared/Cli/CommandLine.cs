@@ -12,25 +12,31 @@ namespace Platform.Cli;
 /// import were refused, or any under --strict, or events of live traffic.</summary>
 public static class CommandLine
 {
-    public static RootCommand Create() => new(
-        """
-        The Retention Platform's command line.
+    public static RootCommand Create() =>
+        new(
+            """
+            The Retention Platform's command line.
 
-        The gateway is found by --gateway, else PLATFORM_GATEWAY, else what `./platform up` wrote down in its data
-        directory; then its answers must be those of that installation. Commands that call it ask its development
-        issuer for a token, unless PLATFORM_TOKEN holds one.
-        """)
-    {
-        ImportCommand.Create(),
-        SimulateCommand.Create(),
-        LoadSampleCommand.Create(),
-        PortfolioCommand.Create(),
-        TrainCommand.Create(),
-        TokenCommand.Create(),
-        DeadLettersCommand.Create(),
-    };
+            The gateway is found by --gateway, else PLATFORM_GATEWAY, else what `./platform up` wrote down in its data
+            directory; then its answers must be those of that installation. Commands that call it ask its development
+            issuer for a token, unless PLATFORM_TOKEN holds one.
+            """
+        )
+        {
+            ImportCommand.Create(),
+            SimulateCommand.Create(),
+            LoadSampleCommand.Create(),
+            PortfolioCommand.Create(),
+            TrainCommand.Create(),
+            TokenCommand.Create(),
+            DeadLettersCommand.Create(),
+        };
 
-    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter? output = null, TextWriter? errors = null)
+    public static async Task<int> RunAsync(
+        IReadOnlyList<string> arguments,
+        TextWriter? output = null,
+        TextWriter? errors = null
+    )
     {
         errors ??= Console.Error;
         var parsed = Create().Parse(arguments);

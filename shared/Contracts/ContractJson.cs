@@ -3,10 +3,12 @@ using System.Text.Json.Serialization;
 
 namespace Platform.Contracts;
 
-/// <summary>One JSON dialect for REST, events and webhooks: camelCase, enums as snake_case text, instants in UTC with milliseconds.</summary>
+/// <summary>One JSON dialect for REST, events and webhooks: camelCase, enums as snake_case text, instants in UTC with
+/// milliseconds.</summary>
 public static class ContractJson
 {
-    public static JsonSerializerOptions Options { get; } = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
+    public static JsonSerializerOptions Options { get; } =
+        Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
 
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {

@@ -6,7 +6,8 @@ namespace Platform.Contracts;
 /// What every event carries. Events are contracts: additive only, a breaking change is a new type with a new
 /// <see cref="EventNameAttribute"/>. The outbox stamps what the publisher leaves empty.
 /// </summary>
-/// <param name="AccountId">The account that the event is about; <see cref="Guid.Empty"/> where it is about none.</param>
+/// <param name="AccountId">The account that the event is about; <see cref="Guid.Empty"/> where it is about
+/// none.</param>
 [ExcludeFromTopology]
 public abstract record DomainEvent(Guid AccountId)
 {
@@ -16,7 +17,8 @@ public abstract record DomainEvent(Guid AccountId)
     /// <summary>When the change took place, UTC, stamped by the outbox from the service's clock.</summary>
     public DateTimeOffset OccurredAt { get; init; }
 
-    /// <summary>Who caused it: a user id, <c>key:…</c> for an API key, <c>service:…</c> for a service by itself.</summary>
+    /// <summary>Who caused it: a user id, <c>key:…</c> for an API key, <c>service:…</c> for a service by
+    /// itself.</summary>
     public string Actor { get; init; } = "";
 
     /// <summary>Ties together all that followed from one request: the trace id of the request that began it.</summary>

@@ -8,7 +8,8 @@ using Platform.Contracts.SuccessPlans;
 
 namespace Platform.Contracts;
 
-/// <summary>Every event of the platform by its wire name. A test finds events that were left out of the lists.</summary>
+/// <summary>Every event of the platform by its wire name. A test finds events that were left out of the
+/// lists.</summary>
 public static class EventCatalogue
 {
     public static IReadOnlyList<Type> All { get; } =

@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 
 namespace Platform.Contracts;
 
-/// <summary>An amount in one ISO 4217 currency; on the wire <c>{"amount":"12.50","currency":"EUR"}</c>, text so that no digit is lost.</summary>
+/// <summary>An amount in one ISO 4217 currency; on the wire <c>{"amount":"12.50","currency":"EUR"}</c>, text so that no
+/// digit is lost.</summary>
 [JsonConverter(typeof(MoneyConverter))]
 public readonly record struct Money(decimal Amount, string Currency)
 {
@@ -19,8 +20,17 @@ public sealed class MoneyConverter : JsonConverter<Money>
     public override Money Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var wire = JsonSerializer.Deserialize<Wire>(ref reader, options);
-        if (!decimal.TryParse(wire?.Amount, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount))
-            throw new JsonException($"'{wire?.Amount}' is not an amount: write it as text with a point, for example \"12.50\".");
+        if (
+            !decimal.TryParse(
+                wire?.Amount,
+                NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out var amount
+            )
+        )
+            throw new JsonException(
+                $"'{wire?.Amount}' is not an amount: write it as text with a point, for example \"12.50\"."
+            );
         if (wire.Currency is not { Length: 3 } currency || !currency.All(char.IsAsciiLetterUpper))
             throw new JsonException($"'{wire.Currency}' is not an ISO 4217 currency code, for example \"EUR\".");
         return new Money(amount, currency);

@@ -16,12 +16,22 @@ public sealed class UtcInstantConverter : JsonConverter<DateTimeOffset>
     {
         var text = reader.GetString() ?? "";
         // DateTimeOffset.Parse takes the machine's zone for a text without offset; that would store another instant.
-        var hasOffset = text.EndsWith('Z') || text.EndsWith('z') || (text.Length > 6 && text[^6] is '+' or '-' && text[^3] == ':');
+        var hasOffset =
+            text.EndsWith('Z') || text.EndsWith('z') || (text.Length > 6 && text[^6] is '+' or '-' && text[^3] == ':');
         // RFC 3339 allows t and z, which .NET does not read.
-        if (hasOffset && DateTimeOffset.TryParse(text.ToUpperInvariant(), CultureInfo.InvariantCulture,
-            DateTimeStyles.None, out var value))
+        if (
+            hasOffset
+            && DateTimeOffset.TryParse(
+                text.ToUpperInvariant(),
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out var value
+            )
+        )
             return value.ToUniversalTime().AddTicks(-(value.UtcTicks % TimeSpan.TicksPerMillisecond));
-        throw new JsonException($"'{text}' is not an RFC 3339 instant with an offset, for example 2026-01-31T09:30:00.000Z.");
+        throw new JsonException(
+            $"'{text}' is not an RFC 3339 instant with an offset, for example 2026-01-31T09:30:00.000Z."
+        );
     }
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>

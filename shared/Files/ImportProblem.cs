@@ -12,8 +12,14 @@ namespace Platform.Files;
 /// <param name="Code">Stable, kebab-case.</param>
 /// <param name="Message">What was wrong and what to do.</param>
 /// <param name="Severity"><c>error</c>, <c>warning</c> or <c>info</c>.</param>
-public sealed record ImportProblem(int Line, string? Column, string? Value, string Code, string Message,
-    string Severity)
+public sealed record ImportProblem(
+    int Line,
+    string? Column,
+    string? Value,
+    string Code,
+    string Message,
+    string Severity
+)
 {
     public const string ErrorSeverity = "error";
     public const string WarningSeverity = "warning";

@@ -10,8 +10,13 @@ namespace Platform.Files;
 /// not.</param>
 /// <param name="Findings">What was detected; the import waits while one of them needs confirmation.</param>
 /// <param name="Problems">Whole-file remarks: columns that nothing reads, rows left out by the mapping.</param>
-public sealed record ScannedFile(ImportPlan Plan, SourceReading Reading, int Rows,
-    IReadOnlyList<ColumnFinding> Findings, IReadOnlyList<ImportProblem> Problems)
+public sealed record ScannedFile(
+    ImportPlan Plan,
+    SourceReading Reading,
+    int Rows,
+    IReadOnlyList<ColumnFinding> Findings,
+    IReadOnlyList<ImportProblem> Problems
+)
 {
     public const int MostRows = 100_000;
 
@@ -21,8 +26,13 @@ public sealed record ScannedFile(ImportPlan Plan, SourceReading Reading, int Row
     /// <exception cref="UnreadableFileException">The file cannot be read, has too many rows, or lacks a column without
     /// which no row can be right.</exception>
     public static ScannedFile Scan(
-        Stream file, string format, RowKind kind, ImportMapping? mapping,
-        IReadOnlyDictionary<string, string> confirmed, int mostRows = MostRows)
+        Stream file,
+        string format,
+        RowKind kind,
+        ImportMapping? mapping,
+        IReadOnlyDictionary<string, string> confirmed,
+        int mostRows = MostRows
+    )
     {
         var plan = new ImportPlan(kind, mapping);
         var reading = new SourceReading(mapping?.Encoding, mapping?.Delimiter);
@@ -37,8 +47,11 @@ public sealed record ScannedFile(ImportPlan Plan, SourceReading Reading, int Row
                 continue;
             }
             if (++rows > mostRows)
-                throw new UnreadableFileException(row.Line, "too-many-rows",
-                    $"The file has more than {mostRows} rows. Split it and import the parts one after the other.");
+                throw new UnreadableFileException(
+                    row.Line,
+                    "too-many-rows",
+                    $"The file has more than {mostRows} rows. Split it and import the parts one after the other."
+                );
             plan.Observe(row);
         }
         if (columns is null || columns.Names.Count == 0)
@@ -47,8 +60,11 @@ public sealed record ScannedFile(ImportPlan Plan, SourceReading Reading, int Row
             throw new UnreadableFileException(1, "missing-column", missing);
 
         if (plan.WhatIsAmbiguous(columns) is { } twice)
-            throw new UnreadableFileException(1, "repeated-column",
-                $"The column '{twice}' appears twice, and it is read. Rename or remove one of them.");
+            throw new UnreadableFileException(
+                1,
+                "repeated-column",
+                $"The column '{twice}' appears twice, and it is read. Rename or remove one of them."
+            );
 
         var findings = plan.Conclude(confirmed);
         return new ScannedFile(plan, reading, rows, findings, [.. Remarks(plan, leftOut)]);
@@ -57,10 +73,19 @@ public sealed record ScannedFile(ImportPlan Plan, SourceReading Reading, int Row
     private static IEnumerable<ImportProblem> Remarks(ImportPlan plan, int leftOut)
     {
         foreach (var column in plan.NotMapped)
-            yield return ImportProblem.Warning(1, column, null, "column-not-read",
-                "No field takes this column, so it was left out. Map it, or list it under \"ignore\".");
+            yield return ImportProblem.Warning(
+                1,
+                column,
+                null,
+                "column-not-read",
+                "No field takes this column, so it was left out. Map it, or list it under \"ignore\"."
+            );
         if (leftOut > 0)
-            yield return ImportProblem.Info(1, null, "rows-left-out",
-                $"{leftOut} rows were left out, as the mapping says (\"only\", \"leaveOut\").");
+            yield return ImportProblem.Info(
+                1,
+                null,
+                "rows-left-out",
+                $"{leftOut} rows were left out, as the mapping says (\"only\", \"leaveOut\")."
+            );
     }
 }

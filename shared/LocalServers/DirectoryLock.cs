@@ -1,6 +1,7 @@
 namespace Platform.LocalServers;
 
-/// <summary>Keeps a second instance out of a data directory; the kernel gives the lock back however its holder ends.</summary>
+/// <summary>Keeps a second instance out of a data directory; the kernel gives the lock back however its holder
+/// ends.</summary>
 public sealed class DirectoryLock : IDisposable
 {
     private readonly FileStream _file;
@@ -19,15 +20,21 @@ public sealed class DirectoryLock : IDisposable
         }
         catch (IOException e)
         {
-            throw new LocalServerException($"{directory} is in use by another running instance. Stop that one, or choose another directory (PLATFORM_DATA_DIR).", e);
+            throw new LocalServerException(
+                $"{directory} is in use by another running instance. Stop that one, or choose another directory "
+                    + $"(PLATFORM_DATA_DIR).",
+                e
+            );
         }
     }
 
     public void Dispose() => _file.Dispose();
 
-    /// <summary>A fresh temporary directory of root is closed to the system user that PostgreSQL runs as; passing through is all that it needs.</summary>
+    /// <summary>A fresh temporary directory of root is closed to the system user that PostgreSQL runs as; passing
+    /// through is all that it needs.</summary>
     private static void LetOthersPass(string directory)
     {
-        if (!OperatingSystem.IsWindows() && Environment.UserName == "root") File.SetUnixFileMode(directory, File.GetUnixFileMode(directory) | UnixFileMode.OtherExecute);
+        if (!OperatingSystem.IsWindows() && Environment.UserName == "root")
+            File.SetUnixFileMode(directory, File.GetUnixFileMode(directory) | UnixFileMode.OtherExecute);
     }
 }

@@ -7,8 +7,10 @@ using System.Security.Cryptography;
 namespace Platform.LocalServers;
 
 /// <summary>
-/// Ports on loopback, reserved for this process until it ends. Between choosing a port and listening on it lie seconds in which another
-/// installation could choose the same: a locked file per port keeps installations of one user apart, the kernel gives the locks back.
+/// Ports on loopback, reserved for this process until it ends. Between choosing a port and listening on it lie seconds
+/// in which another
+/// installation could choose the same: a locked file per port keeps installations of one user apart, the kernel gives
+/// the locks back.
 /// </summary>
 public static class FreePort
 {
@@ -20,7 +22,8 @@ public static class FreePort
     private static readonly ConcurrentDictionary<int, FileStream> Reserved = new();
 
     private static readonly Lazy<string> Reservations = new(() =>
-        Directory.CreateDirectory(Path.Combine("/tmp", $"platform-ports-{Environment.UserName}")).FullName);
+        Directory.CreateDirectory(Path.Combine("/tmp", $"platform-ports-{Environment.UserName}")).FullName
+    );
 
     /// <summary>A port that no program listens on and that no running installation has reserved.</summary>
     public static int Next()
@@ -28,7 +31,8 @@ public static class FreePort
         for (var attempt = 0; attempt < 1_000; attempt++)
         {
             var port = RandomNumberGenerator.GetInt32(Lowest, Highest);
-            if (TryReserve(port)) return port;
+            if (TryReserve(port))
+                return port;
         }
         throw new LocalServerException($"No free port found between {Lowest} and {Highest} on 127.0.0.1.");
     }
@@ -38,7 +42,8 @@ public static class FreePort
     {
         for (var port = preferred; port < preferred + 200; port++)
         {
-            if (TryReserve(port)) return port;
+            if (TryReserve(port))
+                return port;
         }
         return Next();
     }
@@ -59,7 +64,8 @@ public static class FreePort
 
     private static bool TryReserve(int port)
     {
-        if (Reserved.ContainsKey(port)) return false;
+        if (Reserved.ContainsKey(port))
+            return false;
         FileStream reservation;
         try
         {
@@ -71,7 +77,8 @@ public static class FreePort
             return false;
         }
 
-        if (IsFree(port) && Reserved.TryAdd(port, reservation)) return true;
+        if (IsFree(port) && Reserved.TryAdd(port, reservation))
+            return true;
         reservation.Dispose();
         return false;
     }

@@ -9,18 +9,33 @@ internal static class Installed
 
     /// <exception cref="LocalServerException">It is not installed; the text names the package.</exception>
     internal static string Program(string program, string package) =>
-        Places.Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries))
+        Places
+            .Concat(
+                (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries)
+            )
             .Select(place => Path.Combine(place, program))
-            .FirstOrDefault(File.Exists) ?? throw Missing(program, package);
+            .FirstOrDefault(File.Exists)
+        ?? throw Missing(program, package);
 
     /// <summary>The programs of the newest installed PostgreSQL; Debian keeps them out of the path.</summary>
     internal static string PostgresProgram(string program)
     {
         const string root = "/usr/lib/postgresql";
-        var newest = !Directory.Exists(root) ? null : Directory.GetDirectories(root)
-            .Select(version => (Number: double.TryParse(Path.GetFileName(version), CultureInfo.InvariantCulture, out var n) ? n : 0, File: Path.Combine(version, "bin", program)))
-            .Where(candidate => File.Exists(candidate.File))
-            .MaxBy(candidate => candidate.Number).File;
+        var newest = !Directory.Exists(root)
+            ? null
+            : Directory
+                .GetDirectories(root)
+                .Select(version =>
+                    (
+                        Number: double.TryParse(Path.GetFileName(version), CultureInfo.InvariantCulture, out var n)
+                            ? n
+                            : 0,
+                        File: Path.Combine(version, "bin", program)
+                    )
+                )
+                .Where(candidate => File.Exists(candidate.File))
+                .MaxBy(candidate => candidate.Number)
+                .File;
         return newest ?? Program(program, "postgresql");
     }
 
@@ -36,5 +51,8 @@ internal static class Installed
     }
 
     private static LocalServerException Missing(string program, string package) =>
-        new($"{program} is not installed. On Debian or Ubuntu: apt-get install {package} (./platform up and ./platform test do it for you).");
+        new(
+            $"{program} is not installed. On Debian or Ubuntu: apt-get install {package} (./platform up and "
+                + $"./platform test do it for you)."
+        );
 }

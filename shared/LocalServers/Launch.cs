@@ -1,9 +1,11 @@
 namespace Platform.LocalServers;
 
-/// <summary>What to run: a program, its arguments and what its environment has besides the caller's (null removes a variable).</summary>
+/// <summary>What to run: a program, its arguments and what its environment has besides the caller's (null removes a
+/// variable).</summary>
 public sealed record Launch(string Program, IReadOnlyList<string> Arguments)
 {
-    public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string?> Environment { get; init; } =
+        new Dictionary<string, string?>(StringComparer.Ordinal);
 
     public string? WorkingDirectory { get; init; }
 

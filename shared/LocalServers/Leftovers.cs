@@ -4,7 +4,8 @@ using System.Text;
 namespace Platform.LocalServers;
 
 /// <summary>
-/// Processes of an installation whose host was killed. All that a host starts has the installation's id in its environment, where any
+/// Processes of an installation whose host was killed. All that a host starts has the installation's id in its
+/// environment, where any
 /// later run finds it, whoever started what and whatever was written down.
 /// </summary>
 public static class Leftovers
@@ -18,22 +19,38 @@ public static class Leftovers
     public static IReadOnlyList<int> Of(string installation)
     {
         var wanted = Encoding.UTF8.GetBytes($"{Variable}={installation}");
-        return [.. Directory.EnumerateDirectories("/proc")
-            .Select(directory => int.TryParse(Path.GetFileName(directory), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)
-            .Where(id => id != 0 && id != Environment.ProcessId && Has(id, wanted))];
+        return
+        [
+            .. Directory
+                .EnumerateDirectories("/proc")
+                .Select(directory =>
+                    int.TryParse(
+                        Path.GetFileName(directory),
+                        NumberStyles.None,
+                        CultureInfo.InvariantCulture,
+                        out var id
+                    )
+                        ? id
+                        : 0
+                )
+                .Where(id => id != 0 && id != Environment.ProcessId && Has(id, wanted)),
+        ];
     }
 
-    /// <summary>Asks them to stop, as they were when their host went, and kills what is left after 30 s. Returns how many there were.</summary>
+    /// <summary>Asks them to stop, as they were when their host went, and kills what is left after 30 s. Returns how
+    /// many there were.</summary>
     public static async Task<int> EndAsync(string installation, CancellationToken ct = default)
     {
         var found = Of(installation);
-        foreach (var id in found) _ = NativeMethods.SendSignal(id, (int)Signal.Terminate);
+        foreach (var id in found)
+            _ = NativeMethods.SendSignal(id, (int)Signal.Terminate);
         var deadline = TimeProvider.System.GetUtcNow() + Patience;
         while (Of(installation) is { Count: > 0 } left)
         {
             if (TimeProvider.System.GetUtcNow() > deadline)
             {
-                foreach (var id in left) _ = NativeMethods.SendSignal(id, (int)Signal.Kill);
+                foreach (var id in left)
+                    _ = NativeMethods.SendSignal(id, (int)Signal.Kill);
             }
             await Task.Delay(100, ct);
         }

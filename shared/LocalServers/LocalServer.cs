@@ -1,7 +1,8 @@
 namespace Platform.LocalServers;
 
 /// <summary>
-/// One server on loopback with its own data directory, port and generated password. After <see cref="Kill"/> or <see cref="StopAsync"/>
+/// One server on loopback with its own data directory, port and generated password. After <see cref="Kill"/> or
+/// <see cref="StopAsync"/>
 /// it starts again on the same port, so that its clients find it.
 /// </summary>
 public abstract class LocalServer(string name, string directory) : IAsyncDisposable
@@ -30,19 +31,25 @@ public abstract class LocalServer(string name, string directory) : IAsyncDisposa
     /// <summary>Generated at the first use, kept with the data in a file that only its owner may read.</summary>
     public string Password => _password ??= Secret.KeptIn(Path.Combine(directory, "password"));
 
-    /// <summary>The port of an endpoint by the name that Aspire gives it: tcp for clients, management for RabbitMQ's.</summary>
+    /// <summary>The port of an endpoint by the name that Aspire gives it: tcp for clients, management for
+    /// RabbitMQ's.</summary>
     public virtual int PortOf(string endpoint) =>
-        endpoint == "tcp" ? Port : throw new ArgumentException($"{name} has no endpoint '{endpoint}'.", nameof(endpoint));
+        endpoint == "tcp"
+            ? Port
+            : throw new ArgumentException($"{name} has no endpoint '{endpoint}'.", nameof(endpoint));
 
     protected virtual TimeSpan StartTimeout => TimeSpan.FromSeconds(90);
 
     /// <summary>Starts the server and waits until it answers an authenticated request.</summary>
-    /// <exception cref="LocalServerException">It is not installed, ended or did not answer in time; the text has its last log lines.</exception>
+    /// <exception cref="LocalServerException">It is not installed, ended or did not answer in time; the text has its
+    /// last log lines.</exception>
     public async Task StartAsync(CancellationToken ct = default)
     {
-        if (ProcessId is not null) return;
+        if (ProcessId is not null)
+            return;
         System.IO.Directory.CreateDirectory(directory);
-        if (Port == 0) Port = FreePort.Next();
+        if (Port == 0)
+            Port = FreePort.Next();
 
         await PrepareAsync(ct);
         _process = ChildProcess.Start(name, Launch(), directory, LogFile);
@@ -53,7 +60,8 @@ public abstract class LocalServer(string name, string directory) : IAsyncDisposa
     /// <summary>Asks the server to stop and waits; what has not ended after 30 s is killed.</summary>
     public virtual async Task StopAsync()
     {
-        if (_process is null) return;
+        if (_process is null)
+            return;
         await _process.StopAsync(StopSignal, TimeSpan.FromSeconds(30));
         _process = null;
     }
@@ -71,7 +79,8 @@ public abstract class LocalServer(string name, string directory) : IAsyncDisposa
         await StartAsync(ct);
     }
 
-    /// <summary>Stops the process from being scheduled (SIGSTOP): it keeps its connections and answers nothing.</summary>
+    /// <summary>Stops the process from being scheduled (SIGSTOP): it keeps its connections and answers
+    /// nothing.</summary>
     public void Freeze() => _process?.SignalAll(Signal.Stop);
 
     /// <summary>Lets a frozen server go on.</summary>
@@ -96,7 +105,9 @@ public abstract class LocalServer(string name, string directory) : IAsyncDisposa
 
     private async Task WaitUntilHealthyAsync(ChildProcess process, CancellationToken ct)
     {
-        var deadline = TimeProvider.System.GetTimestamp() + (long)(StartTimeout.TotalSeconds * TimeProvider.System.TimestampFrequency);
+        var deadline =
+            TimeProvider.System.GetTimestamp()
+            + (long)(StartTimeout.TotalSeconds * TimeProvider.System.TimestampFrequency);
         while (true)
         {
             try
@@ -108,7 +119,8 @@ public abstract class LocalServer(string name, string directory) : IAsyncDisposa
             }
             catch (Exception e) when (!ct.IsCancellationRequested)
             {
-                if (process.HasExited) throw Failed("ended while it started", e);
+                if (process.HasExited)
+                    throw Failed("ended while it started", e);
                 if (TimeProvider.System.GetTimestamp() <= deadline)
                 {
                     await Task.Delay(100, ct);
@@ -121,5 +133,9 @@ public abstract class LocalServer(string name, string directory) : IAsyncDisposa
     }
 
     private LocalServerException Failed(string what, Exception cause) =>
-        new($"{name} {what} (port {Port}, {cause.Message}). The end of {LogFile}:{Environment.NewLine}{LogTail.Of(LogFile, 15)}", cause);
+        new(
+            $"{name} {what} (port {Port}, {cause.Message}). The end of "
+                + $"{LogFile}:{Environment.NewLine}{LogTail.Of(LogFile, 15)}",
+            cause
+        );
 }

@@ -19,8 +19,10 @@ public sealed class LocalServerSet : IAsyncDisposable
 
     public RedisServer Redis { get; }
 
-    /// <summary>Starts all three at once; data found in the directory is used, a leftover of a killed run is ended first.</summary>
-    /// <exception cref="LocalServerException">Another process uses the directory, or a server did not start.</exception>
+    /// <summary>Starts all three at once; data found in the directory is used, a leftover of a killed run is ended
+    /// first.</summary>
+    /// <exception cref="LocalServerException">Another process uses the directory, or a server did not
+    /// start.</exception>
     public static async Task<LocalServerSet> StartAllAsync(string directory, CancellationToken ct = default)
     {
         var full = Path.GetFullPath(directory);
@@ -28,7 +30,11 @@ public sealed class LocalServerSet : IAsyncDisposable
         try
         {
             await ChildProcess.SweepAsync(full);
-            await Task.WhenAll(servers.Postgres.StartAsync(ct), servers.RabbitMq.StartAsync(ct), servers.Redis.StartAsync(ct));
+            await Task.WhenAll(
+                servers.Postgres.StartAsync(ct),
+                servers.RabbitMq.StartAsync(ct),
+                servers.Redis.StartAsync(ct)
+            );
             return servers;
         }
         catch
@@ -40,12 +46,12 @@ public sealed class LocalServerSet : IAsyncDisposable
 
     /// <summary>What the tests' kit reads, as NAME=value.</summary>
     public IEnumerable<(string Name, string Value)> TestVariables() =>
-    [
-        ("PLATFORM_TEST_POSTGRES", Postgres.ConnectionString),
-        ("PLATFORM_TEST_RABBITMQ", RabbitMq.ConnectionString),
-        ("PLATFORM_TEST_RABBITMQ_MANAGEMENT", RabbitMq.ManagementUri),
-        ("PLATFORM_TEST_REDIS", Redis.ConnectionString),
-    ];
+        [
+            ("PLATFORM_TEST_POSTGRES", Postgres.ConnectionString),
+            ("PLATFORM_TEST_RABBITMQ", RabbitMq.ConnectionString),
+            ("PLATFORM_TEST_RABBITMQ_MANAGEMENT", RabbitMq.ManagementUri),
+            ("PLATFORM_TEST_REDIS", Redis.ConnectionString),
+        ];
 
     public async ValueTask DisposeAsync()
     {

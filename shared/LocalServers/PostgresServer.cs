@@ -19,7 +19,9 @@ public sealed class PostgresServer(string directory) : LocalServer("postgres", d
 
     /// <summary>For Npgsql, of another database on this server.</summary>
     public string ConnectionStringFor(string database) =>
-        FormattableString.Invariant($"Host=127.0.0.1;Port={Port};Username={User};Password={Password};Database={database}");
+        FormattableString.Invariant(
+            $"Host=127.0.0.1;Port={Port};Username={User};Password={Password};Database={database}"
+        );
 
     /// <summary>Creates a database unless it exists.</summary>
     public async Task CreateDatabaseAsync(string database, CancellationToken ct = default)
@@ -27,9 +29,12 @@ public sealed class PostgresServer(string directory) : LocalServer("postgres", d
         await using var source = NpgsqlDataSource.Create(ConnectionString + ";Pooling=false");
         await using var exists = source.CreateCommand("select 1 from pg_database where datname = $1");
         exists.Parameters.AddWithValue(database);
-        if (await exists.ExecuteScalarAsync(ct) is not null) return;
+        if (await exists.ExecuteScalarAsync(ct) is not null)
+            return;
         // An identifier cannot be a parameter; quoted it is any name.
-        await using var create = source.CreateCommand($"create database \"{database.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
+        await using var create = source.CreateCommand(
+            $"create database \"{database.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
+        );
         await create.ExecuteNonQueryAsync(ct);
     }
 
@@ -40,17 +45,39 @@ public sealed class PostgresServer(string directory) : LocalServer("postgres", d
     {
         var home = await HomeAsync(ct);
         _data = Path.Combine(home, "data");
-        if (!await SucceedsAsync("test", ["-d", _data], ct)) await InitialiseAsync(home, ct);
+        if (!await SucceedsAsync("test", ["-d", _data], ct))
+            await InitialiseAsync(home, ct);
     }
 
-    protected override Launch Launch() => new(Installed.PostgresProgram("postgres"),
-        ["-D", _data, "-p", FormattableString.Invariant($"{Port}"), "-c", "listen_addresses=127.0.0.1", "-c", $"unix_socket_directories={_data}",
-         "-c", "max_connections=400", "-c", "shared_buffers=512MB", "-c", "max_wal_size=1GB", "-c", "fsync=on", "-c", "password_encryption=scram-sha-256"])
-    {
-        User = IsRoot ? SystemUser : null,
-        WorkingDirectory = "/",
-        OrphanSignal = Signal.Interrupt,
-    };
+    protected override Launch Launch() =>
+        new(
+            Installed.PostgresProgram("postgres"),
+            [
+                "-D",
+                _data,
+                "-p",
+                FormattableString.Invariant($"{Port}"),
+                "-c",
+                "listen_addresses=127.0.0.1",
+                "-c",
+                $"unix_socket_directories={_data}",
+                "-c",
+                "max_connections=400",
+                "-c",
+                "shared_buffers=512MB",
+                "-c",
+                "max_wal_size=1GB",
+                "-c",
+                "fsync=on",
+                "-c",
+                "password_encryption=scram-sha-256",
+            ]
+        )
+        {
+            User = IsRoot ? SystemUser : null,
+            WorkingDirectory = "/",
+            OrphanSignal = Signal.Interrupt,
+        };
 
     protected override async Task ProbeAsync(CancellationToken ct)
     {
@@ -58,27 +85,47 @@ public sealed class PostgresServer(string directory) : LocalServer("postgres", d
         await connection.OpenAsync(ct);
     }
 
-    /// <summary>Creates the cluster beside its final place and moves it there: an interrupted start leaves no half-made one.</summary>
+    /// <summary>Creates the cluster beside its final place and moves it there: an interrupted start leaves no half-made
+    /// one.</summary>
     private async Task InitialiseAsync(string home, CancellationToken ct)
     {
         var draft = Path.Combine(home, "data.new");
         var passwordFile = Path.Combine(home, "password.new");
         await RunAsync("rm", ["-rf", draft, passwordFile], ct);
         Secret.WritePrivate(passwordFile, Password);
-        if (IsRoot) await RunAsync("chown", [SystemUser, passwordFile], ct, asSystemUser: false);
-        await RunAsync(Installed.PostgresProgram("initdb"),
-            ["-D", draft, "-U", User, "--pwfile", passwordFile, "-A", "scram-sha-256", "-E", "UTF8", "--locale=C.UTF-8"], ct);
+        if (IsRoot)
+            await RunAsync("chown", [SystemUser, passwordFile], ct, asSystemUser: false);
+        await RunAsync(
+            Installed.PostgresProgram("initdb"),
+            [
+                "-D",
+                draft,
+                "-U",
+                User,
+                "--pwfile",
+                passwordFile,
+                "-A",
+                "scram-sha-256",
+                "-E",
+                "UTF8",
+                "--locale=C.UTF-8",
+            ],
+            ct
+        );
         await RunAsync("rm", ["-f", passwordFile], ct);
         await RunAsync("mv", [draft, Path.Combine(home, "data")], ct);
     }
 
     /// <summary>
-    /// The server's directory; for root a place that the system user may enter and owns. A checkout below /root is closed to
-    /// others: then one in /var/tmp, whose name is noted in the server's directory, so that both are found or forgotten together.
+    /// The server's directory; for root a place that the system user may enter and owns. A checkout below /root is
+    /// closed to
+    /// others: then one in /var/tmp, whose name is noted in the server's directory, so that both are found or forgotten
+    /// together.
     /// </summary>
     private async Task<string> HomeAsync(CancellationToken ct)
     {
-        if (!IsRoot) return Directory;
+        if (!IsRoot)
+            return Directory;
         var home = await SucceedsAsync("test", ["-x", Directory], ct)
             ? Path.Combine(Directory, "cluster")
             : "/var/tmp/platform-postgres-" + Secret.KeptIn(Path.Combine(Directory, "elsewhere"));
@@ -89,18 +136,44 @@ public sealed class PostgresServer(string directory) : LocalServer("postgres", d
     private async Task RunAsync(string program, string[] arguments, CancellationToken ct, bool asSystemUser = true)
     {
         var (code, output) = await TryAsync(program, arguments, asSystemUser, ct);
-        if (code != 0) throw new LocalServerException($"'{program} {string.Join(' ', arguments)}' failed with exit code {code}: {output}");
+        if (code != 0)
+            throw new LocalServerException(
+                $"'{program} {string.Join(' ', arguments)}' failed with exit code {code}: {output}"
+            );
     }
 
     private static async Task<bool> SucceedsAsync(string program, string[] arguments, CancellationToken ct) =>
         (await TryAsync(program, arguments, asSystemUser: true, ct)).Code == 0;
 
-    private static async Task<(int Code, string Output)> TryAsync(string program, string[] arguments, bool asSystemUser, CancellationToken ct)
+    private static async Task<(int Code, string Output)> TryAsync(
+        string program,
+        string[] arguments,
+        bool asSystemUser,
+        CancellationToken ct
+    )
     {
-        string[] command = IsRoot && asSystemUser
-            ? ["setpriv", "--reuid", SystemUser, "--regid", SystemUser, "--init-groups", "--", program, .. arguments]
-            : [program, .. arguments];
-        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = "/" };
+        string[] command =
+            IsRoot && asSystemUser
+                ?
+                [
+                    "setpriv",
+                    "--reuid",
+                    SystemUser,
+                    "--regid",
+                    SystemUser,
+                    "--init-groups",
+                    "--",
+                    program,
+                    .. arguments,
+                ]
+                : [program, .. arguments];
+        var start = new ProcessStartInfo(command[0], command[1..])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            WorkingDirectory = "/",
+        };
         start.Environment["LC_ALL"] = "C.UTF-8";
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync(ct);

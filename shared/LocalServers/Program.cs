@@ -4,7 +4,10 @@ using Platform.LocalServers;
 if (args is not ["run", var directory, var environmentFile])
 {
     Console.Error.WriteLine("Usage: LocalServers run <directory> <environment file>");
-    Console.Error.WriteLine("Starts PostgreSQL, RabbitMQ and Redis, writes how to reach them as shell variables, and stops them on SIGTERM or Ctrl-C.");
+    Console.Error.WriteLine(
+        "Starts PostgreSQL, RabbitMQ and Redis, writes how to reach them as shell variables, and stops them on "
+            + "SIGTERM or Ctrl-C."
+    );
     return 2;
 }
 
@@ -20,7 +23,10 @@ using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 try
 {
     await using var servers = await LocalServerSet.StartAllAsync(directory);
-    Secret.WritePrivate(environmentFile, string.Concat(servers.TestVariables().Select(v => $"export {v.Name}='{v.Value}'\n")));
+    Secret.WritePrivate(
+        environmentFile,
+        string.Concat(servers.TestVariables().Select(v => $"export {v.Name}='{v.Value}'\n"))
+    );
     await stop.Task;
     return 0;
 }

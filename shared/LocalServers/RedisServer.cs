@@ -14,14 +14,19 @@ public sealed class RedisServer(string directory) : LocalServer("redis", directo
     // The password stands in a private file: command lines are for everyone to read.
     protected override Task PrepareAsync(CancellationToken ct)
     {
-        Secret.WritePrivate(Configuration, FormattableString.Invariant($"""
-            bind 127.0.0.1
-            port {Port}
-            requirepass {Password}
-            dir "{Directory}"
-            appendonly yes
-            appendfsync everysec
-            """));
+        Secret.WritePrivate(
+            Configuration,
+            FormattableString.Invariant(
+                $"""
+                bind 127.0.0.1
+                port {Port}
+                requirepass {Password}
+                dir "{Directory}"
+                appendonly yes
+                appendfsync everysec
+                """
+            )
+        );
         return Task.CompletedTask;
     }
 
@@ -36,6 +41,7 @@ public sealed class RedisServer(string directory) : LocalServer("redis", directo
         using var reader = new StreamReader(stream, Encoding.ASCII);
         var authenticated = await reader.ReadLineAsync(ct);
         var pong = await reader.ReadLineAsync(ct);
-        if (authenticated != "+OK" || pong != "+PONG") throw new LocalServerException($"Redis answered '{authenticated}' and '{pong}'.");
+        if (authenticated != "+OK" || pong != "+PONG")
+            throw new LocalServerException($"Redis answered '{authenticated}' and '{pong}'.");
     }
 }

@@ -3,7 +3,8 @@ using System.Collections.Concurrent;
 namespace Platform.LocalServers;
 
 /// <summary>
-/// Starts processes from one thread that lives as long as this process. Linux sends the parent-death signal when the *thread* that
+/// Starts processes from one thread that lives as long as this process. Linux sends the parent-death signal when the
+/// *thread* that
 /// started a child ends, and threads of the pool come and go.
 /// </summary>
 internal static class SpawningThread
@@ -13,9 +14,13 @@ internal static class SpawningThread
     static SpawningThread() =>
         new Thread(() =>
         {
-            foreach (var work in Work.GetConsumingEnumerable()) work();
+            foreach (var work in Work.GetConsumingEnumerable())
+                work();
         })
-        { IsBackground = true, Name = "spawning" }.Start();
+        {
+            IsBackground = true,
+            Name = "spawning",
+        }.Start();
 
     internal static T Run<T>(Func<T> start)
     {

@@ -47,7 +47,8 @@ public static class ServiceKitExtensions
         builder.Services.AddSingleton<OwnDocument>();
         builder.Services.AddSingleton<LongAnswers>();
         builder.Services.AddKeyedSingleton<Seal>(typeof(Idempotency), (services, _) =>
-            new(services.GetRequiredService<IConfiguration>()["InternalToken:Key"] ?? "", "kept answers"));
+            new(services.GetRequiredService<IConfiguration>()["InternalToken:Key"] ?? "", "kept answers")
+        );
         builder.Services.AddOpenApi(OwnDocument.Name, options =>
         {
             DescribeAccess.Add(options);
@@ -57,7 +58,8 @@ public static class ServiceKitExtensions
         builder.Services.AddGrpc(options =>
         {
             options.Interceptors.Add<ServerProblems>();
-            // gRPC's own answer for unknown methods is a route of two segments, which hides 405 and 415 of every path that has two.
+            // gRPC's own answer for unknown methods is a route of two segments, which hides 405 and 415 of every path
+            // that has two.
             options.IgnoreUnknownServices = true;
         });
         builder.Services.AddGrpcReflection();
@@ -65,7 +67,8 @@ public static class ServiceKitExtensions
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(25));
     }
 
-    /// <summary>The order matters: problems outermost, then who calls, then whether all that is asked for exists, then whether the answer is known already: to the reader, or as the repetition of a command.</summary>
+    /// <summary>The order matters: problems outermost, then who calls, then whether all that is asked for exists, then
+    /// whether the answer is known already: to the reader, or as the repetition of a command.</summary>
     public static void MapServiceKit(this WebApplication app)
     {
         app.UseExceptionHandler();
@@ -74,9 +77,20 @@ public static class ServiceKitExtensions
         app.Use(next => context => RequestValues.RefuseNulAsync(context, next));
         app.UseRouting();
         app.Use(next => context => UnreadableCalls.InvokeAsync(context, next));
-        app.Use(next => context => context.GetEndpoint() is null && context.Request.IsGrpc()
-            ? GrpcProblems.WriteTrailersOnlyAsync(context, new Problem("not-found", StatusCodes.Status501NotImplemented, "There is no such method.", $"Nothing is at {context.Request.Path}; shared/Protos has every service."))
-            : next(context));
+        app.Use(next =>
+            context =>
+                context.GetEndpoint() is null && context.Request.IsGrpc()
+                    ? GrpcProblems.WriteTrailersOnlyAsync(
+                        context,
+                        new Problem(
+                            "not-found",
+                            StatusCodes.Status501NotImplemented,
+                            "There is no such method.",
+                            $"Nothing is at {context.Request.Path}; shared/Protos has every service."
+                        )
+                    )
+                    : next(context)
+        );
         app.UseAuthentication();
         app.UseAuthorization();
         app.Use(next => context => HeadRequests.EndStreamsAsync(context, next));
@@ -96,15 +110,24 @@ public static class ServiceKitExtensions
         DapperTypes.Register();
         builder.Services.AddSingleton(services =>
         {
-            var connectionString = services.GetRequiredService<IConfiguration>().GetConnectionString(service.DatabaseName)
-                ?? throw new InvalidOperationException($"ConnectionStrings:{service.DatabaseName} is missing; AppHost sets it.");
+            var connectionString = services
+                .GetRequiredService<IConfiguration>()
+                .GetConnectionString(service.DatabaseName)
+                ?? throw new InvalidOperationException(
+                    $"ConnectionStrings:{service.DatabaseName} is missing; AppHost sets it."
+                );
             var settings = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = service.Name };
-            if (!connectionString.Contains("Pool Size", StringComparison.OrdinalIgnoreCase)) settings.MaxPoolSize = 40;
-            // Statements that a connection has asked a few times are planned once, and long answers are read in fewer pieces, where a service with a hot path asks for it.
-            if (services.GetRequiredService<IConfiguration>()["Database:MaxAutoPrepare"] is { } most) settings.MaxAutoPrepare = int.Parse(most, CultureInfo.InvariantCulture);
-            if (services.GetRequiredService<IConfiguration>()["Database:ReadBufferSize"] is { } bytes) settings.ReadBufferSize = int.Parse(bytes, CultureInfo.InvariantCulture);
+            if (!connectionString.Contains("Pool Size", StringComparison.OrdinalIgnoreCase))
+                settings.MaxPoolSize = 40;
+            // Statements that a connection has asked a few times are planned once, and long answers are read in fewer
+            // pieces, where a service with a hot path asks for it.
+            if (services.GetRequiredService<IConfiguration>()["Database:MaxAutoPrepare"] is { } most)
+                settings.MaxAutoPrepare = int.Parse(most, CultureInfo.InvariantCulture);
+            if (services.GetRequiredService<IConfiguration>()["Database:ReadBufferSize"] is { } bytes)
+                settings.ReadBufferSize = int.Parse(bytes, CultureInfo.InvariantCulture);
             // The planner's own settings, as PostgreSQL's command line has them: "-c random_page_cost=1.1".
-            if (services.GetRequiredService<IConfiguration>()["Database:Options"] is { } options) settings.Options = options;
+            if (services.GetRequiredService<IConfiguration>()["Database:Options"] is { } options)
+                settings.Options = options;
             return new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
         });
         builder.Services.AddSingleton<WorkContext>();

@@ -15,13 +15,16 @@ public sealed record SimulationOptions
     /// <summary>The instant at which the history stops; nothing in the files is later. UTC.</summary>
     public DateTimeOffset Until { get; init; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Factor on the events of each active user, 0.1 to 100. At 1 an account has about 30 events on a working day.</summary>
+    /// <summary>Factor on the events of each active user, 0.1 to 100. At 1 an account has about 30 events on a working
+    /// day.</summary>
     public double EventScale { get; init; } = 1;
 
-    /// <summary>The name under which the accounts' ids are known to the platform (<c>sim</c> in <c>sim:acct-00001</c>).</summary>
+    /// <summary>The name under which the accounts' ids are known to the platform (<c>sim</c> in
+    /// <c>sim:acct-00001</c>).</summary>
     public string Source { get; init; } = "sim";
 
-    /// <summary>ISO 4217 code of every amount; null: none is written, and amounts count in the platform's reporting currency.</summary>
+    /// <summary>ISO 4217 code of every amount; null: none is written, and amounts count in the platform's reporting
+    /// currency.</summary>
     public string? Currency { get; init; }
 
     public DateOnly LastDay => DateOnly.FromDateTime(Until.AddTicks(-1).UtcDateTime);
@@ -43,6 +46,10 @@ public sealed record SimulationOptions
     private static void Within(double value, double low, double high, string name)
     {
         if (!(value >= low && value <= high))
-            throw new ArgumentOutOfRangeException(name, value, FormattableString.Invariant($"{name} lies between {low} and {high}."));
+            throw new ArgumentOutOfRangeException(
+                name,
+                value,
+                FormattableString.Invariant($"{name} lies between {low} and {high}.")
+            );
     }
 }

@@ -3,7 +3,8 @@ using Platform.Simulator.Usage;
 
 namespace Platform.Simulator;
 
-/// <summary>The simulated software company. Everything is generated when asked for; what is held is what one day needs.</summary>
+/// <summary>The simulated software company. Everything is generated when asked for; what is held is what one day
+/// needs.</summary>
 public sealed class SoftwareCompany
 {
     private readonly Lazy<SimulatedAccount[]> _accounts;
@@ -11,7 +12,9 @@ public sealed class SoftwareCompany
     public SoftwareCompany(SimulationOptions options)
     {
         Options = options.Checked();
-        _accounts = new(() => [.. Enumerable.Range(0, Options.Accounts).Select(number => SimulatedAccount.Of(Options, number))]);
+        _accounts = new(() =>
+            [.. Enumerable.Range(0, Options.Accounts).Select(number => SimulatedAccount.Of(Options, number))]
+        );
     }
 
     public SimulationOptions Options { get; }
@@ -30,7 +33,10 @@ public sealed class SoftwareCompany
             foreach (var account in Accounts)
                 UsageDay.AddEvents(Options, account, day, today);
 
-            today.Sort(static (a, b) => a.OccurredAt != b.OccurredAt ? a.OccurredAt.CompareTo(b.OccurredAt) : a.EventId.CompareTo(b.EventId));
+            today.Sort(
+                static (a, b) =>
+                    a.OccurredAt != b.OccurredAt ? a.OccurredAt.CompareTo(b.OccurredAt) : a.EventId.CompareTo(b.EventId)
+            );
             foreach (var usage in today)
                 yield return usage;
         }

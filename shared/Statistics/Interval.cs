@@ -15,8 +15,10 @@ public readonly record struct Interval(double Low, double High)
     /// <summary>Wilson's interval of a share; 0–1 where nothing was counted.</summary>
     public static Interval OfShare(int hits, int of)
     {
-        if (of == 0) return new(0, 1);
-        double p = (double)hits / of, z2 = Z * Z;
+        if (of == 0)
+            return new(0, 1);
+        double p = (double)hits / of,
+            z2 = Z * Z;
         var middle = (p + z2 / (2 * of)) / (1 + z2 / of);
         var half = Z / (1 + z2 / of) * Math.Sqrt(p * (1 - p) / of + z2 / (4.0 * of * of));
         return new(Math.Max(0, middle - half), Math.Min(1, middle + half));

@@ -9,7 +9,8 @@ using Platform.TestKit;
 
 namespace Platform.Accounts.Tests;
 
-/// <summary>The accounts service, whole, on real servers; beside it a renewals of the tests' own that remembers what it was sent.</summary>
+/// <summary>The accounts service, whole, on real servers; beside it a renewals of the tests' own that remembers what it
+/// was sent.</summary>
 public sealed class AccountsUnderTest() : ServiceUnderTest<Program>("accounts")
 {
     private WebApplication? _renewals;
@@ -19,7 +20,9 @@ public sealed class AccountsUnderTest() : ServiceUnderTest<Program>("accounts")
     public override async ValueTask InitializeAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0, endpoint => endpoint.Protocols = HttpProtocols.Http2));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+            kestrel.Listen(System.Net.IPAddress.Loopback, 0, endpoint => endpoint.Protocols = HttpProtocols.Http2)
+        );
         builder.Services.AddGrpc();
         builder.Services.AddSingleton(Renewals);
         _renewals = builder.Build();
@@ -28,11 +31,13 @@ public sealed class AccountsUnderTest() : ServiceUnderTest<Program>("accounts")
         await base.InitializeAsync();
     }
 
-    protected override IEnumerable<KeyValuePair<string, string?>> Settings() => [new("services:renewals:grpc:0", _renewals!.Urls.Single())];
+    protected override IEnumerable<KeyValuePair<string, string?>> Settings() =>
+        [new("services:renewals:grpc:0", _renewals!.Urls.Single())];
 
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        if (_renewals is not null) await _renewals.DisposeAsync();
+        if (_renewals is not null)
+            await _renewals.DisposeAsync();
     }
 }

@@ -7,10 +7,11 @@ public sealed partial class BoundaryTests
     [Fact]
     public void No_service_refers_to_another_services_project()
     {
-        var offenders = from project in Repository.Files("services", "*.csproj").Concat(Repository.Files("gateway", "*.csproj"))
-                        from Match reference in ProjectReference().Matches(Repository.Read(project))
-                        where !reference.Groups["path"].Value.Contains("shared/", StringComparison.Ordinal)
-                        select $"{project} → {reference.Groups["path"].Value}";
+        var offenders =
+            from project in Repository.Files("services", "*.csproj").Concat(Repository.Files("gateway", "*.csproj"))
+            from Match reference in ProjectReference().Matches(Repository.Read(project))
+            where !reference.Groups["path"].Value.Contains("shared/", StringComparison.Ordinal)
+            select $"{project} → {reference.Groups["path"].Value}";
 
         offenders.ShouldBeEmpty("ask over gRPC, or keep a copy fed by events");
     }
@@ -18,9 +19,10 @@ public sealed partial class BoundaryTests
     [Fact]
     public void Shared_refers_to_no_service()
     {
-        var offenders = from project in Repository.Files("shared", "*.csproj")
-                        where Repository.Read(project).Contains("services/", StringComparison.Ordinal)
-                        select project;
+        var offenders =
+            from project in Repository.Files("shared", "*.csproj")
+            where Repository.Read(project).Contains("services/", StringComparison.Ordinal)
+            select project;
 
         offenders.ShouldBeEmpty();
     }
@@ -28,9 +30,10 @@ public sealed partial class BoundaryTests
     [Fact]
     public void Only_the_kit_publishes()
     {
-        var offenders = from file in Repository.Files("services", "*.cs").Concat(Repository.Files("gateway", "*.cs"))
-                        where Publisher().IsMatch(Repository.Read(file))
-                        select file;
+        var offenders =
+            from file in Repository.Files("services", "*.cs").Concat(Repository.Files("gateway", "*.cs"))
+            where Publisher().IsMatch(Repository.Read(file))
+            select file;
 
         offenders.ShouldBeEmpty("put the event into the outbox: work.EnqueueAsync(...)");
     }
@@ -38,20 +41,28 @@ public sealed partial class BoundaryTests
     [Fact]
     public void Only_the_kit_binds_parameters()
     {
-        var offenders = from file in Repository.Files("services", "*.cs").Concat(Repository.Files("gateway", "*.cs"))
-                        where DirectDapper().IsMatch(Repository.Read(file))
-                        select file;
+        var offenders =
+            from file in Repository.Files("services", "*.cs").Concat(Repository.Files("gateway", "*.cs"))
+            where DirectDapper().IsMatch(Repository.Read(file))
+            select file;
 
-        offenders.ShouldBeEmpty("the kit refuses parameters that differ only by case: ask a Database or a Work, and "
-            + "put parameters of several parts together with ParameterNames.Together");
+        offenders.ShouldBeEmpty(
+            "the kit refuses parameters that differ only by case: ask a Database or a Work, and "
+                + "put parameters of several parts together with ParameterNames.Together"
+        );
     }
 
     [Fact]
     public void No_product_project_knows_which_feed_it_was_built_from()
     {
-        var offenders = from file in Repository.Files(".", "*.csproj").Concat(Repository.Files("services", "*.cs")).Concat(Repository.Files("gateway", "*.cs")).Concat(Repository.Files("AppHost", "*"))
-                        where Repository.Read(file).Contains("PackageFeed", StringComparison.Ordinal)
-                        select file;
+        var offenders =
+            from file in Repository
+                .Files(".", "*.csproj")
+                .Concat(Repository.Files("services", "*.cs"))
+                .Concat(Repository.Files("gateway", "*.cs"))
+                .Concat(Repository.Files("AppHost", "*"))
+            where Repository.Read(file).Contains("PackageFeed", StringComparison.Ordinal)
+            select file;
 
         offenders.ShouldBeEmpty("the switch lives in Directory.Build.props and .targets alone");
     }
@@ -59,8 +70,13 @@ public sealed partial class BoundaryTests
     [Fact]
     public void Migrations_are_dated_and_numbered()
     {
-        var offenders = Repository.Files("services", "*.sql").Concat(Repository.Files("gateway", "*.sql"))
-            .Where(path => path.Contains("/Migrations/", StringComparison.Ordinal) && !MigrationName().IsMatch(Path.GetFileName(path)));
+        var offenders = Repository
+            .Files("services", "*.sql")
+            .Concat(Repository.Files("gateway", "*.sql"))
+            .Where(path =>
+                path.Contains("/Migrations/", StringComparison.Ordinal)
+                && !MigrationName().IsMatch(Path.GetFileName(path))
+            );
 
         offenders.ShouldBeEmpty("name it yyyy-MM-dd_nn_what.sql: files are applied in the order of their names");
     }
@@ -68,7 +84,9 @@ public sealed partial class BoundaryTests
     [Fact]
     public void The_program_of_a_service_is_a_table_of_contents()
     {
-        var offenders = Repository.Files("services", "Program.cs").Where(path => Repository.Read(path).Split('\n').Length > 26);
+        var offenders = Repository
+            .Files("services", "Program.cs")
+            .Where(path => Repository.Read(path).Split('\n').Length > 26);
 
         offenders.ShouldBeEmpty("wiring belongs into the service's …Service.cs");
     }
@@ -77,7 +95,9 @@ public sealed partial class BoundaryTests
     public void No_drawers_without_a_name()
     {
         string[] banned = ["Helpers", "Managers", "Common", "Utils", "Misc"];
-        var offenders = Repository.Files(".", "*.cs").Where(path => path.Split('/').Any(part => banned.Contains(part, StringComparer.Ordinal)));
+        var offenders = Repository
+            .Files(".", "*.cs")
+            .Where(path => path.Split('/').Any(part => banned.Contains(part, StringComparer.Ordinal)));
 
         offenders.ShouldBeEmpty("a helper with one user lives with that user");
     }
@@ -85,7 +105,11 @@ public sealed partial class BoundaryTests
     [GeneratedRegex("<ProjectReference Include=\"(?<path>[^\"]+)\"", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex ProjectReference();
 
-    [GeneratedRegex(@"\b(IBus|IBusControl|IPublishEndpoint|ISendEndpointProvider)\b", RegexOptions.ExplicitCapture, 1_000)]
+    [GeneratedRegex(
+        @"\b(IBus|IBusControl|IPublishEndpoint|ISendEndpointProvider)\b",
+        RegexOptions.ExplicitCapture,
+        1_000
+    )]
     private static partial Regex Publisher();
 
     [GeneratedRegex(@"\b(DynamicParameters|CommandDefinition)\b", RegexOptions.ExplicitCapture, 1_000)]

@@ -10,13 +10,16 @@ internal static class Repository
     public static IEnumerable<string> Files(string folder, string pattern)
     {
         var start = Path.Combine(Root, folder);
-        if (!Directory.Exists(start)) return [];
-        return Directory.EnumerateFiles(start, pattern, SearchOption.AllDirectories)
+        if (!Directory.Exists(start))
+            return [];
+        return Directory
+            .EnumerateFiles(start, pattern, SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
             .Where(path => !path.Split('/').Any(part => part is "bin" or "obj" or "node_modules" or ".data"));
     }
 
     public static string Read(string relativePath) => File.ReadAllText(Path.Combine(Root, relativePath));
 
-    private static string FindRoot([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../.."));
+    private static string FindRoot([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../.."));
 }

@@ -8,11 +8,21 @@ public sealed partial class TriedTests
     [Fact]
     public void Each_test_that_the_page_names_exists()
     {
-        var named = Test().Matches(Repository.Read("shared/docs/tried.md")).Select(match => (Class: match.Groups["class"].Value, Method: match.Groups["method"].Value)).Distinct().ToList();
+        var named = Test()
+            .Matches(Repository.Read("shared/docs/tried.md"))
+            .Select(match => (Class: match.Groups["class"].Value, Method: match.Groups["method"].Value))
+            .Distinct()
+            .ToList();
         var sources = Repository.Files("tests", "*.cs").Select(Repository.Read).ToList();
 
         named.Count.ShouldBeGreaterThan(25);
-        named.Where(test => !sources.Exists(source => source.Contains($"class {test.Class}", StringComparison.Ordinal) && source.Contains($" {test.Method}(", StringComparison.Ordinal)))
+        named
+            .Where(test =>
+                !sources.Exists(source =>
+                    source.Contains($"class {test.Class}", StringComparison.Ordinal)
+                    && source.Contains($" {test.Method}(", StringComparison.Ordinal)
+                )
+            )
             .ShouldBeEmpty();
     }
 

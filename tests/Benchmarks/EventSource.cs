@@ -4,7 +4,8 @@ using Npgsql;
 
 namespace Platform.Benchmarks;
 
-/// <summary>Batches of 500 events as JSON, ready but for their ids, which are written in at the moment of sending. Knows what it sent, per account and day.</summary>
+/// <summary>Batches of 500 events as JSON, ready but for their ids, which are written in at the moment of sending.
+/// Knows what it sent, per account and day.</summary>
 internal sealed class EventSource
 {
     public const int BatchSize = 500;
@@ -25,19 +26,27 @@ internal sealed class EventSource
     /// <summary>The accounts, as their events would have brought them.</summary>
     public async Task SeedAsync(NpgsqlDataSource database, CancellationToken ct)
     {
-        await using var command = database.CreateCommand("insert into account (account_id, name, segment, version) select unnest($1), 'Bench', 'mid_market', 1 on conflict do nothing");
+        await using var command = database.CreateCommand(
+            "insert into account (account_id, name, segment, version) select unnest($1), 'Bench', 'mid_market', "
+                + "1 on conflict do nothing"
+        );
         command.Parameters.Add(new NpgsqlParameter { Value = Accounts.ToArray() });
         await command.ExecuteNonQueryAsync(ct);
         // Core features and seats, so that there is enough weight for a score.
-        await using var rest = database.CreateCommand("""
-            insert into feature (name, core, declared) select 'feature-' || n, true, true from generate_series(0, 3) n on conflict do nothing;
-            insert into paid_seats (account_id, from_day, seats, version) select account_id, '2020-01-01', 30, 1 from account on conflict do nothing
-            """);
+        await using var rest = database.CreateCommand(
+            """
+            insert into feature (name, core, declared) select 'feature-' || n, true, true from generate_series(0, 3) n
+                on conflict do nothing;
+            insert into paid_seats (account_id, from_day, seats, version) select account_id, '2020-01-01', 30, 1
+                from account on conflict do nothing
+            """
+        );
         await rest.ExecuteNonQueryAsync(ct);
     }
 
     /// <summary>
-    /// A batch with ids of its own, version 7 as a producer would make them: the time, and behind it a random number of this source with the event's number in it. Written digit by digit,
+    /// A batch with ids of its own, version 7 as a producer would make them: the time, and behind it a random number of
+    /// this source with the event's number in it. Written digit by digit,
     /// because the client shares the processors with what it measures. The body is the caller's.
     /// </summary>
     public Batch Next(int number)
@@ -64,10 +73,16 @@ internal sealed class EventSource
 
     private static void Hex(Span<byte> to, ulong value, int digits)
     {
-        for (var i = digits - 1; i >= 0; i--, value >>= 4) to[i] = "0123456789abcdef"u8[(int)(value & 0xF)];
+        for (var i = digits - 1; i >= 0; i--, value >>= 4)
+            to[i] = "0123456789abcdef"u8[(int)(value & 0xF)];
     }
 
-    private (byte[] Body, int[] IdAt, (Guid, DateOnly)[] Keys) Template(Random random, int users, int features, double late)
+    private (byte[] Body, int[] IdAt, (Guid, DateOnly)[] Keys) Template(
+        Random random,
+        int users,
+        int features,
+        double late
+    )
     {
         var text = new StringBuilder("""{"events":[""");
         var idAt = new int[BatchSize];
@@ -77,10 +92,17 @@ internal sealed class EventSource
             var account = Accounts[random.Next(Accounts.Count)];
             var at = DateTimeOffset.UtcNow.AddSeconds(-random.Next(random.NextDouble() < late ? 60 * 86_400 : 600));
             keys[i] = (account, DateOnly.FromDateTime(at.UtcDateTime));
-            if (i > 0) text.Append(',');
+            if (i > 0)
+                text.Append(',');
             text.Append("{\"eventId\":\"");
             idAt[i] = text.Length;
-            text.Append(' ', 36).Append(CultureInfo.InvariantCulture, $"\",\"accountId\":\"{account}\",\"user\":\"user-{random.Next(users)}\",\"feature\":\"feature-{random.Next(features)}\",\"quantity\":1,\"occurredAt\":\"{at:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}\"}}");
+            text.Append(' ', 36)
+                .Append(
+                    CultureInfo.InvariantCulture,
+                    $"\",\"accountId\":\"{account}\",\"user\":\"user-{random.Next(users)}\","
+                        + $"\"feature\":\"feature-{random.Next(features)}\",\"quantity\":1,"
+                        + $"\"occurredAt\":\"{at:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}\"}}"
+                );
         }
         return (Encoding.ASCII.GetBytes(text.Append("]}").ToString()), idAt, keys);
     }

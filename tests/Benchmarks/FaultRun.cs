@@ -6,8 +6,10 @@ using System.Text.Json;
 namespace Platform.Benchmarks;
 
 /// <summary>
-/// Sends events, a tenth of them late, one batch in twenty twice, while scoring is killed three times, RabbitMQ and PostgreSQL once each, all at seeded moments. A batch without a definite answer
-/// is sent again until it has one. Then every distinct event must be stored and rolled up once, and every score must equal its recomputation.
+/// Sends events, a tenth of them late, one batch in twenty twice, while scoring is killed three times, RabbitMQ and
+/// PostgreSQL once each, all at seeded moments. A batch without a definite answer
+/// is sent again until it has one. Then every distinct event must be stored and rolled up once, and every score must
+/// equal its recomputation.
 /// </summary>
 internal static class FaultRun
 {
@@ -20,7 +22,8 @@ internal static class FaultRun
         await source.SeedAsync(stack.Database, ct);
         var (total, done, next) = (events / EventSource.BatchSize, 0, 0);
         var sent = new Dictionary<(Guid, DateOnly), long>();
-        long unknown = 0, repeated = 0;
+        long unknown = 0,
+            repeated = 0;
         var watch = Stopwatch.StartNew();
 
         async Task SendAllAsync()
@@ -35,7 +38,8 @@ internal static class FaultRun
                     Interlocked.Increment(ref repeated);
                 }
                 lock (sent)
-                    foreach (var key in batch.Keys) sent[key] = sent.GetValueOrDefault(key) + 1;
+                    foreach (var key in batch.Keys)
+                        sent[key] = sent.GetValueOrDefault(key) + 1;
                 Interlocked.Increment(ref done);
             }
         }
@@ -46,14 +50,25 @@ internal static class FaultRun
         for (var f = 0; f < faults.Length && !senders.IsCompleted; f++)
         {
             var moment = total * (f + random.NextDouble()) / faults.Length;
-            while (done < moment && !senders.IsCompleted) await Task.Delay(5, ct);
-            Console.WriteLine(FormattableString.Invariant($"{watch.Elapsed.TotalSeconds,6:0.0} s, {done * EventSource.BatchSize:N0} events answered: kill -9 {faults[f]}"));
+            while (done < moment && !senders.IsCompleted)
+                await Task.Delay(5, ct);
+            Console.WriteLine(
+                FormattableString.Invariant(
+                    $"{watch.Elapsed.TotalSeconds, 6:0.0} s, {done * EventSource.BatchSize:N0} events answered: "
+                        + $"kill -9 {faults[f]}"
+                )
+            );
             await StrikeAsync(stack, faults[f], random, ct);
         }
         await senders;
-        Console.WriteLine(FormattableString.Invariant($"{watch.Elapsed.TotalSeconds,6:0.0} s: all sent; {repeated:N0} batches sent twice on purpose, {unknown:N0} sendings without an answer repeated"));
+        Console.WriteLine(
+            FormattableString.Invariant(
+                $"{watch.Elapsed.TotalSeconds, 6:0.0} s: all sent; {repeated:N0} batches sent twice on purpose, "
+                    + $"{unknown:N0} sendings without an answer repeated"
+            )
+        );
         await QuietAsync(stack, (long)total * EventSource.BatchSize, ct);
-        Console.WriteLine(FormattableString.Invariant($"{watch.Elapsed.TotalSeconds,6:0.0} s: stored and scored"));
+        Console.WriteLine(FormattableString.Invariant($"{watch.Elapsed.TotalSeconds, 6:0.0} s: stored and scored"));
         var holds = await Invariants.HoldAsync(stack.Database, sent, ct);
         return await ScoresHoldAsync(stack, source, ct) && holds ? 0 : 1;
     }
@@ -87,18 +102,30 @@ internal static class FaultRun
         {
             try
             {
-                using var content = new ByteArrayContent(batch.Body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+                using var content = new ByteArrayContent(batch.Body)
+                {
+                    Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
+                };
                 using var answer = await stack.Client.PostAsync("/v1/events", content, ct);
                 if (answer.IsSuccessStatusCode)
                 {
-                    var accepted = (await answer.Content.ReadFromJsonAsync<JsonElement>(ct)).GetProperty("accepted").GetInt32();
-                    return accepted == EventSource.BatchSize ? attempt : throw new InvalidOperationException($"Only {accepted} events of a good batch were accepted.");
+                    var accepted = (await answer.Content.ReadFromJsonAsync<JsonElement>(ct))
+                        .GetProperty("accepted")
+                        .GetInt32();
+                    return accepted == EventSource.BatchSize
+                        ? attempt
+                        : throw new InvalidOperationException($"Only {accepted} events of a good batch were accepted.");
                 }
-                if ((int)answer.StatusCode == 401) await stack.RenewTokenAsync(ct);
+                if ((int)answer.StatusCode == 401)
+                    await stack.RenewTokenAsync(ct);
                 else if ((int)answer.StatusCode < 500 || (int)answer.StatusCode == 500)
-                    throw new InvalidOperationException($"A fault must be answered by 502–504, not {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(ct)}");
+                    throw new InvalidOperationException(
+                        $"A fault must be answered by 502–504, not {(int)answer.StatusCode}: "
+                            + $"{await answer.Content.ReadAsStringAsync(ct)}"
+                    );
             }
-            catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException && !ct.IsCancellationRequested)
+            catch (Exception exception)
+                when (exception is HttpRequestException or TaskCanceledException && !ct.IsCancellationRequested)
             {
                 // Unknown outcome: again.
             }
@@ -110,10 +137,13 @@ internal static class FaultRun
     {
         for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromMinutes(5); await Task.Delay(200, ct))
         {
-            await using var command = stack.Database.CreateCommand("select coalesce(sum(events), 0)::bigint, (select count(*) from dirty_account) from usage_day");
+            await using var command = stack.Database.CreateCommand(
+                "select coalesce(sum(events), 0)::bigint, (select count(*) from dirty_account) from usage_day"
+            );
             await using var reader = await command.ExecuteReaderAsync(ct);
             await reader.ReadAsync(ct);
-            if (reader.GetInt64(0) >= events && reader.GetInt64(1) == 0) return;
+            if (reader.GetInt64(0) >= events && reader.GetInt64(1) == 0)
+                return;
         }
     }
 
@@ -124,10 +154,19 @@ internal static class FaultRun
         foreach (var account in source.Accounts)
         {
             var check = await stack.Client.GetFromJsonAsync<JsonElement>($"/v1/accounts/{account}/score/check", ct);
-            if (check.GetProperty("fromRollupsIdentical").GetBoolean() && check.GetProperty("differing").GetArrayLength() == 0) same++;
+            if (
+                check.GetProperty("fromRollupsIdentical").GetBoolean()
+                && check.GetProperty("differing").GetArrayLength() == 0
+            )
+                same++;
             versions += check.GetProperty("versions").GetInt64();
         }
-        Console.WriteLine(FormattableString.Invariant($"scores: {same} of {source.Accounts.Count} equal their recomputation from rollups, and all of {versions:N0} versions theirs from stored inputs, bit for bit"));
+        Console.WriteLine(
+            FormattableString.Invariant(
+                $"scores: {same} of {source.Accounts.Count} equal their recomputation from rollups, and all of "
+                    + $"{versions:N0} versions theirs from stored inputs, bit for bit"
+            )
+        );
         return same == source.Accounts.Count;
     }
 }

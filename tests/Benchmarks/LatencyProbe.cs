@@ -5,7 +5,8 @@ using Npgsql;
 namespace Platform.Benchmarks;
 
 /// <summary>
-/// Open loop: every 25 ms one event is due, of one of many accounts in turn, whatever became of those before. Timed from the instant at which it was due until the account's stored score counts it.
+/// Open loop: every 25 ms one event is due, of one of many accounts in turn, whatever became of those before. Timed
+/// from the instant at which it was due until the account's stored score counts it.
 /// One reader looks for all that are on their way, every few milliseconds.
 /// </summary>
 internal sealed class LatencyProbe(ScoringStack stack)
@@ -23,10 +24,12 @@ internal sealed class LatencyProbe(ScoringStack stack)
 
     public Task SeedAsync(CancellationToken ct) => _source.SeedAsync(stack.Database, ct);
 
-    /// <summary>Milliseconds from due to visible. The first round of the accounts makes them known and is not counted.</summary>
+    /// <summary>Milliseconds from due to visible. The first round of the accounts makes them known and is not
+    /// counted.</summary>
     public async Task<List<double>> RunAsync(TimeSpan duration, CancellationToken ct)
     {
-        foreach (var account in _source.Accounts) await SendAsync(account, ct);
+        foreach (var account in _source.Accounts)
+            await SendAsync(account, ct);
         await SeenAsync(ct);
 
         var (times, watch, sending) = (new List<double>(), Stopwatch.StartNew(), new List<Task>());
@@ -34,9 +37,11 @@ internal sealed class LatencyProbe(ScoringStack stack)
         for (var i = 1; Interval * i < duration; i++)
         {
             var (due, account) = (Interval * i, _source.Accounts[i % Accounts]);
-            if (due > watch.Elapsed) await Task.Delay(due - watch.Elapsed, ct);
+            if (due > watch.Elapsed)
+                await Task.Delay(due - watch.Elapsed, ct);
             sending.Add(SendAsync(account, ct));
-            lock (_waiting) _waiting.Enqueue((due, account, _sent[account]));
+            lock (_waiting)
+                _waiting.Enqueue((due, account, _sent[account]));
         }
         await Task.WhenAll(sending);
         await seeing;
@@ -47,7 +52,12 @@ internal sealed class LatencyProbe(ScoringStack stack)
     {
         var waited = Stopwatch.StartNew();
         while ((await CountsAsync([.. _sent.Keys], ct)).Count(c => c.Value >= _sent[c.Key]) < _sent.Count)
-            await Task.Delay(waited.Elapsed < Patience ? Look : throw new TimeoutException("The probes' accounts were not scored within a minute."), ct);
+            await Task.Delay(
+                waited.Elapsed < Patience
+                    ? Look
+                    : throw new TimeoutException("The probes' accounts were not scored within a minute."),
+                ct
+            );
     }
 
     private async Task SeeAsync(List<double> times, Stopwatch watch, TimeSpan duration, CancellationToken ct)
@@ -57,15 +67,21 @@ internal sealed class LatencyProbe(ScoringStack stack)
         {
             await Task.Delay(Look, ct);
             lock (_waiting)
-                while (_waiting.TryDequeue(out var probe)) waiting.Add(probe);
+                while (_waiting.TryDequeue(out var probe))
+                    waiting.Add(probe);
             if (waiting.Count == 0)
             {
-                if (watch.Elapsed > duration) return;
+                if (watch.Elapsed > duration)
+                    return;
                 continue;
             }
             var counts = await CountsAsync([.. waiting.Select(w => w.Account).Distinct()], ct);
             var now = watch.Elapsed;
-            times.AddRange(waiting.Where(w => counts.GetValueOrDefault(w.Account) >= w.Count).Select(w => (now - w.Due).TotalMilliseconds));
+            times.AddRange(
+                waiting
+                    .Where(w => counts.GetValueOrDefault(w.Account) >= w.Count)
+                    .Select(w => (now - w.Due).TotalMilliseconds)
+            );
             waiting.RemoveAll(w => counts.GetValueOrDefault(w.Account) >= w.Count);
         }
         throw new TimeoutException($"{waiting.Count} events did not show in their scores within a minute.");
@@ -74,7 +90,11 @@ internal sealed class LatencyProbe(ScoringStack stack)
     private async Task SendAsync(Guid account, CancellationToken ct)
     {
         _sent[account] = _sent.GetValueOrDefault(account) + 1;
-        using var content = new StringContent($$"""{"events":[{"eventId":"{{Guid.CreateVersion7()}}","accountId":"{{account}}","user":"u","feature":"feature-0","occurredAt":"{{DateTime.UtcNow:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}}"}]}""", Encoding.UTF8, "application/json");
+        using var content = new StringContent(
+            $$"""{"events":[{"eventId":"{{Guid.CreateVersion7()}}","accountId":"{{account}}","user":"u","feature":"feature-0","occurredAt":"{{DateTime.UtcNow:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}}"}]}""",
+            Encoding.UTF8,
+            "application/json"
+        );
         using var answer = await stack.Client.PostAsync("/v1/events", content, ct);
         answer.EnsureSuccessStatusCode();
     }
@@ -82,11 +102,14 @@ internal sealed class LatencyProbe(ScoringStack stack)
     /// <summary>Events of the last thirty days as the accounts' scores count them.</summary>
     private async Task<Dictionary<Guid, long>> CountsAsync(Guid[] accounts, CancellationToken ct)
     {
-        await using var command = stack.Database.CreateCommand("select account_id, coalesce(inputs[15], 0)::bigint from score where account_id = any($1)");
+        await using var command = stack.Database.CreateCommand(
+            "select account_id, coalesce(inputs[15], 0)::bigint from score where account_id = any($1)"
+        );
         command.Parameters.Add(new NpgsqlParameter { Value = accounts });
         var counts = new Dictionary<Guid, long>();
         await using var reader = await command.ExecuteReaderAsync(ct);
-        while (await reader.ReadAsync(ct)) counts[reader.GetGuid(0)] = reader.GetInt64(1);
+        while (await reader.ReadAsync(ct))
+            counts[reader.GetGuid(0)] = reader.GetInt64(1);
         return counts;
     }
 }

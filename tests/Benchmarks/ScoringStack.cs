@@ -8,11 +8,19 @@ using Platform.ServiceKit.Hosting;
 
 namespace Platform.Benchmarks;
 
-/// <summary>Servers, scoring replicas and the gateway as processes of their own, under one directory that is removed at the end.</summary>
+/// <summary>Servers, scoring replicas and the gateway as processes of their own, under one directory that is removed at
+/// the end.</summary>
 internal sealed class ScoringStack : IAsyncDisposable
 {
     private const string TokenKey = "a key for measuring only, longer than 32 characters";
-    private static readonly string[] Upstreams = ["accounts", "renewals", "health-scoring", "success-plans", "feedback"];
+    private static readonly string[] Upstreams =
+    [
+        "accounts",
+        "renewals",
+        "health-scoring",
+        "success-plans",
+        "feedback",
+    ];
 
     private readonly string _directory;
     private readonly List<(int Http, int Grpc)> _scoringPorts = [];
@@ -39,18 +47,35 @@ internal sealed class ScoringStack : IAsyncDisposable
     {
         var directory = Directory.CreateTempSubdirectory("platform-bench-").FullName;
         // PostgreSQL runs as a user of its own and has to reach its directory.
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(
+                directory,
+                UnixFileMode.UserRead
+                    | UnixFileMode.UserWrite
+                    | UnixFileMode.UserExecute
+                    | UnixFileMode.GroupRead
+                    | UnixFileMode.GroupExecute
+                    | UnixFileMode.OtherRead
+                    | UnixFileMode.OtherExecute
+            );
         var servers = await LocalServerSet.StartAllAsync(directory, ct);
         await servers.Postgres.CreateDatabaseAsync("health_scoring", ct);
         await servers.Postgres.CreateDatabaseAsync("gateway", ct);
         var http = FreePort.Next();
-        var stack = new ScoringStack(directory, servers) { Client = new HttpClient(new SocketsHttpHandler { UseProxy = false, MaxConnectionsPerServer = 64 }) { Timeout = TimeSpan.FromSeconds(60) } };
+        var stack = new ScoringStack(directory, servers)
+        {
+            Client = new HttpClient(new SocketsHttpHandler { UseProxy = false, MaxConnectionsPerServer = 64 })
+            {
+                Timeout = TimeSpan.FromSeconds(60),
+            },
+        };
         for (var i = 0; i < replicas; i++)
         {
             stack._scoringPorts.Add((FreePort.Next(), FreePort.Next()));
             stack.StartScoring(i);
         }
-        if (!direct) stack.StartGateway(http);
+        if (!direct)
+            stack.StartGateway(http);
         var scoring = new Uri($"http://localhost:{stack._scoringPorts[0].Http}");
         stack.Client.BaseAddress = direct ? scoring : new Uri($"http://localhost:{http}");
         await stack.ReadyAsync(scoring, ct);
@@ -76,16 +101,23 @@ internal sealed class ScoringStack : IAsyncDisposable
     public void StartScoring(int replica)
     {
         var (http, grpc) = _scoringPorts[replica];
-        var process = Start($"scoring-{replica}", "services/health-scoring", "Platform.HealthScoring.dll", new()
-        {
-            ["HTTP_PORT"] = $"{http}",
-            ["GRPC_PORT"] = $"{grpc}",
-            ["ConnectionStrings__health_scoring"] = Servers.Postgres.ConnectionStringFor("health_scoring"),
-            // Every account is known before the run; nobody is asked.
-            ["services__accounts__grpc__0"] = "http://127.0.0.1:9",
-        });
-        if (replica < Scoring.Count) Scoring[replica] = process;
-        else Scoring.Add(process);
+        var process = Start(
+            $"scoring-{replica}",
+            "services/health-scoring",
+            "Platform.HealthScoring.dll",
+            new()
+            {
+                ["HTTP_PORT"] = $"{http}",
+                ["GRPC_PORT"] = $"{grpc}",
+                ["ConnectionStrings__health_scoring"] = Servers.Postgres.ConnectionStringFor("health_scoring"),
+                // Every account is known before the run; nobody is asked.
+                ["services__accounts__grpc__0"] = "http://127.0.0.1:9",
+            }
+        );
+        if (replica < Scoring.Count)
+            Scoring[replica] = process;
+        else
+            Scoring.Add(process);
     }
 
     private void StartGateway(int http)
@@ -121,7 +153,16 @@ internal sealed class ScoringStack : IAsyncDisposable
         environment["Logging__LogLevel__Default"] = "Warning";
         environment["Logging__LogLevel__Microsoft.AspNetCore"] = "Warning";
         var path = Path.Combine(Root(), project, "bin", Configuration(), "net10.0", assembly);
-        return ChildProcess.Start(name, new Launch("dotnet", [path]) { Environment = environment, WorkingDirectory = Path.Combine(Root(), project) }, _directory, Path.Combine(_directory, name + ".log"));
+        return ChildProcess.Start(
+            name,
+            new Launch("dotnet", [path])
+            {
+                Environment = environment,
+                WorkingDirectory = Path.Combine(Root(), project),
+            },
+            _directory,
+            Path.Combine(_directory, name + ".log")
+        );
     }
 
     private async Task ReadyAsync(Uri address, CancellationToken ct)
@@ -132,7 +173,8 @@ internal sealed class ScoringStack : IAsyncDisposable
             {
                 // A gateway in front of services that are not there is alive, not ready.
                 using var answer = await Client.GetAsync(new Uri(address, "/health/live"), ct);
-                if (answer.IsSuccessStatusCode) return;
+                if (answer.IsSuccessStatusCode)
+                    return;
             }
             catch (HttpRequestException) when (attempt < 300)
             {
@@ -144,22 +186,40 @@ internal sealed class ScoringStack : IAsyncDisposable
 
     private static string DirectToken()
     {
-        var configuration = new Microsoft.Extensions.Configuration.ConfigurationManager { ["InternalToken:Key"] = TokenKey };
-        return new InternalToken(configuration, TimeProvider.System).IssueForService(new ServiceIdentity("bench", typeof(ScoringStack).Assembly));
+        var configuration = new Microsoft.Extensions.Configuration.ConfigurationManager
+        {
+            ["InternalToken:Key"] = TokenKey,
+        };
+        return new InternalToken(configuration, TimeProvider.System).IssueForService(
+            new ServiceIdentity("bench", typeof(ScoringStack).Assembly)
+        );
     }
 
-    private static string Configuration() => AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug";
+    private static string Configuration() =>
+        AppContext.BaseDirectory.Contains(
+            $"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}",
+            StringComparison.Ordinal
+        )
+            ? "Release"
+            : "Debug";
 
     private static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Platform.sln"))) folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("Platform.sln is in no folder above the program.");
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Platform.sln")))
+            folder = folder.Parent;
+        return folder?.FullName
+            ?? throw new InvalidOperationException("Platform.sln is in no folder above the program.");
     }
 
     public async ValueTask DisposeAsync()
     {
-        await Task.WhenAll(Scoring.Append(_gateway).OfType<ChildProcess>().Select(p => p.StopAsync(Signal.Terminate, TimeSpan.FromSeconds(30))));
+        await Task.WhenAll(
+            Scoring
+                .Append(_gateway)
+                .OfType<ChildProcess>()
+                .Select(p => p.StopAsync(Signal.Terminate, TimeSpan.FromSeconds(30)))
+        );
         Client.Dispose();
         await Database.DisposeAsync();
         await Servers.DisposeAsync();

@@ -6,7 +6,8 @@ using Platform.LocalServers;
 
 namespace Platform.Benchmarks;
 
-/// <summary>Servers, one service and the gateway as processes of their own, under one directory that is removed at the end.</summary>
+/// <summary>Servers, one service and the gateway as processes of their own, under one directory that is removed at the
+/// end.</summary>
 internal sealed class ServiceStack : IAsyncDisposable
 {
     private const string TokenKey = "a key for measuring only, longer than 32 characters";
@@ -31,37 +32,59 @@ internal sealed class ServiceStack : IAsyncDisposable
     public int ServiceId => _running!.Id;
 
     /// <summary>Processor time so far, in seconds, of each part of the stack and of this process.</summary>
-    public Dictionary<string, double> Cpu() => new(
-        ProcessorTime.Of(new Dictionary<string, int[]>(StringComparer.Ordinal)
+    public Dictionary<string, double> Cpu() =>
+        new(
+            ProcessorTime.Of(
+                new Dictionary<string, int[]>(StringComparer.Ordinal)
+                {
+                    ["gateway"] = [_gateway!.Id],
+                    [_service] = [_running!.Id],
+                    ["postgres"] = [_servers!.Postgres.ProcessId ?? 0],
+                    ["rabbitmq"] = [_servers.RabbitMq.ProcessId ?? 0],
+                    ["redis"] = [_servers.Redis.ProcessId ?? 0],
+                }
+            ),
+            StringComparer.Ordinal
+        )
         {
-            ["gateway"] = [_gateway!.Id],
-            [_service] = [_running!.Id],
-            ["postgres"] = [_servers!.Postgres.ProcessId ?? 0],
-            ["rabbitmq"] = [_servers.RabbitMq.ProcessId ?? 0],
-            ["redis"] = [_servers.Redis.ProcessId ?? 0],
-        }), StringComparer.Ordinal)
-    {
-        ["client"] = ProcessorTime.OfOne(Environment.ProcessId),
-    };
+            ["client"] = ProcessorTime.OfOne(Environment.ProcessId),
+        };
 
-    public HttpClient Client { get; } = new(new SocketsHttpHandler { UseProxy = false, MaxConnectionsPerServer = 64 }) { Timeout = TimeSpan.FromSeconds(120) };
+    public HttpClient Client { get; } =
+        new(new SocketsHttpHandler { UseProxy = false, MaxConnectionsPerServer = 64 })
+        {
+            Timeout = TimeSpan.FromSeconds(120),
+        };
 
-    /// <param name="service">The resource name; its project is <c>services/name</c>, its assembly <c>Platform.Name.dll</c>. All other services are away.</param>
+    /// <param name="service">The resource name; its project is <c>services/name</c>, its assembly
+    /// <c>Platform.Name.dll</c>. All other services are away.</param>
     public static async Task<ServiceStack> StartAsync(string service, CancellationToken ct)
     {
         var stack = new ServiceStack(service);
         // PostgreSQL runs as a user of its own and has to reach its directory.
         if (!OperatingSystem.IsWindows())
         {
-            File.SetUnixFileMode(stack._directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead
-                | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+            File.SetUnixFileMode(
+                stack._directory,
+                UnixFileMode.UserRead
+                    | UnixFileMode.UserWrite
+                    | UnixFileMode.UserExecute
+                    | UnixFileMode.GroupRead
+                    | UnixFileMode.GroupExecute
+                    | UnixFileMode.OtherRead
+                    | UnixFileMode.OtherExecute
+            );
         }
 
         stack._servers = await LocalServerSet.StartAllAsync(stack._directory, ct);
         await stack._servers.Postgres.CreateDatabaseAsync(service, ct);
         await stack._servers.Postgres.CreateDatabaseAsync("gateway", ct);
-        stack.Database = new NpgsqlDataSourceBuilder(stack._servers.Postgres.ConnectionStringFor(service) + ";Command Timeout=600").Build();
-        stack.GatewayDatabase = new NpgsqlDataSourceBuilder(stack._servers.Postgres.ConnectionStringFor("gateway") + ";Command Timeout=600").Build();
+        stack.Database = new NpgsqlDataSourceBuilder(
+            stack._servers.Postgres.ConnectionStringFor(service) + ";Command Timeout=600"
+        ).Build();
+        stack.GatewayDatabase = new NpgsqlDataSourceBuilder(
+            stack._servers.Postgres.ConnectionStringFor("gateway") + ";Command Timeout=600"
+        ).Build();
         stack.StartGateway();
         await stack.StartServiceAsync(ct);
         await stack.ReadyAsync(stack.Client.BaseAddress!, "/health/live", ct);
@@ -85,8 +108,14 @@ internal sealed class ServiceStack : IAsyncDisposable
             [$"ConnectionStrings__{_service}"] = _servers!.Postgres.ConnectionStringFor(_service),
         };
         // Whatever it would ask about is known before the run; nobody is there to be asked.
-        foreach (var other in Services.Where(other => other != _service)) environment[$"services__{other}__grpc__0"] = "http://127.0.0.1:9";
-        _running = Start(_service, $"services/{_service}", $"Platform.{char.ToUpperInvariant(_service[0])}{_service[1..]}.dll", environment);
+        foreach (var other in Services.Where(other => other != _service))
+            environment[$"services__{other}__grpc__0"] = "http://127.0.0.1:9";
+        _running = Start(
+            _service,
+            $"services/{_service}",
+            $"Platform.{char.ToUpperInvariant(_service[0])}{_service[1..]}.dll",
+            environment
+        );
         await ReadyAsync(_serviceAddress, "/health/ready", ct);
     }
 
@@ -106,8 +135,10 @@ internal sealed class ServiceStack : IAsyncDisposable
         };
         foreach (var upstream in Services)
         {
-            environment[$"services__{upstream}__http__0"] = upstream == _service ? $"http://localhost:{_serviceAddress.Port}" : "http://127.0.0.1:9";
-            environment[$"services__{upstream}__grpc__0"] = upstream == _service ? $"http://localhost:{_serviceGrpc}" : "http://127.0.0.1:9";
+            environment[$"services__{upstream}__http__0"] =
+                upstream == _service ? $"http://localhost:{_serviceAddress.Port}" : "http://127.0.0.1:9";
+            environment[$"services__{upstream}__grpc__0"] =
+                upstream == _service ? $"http://localhost:{_serviceGrpc}" : "http://127.0.0.1:9";
         }
 
         _gateway = Start("gateway", "gateway", "Platform.Gateway.dll", environment);
@@ -131,7 +162,15 @@ internal sealed class ServiceStack : IAsyncDisposable
         environment["Logging__LogLevel__Microsoft.AspNetCore"] = "Warning";
         var path = Path.Combine(Root(), project, "bin", Configuration(), "net10.0", assembly);
         return ChildProcess.Start(
-            name, new Launch("dotnet", [path]) { Environment = environment, WorkingDirectory = Path.Combine(Root(), project) }, _directory, Path.Combine(_directory, name + ".log"));
+            name,
+            new Launch("dotnet", [path])
+            {
+                Environment = environment,
+                WorkingDirectory = Path.Combine(Root(), project),
+            },
+            _directory,
+            Path.Combine(_directory, name + ".log")
+        );
     }
 
     private async Task ReadyAsync(Uri address, string path, CancellationToken ct)
@@ -142,7 +181,8 @@ internal sealed class ServiceStack : IAsyncDisposable
             {
                 // A gateway in front of services that are not there is alive, not ready.
                 using var answer = await Client.GetAsync(new Uri(address, path), ct);
-                if (answer.IsSuccessStatusCode) return;
+                if (answer.IsSuccessStatusCode)
+                    return;
             }
             catch (HttpRequestException) when (attempt < 300)
             {
@@ -154,22 +194,34 @@ internal sealed class ServiceStack : IAsyncDisposable
     }
 
     private static string Configuration() =>
-        AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug";
+        AppContext.BaseDirectory.Contains(
+            $"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}",
+            StringComparison.Ordinal
+        )
+            ? "Release"
+            : "Debug";
 
     private static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Platform.sln"))) folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("Platform.sln is in no folder above the program.");
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Platform.sln")))
+            folder = folder.Parent;
+        return folder?.FullName
+            ?? throw new InvalidOperationException("Platform.sln is in no folder above the program.");
     }
 
     public async ValueTask DisposeAsync()
     {
-        await Task.WhenAll(new[] { _running, _gateway }.OfType<ChildProcess>().Select(p => p.StopAsync(Signal.Terminate, TimeSpan.FromSeconds(30))));
+        await Task.WhenAll(
+            new[] { _running, _gateway }
+                .OfType<ChildProcess>()
+                .Select(p => p.StopAsync(Signal.Terminate, TimeSpan.FromSeconds(30)))
+        );
         Client.Dispose();
         await Database.DisposeAsync();
         await GatewayDatabase.DisposeAsync();
-        if (_servers is not null) await _servers.DisposeAsync();
+        if (_servers is not null)
+            await _servers.DisposeAsync();
         Directory.Delete(_directory, recursive: true);
     }
 }

@@ -48,32 +48,47 @@ public sealed class Company(RunningPlatform platform) : IAsyncLifetime
     {
         var report = System.IO.Path.Combine(_reports, $"{Guid.NewGuid():N}.ndjson");
         await using var output = new StringWriter();
-        var exit = await CommandLine.RunAsync(["import", Path(name), "--gateway", platform.Http.ToString(), "--report",
-            report, .. options], output, output);
+        var exit = await CommandLine.RunAsync(
+            ["import", Path(name), "--gateway", platform.Http.ToString(), "--report", report, .. options],
+            output,
+            output
+        );
         var told = File.Exists(report)
-            ? (await File.ReadAllLinesAsync(report)).Select(line => JsonSerializer.Deserialize<JsonElement>(line))
+            ? (await File.ReadAllLinesAsync(report))
+                .Select(line => JsonSerializer.Deserialize<JsonElement>(line))
                 .ToList()
             : [];
-        return new(exit, output.ToString(), [.. told.Select(
-            line => $"{line.GetProperty("line").GetInt32()} {line.GetProperty("code").GetString()}")], told);
+        return new(
+            exit,
+            output.ToString(),
+            [.. told.Select(line => $"{line.GetProperty("line").GetInt32()} {line.GetProperty("code").GetString()}")],
+            told
+        );
     }
 
     public async Task<Guid> AccountAsync(string externalId) =>
-        (await Ops.ReadAsync($"/v1/accounts?externalId=import:{Uri.EscapeDataString(externalId)}")).Items()
-            .ShouldHaveSingleItem(externalId).Id();
+        (await Ops.ReadAsync($"/v1/accounts?externalId=import:{Uri.EscapeDataString(externalId)}"))
+            .Items()
+            .ShouldHaveSingleItem(externalId)
+            .Id();
 
     /// <summary>The subscriptions of an account by their external ids; every account of a file is known to renewals by
     /// then.</summary>
     public async Task<IReadOnlyDictionary<string, JsonElement>> SubscriptionsAsync(string account) =>
-        (await Ops.ReadAsync($"/v1/subscriptions?accountId={await AccountAsync(account)}")).Items()
+        (await Ops.ReadAsync($"/v1/subscriptions?accountId={await AccountAsync(account)}"))
+            .Items()
             .ToDictionary(row => row.Text("externalId"));
 
     /// <summary>What each day moved, reversals taken off.</summary>
     public async Task<IReadOnlyList<(string Day, decimal Moved)>> MovesAsync(string account) =>
-        [.. (await Ops.ReadAsync($"/v1/revenue/movements?accountId={await AccountAsync(account)}&limit=200")).Items()
-            .GroupBy(row => row.Text("effectiveOn"))
+        [
+            .. (await Ops.ReadAsync($"/v1/revenue/movements?accountId={await AccountAsync(account)}&limit=200"))
+                .Items()
+                .GroupBy(row => row.Text("effectiveOn"))
                 .Select(day => (day.Key, day.Sum(row => row.GetProperty("delta").Amount())))
-            .Where(day => day.Item2 != 0).OrderBy(day => day.Key, StringComparer.Ordinal)];
+                .Where(day => day.Item2 != 0)
+                .OrderBy(day => day.Key, StringComparer.Ordinal),
+        ];
 
     public static decimal PriceOf(JsonElement subscription) =>
         subscription.GetProperty("prices").EnumerateArray().Last().GetProperty("amount").Amount();
@@ -82,5 +97,9 @@ public sealed class Company(RunningPlatform platform) : IAsyncLifetime
 }
 
 /// <param name="Report">Line and code of every defect.</param>
-public sealed record Imported(int ExitCode, string Said, IReadOnlyList<string> Report,
-    IReadOnlyList<JsonElement> Defects);
+public sealed record Imported(
+    int ExitCode,
+    string Said,
+    IReadOnlyList<string> Report,
+    IReadOnlyList<JsonElement> Defects
+);

@@ -16,12 +16,17 @@ public sealed class PlatformCasesTests(Company company)
     public async Task Case_01_a_mail_scanner_answers_no_survey()
     {
         var account = await company.AccountAsync("F-26");
-        await _ops.PostAsync($"/v1/accounts/{account}/contacts",
-            new { name = "Scanned", email = "scanned@f26.example" }, 201);
+        await _ops.PostAsync(
+            $"/v1/accounts/{account}/contacts",
+            new { name = "Scanned", email = "scanned@f26.example" },
+            201
+        );
         await ContactsKnownAsync(1, account);
         var survey = await SurveyAsync();
         var wave = await WaveAsync(survey, account);
-        var link = (await _ops.ReadAsync($"/v1/waves/{wave.Id()}/invitations")).Items().ShouldHaveSingleItem()
+        var link = (await _ops.ReadAsync($"/v1/waves/{wave.Id()}/invitations"))
+            .Items()
+            .ShouldHaveSingleItem()
             .Text("link");
         using var scanner = new HttpClient { BaseAddress = company.Platform.Http };
 
@@ -54,17 +59,21 @@ public sealed class PlatformCasesTests(Company company)
     [InlineData("2027-01-15", "2028-01-14", 12)]
     public async Task Case_05_first_to_last_day_is_a_whole_number_of_months(string startsOn, string endsOn, int months)
     {
-        var contract = await _ops.PostAsync("/v1/contracts", new
-        {
-            accountId = await company.AccountAsync("F-24"),
-            number = $"CT-{startsOn}-{endsOn}",
-            signedOn = "2025-01-02",
-            startsOn,
-            endsOn,
-            autoRenew = true,
-            noticeDays = 30,
-            lines = new[] { new { product = "Suite", price = Calls.Price(100) } },
-        }, 201);
+        var contract = await _ops.PostAsync(
+            "/v1/contracts",
+            new
+            {
+                accountId = await company.AccountAsync("F-24"),
+                number = $"CT-{startsOn}-{endsOn}",
+                signedOn = "2025-01-02",
+                startsOn,
+                endsOn,
+                autoRenew = true,
+                noticeDays = 30,
+                lines = new[] { new { product = "Suite", price = Calls.Price(100) } },
+            },
+            201
+        );
 
         contract.GetProperty("termMonths").GetInt32().ShouldBe(months);
     }
@@ -73,19 +82,20 @@ public sealed class PlatformCasesTests(Company company)
     public async Task Case_10_an_event_id_used_again_is_told_at_each_event_as_it_was_sent()
     {
         var at = DateTimeOffset.UtcNow.AddHours(-1);
-        var events = new[] { "F-30", "F-31", "F-30" }.Select(
-            account => new
-            {
-                eventId = "1001",
-                account = $"import:{account}",
-                user = "u",
-                feature = "export",
-                occurredAt = at
-            });
+        var events = new[] { "F-30", "F-31", "F-30" }.Select(account => new
+        {
+            eventId = "1001",
+            account = $"import:{account}",
+            user = "u",
+            feature = "export",
+            occurredAt = at,
+        });
         await AccountsScoredAsync("F-30", "F-31");
 
-        var results = (await _ops.PostAsync("/v1/events?results=all", new { events }, 202)).GetProperty("results")
-            .EnumerateArray().ToList();
+        var results = (await _ops.PostAsync("/v1/events?results=all", new { events }, 202))
+            .GetProperty("results")
+            .EnumerateArray()
+            .ToList();
 
         results.Select(result => result.Text("eventId")).ShouldBe(["1001", "1001", "1001"]);
         results[0].Text("status").ShouldBe("accepted");
@@ -111,21 +121,34 @@ public sealed class PlatformCasesTests(Company company)
     [InlineData("-91 days", "1", "rejected")]
     [InlineData("-89 days", "1", "accepted")]
     public async Task Case_11_instants_and_quantities_have_bounds_and_every_spelling_of_a_whole_number_counts(
-        string when, string quantity, string status)
+        string when,
+        string quantity,
+        string status
+    )
     {
         await AccountsScoredAsync("F-11");
         var number = when.Split(' ') is [var first, _, ..]
-            ? int.Parse(first, System.Globalization.CultureInfo.InvariantCulture) : 0;
-        var at = DateTimeOffset.UtcNow + (when.Contains("days", StringComparison.Ordinal) ? TimeSpan.FromDays(number)
-            : TimeSpan.FromMinutes(number));
-        var format = when.EndsWith("without offset", StringComparison.Ordinal) ? "yyyy-MM-dd'T'HH:mm:ss"
+            ? int.Parse(first, System.Globalization.CultureInfo.InvariantCulture)
+            : 0;
+        var at =
+            DateTimeOffset.UtcNow
+            + (
+                when.Contains("days", StringComparison.Ordinal)
+                    ? TimeSpan.FromDays(number)
+                    : TimeSpan.FromMinutes(number)
+            );
+        var format =
+            when.EndsWith("without offset", StringComparison.Ordinal) ? "yyyy-MM-dd'T'HH:mm:ss"
             : when.EndsWith("small letters", StringComparison.Ordinal) ? "yyyy-MM-dd't'HH:mm:ss'z'"
             : "yyyy-MM-dd'T'HH:mm:ss'Z'";
-        var text = when.StartsWith("2026", StringComparison.Ordinal) ? when
+        var text = when.StartsWith("2026", StringComparison.Ordinal)
+            ? when
             : at.UtcDateTime.ToString(format, System.Globalization.CultureInfo.InvariantCulture);
         using var body = new StringContent(
             $$"""{"events":[{"eventId":"{{Guid.NewGuid()}}","account":"import:F-11","user":"u","feature":"export","quantity":{{quantity}},"occurredAt":"{{text}}"}]}""",
-            System.Text.Encoding.UTF8, "application/json");
+            System.Text.Encoding.UTF8,
+            "application/json"
+        );
         using var answer = await _ops.PostAsync("/v1/events?results=all", body);
         var told = await answer.Content.ReadAsStringAsync();
 
@@ -150,13 +173,18 @@ public sealed class PlatformCasesTests(Company company)
     {
         (await company.ImportAsync("14-credit-note")).Report.ShouldBeEmpty();
         async Task<bool> OverdueAsync(string account) =>
-            (await _ops.ReadAsync($"/v1/invoices?accountId={await company.AccountAsync(account)}")).Items()
-                .ShouldHaveSingleItem().GetProperty("overdue").GetBoolean();
+            (await _ops.ReadAsync($"/v1/invoices?accountId={await company.AccountAsync(account)}"))
+                .Items()
+                .ShouldHaveSingleItem()
+                .GetProperty("overdue")
+                .GetBoolean();
 
-        (await OverdueAsync("F-14"), await OverdueAsync("F-15"), await OverdueAsync("F-16"))
-            .ShouldBe((false, false, true));
+        (await OverdueAsync("F-14"), await OverdueAsync("F-15"), await OverdueAsync("F-16")).ShouldBe(
+            (false, false, true)
+        );
         foreach (var account in new[] { "F-14", "F-15" })
-            (await _ops.ReadAsync($"/v1/risks?accountId={await company.AccountAsync(account)}")).Items()
+            (await _ops.ReadAsync($"/v1/risks?accountId={await company.AccountAsync(account)}"))
+                .Items()
                 .ShouldNotContain(risk => risk.Text("category") == "budget_pressure");
     }
 
@@ -173,10 +201,13 @@ public sealed class PlatformCasesTests(Company company)
                 using var first = await _ops.GetAsync(path);
                 using var again = new HttpRequestMessage(HttpMethod.Get, path);
                 again.Headers.TryAddWithoutValidation(
-                    "If-None-Match", $"W/{first.Headers.ETag!.ToString().Replace("W/", "", StringComparison.Ordinal)}");
+                    "If-None-Match",
+                    $"W/{first.Headers.ETag!.ToString().Replace("W/", "", StringComparison.Ordinal)}"
+                );
                 using var second = await _ops.SendAsync(again);
                 answered = second.StatusCode;
-                if (answered == HttpStatusCode.OK) await Task.Delay(500);
+                if (answered == HttpStatusCode.OK)
+                    await Task.Delay(500);
             }
 
             answered.ShouldBe(HttpStatusCode.NotModified, path);
@@ -192,18 +223,36 @@ public sealed class PlatformCasesTests(Company company)
             new[] { "type", "$ref", "oneOf", "anyOf", "allOf", "enum" }.Any(key => schema.TryGetProperty(key, out _));
         foreach (var path in document.GetProperty("paths").EnumerateObject())
         {
-            foreach (var operation in path.Value.EnumerateObject()
-                .Where(it => it.Value.ValueKind == JsonValueKind.Object
-                && it.Value.TryGetProperty("parameters", out _)))
-                untyped.AddRange(operation.Value.GetProperty("parameters").EnumerateArray()
-                    .Where(it => it.TryGetProperty("schema", out var schema) && !HasType(schema))
-                    .Select(it => $"{operation.Name} {path.Name} {it.Text("name")}"));
+            foreach (
+                var operation in path
+                    .Value.EnumerateObject()
+                    .Where(it =>
+                        it.Value.ValueKind == JsonValueKind.Object && it.Value.TryGetProperty("parameters", out _)
+                    )
+            )
+                untyped.AddRange(
+                    operation
+                        .Value.GetProperty("parameters")
+                        .EnumerateArray()
+                        .Where(it => it.TryGetProperty("schema", out var schema) && !HasType(schema))
+                        .Select(it => $"{operation.Name} {path.Name} {it.Text("name")}")
+                );
         }
 
-        foreach (var schema in document.GetProperty("components").GetProperty("schemas").EnumerateObject()
-            .Where(it => it.Value.TryGetProperty("properties", out _)))
-            untyped.AddRange(schema.Value.GetProperty("properties").EnumerateObject().Where(it => !HasType(it.Value))
-                .Select(it => $"{schema.Name}.{it.Name}"));
+        foreach (
+            var schema in document
+                .GetProperty("components")
+                .GetProperty("schemas")
+                .EnumerateObject()
+                .Where(it => it.Value.TryGetProperty("properties", out _))
+        )
+            untyped.AddRange(
+                schema
+                    .Value.GetProperty("properties")
+                    .EnumerateObject()
+                    .Where(it => !HasType(it.Value))
+                    .Select(it => $"{schema.Name}.{it.Name}")
+            );
         untyped.ShouldBeEmpty();
         document.TryGetProperty("servers", out _).ShouldBeTrue();
     }
@@ -221,8 +270,11 @@ public sealed class PlatformCasesTests(Company company)
         var first = await SubscribeAsync("F-27", "Team", "2026-06-01", 100);
         await _ops.PostAsync($"/v1/subscriptions/{first}/cancellation", new { endsOn = "2026-09-10" });
         await SubscribeAsync("F-27", "Team", "2026-09-20", 100);
-        (await company.MovesAsync("F-27")).ShouldBe(
-            [("2026-06-01", 100m), ("2026-09-10", -100m), ("2026-09-20", 100m)]);
+        (await company.MovesAsync("F-27")).ShouldBe([
+            ("2026-06-01", 100m),
+            ("2026-09-10", -100m),
+            ("2026-09-20", 100m),
+        ]);
     }
 
     [Fact]
@@ -232,8 +284,12 @@ public sealed class PlatformCasesTests(Company company)
         (await company.MovesAsync("F-25")).ShouldBe([("2026-01-01", 100m)]);
         await SubscribeAsync("F-17", "Yearly", "2026-01-01", 1_000, months: 12);
 
-        var line = await _ops.UntilAsync(company.Platform, "the account list knows the yearly revenue",
-            "/v1/accounts?externalId=import:F-17", it => it.Items()[0].GetProperty("arr").GetDecimal() > 0);
+        var line = await _ops.UntilAsync(
+            company.Platform,
+            "the account list knows the yearly revenue",
+            "/v1/accounts?externalId=import:F-17",
+            it => it.Items()[0].GetProperty("arr").GetDecimal() > 0
+        );
         line.Items()[0].GetProperty("arr").GetDecimal().ShouldBe(1_000);
     }
 
@@ -259,51 +315,85 @@ public sealed class PlatformCasesTests(Company company)
         do
         {
             var page = await _ops.ReadAsync(
-                $"{path}?limit={limit}{(cursor.Length == 0 ? "" : $"&cursor={Uri.EscapeDataString(cursor)}")}");
-            seen.AddRange(page.Items().Select(item =>
-                item.TryGetProperty("id", out var id) ? id.ToString()
-                : item.TryGetProperty("accountId", out var account) ? account.ToString() : item.Text("name")));
-            cursor = page.TryGetProperty("next", out var next) && next.ValueKind == JsonValueKind.String
-                ? next.GetString()! : "";
-        }
-        while (cursor.Length > 0);
+                $"{path}?limit={limit}{(cursor.Length == 0 ? "" : $"&cursor={Uri.EscapeDataString(cursor)}")}"
+            );
+            seen.AddRange(
+                page.Items()
+                    .Select(item =>
+                        item.TryGetProperty("id", out var id) ? id.ToString()
+                        : item.TryGetProperty("accountId", out var account) ? account.ToString()
+                        : item.Text("name")
+                    )
+            );
+            cursor =
+                page.TryGetProperty("next", out var next) && next.ValueKind == JsonValueKind.String
+                    ? next.GetString()!
+                    : "";
+        } while (cursor.Length > 0);
 
         seen.Distinct(StringComparer.Ordinal).Count().ShouldBe(seen.Count);
-        if (path == "/v1/accounts") seen.Count.ShouldBeGreaterThanOrEqualTo(31);
+        if (path == "/v1/accounts")
+            seen.Count.ShouldBeGreaterThanOrEqualTo(31);
     }
 
     private async Task<Guid> SubscribeAsync(
-        string account, string product, string startsOn, decimal amount, int months = 1, string currency = "EUR") =>
-        (await _ops.PostAsync("/v1/subscriptions", new
-        {
-            accountId = await company.AccountAsync(account),
-            product,
-            startsOn,
-            autoRenew = false,
-            trial = false,
-            price = new
-            {
-                seats = 1,
-                months,
-                amount = new
+        string account,
+        string product,
+        string startsOn,
+        decimal amount,
+        int months = 1,
+        string currency = "EUR"
+    ) =>
+        (
+            await _ops.PostAsync(
+                "/v1/subscriptions",
+                new
                 {
-                    amount = amount.ToString(
-            "0.00", System.Globalization.CultureInfo.InvariantCulture),
-                    currency
-                }
-            },
-        }, 201)).Id();
+                    accountId = await company.AccountAsync(account),
+                    product,
+                    startsOn,
+                    autoRenew = false,
+                    trial = false,
+                    price = new
+                    {
+                        seats = 1,
+                        months,
+                        amount = new
+                        {
+                            amount = amount.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture),
+                            currency,
+                        },
+                    },
+                },
+                201
+            )
+        ).Id();
 
     private async Task<Guid> SurveyAsync() =>
-        (await _ops.PostAsync("/v1/surveys", new
-        {
-            name = $"NPS {Guid.NewGuid():N}",
-            type = "nps",
-            question = "How likely are you to recommend us?"
-        }, 201)).Id();
+        (
+            await _ops.PostAsync(
+                "/v1/surveys",
+                new
+                {
+                    name = $"NPS {Guid.NewGuid():N}",
+                    type = "nps",
+                    question = "How likely are you to recommend us?",
+                },
+                201
+            )
+        ).Id();
 
     private Task<JsonElement> WaveAsync(Guid survey, params Guid[] accountIds) =>
-        _ops.PostAsync("/v1/waves", new { surveyId = survey, name = "Now", audience = new { accountIds } }, 201);
+        _ops.PostAsync(
+            "/v1/waves",
+            new
+            {
+                surveyId = survey,
+                name = "Now",
+                audience = new { accountIds },
+            },
+            201
+        );
 
     private async Task ContactsKnownAsync(int atLeast, params Guid[] accounts)
     {
@@ -312,8 +402,10 @@ public sealed class PlatformCasesTests(Company company)
         {
             await using var connection = await feedback.OpenConnectionAsync();
             return await connection.ExecuteScalarAsync<long>(
-                "select count(*) from contact_copy join account_copy using (account_id) where account_id = "
-                + "any(@accounts)", new { accounts }) >= atLeast;
+                    "select count(*) from contact_copy join account_copy using (account_id) where account_id = "
+                        + "any(@accounts)",
+                    new { accounts }
+                ) >= atLeast;
         });
     }
 
@@ -321,8 +413,11 @@ public sealed class PlatformCasesTests(Company company)
     private async Task AccountsScoredAsync(params string[] accounts)
     {
         foreach (var account in accounts)
-            await _ops.UntilAsync(company.Platform, $"{account} is scored",
-                $"/v1/accounts/{await company.AccountAsync(account)}/score", it =>
-                it.ValueKind == JsonValueKind.Object);
+            await _ops.UntilAsync(
+                company.Platform,
+                $"{account} is scored",
+                $"/v1/accounts/{await company.AccountAsync(account)}/score",
+                it => it.ValueKind == JsonValueKind.Object
+            );
     }
 }

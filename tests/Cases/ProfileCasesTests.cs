@@ -16,7 +16,11 @@ public sealed class ProfileCasesTests(Company company)
         var imported = await company.ImportAsync("47-profiles/stripe");
 
         imported.Said.ShouldContain("Recognised as stripe");
-        imported.Report.ShouldBe(["1 rows-left-out", "1 rows-left-out", "4 no-partner"], ignoreOrder: true, imported.Said);
+        imported.Report.ShouldBe(
+            ["1 rows-left-out", "1 rows-left-out", "4 no-partner"],
+            ignoreOrder: true,
+            imported.Said
+        );
         var one = await AccountAsync("stripe:cus_1");
         (one.Text("name"), one.Text("country"), one.Text("customerSince")).ShouldBe(("One Ltd", "DE", "2024-01-18"));
         var two = await AccountAsync("stripe:cus_2");
@@ -31,11 +35,16 @@ public sealed class ProfileCasesTests(Company company)
         (yearly.Text("startsOn"), yearly.GetProperty("autoRenew").GetBoolean()).ShouldBe(("2024-03-01", true));
         var ended = (await SubscriptionsAsync(two)).ShouldHaveSingleItem();
         ended.GetProperty("prices")[0].GetProperty("amount").Amount().ShouldBe(9_800, "a yen has no cents");
-        (ended.Text("status"), ended.Text("endsOn"), ended.GetProperty("autoRenew").GetBoolean())
-            .ShouldBe(("cancelled", "2026-06-30", false));
+        (ended.Text("status"), ended.Text("endsOn"), ended.GetProperty("autoRenew").GetBoolean()).ShouldBe(
+            ("cancelled", "2026-06-30", false)
+        );
         var invoice = (await _ops.ReadAsync($"/v1/invoices?accountId={one.Id()}")).Items().ShouldHaveSingleItem();
-        (invoice.GetProperty("amount").Amount(), invoice.Text("status"), invoice.Text("paidOn"), invoice.Text("dueOn"))
-            .ShouldBe((4_500m, "paid", "2026-03-20", "2026-03-31"));
+        (
+            invoice.GetProperty("amount").Amount(),
+            invoice.Text("status"),
+            invoice.Text("paidOn"),
+            invoice.Text("dueOn")
+        ).ShouldBe((4_500m, "paid", "2026-03-20", "2026-03-31"));
 
         (await company.ImportAsync("47-profiles/stripe")).Said.ShouldContain("Nothing changed");
     }
@@ -46,13 +55,19 @@ public sealed class ProfileCasesTests(Company company)
         var imported = await company.ImportAsync("47-profiles/hubspot");
 
         imported.Said.ShouldContain("Recognised as hubspot");
-        imported.Report.ShouldBe(["1 rows-left-out", "1 rows-left-out", "3 no-partner"], ignoreOrder: true, imported.Said);
+        imported.Report.ShouldBe(
+            ["1 rows-left-out", "1 rows-left-out", "3 no-partner"],
+            ignoreOrder: true,
+            imported.Said
+        );
         var account = await AccountAsync("hubspot:1001");
-        (account.Text("name"), account.Text("domain"), account.Text("country"))
-            .ShouldBe(("Hub One", "hub-one.example", "Germany"));
+        (account.Text("name"), account.Text("domain"), account.Text("country")).ShouldBe(
+            ("Hub One", "hub-one.example", "Germany")
+        );
         var contact = (await _ops.ReadAsync($"/v1/accounts/{account.Id()}/contacts")).Items().ShouldHaveSingleItem();
-        (contact.Text("name"), contact.Text("email"), contact.Text("title"))
-            .ShouldBe(("Ada Lovelace", "ada@hub-one.example", "CTO"));
+        (contact.Text("name"), contact.Text("email"), contact.Text("title")).ShouldBe(
+            ("Ada Lovelace", "ada@hub-one.example", "CTO")
+        );
         (await TimelineAsync(account)).ShouldBe(["ticket_opened", "ticket_resolved"], ignoreOrder: true);
     }
 
@@ -64,10 +79,14 @@ public sealed class ProfileCasesTests(Company company)
         imported.Said.ShouldContain("Recognised as salesforce");
         imported.Report.ShouldAllBe(told => told.EndsWith("rows-left-out", StringComparison.Ordinal), imported.Said);
         var account = await AccountAsync("salesforce:0011");
-        (account.Text("name"), account.GetProperty("employees").GetInt32(), account.Text("domain"))
-            .ShouldBe(("Force One", 1200, "force-one.example"));
+        (account.Text("name"), account.GetProperty("employees").GetInt32(), account.Text("domain")).ShouldBe(
+            ("Force One", 1200, "force-one.example")
+        );
         (await AccountAsync("salesforce:0012")).GetProperty("parentId").GetGuid().ShouldBe(account.Id());
-        (await _ops.ReadAsync($"/v1/accounts/{account.Id()}/contacts")).Items().ShouldHaveSingleItem().Text("name")
+        (await _ops.ReadAsync($"/v1/accounts/{account.Id()}/contacts"))
+            .Items()
+            .ShouldHaveSingleItem()
+            .Text("name")
             .ShouldBe("Janet Yellen");
         (await TimelineAsync(account)).ShouldBe(["ticket_opened", "call"], ignoreOrder: true);
     }
@@ -81,14 +100,22 @@ public sealed class ProfileCasesTests(Company company)
         imported.Report.ShouldAllBe(told => told.EndsWith("rows-left-out", StringComparison.Ordinal), imported.Said);
         var account = await AccountAsync("zendesk:370297696174");
         account.Text("name").ShouldBe("Desk One");
-        (await _ops.ReadAsync($"/v1/accounts/{account.Id()}/contacts")).Items().ShouldHaveSingleItem().Text("name")
+        (await _ops.ReadAsync($"/v1/accounts/{account.Id()}/contacts"))
+            .Items()
+            .ShouldHaveSingleItem()
+            .Text("name")
             .ShouldBe("John Doe");
-        (await TimelineAsync(account)).ShouldBe(["ticket_opened", "ticket_opened", "ticket_resolved"], ignoreOrder: true);
+        (await TimelineAsync(account)).ShouldBe(
+            ["ticket_opened", "ticket_opened", "ticket_resolved"],
+            ignoreOrder: true
+        );
     }
 
     private async Task<JsonElement> AccountAsync(string externalId)
     {
-        var line = (await _ops.ReadAsync($"/v1/accounts?externalId={externalId}")).Items().ShouldHaveSingleItem(externalId);
+        var line = (await _ops.ReadAsync($"/v1/accounts?externalId={externalId}"))
+            .Items()
+            .ShouldHaveSingleItem(externalId);
         return await _ops.ReadAsync($"/v1/accounts/{line.Id()}");
     }
 
@@ -96,6 +123,9 @@ public sealed class ProfileCasesTests(Company company)
         (await _ops.ReadAsync($"/v1/subscriptions?accountId={account.Id()}")).Items();
 
     private async Task<IReadOnlyList<string>> TimelineAsync(JsonElement account) =>
-        [.. (await _ops.ReadAsync($"/v1/accounts/{account.Id()}/timeline?types=call,ticket_opened,ticket_resolved")).Items()
-            .Select(entry => entry.Text("type"))];
+        [
+            .. (await _ops.ReadAsync($"/v1/accounts/{account.Id()}/timeline?types=call,ticket_opened,ticket_resolved"))
+                .Items()
+                .Select(entry => entry.Text("type")),
+        ];
 }

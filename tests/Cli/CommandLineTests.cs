@@ -21,7 +21,10 @@ public sealed class CommandLineTests
     [Fact]
     public void The_commands_tested_are_all_there_are()
     {
-        CommandLine.Create().Subcommands.Select(command => command.Name).Order()
+        CommandLine
+            .Create()
+            .Subcommands.Select(command => command.Name)
+            .Order()
             .ShouldBe(["dead-letters", "import", "load-sample", "portfolio", "simulate", "token", "train"]);
     }
 
@@ -65,13 +68,30 @@ public sealed class CommandLineTests
     {
         using var directory = new TemporaryDirectory();
         foreach (var name in new[] { "a", "b" })
-            (await RunAsync("simulate", "--out", directory.File(name), "--accounts", "25", "--days", "30", "--end", "2026-06-30", "--format", "csv")).Exit.ShouldBe(0);
+            (
+                await RunAsync(
+                    "simulate",
+                    "--out",
+                    directory.File(name),
+                    "--accounts",
+                    "25",
+                    "--days",
+                    "30",
+                    "--end",
+                    "2026-06-30",
+                    "--format",
+                    "csv"
+                )
+            ).Exit.ShouldBe(0);
 
         var files = Directory.GetFiles(directory.File("a"));
         files.Length.ShouldBe(11);
         foreach (var file in files)
-            File.ReadAllBytes(file).ShouldBe(File.ReadAllBytes(Path.Combine(directory.File("b"), Path.GetFileName(file))));
-        File.ReadLines(directory.File("a/truth.csv")).First().ShouldBe("account,storyline,startsOn,outcome,outcomeOn,observed");
+            File.ReadAllBytes(file)
+                .ShouldBe(File.ReadAllBytes(Path.Combine(directory.File("b"), Path.GetFileName(file))));
+        File.ReadLines(directory.File("a/truth.csv"))
+            .First()
+            .ShouldBe("account,storyline,startsOn,outcome,outcomeOn,observed");
     }
 
     private static async Task<(int Exit, string Output, string Errors)> RunAsync(params string[] arguments)

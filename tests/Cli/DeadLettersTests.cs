@@ -56,13 +56,21 @@ public sealed class DeadLettersTests : IAsyncLifetime
                 await bus.Publish(new ContractArrived("c"), context => context.MessageId = id, ct);
 
             var dead = new DeadQueues(_broker.ToString(), Servers.Current.RabbitMqManagement.ToString());
-            await Eventually.HoldsAsync(async () => (await dead.ListAsync(ct)).SingleOrDefault() is { Messages: 2 }, "two dead letters");
+            await Eventually.HoldsAsync(
+                async () => (await dead.ListAsync(ct)).SingleOrDefault() is { Messages: 2 },
+                "two dead letters"
+            );
             var queue = (await dead.ListAsync(ct)).Single();
             queue.Name.ShouldBe("renewals-open-renewal_error");
             var letters = await dead.PeekAsync(queue.Name, 10, ct);
             letters.Select(letter => letter.Id).ShouldBe(ids.Select(id => id.ToString()), ignoreOrder: true);
-            letters.ShouldAllBe(letter => letter.Reason == "the product is not known" && letter.Since > DateTimeOffset.UtcNow.AddMinutes(-5));
-            await Eventually.HoldsAsync(async () => (await dead.ListAsync(ct)).Single().Messages == 2, "looking takes nothing away");
+            letters.ShouldAllBe(letter =>
+                letter.Reason == "the product is not known" && letter.Since > DateTimeOffset.UtcNow.AddMinutes(-5)
+            );
+            await Eventually.HoldsAsync(
+                async () => (await dead.ListAsync(ct)).Single().Messages == 2,
+                "looking takes nothing away"
+            );
 
             Volatile.Write(ref works, true);
             (await dead.ReplayAsync(queue.Name, ct)).ShouldBe(2);
@@ -86,11 +94,16 @@ public sealed class DeadLettersTests : IAsyncLifetime
         (await outbox.ReplayAsync(ct)).ShouldBe(0);
 
         await new Migrations(source, NullLogger<Migrations>.Instance).ApplyAsync([typeof(Migrations).Assembly], ct);
-        await using (var insert = source.CreateCommand(
-            """
-            insert into messaging.outbox_dead (seq, message_id, type, partition_key, payload, headers, created_at, attempts, last_error)
-            select n, gen_random_uuid(), 'renewals.contract-signed', 'a', jsonb_build_object('n', n), '{}', now(), 20, 'no such exchange' from generate_series(1, 3) n
-            """))
+        await using (
+            var insert = source.CreateCommand(
+                """
+                insert into messaging.outbox_dead (seq, message_id, type, partition_key, payload, headers, created_at,
+                    attempts, last_error)
+                select n, gen_random_uuid(), 'renewals.contract-signed', 'a', jsonb_build_object('n', n), '{}', now(),
+                    20, 'no such exchange' from generate_series(1, 3) n
+                """
+            )
+        )
             await insert.ExecuteNonQueryAsync(ct);
 
         var letters = await outbox.ListAsync(2, ct);
@@ -100,7 +113,9 @@ public sealed class DeadLettersTests : IAsyncLifetime
 
         (await outbox.ReplayAsync(ct)).ShouldBe(3);
         (await outbox.ListAsync(5, ct)).ShouldBeEmpty();
-        await using var order = source.CreateCommand("select string_agg(payload->>'n', ',' order by seq) || ' ' || sum(attempts) from messaging.outbox_message");
+        await using var order = source.CreateCommand(
+            "select string_agg(payload->>'n', ',' order by seq) || ' ' || sum(attempts) from messaging.outbox_message"
+        );
         (await order.ExecuteScalarAsync(ct)).ShouldBe("1,2,3 0");
     }
 

@@ -13,8 +13,10 @@ public sealed class FilePartsTests : IDisposable
 
     [Theory]
     [InlineData("accounts.csv", "id,name\n1,a\n2,\"b\nb\"\n\n3,c\n4,d\n5,e\n")]
-    [InlineData("accounts.ndjson",
-        "{\"id\":1,\"name\":\"a\"}\n{\"id\":2}\n\n{\"id\":3,\"x\":{\"y\":[1,2]}}\n{\"id\":4.50}\n{\"id\":\"5\"}\n")]
+    [InlineData(
+        "accounts.ndjson",
+        "{\"id\":1,\"name\":\"a\"}\n{\"id\":2}\n\n{\"id\":3,\"x\":{\"y\":[1,2]}}\n{\"id\":4.50}\n{\"id\":\"5\"}\n"
+    )]
     public void Each_part_has_its_rows_as_they_are_on_the_lines_of_the_file(string name, string text)
     {
         var path = _directory.Write(name, text);
@@ -33,15 +35,18 @@ public sealed class FilePartsTests : IDisposable
     {
         var path = _directory.File("people.csv");
         File.WriteAllBytes(path, Encoding.Latin1.GetBytes("nr;wer\n1;Ren\u00e9\n2\n3;Zo\u00eb\n"));
-        var mapping = _directory.Write("m.json",
-            """{"kind":"contacts","encoding":"windows-1252","delimiter":";","columns":{"nr":"externalId","wer":"name"},"constants":{"account":"A"}}""");
+        var mapping = _directory.Write(
+            "m.json",
+            """{"kind":"contacts","encoding":"windows-1252","delimiter":";","columns":{"nr":"externalId","wer":"name"},"constants":{"account":"A"}}"""
+        );
         var file = Recognition.Of(path, mapping, null).Files.Single();
 
         var parts = FileParts.Of(file, mostRows: 1).ToList();
 
         parts.SelectMany(part => Rows(part)).ShouldBe(["2 nr=1 wer=René", "4 nr=3 wer=Zoë"]);
         parts.SelectMany(part => part.Faults).ShouldHaveSingleItem().Line.ShouldBe(3);
-        parts[0].Mapping(file)
+        parts[0]
+            .Mapping(file)
             .ShouldBe("""{"kind":"contacts","columns":{"nr":"externalId","wer":"name"},"constants":{"account":"A"}}""");
     }
 
@@ -50,8 +55,9 @@ public sealed class FilePartsTests : IDisposable
     {
         var file = Recognition.Of(_directory.Write("accounts.csv", "id\r\n1\r\n"), null, null).Files.Single();
         var part = FileParts.Of(file).Single();
-        (Encoding.UTF8.GetString(part.Content), part.IsRewritten, part.Mapping(file))
-            .ShouldBe(("id\r\n1\r\n", false, null));
+        (Encoding.UTF8.GetString(part.Content), part.IsRewritten, part.Mapping(file)).ShouldBe(
+            ("id\r\n1\r\n", false, null)
+        );
     }
 
     private static List<string> Rows(FilePart part)

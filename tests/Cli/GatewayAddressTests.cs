@@ -10,9 +10,16 @@ public sealed class GatewayAddressTests
     [InlineData(null, "http://b:2", "http://b:2/", null)]
     [InlineData("", " ", "http://c:3/", "c-id")]
     [InlineData("localhost:9000", null, "http://localhost:9000/", null)]
-    public void The_option_goes_before_the_variable_before_the_running_platform(string? option, string? variable, string expected, string? installation)
+    public void The_option_goes_before_the_variable_before_the_running_platform(
+        string? option,
+        string? variable,
+        string expected,
+        string? installation
+    )
     {
-        var found = GatewayAddress.Resolve(option, variable, () => new RunningInstallation("c-id", "http://c:3", new Dictionary<string, string>()));
+        var found = GatewayAddress.Resolve(option, variable, () =>
+            new RunningInstallation("c-id", "http://c:3", new Dictionary<string, string>())
+        );
 
         found.Address.ToString().ShouldBe(expected);
         found.Installation.ShouldBe(installation);
@@ -20,15 +27,19 @@ public sealed class GatewayAddressTests
 
     [Fact]
     public void Without_a_running_platform_no_address_is_guessed() =>
-        Should.Throw<CommandFailedException>(() => GatewayAddress.Resolve(null, null, () => throw new CommandFailedException("Nothing runs.")));
+        Should.Throw<CommandFailedException>(() =>
+            GatewayAddress.Resolve(null, null, () => throw new CommandFailedException("Nothing runs."))
+        );
 
     [Fact]
     public void The_running_platform_says_how_to_reach_it()
     {
-        var running = RunningInstallation.Read("""
+        var running = RunningInstallation.Read(
+            """
             {"installation":"abc","hostProcessId":5,"http":"http://localhost:4000","grpc":"http://localhost:4001","dashboard":null,
              "connections":{"rabbitmq":"amqp://guest:x@127.0.0.1:4002"}}
-            """);
+            """
+        );
         running!.Http.ShouldBe("http://localhost:4000");
         running.Installation.ShouldBe("abc");
         running.Connections["rabbitmq"].ShouldBe("amqp://guest:x@127.0.0.1:4002");
@@ -39,7 +50,8 @@ public sealed class GatewayAddressTests
     [InlineData("{")]
     [InlineData("[]")]
     [InlineData("{}")]
-    public void What_is_no_record_of_a_running_platform_counts_as_none(string text) => RunningInstallation.Read(text).ShouldBeNull();
+    public void What_is_no_record_of_a_running_platform_counts_as_none(string text) =>
+        RunningInstallation.Read(text).ShouldBeNull();
 
     [Theory]
     [InlineData("other/gateway")]
@@ -50,7 +62,9 @@ public sealed class GatewayAddressTests
         var sent = new List<string>();
         using var http = Client("mine", process, sent);
 
-        var failure = await Should.ThrowAsync<CommandFailedException>(() => http.PostAsync("v1/imports", null, TestContext.Current.CancellationToken));
+        var failure = await Should.ThrowAsync<CommandFailedException>(() =>
+            http.PostAsync("v1/imports", null, TestContext.Current.CancellationToken)
+        );
 
         failure.Message.ShouldContain("not the gateway of this installation");
         sent.ShouldBe(["GET /health/live"]);
@@ -69,15 +83,22 @@ public sealed class GatewayAddressTests
     }
 
     private static HttpClient Client(string installation, string? process, List<string> sent) =>
-        new(new InstallationCheck(installation) { InnerHandler = new Gateway(process, sent) }) { BaseAddress = new("http://gateway/") };
+        new(new InstallationCheck(installation) { InnerHandler = new Gateway(process, sent) })
+        {
+            BaseAddress = new("http://gateway/"),
+        };
 
     private sealed class Gateway(string? process, List<string> sent) : HttpMessageHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        )
         {
             sent.Add($"{request.Method} {request.RequestUri!.AbsolutePath}");
             var answer = new HttpResponseMessage(HttpStatusCode.OK);
-            if (process is not null) answer.Headers.Add("Platform-Process", process);
+            if (process is not null)
+                answer.Headers.Add("Platform-Process", process);
             return Task.FromResult(answer);
         }
     }

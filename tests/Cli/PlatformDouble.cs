@@ -9,7 +9,8 @@ using Platform.Cli.Gateway;
 namespace Platform.Cli.Tests;
 
 /// <summary>
-/// Answers as the gateway documents it, for what this program does with the answers. That the platform answers so is for the
+/// Answers as the gateway documents it, for what this program does with the answers. That the platform answers so is
+/// for the
 /// tests of the services and for the end-to-end tests.
 /// </summary>
 internal sealed class PlatformDouble : HttpMessageHandler
@@ -52,9 +53,13 @@ internal sealed class PlatformDouble : HttpMessageHandler
     /// <summary>The status that an import of this kind first ends with, other than completed.</summary>
     public Dictionary<string, string> Endings { get; } = [];
 
-    public GatewayClient Client() => new(new HttpClient(this) { BaseAddress = new("http://gateway/") }, new("ops-01", "ops"));
+    public GatewayClient Client() =>
+        new(new HttpClient(this) { BaseAddress = new("http://gateway/") }, new("ops-01", "ops"));
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    )
     {
         var path = request.RequestUri!.AbsolutePath;
         var query = System.Web.HttpUtility.ParseQueryString(request.RequestUri.Query);
@@ -62,15 +67,25 @@ internal sealed class PlatformDouble : HttpMessageHandler
         lock (Requests)
         {
             Requests.Add($"{request.Method} {path.TrimStart('/')}{(query["kind"] is { } kind ? $" {kind}" : "")}");
-            var answer = Answer(request.Method.Method, path, query, request.Content?.Headers.ContentType?.MediaType,
-                bytes);
+            var answer = Answer(
+                request.Method.Method,
+                path,
+                query,
+                request.Content?.Headers.ContentType?.MediaType,
+                bytes
+            );
             answer.RequestMessage = request;
             return answer;
         }
     }
 
-    private HttpResponseMessage Answer(string method, string path,
-        System.Collections.Specialized.NameValueCollection query, string? type, byte[] body)
+    private HttpResponseMessage Answer(
+        string method,
+        string path,
+        System.Collections.Specialized.NameValueCollection query,
+        string? type,
+        byte[] body
+    )
     {
         if (path == "/v1/tokens")
             return Json(new { accessToken = "token", expiresAt = DateTimeOffset.MaxValue });
@@ -109,22 +124,37 @@ internal sealed class PlatformDouble : HttpMessageHandler
     private HttpResponseMessage Taken(byte[] body)
     {
         using var sent = JsonDocument.Parse(body);
-        Outcomes.AddRange(sent.RootElement.GetProperty("outcomes").EnumerateArray().Select(o =>
-            $"{o.GetProperty("account")} {o.GetProperty("outcome")} {o.GetProperty("decidedOn")}"));
-        var refused = Outcomes.Index().Where(o => o.Item.Contains("exploded", StringComparison.Ordinal))
-            .Select(o => new { index = o.Index, field = "outcome", reason = "none of these" });
+        Outcomes.AddRange(
+            sent.RootElement.GetProperty("outcomes")
+                .EnumerateArray()
+                .Select(o => $"{o.GetProperty("account")} {o.GetProperty("outcome")} {o.GetProperty("decidedOn")}")
+        );
+        var refused = Outcomes
+            .Index()
+            .Where(o => o.Item.Contains("exploded", StringComparison.Ordinal))
+            .Select(o => new
+            {
+                index = o.Index,
+                field = "outcome",
+                reason = "none of these",
+            });
         return Json(new { taken = Outcomes.Count, refused });
     }
 
-    private HttpResponseMessage Import(System.Collections.Specialized.NameValueCollection query, string? type,
-        byte[] body)
+    private HttpResponseMessage Import(
+        System.Collections.Specialized.NameValueCollection query,
+        string? type,
+        byte[] body
+    )
     {
         var id = Guid.CreateVersion7();
         var kind = query["kind"]!;
         var isNew = _files.Add(kind + Convert.ToHexString(SHA256.HashData(body))) ? 1 : 0;
         var refused = Refused.GetValueOrDefault(kind);
-        _imports[id] = refused > 0 ? Done(id, "completed", 0, 0, refused)
-            : Done(id, Endings.GetValueOrDefault(kind, "completed"), isNew, 1 - isNew);
+        _imports[id] =
+            refused > 0
+                ? Done(id, "completed", 0, 0, refused)
+                : Done(id, Endings.GetValueOrDefault(kind, "completed"), isNew, 1 - isNew);
         if (!Sent.TryGetValue(kind, out var sent))
             Sent[kind] = sent = [];
         sent.Add((type ?? "", Encoding.UTF8.GetString(body)));
@@ -132,33 +162,82 @@ internal sealed class PlatformDouble : HttpMessageHandler
         return Json(_imports[id], HttpStatusCode.Accepted);
     }
 
-    private static object Done(Guid id, string status, int inserted, int unchanged, int failed = 0) => new
-    {
-        id,
-        status,
-        rowsRead = 1,
-        rowsInserted = inserted,
-        rowsUpdated = 0,
-        rowsUnchanged = unchanged,
-        rowsFailed = failed,
-        problem = status == "failed" ? "Line 1: has no header" : null,
-        findings = new[] { new { column = "signed", type = "date", format = (string?)null, candidates = new[] { "DD/MM/YYYY", "MM/DD/YYYY" } } },
-    };
+    private static object Done(Guid id, string status, int inserted, int unchanged, int failed = 0) =>
+        new
+        {
+            id,
+            status,
+            rowsRead = 1,
+            rowsInserted = inserted,
+            rowsUpdated = 0,
+            rowsUnchanged = unchanged,
+            rowsFailed = failed,
+            problem = status == "failed" ? "Line 1: has no header" : null,
+            findings = new[]
+            {
+                new
+                {
+                    column = "signed",
+                    type = "date",
+                    format = (string?)null,
+                    candidates = new[] { "DD/MM/YYYY", "MM/DD/YYYY" },
+                },
+            },
+        };
 
     private HttpResponseMessage Events(byte[] body)
     {
         using var gzip = new GZipStream(new MemoryStream(body), CompressionMode.Decompress);
         using var document = JsonDocument.Parse(gzip);
-        var ids = document.RootElement.GetProperty("events").EnumerateArray().Select(item => item.GetProperty("eventId").GetString()!).ToList();
+        var ids = document
+            .RootElement.GetProperty("events")
+            .EnumerateArray()
+            .Select(item => item.GetProperty("eventId").GetString()!)
+            .ToList();
         if (BatchesBeforeAccountsAreKnown-- > 0)
-            return Json(new { accepted = 0, rejected = ids.Count, results = ids.Select((id, index) => new { index, eventId = id, status = "rejected", code = "unknown_account", reason = "no such account" }) }, HttpStatusCode.Accepted);
+            return Json(
+                new
+                {
+                    accepted = 0,
+                    rejected = ids.Count,
+                    results = ids.Select(
+                        (id, index) =>
+                            new
+                            {
+                                index,
+                                eventId = id,
+                                status = "rejected",
+                                code = "unknown_account",
+                                reason = "no such account",
+                            }
+                    ),
+                },
+                HttpStatusCode.Accepted
+            );
         EventIds.UnionWith(ids);
-        LastEvent = string.Join(' ', new[] { "eventId", "account", "user", "feature", "quantity", "occurredAt" }
-            .Select(name => document.RootElement.GetProperty("events").EnumerateArray().Last().GetProperty(name)
-                .ToString()));
-        LastOccurredAt = document.RootElement.GetProperty("events").EnumerateArray().Last().GetProperty("occurredAt").GetString();
-        return Json(new { accepted = ids.Count, rejected = 0, results = Array.Empty<object>() }, HttpStatusCode.Accepted);
+        LastEvent = string.Join(
+            ' ',
+            new[] { "eventId", "account", "user", "feature", "quantity", "occurredAt" }.Select(name =>
+                document.RootElement.GetProperty("events").EnumerateArray().Last().GetProperty(name).ToString()
+            )
+        );
+        LastOccurredAt = document
+            .RootElement.GetProperty("events")
+            .EnumerateArray()
+            .Last()
+            .GetProperty("occurredAt")
+            .GetString();
+        return Json(
+            new
+            {
+                accepted = ids.Count,
+                rejected = 0,
+                results = Array.Empty<object>(),
+            },
+            HttpStatusCode.Accepted
+        );
     }
 
-    private static HttpResponseMessage Json<T>(T body, HttpStatusCode status = HttpStatusCode.OK) => new(status) { Content = JsonContent.Create(body) };
+    private static HttpResponseMessage Json<T>(T body, HttpStatusCode status = HttpStatusCode.OK) =>
+        new(status) { Content = JsonContent.Create(body) };
 }

@@ -17,7 +17,8 @@ public sealed class PortfolioTableTests
                       {"accountId":"0198a0f0-0000-7000-8000-000000000002","name":"[Odd] name","segment":null,"arr":null,"score":null,"band":"insufficient_data",
                        "arrAtRisk":null,"drivers":null,"renewalDate":null,"owner":null}],"next":null}
             """,
-            GatewayClient.Json)!;
+            GatewayClient.Json
+        )!;
         using var text = new StringWriter();
         PortfolioTable.Write(PortfolioTable.Console(text), page.Items);
 

@@ -23,8 +23,20 @@ public sealed class RecognitionTests : IDisposable
 
         source.Source.ShouldBe("sim");
         source.NotRecognised.ShouldBeEmpty();
-        source.Files.Where(file => file.Kind != FileKind.LeftOut).Select(file => file.Kind)
-            .ShouldBe([FileKind.Accounts, FileKind.Contacts, FileKind.Subscriptions, FileKind.Tickets, FileKind.Activities, FileKind.Invoices, FileKind.Features, FileKind.Usage, FileKind.Outcomes]);
+        source
+            .Files.Where(file => file.Kind != FileKind.LeftOut)
+            .Select(file => file.Kind)
+            .ShouldBe([
+                FileKind.Accounts,
+                FileKind.Contacts,
+                FileKind.Subscriptions,
+                FileKind.Tickets,
+                FileKind.Activities,
+                FileKind.Invoices,
+                FileKind.Features,
+                FileKind.Usage,
+                FileKind.Outcomes,
+            ]);
         source.Files.Count(file => file.Kind == FileKind.LeftOut).ShouldBe(2);
         FeatureCatalogue.Of(source).Count(feature => feature.Core == true).ShouldBe(6);
     }
@@ -38,7 +50,9 @@ public sealed class RecognitionTests : IDisposable
 
         var source = Recognition.Of(_directory.Path, null, "crm");
 
-        source.Files.Select(file => (file.Name, file.Kind)).ShouldBe([("my_accounts.csv", FileKind.Accounts), ("product-usage.csv", FileKind.Usage)]);
+        source
+            .Files.Select(file => (file.Name, file.Kind))
+            .ShouldBe([("my_accounts.csv", FileKind.Accounts), ("product-usage.csv", FileKind.Usage)]);
         source.Files[0].Plan.Source("customerSince")!.Dates.Single().Name.ShouldBe("DD.MM.YYYY");
         source.NotRecognised.ShouldBe(["notes.csv"]);
         source.Source.ShouldBe("crm");
@@ -49,7 +63,9 @@ public sealed class RecognitionTests : IDisposable
     {
         var file = _directory.Write("x.csv", "nr,wo,wer,was,wann\n1,A,u1,f1,24.12.2024\n");
         var mapping = _directory.Write(
-            "m.json", """{"kind":"usage","dates":["DD.MM.YYYY"],"columns":{"nr":"eventId","wo":"account","wer":"user","was":"feature","wann":"occurredAt"}}""");
+            "m.json",
+            """{"kind":"usage","dates":["DD.MM.YYYY"],"columns":{"nr":"eventId","wo":"account","wer":"user","was":"feature","wann":"occurredAt"}}"""
+        );
 
         var source = Recognition.Of(file, mapping, null);
 
@@ -62,27 +78,45 @@ public sealed class RecognitionTests : IDisposable
     public void A_mapping_of_what_is_read_here_is_refused_with_all_its_mistakes()
     {
         var file = _directory.Write("x.csv", "wer,was\nu1,f1\n");
-        var mapping = _directory.Write("m.json",
-            """{"kind":"usage","zone":"Europe/Berlin","columns":{"wer":"user","was":{"field":"feature","dates":"DD.MM.YYYY"}}}""");
+        var mapping = _directory.Write(
+            "m.json",
+            """{"kind":"usage","zone":"Europe/Berlin","columns":{"wer":"user","was":{"field":"feature","dates":"DD.MM.YYYY"}}}"""
+        );
 
         var refused = Should.Throw<CommandFailedException>(() => Recognition.Of(file, mapping, null));
 
-        foreach (var path in new[] { "zone:", "columns.was.dates:", "columns (eventId):", "columns (account):",
-            "columns (occurredAt):" })
+        foreach (
+            var path in new[]
+            {
+                "zone:",
+                "columns.was.dates:",
+                "columns (eventId):",
+                "columns (account):",
+                "columns (occurredAt):",
+            }
+        )
             refused.Message.ShouldContain(path);
     }
 
     [Fact]
     public void What_cannot_be_imported_is_said_plainly()
     {
-        Should.Throw<CommandFailedException>(() => Recognition.Of(_directory.File("missing"), null, null)).Message.ShouldContain("no such file");
-        Should.Throw<CommandFailedException>(() => Recognition.Of(_directory.Path, null, null)).Message.ShouldContain("no .csv or .ndjson");
+        Should
+            .Throw<CommandFailedException>(() => Recognition.Of(_directory.File("missing"), null, null))
+            .Message.ShouldContain("no such file");
+        Should
+            .Throw<CommandFailedException>(() => Recognition.Of(_directory.Path, null, null))
+            .Message.ShouldContain("no .csv or .ndjson");
         _directory.Write("odd.csv", "a,b\n1,2\n");
-        Should.Throw<CommandFailedException>(() => Recognition.Of(_directory.Path, null, null)).Message.ShouldContain("no file here is recognised");
-        Should.Throw<CommandFailedException>(() =>
-            Recognition.Of(_directory.Path, "pipedrive", null)).Message.ShouldContain(
-            "hubspot, ravenstack, salesforce, simulator, stripe, zendesk");
+        Should
+            .Throw<CommandFailedException>(() => Recognition.Of(_directory.Path, null, null))
+            .Message.ShouldContain("no file here is recognised");
+        Should
+            .Throw<CommandFailedException>(() => Recognition.Of(_directory.Path, "pipedrive", null))
+            .Message.ShouldContain("hubspot, ravenstack, salesforce, simulator, stripe, zendesk");
         var bad = _directory.Write("bad.json", """{"kind":"cakes","columns":{}}""");
-        Should.Throw<CommandFailedException>(() => Recognition.Of(_directory.File("odd.csv"), bad, null)).Message.ShouldContain("'cakes'");
+        Should
+            .Throw<CommandFailedException>(() => Recognition.Of(_directory.File("odd.csv"), bad, null))
+            .Message.ShouldContain("'cakes'");
     }
 }

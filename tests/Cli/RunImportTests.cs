@@ -13,10 +13,20 @@ public sealed class RunImportTests : IDisposable
 
     public RunImportTests()
     {
-        _directory.Write("ravenstack_feature_usage.csv", "usage_id,subscription_id,usage_date,feature_name,usage_count\nU-1,S-1,2024-03-01,feature_1,3\nU-1,S-1,2024-03-01,feature_1,3\nU-2,S-1,2024-03-01,feature_2,3\n");
+        _directory.Write(
+            "ravenstack_feature_usage.csv",
+            "usage_id,subscription_id,usage_date,feature_name,usage_count\nU-1,S-1,2024-03-01,feature_1,3\n"
+                + "U-1,S-1,2024-03-01,feature_1,3\nU-2,S-1,2024-03-01,feature_2,3\n"
+        );
         _directory.Write("ravenstack_support_tickets.csv", "ticket_id,account_id,submitted_at\nT-1,A-1,2024-03-01\n");
-        _directory.Write("ravenstack_subscriptions.csv", "subscription_id,account_id,start_date,end_date,mrr_amount\nS-1,A-1,2024-02-01,,100\n");
-        _directory.Write("ravenstack_accounts.csv", "account_id,account_name,signup_date,plan_tier\nA-1,One,2024-01-10,Pro\n");
+        _directory.Write(
+            "ravenstack_subscriptions.csv",
+            "subscription_id,account_id,start_date,end_date,mrr_amount\nS-1,A-1,2024-02-01,,100\n"
+        );
+        _directory.Write(
+            "ravenstack_accounts.csv",
+            "account_id,account_name,signup_date,plan_tier\nA-1,One,2024-01-10,Pro\n"
+        );
     }
 
     public void Dispose()
@@ -32,16 +42,21 @@ public sealed class RunImportTests : IDisposable
         using var report = await RunAsync();
 
         // Features are put a few at a time, in no order.
-        _platform.Requests.Where(request => !request.StartsWith("GET", StringComparison.Ordinal))
-            .Select(request => request.Replace("feature_2", "feature_1", StringComparison.Ordinal)).ShouldBe(
-        [
-            "POST v1/tokens",
-            "PUT v1/import-mappings/ravenstack-accounts", "POST v1/imports accounts",
-            "PUT v1/import-mappings/ravenstack-subscriptions", "POST v1/imports subscriptions",
-            "PUT v1/import-mappings/ravenstack-tickets", "POST v1/imports tickets",
-            "PUT v1/features/feature_1", "PUT v1/features/feature_1",
-            "POST v1/events",
-        ]);
+        _platform
+            .Requests.Where(request => !request.StartsWith("GET", StringComparison.Ordinal))
+            .Select(request => request.Replace("feature_2", "feature_1", StringComparison.Ordinal))
+            .ShouldBe([
+                "POST v1/tokens",
+                "PUT v1/import-mappings/ravenstack-accounts",
+                "POST v1/imports accounts",
+                "PUT v1/import-mappings/ravenstack-subscriptions",
+                "POST v1/imports subscriptions",
+                "PUT v1/import-mappings/ravenstack-tickets",
+                "POST v1/imports tickets",
+                "PUT v1/features/feature_1",
+                "PUT v1/features/feature_1",
+                "POST v1/events",
+            ]);
         _platform.EventIds.ShouldBe(["ravenstack:U-1", "ravenstack:U-2"]);
         report.Errors.ShouldBe(1);
         _output.ToString().ShouldContain("3 rows: 2 events accepted");
@@ -52,12 +67,18 @@ public sealed class RunImportTests : IDisposable
     public async Task An_import_whose_rows_were_all_refused_says_so_and_does_not_exit_with_0()
     {
         var file = _directory.Write("people.csv", "id,account_id,name\n1,nobody,Ann\n2,nobody,Bob\n");
-        var mapping = _directory.Write("people.json",
-            """{"kind":"contacts","columns":{"id":"externalId","account_id":"account","name":"name"}}""");
+        var mapping = _directory.Write(
+            "people.json",
+            """{"kind":"contacts","columns":{"id":"externalId","account_id":"account","name":"name"}}"""
+        );
         _platform.Refused["contacts"] = 2;
         using var client = _platform.Client();
-        var run = new RunImport(client, new ImportOptions(file, mapping, Report: _directory.File("report.out")),
-            _output, TimeProvider.System);
+        var run = new RunImport(
+            client,
+            new ImportOptions(file, mapping, Report: _directory.File("report.out")),
+            _output,
+            TimeProvider.System
+        );
 
         (await run.RunAsync(TestContext.Current.CancellationToken)).Dispose();
 
@@ -84,46 +105,70 @@ public sealed class RunImportTests : IDisposable
     {
         _platform.DeclaredFeatures.Add("feature_1");
         (await RunAsync()).Dispose();
-        _platform.Requests.Where(request => request.StartsWith("PUT v1/features/", StringComparison.Ordinal))
+        _platform
+            .Requests.Where(request => request.StartsWith("PUT v1/features/", StringComparison.Ordinal))
             .ShouldBe(["PUT v1/features/feature_2"]);
 
-        var file = _directory.Write("usage.csv",
-            "id,account,user,feature,date\n1,a,u,field_core_feature,2026-11-10T10:00:00Z\n");
+        var file = _directory.Write(
+            "usage.csv",
+            "id,account,user,feature,date\n1,a,u,field_core_feature,2026-11-10T10:00:00Z\n"
+        );
         _platform.Requests.Clear();
         (await RunAsync(new ImportOptions(file))).Dispose();
         _platform.Requests.ShouldNotContain(request =>
-            request.StartsWith("PUT v1/features/", StringComparison.Ordinal));
+            request.StartsWith("PUT v1/features/", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public async Task Nested_fields_other_encodings_and_the_separator_line_are_read_in_usage_too()
     {
-        var nested = _directory.Write("usage.ndjson",
-            """{"messageId":"seg-1","userId":"u-77","event":"Report Exported","timestamp":"2026-11-10T10:00:00.123Z","context":{"groupId":"F-20"},"properties":{"quantity":3}}""");
-        var mapping = _directory.Write("nested.json",
-            """{"kind":"usage","columns":{"messageId":"eventId","context.groupId":"account","userId":"user","event":"feature","timestamp":"occurredAt","properties.quantity":"quantity"}}""");
+        var nested = _directory.Write(
+            "usage.ndjson",
+            """{"messageId":"seg-1","userId":"u-77","event":"Report Exported","timestamp":"2026-11-10T10:00:00.123Z","context":{"groupId":"F-20"},"properties":{"quantity":3}}"""
+        );
+        var mapping = _directory.Write(
+            "nested.json",
+            """{"kind":"usage","columns":{"messageId":"eventId","context.groupId":"account","userId":"user","event":"feature","timestamp":"occurredAt","properties.quantity":"quantity"}}"""
+        );
         (await RunAsync(new ImportOptions(nested, mapping))).Dispose();
         _platform.LastEvent.ShouldBe("import:seg-1 import:F-20 u-77 Report Exported 3 2026-11-10T10:00:00.123Z");
 
         var latin = _directory.File("usage-1252.csv");
-        await File.WriteAllBytesAsync(latin, [.. "id;account;user;feature;time\nEN-1;F-10;jos"u8, 0xE9,
-            .. ";export "u8, 0x96, .. " pdf;2026-11-10 10:00\n"u8], TestContext.Current.CancellationToken);
-        var declared = _directory.Write("1252.json",
-            """{"kind":"usage","encoding":"windows-1252","timeZone":"Europe/Berlin","columns":{"id":"eventId","account":"account","user":"user","feature":"feature","time":"occurredAt"}}""");
+        await File.WriteAllBytesAsync(
+            latin,
+            [
+                .. "id;account;user;feature;time\nEN-1;F-10;jos"u8,
+                0xE9,
+                .. ";export "u8,
+                0x96,
+                .. " pdf;2026-11-10 10:00\n"u8,
+            ],
+            TestContext.Current.CancellationToken
+        );
+        var declared = _directory.Write(
+            "1252.json",
+            """{"kind":"usage","encoding":"windows-1252","timeZone":"Europe/Berlin","columns":{"id":"eventId","account":"account","user":"user","feature":"feature","time":"occurredAt"}}"""
+        );
         (await RunAsync(new ImportOptions(latin, declared))).Dispose();
         _platform.LastEvent.ShouldBe("import:EN-1 import:F-10 josé export – pdf 1 2026-11-10T09:00:00.000Z");
         using (var undeclared = await RunAsync(new ImportOptions(latin)))
         {
             undeclared.Errors.ShouldBe(1);
             undeclared.Dispose();
-            (await File.ReadAllTextAsync(undeclared.Path, TestContext.Current.CancellationToken))
-                .ShouldContain("undecodable-text");
+            (await File.ReadAllTextAsync(undeclared.Path, TestContext.Current.CancellationToken)).ShouldContain(
+                "undecodable-text"
+            );
         }
 
         var utf16 = _directory.File("usage-16.csv");
-        await File.WriteAllBytesAsync(utf16, new System.Text.UnicodeEncoding(false, false)
-            .GetBytes("sep=;\r\nid;account;user;feature;time\r\nU-16;F-10;ana;export;2026-11-10T10:00:00Z\r\n"),
-            TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(
+            utf16,
+            new System.Text.UnicodeEncoding(false, false).GetBytes(
+                "sep=;\r\nid;account;user;feature;time\r\nU-16;F-10;ana;export;2026-11-10T10:00:00Z\r\n"
+            ),
+            TestContext.Current.CancellationToken
+        );
         (await RunAsync(new ImportOptions(utf16))).Dispose();
         _platform.LastEvent.ShouldBe("import:U-16 import:F-10 ana export 1 2026-11-10T10:00:00.000Z");
     }
@@ -184,7 +229,10 @@ public sealed class RunImportTests : IDisposable
         asked.Message.ShouldContain("--confirm signed=FORMAT");
         asked.Message.ShouldContain("DD/MM/YYYY or MM/DD/YYYY");
 
-        var confirmed = new ImportOptions(_directory.Path) { Confirmed = new Dictionary<string, string> { ["signed"] = "DD/MM/YYYY" } };
+        var confirmed = new ImportOptions(_directory.Path)
+        {
+            Confirmed = new Dictionary<string, string> { ["signed"] = "DD/MM/YYYY" },
+        };
         (await RunAsync(confirmed)).Dispose();
         _platform.Requests.ShouldContain(request => request.EndsWith("/confirm", StringComparison.Ordinal));
     }
@@ -192,10 +240,18 @@ public sealed class RunImportTests : IDisposable
     [Fact]
     public async Task Usage_dates_that_read_in_two_ways_are_asked_about_too()
     {
-        var file = _directory.Write("usage.csv", "id,account,user,feature,date\n1,a,u,f,03/04/2024\n2,a,u,f,05/06/2024\n");
-        (await Should.ThrowAsync<CommandFailedException>(() => RunAsync(new ImportOptions(file)))).Message.ShouldContain("--confirm date=DD/MM/YYYY");
+        var file = _directory.Write(
+            "usage.csv",
+            "id,account,user,feature,date\n1,a,u,f,03/04/2024\n2,a,u,f,05/06/2024\n"
+        );
+        (
+            await Should.ThrowAsync<CommandFailedException>(() => RunAsync(new ImportOptions(file)))
+        ).Message.ShouldContain("--confirm date=DD/MM/YYYY");
 
-        var confirmed = new ImportOptions(file) { Confirmed = new Dictionary<string, string> { ["date"] = "MM/DD/YYYY" } };
+        var confirmed = new ImportOptions(file)
+        {
+            Confirmed = new Dictionary<string, string> { ["date"] = "MM/DD/YYYY" },
+        };
         (await RunAsync(confirmed)).Dispose();
         _platform.EventIds.Count.ShouldBe(2);
         _platform.LastOccurredAt.ShouldBe("2024-05-06T00:00:00.000Z");
@@ -214,9 +270,15 @@ public sealed class RunImportTests : IDisposable
     [Fact]
     public void A_usage_file_may_name_refused_attempts_and_teams()
     {
-        var path = _directory.Write("usage.csv", "id,account,user,feature,date,outcome,team\n1,a,u,f,2026-11-10,Denied,Finance\n2,a,u,f,2026-11-10,clicked,\n");
+        var path = _directory.Write(
+            "usage.csv",
+            "id,account,user,feature,date,outcome,team\n1,a,u,f,2026-11-10,Denied,Finance\n"
+                + "2,a,u,f,2026-11-10,clicked,\n"
+        );
         var source = Recognition.Of(path, null, null);
-        var lines = new UsageFile(source.First(FileKind.Usage)!, "crm", SourceFacts.Of(source), _ => { }).Lines().ToList();
+        var lines = new UsageFile(source.First(FileKind.Usage)!, "crm", SourceFacts.Of(source), _ => { })
+            .Lines()
+            .ToList();
 
         lines.Select(line => (line.Event.Outcome, line.Event.Team)).ShouldBe([("denied", "Finance"), (null, null)]);
     }
@@ -224,7 +286,11 @@ public sealed class RunImportTests : IDisposable
     [Fact]
     public async Task Outcomes_are_handed_over_with_their_source_and_those_refused_are_reported_by_line()
     {
-        var file = _directory.Write("outcomes.csv", "account,kind,occurredOn,annualBefore\nacct-1,churned,2025-05-01,10\nacct-2,exploded,2025-06-01,10\nacct-3,renewed,soon,1\n");
+        var file = _directory.Write(
+            "outcomes.csv",
+            "account,kind,occurredOn,annualBefore\nacct-1,churned,2025-05-01,10\nacct-2,exploded,2025-06-01,10\n"
+                + "acct-3,renewed,soon,1\n"
+        );
         using var report = await RunAsync(new ImportOptions(file));
 
         _platform.Outcomes.ShouldBe(["sim:acct-1 churned 2025-05-01", "sim:acct-2 exploded 2025-06-01"]);
@@ -236,6 +302,14 @@ public sealed class RunImportTests : IDisposable
     {
         using var client = _platform.Client();
         options ??= new ImportOptions(_directory.Path);
-        return await new RunImport(client, options with { Report = _directory.File("report.out") }, _output, TimeProvider.System).RunAsync(TestContext.Current.CancellationToken);
+        return await new RunImport(
+            client,
+            options with
+            {
+                Report = _directory.File("report.out"),
+            },
+            _output,
+            TimeProvider.System
+        ).RunAsync(TestContext.Current.CancellationToken);
     }
 }

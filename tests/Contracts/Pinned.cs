@@ -5,7 +5,12 @@ namespace Platform.Contracts.Tests;
 /// <summary>A text file of facts that may grow and must not lose a line.</summary>
 internal static class Pinned
 {
-    public static void Compare(string file, IReadOnlyList<string> now, string lostMeans, [CallerFilePath] string here = "")
+    public static void Compare(
+        string file,
+        IReadOnlyList<string> now,
+        string lostMeans,
+        [CallerFilePath] string here = ""
+    )
     {
         var path = Path.Combine(Path.GetDirectoryName(here)!, "Pinned", file);
         if (string.Equals(Environment.GetEnvironmentVariable("PLATFORM_PIN"), "1", StringComparison.Ordinal))
@@ -16,6 +21,9 @@ internal static class Pinned
 
         var pinned = File.ReadAllLines(path);
         pinned.Except(now, StringComparer.Ordinal).ShouldBeEmpty(lostMeans);
-        now.Except(pinned, StringComparer.Ordinal).ShouldBeEmpty($"new and not pinned yet: run this test with PLATFORM_PIN=1 and commit tests/Contracts/Pinned/{file}");
+        now.Except(pinned, StringComparer.Ordinal)
+            .ShouldBeEmpty(
+                $"new and not pinned yet: run this test with PLATFORM_PIN=1 and commit tests/Contracts/Pinned/{file}"
+            );
     }
 }

@@ -36,7 +36,15 @@ public sealed class CommandTests(RunningPlatform platform)
 
     private async Task<string> RunAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [RunningPlatform.Built("shared/Cli", "Platform.Cli.dll"), .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [RunningPlatform.Built("shared/Cli", "Platform.Cli.dll"), .. arguments]
+        )
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["PLATFORM_DATA_DIR"] = platform.Data;
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();

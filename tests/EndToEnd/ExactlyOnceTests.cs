@@ -8,8 +8,10 @@ using Npgsql;
 namespace Platform.EndToEnd.Tests;
 
 /// <summary>
-/// Usage through the gateway while scoring is killed three times and RabbitMQ and PostgreSQL once each; 5 % of the batches are sent
-/// twice, 10 % of the events are late. Afterwards: stored = distinct accepted = rollups = a recount, and every score equals its recomputation.
+/// Usage through the gateway while scoring is killed three times and RabbitMQ and PostgreSQL once each; 5 % of the
+/// batches are sent
+/// twice, 10 % of the events are late. Afterwards: stored = distinct accepted = rollups = a recount, and every score
+/// equals its recomputation.
 /// </summary>
 public sealed class ExactlyOnceTests(RunningPlatform platform, ITestOutputHelper output)
 {
@@ -27,18 +29,25 @@ public sealed class ExactlyOnceTests(RunningPlatform platform, ITestOutputHelper
         var sent = new ConcurrentDictionary<int, bool>();
 
         var faults = InjectFaultsAsync(sent, batches.Count);
-        await Parallel.ForEachAsync(Enumerable.Range(0, batches.Count), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (i, ct) =>
-        {
-            await SendUntilAnsweredAsync(ops, batches[i], ct);
-            if (i % 20 == 7) await SendUntilAnsweredAsync(ops, batches[i], ct);
-            sent[i] = true;
-        });
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, batches.Count),
+            new ParallelOptions { MaxDegreeOfParallelism = 4 },
+            async (i, ct) =>
+            {
+                await SendUntilAnsweredAsync(ops, batches[i], ct);
+                if (i % 20 == 7)
+                    await SendUntilAnsweredAsync(ops, batches[i], ct);
+                sent[i] = true;
+            }
+        );
         var done = await faults;
 
         await QuiesceAsync();
         await ShouldHoldEachEventOnceAsync(batches);
         await ShouldEqualRecomputationAsync(ops);
-        output.WriteLine($"{batches.Count * BatchSize} events in {batches.Count} batches; faults: {string.Join(", ", done)}");
+        output.WriteLine(
+            $"{batches.Count * BatchSize} events in {batches.Count} batches; faults: {string.Join(", ", done)}"
+        );
         done.Count.ShouldBe(5);
     }
 
@@ -47,23 +56,37 @@ public sealed class ExactlyOnceTests(RunningPlatform platform, ITestOutputHelper
     {
         var random = new Random(20261122);
         var now = DateTimeOffset.UtcNow;
-        return [.. Enumerable.Range(0, count).Select(batch => Enumerable.Range(0, BatchSize).Select(i =>
-        {
-            var late = random.NextDouble() < 0.10;
-            var age = late ? TimeSpan.FromDays(1 + (random.NextDouble() * 60)) : TimeSpan.FromMinutes(random.NextDouble() * 60);
-            return (object)new
-            {
-                eventId = $"{Source}-{batch}-{i}",
-                account = $"{Source}:a-{random.Next(Accounts)}",
-                user = $"u-{random.Next(12)}",
-                feature = $"feature-{random.Next(8)}",
-                quantity = 1 + random.Next(3),
-                occurredAt = (now - age).ToString("O", CultureInfo.InvariantCulture),
-            };
-        }).ToList())];
+        return
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(batch =>
+                    Enumerable
+                        .Range(0, BatchSize)
+                        .Select(i =>
+                        {
+                            var late = random.NextDouble() < 0.10;
+                            var age = late
+                                ? TimeSpan.FromDays(1 + (random.NextDouble() * 60))
+                                : TimeSpan.FromMinutes(random.NextDouble() * 60);
+                            return (object)
+                                new
+                                {
+                                    eventId = $"{Source}-{batch}-{i}",
+                                    account = $"{Source}:a-{random.Next(Accounts)}",
+                                    user = $"u-{random.Next(12)}",
+                                    feature = $"feature-{random.Next(8)}",
+                                    quantity = 1 + random.Next(3),
+                                    occurredAt = (now - age).ToString("O", CultureInfo.InvariantCulture),
+                                };
+                        })
+                        .ToList()
+                ),
+        ];
     }
 
-    /// <summary>An unknown outcome is repeated until there is a definite answer; only what reliability allows may come back.</summary>
+    /// <summary>An unknown outcome is repeated until there is a definite answer; only what reliability allows may come
+    /// back.</summary>
     private static async Task SendUntilAnsweredAsync(HttpClient ops, List<object> events, CancellationToken ct)
     {
         for (var attempt = 0; ; attempt++)
@@ -80,12 +103,14 @@ public sealed class ExactlyOnceTests(RunningPlatform platform, ITestOutputHelper
 
                 ((int)answer.StatusCode).ShouldBeOneOf(429, 502, 503, 504);
             }
-            catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException && !ct.IsCancellationRequested)
+            catch (Exception exception)
+                when (exception is HttpRequestException or TaskCanceledException && !ct.IsCancellationRequested)
             {
                 // Unknown outcome: repeat.
             }
 
-            if (attempt > 600) throw new TimeoutException("No definite answer after 600 tries.");
+            if (attempt > 600)
+                throw new TimeoutException("No definite answer after 600 tries.");
             await Task.Delay(200, ct);
         }
     }
@@ -97,13 +122,22 @@ public sealed class ExactlyOnceTests(RunningPlatform platform, ITestOutputHelper
         for (var i = 0; i < victims.Length; i++)
         {
             // Spread over the load, and only while it runs.
-            while (sent.Count < batches * (i + 1) / (victims.Length + 2)) await Task.Delay(20);
+            while (sent.Count < batches * (i + 1) / (victims.Length + 2))
+                await Task.Delay(20);
             var victim = platform.ProcessesOf(victims[i])[i % platform.ProcessesOf(victims[i]).Count];
             // One that gave way to a new process because of the fault before comes back first.
-            await platform.EventuallyAsync($"{victim} is there", () => Task.FromResult(platform.IsHealthy(victim)), seconds: 120);
+            await platform.EventuallyAsync(
+                $"{victim} is there",
+                () => Task.FromResult(platform.IsHealthy(victim)),
+                seconds: 120
+            );
             platform.Kill(victim);
             done.Add(victim);
-            await platform.EventuallyAsync($"{victim} is back", () => Task.FromResult(platform.IsHealthy(victim)), seconds: 120);
+            await platform.EventuallyAsync(
+                $"{victim} is back",
+                () => Task.FromResult(platform.IsHealthy(victim)),
+                seconds: 120
+            );
         }
 
         return done;
@@ -113,21 +147,33 @@ public sealed class ExactlyOnceTests(RunningPlatform platform, ITestOutputHelper
     {
         await using var connection = new NpgsqlConnection(platform.ConnectionString("health-scoring-db"));
         (long Events, long Dirty)? before = null;
-        await platform.EventuallyAsync("everything is stored and scored", async () =>
-        {
-            var now = await connection.QuerySingleAsync<(long Events, long Dirty)>("select (select count(*) from usage_event), (select count(*) from dirty_account) + (select count(*) from usage_delta)");
-            var still = now == before && now.Dirty == 0 && now.Events >= RunningPlatform.Events / BatchSize * BatchSize;
-            before = now;
-            if (!still) await Task.Delay(1_000);
-            return still;
-        }, seconds: 300);
+        await platform.EventuallyAsync(
+            "everything is stored and scored",
+            async () =>
+            {
+                var now = await connection.QuerySingleAsync<(long Events, long Dirty)>(
+                    "select (select count(*) from usage_event), (select count(*) from dirty_account) + (select "
+                        + "count(*) from usage_delta)"
+                );
+                var still =
+                    now == before && now.Dirty == 0 && now.Events >= RunningPlatform.Events / BatchSize * BatchSize;
+                before = now;
+                if (!still)
+                    await Task.Delay(1_000);
+                return still;
+            },
+            seconds: 300
+        );
     }
 
     private async Task ShouldHoldEachEventOnceAsync(List<List<object>> batches)
     {
         await using var connection = new NpgsqlConnection(platform.ConnectionString("health-scoring-db"));
         var counts = await connection.QuerySingleAsync<(long Rows, long Ids)>(
-            "select count(*), count(distinct event_id) from usage_event join account_external_id using (account_id) where source = @Source", new { Source });
+            "select count(*), count(distinct event_id) from usage_event join account_external_id using "
+                + "(account_id) where source = @Source",
+            new { Source }
+        );
         counts.Ids.ShouldBe(batches.Sum(batch => batch.Count));
         counts.Rows.ShouldBe(counts.Ids);
 
@@ -138,7 +184,12 @@ public sealed class ExactlyOnceTests(RunningPlatform platform, ITestOutputHelper
     private async Task ShouldEqualRecomputationAsync(HttpClient ops)
     {
         await using var connection = new NpgsqlConnection(platform.ConnectionString("health-scoring-db"));
-        var accounts = (await connection.QueryAsync<Guid>("select account_id from account_external_id where source = @Source", new { Source })).AsList();
+        var accounts = (
+            await connection.QueryAsync<Guid>(
+                "select account_id from account_external_id where source = @Source",
+                new { Source }
+            )
+        ).AsList();
         accounts.Count.ShouldBe(Accounts);
         foreach (var account in accounts)
         {
@@ -150,11 +201,14 @@ public sealed class ExactlyOnceTests(RunningPlatform platform, ITestOutputHelper
 
     private const string RollupsAgainstRecount = """
         select format('%s %s', account_id, day)
-        from (select account_id, day, count(*) as events, sum(quantity) as quantity, count(distinct user_number) as active_users, count(distinct feature) as features,
+        from (select account_id, day, count(*) as events, sum(quantity) as quantity,
+            count(distinct user_number) as active_users, count(distinct feature) as features,
                      min(occurred_at) as first_at, max(occurred_at) as last_at
               from usage_event group by account_id, day) recount
         full join usage_day using (account_id, day)
-        where (recount.events, recount.quantity, recount.active_users, recount.features, recount.first_at, recount.last_at)
-            is distinct from (usage_day.events, usage_day.quantity::numeric, usage_day.active_users::bigint, usage_day.features::bigint, usage_day.first_at, usage_day.last_at)
+        where (recount.events, recount.quantity, recount.active_users, recount.features, recount.first_at,
+            recount.last_at)
+            is distinct from (usage_day.events, usage_day.quantity::numeric, usage_day.active_users::bigint,
+                usage_day.features::bigint, usage_day.first_at, usage_day.last_at)
         """;
 }

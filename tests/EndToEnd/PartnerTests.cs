@@ -5,7 +5,8 @@ using System.Text.Json;
 
 namespace Platform.EndToEnd.Tests;
 
-/// <summary>Partners with the protos, a host and an API key, nothing else of ours: the worked examples in TypeScript and in C#.</summary>
+/// <summary>Partners with the protos, a host and an API key, nothing else of ours: the worked examples in TypeScript
+/// and in C#.</summary>
 public sealed class PartnerTests(RunningPlatform platform)
 {
     private const string Source = "partner";
@@ -36,7 +37,13 @@ public sealed class PartnerTests(RunningPlatform platform)
     {
         var result = await PartnerAsync(language, "-");
 
-        result.GetProperty("error").GetString().ShouldNotBeNull().Replace("_", "", StringComparison.Ordinal).ToUpperInvariant().ShouldBe("UNAUTHENTICATED", result.ToString());
+        result
+            .GetProperty("error")
+            .GetString()
+            .ShouldNotBeNull()
+            .Replace("_", "", StringComparison.Ordinal)
+            .ToUpperInvariant()
+            .ShouldBe("UNAUTHENTICATED", result.ToString());
     }
 
     [Theory]
@@ -48,7 +55,13 @@ public sealed class PartnerTests(RunningPlatform platform)
 
         var result = await PartnerAsync(language, await KeyAsync(ops, "usage:write"));
 
-        result.GetProperty("error").GetString().ShouldNotBeNull().Replace("_", "", StringComparison.Ordinal).ToUpperInvariant().ShouldBe("PERMISSIONDENIED", result.ToString());
+        result
+            .GetProperty("error")
+            .GetString()
+            .ShouldNotBeNull()
+            .Replace("_", "", StringComparison.Ordinal)
+            .ToUpperInvariant()
+            .ShouldBe("PERMISSIONDENIED", result.ToString());
         result.GetProperty("message").GetString().ShouldNotBeNull().ShouldContain("accounts:read");
     }
 
@@ -63,18 +76,42 @@ public sealed class PartnerTests(RunningPlatform platform)
     {
         var folder = Path.Combine(Path.GetDirectoryName(here)!, "partner");
         var account = $"{Source}:a-0";
-        if (language == "C#") return JsonDocument.Parse(await RunAsync("dotnet", folder, RunningPlatform.Built("tests/PartnerInCSharp", "Platform.Partner.dll"), $"http://{platform.Grpc}", key, account)).RootElement.Clone();
+        if (language == "C#")
+            return JsonDocument
+                .Parse(
+                    await RunAsync(
+                        "dotnet",
+                        folder,
+                        RunningPlatform.Built("tests/PartnerInCSharp", "Platform.Partner.dll"),
+                        $"http://{platform.Grpc}",
+                        key,
+                        account
+                    )
+                )
+                .RootElement.Clone();
 
-        if (!File.Exists("/usr/bin/node") && !File.Exists("/usr/local/bin/node")) Assert.Skip("node is not installed; the example in TypeScript is not tried.");
-        if (!Directory.Exists(Path.Combine(folder, "node_modules"))) await RunAsync("npm", folder, "ci", "--no-audit", "--no-fund");
+        if (!File.Exists("/usr/bin/node") && !File.Exists("/usr/local/bin/node"))
+            Assert.Skip("node is not installed; the example in TypeScript is not tried.");
+        if (!Directory.Exists(Path.Combine(folder, "node_modules")))
+            await RunAsync("npm", folder, "ci", "--no-audit", "--no-fund");
         await RunAsync("npx", folder, "tsc");
         var protos = Path.GetFullPath(Path.Combine(folder, "../../../shared/Protos"));
-        return JsonDocument.Parse(await RunAsync("node", folder, "out/partner.js", platform.Grpc, protos, key, account)).RootElement.Clone();
+        return JsonDocument
+            .Parse(await RunAsync("node", folder, "out/partner.js", platform.Grpc, protos, key, account))
+            .RootElement.Clone();
     }
 
     private static async Task<string> RunAsync(string command, string folder, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(command, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(command, arguments)
+            {
+                WorkingDirectory = folder,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                UseShellExecute = false,
+            }
+        )!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();

@@ -26,14 +26,20 @@ public sealed class RunningPlatform : IAsyncLifetime
 
     /// <summary>Set <c>PLATFORM_E2E_EVENTS</c> to try at full size.</summary>
     public static int Events =>
-        int.TryParse(Environment.GetEnvironmentVariable("PLATFORM_E2E_EVENTS"), CultureInfo.InvariantCulture, out var events) ? events : 20_000;
+        int.TryParse(
+            Environment.GetEnvironmentVariable("PLATFORM_E2E_EVENTS"),
+            CultureInfo.InvariantCulture,
+            out var events
+        )
+            ? events
+            : 20_000;
 
-    private ResourceNotificationService Resources => _application.Services.GetRequiredService<ResourceNotificationService>();
+    private ResourceNotificationService Resources =>
+        _application.Services.GetRequiredService<ResourceNotificationService>();
 
     public async ValueTask InitializeAsync()
     {
-        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
-        [
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>([
             $"PLATFORM_DATA_DIR={Data}",
             "Servers=processes",
             "HealthScoring:Replicas=2",
@@ -46,7 +52,9 @@ public sealed class RunningPlatform : IAsyncLifetime
         _application = await builder.BuildAsync();
         await _application.StartAsync();
         await Resources.WaitForResourceHealthyAsync("gateway").WaitAsync(TimeSpan.FromSeconds(180));
-        await EventuallyAsync("the addresses are written down", () => Task.FromResult(File.Exists(Path.Combine(Data, "running.json"))));
+        await EventuallyAsync("the addresses are written down", () =>
+            Task.FromResult(File.Exists(Path.Combine(Data, "running.json")))
+        );
     }
 
     /// <summary>A client with a development token of this role.</summary>
@@ -55,7 +63,10 @@ public sealed class RunningPlatform : IAsyncLifetime
         var http = new HttpClient { BaseAddress = Http, Timeout = TimeSpan.FromSeconds(30) };
         var answer = await http.PostAsJsonAsync("/v1/tokens", new { user, role });
         answer.EnsureSuccessStatusCode();
-        http.DefaultRequestHeaders.Authorization = new("Bearer", (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString());
+        http.DefaultRequestHeaders.Authorization = new(
+            "Bearer",
+            (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString()
+        );
         return http;
     }
 
@@ -67,8 +78,11 @@ public sealed class RunningPlatform : IAsyncLifetime
         killed.WaitForExit();
     }
 
-    public int ProcessIdOf(string process) => Convert.ToInt32(
-        Snapshot(process).Properties.Single(property => property.Name == "executable.pid").Value, CultureInfo.InvariantCulture);
+    public int ProcessIdOf(string process) =>
+        Convert.ToInt32(
+            Snapshot(process).Properties.Single(property => property.Name == "executable.pid").Value,
+            CultureInfo.InvariantCulture
+        );
 
     public bool IsHealthy(string process)
     {
@@ -81,15 +95,22 @@ public sealed class RunningPlatform : IAsyncLifetime
 
     /// <summary>Names of the processes of one service or server: health-scoring has one per replica.</summary>
     public IReadOnlyList<string> ProcessesOf(string resource) =>
-        [.. _application.Services.GetRequiredService<DistributedApplicationModel>().Resources
-            .Where(r => r is not IResourceWithParent)
-            .Select(r => r.Name)
-            .Where(name => name == resource || (name.StartsWith($"{resource}-", StringComparison.Ordinal) && char.IsAsciiDigit(name[^1])))];
+        [
+            .. _application
+                .Services.GetRequiredService<DistributedApplicationModel>()
+                .Resources.Where(r => r is not IResourceWithParent)
+                .Select(r => r.Name)
+                .Where(name =>
+                    name == resource
+                    || (name.StartsWith($"{resource}-", StringComparison.Ordinal) && char.IsAsciiDigit(name[^1]))
+                ),
+        ];
 
     /// <summary>Where a service itself listens, behind the gateway.</summary>
     public Uri AddressOf(string service) => _application.GetEndpoint(service, "http");
 
-    /// <summary>For looking into a database; without a pool, which would keep connections to a server that another test has killed since.</summary>
+    /// <summary>For looking into a database; without a pool, which would keep connections to a server that another test
+    /// has killed since.</summary>
     public string ConnectionString(string name)
     {
         using var running = JsonDocument.Parse(File.ReadAllText(Path.Combine(Data, "running.json")));
@@ -104,10 +125,17 @@ public sealed class RunningPlatform : IAsyncLifetime
         {
             try
             {
-                if (await holds()) return;
+                if (await holds())
+                    return;
                 last = null;
             }
-            catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException or IOException or Npgsql.NpgsqlException)
+            catch (Exception exception)
+                when (exception
+                        is HttpRequestException
+                            or TaskCanceledException
+                            or IOException
+                            or Npgsql.NpgsqlException
+                )
             {
                 last = exception;
             }
@@ -129,10 +157,13 @@ public sealed class RunningPlatform : IAsyncLifetime
     {
         var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/'));
         var root = output;
-        while (!File.Exists(Path.Combine(root.FullName, "Platform.sln"))) root = root.Parent!;
+        while (!File.Exists(Path.Combine(root.FullName, "Platform.sln")))
+            root = root.Parent!;
         return Path.Combine(root.FullName, project, "bin", output.Parent!.Name, output.Name, assembly);
     }
 
     private CustomResourceSnapshot Snapshot(string process) =>
-        Resources.TryGetCurrentState(process, out var state) ? state.Snapshot : throw new InvalidOperationException($"{process} has no state yet.");
+        Resources.TryGetCurrentState(process, out var state)
+            ? state.Snapshot
+            : throw new InvalidOperationException($"{process} has no state yet.");
 }

@@ -13,43 +13,103 @@ public sealed class SampleStoryTests(RunningPlatform platform)
     /// </summary>
     private static readonly (string Route, int AtLeast)[] Lists =
     [
-        ("/v1/accounts", 200), ("/v1/accounts/{account}/contacts", 3), ("/v1/accounts/{account}/activities", 3),
-        ("/v1/accounts/{account}/timeline", 10), ("/v1/exports/contacts?format=ndjson", 500),
+        ("/v1/accounts", 200),
+        ("/v1/accounts/{account}/contacts", 3),
+        ("/v1/accounts/{account}/activities", 3),
+        ("/v1/accounts/{account}/timeline", 10),
+        ("/v1/exports/contacts?format=ndjson", 500),
         ("/v1/exports/tickets?format=ndjson", 50),
-        ("/v1/team", 12), ("/v1/team/books", 4), ("/v1/team/coverage-models", 3), ("/v1/segments", 5), ("/v1/views", 4),
-        ("/v1/attributes", 1), ("/v1/handovers", 7), ("/v1/handovers?status=proposed", 3),
+        ("/v1/team", 12),
+        ("/v1/team/books", 4),
+        ("/v1/team/coverage-models", 3),
+        ("/v1/segments", 5),
+        ("/v1/views", 4),
+        ("/v1/attributes", 1),
+        ("/v1/handovers", 7),
+        ("/v1/handovers?status=proposed", 3),
         ("/v1/handovers?status=accepted", 2),
-        ("/v1/kickoffs", 8), ("/v1/contracts", 8),
-        ("/v1/onboardings", 8), ("/v1/onboardings?status=completed", 1), ("/v1/onboardings?status=cancelled", 1),
-        ("/v1/onboardings/templates", 4), ("/v1/onboardings/first-value", 3), ("/v1/onboardings/funnel", 1),
-        ("/v1/plans", 30), ("/v1/plans?status=draft", 4), ("/v1/plans?status=agreed", 20), ("/v1/plan-templates", 6),
-        ("/v1/plans/{plan}/claims", 1), ("/v1/plans/{plan}/comments", 1), ("/v1/plans/{plan}/history", 10),
-        ("/v1/accounts/{account}/plan/tactics", 1), ("/v1/tactics", 8), ("/v1/tactics/outcomes", 8),
-        ("/v1/reviews?status=held", 10), ("/v1/reviews?status=scheduled", 5), ("/v1/reviews?status=cancelled", 1),
-        ("/v1/reviews?status=due", 2), ("/v1/courses", 6),
-        ("/v1/surveys", 5), ("/v1/waves", 2), ("/v1/answers", 200), ("/v1/loops", 10), ("/v1/loops?status=closed", 1),
-        ("/v1/notices", 10), ("/v1/requests", 10), ("/v1/requests?status=shipped", 1),
+        ("/v1/kickoffs", 8),
+        ("/v1/contracts", 8),
+        ("/v1/onboardings", 8),
+        ("/v1/onboardings?status=completed", 1),
+        ("/v1/onboardings?status=cancelled", 1),
+        ("/v1/onboardings/templates", 4),
+        ("/v1/onboardings/first-value", 3),
+        ("/v1/onboardings/funnel", 1),
+        ("/v1/plans", 30),
+        ("/v1/plans?status=draft", 4),
+        ("/v1/plans?status=agreed", 20),
+        ("/v1/plan-templates", 6),
+        ("/v1/plans/{plan}/claims", 1),
+        ("/v1/plans/{plan}/comments", 1),
+        ("/v1/plans/{plan}/history", 10),
+        ("/v1/accounts/{account}/plan/tactics", 1),
+        ("/v1/tactics", 8),
+        ("/v1/tactics/outcomes", 8),
+        ("/v1/reviews?status=held", 10),
+        ("/v1/reviews?status=scheduled", 5),
+        ("/v1/reviews?status=cancelled", 1),
+        ("/v1/reviews?status=due", 2),
+        ("/v1/courses", 6),
+        ("/v1/surveys", 5),
+        ("/v1/waves", 2),
+        ("/v1/answers", 200),
+        ("/v1/loops", 10),
+        ("/v1/loops?status=closed", 1),
+        ("/v1/notices", 10),
+        ("/v1/requests", 10),
+        ("/v1/requests?status=shipped", 1),
         ("/v1/requests?status=declined", 1),
-        ("/v1/advocates", 10), ("/v1/advocates?status=active", 5), ("/v1/boards", 2), ("/v1/interviews", 8),
-        ("/v1/renewals", 100), ("/v1/revenue/figures", 2), ("/v1/revenue/movements", 50), ("/v1/invoices", 20),
+        ("/v1/advocates", 10),
+        ("/v1/advocates?status=active", 5),
+        ("/v1/boards", 2),
+        ("/v1/interviews", 8),
+        ("/v1/renewals", 100),
+        ("/v1/revenue/figures", 2),
+        ("/v1/revenue/movements", 50),
+        ("/v1/invoices", 20),
         ("/v1/subscriptions", 200),
-        ("/v1/risks", 15), ("/v1/concessions", 3), ("/v1/concessions?status=waiting", 1),
+        ("/v1/risks", 15),
+        ("/v1/concessions", 3),
+        ("/v1/concessions?status=waiting", 1),
         ("/v1/war-rooms?open=true", 2),
-        ("/v1/war-rooms?open=false", 1), ("/v1/expansions", 8), ("/v1/expansions?open=false", 3),
+        ("/v1/war-rooms?open=false", 1),
+        ("/v1/expansions", 8),
+        ("/v1/expansions?open=false", 3),
         ("/v1/lxl-sessions", 2),
-        ("/v1/retrospectives", 3), ("/v1/features", 20), ("/v1/scores", 150),
+        ("/v1/retrospectives", 3),
+        ("/v1/features", 20),
+        ("/v1/scores", 150),
     ];
 
     /// <summary>Lists to which nobody but the sample adds while it is loaded again.</summary>
     private static readonly string[] Kept =
     [
-        "/v1/accounts", "/v1/team", "/v1/segments", "/v1/views", "/v1/attributes", "/v1/handovers", "/v1/contracts",
+        "/v1/accounts",
+        "/v1/team",
+        "/v1/segments",
+        "/v1/views",
+        "/v1/attributes",
+        "/v1/handovers",
+        "/v1/contracts",
         "/v1/onboardings",
-        "/v1/plans", "/v1/plan-templates", "/v1/courses", "/v1/surveys", "/v1/answers", "/v1/requests", "/v1/boards",
+        "/v1/plans",
+        "/v1/plan-templates",
+        "/v1/courses",
+        "/v1/surveys",
+        "/v1/answers",
+        "/v1/requests",
+        "/v1/boards",
         "/v1/interviews",
-        "/v1/revenue/figures", "/v1/concessions", "/v1/war-rooms", "/v1/lxl-sessions", "/v1/reviews?status=held",
+        "/v1/revenue/figures",
+        "/v1/concessions",
+        "/v1/war-rooms",
+        "/v1/lxl-sessions",
+        "/v1/reviews?status=held",
         "/v1/reviews?status=scheduled",
-        "/v1/plans/{plan}/history", "/v1/plans/{plan}/claims", "/v1/accounts/{account}/activities",
+        "/v1/plans/{plan}/history",
+        "/v1/plans/{plan}/claims",
+        "/v1/accounts/{account}/activities",
         "/v1/accounts/{account}/plan/tactics",
     ];
 
@@ -65,7 +125,8 @@ public sealed class SampleStoryTests(RunningPlatform platform)
         foreach (var (route, atLeast) in Lists)
         {
             var found = await CountAsync(ops, Of(route, planId, account));
-            if (found < atLeast) missing.Add($"{route}: {found}, at least {atLeast} expected");
+            if (found < atLeast)
+                missing.Add($"{route}: {found}, at least {atLeast} expected");
         }
 
         missing.ShouldBeEmpty();
@@ -93,10 +154,12 @@ public sealed class SampleStoryTests(RunningPlatform platform)
         foreach (var line in (await ops.ReadAsync("/v1/plans?status=agreed&limit=200")).Items())
         {
             var plan = await ops.ReadAsync($"/v1/plans/{line.Id()}");
-            var isOurs = plan.GetProperty("objectives").Items()
+            var isOurs = plan.GetProperty("objectives")
+                .Items()
                 .Any(objective => objective.Text("text") == "Fewer projects finish late");
             var claims = (await ops.ReadAsync($"/v1/plans/{line.Id()}/claims")).Items();
-            if (isOurs && claims.Any(claim => claim.TryGetProperty("confirmedAt", out _))) return plan;
+            if (isOurs && claims.Any(claim => claim.TryGetProperty("confirmedAt", out _)))
+                return plan;
         }
 
         throw new InvalidOperationException("No agreed plan of the sample has a confirmed value.");
@@ -105,26 +168,34 @@ public sealed class SampleStoryTests(RunningPlatform platform)
     private static void PlanReadsAsItWasAgreed(JsonElement plan)
     {
         plan.Text("status").ShouldBe("agreed");
-        plan.Text("summary").ShouldBe(
-            "One place for all projects, so that the Monday meeting decides instead of collecting figures.");
+        plan.Text("summary")
+            .ShouldBe("One place for all projects, so that the Monday meeting decides instead of collecting figures.");
         plan.Text("success12Months").ShouldStartWith("Targets are met, the sponsor has confirmed them");
-        var objective = plan.GetProperty("objectives").Items()
+        var objective = plan.GetProperty("objectives")
+            .Items()
             .Single(it => it.Text("text") == "Fewer projects finish late");
-        (objective.Text("metric"), objective.GetProperty("baseline").GetDecimal(),
-            objective.GetProperty("target").GetDecimal(), objective.Text("unit"))
-            .ShouldBe(("Projects finished late", 31, 15, "%"));
+        (
+            objective.Text("metric"),
+            objective.GetProperty("baseline").GetDecimal(),
+            objective.GetProperty("target").GetDecimal(),
+            objective.Text("unit")
+        ).ShouldBe(("Projects finished late", 31, 15, "%"));
         objective.GetProperty("unitValue").Amount().ShouldBe(900);
         objective.GetProperty("lacks").Items().ShouldBeEmpty();
         objective.Text("ownerName").ShouldNotBeEmpty();
-        plan.GetProperty("steps").Items()
+        plan.GetProperty("steps")
+            .Items()
             .ShouldContain(step => step.Text("status") == "done" && step.Text("evidence").Length > 0);
-        plan.GetProperty("meetings").Items().Select(meeting => meeting.Text("rhythm"))
+        plan.GetProperty("meetings")
+            .Items()
+            .Select(meeting => meeting.Text("rhythm"))
             .ShouldBe(["biweekly", "monthly", "quarterly"], ignoreOrder: true);
     }
 
     private static async Task ValueIsConfirmedByTheCustomerAsync(HttpClient ops, Guid plan)
     {
-        var claim = (await ops.ReadAsync($"/v1/plans/{plan}/claims")).Items()
+        var claim = (await ops.ReadAsync($"/v1/plans/{plan}/claims"))
+            .Items()
             .First(it => it.TryGetProperty("confirmedAt", out _));
         claim.Text("text").ShouldNotBeEmpty();
         claim.Text("evidence").ShouldNotBeEmpty();
@@ -141,8 +212,12 @@ public sealed class SampleStoryTests(RunningPlatform platform)
         var shared = (await ops.ReadAsync($"/v1{link.Text("path")}")).ToString();
         await ops.SendAsync(HttpMethod.Delete, $"/v1/plans/{plan}/links/{link.Id()}", expected: 204);
         shared.ShouldNotContain("csm-0");
-        var persons = shown.GetProperty("expectations").Items().Where(it => it.Text("side") == "ours")
-            .Select(it => it.Text("person")).ToList();
+        var persons = shown
+            .GetProperty("expectations")
+            .Items()
+            .Where(it => it.Text("side") == "ours")
+            .Select(it => it.Text("person"))
+            .ToList();
         persons.Count.ShouldBe(2);
         persons.ShouldAllBe(person => person.Split('.').Length == 2);
     }
@@ -151,8 +226,9 @@ public sealed class SampleStoryTests(RunningPlatform platform)
     {
         var held = (await ops.ReadAsync("/v1/reviews?status=held&limit=200")).Items();
         held.ShouldContain(review => !review.GetProperty("counts").GetBoolean());
-        var counting = held.First(review => review.GetProperty("counts").GetBoolean()
-            && review.TryGetProperty("gutCheckComment", out _));
+        var counting = held.First(review =>
+            review.GetProperty("counts").GetBoolean() && review.TryGetProperty("gutCheckComment", out _)
+        );
         var review = await ops.ReadAsync($"/v1/reviews/{counting.Id()}");
         review.GetProperty("attendees").Items().Count.ShouldBeGreaterThan(0);
         review.GetProperty("materials").Items().Count.ShouldBe(1);
@@ -163,37 +239,49 @@ public sealed class SampleStoryTests(RunningPlatform platform)
 
     private static async Task HandOverTellsWhatTheReceiverNeedsAsync(HttpClient ops)
     {
-        var accepted = (await ops.ReadAsync("/v1/handovers?status=accepted")).Items()
-            .First(it => it.GetProperty("brief").TryGetProperty("goals", out var goals)
-                && goals[0].GetString()!.StartsWith("Approvals within", StringComparison.Ordinal));
-        accepted.GetProperty("brief").GetProperty("painPoints")[0].GetString()
+        var accepted = (await ops.ReadAsync("/v1/handovers?status=accepted"))
+            .Items()
+            .First(it =>
+                it.GetProperty("brief").TryGetProperty("goals", out var goals)
+                && goals[0].GetString()!.StartsWith("Approvals within", StringComparison.Ordinal)
+            );
+        accepted
+            .GetProperty("brief")
+            .GetProperty("painPoints")[0]
+            .GetString()
             .ShouldBe("Approvals get lost in mailboxes");
         accepted.GetProperty("checklist").Items().ShouldAllBe(item => item.GetProperty("done").GetBoolean());
-        var owners = (await ops.ReadAsync($"/v1/accounts/{accepted.GetProperty("accountId").GetGuid()}"))
-            .GetProperty("owners");
+        var owners = (await ops.ReadAsync($"/v1/accounts/{accepted.GetProperty("accountId").GetGuid()}")).GetProperty(
+            "owners"
+        );
         owners.Text("onboarding_manager").ShouldBe(accepted.Text("toPersonId"));
     }
 
     private static async Task ManyAskForTheSameAsync(HttpClient ops)
     {
-        var wanted = (await ops.ReadAsync("/v1/requests?limit=200")).Items()
+        var wanted = (await ops.ReadAsync("/v1/requests?limit=200"))
+            .Items()
             .Single(it => it.Text("title") == "Imports that survive a new column");
         wanted.Text("status").ShouldBe("in_progress");
         var votes = (await ops.ReadAsync($"/v1/requests/{wanted.Id()}/votes")).Items();
         votes.Select(vote => vote.GetProperty("accountId").GetGuid()).Distinct().Count().ShouldBeGreaterThan(10);
         var history = (await ops.ReadAsync($"/v1/requests/{wanted.Id()}/history")).Items();
-        history.ShouldContain(it => it.ToString()
-            .Contains("Two of you try it with us in January", StringComparison.Ordinal));
+        history.ShouldContain(it =>
+            it.ToString().Contains("Two of you try it with us in January", StringComparison.Ordinal)
+        );
     }
 
     private static async Task LeadersAskedExecutivesAsync(HttpClient ops)
     {
         var sessions = (await ops.ReadAsync("/v1/lxl-sessions")).Items();
         var over = await ops.ReadAsync(
-            $"/v1/lxl-sessions/{sessions.First(it => it.TryGetProperty("closedAt", out _)).Id()}");
+            $"/v1/lxl-sessions/{sessions.First(it => it.TryGetProperty("closedAt", out _)).Id()}"
+        );
         over.Text("minutes").ShouldStartWith("Six accounts, six asks");
         over.GetProperty("accounts").Items().Count(it => it.TryGetProperty("challenges", out _)).ShouldBeGreaterThan(3);
-        over.GetProperty("asks").Items().Where(ask => ask.TryGetProperty("result", out _))
+        over.GetProperty("asks")
+            .Items()
+            .Where(ask => ask.TryGetProperty("result", out _))
             .ShouldContain(ask => ask.Text("executive") == "carmen.ellery");
         var today = DateTime.UtcNow;
         var quarter = string.Create(CultureInfo.InvariantCulture, $"{today.Year}-Q{((today.Month - 1) / 3) + 1}");
@@ -208,9 +296,14 @@ public sealed class SampleStoryTests(RunningPlatform platform)
         const string Purpose = "Keep the group contract: three subsidiaries have asked for other offers";
         var open = rooms.First(it => it.Text("purpose") == Purpose);
         var room = await ops.ReadAsync($"/v1/war-rooms/{open.Id()}");
-        room.GetProperty("criteria").Items().Select(it => it.Text("criterion"))
-            .ShouldBe(["Sponsor confirms the renewal in writing", "Import runs ten days without a correction",
-                "New project lead is named and trained"]);
+        room.GetProperty("criteria")
+            .Items()
+            .Select(it => it.Text("criterion"))
+            .ShouldBe([
+                "Sponsor confirms the renewal in writing",
+                "Import runs ten days without a correction",
+                "New project lead is named and trained",
+            ]);
         room.GetProperty("criteria").Items().Count(it => it.TryGetProperty("metOn", out _)).ShouldBe(1);
         room.GetProperty("rhythmDays").GetInt32().ShouldBe(7);
     }
@@ -218,7 +311,8 @@ public sealed class SampleStoryTests(RunningPlatform platform)
     private static async Task<SortedDictionary<string, int>> CountsAsync(HttpClient ops, Guid plan, Guid account)
     {
         var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        foreach (var route in Kept) counts[route] = await CountAsync(ops, Of(route, plan, account));
+        foreach (var route in Kept)
+            counts[route] = await CountAsync(ops, Of(route, plan, account));
         return counts;
     }
 
@@ -232,27 +326,31 @@ public sealed class SampleStoryTests(RunningPlatform platform)
         {
             var separator = route.Contains('?', StringComparison.Ordinal) ? '&' : '?';
             var page = await ops.ReadAsync(
-                cursor.Length > 0 ? $"{route}{separator}cursor={Uri.EscapeDataString(cursor)}" : route);
+                cursor.Length > 0 ? $"{route}{separator}cursor={Uri.EscapeDataString(cursor)}" : route
+            );
             count += page.Items().Count;
-            cursor = page.ValueKind == JsonValueKind.Object && page.TryGetProperty("next", out var next)
-                ? next.GetString() ?? "" : "";
-        }
-        while (cursor.Length > 0);
+            cursor =
+                page.ValueKind == JsonValueKind.Object && page.TryGetProperty("next", out var next)
+                    ? next.GetString() ?? ""
+                    : "";
+        } while (cursor.Length > 0);
         return count;
     }
 
     private static string Of(string route, Guid plan, Guid account) =>
-        route.Replace("{plan}", plan.ToString(), StringComparison.Ordinal)
+        route
+            .Replace("{plan}", plan.ToString(), StringComparison.Ordinal)
             .Replace("{account}", account.ToString(), StringComparison.Ordinal);
 
     /// <summary>A history that ended yesterday, so that the second time there is nothing new to import.</summary>
     private async Task<string> LoadAsync()
     {
-        var yesterday = DateTime.UtcNow.AddDays(-1)
-            .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var yesterday = DateTime.UtcNow.AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         string[] arguments = ["load-sample", "--days", "60", "--scale", "0.1", "--end", yesterday];
         var start = new ProcessStartInfo(
-            "dotnet", [RunningPlatform.Built("shared/Cli", "Platform.Cli.dll"), .. arguments])
+            "dotnet",
+            [RunningPlatform.Built("shared/Cli", "Platform.Cli.dll"), .. arguments]
+        )
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

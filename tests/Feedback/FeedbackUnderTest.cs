@@ -11,14 +11,18 @@ using Platform.TestKit;
 
 namespace Platform.Feedback.Tests;
 
-/// <summary>The feedback service, whole, on real servers; what other services tell it comes over the real bus.</summary>
+/// <summary>The feedback service, whole, on real servers; what other services tell it comes over the real
+/// bus.</summary>
 public sealed class FeedbackUnderTest() : ServiceUnderTest<Program>("feedback")
 {
     /// <summary>Another service tells something.</summary>
     public async Task TellAsync(params DomainEvent[] events)
     {
         var bus = Services.GetRequiredService<IBus>();
-        foreach (var domainEvent in events) await bus.Publish(domainEvent with { OccurredAt = Clock.GetUtcNow() }, domainEvent.GetType(), c => c.MessageId = domainEvent.EventId);
+        foreach (var domainEvent in events)
+            await bus.Publish(domainEvent with { OccurredAt = Clock.GetUtcNow() }, domainEvent.GetType(), c =>
+                c.MessageId = domainEvent.EventId
+            );
     }
 
     public async Task PassAsync(TimeSpan time)
@@ -36,25 +40,75 @@ public sealed class FeedbackUnderTest() : ServiceUnderTest<Program>("feedback")
     {
         var id = Guid.NewGuid();
         var snapshot = new AccountSnapshot(
-            "Account " + id.ToString("N")[..6], null, null, null, null, null, "established", null, size, "high_touch", "p2", [new ExternalId("crm", externalId ?? id.ToString("N"))],
-            new Dictionary<string, JsonElement>(), csm is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["csm"] = csm });
+            "Account " + id.ToString("N")[..6],
+            null,
+            null,
+            null,
+            null,
+            null,
+            "established",
+            null,
+            size,
+            "high_touch",
+            "p2",
+            [new ExternalId("crm", externalId ?? id.ToString("N"))],
+            new Dictionary<string, JsonElement>(),
+            csm is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["csm"] = csm }
+        );
         await TellAsync(new AccountCreated(id, 1, snapshot));
-        await Eventually.HoldsAsync(() => Database.ScalarAsync<bool>("select exists (select from account_copy where account_id = @id)", new { id }), "the account is copied");
+        await Eventually.HoldsAsync(
+            () =>
+                Database.ScalarAsync<bool>(
+                    "select exists (select from account_copy where account_id = @id)",
+                    new { id }
+                ),
+            "the account is copied"
+        );
         return id;
     }
 
-    public async Task<Guid> ContactAsync(Guid account, string name = "Pat", string? email = null, string[]? roles = null, string seniority = "manager", string[]? users = null)
+    public async Task<Guid> ContactAsync(
+        Guid account,
+        string name = "Pat",
+        string? email = null,
+        string[]? roles = null,
+        string seniority = "manager",
+        string[]? users = null
+    )
     {
         var id = Guid.NewGuid();
-        var contact = new ContactSnapshot(name, email ?? $"{id:N}@example.com", null, seniority, "it", roles ?? ["end_user"], users ?? [], null, "active", []);
+        var contact = new ContactSnapshot(
+            name,
+            email ?? $"{id:N}@example.com",
+            null,
+            seniority,
+            "it",
+            roles ?? ["end_user"],
+            users ?? [],
+            null,
+            "active",
+            []
+        );
         await TellAsync(new ContactChanged(account, id, 1, contact, [], []));
-        await Eventually.HoldsAsync(() => Database.ScalarAsync<bool>("select exists (select from contact_copy where contact_id = @id)", new { id }), "the contact is copied");
+        await Eventually.HoldsAsync(
+            () =>
+                Database.ScalarAsync<bool>(
+                    "select exists (select from contact_copy where contact_id = @id)",
+                    new { id }
+                ),
+            "the contact is copied"
+        );
         return id;
     }
 
     /// <summary>The events of one kind about an account that went out, or wait to.</summary>
-    public async Task<IReadOnlyList<T>> ToldAsync<T>(Guid account, int atLeast) where T : DomainEvent => await Eventually.GetAsync(
-        () => Task.FromResult<IReadOnlyList<T>>([.. _heard.OfType<T>().Where(e => e.AccountId == account)]), events => events.Count >= atLeast, $"{atLeast} {typeof(T).Name}");
+    public async Task<IReadOnlyList<T>> ToldAsync<T>(Guid account, int atLeast)
+        where T : DomainEvent =>
+        await Eventually.GetAsync(
+            () => Task.FromResult<IReadOnlyList<T>>([.. _heard.OfType<T>().Where(e => e.AccountId == account)]),
+            events => events.Count >= atLeast,
+            $"{atLeast} {typeof(T).Name}"
+        );
 
     private readonly System.Collections.Concurrent.ConcurrentQueue<DomainEvent> _heard = new();
     private IBusControl? _listener;
@@ -86,7 +140,8 @@ public sealed class FeedbackUnderTest() : ServiceUnderTest<Program>("feedback")
 
     public override async ValueTask DisposeAsync()
     {
-        if (_listener is not null) await _listener.StopAsync();
+        if (_listener is not null)
+            await _listener.StopAsync();
         await base.DisposeAsync();
     }
 
@@ -96,7 +151,8 @@ public sealed class FeedbackUnderTest() : ServiceUnderTest<Program>("feedback")
     /// <summary>Somebody with nothing but a link, as the gateway lets them in: role customer, no scopes.</summary>
     public HttpClient Visitor() => ClientFor(ServiceKit.Auth.Roles.Customer, "link:test");
 
-    private Task Hear<T>(ConsumeContext<T> context) where T : DomainEvent
+    private Task Hear<T>(ConsumeContext<T> context)
+        where T : DomainEvent
     {
         _heard.Enqueue(context.Message);
         return Task.CompletedTask;
@@ -104,6 +160,9 @@ public sealed class FeedbackUnderTest() : ServiceUnderTest<Program>("feedback")
 
     private sealed class EventNames : IEntityNameFormatter
     {
-        public string FormatEntityName<T>() => typeof(DomainEvent).IsAssignableFrom(typeof(T)) && !typeof(T).IsAbstract ? EventCatalogue.NameOf(typeof(T)) : typeof(T).Name;
+        public string FormatEntityName<T>() =>
+            typeof(DomainEvent).IsAssignableFrom(typeof(T)) && !typeof(T).IsAbstract
+                ? EventCatalogue.NameOf(typeof(T))
+                : typeof(T).Name;
     }
 }

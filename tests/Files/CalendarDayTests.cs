@@ -8,38 +8,42 @@ namespace Platform.Files.Tests;
 public class CalendarDayTests
 {
     // Around the end of a month, and on both days on which Berlin's clocks change (29 March and 25 October 2026).
-    public static TheoryData<string, string?, string> Days => new()
-    {
-        { "2026-04-01T00:30:00+02:00", null, "2026-04-01" },
-        { "2026-04-01T00:30:00+02:00", "Europe/Berlin", "2026-04-01" },
-        { "2026-04-01T00:30:00+02:00", "UTC", "2026-03-31" },
-        { "2026-04-01T00:30:00+02:00", "America/New_York", "2026-03-31" },
-        { "2026-03-31T22:30:00Z", null, "2026-03-31" },
-        { "2026-03-31T22:30:00Z", "Europe/Berlin", "2026-04-01" },
-        { "2026-03-31T22:30:00z", "Europe/Berlin", "2026-04-01" },
-        { "2026-03-31T22:30:00Z", "Pacific/Kiritimati", "2026-04-01" },
-        { "2026-03-31T23:30:00-05:00", null, "2026-03-31" },
-        { "2026-03-31T23:30:00-05:00", "Europe/Berlin", "2026-04-01" },
-        { "2026-04-01 00:30", null, "2026-04-01" },
-        { "2026-04-01 00:30", "Europe/Berlin", "2026-04-01" },
-        { "2026-04-01 00:30", "America/New_York", "2026-04-01" },
-        { "2026-04-01", "Pacific/Kiritimati", "2026-04-01" },
-        { "2026-03-28T23:30:00Z", "Europe/Berlin", "2026-03-29" },
-        { "2026-03-29T21:59:00Z", "Europe/Berlin", "2026-03-29" },
-        { "2026-03-29T22:00:00Z", "Europe/Berlin", "2026-03-30" },
-        { "2026-03-29T02:30:00", "Europe/Berlin", "2026-03-29" },
-        { "2026-10-24T22:00:00Z", "Europe/Berlin", "2026-10-25" },
-        { "2026-10-25T22:59:00Z", "Europe/Berlin", "2026-10-25" },
-        { "2026-10-25T23:00:00Z", "Europe/Berlin", "2026-10-26" },
-        { "2026-10-25T00:30:00+02:00", null, "2026-10-25" },
-        { "2024-02-29T23:59:59.999-11:00", null, "2024-02-29" },
-        { "2024-02-29T23:59:59.999-11:00", "UTC", "2024-03-01" },
-    };
+    public static TheoryData<string, string?, string> Days =>
+        new()
+        {
+            { "2026-04-01T00:30:00+02:00", null, "2026-04-01" },
+            { "2026-04-01T00:30:00+02:00", "Europe/Berlin", "2026-04-01" },
+            { "2026-04-01T00:30:00+02:00", "UTC", "2026-03-31" },
+            { "2026-04-01T00:30:00+02:00", "America/New_York", "2026-03-31" },
+            { "2026-03-31T22:30:00Z", null, "2026-03-31" },
+            { "2026-03-31T22:30:00Z", "Europe/Berlin", "2026-04-01" },
+            { "2026-03-31T22:30:00z", "Europe/Berlin", "2026-04-01" },
+            { "2026-03-31T22:30:00Z", "Pacific/Kiritimati", "2026-04-01" },
+            { "2026-03-31T23:30:00-05:00", null, "2026-03-31" },
+            { "2026-03-31T23:30:00-05:00", "Europe/Berlin", "2026-04-01" },
+            { "2026-04-01 00:30", null, "2026-04-01" },
+            { "2026-04-01 00:30", "Europe/Berlin", "2026-04-01" },
+            { "2026-04-01 00:30", "America/New_York", "2026-04-01" },
+            { "2026-04-01", "Pacific/Kiritimati", "2026-04-01" },
+            { "2026-03-28T23:30:00Z", "Europe/Berlin", "2026-03-29" },
+            { "2026-03-29T21:59:00Z", "Europe/Berlin", "2026-03-29" },
+            { "2026-03-29T22:00:00Z", "Europe/Berlin", "2026-03-30" },
+            { "2026-03-29T02:30:00", "Europe/Berlin", "2026-03-29" },
+            { "2026-10-24T22:00:00Z", "Europe/Berlin", "2026-10-25" },
+            { "2026-10-25T22:59:00Z", "Europe/Berlin", "2026-10-25" },
+            { "2026-10-25T23:00:00Z", "Europe/Berlin", "2026-10-26" },
+            { "2026-10-25T00:30:00+02:00", null, "2026-10-25" },
+            { "2024-02-29T23:59:59.999-11:00", null, "2024-02-29" },
+            { "2024-02-29T23:59:59.999-11:00", "UTC", "2024-03-01" },
+        };
 
     [Theory]
     [MemberData(nameof(Days))]
     public void The_day_is_the_one_of_the_declared_zone_else_the_one_that_is_written(
-        string text, string? zone, string expected)
+        string text,
+        string? zone,
+        string expected
+    )
     {
         var declared = zone is null ? null : TimeZoneInfo.FindSystemTimeZoneById(zone);
 
@@ -58,10 +62,16 @@ public class CalendarDayTests
     [InlineData("YYYY-MM-DD UTC", "2022-09-22 23:49:02.617000 UTC", "2022-09-22T23:49:02.617Z")]
     [InlineData("DD/MM/YY UTC", "31/12/23 23:30 utc", "2023-12-31T23:30:00Z")]
     public void Spellings_that_have_to_be_declared_give_the_instant_in_the_declared_zone(
-        string format, string text, string expected)
+        string format,
+        string text,
+        string expected
+    )
     {
-        DateFormat.Declared(format).ShouldNotBeNull()
-            .TryParse(text, TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"), out var instant).ShouldBeTrue();
+        DateFormat
+            .Declared(format)
+            .ShouldNotBeNull()
+            .TryParse(text, TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"), out var instant)
+            .ShouldBeTrue();
         instant.ShouldBe(DateTimeOffset.Parse(expected, CultureInfo.InvariantCulture));
     }
 

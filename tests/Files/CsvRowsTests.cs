@@ -52,9 +52,13 @@ public class CsvRowsTests
 
         Rows.Of(SourceFile.Csv, bytes, new SourceReading(Encoding: "windows-1252"))[0]["name"].ShouldBe("André");
         var undeclared = Rows.Of(SourceFile.Csv, bytes, null);
-        undeclared[0].Fault.ShouldNotBeNull().ShouldSatisfyAllConditions(
-            fault => fault.Line.ShouldBe(2), fault => fault.Column.ShouldBe("name"), fault =>
-                fault.Code.ShouldBe("undecodable-text"));
+        undeclared[0]
+            .Fault.ShouldNotBeNull()
+            .ShouldSatisfyAllConditions(
+                fault => fault.Line.ShouldBe(2),
+                fault => fault.Column.ShouldBe("name"),
+                fault => fault.Code.ShouldBe("undecodable-text")
+            );
         undeclared[1]["name"].ShouldBe("Bob");
     }
 
@@ -89,9 +93,15 @@ public class CsvRowsTests
     {
         var rows = Rows.OfCsv("id,name\n1,Ann\n2,Bob\n3,Cyd\n4,Dan\n5,Eve\n6,\"Fay\n7,Gus\n8,Hal\n");
 
-        rows.Select(row => (row.Line, row["name"], row.Fault?.Code)).ShouldBe(
-            [(2, "Ann", null), (3, "Bob", null), (4, "Cyd", null), (5, "Dan", null), (6, "Eve", null),
-                (7, null, "quote-never-closed")]);
+        rows.Select(row => (row.Line, row["name"], row.Fault?.Code))
+            .ShouldBe([
+                (2, "Ann", null),
+                (3, "Bob", null),
+                (4, "Cyd", null),
+                (5, "Dan", null),
+                (6, "Eve", null),
+                (7, null, "quote-never-closed"),
+            ]);
         rows[^1].Fault!.Message.ShouldContain("line 7");
     }
 
@@ -110,8 +120,13 @@ public class CsvRowsTests
     [InlineData("\uFEFFsep=\t\r\nid\tname\r\n1\tAnn\r\n2\tBob", null)]
     public void The_line_that_names_the_delimiter_is_no_header(string text, char? declared)
     {
-        foreach (var encoding in new Encoding[] { new UTF8Encoding(false),
-            new UnicodeEncoding(bigEndian: false, byteOrderMark: false) })
+        foreach (
+            var encoding in new Encoding[]
+            {
+                new UTF8Encoding(false),
+                new UnicodeEncoding(bigEndian: false, byteOrderMark: false),
+            }
+        )
         {
             var rows = Rows.Of(SourceFile.Csv, encoding.GetBytes(text), new SourceReading(Delimiter: declared));
 
@@ -145,25 +160,34 @@ public class CsvRowsTests
 
     [Fact]
     public void The_header_again_between_the_rows_is_passed_over() =>
-        Rows.OfCsv("id,name\n1,Ann\nid,name\n2,Bob\n").Select(row => (row.Line, row["id"]))
+        Rows.OfCsv("id,name\n1,Ann\nid,name\n2,Bob\n")
+            .Select(row => (row.Line, row["id"]))
             .ShouldBe([(2, "1"), (4, "2")]);
 
     [Theory]
     [InlineData(SourceFile.Csv, "id,name\n1,Andr\u00E9\n2,Bob\n", "id,name\n1,")]
     [InlineData(SourceFile.Ndjson, "{\"id\":1,\"name\":\"Andr\u00E9\"}\n{\"id\":2,\"name\":\"Bob\"}\n", "{\"id\":1")]
     public void Every_format_reads_every_encoding_that_is_declared_or_can_be_told_and_refuses_the_rest_by_line(
-        string format, string text, string start)
+        string format,
+        string text,
+        string start
+    )
     {
         text.ShouldStartWith(start);
         var latin = Encoding.Latin1.GetBytes(text);
 
-        Rows.Of(format, latin, new SourceReading(Encoding: "windows-1252")).Select(row => row["name"])
+        Rows.Of(format, latin, new SourceReading(Encoding: "windows-1252"))
+            .Select(row => row["name"])
             .ShouldBe(["André", "Bob"]);
         var undeclared = Rows.Of(format, latin, null);
-        undeclared[0].Fault.ShouldNotBeNull().ShouldSatisfyAllConditions(
-            fault => fault.Code.ShouldBe("undecodable-text"), fault => fault.Column.ShouldBe("name"),
-            fault => fault.Line.ShouldBe(format == SourceFile.Csv ? 2 : 1), fault =>
-                fault.Message.ShouldContain("windows-1252"));
+        undeclared[0]
+            .Fault.ShouldNotBeNull()
+            .ShouldSatisfyAllConditions(
+                fault => fault.Code.ShouldBe("undecodable-text"),
+                fault => fault.Column.ShouldBe("name"),
+                fault => fault.Line.ShouldBe(format == SourceFile.Csv ? 2 : 1),
+                fault => fault.Message.ShouldContain("windows-1252")
+            );
         undeclared[1]["name"].ShouldBe("Bob");
         foreach (var bigEndian in new[] { false, true })
         {
@@ -186,9 +210,20 @@ public class CsvRowsTests
     public void What_was_written_by_the_rules_is_read_back_with_exact_lines()
     {
         var cell = Gen.OneOf(
-            Gen.Elements("a", "b c", "x;y", "1,5", "say \"hi\"", "two\nlines", "three\r\nmore\r\nlines", "Ω", "12",
-            "=1+1"),
-            Gen.Choose(0, 9999).Select(number => number.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            Gen.Elements(
+                "a",
+                "b c",
+                "x;y",
+                "1,5",
+                "say \"hi\"",
+                "two\nlines",
+                "three\r\nmore\r\nlines",
+                "Ω",
+                "12",
+                "=1+1"
+            ),
+            Gen.Choose(0, 9999).Select(number => number.ToString(System.Globalization.CultureInfo.InvariantCulture))
+        );
         var files =
             from lineEnd in Gen.Elements("\n", "\r\n")
             from delimiter in Gen.Elements(",", ";", "\t")
@@ -196,20 +231,27 @@ public class CsvRowsTests
             select (lineEnd, delimiter, rows);
 
         Prop.ForAll(files.ToArbitrary(), file =>
-        {
-            var text = new StringBuilder(string.Join(file.delimiter, "a", "b", "c") + file.lineEnd);
-            var lines = new List<int>();
-            foreach (var row in file.rows)
             {
-                lines.Add(text.ToString().Count(character => character == '\n') + 1);
-                text.Append(string.Join(file.delimiter,
-                    row.Select(value => $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"")))
-                    .Append(file.lineEnd);
-            }
-            var read = Rows.OfCsv(text.ToString());
-            return read.Select(row => row.Line).SequenceEqual(lines)
-                && read.Zip(file.rows).All(pair => pair.Second.SequenceEqual(
-                    new[] { pair.First["a"]!, pair.First["b"]!, pair.First["c"]! }));
-        }).QuickCheckThrowOnFailure();
+                var text = new StringBuilder(string.Join(file.delimiter, "a", "b", "c") + file.lineEnd);
+                var lines = new List<int>();
+                foreach (var row in file.rows)
+                {
+                    lines.Add(text.ToString().Count(character => character == '\n') + 1);
+                    text.Append(
+                            string.Join(
+                                file.delimiter,
+                                row.Select(value => $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"")
+                            )
+                        )
+                        .Append(file.lineEnd);
+                }
+                var read = Rows.OfCsv(text.ToString());
+                return read.Select(row => row.Line).SequenceEqual(lines)
+                    && read.Zip(file.rows)
+                        .All(pair =>
+                            pair.Second.SequenceEqual(new[] { pair.First["a"]!, pair.First["b"]!, pair.First["c"]! })
+                        );
+            })
+            .QuickCheckThrowOnFailure();
     }
 }

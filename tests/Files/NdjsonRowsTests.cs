@@ -6,7 +6,9 @@ public class NdjsonRowsTests
     public void Flattens_nested_objects_and_joins_lists()
     {
         var row = Rows.OfNdjson(
-            """{"externalId":"A-1","attributes":{"seats":12.50,"trial":false},"roles":["champion","admin"],"domain":null}""").ShouldHaveSingleItem();
+                """{"externalId":"A-1","attributes":{"seats":12.50,"trial":false},"roles":["champion","admin"],"domain":null}"""
+            )
+            .ShouldHaveSingleItem();
 
         row["externalId"].ShouldBe("A-1");
         row["attributes.seats"].ShouldBe("12.50");

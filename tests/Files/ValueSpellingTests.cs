@@ -10,7 +10,8 @@ public class ValueSpellingTests
     private static ColumnFinding Detect(string type, params string[] values)
     {
         var detection = new ColumnDetection("x", type);
-        foreach (var value in values) detection.Observe(value);
+        foreach (var value in values)
+            detection.Observe(value);
         return detection.Conclude();
     }
 
@@ -37,7 +38,11 @@ public class ValueSpellingTests
     [Fact]
     public void A_few_wrong_dates_do_not_sway_the_detection()
     {
-        var values = Enumerable.Range(1, 28).Select(day => $"{day:00}-03-2024").Append("soon").Append("2024-03-31")
+        var values = Enumerable
+            .Range(1, 28)
+            .Select(day => $"{day:00}-03-2024")
+            .Append("soon")
+            .Append("2024-03-31")
             .Append("31-02-2024");
 
         Detect(ColumnFinding.Date, [.. values]).Format.ShouldBe("DD-MM-YYYY");
@@ -80,17 +85,24 @@ public class ValueSpellingTests
     public void Amounts_in_German_without_decimals_are_never_read_a_thousand_times_too_small_without_a_question()
     {
         var german = CultureInfo.GetCultureInfo("de-DE");
-        var amounts = Gen.NonEmptyListOf(Gen.OneOf(
-            Gen.Choose(0, 999), Gen.Choose(1_000, 999_999), Gen.Choose(1_000_000, 2_000_000_000),
-            Gen.Choose(-5_000_000, 0)));
+        var amounts = Gen.NonEmptyListOf(
+            Gen.OneOf(
+                Gen.Choose(0, 999),
+                Gen.Choose(1_000, 999_999),
+                Gen.Choose(1_000_000, 2_000_000_000),
+                Gen.Choose(-5_000_000, 0)
+            )
+        );
         Prop.ForAll(amounts.ToArbitrary(), given =>
-        {
-            var values = given.Select(amount => amount.ToString("#,##0", german)).ToArray();
-            var finding = Detect(ColumnFinding.Decimal, values);
-            if (finding.NeedsConfirmation) return true;
-            var format = finding.Format == "," ? NumberFormat.Comma : NumberFormat.Point;
-            return values.Zip(given).All(pair => format.TryParse(pair.First, out var read) && read == pair.Second);
-        }).QuickCheckThrowOnFailure();
+            {
+                var values = given.Select(amount => amount.ToString("#,##0", german)).ToArray();
+                var finding = Detect(ColumnFinding.Decimal, values);
+                if (finding.NeedsConfirmation)
+                    return true;
+                var format = finding.Format == "," ? NumberFormat.Comma : NumberFormat.Point;
+                return values.Zip(given).All(pair => format.TryParse(pair.First, out var read) && read == pair.Second);
+            })
+            .QuickCheckThrowOnFailure();
     }
 
     [Theory]
@@ -103,7 +115,8 @@ public class ValueSpellingTests
     public void Of_whole_numbers_a_reading_with_a_fraction_is_none(string? separator, params string[] values)
     {
         var detection = new ColumnDetection("x", ColumnFinding.Decimal, whole: true);
-        foreach (var value in values) detection.Observe(value);
+        foreach (var value in values)
+            detection.Observe(value);
 
         detection.Conclude().Format.ShouldBe(separator);
     }
@@ -135,32 +148,40 @@ public class ValueSpellingTests
     [Fact]
     public void Numbers_written_with_marks_are_read_back()
     {
-        var numbers = from units in Gen.Choose(-2_000_000_000, 2_000_000_000)
-                      from hundredths in Gen.Choose(
-            0, 99)
-                      select units + (units < 0 ? -hundredths : hundredths) / 100m;
+        var numbers =
+            from units in Gen.Choose(-2_000_000_000, 2_000_000_000)
+            from hundredths in Gen.Choose(0, 99)
+            select units + (units < 0 ? -hundredths : hundredths) / 100m;
         Prop.ForAll(numbers.ToArbitrary(), number =>
-        {
-            var english = number.ToString("#,##0.00", CultureInfo.GetCultureInfo("en-US"));
-            var german = number.ToString("#,##0.00", CultureInfo.GetCultureInfo("de-DE"));
-            return NumberFormat.Point.TryParse(english, out var fromEnglish) && fromEnglish == number
-                && NumberFormat.Comma.TryParse(german, out var fromGerman) && fromGerman == number;
-        }).QuickCheckThrowOnFailure();
+            {
+                var english = number.ToString("#,##0.00", CultureInfo.GetCultureInfo("en-US"));
+                var german = number.ToString("#,##0.00", CultureInfo.GetCultureInfo("de-DE"));
+                return NumberFormat.Point.TryParse(english, out var fromEnglish)
+                    && fromEnglish == number
+                    && NumberFormat.Comma.TryParse(german, out var fromGerman)
+                    && fromGerman == number;
+            })
+            .QuickCheckThrowOnFailure();
     }
 
     [Fact]
     public void Every_detectable_date_format_reads_back_what_it_writes()
     {
-        var cases = from day in Gen.Choose(0, 100_000)
-                    from format in Gen.Elements(
-            DateFormat.Detectable.ToArray())
-                    select (Date: new DateOnly(1900, 1, 1).AddDays(day), format);
+        var cases =
+            from day in Gen.Choose(0, 100_000)
+            from format in Gen.Elements(DateFormat.Detectable.ToArray())
+            select (Date: new DateOnly(1900, 1, 1).AddDays(day), format);
         Prop.ForAll(cases.ToArbitrary(), it =>
-        {
-            var pattern = it.format.Name.Replace('D', 'd').Replace('Y', 'y');
-            return it.format.TryParseDate(it.Date.ToString(pattern, CultureInfo.InvariantCulture), null, out var read)
-                && read == it.Date;
-        }).QuickCheckThrowOnFailure();
+            {
+                var pattern = it.format.Name.Replace('D', 'd').Replace('Y', 'y');
+                return it.format.TryParseDate(
+                        it.Date.ToString(pattern, CultureInfo.InvariantCulture),
+                        null,
+                        out var read
+                    )
+                    && read == it.Date;
+            })
+            .QuickCheckThrowOnFailure();
     }
 
     [Theory]
@@ -170,7 +191,8 @@ public class ValueSpellingTests
     [InlineData("2024-01-01", "2023-12-31T23:00:00Z")]
     public void Instants_without_an_offset_are_read_in_the_declared_zone(string text, string expected)
     {
-        DateFormat.Iso.TryParse(text, TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"), out var instant)
+        DateFormat
+            .Iso.TryParse(text, TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"), out var instant)
             .ShouldBeTrue();
         instant.ShouldBe(DateTimeOffset.Parse(expected, CultureInfo.InvariantCulture));
     }

@@ -13,7 +13,8 @@ public sealed class AdmissionTests(AdmissionTests.SmallGateway gateway) : IClass
 
     public sealed class SmallGateway : GatewayUnderTest
     {
-        protected override IEnumerable<KeyValuePair<string, string?>> Settings() => [.. base.Settings(), new("Protection:MaxCalls", $"{2 * Room}")];
+        protected override IEnumerable<KeyValuePair<string, string?>> Settings() =>
+            [.. base.Settings(), new("Protection:MaxCalls", $"{2 * Room}")];
     }
 
     [Fact]
@@ -24,7 +25,10 @@ public sealed class AdmissionTests(AdmissionTests.SmallGateway gateway) : IClass
         using var partner = gateway.Anonymous();
         partner.DefaultRequestHeaders.Add("X-Api-Key", await KeyOfOneCallAsync(ops));
         var feedback = gateway.Upstreams[ServiceNames.Feedback];
-        var (usual, goOn) = (feedback.Answer, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        var (usual, goOn) = (
+            feedback.Answer,
+            new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
+        );
         feedback.Answer = async context =>
         {
             await goOn.Task;
@@ -34,11 +38,17 @@ public sealed class AdmissionTests(AdmissionTests.SmallGateway gateway) : IClass
         var inside = Enumerable.Range(0, Room).Select(_ => client.GetAsync("/v1/surveys")).ToList();
         await TestKit.Eventually.HoldsAsync(() => Task.FromResult(feedback.Seen.Count == Room), "the room is full");
         using var outside = await client.GetAsync("/v1/surveys");
-        (outside.StatusCode, await TypeAsync(outside)).ShouldBe((HttpStatusCode.ServiceUnavailable, "gateway/overloaded"));
+        (outside.StatusCode, await TypeAsync(outside)).ShouldBe(
+            (HttpStatusCode.ServiceUnavailable, "gateway/overloaded")
+        );
         outside.Headers.RetryAfter.ShouldNotBeNull();
-        (await client.GetAsync("/v1/segments")).StatusCode.ShouldBe(HttpStatusCode.OK, "another service has its own room");
+        (await client.GetAsync("/v1/segments")).StatusCode.ShouldBe(
+            HttpStatusCode.OK,
+            "another service has its own room"
+        );
         var answers = new List<string?>();
-        for (var i = 0; i < 5; i++) answers.Add(await TypeAsync(await partner.GetAsync("/v1/surveys")));
+        for (var i = 0; i < 5; i++)
+            answers.Add(await TypeAsync(await partner.GetAsync("/v1/surveys")));
         answers.ShouldContain("gateway/too-many-requests", "the limit comes before the room");
 
         goOn.SetResult();
@@ -48,9 +58,18 @@ public sealed class AdmissionTests(AdmissionTests.SmallGateway gateway) : IClass
 
     private static async Task<string> KeyOfOneCallAsync(HttpClient ops)
     {
-        using var issued = await ops.PostAsJsonAsync("/v1/api-keys", new { name = "one call a second", scopes = new[] { "feedback:read" }, requestsPerSecond = 1 });
+        using var issued = await ops.PostAsJsonAsync(
+            "/v1/api-keys",
+            new
+            {
+                name = "one call a second",
+                scopes = new[] { "feedback:read" },
+                requestsPerSecond = 1,
+            }
+        );
         return (await issued.Content.ReadFromJsonAsync<JsonObject>())!["secret"]!.GetValue<string>();
     }
 
-    private static async Task<string?> TypeAsync(HttpResponseMessage answer) => (await answer.Content.ReadFromJsonAsync<JsonObject>())?["type"]?.GetValue<string>();
+    private static async Task<string?> TypeAsync(HttpResponseMessage answer) =>
+        (await answer.Content.ReadFromJsonAsync<JsonObject>())?["type"]?.GetValue<string>();
 }

@@ -12,7 +12,8 @@ public sealed class ApiDocumentTests(GatewayUnderTest gateway) : IClassFixture<G
     [Fact]
     public async Task One_document_shows_every_service_and_the_gateways_own()
     {
-        gateway.Upstreams[ServiceNames.Accounts].Answer = context => context.Response.WriteAsync(Document("/v1/accounts", "ListAccounts"));
+        gateway.Upstreams[ServiceNames.Accounts].Answer = context =>
+            context.Response.WriteAsync(Document("/v1/accounts", "ListAccounts"));
         using var client = gateway.Anonymous();
         var document = (await client.GetFromJsonAsync<JsonObject>("/openapi/v1.json"))!;
 
@@ -30,28 +31,52 @@ public sealed class ApiDocumentTests(GatewayUnderTest gateway) : IClassFixture<G
     [Fact]
     public void Schemas_of_one_name_and_two_shapes_are_kept_apart()
     {
-        var merged = MergeDocuments.Merge(
-        [
-            (ServiceNames.Accounts, (JsonObject)JsonNode.Parse(Document("/v1/accounts", "List", """{"type":"object","properties":{"a":{"type":"string"}}}"""))!),
-            (ServiceNames.Renewals, (JsonObject)JsonNode.Parse(Document("/v1/renewals", "List", """{"type":"object","properties":{"b":{"type":"string"}}}"""))!),
+        var merged = MergeDocuments.Merge([
+            (
+                ServiceNames.Accounts,
+                (JsonObject)
+                    JsonNode.Parse(
+                        Document("/v1/accounts", "List", """{"type":"object","properties":{"a":{"type":"string"}}}""")
+                    )!
+            ),
+            (
+                ServiceNames.Renewals,
+                (JsonObject)
+                    JsonNode.Parse(
+                        Document("/v1/renewals", "List", """{"type":"object","properties":{"b":{"type":"string"}}}""")
+                    )!
+            ),
         ]);
         var schemas = merged["components"]!["schemas"]!.AsObject();
         schemas.ContainsKey("Thing").ShouldBeTrue();
         schemas.ContainsKey("RenewalsThing").ShouldBeTrue();
-        merged["paths"]!["/v1/renewals"]!["get"]!["responses"]!["200"]!["content"]!["application/json"]!["schema"]!["$ref"]!.GetValue<string>().ShouldBe("#/components/schemas/RenewalsThing");
-        merged["paths"]!["/v1/accounts"]!["get"]!["operationId"]!.GetValue<string>().ShouldNotBe(merged["paths"]!["/v1/renewals"]!["get"]!["operationId"]!.GetValue<string>());
+        merged["paths"]!["/v1/renewals"]!["get"]!["responses"]!["200"]!["content"]!["application/json"]!["schema"]![
+            "$ref"
+        ]!
+            .GetValue<string>()
+            .ShouldBe("#/components/schemas/RenewalsThing");
+        merged["paths"]!["/v1/accounts"]!["get"]!["operationId"]!
+            .GetValue<string>()
+            .ShouldNotBe(merged["paths"]!["/v1/renewals"]!["get"]!["operationId"]!.GetValue<string>());
     }
 
     [Fact]
     public void What_the_route_table_does_not_publish_is_left_out()
     {
-        var merged = MergeDocuments.Merge([(ServiceNames.Accounts, (JsonObject)JsonNode.Parse(Document("/internal/accounts", "Hidden"))!), (ServiceNames.Feedback, (JsonObject)JsonNode.Parse(Document("/v1/accounts", "NotTheirs"))!)]);
+        var merged = MergeDocuments.Merge([
+            (ServiceNames.Accounts, (JsonObject)JsonNode.Parse(Document("/internal/accounts", "Hidden"))!),
+            (ServiceNames.Feedback, (JsonObject)JsonNode.Parse(Document("/v1/accounts", "NotTheirs"))!),
+        ]);
         merged["paths"]!.AsObject().Count.ShouldBe(0);
     }
 
     private static string Document(string path, string operation, string schema = """{"type":"object"}""") =>
         """
-        {"openapi":"3.1.1","paths":{"PATH":{"get":{"operationId":"OPERATION","responses":{"200":{"description":"OK","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Thing"}}}}}}}},
-         "components":{"schemas":{"Thing":SCHEMA}}}
-        """.Replace("PATH", path, StringComparison.Ordinal).Replace("OPERATION", operation, StringComparison.Ordinal).Replace("SCHEMA", schema, StringComparison.Ordinal);
+            {"openapi":"3.1.1","paths":{"PATH":{"get":{"operationId":"OPERATION","responses":{"200":{"description":"OK","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Thing"}}}}}}}},
+             "components":{"schemas":{"Thing":SCHEMA}}}
+            """.Replace("PATH", path, StringComparison.Ordinal).Replace(
+            "OPERATION",
+            operation,
+            StringComparison.Ordinal
+        ).Replace("SCHEMA", schema, StringComparison.Ordinal);
 }

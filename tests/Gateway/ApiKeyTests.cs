@@ -39,13 +39,17 @@ public sealed class ApiKeyTests(GatewayUnderTest gateway) : IClassFixture<Gatewa
     public async Task Only_ops_issue_keys_and_only_for_scopes_that_exist()
     {
         using var csm = await gateway.PersonAsync(Roles.Csm);
-        (await csm.PostAsJsonAsync("/v1/api-keys", new { name = "x", scopes = new[] { "accounts:read" } })).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (
+            await csm.PostAsJsonAsync("/v1/api-keys", new { name = "x", scopes = new[] { "accounts:read" } })
+        ).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
 
         using var ops = await gateway.PersonAsync(Roles.Ops);
         var unknown = await ops.PostAsJsonAsync("/v1/api-keys", new { name = "x", scopes = new[] { "accounts:raed" } });
         unknown.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await unknown.Content.ReadAsStringAsync()).ShouldContain("accounts:raed");
-        (await ops.PostAsJsonAsync("/v1/api-keys", new { name = "", scopes = Array.Empty<string>() })).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (
+            await ops.PostAsJsonAsync("/v1/api-keys", new { name = "", scopes = Array.Empty<string>() })
+        ).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
     [Fact]
@@ -57,7 +61,10 @@ public sealed class ApiKeyTests(GatewayUnderTest gateway) : IClassFixture<Gatewa
         list.ShouldContain(id.ToString());
         list.ShouldNotContain(secret[12..]);
 
-        var stored = await gateway.Database.ScalarAsync<string>("select row_to_json(k)::text from api_key k where id = @id", new { id });
+        var stored = await gateway.Database.ScalarAsync<string>(
+            "select row_to_json(k)::text from api_key k where id = @id",
+            new { id }
+        );
         stored.ShouldNotBeNull();
         stored.ShouldNotContain(secret[12..]);
         stored.ShouldContain(Convert.ToHexStringLower(ApiKeySecret.Hash(secret)));
@@ -74,7 +81,10 @@ public sealed class ApiKeyTests(GatewayUnderTest gateway) : IClassFixture<Gatewa
         using var ops = await gateway.PersonAsync(Roles.Ops);
         (await ops.DeleteAsync($"/v1/api-keys/{id}")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         (await partner.GetAsync("/v1/accounts")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        (await ops.DeleteAsync($"/v1/api-keys/{id}")).StatusCode.ShouldBe(HttpStatusCode.NoContent, "revoking again changes nothing");
+        (await ops.DeleteAsync($"/v1/api-keys/{id}")).StatusCode.ShouldBe(
+            HttpStatusCode.NoContent,
+            "revoking again changes nothing"
+        );
         (await ops.DeleteAsync($"/v1/api-keys/{Guid.NewGuid()}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
@@ -87,7 +97,10 @@ public sealed class ApiKeyTests(GatewayUnderTest gateway) : IClassFixture<Gatewa
         (await partner.GetAsync("/v1/accounts")).StatusCode.ShouldBe(HttpStatusCode.OK);
 
         await gateway.Database.ExecuteAsync("update api_key set revoked_at = now() where id = @id", new { id });
-        await TestKit.Eventually.HoldsAsync(async () => (await partner.GetAsync("/v1/accounts")).StatusCode == HttpStatusCode.Unauthorized, "the key is refused");
+        await TestKit.Eventually.HoldsAsync(
+            async () => (await partner.GetAsync("/v1/accounts")).StatusCode == HttpStatusCode.Unauthorized,
+            "the key is refused"
+        );
     }
 
     [Fact]
@@ -113,7 +126,13 @@ public sealed class ApiKeyTests(GatewayUnderTest gateway) : IClassFixture<Gatewa
         await CallAsync(secret);
         gateway.Clock.Advance(TimeSpan.FromSeconds(6));
         await TestKit.Eventually.HoldsAsync(
-            () => gateway.Database.ScalarAsync<bool>("select last_used_at is not null from api_key where id = @id", new { id }), "the use was written");
+            () =>
+                gateway.Database.ScalarAsync<bool>(
+                    "select last_used_at is not null from api_key where id = @id",
+                    new { id }
+                ),
+            "the use was written"
+        );
     }
 
     [Fact]
@@ -127,7 +146,14 @@ public sealed class ApiKeyTests(GatewayUnderTest gateway) : IClassFixture<Gatewa
             (await CallAsync(secret)).ShouldBe(HttpStatusCode.OK);
             (await person.GetAsync("/v1/segments")).StatusCode.ShouldBe(HttpStatusCode.OK);
             // What was known, cached and written at that time is of the future now.
-            await TestKit.Eventually.HoldsAsync(() => gateway.Database.ScalarAsync<bool>("select last_used_at is not null from api_key where id = @id", new { id }), "the use was written");
+            await TestKit.Eventually.HoldsAsync(
+                () =>
+                    gateway.Database.ScalarAsync<bool>(
+                        "select last_used_at is not null from api_key where id = @id",
+                        new { id }
+                    ),
+                "the use was written"
+            );
             await gateway.Database.ExecuteAsync("update api_key set last_used_at = null where id = @id", new { id });
         }
         finally
@@ -137,9 +163,19 @@ public sealed class ApiKeyTests(GatewayUnderTest gateway) : IClassFixture<Gatewa
 
         (await CallAsync(secret)).ShouldBe(HttpStatusCode.OK);
         (await person.GetAsync("/v1/segments")).StatusCode.ShouldBe(HttpStatusCode.OK);
-        await TestKit.Eventually.HoldsAsync(() => gateway.Database.ScalarAsync<bool>("select last_used_at is not null from api_key where id = @id", new { id }), "the next use, too");
+        await TestKit.Eventually.HoldsAsync(
+            () =>
+                gateway.Database.ScalarAsync<bool>(
+                    "select last_used_at is not null from api_key where id = @id",
+                    new { id }
+                ),
+            "the next use, too"
+        );
         await gateway.Database.ExecuteAsync("update api_key set revoked_at = now() where id = @id", new { id });
-        await TestKit.Eventually.HoldsAsync(async () => await CallAsync(secret) == HttpStatusCode.Unauthorized, "a revocation is noticed");
+        await TestKit.Eventually.HoldsAsync(
+            async () => await CallAsync(secret) == HttpStatusCode.Unauthorized,
+            "a revocation is noticed"
+        );
     }
 
     private async Task<HttpStatusCode> CallAsync(string secret)

@@ -6,7 +6,8 @@ using Platform.ServiceKit.Auth;
 
 namespace Platform.Gateway.Tests;
 
-/// <summary>What reliability demands of bad input: a 4xx, no leak of internals, and the gateway still there afterwards.</summary>
+/// <summary>What reliability demands of bad input: a 4xx, no leak of internals, and the gateway still there
+/// afterwards.</summary>
 public sealed class AttackTests(GatewayUnderTest gateway) : IClassFixture<GatewayUnderTest>
 {
     [Fact]
@@ -31,11 +32,15 @@ public sealed class AttackTests(GatewayUnderTest gateway) : IClassFixture<Gatewa
         {
             var buffer = new byte[64 * 1024];
             int read;
-            while ((read = await context.Request.Body.ReadAsync(buffer)) > 0) Interlocked.Add(ref arrived, read);
+            while ((read = await context.Request.Body.ReadAsync(buffer)) > 0)
+                Interlocked.Add(ref arrived, read);
             context.Response.StatusCode = 200;
         };
         using var client = await gateway.PersonAsync(Roles.Ops);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/contacts") { Content = new StreamContent(new EndlessStream(20_000_000)) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/contacts")
+        {
+            Content = new StreamContent(new EndlessStream(20_000_000)),
+        };
         request.Headers.TransferEncodingChunked = true;
         try
         {
@@ -48,7 +53,9 @@ public sealed class AttackTests(GatewayUnderTest gateway) : IClassFixture<Gatewa
         }
 
         (await client.GetAsync("/v1/portfolio")).StatusCode.ShouldBe(HttpStatusCode.OK);
-        Interlocked.Read(ref arrived).ShouldBeLessThanOrEqualTo(1 << 20, "a megabyte is what the route allows; nothing above it is passed on");
+        Interlocked
+            .Read(ref arrived)
+            .ShouldBeLessThanOrEqualTo(1 << 20, "a megabyte is what the route allows; nothing above it is passed on");
     }
 
     [Theory]
@@ -58,7 +65,8 @@ public sealed class AttackTests(GatewayUnderTest gateway) : IClassFixture<Gatewa
     {
         using var client = await gateway.PersonAsync(Roles.Csm);
         using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/portfolio");
-        for (var i = 0; i < count; i++) request.Headers.Add($"X-Header-{i}", "x");
+        for (var i = 0; i < count; i++)
+            request.Headers.Add($"X-Header-{i}", "x");
         ((int)(await client.SendAsync(request)).StatusCode).ShouldBe(status);
     }
 
@@ -69,7 +77,11 @@ public sealed class AttackTests(GatewayUnderTest gateway) : IClassFixture<Gatewa
     {
         using var client = await gateway.PersonAsync(Roles.Ops);
         var levels = open == '[' ? new string('[', 10_000) : string.Concat(Enumerable.Repeat("{\"a\":", 10_000)) + "1";
-        using var body = new StringContent($"{{\"name\":\"x\",\"scopes\":{levels}{new string(close, 10_000)}}}", Encoding.UTF8, "application/json");
+        using var body = new StringContent(
+            $"{{\"name\":\"x\",\"scopes\":{levels}{new string(close, 10_000)}}}",
+            Encoding.UTF8,
+            "application/json"
+        );
         var answer = await client.PostAsync("/v1/api-keys", body);
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await answer.Content.ReadAsStringAsync()).ShouldNotContain("System.");
@@ -82,7 +94,13 @@ public sealed class AttackTests(GatewayUnderTest gateway) : IClassFixture<Gatewa
         using var socket = new TcpClient();
         await socket.ConnectAsync("localhost", gateway.Address.Port);
         var stream = socket.GetStream();
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST /v1/api-keys HTTP/1.1\r\nHost: x\r\nAuthorization: {client.DefaultRequestHeaders.Authorization}\r\nContent-Type: application/json\r\nContent-Length: 500000\r\n\r\n{{"));
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes(
+                $"POST /v1/api-keys HTTP/1.1\r\nHost: x\r\n"
+                    + $"Authorization: {client.DefaultRequestHeaders.Authorization}\r\n"
+                    + $"Content-Type: application/json\r\nContent-Length: 500000\r\n\r\n{{"
+            )
+        );
         // It never sends another byte; the server ends it, not our patience.
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         var buffer = new byte[256];
@@ -95,7 +113,11 @@ public sealed class AttackTests(GatewayUnderTest gateway) : IClassFixture<Gatewa
     [InlineData("GET /v1/accounts?{64KB} HTTP/1.1\r\nHost: x\r\n\r\n", 414)]
     [InlineData("GET /v1/accounts HTTP/1.1\r\n\r\n", 400)]
     [InlineData("POST /v1/events HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello!", 400)]
-    [InlineData("POST /v1/events HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /v1/api-keys HTTP/1.1\r\nHost: x\r\n\r\n", 401)]
+    [InlineData(
+        "POST /v1/events HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+            + "GET /v1/api-keys HTTP/1.1\r\nHost: x\r\n\r\n",
+        401
+    )]
     [InlineData("GET /v1/../health/ready HTTP/1.1\r\nHost: x\r\nbad header\r\n\r\n", 400)]
     [InlineData("GET http://169.254.169.254/v1/accounts HTTP/1.1\r\nHost: x\r\n\r\n", 400)]
     [InlineData("NONSENSE\r\n\r\n", 400)]
@@ -108,8 +130,12 @@ public sealed class AttackTests(GatewayUnderTest gateway) : IClassFixture<Gatewa
         await stream.WriteAsync(Encoding.ASCII.GetBytes(text));
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
         var buffer = new byte[16];
-        (await stream.ReadAtLeastAsync(buffer, 12, throwOnEndOfStream: false, patience.Token)).ShouldBeGreaterThanOrEqualTo(12);
-        Encoding.ASCII.GetString(buffer, 9, 3).ShouldBe(status.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        (
+            await stream.ReadAtLeastAsync(buffer, 12, throwOnEndOfStream: false, patience.Token)
+        ).ShouldBeGreaterThanOrEqualTo(12);
+        Encoding
+            .ASCII.GetString(buffer, 9, 3)
+            .ShouldBe(status.ToString(System.Globalization.CultureInfo.InvariantCulture));
     }
 
     [Fact]
@@ -118,7 +144,17 @@ public sealed class AttackTests(GatewayUnderTest gateway) : IClassFixture<Gatewa
         var upstream = gateway.Upstreams["renewals"];
         using var client = await gateway.PersonAsync(Roles.Csm, "honest");
         using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/renewals");
-        foreach (var header in new[] { "X-Forwarded-For", "X-Forwarded-Host", "X-Original-URL", "X-Rewrite-URL", "Forwarded", "X-HTTP-Method-Override" })
+        foreach (
+            var header in new[]
+            {
+                "X-Forwarded-For",
+                "X-Forwarded-Host",
+                "X-Original-URL",
+                "X-Rewrite-URL",
+                "Forwarded",
+                "X-HTTP-Method-Override",
+            }
+        )
             request.Headers.TryAddWithoutValidation(header, "evil");
         await client.SendAsync(request);
 
@@ -132,17 +168,20 @@ public sealed class AttackTests(GatewayUnderTest gateway) : IClassFixture<Gatewa
     public async Task A_slow_sender_is_cut_off_and_others_are_served_meanwhile()
     {
         var watch = Stopwatch.StartNew();
-        var slow = Enumerable.Range(0, 50).Select(async _ =>
-        {
-            using var socket = new TcpClient();
-            await socket.ConnectAsync("localhost", gateway.Address.Port);
-            var stream = socket.GetStream();
-            await stream.WriteAsync("GET /v1/accounts HTTP/1.1\r\nHost: x\r\nX-Slow: "u8.ToArray());
-            var buffer = new byte[256];
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(40));
-            var read = await stream.ReadAsync(buffer, patience.Token);
-            return read == 0 ? "closed" : Encoding.ASCII.GetString(buffer, 9, 3);
-        }).ToList();
+        var slow = Enumerable
+            .Range(0, 50)
+            .Select(async _ =>
+            {
+                using var socket = new TcpClient();
+                await socket.ConnectAsync("localhost", gateway.Address.Port);
+                var stream = socket.GetStream();
+                await stream.WriteAsync("GET /v1/accounts HTTP/1.1\r\nHost: x\r\nX-Slow: "u8.ToArray());
+                var buffer = new byte[256];
+                using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(40));
+                var read = await stream.ReadAsync(buffer, patience.Token);
+                return read == 0 ? "closed" : Encoding.ASCII.GetString(buffer, 9, 3);
+            })
+            .ToList();
 
         using var client = await gateway.PersonAsync(Roles.Csm);
         (await client.GetAsync("/v1/portfolio")).StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -159,7 +198,11 @@ public sealed class AttackTests(GatewayUnderTest gateway) : IClassFixture<Gatewa
         public override bool CanSeek => false;
         public override bool CanWrite => false;
         public override long Length => throw new NotSupportedException();
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
 
         public override int Read(byte[] buffer, int offset, int count)
         {
@@ -168,9 +211,7 @@ public sealed class AttackTests(GatewayUnderTest gateway) : IClassFixture<Gatewa
             return read;
         }
 
-        public override void Flush()
-        {
-        }
+        public override void Flush() { }
 
         public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 

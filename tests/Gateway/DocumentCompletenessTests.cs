@@ -23,7 +23,10 @@ public sealed class DocumentCompletenessTests(GatewayUnderTest gateway) : IClass
             answer.Headers.RetryAfter.ShouldNotBeNull();
             var problem = (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
             problem["type"]!.GetValue<string>().ShouldBe("gateway/document-incomplete");
-            problem["missing"]!.AsArray().Select(service => service!.GetValue<string>()).ShouldBe([ServiceNames.Feedback]);
+            problem["missing"]!
+                .AsArray()
+                .Select(service => service!.GetValue<string>())
+                .ShouldBe([ServiceNames.Feedback]);
         }
 
         (accounts.Answer, feedback.Answer) = (Away, Tells("/v1/surveys"));
@@ -39,6 +42,9 @@ public sealed class DocumentCompletenessTests(GatewayUnderTest gateway) : IClass
         return Task.CompletedTask;
     }
 
-    private static RequestDelegate Tells(string path) => context =>
-        context.Response.WriteAsync($$"""{"openapi":"3.1.1","paths":{"{{path}}":{"get":{"operationId":"List","responses":{"200":{"description":"OK"} } } } } }""");
+    private static RequestDelegate Tells(string path) =>
+        context =>
+            context.Response.WriteAsync(
+                $$"""{"openapi":"3.1.1","paths":{"{{path}}":{"get":{"operationId":"List","responses":{"200":{"description":"OK"} } } } } }"""
+            );
 }

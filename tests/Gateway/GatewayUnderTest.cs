@@ -10,15 +10,18 @@ using Platform.TestKit;
 
 namespace Platform.Gateway.Tests;
 
-/// <summary>The whole gateway on its two ports, in front of one upstream per service and two replicas of scoring.</summary>
+/// <summary>The whole gateway on its two ports, in front of one upstream per service and two replicas of
+/// scoring.</summary>
 public class GatewayUnderTest : ServiceUnderTest<Program>, IAsyncLifetime
 {
     private readonly int _httpPort = FreePort.Next();
     private readonly int _grpcPort = FreePort.Next();
 
-    public GatewayUnderTest() : base("gateway")
+    public GatewayUnderTest()
+        : base("gateway")
     {
-        foreach (var service in ServiceNames.Upstream) Upstreams[service] = new UpstreamService(service);
+        foreach (var service in ServiceNames.Upstream)
+            Upstreams[service] = new UpstreamService(service);
         SecondScoring = new UpstreamService(ServiceNames.HealthScoring);
     }
 
@@ -32,13 +35,15 @@ public class GatewayUnderTest : ServiceUnderTest<Program>, IAsyncLifetime
 
     public override async ValueTask InitializeAsync()
     {
-        foreach (var upstream in Upstreams.Values.Append(SecondScoring)) await upstream.StartAsync();
+        foreach (var upstream in Upstreams.Values.Append(SecondScoring))
+            await upstream.StartAsync();
         UseKestrel();
         await base.InitializeAsync();
     }
 
     /// <summary>A client that has shown nothing of who it is.</summary>
-    public HttpClient Anonymous() => new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { BaseAddress = Address };
+    public HttpClient Anonymous() =>
+        new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { BaseAddress = Address };
 
     /// <summary>A person with a token of the development issuer.</summary>
     public async Task<HttpClient> PersonAsync(string role, string user = "maria")
@@ -105,7 +110,8 @@ public class GatewayUnderTest : ServiceUnderTest<Program>, IAsyncLifetime
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        foreach (var upstream in Upstreams.Values.Append(SecondScoring)) await upstream.DisposeAsync();
+        foreach (var upstream in Upstreams.Values.Append(SecondScoring))
+            await upstream.DisposeAsync();
         GC.SuppressFinalize(this);
     }
 }

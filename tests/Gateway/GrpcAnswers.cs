@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace Platform.Gateway.Tests;
 
-/// <summary>Answers gRPC calls by hand, frame by frame, so that what the gateway passes on is seen as it is on the wire.</summary>
+/// <summary>Answers gRPC calls by hand, frame by frame, so that what the gateway passes on is seen as it is on the
+/// wire.</summary>
 internal static class GrpcAnswers
 {
     /// <summary>Sends each message back as it comes, while the caller still sends.</summary>

@@ -8,8 +8,20 @@ namespace Platform.Gateway.Tests;
 public sealed class GrpcTests(GatewayUnderTest gateway) : IClassFixture<GatewayUnderTest>, IDisposable
 {
     private static readonly Marshaller<byte[]> Raw = Marshallers.Create(bytes => bytes, bytes => bytes);
-    private static readonly Method<byte[], byte[]> Unary = new(MethodType.Unary, "platform.scoring.v1.ScoringService", "GetScore", Raw, Raw);
-    private static readonly Method<byte[], byte[]> Duplex = new(MethodType.DuplexStreaming, "platform.feedback.v1.Anything", "Talk", Raw, Raw);
+    private static readonly Method<byte[], byte[]> Unary = new(
+        MethodType.Unary,
+        "platform.scoring.v1.ScoringService",
+        "GetScore",
+        Raw,
+        Raw
+    );
+    private static readonly Method<byte[], byte[]> Duplex = new(
+        MethodType.DuplexStreaming,
+        "platform.feedback.v1.Anything",
+        "Talk",
+        Raw,
+        Raw
+    );
 
     private readonly GrpcChannel _channel = GrpcChannel.ForAddress(gateway.GrpcAddress);
 
@@ -18,12 +30,16 @@ public sealed class GrpcTests(GatewayUnderTest gateway) : IClassFixture<GatewayU
     [Fact]
     public async Task A_call_with_a_key_reaches_its_service_and_comes_back_with_its_trailers()
     {
-        foreach (var scoring in new[] { gateway.Upstreams[ServiceNames.HealthScoring], gateway.SecondScoring }) scoring.Answer = GrpcAnswers.EchoAsync;
+        foreach (var scoring in new[] { gateway.Upstreams[ServiceNames.HealthScoring], gateway.SecondScoring })
+            scoring.Answer = GrpcAnswers.EchoAsync;
         var call = Calls.AsyncUnaryCall(Unary, null, await WithKeyAsync("scores:read"), "hello"u8.ToArray());
 
         Encoding.UTF8.GetString(await call).ShouldBe("hello");
         call.GetTrailers().GetValue("echoed").ShouldBe("yes");
-        var seen = gateway.Upstreams[ServiceNames.HealthScoring].Seen.Concat(gateway.SecondScoring.Seen).First(request => request.Path.Contains("GetScore", StringComparison.Ordinal));
+        var seen = gateway
+            .Upstreams[ServiceNames.HealthScoring]
+            .Seen.Concat(gateway.SecondScoring.Seen)
+            .First(request => request.Path.Contains("GetScore", StringComparison.Ordinal));
         seen.Protocol.ShouldBe("HTTP/2");
         seen.Headers["Authorization"].ShouldStartWith("Bearer ey", Case.Sensitive, "the internal token");
         seen.Headers.ContainsKey("x-api-key").ShouldBeFalse();
@@ -37,7 +53,9 @@ public sealed class GrpcTests(GatewayUnderTest gateway) : IClassFixture<GatewayU
         for (var i = 0; i < 5; i++)
         {
             await call.RequestStream.WriteAsync([(byte)i]);
-            (await call.ResponseStream.MoveNext(CancellationToken.None)).ShouldBeTrue("the answer comes before the request has ended");
+            (await call.ResponseStream.MoveNext(CancellationToken.None)).ShouldBeTrue(
+                "the answer comes before the request has ended"
+            );
             call.ResponseStream.Current.ShouldBe([(byte)i]);
         }
 
@@ -50,7 +68,9 @@ public sealed class GrpcTests(GatewayUnderTest gateway) : IClassFixture<GatewayU
     public async Task Without_a_key_it_is_UNAUTHENTICATED_and_unknown_services_are_UNIMPLEMENTED()
     {
         (await StatusOfAsync(Unary, default)).ShouldBe(StatusCode.Unauthenticated);
-        (await StatusOfAsync(Unary, new CallOptions(new Metadata { { "x-api-key", "rp_wrong" } }))).ShouldBe(StatusCode.Unauthenticated);
+        (await StatusOfAsync(Unary, new CallOptions(new Metadata { { "x-api-key", "rp_wrong" } }))).ShouldBe(
+            StatusCode.Unauthenticated
+        );
         var hidden = new Method<byte[], byte[]>(MethodType.Unary, "platform.internal.v1.Secrets", "Get", Raw, Raw);
         (await StatusOfAsync(hidden, await WithKeyAsync("scores:read"))).ShouldBe(StatusCode.Unimplemented);
     }
@@ -68,10 +88,13 @@ public sealed class GrpcTests(GatewayUnderTest gateway) : IClassFixture<GatewayU
         await plans.StartAsync();
     }
 
-    private async Task<CallOptions> WithKeyAsync(params string[] scopes) => new(new Metadata { { "x-api-key", (await gateway.KeyAsync(scopes)).Secret } });
+    private async Task<CallOptions> WithKeyAsync(params string[] scopes) =>
+        new(new Metadata { { "x-api-key", (await gateway.KeyAsync(scopes)).Secret } });
 
     private async Task<StatusCode> StatusOfAsync(Method<byte[], byte[]> method, CallOptions options) =>
-        (await Should.ThrowAsync<RpcException>(() => Calls.AsyncUnaryCall(method, null, options, []).ResponseAsync)).StatusCode;
+        (
+            await Should.ThrowAsync<RpcException>(() => Calls.AsyncUnaryCall(method, null, options, []).ResponseAsync)
+        ).StatusCode;
 
     public void Dispose() => _channel.Dispose();
 }

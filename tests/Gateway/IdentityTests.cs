@@ -55,8 +55,11 @@ public sealed class IdentityTests(GatewayUnderTest gateway) : IClassFixture<Gate
         settings["LISTEN_ADDRESS"] = "localhost";
         Read().Enabled.ShouldBeTrue();
 
-        DevelopmentTokens.Settings Read() => DevelopmentTokenSettings.Read(
-            new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), isDevelopment: true);
+        DevelopmentTokens.Settings Read() =>
+            DevelopmentTokenSettings.Read(
+                new ConfigurationBuilder().AddInMemoryCollection(settings).Build(),
+                isDevelopment: true
+            );
     }
 
     /// <summary>A page of elsewhere, whose name was made to lead to this machine, calls under its own name.</summary>
@@ -125,7 +128,10 @@ public sealed class IdentityTests(GatewayUnderTest gateway) : IClassFixture<Gate
         var parts = client.DefaultRequestHeaders.Authorization!.Parameter!.Split('.');
         var payload = JsonNode.Parse(Base64UrlEncoder.Decode(parts[1]))!;
         payload["role"] = "ops";
-        await ShouldBeRefusedAsync(await CallAsync($"{parts[0]}.{Base64UrlEncoder.Encode(payload.ToJsonString())}.{parts[2]}"), "signature");
+        await ShouldBeRefusedAsync(
+            await CallAsync($"{parts[0]}.{Base64UrlEncoder.Encode(payload.ToJsonString())}.{parts[2]}"),
+            "signature"
+        );
     }
 
     [Fact]
@@ -133,7 +139,9 @@ public sealed class IdentityTests(GatewayUnderTest gateway) : IClassFixture<Gate
     {
         var header = Base64UrlEncoder.Encode("""{"alg":"none","typ":"JWT"}""");
         var expires = gateway.Clock.GetUtcNow().AddHours(1).ToUnixTimeSeconds();
-        var payload = Base64UrlEncoder.Encode($$"""{"iss":"{{DevelopmentTokens.Issuer}}","aud":"{{DevelopmentTokens.Audience}}","sub":"x","role":"ops","exp":{{expires}}}""");
+        var payload = Base64UrlEncoder.Encode(
+            $$"""{"iss":"{{DevelopmentTokens.Issuer}}","aud":"{{DevelopmentTokens.Audience}}","sub":"x","role":"ops","exp":{{expires}}}"""
+        );
         await ShouldBeRefusedAsync(await CallAsync($"{header}.{payload}."));
     }
 
@@ -141,24 +149,46 @@ public sealed class IdentityTests(GatewayUnderTest gateway) : IClassFixture<Gate
     public async Task A_token_of_a_foreign_key_another_audience_or_another_issuer_is_refused()
     {
         var foreign = new SymmetricSecurityKey(Encoding.UTF8.GetBytes("somebody else's key of more than 32 bytes"));
-        await ShouldBeRefusedAsync(await CallAsync(Forge(foreign, DevelopmentTokens.Issuer, DevelopmentTokens.Audience)), "signature");
+        await ShouldBeRefusedAsync(
+            await CallAsync(Forge(foreign, DevelopmentTokens.Issuer, DevelopmentTokens.Audience)),
+            "signature"
+        );
 
         var own = DevelopmentTokenSettings.Read(
             new Microsoft.Extensions.Configuration.ConfigurationManager
             {
                 ["InternalToken:Key"] = GatewayUnderTest.InternalTokenKey,
-            }, isDevelopment: true);
+            },
+            isDevelopment: true
+        );
         var ownKey = new SymmetricSecurityKey(own.Key);
-        await ShouldBeRefusedAsync(await CallAsync(Forge(ownKey, DevelopmentTokens.Issuer, "another audience")), "audience");
-        await ShouldBeRefusedAsync(await CallAsync(Forge(ownKey, "https://elsewhere", DevelopmentTokens.Audience)), "issuer");
-        (await CallAsync(Forge(ownKey, DevelopmentTokens.Issuer, DevelopmentTokens.Audience))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await ShouldBeRefusedAsync(
+            await CallAsync(Forge(ownKey, DevelopmentTokens.Issuer, "another audience")),
+            "audience"
+        );
+        await ShouldBeRefusedAsync(
+            await CallAsync(Forge(ownKey, "https://elsewhere", DevelopmentTokens.Audience)),
+            "issuer"
+        );
+        (await CallAsync(Forge(ownKey, DevelopmentTokens.Issuer, DevelopmentTokens.Audience))).StatusCode.ShouldBe(
+            HttpStatusCode.OK
+        );
     }
 
     [Fact]
     public async Task The_internal_token_is_not_accepted_from_outside()
     {
-        var tokens = new InternalToken(new Microsoft.Extensions.Configuration.ConfigurationManager { ["InternalToken:Key"] = GatewayUnderTest.InternalTokenKey }, gateway.Clock);
-        await ShouldBeRefusedAsync(await CallAsync(tokens.Issue(new Caller("x", Roles.Service, new HashSet<string>()))), "issuer");
+        var tokens = new InternalToken(
+            new Microsoft.Extensions.Configuration.ConfigurationManager
+            {
+                ["InternalToken:Key"] = GatewayUnderTest.InternalTokenKey,
+            },
+            gateway.Clock
+        );
+        await ShouldBeRefusedAsync(
+            await CallAsync(tokens.Issue(new Caller("x", Roles.Service, new HashSet<string>()))),
+            "issuer"
+        );
     }
 
     [Theory]
@@ -184,14 +214,17 @@ public sealed class IdentityTests(GatewayUnderTest gateway) : IClassFixture<Gate
         await ShouldBeRefusedAsync(await client.GetAsync("/v1/accounts"), "one credential");
     }
 
-    private string Forge(SecurityKey key, string issuer, string audience) => Tokens.CreateToken(new SecurityTokenDescriptor
-    {
-        Issuer = issuer,
-        Audience = audience,
-        Expires = gateway.Clock.GetUtcNow().UtcDateTime.AddHours(1),
-        Claims = new Dictionary<string, object> { ["sub"] = "x", ["role"] = "ops" },
-        SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.HmacSha256),
-    });
+    private string Forge(SecurityKey key, string issuer, string audience) =>
+        Tokens.CreateToken(
+            new SecurityTokenDescriptor
+            {
+                Issuer = issuer,
+                Audience = audience,
+                Expires = gateway.Clock.GetUtcNow().UtcDateTime.AddHours(1),
+                Claims = new Dictionary<string, object> { ["sub"] = "x", ["role"] = "ops" },
+                SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.HmacSha256),
+            }
+        );
 
     private async Task<HttpResponseMessage> CallAsync(string token)
     {
@@ -203,6 +236,7 @@ public sealed class IdentityTests(GatewayUnderTest gateway) : IClassFixture<Gate
     private static async Task ShouldBeRefusedAsync(HttpResponseMessage answer, string? because = null)
     {
         answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        if (because is not null) (await answer.Content.ReadAsStringAsync()).ShouldContain(because);
+        if (because is not null)
+            (await answer.Content.ReadAsStringAsync()).ShouldContain(because);
     }
 }

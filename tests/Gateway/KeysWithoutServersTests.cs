@@ -16,18 +16,19 @@ public sealed class KeysWithoutServersTests : IAsyncLifetime
     private sealed class Instance(LocalServerSet servers) : GatewayUnderTest
     {
         protected override IEnumerable<KeyValuePair<string, string?>> Settings() =>
-        [
-            .. base.Settings(),
-            new("ConnectionStrings:gateway", servers.Postgres.ConnectionStringFor("gateway")),
-            new("ConnectionStrings:rabbitmq", servers.RabbitMq.ConnectionString),
-            new("ConnectionStrings:redis", $"{servers.Redis.ConnectionString},abortConnect=false"),
-        ];
+            [
+                .. base.Settings(),
+                new("ConnectionStrings:gateway", servers.Postgres.ConnectionStringFor("gateway")),
+                new("ConnectionStrings:rabbitmq", servers.RabbitMq.ConnectionString),
+                new("ConnectionStrings:redis", $"{servers.Redis.ConnectionString},abortConnect=false"),
+            ];
     }
 
     public async ValueTask InitializeAsync()
     {
         // PostgreSQL runs as a user of its own and has to get through.
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(_directory, (UnixFileMode)0b111_101_101);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(_directory, (UnixFileMode)0b111_101_101);
         _servers = await LocalServerSet.StartAllAsync(_directory);
         await _servers.Postgres.CreateDatabaseAsync("gateway");
         _first = new Instance(_servers);
@@ -53,17 +54,24 @@ public sealed class KeysWithoutServersTests : IAsyncLifetime
             return Stopwatch.GetTimestamp();
         });
         answers.ShouldContain(answer => answer.Status == HttpStatusCode.Unauthorized);
-        answers.Where(answer => answer.AfterChange > 1).ShouldAllBe(answer => answer.Status == HttpStatusCode.Unauthorized, "a second later everywhere");
-        answers.ShouldAllBe(answer => answer.Status == HttpStatusCode.OK || answer.Status == HttpStatusCode.Unauthorized);
+        answers
+            .Where(answer => answer.AfterChange > 1)
+            .ShouldAllBe(answer => answer.Status == HttpStatusCode.Unauthorized, "a second later everywhere");
+        answers.ShouldAllBe(answer =>
+            answer.Status == HttpStatusCode.OK || answer.Status == HttpStatusCode.Unauthorized
+        );
 
         _servers.Postgres.Freeze();
         try
         {
             // One by one each of these would wait for the database until its query is given up.
             var unknown = Task.WhenAll(Enumerable.Range(0, 40).Select(_ => CallAsync(_second, secret)));
-            for (var call = 0; call < 20; call++) (await CallAsync(_second, other)).ShouldBe(HttpStatusCode.OK, "what is known holds");
+            for (var call = 0; call < 20; call++)
+                (await CallAsync(_second, other)).ShouldBe(HttpStatusCode.OK, "what is known holds");
             (await unknown.WaitAsync(TimeSpan.FromSeconds(20))).ShouldAllBe(
-                status => status == HttpStatusCode.Unauthorized || status == HttpStatusCode.ServiceUnavailable, "a key that is not known is refused without asking for long");
+                status => status == HttpStatusCode.Unauthorized || status == HttpStatusCode.ServiceUnavailable,
+                "a key that is not known is refused without asking for long"
+            );
         }
         finally
         {
@@ -71,8 +79,16 @@ public sealed class KeysWithoutServersTests : IAsyncLifetime
         }
 
         // The connections of before, cut off meanwhile, are no obstacle to what comes.
-        var young = await TestKit.Eventually.GetAsync(async () => await IssueAsync(), issued => issued is not null, "a key can be issued again");
-        var first = await TestKit.Eventually.GetAsync(() => CallAsync(_second, young!), status => status != HttpStatusCode.ServiceUnavailable, "the other instance reads keys again");
+        var young = await TestKit.Eventually.GetAsync(
+            async () => await IssueAsync(),
+            issued => issued is not null,
+            "a key can be issued again"
+        );
+        var first = await TestKit.Eventually.GetAsync(
+            () => CallAsync(_second, young!),
+            status => status != HttpStatusCode.ServiceUnavailable,
+            "the other instance reads keys again"
+        );
         first.ShouldBe(HttpStatusCode.OK, "until then it did not call a good key bad");
     }
 
@@ -96,20 +112,36 @@ public sealed class KeysWithoutServersTests : IAsyncLifetime
         return answer.StatusCode;
     }
 
-    /// <summary>Calls with a key without a pause from before a change until well after it; seconds count from the instant that the change gives.</summary>
-    private static async Task<List<(double AfterChange, HttpStatusCode Status)>> UnderLoadAsync(Instance gateway, string secret, Func<Task<long>> change)
+    /// <summary>Calls with a key without a pause from before a change until well after it; seconds count from the
+    /// instant that the change gives.</summary>
+    private static async Task<List<(double AfterChange, HttpStatusCode Status)>> UnderLoadAsync(
+        Instance gateway,
+        string secret,
+        Func<Task<long>> change
+    )
     {
         using var stop = new CancellationTokenSource();
-        var load = Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
-        {
-            var calls = new List<(long StartedAt, HttpStatusCode Status)>();
-            while (!stop.IsCancellationRequested) calls.Add((Stopwatch.GetTimestamp(), await CallAsync(gateway, secret)));
-            return calls;
-        })).ToList();
+        var load = Enumerable
+            .Range(0, 4)
+            .Select(_ =>
+                Task.Run(async () =>
+                {
+                    var calls = new List<(long StartedAt, HttpStatusCode Status)>();
+                    while (!stop.IsCancellationRequested)
+                        calls.Add((Stopwatch.GetTimestamp(), await CallAsync(gateway, secret)));
+                    return calls;
+                })
+            )
+            .ToList();
         var changedAt = await change();
         await Task.Delay(TimeSpan.FromSeconds(1.5));
         await stop.CancelAsync();
-        return [.. (await Task.WhenAll(load)).SelectMany(calls => calls).Select(call => ((call.StartedAt - changedAt) / (double)Stopwatch.Frequency, call.Status))];
+        return
+        [
+            .. (await Task.WhenAll(load))
+                .SelectMany(calls => calls)
+                .Select(call => ((call.StartedAt - changedAt) / (double)Stopwatch.Frequency, call.Status)),
+        ];
     }
 
     public async ValueTask DisposeAsync()

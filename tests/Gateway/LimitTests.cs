@@ -12,11 +12,13 @@ public sealed class LimitTests(LimitTests.TightGateway gateway) : IClassFixture<
     public sealed class TightGateway : GatewayUnderTest
     {
         protected override IEnumerable<KeyValuePair<string, string?>> Settings() =>
-        [
-            .. base.Settings(),
-            new("Limits:calls:PerSecond", "2"), new("Limits:calls:Burst", "5"),
-            new("Limits:heavy:PerSecond", "1"), new("Limits:heavy:Burst", "1"),
-        ];
+            [
+                .. base.Settings(),
+                new("Limits:calls:PerSecond", "2"),
+                new("Limits:calls:Burst", "5"),
+                new("Limits:heavy:PerSecond", "1"),
+                new("Limits:heavy:Burst", "1"),
+            ];
     }
 
     [Fact]
@@ -24,7 +26,8 @@ public sealed class LimitTests(LimitTests.TightGateway gateway) : IClassFixture<
     {
         using var greedy = await gateway.PersonAsync(Roles.Csm, $"greedy-{Guid.NewGuid():N}");
         var answers = new List<HttpResponseMessage>();
-        for (var i = 0; i < 12; i++) answers.Add(await greedy.GetAsync("/v1/contacts"));
+        for (var i = 0; i < 12; i++)
+            answers.Add(await greedy.GetAsync("/v1/contacts"));
 
         answers[0].StatusCode.ShouldBe(HttpStatusCode.OK);
         answers[0].Headers.GetValues("RateLimit-Policy").Single().ShouldBe("\"calls\";q=5;w=2");
@@ -51,7 +54,8 @@ public sealed class LimitTests(LimitTests.TightGateway gateway) : IClassFixture<
         var granted = 0;
         for (var i = 0; i < 60; i++)
         {
-            if ((await (i % 2 == 0 ? one : other).TakeAsync(CancellationToken.None)).Granted > 0) granted++;
+            if ((await (i % 2 == 0 ? one : other).TakeAsync(CancellationToken.None)).Granted > 0)
+                granted++;
         }
 
         granted.ShouldBeInRange(40, 42, "forty in the bucket, and what a second or two refill");
@@ -72,8 +76,16 @@ public sealed class LimitTests(LimitTests.TightGateway gateway) : IClassFixture<
                 grants.Add((clock.Seconds, bucket.Take(1 + pause % 7).Granted));
             }
 
-            return Enumerable.Range(0, grants.Count).All(from => Enumerable.Range(from, grants.Count - from).All(to =>
-                grants[from..(to + 1)].Sum(grant => grant.Granted) <= size.Burst + size.PerSecond * (grants[to].At - grants[from].At) + 1e-6));
+            return Enumerable
+                .Range(0, grants.Count)
+                .All(from =>
+                    Enumerable
+                        .Range(from, grants.Count - from)
+                        .All(to =>
+                            grants[from..(to + 1)].Sum(grant => grant.Granted)
+                            <= size.Burst + size.PerSecond * (grants[to].At - grants[from].At) + 1e-6
+                        )
+                );
         });
         property.QuickCheckThrowOnFailure();
     }

@@ -41,11 +41,13 @@ public sealed class LinkSecretTests
             using var source = new ActivitySource("Platform.gateway");
             using var request = source.StartActivity("a page that leads there", ActivityKind.Server);
             request.ShouldNotBeNull();
-            foreach (var path in LinkPathsOf(Secret)) (await visitor.GetAsync(path)).EnsureSuccessStatusCode();
+            foreach (var path in LinkPathsOf(Secret))
+                (await visitor.GetAsync(path)).EnsureSuccessStatusCode();
         }
         finally
         {
-            foreach (var variable in variables) Environment.SetEnvironmentVariable(variable, null);
+            foreach (var variable in variables)
+                Environment.SetEnvironmentVariable(variable, null);
         }
 
         var told = string.Concat(exported.Select(Encoding.Latin1.GetString));
@@ -64,11 +66,14 @@ public sealed class LinkSecretTests
             LinkPaths.Redact($"http://10.0.0.1:8080{path}?a=b").ShouldNotContain(Secret, Case.Sensitive, path);
         }
 
-        foreach (var route in RouteTable.Rest.Where(route => !route.IsLink)) LinkPaths.Redact(PathOf(route, Secret)).ShouldBe(PathOf(route, Secret));
+        foreach (var route in RouteTable.Rest.Where(route => !route.IsLink))
+            LinkPaths.Redact(PathOf(route, Secret)).ShouldBe(PathOf(route, Secret));
         LinkPaths.Redact("/shared/plans/abc/events?x=/answer/").ShouldBe("/shared/plans/REDACTED/events?x=/answer/");
     }
 
-    private static List<string> LinkPathsOf(string secret) => [.. RouteTable.Rest.Where(route => route.IsLink).Select(route => PathOf(route, secret))];
+    private static List<string> LinkPathsOf(string secret) =>
+        [.. RouteTable.Rest.Where(route => route.IsLink).Select(route => PathOf(route, secret))];
 
-    private static string PathOf(PublicRoute route, string secret) => route.Pattern.Replace("{}", secret, StringComparison.Ordinal).Replace("/**", "/part", StringComparison.Ordinal);
+    private static string PathOf(PublicRoute route, string secret) =>
+        route.Pattern.Replace("{}", secret, StringComparison.Ordinal).Replace("/**", "/part", StringComparison.Ordinal);
 }

@@ -16,7 +16,10 @@ public sealed class LinkTests(GatewayUnderTest gateway) : IClassFixture<GatewayU
     [InlineData("/shared/plans/s3cret/tasks/7", ServiceNames.SuccessPlans)]
     [InlineData("/answer/s3cret", ServiceNames.Feedback)]
     [InlineData("/board/s3cret", ServiceNames.Feedback)]
-    public async Task The_service_gets_a_customer_who_stands_for_the_link_and_holds_no_scope(string path, string service)
+    public async Task The_service_gets_a_customer_who_stands_for_the_link_and_holds_no_scope(
+        string path,
+        string service
+    )
     {
         using var client = gateway.Anonymous();
         client.DefaultRequestHeaders.Authorization = new("Bearer", "whatever somebody puts here");
@@ -43,8 +46,17 @@ public sealed class LinkTests(GatewayUnderTest gateway) : IClassFixture<GatewayU
         await client.GetAsync("/answer/second");
         await client.GetAsync("/answer/first/thanks");
 
-        var ids = gateway.Upstreams[ServiceNames.Feedback].Seen.Where(one => one.Path.StartsWith("/answer/first", StringComparison.Ordinal) || one.Path == "/answer/second")
-            .Select(one => JsonNode.Parse(Base64UrlEncoder.Decode(one.Headers["Authorization"].Split('.')[1]))!["sub"]!.GetValue<string>()).ToList();
+        var ids = gateway
+            .Upstreams[ServiceNames.Feedback]
+            .Seen.Where(one =>
+                one.Path.StartsWith("/answer/first", StringComparison.Ordinal) || one.Path == "/answer/second"
+            )
+            .Select(one =>
+                JsonNode.Parse(Base64UrlEncoder.Decode(one.Headers["Authorization"].Split('.')[1]))![
+                    "sub"
+                ]!.GetValue<string>()
+            )
+            .ToList();
         ids.Count.ShouldBe(3);
         ids.Distinct().Count().ShouldBe(2);
     }
@@ -90,12 +102,16 @@ public sealed class LinkTests(GatewayUnderTest gateway) : IClassFixture<GatewayU
     public async Task A_large_body_is_refused()
     {
         using var client = gateway.Anonymous();
-        (await client.PostAsync("/answer/abc", new ByteArrayContent(new byte[100_000]))).StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+        (await client.PostAsync("/answer/abc", new ByteArrayContent(new byte[100_000]))).StatusCode.ShouldBe(
+            HttpStatusCode.RequestEntityTooLarge
+        );
     }
 }
 
-/// <summary>On an instance of its own and from an address of its own: it uses the address's limit up, which instances share in Redis.</summary>
-public sealed class LinkGuessingTests(LinkGuessingTests.StrictGateway gateway) : IClassFixture<LinkGuessingTests.StrictGateway>
+/// <summary>On an instance of its own and from an address of its own: it uses the address's limit up, which instances
+/// share in Redis.</summary>
+public sealed class LinkGuessingTests(LinkGuessingTests.StrictGateway gateway)
+    : IClassFixture<LinkGuessingTests.StrictGateway>
 {
     public sealed class StrictGateway : GatewayUnderTest
     {
@@ -103,7 +119,10 @@ public sealed class LinkGuessingTests(LinkGuessingTests.StrictGateway gateway) :
             [.. base.Settings(), new("Limits:anonymous:PerSecond", "1"), new("Limits:anonymous:Burst", "30")];
     }
 
-    private static async ValueTask<System.IO.Stream> ConnectFromAnotherAddressAsync(SocketsHttpConnectionContext context, CancellationToken ct)
+    private static async ValueTask<System.IO.Stream> ConnectFromAnotherAddressAsync(
+        SocketsHttpConnectionContext context,
+        CancellationToken ct
+    )
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         socket.Bind(new IPEndPoint(IPAddress.Parse("127.0.0.2"), 0));
@@ -118,7 +137,8 @@ public sealed class LinkGuessingTests(LinkGuessingTests.StrictGateway gateway) :
         using var handler = new SocketsHttpHandler { ConnectCallback = ConnectFromAnotherAddressAsync };
         using var client = new HttpClient(handler) { BaseAddress = known.BaseAddress };
         var statuses = new List<int>();
-        for (var i = 0; i < 60; i++) statuses.Add((int)(await client.GetAsync($"/board/guess-{i}")).StatusCode);
+        for (var i = 0; i < 60; i++)
+            statuses.Add((int)(await client.GetAsync($"/board/guess-{i}")).StatusCode);
         statuses.Count(status => status == 429).ShouldBeGreaterThan(20);
     }
 }

@@ -41,9 +41,10 @@ public sealed class NamedReplicaTests(NamedReplicaTests.GatewayWithNames gateway
     {
         gateway.Name("127.0.0.2", "127.0.0.4");
         foreach (var replica in gateway.Scoring.Values)
-            replica.Answer = context => context.Request.Path.Value!.Contains("GetScore", StringComparison.Ordinal)
-                ? GrpcAnswers.MessageAsync(context, new Score())
-                : Task.CompletedTask;
+            replica.Answer = context =>
+                context.Request.Path.Value!.Contains("GetScore", StringComparison.Ordinal)
+                    ? GrpcAnswers.MessageAsync(context, new Score())
+                    : Task.CompletedTask;
         var client = gateway.Services.GetRequiredService<ScoringService.ScoringServiceClient>();
 
         await TakePartAsync(CallAsync, "127.0.0.2", "127.0.0.4");
@@ -51,28 +52,37 @@ public sealed class NamedReplicaTests(NamedReplicaTests.GatewayWithNames gateway
         await TakePartAsync(CallAsync, "127.0.0.3");
 
         // A deadline of its own: the usual one follows the test's clock, which stands.
-        Task CallAsync() => client.GetScoreAsync(new GetScoreRequest(), deadline: DateTime.UtcNow.AddSeconds(5)).ResponseAsync;
+        Task CallAsync() =>
+            client.GetScoreAsync(new GetScoreRequest(), deadline: DateTime.UtcNow.AddSeconds(5)).ResponseAsync;
     }
 
-    private Task<string> TakePartAsync(HttpClient csm, params string[] replicas) => TakePartAsync(
-        async () =>
-        {
-            using var answer = await csm.GetAsync("/v1/accounts/1/score");
-            answer.StatusCode.ShouldBe(HttpStatusCode.OK);
-        },
-        replicas);
+    private Task<string> TakePartAsync(HttpClient csm, params string[] replicas) =>
+        TakePartAsync(
+            async () =>
+            {
+                using var answer = await csm.GetAsync("/v1/accounts/1/score");
+                answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+            },
+            replicas
+        );
 
     /// <summary>Calls ten times, again and again, until these and no others answer.</summary>
-    private Task<string> TakePartAsync(Func<Task> call, params string[] replicas) => Eventually.GetAsync(
-        async () =>
-        {
-            foreach (var replica in gateway.Scoring.Values) replica.Seen.Clear();
-            for (var i = 0; i < 10; i++) await call();
-            return string.Join(' ', gateway.Scoring.Where(r => !r.Value.Seen.IsEmpty).Select(r => r.Key)
-                .Order(StringComparer.Ordinal));
-        },
-        answered => answered == string.Join(' ', replicas),
-        $"calls go to {string.Join(" and ", replicas)}");
+    private Task<string> TakePartAsync(Func<Task> call, params string[] replicas) =>
+        Eventually.GetAsync(
+            async () =>
+            {
+                foreach (var replica in gateway.Scoring.Values)
+                    replica.Seen.Clear();
+                for (var i = 0; i < 10; i++)
+                    await call();
+                return string.Join(
+                    ' ',
+                    gateway.Scoring.Where(r => !r.Value.Seen.IsEmpty).Select(r => r.Key).Order(StringComparer.Ordinal)
+                );
+            },
+            answered => answered == string.Join(' ', replicas),
+            $"calls go to {string.Join(" and ", replicas)}"
+        );
 
     /// <summary>
     /// A gateway that is told <c>http://scoring.cluster.example</c>, and three replicas, each on an address of its own.
@@ -106,35 +116,39 @@ public sealed class NamedReplicaTests(NamedReplicaTests.GatewayWithNames gateway
 
         public override async ValueTask InitializeAsync()
         {
-            foreach (var replica in Scoring.Values) await replica.StartAsync();
+            foreach (var replica in Scoring.Values)
+                await replica.StartAsync();
             await base.InitializeAsync();
         }
 
         public override async ValueTask DisposeAsync()
         {
             await base.DisposeAsync();
-            foreach (var replica in Scoring.Values) await replica.DisposeAsync();
+            foreach (var replica in Scoring.Values)
+                await replica.DisposeAsync();
         }
 
         protected override IEnumerable<KeyValuePair<string, string?>> Settings() =>
-        [
-            .. base.Settings()
-                .Where(setting => !setting.Key.StartsWith("services:health-scoring:", StringComparison.Ordinal)),
-            new("services:health-scoring:http:0", $"http://{Host}:{_http}"),
-            new("services:health-scoring:grpc:0", $"http://{Host}:{_grpc}"),
-        ];
+            [
+                .. base.Settings()
+                    .Where(setting => !setting.Key.StartsWith("services:health-scoring:", StringComparison.Ordinal)),
+                new("services:health-scoring:http:0", $"http://{Host}:{_http}"),
+                new("services:health-scoring:grpc:0", $"http://{Host}:{_grpc}"),
+            ];
 
         protected override void ConfigureServices(IServiceCollection services)
         {
             services.RemoveAll<ResolveName>();
-            services.AddSingleton<ResolveName>((host, _) =>
-            {
-                host.ShouldBe(Host);
-                Interlocked.Increment(ref _asked);
-                return _addresses.Length == 0
-                    ? Task.FromException<IPAddress[]>(new SocketException((int)SocketError.HostNotFound))
-                    : Task.FromResult(Array.ConvertAll(_addresses, IPAddress.Parse));
-            });
+            services.AddSingleton<ResolveName>(
+                (host, _) =>
+                {
+                    host.ShouldBe(Host);
+                    Interlocked.Increment(ref _asked);
+                    return _addresses.Length == 0
+                        ? Task.FromException<IPAddress[]>(new SocketException((int)SocketError.HostNotFound))
+                        : Task.FromResult(Array.ConvertAll(_addresses, IPAddress.Parse));
+                }
+            );
         }
     }
 }

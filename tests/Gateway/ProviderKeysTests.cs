@@ -27,14 +27,14 @@ public sealed class ProviderKeysTests(ProviderKeysTests.GatewayOfAProvider gatew
         }
 
         protected override IEnumerable<KeyValuePair<string, string?>> Settings() =>
-        [
-            .. base.Settings(),
-            new("Authentication:Authority", Provider.Issuer),
-            new("Authentication:Audience", "platform"),
-            new("Authentication:UnknownKeySeconds", "1"),
-            // Far away: what happens in these tests happens because of a token.
-            new("Authentication:KeysSeconds", "3600"),
-        ];
+            [
+                .. base.Settings(),
+                new("Authentication:Authority", Provider.Issuer),
+                new("Authentication:Audience", "platform"),
+                new("Authentication:UnknownKeySeconds", "1"),
+                // Far away: what happens in these tests happens because of a token.
+                new("Authentication:KeysSeconds", "3600"),
+            ];
 
         public override async ValueTask DisposeAsync()
         {
@@ -52,8 +52,10 @@ public sealed class ProviderKeysTests(ProviderKeysTests.GatewayOfAProvider gatew
 
         gateway.Provider.Rotate(keepOld: true);
         await Task.Delay(TimeSpan.FromSeconds(1.1));
-        (await CallAsync(gateway.Provider.TokenFor("maria")))
-            .ShouldBe(HttpStatusCode.OK, "the new key was unknown a moment ago");
+        (await CallAsync(gateway.Provider.TokenFor("maria"))).ShouldBe(
+            HttpStatusCode.OK,
+            "the new key was unknown a moment ago"
+        );
         (await CallAsync(old)).ShouldBe(HttpStatusCode.OK, "the old one is still published");
 
         gateway.Provider.Rotate(keepOld: false);
@@ -68,9 +70,15 @@ public sealed class ProviderKeysTests(ProviderKeysTests.GatewayOfAProvider gatew
         using var foreign = RSA.Create(2048);
         var before = gateway.Provider.Asked;
         var started = DateTime.UtcNow;
-        var answers = await Task.WhenAll(Enumerable.Range(0, 200)
-            .Select(i => CallAsync(gateway.Provider.TokenFor("mallory",
-            new RsaSecurityKey(foreign) { KeyId = $"unknown-{i}" }))));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 200)
+                .Select(i =>
+                    CallAsync(
+                        gateway.Provider.TokenFor("mallory", new RsaSecurityKey(foreign) { KeyId = $"unknown-{i}" })
+                    )
+                )
+        );
         answers.ShouldAllBe(status => status == HttpStatusCode.Unauthorized);
         (gateway.Provider.Asked - before).ShouldBeLessThanOrEqualTo(2 + (int)(DateTime.UtcNow - started).TotalSeconds);
     }
@@ -87,8 +95,10 @@ public sealed class ProviderKeysTests(ProviderKeysTests.GatewayOfAProvider gatew
 
         provider.Rotate(keepOld: false);
 
-        await Eventually.HoldsAsync(async () => await CallAsync(old, other.Address) == HttpStatusCode.Unauthorized,
-            "the keys were read again");
+        await Eventually.HoldsAsync(
+            async () => await CallAsync(old, other.Address) == HttpStatusCode.Unauthorized,
+            "the keys were read again"
+        );
     }
 
     [Fact]
@@ -99,9 +109,10 @@ public sealed class ProviderKeysTests(ProviderKeysTests.GatewayOfAProvider gatew
         await other.InitializeAsync();
         using var client = new HttpClient { BaseAddress = other.Address };
 
-        await Eventually.HoldsAsync(async () =>
-            (await client.GetAsync("/health/ready")).StatusCode == HttpStatusCode.ServiceUnavailable,
-            "it is up and not ready");
+        await Eventually.HoldsAsync(
+            async () => (await client.GetAsync("/health/ready")).StatusCode == HttpStatusCode.ServiceUnavailable,
+            "it is up and not ready"
+        );
         using var request = Request(provider.TokenFor("maria"));
         var refused = await client.SendAsync(request);
         refused.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
@@ -109,8 +120,10 @@ public sealed class ProviderKeysTests(ProviderKeysTests.GatewayOfAProvider gatew
         (await refused.Content.ReadAsStringAsync()).ShouldContain("gateway/identity-provider-unavailable");
 
         await provider.StartAsync();
-        await Eventually.HoldsAsync(async () =>
-            (await client.GetAsync("/health/ready")).StatusCode == HttpStatusCode.OK, "ready");
+        await Eventually.HoldsAsync(
+            async () => (await client.GetAsync("/health/ready")).StatusCode == HttpStatusCode.OK,
+            "ready"
+        );
         (await CallAsync(provider.TokenFor("maria"), other.Address)).ShouldBe(HttpStatusCode.OK);
 
         await provider.StopAsync();
@@ -138,16 +151,16 @@ public sealed class ProviderKeysTests(ProviderKeysTests.GatewayOfAProvider gatew
         public bool IsReadyAtOnce { get; init; } = true;
 
         protected override IEnumerable<KeyValuePair<string, string?>> Settings() =>
-        [
-            .. base.Settings(),
-            new("Authentication:Authority", issuer),
-            new("Authentication:Audience", "platform"),
-            new("Authentication:UnknownKeySeconds", "1"),
-            new("Authentication:KeysSeconds", "2"),
-        ];
+            [
+                .. base.Settings(),
+                new("Authentication:Authority", issuer),
+                new("Authentication:Audience", "platform"),
+                new("Authentication:UnknownKeySeconds", "1"),
+                new("Authentication:KeysSeconds", "2"),
+            ];
 
-        protected override Task AwaitReadyAsync(HttpClient client) => IsReadyAtOnce ? base.AwaitReadyAsync(client)
-            : Task.CompletedTask;
+        protected override Task AwaitReadyAsync(HttpClient client) =>
+            IsReadyAtOnce ? base.AwaitReadyAsync(client) : Task.CompletedTask;
     }
 
     /// <summary>The two documents of OpenID Connect that a receiver of tokens reads.</summary>
@@ -174,29 +187,34 @@ public sealed class ProviderKeysTests(ProviderKeysTests.GatewayOfAProvider gatew
                 return Results.Json(new JsonObject { ["issuer"] = Issuer, ["jwks_uri"] = $"{Issuer}/keys" });
             });
             _app.MapGet("/realm/keys", () =>
-                Results.Json(new JsonObject { ["keys"] = new JsonArray([.. Keys().Select(Publish)]) }));
+                Results.Json(new JsonObject { ["keys"] = new JsonArray([.. Keys().Select(Publish)]) })
+            );
             await _app.StartAsync();
         }
 
         public void Rotate(bool keepOld)
         {
-            lock (_gate) _published = keepOld ? [NewKey(), .. _published] : [NewKey()];
+            lock (_gate)
+                _published = keepOld ? [NewKey(), .. _published] : [NewKey()];
         }
 
         /// <summary>Signed with the newest key, unless with another.</summary>
         public string TokenFor(string user, SecurityKey? key = null) =>
-            new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
-            {
-                Issuer = Issuer,
-                Audience = "platform",
-                Expires = DateTime.UtcNow.AddHours(1),
-                Claims = new Dictionary<string, object> { ["sub"] = user, ["role"] = "manager" },
-                SigningCredentials = new SigningCredentials(key ?? Keys()[0], SecurityAlgorithms.RsaSha256),
-            });
+            new JsonWebTokenHandler().CreateToken(
+                new SecurityTokenDescriptor
+                {
+                    Issuer = Issuer,
+                    Audience = "platform",
+                    Expires = DateTime.UtcNow.AddHours(1),
+                    Claims = new Dictionary<string, object> { ["sub"] = user, ["role"] = "manager" },
+                    SigningCredentials = new SigningCredentials(key ?? Keys()[0], SecurityAlgorithms.RsaSha256),
+                }
+            );
 
         public async Task StopAsync()
         {
-            if (_app is not null) await _app.DisposeAsync();
+            if (_app is not null)
+                await _app.DisposeAsync();
             _app = null;
         }
 
@@ -204,7 +222,8 @@ public sealed class ProviderKeysTests(ProviderKeysTests.GatewayOfAProvider gatew
 
         private List<RsaSecurityKey> Keys()
         {
-            lock (_gate) return _published;
+            lock (_gate)
+                return _published;
         }
 
         private static RsaSecurityKey NewKey() => new(RSA.Create(2048)) { KeyId = Guid.NewGuid().ToString("N") };

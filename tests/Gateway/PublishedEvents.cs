@@ -15,19 +15,55 @@ internal static class PublishedEvents
         await work.CommitAsync();
     }
 
-    public static AccountCreated Created(Guid account, string name, string? owner = "maria", string? size = "smb") => new(account, 1, Snapshot(name, owner, size));
+    public static AccountCreated Created(Guid account, string name, string? owner = "maria", string? size = "smb") =>
+        new(account, 1, Snapshot(name, owner, size));
 
-    public static AccountChanged Changed(Guid account, int version, string name, string? owner = "maria", string? size = "smb", Guid? mergedInto = null) =>
-        new(account, version, Snapshot(name, owner, size) with { MergedInto = mergedInto }, ["name"]);
+    public static AccountChanged Changed(
+        Guid account,
+        int version,
+        string name,
+        string? owner = "maria",
+        string? size = "smb",
+        Guid? mergedInto = null
+    ) => new(account, version, Snapshot(name, owner, size) with { MergedInto = mergedInto }, ["name"]);
 
     public static HealthScoreChanged Scored(Guid account, int version, decimal? score) =>
-        new(account, version, score, null, score switch { null => null, <= 50 => HealthBand.Red, <= 75 => HealthBand.Yellow, _ => HealthBand.Green }, null,
-            [new HealthDriver("days_since_last_activity", 12.5m, "re-engage")], "smb", 1);
+        new(
+            account,
+            version,
+            score,
+            null,
+            score switch
+            {
+                null => null,
+                <= 50 => HealthBand.Red,
+                <= 75 => HealthBand.Yellow,
+                _ => HealthBand.Green,
+            },
+            null,
+            [new HealthDriver("days_since_last_activity", 12.5m, "re-engage")],
+            "smb",
+            1
+        );
 
     public static SubscriptionChanged Earned(Guid account, int version, decimal arr, DateOnly? renewal = null) =>
         new(account, version, [], new Money(arr / 12, "EUR"), new Money(arr, "EUR"), 10, renewal, null);
 
-    private static AccountSnapshot Snapshot(string name, string? owner, string? size) => new(
-        name, null, null, null, null, null, "established", null, size, null, null, [], new Dictionary<string, System.Text.Json.JsonElement>(),
-        owner is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["csm"] = owner });
+    private static AccountSnapshot Snapshot(string name, string? owner, string? size) =>
+        new(
+            name,
+            null,
+            null,
+            null,
+            null,
+            null,
+            "established",
+            null,
+            size,
+            null,
+            null,
+            [],
+            new Dictionary<string, System.Text.Json.JsonElement>(),
+            owner is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["csm"] = owner }
+        );
 }

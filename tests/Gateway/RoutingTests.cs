@@ -39,7 +39,8 @@ public sealed class RoutingTests(GatewayUnderTest gateway) : IClassFixture<Gatew
     [InlineData("/grpc.reflection.v1.ServerReflection/Info", null)]
     [InlineData("/platform.scoring.v1", null)]
     [InlineData("/", null)]
-    public void A_grpc_method_has_one_owner(string path, string? service) => RouteFinder.FindGrpc(path).ShouldBe(service);
+    public void A_grpc_method_has_one_owner(string path, string? service) =>
+        RouteFinder.FindGrpc(path).ShouldBe(service);
 
     [Fact]
     public async Task A_read_goes_to_its_service_over_http2_with_the_internal_token()
@@ -69,7 +70,8 @@ public sealed class RoutingTests(GatewayUnderTest gateway) : IClassFixture<Gatew
         {
             var buffer = new byte[81_920];
             int read;
-            while ((read = await context.Request.Body.ReadAsync(buffer)) > 0) received += read;
+            while ((read = await context.Request.Body.ReadAsync(buffer)) > 0)
+                received += read;
             context.Response.StatusCode = 202;
         };
         using var client = await gateway.PersonAsync(Roles.Ops);
@@ -104,7 +106,10 @@ public sealed class RoutingTests(GatewayUnderTest gateway) : IClassFixture<Gatew
             await feedback.StartAsync();
         }
 
-        await TestKit.Eventually.HoldsAsync(async () => (await client.GetAsync("/v1/surveys")).IsSuccessStatusCode, "feedback is back in rotation");
+        await TestKit.Eventually.HoldsAsync(
+            async () => (await client.GetAsync("/v1/surveys")).IsSuccessStatusCode,
+            "feedback is back in rotation"
+        );
     }
 
     [Fact]
@@ -113,7 +118,9 @@ public sealed class RoutingTests(GatewayUnderTest gateway) : IClassFixture<Gatew
         using var client = await gateway.PersonAsync(Roles.Csm);
         async Task<int> FailuresAsync(int calls)
         {
-            var answers = await Task.WhenAll(Enumerable.Range(0, calls).Select(_ => client.GetAsync("/v1/accounts/1/score")));
+            var answers = await Task.WhenAll(
+                Enumerable.Range(0, calls).Select(_ => client.GetAsync("/v1/accounts/1/score"))
+            );
             return answers.Count(answer => !answer.IsSuccessStatusCode);
         }
 
@@ -127,6 +134,9 @@ public sealed class RoutingTests(GatewayUnderTest gateway) : IClassFixture<Gatew
 
         await gateway.SecondScoring.StartAsync();
         gateway.SecondScoring.Seen.Clear();
-        await TestKit.Eventually.HoldsAsync(async () => await FailuresAsync(4) == 0 && !gateway.SecondScoring.Seen.IsEmpty, "the replica takes part again");
+        await TestKit.Eventually.HoldsAsync(
+            async () => await FailuresAsync(4) == 0 && !gateway.SecondScoring.Seen.IsEmpty,
+            "the replica takes part again"
+        );
     }
 }

@@ -12,9 +12,11 @@ internal sealed class ServerSentEvents(HttpResponseMessage response, StreamReade
     public static async Task<ServerSentEvents> ConnectAsync(HttpClient client, string address, long? after = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
-        if (after is not null) request.Headers.Add("Last-Event-ID", after.Value.ToString(CultureInfo.InvariantCulture));
+        if (after is not null)
+            request.Headers.Add("Last-Event-ID", after.Value.ToString(CultureInfo.InvariantCulture));
         var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-        if (response.StatusCode != HttpStatusCode.OK) throw new InvalidOperationException(await response.Content.ReadAsStringAsync());
+        if (response.StatusCode != HttpStatusCode.OK)
+            throw new InvalidOperationException(await response.Content.ReadAsStringAsync());
         return new ServerSentEvents(response, new StreamReader(await response.Content.ReadAsStreamAsync()));
     }
 
@@ -22,13 +24,20 @@ internal sealed class ServerSentEvents(HttpResponseMessage response, StreamReade
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         var received = new List<Received>();
-        string id = "", type = "";
+        string id = "",
+            type = "";
         while (received.Count < count)
         {
-            var line = await reader.ReadLineAsync(patience.Token) ?? throw new EndOfStreamException("The stream ended.");
-            if (line.StartsWith("id: ", StringComparison.Ordinal)) id = line[4..];
-            else if (line.StartsWith("event: ", StringComparison.Ordinal)) type = line[7..];
-            else if (line.StartsWith("data: ", StringComparison.Ordinal)) received.Add(new Received(long.Parse(id, CultureInfo.InvariantCulture), type, JsonNode.Parse(line[6..])!));
+            var line = await reader.ReadLineAsync(patience.Token)
+                ?? throw new EndOfStreamException("The stream ended.");
+            if (line.StartsWith("id: ", StringComparison.Ordinal))
+                id = line[4..];
+            else if (line.StartsWith("event: ", StringComparison.Ordinal))
+                type = line[7..];
+            else if (line.StartsWith("data: ", StringComparison.Ordinal))
+                received.Add(
+                    new Received(long.Parse(id, CultureInfo.InvariantCulture), type, JsonNode.Parse(line[6..])!)
+                );
         }
 
         return received;
@@ -37,9 +46,7 @@ internal sealed class ServerSentEvents(HttpResponseMessage response, StreamReade
     public async Task EndsAsync()
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (await reader.ReadLineAsync(patience.Token) is not null)
-        {
-        }
+        while (await reader.ReadLineAsync(patience.Token) is not null) { }
     }
 
     public ValueTask DisposeAsync()

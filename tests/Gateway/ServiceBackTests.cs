@@ -5,7 +5,8 @@ using Platform.ServiceKit.Auth;
 
 namespace Platform.Gateway.Tests;
 
-/// <summary>What a service that went and came back owes nobody: a refusal. Has upstreams of its own, which the other tests do not disturb.</summary>
+/// <summary>What a service that went and came back owes nobody: a refusal. Has upstreams of its own, which the other
+/// tests do not disturb.</summary>
 public sealed class ServiceBackTests(GatewayUnderTest gateway) : IClassFixture<GatewayUnderTest>
 {
     private UpstreamService Accounts => gateway.Upstreams[ServiceNames.Accounts];
@@ -36,12 +37,24 @@ public sealed class ServiceBackTests(GatewayUnderTest gateway) : IClassFixture<G
         for (var round = 0; round < 5; round++)
         {
             // Several connections of either kind lie in the pool when the process goes.
-            await Task.WhenAll(Enumerable.Range(0, 8).Select(async i => (i % 2 == 0 ? await SendFileAsync(ops, 100_000) : await ops.GetAsync("/v1/accounts")).Dispose()));
+            await Task.WhenAll(
+                Enumerable
+                    .Range(0, 8)
+                    .Select(async i =>
+                        (i % 2 == 0 ? await SendFileAsync(ops, 100_000) : await ops.GetAsync("/v1/accounts")).Dispose()
+                    )
+            );
             await Accounts.StopAsync();
             await Accounts.StartAsync();
 
-            var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => i % 2 == 0 ? SendFileAsync(ops, 3_000_000) : ops.GetAsync("/v1/accounts")));
-            answers.Select(answer => answer.StatusCode).ShouldAllBe(status => status == HttpStatusCode.OK, $"round {round}");
+            var answers = await Task.WhenAll(
+                Enumerable
+                    .Range(0, 8)
+                    .Select(i => i % 2 == 0 ? SendFileAsync(ops, 3_000_000) : ops.GetAsync("/v1/accounts"))
+            );
+            answers
+                .Select(answer => answer.StatusCode)
+                .ShouldAllBe(status => status == HttpStatusCode.OK, $"round {round}");
         }
     }
 
@@ -57,7 +70,10 @@ public sealed class ServiceBackTests(GatewayUnderTest gateway) : IClassFixture<G
         };
         try
         {
-            await TestKit.Eventually.HoldsAsync(() => Task.FromResult(asked >= 3), "three questions were left without an answer");
+            await TestKit.Eventually.HoldsAsync(
+                () => Task.FromResult(asked >= 3),
+                "three questions were left without an answer"
+            );
             using var answer = await SendFileAsync(ops, 3_000_000);
             answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         }

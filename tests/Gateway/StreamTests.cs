@@ -11,9 +11,18 @@ public sealed class StreamTests(GatewayUnderTest gateway) : IClassFixture<Gatewa
     {
         var (account, other) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         using var client = await gateway.PersonAsync(Roles.Csm);
-        await using var events = await ServerSentEvents.ConnectAsync(client, $"/v1/stream?accountId={account}&types=health-scoring.*");
+        await using var events = await ServerSentEvents.ConnectAsync(
+            client,
+            $"/v1/stream?accountId={account}&types=health-scoring.*"
+        );
 
-        await gateway.PublishAsync(Created(account, "A"), Scored(account, 1, 80), Scored(other, 1, 10), Scored(account, 2, 70), Scored(account, 3, 60));
+        await gateway.PublishAsync(
+            Created(account, "A"),
+            Scored(account, 1, 80),
+            Scored(other, 1, 10),
+            Scored(account, 2, 70),
+            Scored(account, 3, 60)
+        );
 
         var received = await events.TakeAsync(3);
         received.Select(one => one.Type).ShouldAllBe(type => type == "health-scoring.health-score-changed.v1");
@@ -49,7 +58,14 @@ public sealed class StreamTests(GatewayUnderTest gateway) : IClassFixture<Gatewa
         var owner = $"owner-{mine:N}";
         await gateway.PublishAsync(Created(mine, "Mine", owner), Created(theirs, "Theirs", "somebody"));
         using var client = await gateway.PersonAsync(Roles.Csm);
-        await TestKit.Eventually.HoldsAsync(async () => await gateway.Database.ScalarAsync<long>("select count(*) from portfolio_row where account_id = any(@ids)", new { ids = new[] { mine, theirs } }) == 2, "both are known");
+        await TestKit.Eventually.HoldsAsync(
+            async () =>
+                await gateway.Database.ScalarAsync<long>(
+                    "select count(*) from portfolio_row where account_id = any(@ids)",
+                    new { ids = new[] { mine, theirs } }
+                ) == 2,
+            "both are known"
+        );
 
         await using var events = await ServerSentEvents.ConnectAsync(client, $"/v1/stream?owner={owner}");
         await gateway.PublishAsync(Scored(theirs, 1, 50), Scored(mine, 1, 40));

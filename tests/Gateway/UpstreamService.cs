@@ -9,7 +9,8 @@ using Platform.LocalServers;
 
 namespace Platform.Gateway.Tests;
 
-/// <summary>A service as the gateway sees one: a real server with an HTTP/1.1 and an HTTP/2 address that remembers what it was asked.</summary>
+/// <summary>A service as the gateway sees one: a real server with an HTTP/1.1 and an HTTP/2 address that remembers what
+/// it was asked.</summary>
 public sealed class UpstreamService(string name) : IAsyncDisposable
 {
     private WebApplication? _app;
@@ -25,7 +26,8 @@ public sealed class UpstreamService(string name) : IAsyncDisposable
     public ConcurrentQueue<SeenRequest> Seen { get; } = new();
 
     /// <summary>What it answers; JSON with its name unless a test says otherwise.</summary>
-    public RequestDelegate Answer { get; set; } = context => context.Response.WriteAsJsonAsync(new { service = name, path = context.Request.Path.Value });
+    public RequestDelegate Answer { get; set; } =
+        context => context.Response.WriteAsJsonAsync(new { service = name, path = context.Request.Path.Value });
 
     /// <summary>What it says when it is asked whether it is ready.</summary>
     public RequestDelegate Ready { get; set; } = context => context.Response.WriteAsync("Healthy");
@@ -43,9 +45,20 @@ public sealed class UpstreamService(string name) : IAsyncDisposable
         _app = builder.Build();
         _app.Run(context =>
         {
-            if (context.Request.Path == "/health/ready") return Ready(context);
-            Seen.Enqueue(new SeenRequest(context.Request.Method, context.Request.Path, context.Request.Protocol,
-                context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
+            if (context.Request.Path == "/health/ready")
+                return Ready(context);
+            Seen.Enqueue(
+                new SeenRequest(
+                    context.Request.Method,
+                    context.Request.Path,
+                    context.Request.Protocol,
+                    context.Request.Headers.ToDictionary(
+                        header => header.Key,
+                        header => header.Value.ToString(),
+                        StringComparer.OrdinalIgnoreCase
+                    )
+                )
+            );
             return Answer(context);
         });
         await _app.StartAsync();
@@ -54,7 +67,8 @@ public sealed class UpstreamService(string name) : IAsyncDisposable
     /// <summary>Stops as if killed: connections break, the port is closed.</summary>
     public async Task StopAsync()
     {
-        if (_app is null) return;
+        if (_app is null)
+            return;
         await _app.StopAsync(new CancellationToken(canceled: true));
         await _app.DisposeAsync();
         _app = null;

@@ -37,7 +37,8 @@ public sealed class WebhookAddressTests
     [InlineData("100.128.0.1", true)]
     [InlineData("172.32.0.1", true)]
     [InlineData("2606:4700::1111", true)]
-    public void Only_public_addresses_are_sent_to(string address, bool isPublic) => PublicAddresses.IsPublic(IPAddress.Parse(address)).ShouldBe(isPublic);
+    public void Only_public_addresses_are_sent_to(string address, bool isPublic) =>
+        PublicAddresses.IsPublic(IPAddress.Parse(address)).ShouldBe(isPublic);
 
     [Theory]
     [InlineData("localhost")]
@@ -54,7 +55,11 @@ public sealed class WebhookAddressTests
         listener.Start();
         using var client = new HttpClient(PublicAddresses.Handler(allowPrivate: false));
 
-        (await Should.ThrowAsync<HttpRequestException>(() => client.GetAsync($"http://{host}:{((IPEndPoint)listener.LocalEndpoint).Port}/"))).Message.ShouldContain("not a public address");
+        (
+            await Should.ThrowAsync<HttpRequestException>(() =>
+                client.GetAsync($"http://{host}:{((IPEndPoint)listener.LocalEndpoint).Port}/")
+            )
+        ).Message.ShouldContain("not a public address");
         listener.Pending().ShouldBeFalse();
     }
 
@@ -65,7 +70,8 @@ public sealed class WebhookAddressTests
         await inside.StartAsync();
         var (asked, connectedTo) = (0, new List<IPAddress>());
         // As a name server of the attacker's answers: once for the check, then for the connection.
-        Task<IPAddress[]> Resolve(string name, CancellationToken ct) => Task.FromResult(new[] { IPAddress.Parse(asked++ == 0 ? "93.184.216.34" : "127.0.0.1") });
+        Task<IPAddress[]> Resolve(string name, CancellationToken ct) =>
+            Task.FromResult(new[] { IPAddress.Parse(asked++ == 0 ? "93.184.216.34" : "127.0.0.1") });
         async Task<System.IO.Stream> Connect(IPAddress[] addresses, int port, CancellationToken ct)
         {
             connectedTo.AddRange(addresses);
@@ -84,7 +90,9 @@ public sealed class WebhookAddressTests
 
         (await client.GetAsync("http://rebinding.example/")).StatusCode.ShouldBe(HttpStatusCode.OK);
         asked.ShouldBe(1, "the address that was checked is the one that is connected to");
-        (await Should.ThrowAsync<HttpRequestException>(() => client.GetAsync("http://rebinding.example/"))).Message.ShouldContain("not a public address");
+        (
+            await Should.ThrowAsync<HttpRequestException>(() => client.GetAsync("http://rebinding.example/"))
+        ).Message.ShouldContain("not a public address");
         connectedTo.ShouldBe([IPAddress.Parse("93.184.216.34")]);
     }
 
@@ -92,14 +100,25 @@ public sealed class WebhookAddressTests
     public async Task Of_a_name_with_both_only_the_public_addresses_are_tried()
     {
         var connectedTo = new List<IPAddress>();
-        using var client = new HttpClient(PublicAddresses.Handler(
-            allowPrivate: false,
-            (_, _) => Task.FromResult(new[] { IPAddress.Parse("10.0.0.1"), IPAddress.Parse("93.184.216.34"), IPAddress.Parse("::ffff:169.254.169.254") }),
-            (addresses, _, _) =>
-            {
-                connectedTo.AddRange(addresses);
-                throw new HttpRequestException("nobody is there");
-            }));
+        using var client = new HttpClient(
+            PublicAddresses.Handler(
+                allowPrivate: false,
+                (_, _) =>
+                    Task.FromResult(
+                        new[]
+                        {
+                            IPAddress.Parse("10.0.0.1"),
+                            IPAddress.Parse("93.184.216.34"),
+                            IPAddress.Parse("::ffff:169.254.169.254"),
+                        }
+                    ),
+                (addresses, _, _) =>
+                {
+                    connectedTo.AddRange(addresses);
+                    throw new HttpRequestException("nobody is there");
+                }
+            )
+        );
 
         await Should.ThrowAsync<HttpRequestException>(() => client.GetAsync("http://both.example/"));
         connectedTo.ShouldBe([IPAddress.Parse("93.184.216.34")]);
@@ -119,7 +138,9 @@ public sealed class WebhookAddressTests
         };
         using var client = new HttpClient(PublicAddresses.Handler(allowPrivate: true));
 
-        (await client.PostAsync($"http://127.0.0.1:{outside.HttpPort}/", null)).StatusCode.ShouldBe(HttpStatusCode.TemporaryRedirect);
+        (await client.PostAsync($"http://127.0.0.1:{outside.HttpPort}/", null)).StatusCode.ShouldBe(
+            HttpStatusCode.TemporaryRedirect
+        );
         inside.Seen.ShouldBeEmpty();
     }
 }

@@ -11,7 +11,8 @@ using Platform.LocalServers;
 
 namespace Platform.Gateway.Tests;
 
-/// <summary>A partner's server that receives webhooks and checks their signatures by the standard's text, not by our code.</summary>
+/// <summary>A partner's server that receives webhooks and checks their signatures by the standard's text, not by our
+/// code.</summary>
 public sealed class WebhookReceiver : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -26,7 +27,12 @@ public sealed class WebhookReceiver : IAsyncDisposable
         _app.MapPost("/hooks", async context =>
         {
             using var reader = new StreamReader(context.Request.Body);
-            var delivery = new Delivery(context.Request.Headers["webhook-id"]!, context.Request.Headers["webhook-timestamp"]!, context.Request.Headers["webhook-signature"]!, await reader.ReadToEndAsync());
+            var delivery = new Delivery(
+                context.Request.Headers["webhook-id"]!,
+                context.Request.Headers["webhook-timestamp"]!,
+                context.Request.Headers["webhook-signature"]!,
+                await reader.ReadToEndAsync()
+            );
             All.Enqueue(delivery);
             context.Response.StatusCode = Answer(delivery);
         });
@@ -39,8 +45,11 @@ public sealed class WebhookReceiver : IAsyncDisposable
         public bool IsSignedWith(string secret)
         {
             var key = Convert.FromBase64String(secret["whsec_".Length..]);
-            var expected = Convert.ToBase64String(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{Id}.{Timestamp}.{Body}")));
-            return Signatures.Split(' ').Contains($"v1,{expected}") && long.Parse(Timestamp, CultureInfo.InvariantCulture) > 0;
+            var expected = Convert.ToBase64String(
+                HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{Id}.{Timestamp}.{Body}"))
+            );
+            return Signatures.Split(' ').Contains($"v1,{expected}")
+                && long.Parse(Timestamp, CultureInfo.InvariantCulture) > 0;
         }
     }
 

@@ -12,7 +12,8 @@ public sealed class WebhookTests(WebhookTests.TrustingGateway gateway) : IClassF
 {
     public sealed class TrustingGateway : GatewayUnderTest
     {
-        protected override IEnumerable<KeyValuePair<string, string?>> Settings() => [.. base.Settings(), new("Webhooks:AllowPrivateAddresses", "true")];
+        protected override IEnumerable<KeyValuePair<string, string?>> Settings() =>
+            [.. base.Settings(), new("Webhooks:AllowPrivateAddresses", "true")];
     }
 
     [Fact]
@@ -23,10 +24,15 @@ public sealed class WebhookTests(WebhookTests.TrustingGateway gateway) : IClassF
         var (id, secret) = await SubscribeAsync(receiver.Url, "health-scoring.health-score-changed.v1");
 
         var account = Guid.CreateVersion7();
-        await gateway.PublishAsync([Created(account, "Not asked for"), .. Enumerable.Range(1, 10).Select(version => Scored(account, version, version))]);
+        await gateway.PublishAsync([
+            Created(account, "Not asked for"),
+            .. Enumerable.Range(1, 10).Select(version => Scored(account, version, version)),
+        ]);
         await TestKit.Eventually.HoldsAsync(() => Task.FromResult(receiver.All.Count >= 10), "all came");
 
-        receiver.All.Select(delivery => delivery.Json["data"]!["version"]!.GetValue<int>()).ShouldBe(Enumerable.Range(1, 10));
+        receiver
+            .All.Select(delivery => delivery.Json["data"]!["version"]!.GetValue<int>())
+            .ShouldBe(Enumerable.Range(1, 10));
         receiver.All.ShouldAllBe(delivery => delivery.IsSignedWith(secret));
         receiver.All.ShouldAllBe(delivery => delivery.Json["id"]!.GetValue<string>() == delivery.Id);
         await DeleteAsync(id);
@@ -43,11 +49,17 @@ public sealed class WebhookTests(WebhookTests.TrustingGateway gateway) : IClassF
         var (id, _) = await SubscribeAsync(receiver.Url, "health-scoring.*");
 
         await gateway.PublishAsync(Scored(bad, 1, 1), Scored(bad, 2, 2), Scored(good, 1, 1), Scored(good, 2, 2));
-        await TestKit.Eventually.HoldsAsync(() => Task.FromResult(OfAccount(receiver, good).Count == 2 && OfAccount(receiver, bad).Count == 1), "the good account's came, one try of the bad one's");
+        await TestKit.Eventually.HoldsAsync(
+            () => Task.FromResult(OfAccount(receiver, good).Count == 2 && OfAccount(receiver, bad).Count == 1),
+            "the good account's came, one try of the bad one's"
+        );
 
         isUp = true;
         gateway.Clock.Advance(TimeSpan.FromSeconds(6));
-        await TestKit.Eventually.HoldsAsync(() => Task.FromResult(OfAccount(receiver, bad).Count == 3), "it was tried again, then the next");
+        await TestKit.Eventually.HoldsAsync(
+            () => Task.FromResult(OfAccount(receiver, bad).Count == 3),
+            "it was tried again, then the next"
+        );
         OfAccount(receiver, bad).ShouldBe([1, 1, 2]);
         await DeleteAsync(id);
     }
@@ -96,18 +108,39 @@ public sealed class WebhookTests(WebhookTests.TrustingGateway gateway) : IClassF
         gateway.Clock.Advance(TimeSpan.FromDays(4));
 
         using var ops = await gateway.PersonAsync(Roles.Ops);
-        var webhook = await TestKit.Eventually.GetAsync(async () => (await ops.GetFromJsonAsync<JsonObject>($"/v1/webhooks/{id}"))!, one => !one["enabled"]!.GetValue<bool>(), "it is off");
+        var webhook = await TestKit.Eventually.GetAsync(
+            async () => (await ops.GetFromJsonAsync<JsonObject>($"/v1/webhooks/{id}"))!,
+            one => !one["enabled"]!.GetValue<bool>(),
+            "it is off"
+        );
         webhook["disabledReason"]!.GetValue<string>().ShouldContain("503");
-        await TestKit.Eventually.HoldsAsync(() => gateway.Database.ScalarAsync<bool>("select exists (select from event_log where type = 'gateway.webhook-disabled.v1')"), "everyone is told");
+        await TestKit.Eventually.HoldsAsync(
+            () =>
+                gateway.Database.ScalarAsync<bool>(
+                    "select exists (select from event_log where type = 'gateway.webhook-disabled.v1')"
+                ),
+            "everyone is told"
+        );
 
         receiver.Answer = _ => 200;
         var delivery = (await ops.GetFromJsonAsync<JsonObject>($"/v1/webhooks/{id}/deliveries"))!["items"]![0]!;
         delivery["status"]!.GetValue<string>().ShouldBe("failed");
-        (await ops.PostAsync($"/v1/webhooks/{id}/deliveries/{delivery["id"]}/replay", null)).StatusCode.ShouldBe(HttpStatusCode.Accepted);
-        using var change = new HttpRequestMessage(HttpMethod.Patch, $"/v1/webhooks/{id}") { Content = JsonContent.Create(new { enabled = true }) };
+        (await ops.PostAsync($"/v1/webhooks/{id}/deliveries/{delivery["id"]}/replay", null)).StatusCode.ShouldBe(
+            HttpStatusCode.Accepted
+        );
+        using var change = new HttpRequestMessage(HttpMethod.Patch, $"/v1/webhooks/{id}")
+        {
+            Content = JsonContent.Create(new { enabled = true }),
+        };
         change.Headers.TryAddWithoutValidation("If-Match", $"\"{webhook["version"]}\"");
         (await ops.SendAsync(change)).StatusCode.ShouldBe(HttpStatusCode.OK);
-        await TestKit.Eventually.HoldsAsync(async () => (await ops.GetFromJsonAsync<JsonObject>($"/v1/webhooks/{id}/deliveries"))!["items"]![0]!["status"]!.GetValue<string>() == "delivered", "it was received");
+        await TestKit.Eventually.HoldsAsync(
+            async () =>
+                (await ops.GetFromJsonAsync<JsonObject>($"/v1/webhooks/{id}/deliveries"))!["items"]![0]![
+                    "status"
+                ]!.GetValue<string>() == "delivered",
+            "it was received"
+        );
         await DeleteAsync(id);
     }
 
@@ -126,7 +159,11 @@ public sealed class WebhookTests(WebhookTests.TrustingGateway gateway) : IClassF
         var delivery = receiver.All.First();
         delivery.IsSignedWith(old).ShouldBeTrue();
         delivery.IsSignedWith(young).ShouldBeTrue();
-        (await (await ops.PostAsync($"/v1/webhooks/{id}/test", null)).Content.ReadFromJsonAsync<JsonObject>())!["received"]!.GetValue<bool>().ShouldBeTrue();
+        (await (await ops.PostAsync($"/v1/webhooks/{id}/test", null)).Content.ReadFromJsonAsync<JsonObject>())![
+            "received"
+        ]!
+            .GetValue<bool>()
+            .ShouldBeTrue();
         await DeleteAsync(id);
     }
 
@@ -147,7 +184,11 @@ public sealed class WebhookTests(WebhookTests.TrustingGateway gateway) : IClassF
     }
 
     private static List<int> OfAccount(WebhookReceiver receiver, Guid account) =>
-        [.. receiver.All.Where(delivery => delivery.Json["accountId"]?.GetValue<Guid>() == account).Select(delivery => delivery.Json["data"]!["version"]!.GetValue<int>())];
+        [
+            .. receiver
+                .All.Where(delivery => delivery.Json["accountId"]?.GetValue<Guid>() == account)
+                .Select(delivery => delivery.Json["data"]!["version"]!.GetValue<int>()),
+        ];
 
     private async Task<(Guid Id, string Secret)> SubscribeAsync(string url, params string[] types)
     {

@@ -6,7 +6,8 @@ using Platform.ServiceKit.Auth;
 
 namespace Platform.Gateway.Tests;
 
-/// <summary>Every kind of caller on every line of the route table. What is expected is written out here a second time on purpose.</summary>
+/// <summary>Every kind of caller on every line of the route table. What is expected is written out here a second time
+/// on purpose.</summary>
 public sealed class WhoMayCallTests(GatewayUnderTest gateway) : IClassFixture<GatewayUnderTest>
 {
     private sealed record Visitor(string Name, HttpClient Client, string? Role, string[] Scopes);
@@ -16,7 +17,8 @@ public sealed class WhoMayCallTests(GatewayUnderTest gateway) : IClassFixture<Ga
     {
         var everyScope = Keys.ApiKeyScopes.All.ToArray();
         var (revokedId, revoked) = await gateway.KeyAsync(everyScope);
-        using (var ops = await gateway.PersonAsync(Roles.Ops)) await ops.DeleteAsync($"/v1/api-keys/{revokedId}");
+        using (var ops = await gateway.PersonAsync(Roles.Ops))
+            await ops.DeleteAsync($"/v1/api-keys/{revokedId}");
         var revokedClient = gateway.Anonymous();
         revokedClient.DefaultRequestHeaders.Add("X-Api-Key", revoked);
 
@@ -25,10 +27,16 @@ public sealed class WhoMayCallTests(GatewayUnderTest gateway) : IClassFixture<Ga
             new("nobody", gateway.Anonymous(), null, []),
             new("revoked key", revokedClient, null, []),
             new("key with every scope", await gateway.PartnerAsync(everyScope), Roles.Partner, everyScope),
-            new("key that reads accounts", await gateway.PartnerAsync("accounts:read"), Roles.Partner, ["accounts:read"]),
+            new(
+                "key that reads accounts",
+                await gateway.PartnerAsync("accounts:read"),
+                Roles.Partner,
+                ["accounts:read"]
+            ),
             new("key that writes usage", await gateway.PartnerAsync("usage:write"), Roles.Partner, ["usage:write"]),
         ];
-        foreach (var role in Roles.People) visitors.Add(new Visitor(role, await gateway.PersonAsync(role, $"table-{role}"), role, []));
+        foreach (var role in Roles.People)
+            visitors.Add(new Visitor(role, await gateway.PersonAsync(role, $"table-{role}"), role, []));
 
         var wrong = new List<string>();
         foreach (var visitor in visitors)
@@ -37,11 +45,17 @@ public sealed class WhoMayCallTests(GatewayUnderTest gateway) : IClassFixture<Ga
             {
                 foreach (var method in new[] { HttpMethod.Get, HttpMethod.Post, HttpMethod.Delete })
                 {
-                    var path = route.Pattern.Replace("/**", "", StringComparison.Ordinal).Replace("{}", Guid.NewGuid().ToString(), StringComparison.Ordinal);
+                    var path = route
+                        .Pattern.Replace("/**", "", StringComparison.Ordinal)
+                        .Replace("{}", Guid.NewGuid().ToString(), StringComparison.Ordinal);
                     using var request = new HttpRequestMessage(method, path);
                     // Streams do not end by themselves.
-                    using var answer = await visitor.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-                    if (!IsAsExpected(Expected(visitor, route, method), answer.StatusCode)) wrong.Add($"{visitor.Name}: {method} {path} → {(int)answer.StatusCode}");
+                    using var answer = await visitor.Client.SendAsync(
+                        request,
+                        HttpCompletionOption.ResponseHeadersRead
+                    );
+                    if (!IsAsExpected(Expected(visitor, route, method), answer.StatusCode))
+                        wrong.Add($"{visitor.Name}: {method} {path} → {(int)answer.StatusCode}");
                 }
             }
 
@@ -53,24 +67,38 @@ public sealed class WhoMayCallTests(GatewayUnderTest gateway) : IClassFixture<Ga
 
     private static HttpStatusCode? Expected(Visitor visitor, PublicRoute route, HttpMethod method)
     {
-        if (route.Anonymous) return null;
-        if (visitor.Role is null) return HttpStatusCode.Unauthorized;
-        if (route.Roles.Count > 0) return route.Roles.Contains(visitor.Role) ? null : HttpStatusCode.Forbidden;
-        if (visitor.Role != Roles.Partner) return null;
+        if (route.Anonymous)
+            return null;
+        if (visitor.Role is null)
+            return HttpStatusCode.Unauthorized;
+        if (route.Roles.Count > 0)
+            return route.Roles.Contains(visitor.Role) ? null : HttpStatusCode.Forbidden;
+        if (visitor.Role != Roles.Partner)
+            return null;
 
         var scope = method == HttpMethod.Get ? route.Reads : route.Writes;
-        var holds = scope is null || visitor.Scopes.Contains(scope) || (scope.EndsWith(":read", StringComparison.Ordinal) && visitor.Scopes.Contains(scope.Replace(":read", ":write", StringComparison.Ordinal)));
+        var holds =
+            scope is null
+            || visitor.Scopes.Contains(scope)
+            || (
+                scope.EndsWith(":read", StringComparison.Ordinal)
+                && visitor.Scopes.Contains(scope.Replace(":read", ":write", StringComparison.Ordinal))
+            );
         return holds ? null : HttpStatusCode.Forbidden;
     }
 
     private static bool IsAsExpected(HttpStatusCode? expected, HttpStatusCode status) =>
-        expected is null ? status is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.InternalServerError) : status == expected;
+        expected is null
+            ? status
+                is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.InternalServerError)
+            : status == expected;
 
     [Fact]
     public void The_page_is_what_the_table_says()
     {
         var page = Path.Combine(Path.GetDirectoryName(Here())!, "../../shared/docs/who-may-call.md");
-        if (Environment.GetEnvironmentVariable("PLATFORM_PIN") == "1") File.WriteAllText(page, AccessTable.ToMarkdown(), new UTF8Encoding(false));
+        if (Environment.GetEnvironmentVariable("PLATFORM_PIN") == "1")
+            File.WriteAllText(page, AccessTable.ToMarkdown(), new UTF8Encoding(false));
         File.ReadAllText(page).ShouldBe(AccessTable.ToMarkdown());
     }
 
@@ -81,7 +109,9 @@ public sealed class WhoMayCallTests(GatewayUnderTest gateway) : IClassFixture<Ga
     {
         foreach (var route in RouteTable.Rest)
         {
-            var path = route.Pattern.Replace("/**", "", StringComparison.Ordinal).Replace("{}", "7", StringComparison.Ordinal);
+            var path = route
+                .Pattern.Replace("/**", "", StringComparison.Ordinal)
+                .Replace("{}", "7", StringComparison.Ordinal);
             RouteFinder.Find(path).ShouldBe(route);
         }
     }

@@ -18,7 +18,8 @@ public sealed class OnServers : ICollectionFixture<HealthScoringUnderTest>
     public const string Name = "on servers";
 }
 
-/// <summary>The whole service on real servers; only the accounts service, another process, is played by a list.</summary>
+/// <summary>The whole service on real servers; only the accounts service, another process, is played by a
+/// list.</summary>
 public sealed class HealthScoringUnderTest() : ServiceUnderTest<Program>("health-scoring")
 {
     public AccountsElsewhere Elsewhere { get; } = new();
@@ -36,17 +37,47 @@ public sealed class HealthScoringUnderTest() : ServiceUnderTest<Program>("health
     public HttpClient Ops => ClientFor(Roles.Ops);
 
     public Task PublishAsync(DomainEvent message) =>
-        Services.GetRequiredService<IBus>().Publish(message, message.GetType(), context => context.MessageId = message.EventId);
+        Services
+            .GetRequiredService<IBus>()
+            .Publish(message, message.GetType(), context => context.MessageId = message.EventId);
 
     /// <summary>An account known by its event, with an external id crm:{id}.</summary>
     public async Task<Guid> AddAccountAsync(string? size = null, DateOnly? customerSince = null)
     {
         var id = Guid.CreateVersion7();
-        await PublishAsync(new AccountCreated(id, 1, new AccountSnapshot(
-            "Acme", null, null, null, null, null, "established", customerSince, size, null, null,
-            [new ExternalId("crm", id.ToString("N"))], new Dictionary<string, JsonElement>(), new Dictionary<string, string>()))
-        { OccurredAt = Clock.GetUtcNow() });
-        await Eventually.HoldsAsync(() => Database.ScalarAsync<bool>("select exists (select from score where account_id = @id and version > 0)", new { id })!, "the new account is scored");
+        await PublishAsync(
+            new AccountCreated(
+                id,
+                1,
+                new AccountSnapshot(
+                    "Acme",
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    "established",
+                    customerSince,
+                    size,
+                    null,
+                    null,
+                    [new ExternalId("crm", id.ToString("N"))],
+                    new Dictionary<string, JsonElement>(),
+                    new Dictionary<string, string>()
+                )
+            )
+            {
+                OccurredAt = Clock.GetUtcNow(),
+            }
+        );
+        await Eventually.HoldsAsync(
+            () =>
+                Database.ScalarAsync<bool>(
+                    "select exists (select from score where account_id = @id and version > 0)",
+                    new { id }
+                )!,
+            "the new account is scored"
+        );
         return id;
     }
 
@@ -57,21 +88,43 @@ public sealed class HealthScoringUnderTest() : ServiceUnderTest<Program>("health
         return await answer.Content.ReadFromJsonAsync<JsonElement>();
     }
 
-    public object Event(object account, string user = "u-1", string feature = "dashboards", DateTimeOffset? at = null, string? id = null, long quantity = 1) => new
-    {
-        eventId = id ?? Guid.CreateVersion7().ToString(),
-        account = account.ToString(),
-        user,
-        feature,
-        quantity,
-        occurredAt = at ?? Clock.GetUtcNow().AddMinutes(-1),
-    };
+    public object Event(
+        object account,
+        string user = "u-1",
+        string feature = "dashboards",
+        DateTimeOffset? at = null,
+        string? id = null,
+        long quantity = 1
+    ) =>
+        new
+        {
+            eventId = id ?? Guid.CreateVersion7().ToString(),
+            account = account.ToString(),
+            user,
+            feature,
+            quantity,
+            occurredAt = at ?? Clock.GetUtcNow().AddMinutes(-1),
+        };
 
     public Task StoredAsync(Guid accountId, int events) =>
-        Eventually.GetAsync(() => Database.ScalarAsync<long>("select coalesce(sum(events), 0) from usage_day where account_id = @accountId", new { accountId })!, n => n == events, $"{events} events of the account in its rollups");
+        Eventually.GetAsync(
+            () =>
+                Database.ScalarAsync<long>(
+                    "select coalesce(sum(events), 0) from usage_day where account_id = @accountId",
+                    new { accountId }
+                )!,
+            n => n == events,
+            $"{events} events of the account in its rollups"
+        );
 
     public Task ScoredAsync() =>
-        Eventually.HoldsAsync(() => Database.ScalarAsync<bool>("select not exists (select from dirty_account) and not exists (select from usage_delta)")!, "nothing waits to be scored");
+        Eventually.HoldsAsync(
+            () =>
+                Database.ScalarAsync<bool>(
+                    "select not exists (select from dirty_account) and not exists (select from usage_delta)"
+                )!,
+            "nothing waits to be scored"
+        );
 }
 
 public sealed class AccountsElsewhere : IAskAccounts
@@ -85,7 +138,9 @@ public sealed class AccountsElsewhere : IAskAccounts
     public Task<IReadOnlyList<Guid?>> FindAsync(IReadOnlyList<AccountName> names, CancellationToken ct)
     {
         Asked++;
-        return Task.FromResult<IReadOnlyList<Guid?>>([.. names.Select(n => n.Id is { } id && Ids.Contains(id) ? id : (Guid?)null)]);
+        return Task.FromResult<IReadOnlyList<Guid?>>([
+            .. names.Select(n => n.Id is { } id && Ids.Contains(id) ? id : (Guid?)null),
+        ]);
     }
 
     public Task<IReadOnlyCollection<string>> OwnersAsync(Guid accountId, CancellationToken ct) =>

@@ -4,7 +4,8 @@ using System.Net.Sockets;
 
 namespace Platform.Messaging.Tests;
 
-/// <summary>A network between a service and its broker that tests can break: connections freeze (both ends stay connected, nothing passes), or are reset.</summary>
+/// <summary>A network between a service and its broker that tests can break: connections freeze (both ends stay
+/// connected, nothing passes), or are reset.</summary>
 internal sealed class BrokerProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -23,31 +24,37 @@ internal sealed class BrokerProxy : IAsyncDisposable
         _accepting = AcceptAsync();
     }
 
-    /// <summary>The broker's address with user, password and virtual host, as a service that goes through here has it.</summary>
+    /// <summary>The broker's address with user, password and virtual host, as a service that goes through here has
+    /// it.</summary>
     public Uri Address { get; }
 
     public int Accepted { get; private set; }
 
-    /// <summary>Nothing passes any more on the connections that there are. With <paramref name="newOnesToo"/> those that come are taken and not answered either.</summary>
+    /// <summary>Nothing passes any more on the connections that there are. With <paramref name="newOnesToo"/> those
+    /// that come are taken and not answered either.</summary>
     public void Freeze(bool newOnesToo = false)
     {
         _freezeNew = newOnesToo;
-        foreach (var link in _links.Keys) link.Flowing.Reset();
+        foreach (var link in _links.Keys)
+            link.Flowing.Reset();
     }
 
     public void Thaw()
     {
         _freezeNew = false;
-        foreach (var link in _links.Keys) link.Flowing.Set();
+        foreach (var link in _links.Keys)
+            link.Flowing.Set();
     }
 
     /// <summary>As a killed broker leaves them: reset.</summary>
     public void Reset()
     {
-        foreach (var link in _links.Keys) link.Reset();
+        foreach (var link in _links.Keys)
+            link.Reset();
     }
 
-    /// <summary>As a broker that is not there: what there was is reset, and so is what comes, until <see cref="ComeBack"/>.</summary>
+    /// <summary>As a broker that is not there: what there was is reset, and so is what comes, until
+    /// <see cref="ComeBack"/>.</summary>
     public void GoAway()
     {
         _gone = true;
@@ -67,7 +74,8 @@ internal sealed class BrokerProxy : IAsyncDisposable
                 link.Reset();
                 continue;
             }
-            if (_freezeNew) link.Flowing.Reset();
+            if (_freezeNew)
+                link.Flowing.Reset();
             _links[link] = true;
             _ = RunAsync(link);
         }
@@ -97,12 +105,15 @@ internal sealed class BrokerProxy : IAsyncDisposable
             {
                 await link.Flowing.WaitAsync(_stopping.Token);
                 var read = await from.ReceiveAsync(buffer, _stopping.Token);
-                if (read == 0) return;
+                if (read == 0)
+                    return;
                 await link.Flowing.WaitAsync(_stopping.Token);
-                for (var sent = 0; sent < read;) sent += await to.SendAsync(buffer.AsMemory(sent, read - sent), _stopping.Token);
+                for (var sent = 0; sent < read; )
+                    sent += await to.SendAsync(buffer.AsMemory(sent, read - sent), _stopping.Token);
             }
         }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception exception)
+            when (exception is SocketException or ObjectDisposedException or OperationCanceledException)
         {
             // Either side closed it.
         }
@@ -142,7 +153,8 @@ internal sealed class BrokerProxy : IAsyncDisposable
 
         public void Reset()
         {
-            if (_open.Task.IsCompleted) _open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (_open.Task.IsCompleted)
+                _open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
 
         public Task WaitAsync(CancellationToken ct) => _open.Task.WaitAsync(ct);

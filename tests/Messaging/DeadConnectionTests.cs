@@ -28,20 +28,32 @@ public sealed class DeadConnectionTests
     public async Task Whoever_publishes_more_than_a_dead_connection_takes_is_told_and_so_is_every_channel(Death death)
     {
         await using var proxy = new BrokerProxy(Servers.Current.RabbitMq);
-        var connection = await BrokerConnection.Factory(ConfigurationOf(proxy), "dead-connections").CreateConnectionAsync();
-        var publishing = await connection.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
+        var connection = await BrokerConnection
+            .Factory(ConfigurationOf(proxy), "dead-connections")
+            .CreateConnectionAsync();
+        var publishing = await connection.CreateChannelAsync(
+            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true)
+        );
         var other = await connection.CreateChannelAsync();
         var told = new[] { Told(publishing), Told(other) };
         var queue = await other.QueueDeclareAsync();
 
-        // Far more than the buffers of both ends and the client's queue of frames take: its writer is held up, and all who publish behind it.
+        // Far more than the buffers of both ends and the client's queue of frames take: its writer is held up, and all
+        // who publish behind it.
         proxy.Freeze();
         var body = new byte[64 * 1024];
-        var published = Enumerable.Range(0, 1_000).Select(_ => publishing.BasicPublishAsync("", queue.QueueName, body).AsTask()).ToList();
-        if (death == Death.Reset) proxy.Reset();
+        var published = Enumerable
+            .Range(0, 1_000)
+            .Select(_ => publishing.BasicPublishAsync("", queue.QueueName, body).AsTask())
+            .ToList();
+        if (death == Death.Reset)
+            proxy.Reset();
 
         await Task.WhenAll(told).WaitAsync(TimeSpan.FromSeconds(60));
-        await Task.WhenAll(published.Select(one => one.ContinueWith(static done => done.Exception, TaskScheduler.Default))).WaitAsync(TimeSpan.FromSeconds(60));
+        await Task.WhenAll(
+                published.Select(one => one.ContinueWith(static done => done.Exception, TaskScheduler.Default))
+            )
+            .WaitAsync(TimeSpan.FromSeconds(60));
         published.Count(one => one.IsFaulted).ShouldBeGreaterThan(900);
         connection.IsOpen.ShouldBeFalse();
 
@@ -60,15 +72,19 @@ public sealed class DeadConnectionTests
     [Theory]
     [InlineData(Death.Reset)]
     [InlineData(Death.Frozen)]
-    public async Task A_service_that_publishes_and_consumes_goes_on_over_a_new_connection_and_nothing_is_lost_or_counted_twice(Death death)
+    public async Task A_service_that_publishes_and_consumes_goes_on_over_a_new_connection_and_nothing_is_lost_or_counted_twice(
+        Death death
+    )
     {
         await using var network = new Network();
         await using var sample = await network.StartServiceAsync();
         var ids = Enumerable.Range(0, 100).Select(_ => Guid.CreateVersion7()).ToList();
 
         await CountAsync(sample, ids);
-        if (death == Death.Frozen) network.Proxy.Freeze();
-        else network.Proxy.Reset();
+        if (death == Death.Frozen)
+            network.Proxy.Freeze();
+        else
+            network.Proxy.Reset();
         await CountAsync(sample, ids);
         await CountAsync(sample, ids);
 
@@ -86,10 +102,13 @@ public sealed class DeadConnectionTests
         await using var channel = await elsewhere.CreateChannelAsync();
 
         network.Proxy.Freeze();
-        for (var value = 1; value <= 20; value++) await TellAsync(channel, value);
+        for (var value = 1; value <= 20; value++)
+            await TellAsync(channel, value);
 
         await Eventually.HoldsAsync(async () => await SeenAsync(sample) >= 20, "20 events seen", seconds: 60);
-        (await sample.Database.QueryAsync<int>("select value from seen order by value")).ShouldBe(Enumerable.Range(1, 20));
+        (await sample.Database.QueryAsync<int>("select value from seen order by value")).ShouldBe(
+            Enumerable.Range(1, 20)
+        );
     }
 
     [Fact]
@@ -101,13 +120,18 @@ public sealed class DeadConnectionTests
 
         network.Proxy.Freeze(newOnesToo: true);
         await CountAsync(sample, [Guid.CreateVersion7(), Guid.CreateVersion7()]);
-        await Eventually.HoldsAsync(() => Task.FromResult(network.Proxy.Accepted > accepted), "a new connection is tried", seconds: 60);
+        await Eventually.HoldsAsync(
+            () => Task.FromResult(network.Proxy.Accepted > accepted),
+            "a new connection is tried",
+            seconds: 60
+        );
         network.Proxy.Thaw();
 
         await Eventually.HoldsAsync(async () => await SeenAsync(sample) == 2, "both events seen", seconds: 90);
     }
 
-    /// <summary>An attempt of the bus that fails makes the next one later, up to half a minute; so none may fail.</summary>
+    /// <summary>An attempt of the bus that fails makes the next one later, up to half a minute; so none may
+    /// fail.</summary>
     [Fact]
     public async Task The_bus_does_not_look_for_a_broker_that_is_gone_less_and_less_often()
     {
@@ -117,26 +141,43 @@ public sealed class DeadConnectionTests
         var accepted = network.Proxy.Accepted;
 
         network.Proxy.GoAway();
-        await Eventually.HoldsAsync(() => Task.FromResult(network.Proxy.Accepted >= accepted + 8), "it is looked for", seconds: 60);
+        await Eventually.HoldsAsync(
+            () => Task.FromResult(network.Proxy.Accepted >= accepted + 8),
+            "it is looked for",
+            seconds: 60
+        );
         await CountAsync(sample, [Guid.CreateVersion7(), Guid.CreateVersion7()]);
         accepted = network.Proxy.Accepted;
-        await Eventually.HoldsAsync(() => Task.FromResult(network.Proxy.Accepted >= accepted + 4), "it is still looked for", seconds: 60);
+        await Eventually.HoldsAsync(
+            () => Task.FromResult(network.Proxy.Accepted >= accepted + 4),
+            "it is still looked for",
+            seconds: 60
+        );
         network.Proxy.ComeBack();
 
         await Eventually.HoldsAsync(async () => await SeenAsync(sample) == 2, "both events seen", seconds: 60);
         lines.Warnings.Where(line => line.Contains("Connection Failed", StringComparison.Ordinal)).ShouldBeEmpty();
-        lines.Warnings.Count(line => line.Contains("does not answer", StringComparison.Ordinal)).ShouldBe(1, "told once, not every second");
-        (await sample.Database.ScalarAsync<int>("select coalesce(max(attempts), 0)::int from messaging.outbox_message")).ShouldBe(0);
+        lines
+            .Warnings.Count(line => line.Contains("does not answer", StringComparison.Ordinal))
+            .ShouldBe(1, "told once, not every second");
+        (
+            await sample.Database.ScalarAsync<int>(
+                "select coalesce(max(attempts), 0)::int from messaging.outbox_message"
+            )
+        ).ShouldBe(0);
     }
 
-    /// <summary>What the bus does where an acknowledgement fails: it closes the channel from within the delivery.</summary>
+    /// <summary>What the bus does where an acknowledgement fails: it closes the channel from within the
+    /// delivery.</summary>
     [Fact]
     public async Task A_lost_connection_whose_shutdown_waits_for_a_delivery_that_waits_for_the_shutdown_is_noticed()
     {
         await using var proxy = new BrokerProxy(Servers.Current.RabbitMq);
         var stuck = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var shutdown = new ConnectionShutdown(TimeSpan.FromSeconds(3), stuck.SetResult);
-        var connection = await BrokerConnection.Factory(ConfigurationOf(proxy), "stuck", shutdown).CreateConnectionAsync();
+        var connection = await BrokerConnection
+            .Factory(ConfigurationOf(proxy), "stuck", shutdown)
+            .CreateConnectionAsync();
         var channel = await connection.CreateChannelAsync();
         var queue = await channel.QueueDeclareAsync();
         var closing = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -163,7 +204,9 @@ public sealed class DeadConnectionTests
         await using var proxy = new BrokerProxy(Servers.Current.RabbitMq);
         var stuck = false;
         var shutdown = new ConnectionShutdown(TimeSpan.FromSeconds(3), () => stuck = true);
-        var connection = await BrokerConnection.Factory(ConfigurationOf(proxy), "well", shutdown).CreateConnectionAsync();
+        var connection = await BrokerConnection
+            .Factory(ConfigurationOf(proxy), "well", shutdown)
+            .CreateConnectionAsync();
         var channel = await connection.CreateChannelAsync();
 
         proxy.Reset();
@@ -173,28 +216,50 @@ public sealed class DeadConnectionTests
         stuck.ShouldBeFalse();
     }
 
-    private static IConfigurationRoot ConfigurationOf(BrokerProxy proxy) => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
-    {
-        ["ConnectionStrings:rabbitmq"] = proxy.Address.ToString(),
-        ["RabbitMq:HeartbeatSeconds"] = "1",
-    }).Build();
+    private static IConfigurationRoot ConfigurationOf(BrokerProxy proxy) =>
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(
+                new Dictionary<string, string?>(StringComparer.Ordinal)
+                {
+                    ["ConnectionStrings:rabbitmq"] = proxy.Address.ToString(),
+                    ["RabbitMq:HeartbeatSeconds"] = "1",
+                }
+            )
+            .Build();
 
     private static async Task CountAsync(SampleService sample, IEnumerable<Guid> ids)
     {
-        var answers = await Task.WhenAll(ids.Select(id => sample.Http.PostAsJsonAsync("/v1/counters", new CountRequest(id, 1, "x"))));
+        var answers = await Task.WhenAll(
+            ids.Select(id => sample.Http.PostAsJsonAsync("/v1/counters", new CountRequest(id, 1, "x")))
+        );
         answers.ShouldAllBe(answer => answer.IsSuccessStatusCode);
     }
 
-    private static async Task<long> SeenAsync(SampleService sample) => await sample.Database.ScalarAsync<long>("select count(*) from seen");
+    private static async Task<long> SeenAsync(SampleService sample) =>
+        await sample.Database.ScalarAsync<long>("select count(*) from seen");
 
     /// <summary>As another service's bus would, on a connection of its own.</summary>
     private static async Task TellAsync(IChannel channel, int value)
     {
         var told = new ApiKeyIssued(Guid.CreateVersion7(), $"{value}", []);
-        var envelope = new { messageId = told.EventId, messageType = new[] { MessageUrn.ForTypeString<ApiKeyIssued>() }, message = told };
-        var properties = new BasicProperties { ContentType = "application/vnd.masstransit+json", MessageId = told.EventId.ToString() };
-        await channel.BasicPublishAsync(EventCatalogue.NameOf(typeof(ApiKeyIssued)), "", mandatory: false, properties,
-            Encoding.UTF8.GetBytes(JsonSerializer.Serialize(envelope, ContractJson.Options)));
+        var envelope = new
+        {
+            messageId = told.EventId,
+            messageType = new[] { MessageUrn.ForTypeString<ApiKeyIssued>() },
+            message = told,
+        };
+        var properties = new BasicProperties
+        {
+            ContentType = "application/vnd.masstransit+json",
+            MessageId = told.EventId.ToString(),
+        };
+        await channel.BasicPublishAsync(
+            EventCatalogue.NameOf(typeof(ApiKeyIssued)),
+            "",
+            mandatory: false,
+            properties,
+            Encoding.UTF8.GetBytes(JsonSerializer.Serialize(envelope, ContractJson.Options))
+        );
     }
 
     private sealed class Network : IAsyncDisposable
@@ -212,7 +277,8 @@ public sealed class DeadConnectionTests
             return await SampleService.StartAsync(Proxy.Address, builder =>
             {
                 builder.Configuration["RabbitMq:HeartbeatSeconds"] = "1";
-                if (lines is not null) builder.Services.AddSingleton<ILoggerProvider>(lines);
+                if (lines is not null)
+                    builder.Services.AddSingleton<ILoggerProvider>(lines);
             });
         }
 

@@ -11,25 +11,27 @@ public sealed class GrpcFrameTests : IAsyncLifetime
     private readonly int _port = FreePort.Next();
     private SampleService _sample = null!;
 
-    public async ValueTask InitializeAsync() => _sample = await SampleService.StartAsync(configure: builder =>
-    {
-        builder.Configuration["GRPC_PORT"] = $"{_port}";
-        builder.Configuration["HTTP_PORT"] = $"{FreePort.Next()}";
-    });
+    public async ValueTask InitializeAsync() =>
+        _sample = await SampleService.StartAsync(configure: builder =>
+        {
+            builder.Configuration["GRPC_PORT"] = $"{_port}";
+            builder.Configuration["HTTP_PORT"] = $"{FreePort.Next()}";
+        });
 
     public ValueTask DisposeAsync() => _sample.DisposeAsync();
 
-    public static TheoryData<string, string, byte[]> Broken => new()
-    {
-        { "garbage in a well-formed frame", "3", [0, 0, 0, 0, 4, 0xFF, 0xFF, 0xFF, 0xFF] },
-        { "a text field that is no UTF-8", "3", [0, 0, 0, 0, 4, 0x0A, 0x02, 0xC3, 0x28] },
-        { "a frame that breaks off", "3", [0, 0, 0, 0, 9, 0x0A] },
-        { "a head that breaks off", "3", [0, 0] },
-        { "nothing at all", "3", [] },
-        { "a length of 4 GB", "8", [0, 0xFF, 0xFF, 0xFF, 0xFF, 0x0A] },
-        { "a length of 2 GB", "8", [0, 0x7F, 0xFF, 0xFF, 0xFF, 0x0A] },
-        { "more than a message may have", "8", Oversize() },
-    };
+    public static TheoryData<string, string, byte[]> Broken =>
+        new()
+        {
+            { "garbage in a well-formed frame", "3", [0, 0, 0, 0, 4, 0xFF, 0xFF, 0xFF, 0xFF] },
+            { "a text field that is no UTF-8", "3", [0, 0, 0, 0, 4, 0x0A, 0x02, 0xC3, 0x28] },
+            { "a frame that breaks off", "3", [0, 0, 0, 0, 9, 0x0A] },
+            { "a head that breaks off", "3", [0, 0] },
+            { "nothing at all", "3", [] },
+            { "a length of 4 GB", "8", [0, 0xFF, 0xFF, 0xFF, 0xFF, 0x0A] },
+            { "a length of 2 GB", "8", [0, 0x7F, 0xFF, 0xFF, 0xFF, 0x0A] },
+            { "more than a message may have", "8", Oversize() },
+        };
 
     [Theory]
     [MemberData(nameof(Broken))]
@@ -64,8 +66,10 @@ public sealed class GrpcFrameTests : IAsyncLifetime
         await answer.Content.ReadAsByteArrayAsync();
         return (Of("grpc-status"), Of("grpc-message"));
 
-        string Of(string name) => answer.TrailingHeaders.TryGetValues(name, out var trailing) ? trailing.Single()
-            : answer.Headers.TryGetValues(name, out var leading) ? leading.Single() : "";
+        string Of(string name) =>
+            answer.TrailingHeaders.TryGetValues(name, out var trailing) ? trailing.Single()
+            : answer.Headers.TryGetValues(name, out var leading) ? leading.Single()
+            : "";
     }
 
     private static byte[] Oversize()

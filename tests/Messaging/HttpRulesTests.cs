@@ -17,14 +17,18 @@ public sealed class HttpRulesTests : IAsyncLifetime
     public async Task The_same_key_and_body_gives_the_first_answer_and_one_effect()
     {
         var id = Guid.CreateVersion7();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => PostAsync(new CountRequest(id, 5, "x"), "key-1")));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => PostAsync(new CountRequest(id, 5, "x"), "key-1"))
+        );
         var again = await PostAsync(new CountRequest(id, 5, "x"), "key-1");
 
         again.StatusCode.ShouldBe(HttpStatusCode.Created);
         again.Headers.GetValues("Idempotency-Replayed").ShouldBe(["true"]);
         again.Headers.Location.ShouldBe(new Uri($"/v1/counters/{id}", UriKind.Relative));
         (await again.Content.ReadFromJsonAsync<CountResponse>())!.Value.ShouldBe(5);
-        answers.ShouldAllBe(answer => answer.StatusCode == HttpStatusCode.Created || answer.StatusCode == HttpStatusCode.Conflict);
+        answers.ShouldAllBe(answer =>
+            answer.StatusCode == HttpStatusCode.Created || answer.StatusCode == HttpStatusCode.Conflict
+        );
         (await _sample.Database.ScalarAsync<int>("select value from counter where id = @id", new { id })).ShouldBe(5);
     }
 
@@ -45,7 +49,8 @@ public sealed class HttpRulesTests : IAsyncLifetime
         var id = Guid.CreateVersion7();
         var first = await PostAsync(new CountRequest(id, 123, "x"), "key-secret");
         var row = await _sample.Database.ScalarAsync<string>(
-            "select encode(sealed, 'escape') || k::text from messaging.idempotency_key k where key = 'key-secret'");
+            "select encode(sealed, 'escape') || k::text from messaging.idempotency_key k where key = 'key-secret'"
+        );
         row.ShouldNotBeNull();
         row.ShouldNotContain(id.ToString());
         row.ShouldNotContain("value");
@@ -65,8 +70,11 @@ public sealed class HttpRulesTests : IAsyncLifetime
         };
         request.Headers.Add(Idempotency.Header, "key-link");
         (await _sample.Http.SendAsync(request)).StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await _sample.Database.ScalarAsync<string>(
-            "select route from messaging.idempotency_key where key = 'key-link'")).ShouldBe("/v1/answers/REDACTED");
+        (
+            await _sample.Database.ScalarAsync<string>(
+                "select route from messaging.idempotency_key where key = 'key-link'"
+            )
+        ).ShouldBe("/v1/answers/REDACTED");
     }
 
     [Fact]
@@ -74,10 +82,12 @@ public sealed class HttpRulesTests : IAsyncLifetime
     {
         var id = Guid.CreateVersion7();
         await PostAsync(new CountRequest(id, 5, "x"), "key-sealed");
-        await _sample.Database.ExecuteAsync("""
+        await _sample.Database.ExecuteAsync(
+            """
             update messaging.idempotency_key set sealed = set_byte(sealed, 20, 255 - get_byte(sealed, 20))
             where key = 'key-sealed'
-            """);
+            """
+        );
         var again = await PostAsync(new CountRequest(id, 5, "x"), "key-sealed");
         again.StatusCode.ShouldBe(HttpStatusCode.Conflict);
         (await ProblemAsync(again)).GetProperty("type").GetString().ShouldBe("idempotency/answer-lost");
@@ -94,16 +104,19 @@ public sealed class HttpRulesTests : IAsyncLifetime
         await PostAsync(new CountRequest(Guid.CreateVersion7(), 5, "x"), key);
         await _sample.Database.ExecuteAsync(
             "update messaging.idempotency_key set created_at = now() - interval '25 hours' where key = @key",
-            new { key });
+            new { key }
+        );
 
         var id = Guid.CreateVersion7();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 4)
-            .Select(_ => PostAsync(new CountRequest(id, 7, label), key)));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => PostAsync(new CountRequest(id, 7, label), key))
+        );
         answers.ShouldContain(answer => answer.StatusCode == expected);
         answers.ShouldAllBe(answer => answer.StatusCode == expected || answer.StatusCode == HttpStatusCode.Conflict);
         (await PostAsync(new CountRequest(id, 7, label), key)).StatusCode.ShouldBe(expected);
-        (await _sample.Database.ScalarAsync<int?>("select value from counter where id = @id", new { id }))
-            .ShouldBe(expected == HttpStatusCode.Created ? 7 : null);
+        (await _sample.Database.ScalarAsync<int?>("select value from counter where id = @id", new { id })).ShouldBe(
+            expected == HttpStatusCode.Created ? 7 : null
+        );
     }
 
     [Fact]
@@ -111,7 +124,10 @@ public sealed class HttpRulesTests : IAsyncLifetime
     {
         var id = Guid.CreateVersion7();
         await PostAsync(new CountRequest(id, 5, "x"), "key-3");
-        using var other = new HttpRequestMessage(HttpMethod.Post, "/v1/counters") { Content = JsonContent.Create(new CountRequest(id, 5, "x")) };
+        using var other = new HttpRequestMessage(HttpMethod.Post, "/v1/counters")
+        {
+            Content = JsonContent.Create(new CountRequest(id, 5, "x")),
+        };
         other.Headers.Add(Idempotency.Header, "key-3");
         other.Headers.Authorization = new("Bearer", _sample.Token("csm-02", Roles.Csm));
 
@@ -128,7 +144,12 @@ public sealed class HttpRulesTests : IAsyncLifetime
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         var problem = await ProblemAsync(answer);
         problem.GetProperty("type").GetString().ShouldBe("validation");
-        problem.GetProperty("errors").EnumerateObject().Select(error => error.Name).Order().ShouldBe(["amount", "id", "label"]);
+        problem
+            .GetProperty("errors")
+            .EnumerateObject()
+            .Select(error => error.Name)
+            .Order()
+            .ShouldBe(["amount", "id", "label"]);
     }
 
     [Theory]
@@ -136,7 +157,10 @@ public sealed class HttpRulesTests : IAsyncLifetime
     [InlineData("""{"id":"x","amount":1,"label":"a"}""", "validation")]
     public async Task A_body_that_cannot_be_read_is_400(string body, string type)
     {
-        var answer = await _sample.Http.PostAsync("/v1/counters", new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
+        var answer = await _sample.Http.PostAsync(
+            "/v1/counters",
+            new StringContent(body, System.Text.Encoding.UTF8, "application/json")
+        );
 
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await ProblemAsync(answer)).GetProperty("type").GetString().ShouldBe(type);
@@ -155,9 +179,15 @@ public sealed class HttpRulesTests : IAsyncLifetime
     public async Task Without_a_token_401_with_a_wrong_scope_403_with_the_right_one_in()
     {
         (await StatusAsync(HttpMethod.Get, token: null)).ShouldBe(HttpStatusCode.Unauthorized);
-        (await StatusAsync(HttpMethod.Get, _sample.Token("key:1", Roles.Partner, "accounts:read"))).ShouldBe(HttpStatusCode.Forbidden);
-        (await StatusAsync(HttpMethod.Get, _sample.Token("key:1", Roles.Partner, "counters:read"))).ShouldBe(HttpStatusCode.NoContent);
-        (await StatusAsync(HttpMethod.Post, _sample.Token("key:1", Roles.Partner, "counters:read"))).ShouldBe(HttpStatusCode.Forbidden);
+        (await StatusAsync(HttpMethod.Get, _sample.Token("key:1", Roles.Partner, "accounts:read"))).ShouldBe(
+            HttpStatusCode.Forbidden
+        );
+        (await StatusAsync(HttpMethod.Get, _sample.Token("key:1", Roles.Partner, "counters:read"))).ShouldBe(
+            HttpStatusCode.NoContent
+        );
+        (await StatusAsync(HttpMethod.Post, _sample.Token("key:1", Roles.Partner, "counters:read"))).ShouldBe(
+            HttpStatusCode.Forbidden
+        );
         (await StatusAsync(HttpMethod.Post, _sample.Token("boss", Roles.Executive))).ShouldBe(HttpStatusCode.Forbidden);
         (await StatusAsync(HttpMethod.Get, _sample.Token("boss", Roles.Executive))).ShouldBe(HttpStatusCode.NoContent);
     }
@@ -190,8 +220,8 @@ public sealed class HttpRulesTests : IAsyncLifetime
         request.Headers.TryAddWithoutValidation("If-Match", tag);
         var answer = await _sample.Http.SendAsync(request);
         ((int)answer.StatusCode).ShouldBe(expected);
-        if (expected == 200) (await answer.Content.ReadFromJsonAsync<CountResponse>())!.Value
-            .ShouldBe(tag == "*" ? -1 : 7);
+        if (expected == 200)
+            (await answer.Content.ReadFromJsonAsync<CountResponse>())!.Value.ShouldBe(tag == "*" ? -1 : 7);
     }
 
     [Fact]
@@ -207,8 +237,9 @@ public sealed class HttpRulesTests : IAsyncLifetime
             (await head.Content.ReadAsByteArrayAsync()).ShouldBeEmpty();
         }
 
-        using var stream = await _sample.Http.SendAsync(new HttpRequestMessage(HttpMethod.Head,
-            "/v1/counters/stream")).WaitAsync(TimeSpan.FromSeconds(10));
+        using var stream = await _sample
+            .Http.SendAsync(new HttpRequestMessage(HttpMethod.Head, "/v1/counters/stream"))
+            .WaitAsync(TimeSpan.FromSeconds(10));
         stream.Content.Headers.ContentType!.MediaType.ShouldBe("text/event-stream");
         using var nothing = await _sample.Http.SendAsync(new HttpRequestMessage(HttpMethod.Head, "/v1/nothing"));
         nothing.StatusCode.ShouldBe(HttpStatusCode.NotFound);
@@ -239,22 +270,31 @@ public sealed class HttpRulesTests : IAsyncLifetime
     [InlineData("""{"long":1e40}""", "long")]
     public async Task Values_out_of_range_or_of_another_kind_are_400_by_their_field(string body, string field)
     {
-        var answer = await _sample.Http.PostAsync("/v1/counters/between",
-            new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
+        var answer = await _sample.Http.PostAsync(
+            "/v1/counters/between",
+            new StringContent(body, System.Text.Encoding.UTF8, "application/json")
+        );
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         var text = await answer.Content.ReadAsStringAsync();
-        JsonSerializer.Deserialize<JsonElement>(text).GetProperty("errors").EnumerateObject().Single().Name
-            .ShouldBe(field, text);
+        JsonSerializer
+            .Deserialize<JsonElement>(text)
+            .GetProperty("errors")
+            .EnumerateObject()
+            .Single()
+            .Name.ShouldBe(field, text);
     }
 
     [Fact]
     public async Task Whole_numbers_with_a_point_and_instants_in_small_letters_are_understood()
     {
         const string body = """{"on":"2026-01-31","at":"2026-01-31t10:00:00z","name":"x","count":1.0,"long":2e3}""";
-        var answer = await _sample.Http.PostAsync("/v1/counters/between",
-            new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
-        (await answer.Content.ReadAsStringAsync())
-            .ShouldBe("""{"on":"2026-01-31","at":"2026-01-31T10:00:00.000Z","name":"x","count":1,"long":2000}""");
+        var answer = await _sample.Http.PostAsync(
+            "/v1/counters/between",
+            new StringContent(body, System.Text.Encoding.UTF8, "application/json")
+        );
+        (await answer.Content.ReadAsStringAsync()).ShouldBe(
+            """{"on":"2026-01-31","at":"2026-01-31T10:00:00.000Z","name":"x","count":1,"long":2000}"""
+        );
         var read = await _sample.Http.GetAsync("/v1/counters/between?on=2026-01-31&at=2026-01-31T10:00:00z");
         (await read.Content.ReadAsStringAsync()).ShouldBe("""{"on":"2026-01-31","at":"2026-01-31T10:00:00.000Z"}""");
     }
@@ -263,9 +303,13 @@ public sealed class HttpRulesTests : IAsyncLifetime
     public async Task A_body_of_the_same_values_in_other_white_space_is_another_body()
     {
         var id = Guid.CreateVersion7();
-        foreach (var (body, expected) in new[] { ($$"""{"id":"{{id}}","amount":1,"label":"x"}""",
-            HttpStatusCode.Created),
-            ($$"""{"id":"{{id}}", "amount":1,"label":"x"}""", HttpStatusCode.UnprocessableEntity) })
+        foreach (
+            var (body, expected) in new[]
+            {
+                ($$"""{"id":"{{id}}","amount":1,"label":"x"}""", HttpStatusCode.Created),
+                ($$"""{"id":"{{id}}", "amount":1,"label":"x"}""", HttpStatusCode.UnprocessableEntity),
+            }
+        )
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/counters")
             {
@@ -279,11 +323,16 @@ public sealed class HttpRulesTests : IAsyncLifetime
     private async Task<HttpStatusCode> StatusAsync(HttpMethod method, string? token)
     {
         using var client = new HttpClient { BaseAddress = _sample.Http.BaseAddress };
-        using var request = new HttpRequestMessage(method, method == HttpMethod.Get ? $"/v1/counters/{Guid.CreateVersion7()}" : "/v1/counters")
+        using var request = new HttpRequestMessage(
+            method,
+            method == HttpMethod.Get ? $"/v1/counters/{Guid.CreateVersion7()}" : "/v1/counters"
+        )
         {
-            Content = method == HttpMethod.Post ? JsonContent.Create(new CountRequest(Guid.CreateVersion7(), 1, "x")) : null,
+            Content =
+                method == HttpMethod.Post ? JsonContent.Create(new CountRequest(Guid.CreateVersion7(), 1, "x")) : null,
         };
-        if (token is not null) request.Headers.Authorization = new("Bearer", token);
+        if (token is not null)
+            request.Headers.Authorization = new("Bearer", token);
         return (await client.SendAsync(request)).StatusCode;
     }
 
@@ -298,8 +347,9 @@ public sealed class HttpRulesTests : IAsyncLifetime
     [InlineData("")]
     public void A_cursor_with_parts_of_another_kind_is_400(string json)
     {
-        var cursor = System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes(json)) + (
-            json.Length == 0 ? "!" : "");
+        var cursor =
+            System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes(json))
+            + (json.Length == 0 ? "!" : "");
         Should.Throw<ProblemException>(() => Cursor.Read<LastRow>(cursor)).Problem.Status.ShouldBe(400);
     }
 
@@ -313,7 +363,10 @@ public sealed class HttpRulesTests : IAsyncLifetime
 
     private async Task<HttpResponseMessage> PostAsync(CountRequest body, string key)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/counters") { Content = JsonContent.Create(body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/counters")
+        {
+            Content = JsonContent.Create(body),
+        };
         request.Headers.Add(Idempotency.Header, key);
         return await _sample.Http.SendAsync(request);
     }

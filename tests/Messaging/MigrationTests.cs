@@ -17,12 +17,25 @@ public sealed class MigrationTests
         {
             await using var source = NpgsqlDataSource.Create(database);
             Assembly[] assemblies = [typeof(Migrations).Assembly, typeof(MigrationTests).Assembly];
-            await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => new Migrations(source, NullLogger<Migrations>.Instance).ApplyAsync(assemblies, CancellationToken.None)));
+            await Task.WhenAll(
+                Enumerable
+                    .Range(0, 4)
+                    .Select(_ =>
+                        new Migrations(source, NullLogger<Migrations>.Instance).ApplyAsync(
+                            assemblies,
+                            CancellationToken.None
+                        )
+                    )
+            );
 
-            await using var tamper = source.CreateCommand("update schema_migration set checksum = 'x' where name like '%counter%'");
+            await using var tamper = source.CreateCommand(
+                "update schema_migration set checksum = 'x' where name like '%counter%'"
+            );
             (await tamper.ExecuteNonQueryAsync()).ShouldBe(1);
 
-            var error = await Should.ThrowAsync<InvalidOperationException>(() => new Migrations(source, NullLogger<Migrations>.Instance).ApplyAsync(assemblies, CancellationToken.None));
+            var error = await Should.ThrowAsync<InvalidOperationException>(() =>
+                new Migrations(source, NullLogger<Migrations>.Instance).ApplyAsync(assemblies, CancellationToken.None)
+            );
             error.Message.ShouldContain("2026-11-22_01_counter.sql");
         }
         finally

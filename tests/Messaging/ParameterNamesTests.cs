@@ -27,13 +27,18 @@ public sealed class ParameterNamesTests : IAsyncLifetime
     public async Task Parameters_of_several_parts_are_told_apart_too()
     {
         Should.Throw<ArgumentException>(() => ParameterNames.Together(new { at = 1 }, new { At = 2 }));
-        (await _sample.Database.ScalarAsync<int>("select @a + @b",
-            ParameterNames.Together(new { a = 1 }, null, new { b = 2 }))).ShouldBe(3);
+        (
+            await _sample.Database.ScalarAsync<int>(
+                "select @a + @b",
+                ParameterNames.Together(new { a = 1 }, null, new { b = 2 })
+            )
+        ).ShouldBe(3);
     }
 
     [Fact]
     public void An_assembly_tells_of_those_that_no_test_runs() =>
-        ParameterNames.ClashesIn(typeof(ParameterNamesTests).Assembly)
+        ParameterNames
+            .ClashesIn(typeof(ParameterNamesTests).Assembly)
             .ShouldBe(["The parameters @ask and @Ask are one to the database; rename one."]);
 
     private sealed record Both(int Ask, int ASK);

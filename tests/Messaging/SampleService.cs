@@ -30,7 +30,10 @@ public sealed class SampleService : IAsyncDisposable
 
     public string DatabaseName => _name;
 
-    public static async Task<SampleService> StartAsync(Uri? broker = null, Action<WebApplicationBuilder>? configure = null)
+    public static async Task<SampleService> StartAsync(
+        Uri? broker = null,
+        Action<WebApplicationBuilder>? configure = null
+    )
     {
         var sample = new SampleService();
         var database = await Servers.Current.CreateDatabaseAsync(sample._name);
@@ -39,12 +42,17 @@ public sealed class SampleService : IAsyncDisposable
         await sample.App.StartAsync();
         sample.Http = new HttpClient { BaseAddress = new Uri(sample.App.Urls.First()) };
         sample.Http.DefaultRequestHeaders.Authorization = new("Bearer", sample.Token("csm-01", Roles.Csm));
-        await Eventually.HoldsAsync(async () => (await sample.Http.GetAsync("/health/ready")).IsSuccessStatusCode, "ready");
+        await Eventually.HoldsAsync(
+            async () => (await sample.Http.GetAsync("/health/ready")).IsSuccessStatusCode,
+            "ready"
+        );
         return sample;
     }
 
     public string Token(string id, string role, params string[] scopes) =>
-        App.Services.GetRequiredService<InternalToken>().Issue(new Caller(id, role, scopes.ToHashSet(StringComparer.Ordinal)));
+        App
+            .Services.GetRequiredService<InternalToken>()
+            .Issue(new Caller(id, role, scopes.ToHashSet(StringComparer.Ordinal)));
 
     private static WebApplication Build(string database, Uri broker, Action<WebApplicationBuilder>? configure)
     {
@@ -64,18 +72,20 @@ public sealed class SampleService : IAsyncDisposable
         counters.MapGet("/{id:guid}", () => TypedResults.NoContent());
         counters.MapPost("/broken", (HttpContext _) => Fail());
         counters.MapGet("/between", (DateOnly? on, DateTimeOffset? at, string? name) =>
-            TypedResults.Ok(new Between(on, at, name)));
+            TypedResults.Ok(new Between(on, at, name))
+        );
         counters.MapPost("/between", (Between between) => TypedResults.Ok(between));
         // A customer's link by its path; what it answers is of no interest.
-        app.MapPost("/v1/answers/{token}", (string token) =>
-            TypedResults.Ok(new CountResponse(token.Length))).RequireArea("counters");
+        app.MapPost("/v1/answers/{token}", (string token) => TypedResults.Ok(new CountResponse(token.Length)))
+            .RequireArea("counters");
         counters.MapGet("/versioned", (HttpResponse response) =>
         {
             response.SetETag(7);
             return TypedResults.Ok(new CountResponse(7));
         });
         counters.MapPut("/versioned", (HttpRequest request) =>
-            TypedResults.Ok(new CountResponse(request.ExpectedVersion() ?? -1)));
+            TypedResults.Ok(new CountResponse(request.ExpectedVersion() ?? -1))
+        );
         counters.MapGet("/stream", StreamAsync).Produces<string>(StatusCodes.Status200OK, "text/event-stream");
         return app;
     }
@@ -99,7 +109,11 @@ public sealed class SampleService : IAsyncDisposable
     }
 }
 
-public sealed record CountRequest([property: Required] Guid? Id, [property: Range(0, 1_000)] int Amount, [property: Required, StringLength(10)] string Label);
+public sealed record CountRequest(
+    [property: Required] Guid? Id,
+    [property: Range(0, 1_000)] int Amount,
+    [property: Required, StringLength(10)] string Label
+);
 
 public sealed record CountResponse(int Value);
 
@@ -107,12 +121,20 @@ public sealed record Between(DateOnly? On, DateTimeOffset? At, string? Name, int
 
 public static class Count
 {
-    public static async Task<Results<Created<CountResponse>, ProblemHttpResult>> HandleAsync(CountRequest request, Database database, CancellationToken ct)
+    public static async Task<Results<Created<CountResponse>, ProblemHttpResult>> HandleAsync(
+        CountRequest request,
+        Database database,
+        CancellationToken ct
+    )
     {
         await using var work = await database.BeginAsync(ct);
         var value = await work.ScalarAsync<int>(Upsert, new { request.Id, request.Amount });
-        await work.EnqueueAsync(new ApiKeyIssued(request.Id!.Value, value.ToString(CultureInfo.InvariantCulture), []), key: request.Id.Value);
-        if (string.Equals(request.Label, "rollback", StringComparison.Ordinal)) return new Problem("counters/rolled-back", 409, "Rolled back.").ToResult();
+        await work.EnqueueAsync(
+            new ApiKeyIssued(request.Id!.Value, value.ToString(CultureInfo.InvariantCulture), []),
+            key: request.Id.Value
+        );
+        if (string.Equals(request.Label, "rollback", StringComparison.Ordinal))
+            return new Problem("counters/rolled-back", 409, "Rolled back.").ToResult();
         await work.CommitAsync();
         return TypedResults.Created($"/v1/counters/{request.Id}", new CountResponse(value));
     }
@@ -126,6 +148,11 @@ public static class Count
 
 public sealed class WriteDownCount(Inbox inbox) : IConsumer<ApiKeyIssued>
 {
-    public Task Consume(ConsumeContext<ApiKeyIssued> context) => inbox.OnceAsync(context, async work =>
-        await work.ExecuteAsync("insert into seen (id, value) values (@KeyId, @Value)", new { context.Message.KeyId, Value = int.Parse(context.Message.Name, CultureInfo.InvariantCulture) }));
+    public Task Consume(ConsumeContext<ApiKeyIssued> context) =>
+        inbox.OnceAsync(context, async work =>
+            await work.ExecuteAsync(
+                "insert into seen (id, value) values (@KeyId, @Value)",
+                new { context.Message.KeyId, Value = int.Parse(context.Message.Name, CultureInfo.InvariantCulture) }
+            )
+        );
 }

@@ -5,27 +5,39 @@ using Platform.TestKit;
 
 namespace Platform.Messaging.Tests;
 
-/// <summary>What a service says while something that it lives on has run out, and that it goes on by itself afterwards.</summary>
+/// <summary>What a service says while something that it lives on has run out, and that it goes on by itself
+/// afterwards.</summary>
 public sealed class ScarcityTests
 {
     [Fact]
     public async Task All_connections_of_the_pool_taken_is_a_503_and_over_when_one_is_free()
     {
         await using var sample = await SampleService.StartAsync(configure: builder =>
-            builder.Configuration["ConnectionStrings:sample"] = new NpgsqlConnectionStringBuilder(builder.Configuration["ConnectionStrings:sample"]) { MaxPoolSize = 2, Timeout = 1 }.ConnectionString);
+            builder.Configuration["ConnectionStrings:sample"] = new NpgsqlConnectionStringBuilder(
+                builder.Configuration["ConnectionStrings:sample"]
+            )
+            {
+                MaxPoolSize = 2,
+                Timeout = 1,
+            }.ConnectionString
+        );
 
         await using (await TakeAsync(sample))
         await using (await TakeAsync(sample))
         {
             var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => CountAsync(sample)));
-            foreach (var answer in answers) await ShouldSayThatItIsAwayAsync(answer);
+            foreach (var answer in answers)
+                await ShouldSayThatItIsAwayAsync(answer);
         }
 
         var ids = await Task.WhenAll(Enumerable.Range(0, 20).Select(async _ => (await CountAsync(sample)).StatusCode));
         ids.ShouldAllBe(status => status == HttpStatusCode.Created || status == HttpStatusCode.ServiceUnavailable);
         (await CountAsync(sample)).StatusCode.ShouldBe(HttpStatusCode.Created);
         var stored = ids.Count(status => status == HttpStatusCode.Created) + 1;
-        await Eventually.HoldsAsync(async () => await sample.Database.ScalarAsync<long>("select count(*) from seen") == stored, "each that was answered with 201 took effect, and no other");
+        await Eventually.HoldsAsync(
+            async () => await sample.Database.ScalarAsync<long>("select count(*) from seen") == stored,
+            "each that was answered with 201 took effect, and no other"
+        );
     }
 
     [Fact]
@@ -43,30 +55,46 @@ public sealed class ScarcityTests
             await using var postgres = new PostgresServer(directory);
             await postgres.StartAsync();
             await postgres.CreateDatabaseAsync("sample");
-            await using var sample = await SampleService.StartAsync(configure: builder => builder.Configuration["ConnectionStrings:sample"] = postgres.ConnectionStringFor("sample"));
+            await using var sample = await SampleService.StartAsync(configure: builder =>
+                builder.Configuration["ConnectionStrings:sample"] = postgres.ConnectionStringFor("sample")
+            );
             (await CountAsync(sample)).StatusCode.ShouldBe(HttpStatusCode.Created);
             // The log of changes has its room already; what is full is the room for tables.
             var ballast = Path.Combine(directory, "ballast");
             await FillAsync(ballast);
 
             var created = 1;
-            await Eventually.HoldsAsync(async () =>
-            {
-                var answer = await CountAsync(sample, many: 2_000);
-                if (answer.StatusCode == HttpStatusCode.Created) created++;
-                else await ShouldSayThatItIsAwayAsync(answer);
-                return answer.StatusCode == HttpStatusCode.ServiceUnavailable;
-            }, "the disk is full");
+            await Eventually.HoldsAsync(
+                async () =>
+                {
+                    var answer = await CountAsync(sample, many: 2_000);
+                    if (answer.StatusCode == HttpStatusCode.Created)
+                        created++;
+                    else
+                        await ShouldSayThatItIsAwayAsync(answer);
+                    return answer.StatusCode == HttpStatusCode.ServiceUnavailable;
+                },
+                "the disk is full"
+            );
 
             File.Delete(ballast);
-            await Eventually.HoldsAsync(async () =>
-            {
-                var answer = await CountAsync(sample);
-                if (answer.StatusCode == HttpStatusCode.Created) created++;
-                return answer.StatusCode == HttpStatusCode.Created;
-            }, "it goes on by itself", seconds: 60);
+            await Eventually.HoldsAsync(
+                async () =>
+                {
+                    var answer = await CountAsync(sample);
+                    if (answer.StatusCode == HttpStatusCode.Created)
+                        created++;
+                    return answer.StatusCode == HttpStatusCode.Created;
+                },
+                "it goes on by itself",
+                seconds: 60
+            );
             (await sample.Database.ScalarAsync<long>("select count(*) from counter where value = 1")).ShouldBe(created);
-            await Eventually.HoldsAsync(async () => await sample.Database.ScalarAsync<long>("select count(*) from seen") == created, "and tells of all", seconds: 60);
+            await Eventually.HoldsAsync(
+                async () => await sample.Database.ScalarAsync<long>("select count(*) from seen") == created,
+                "and tells of all",
+                seconds: 60
+            );
         }
         finally
         {
@@ -79,24 +107,32 @@ public sealed class ScarcityTests
     public async Task A_database_that_is_frozen_is_a_503_and_each_request_repeated_with_its_key_takes_effect_once()
     {
         var directory = Directory.CreateTempSubdirectory("platform-frozen-").FullName;
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(directory, (UnixFileMode)0b111_101_101);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(directory, (UnixFileMode)0b111_101_101);
         await using (var postgres = new PostgresServer(directory))
         {
             await postgres.StartAsync();
             await postgres.CreateDatabaseAsync("sample");
             await using var sample = await SampleService.StartAsync(configure: builder =>
-                builder.Configuration["ConnectionStrings:sample"] = $"{postgres.ConnectionStringFor("sample")};Command Timeout=2;Timeout=2");
+                builder.Configuration["ConnectionStrings:sample"] =
+                    $"{postgres.ConnectionStringFor("sample")};Command Timeout=2;Timeout=2"
+            );
             var ids = Enumerable.Range(0, 20).Select(_ => Guid.CreateVersion7()).ToList();
-            (await Task.WhenAll(ids.Take(10).Select(id => CountOnceAsync(sample, id)))).ShouldAllBe(answer => answer.StatusCode == HttpStatusCode.Created);
+            (await Task.WhenAll(ids.Take(10).Select(id => CountOnceAsync(sample, id)))).ShouldAllBe(answer =>
+                answer.StatusCode == HttpStatusCode.Created
+            );
 
             // Some have sent their commit and do not hear what became of it.
             var sent = ids.Skip(10).Select(id => CountOnceAsync(sample, id)).ToList();
             postgres.Freeze();
             try
             {
-                foreach (var answer in await Task.WhenAll(sent.Concat(ids.Skip(10).Select(id => CountOnceAsync(sample, id)))))
+                foreach (
+                    var answer in await Task.WhenAll(sent.Concat(ids.Skip(10).Select(id => CountOnceAsync(sample, id))))
+                )
                 {
-                    if (answer.StatusCode is not (HttpStatusCode.Created or HttpStatusCode.Conflict)) await ShouldSayThatItIsAwayAsync(answer);
+                    if (answer.StatusCode is not (HttpStatusCode.Created or HttpStatusCode.Conflict))
+                        await ShouldSayThatItIsAwayAsync(answer);
                 }
             }
             finally
@@ -105,9 +141,19 @@ public sealed class ScarcityTests
             }
 
             foreach (var id in ids)
-                await Eventually.HoldsAsync(async () => (await CountOnceAsync(sample, id)).StatusCode == HttpStatusCode.Created, "a repeated request has its answer", seconds: 60);
-            (await sample.Database.ScalarAsync<long>("select count(*) from counter where value = 1")).ShouldBe(ids.Count);
-            await Eventually.HoldsAsync(async () => await sample.Database.ScalarAsync<long>("select count(*) from seen") == ids.Count, "each is told once", seconds: 60);
+                await Eventually.HoldsAsync(
+                    async () => (await CountOnceAsync(sample, id)).StatusCode == HttpStatusCode.Created,
+                    "a repeated request has its answer",
+                    seconds: 60
+                );
+            (await sample.Database.ScalarAsync<long>("select count(*) from counter where value = 1")).ShouldBe(
+                ids.Count
+            );
+            await Eventually.HoldsAsync(
+                async () => await sample.Database.ScalarAsync<long>("select count(*) from seen") == ids.Count,
+                "each is told once",
+                seconds: 60
+            );
         }
 
         Directory.Delete(directory, recursive: true);
@@ -115,7 +161,10 @@ public sealed class ScarcityTests
 
     private static async Task<HttpResponseMessage> CountOnceAsync(SampleService sample, Guid id)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/counters") { Content = JsonContent.Create(new CountRequest(id, 1, "x")) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/counters")
+        {
+            Content = JsonContent.Create(new CountRequest(id, 1, "x")),
+        };
         request.Headers.Add("Idempotency-Key", id.ToString());
         return await sample.Http.SendAsync(request);
     }
@@ -130,7 +179,13 @@ public sealed class ScarcityTests
     private static async Task<HttpResponseMessage> CountAsync(SampleService sample, int many = 0)
     {
         // Rows beside the counter, so that a small disk is full soon.
-        if (many > 0) await TryAsync(() => sample.Database.ExecuteAsync("insert into counter select gen_random_uuid(), 0, 1 from generate_series(1, @many)", new { many }));
+        if (many > 0)
+            await TryAsync(() =>
+                sample.Database.ExecuteAsync(
+                    "insert into counter select gen_random_uuid(), 0, 1 from generate_series(1, @many)",
+                    new { many }
+                )
+            );
         return await sample.Http.PostAsJsonAsync("/v1/counters", new CountRequest(Guid.CreateVersion7(), 1, "x"));
     }
 
@@ -149,12 +204,15 @@ public sealed class ScarcityTests
     private static async Task<NpgsqlConnection> TakeAsync(SampleService sample)
     {
         NpgsqlConnection? taken = null;
-        await Eventually.HoldsAsync(async () =>
-        {
-            // The relay and the consumer take turns with the same two.
-            await TryAsync(async () => taken = await sample.Database.Source.OpenConnectionAsync());
-            return taken is not null;
-        }, "a connection is free");
+        await Eventually.HoldsAsync(
+            async () =>
+            {
+                // The relay and the consumer take turns with the same two.
+                await TryAsync(async () => taken = await sample.Database.Source.OpenConnectionAsync());
+                return taken is not null;
+            },
+            "a connection is free"
+        );
         return taken!;
     }
 
@@ -177,11 +235,26 @@ public sealed class ScarcityTests
     }
 
     private static async Task<bool> MountAsync(string directory, int megabytes) =>
-        Environment.UserName == "root" && await RunAsync("mount", "-t", "tmpfs", "-o", FormattableString.Invariant($"size={megabytes}m,mode=755"), "tmpfs", directory);
+        Environment.UserName == "root"
+        && await RunAsync(
+            "mount",
+            "-t",
+            "tmpfs",
+            "-o",
+            FormattableString.Invariant($"size={megabytes}m,mode=755"),
+            "tmpfs",
+            directory
+        );
 
     private static async Task<bool> RunAsync(string program, params string[] arguments)
     {
-        using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(program, arguments) { RedirectStandardError = true, UseShellExecute = false })!;
+        using var process = System.Diagnostics.Process.Start(
+            new System.Diagnostics.ProcessStartInfo(program, arguments)
+            {
+                RedirectStandardError = true,
+                UseShellExecute = false,
+            }
+        )!;
         await process.WaitForExitAsync();
         return process.ExitCode == 0;
     }

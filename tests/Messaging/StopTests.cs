@@ -13,10 +13,18 @@ public sealed class StopTests
         var sample = await SampleService.StartAsync(configure: builder => builder.Logging.AddProvider(lines));
         try
         {
-            (await sample.Http.PostAsJsonAsync("/v1/counters", new CountRequest(Guid.CreateVersion7(), 1, "x"))).EnsureSuccessStatusCode();
-            await Eventually.HoldsAsync(async () => await sample.Database.ScalarAsync<bool>(
-                "select (select count(*) from seen) = 1 and not exists (select from messaging.outbox_message)"), "one event seen and confirmed");
-            if (askedToStop) await sample.App.StopAsync();
+            (
+                await sample.Http.PostAsJsonAsync("/v1/counters", new CountRequest(Guid.CreateVersion7(), 1, "x"))
+            ).EnsureSuccessStatusCode();
+            await Eventually.HoldsAsync(
+                async () =>
+                    await sample.Database.ScalarAsync<bool>(
+                        "select (select count(*) from seen) = 1 and not exists (select from messaging.outbox_message)"
+                    ),
+                "one event seen and confirmed"
+            );
+            if (askedToStop)
+                await sample.App.StopAsync();
         }
         finally
         {

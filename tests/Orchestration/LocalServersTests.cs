@@ -44,7 +44,11 @@ public sealed class LocalServersTests
         (await ExecuteAsync(postgres, "show fsync")).ShouldBe("on");
         (await ExecuteAsync(postgres, "show listen_addresses")).ShouldBe("127.0.0.1");
         File.ReadAllText($"/proc/{postgres.ProcessId}/status").ShouldNotContain("Uid:\t0\t");
-        var wrong = new NpgsqlConnectionStringBuilder(postgres.ConnectionString) { Password = "postgres", Pooling = false }.ConnectionString;
+        var wrong = new NpgsqlConnectionStringBuilder(postgres.ConnectionString)
+        {
+            Password = "postgres",
+            Pooling = false,
+        }.ConnectionString;
         await using var intruder = new NpgsqlConnection(wrong);
         (await Should.ThrowAsync<PostgresException>(() => intruder.OpenAsync())).SqlState.ShouldBe("28P01");
     }
@@ -75,10 +79,16 @@ public sealed class LocalServersTests
     public async Task RabbitMq_whose_directory_was_moved_says_so_and_what_to_do()
     {
         using var directory = new ScratchDirectory();
-        await File.WriteAllTextAsync(Path.Combine(directory.Path, "made-in"), "/somewhere/else", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(directory.Path, "made-in"),
+            "/somewhere/else",
+            TestContext.Current.CancellationToken
+        );
         await using var rabbit = new RabbitMqServer(directory.Path);
 
-        var refused = await Should.ThrowAsync<LocalServerException>(() => rabbit.StartAsync(TestContext.Current.CancellationToken));
+        var refused = await Should.ThrowAsync<LocalServerException>(() =>
+            rabbit.StartAsync(TestContext.Current.CancellationToken)
+        );
 
         refused.Message.ShouldContain("/somewhere/else");
         refused.Message.ShouldContain(directory.Path);
@@ -118,7 +128,9 @@ public sealed class LocalServersTests
     {
         using var directory = new ScratchDirectory();
         using (DirectoryLock.Take(directory.Path))
-            Should.Throw<LocalServerException>(() => DirectoryLock.Take(directory.Path)).Message.ShouldContain("in use by another running instance");
+            Should
+                .Throw<LocalServerException>(() => DirectoryLock.Take(directory.Path))
+                .Message.ShouldContain("in use by another running instance");
         DirectoryLock.Take(directory.Path).Dispose();
     }
 
@@ -134,7 +146,10 @@ public sealed class LocalServersTests
     {
         var uri = new Uri(rabbit.ManagementUri);
         var http = new HttpClient { BaseAddress = new UriBuilder(uri) { UserName = "", Password = "" }.Uri };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(uri.UserInfo)));
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Basic",
+            Convert.ToBase64String(Encoding.UTF8.GetBytes(uri.UserInfo))
+        );
         return http;
     }
 

@@ -9,8 +9,16 @@ public static class Processes
 {
     /// <summary>Processes whose command line or environment has the text, but for this one.</summary>
     public static IReadOnlyList<RunningProcess> Mentioning(string text) =>
-        [.. All().Where(p => p.Id != System.Environment.ProcessId
-            && (p.CommandLine.Contains(text, StringComparison.Ordinal) || p.Environment.Contains(text, StringComparison.Ordinal)))];
+        [
+            .. All()
+                .Where(p =>
+                    p.Id != System.Environment.ProcessId
+                    && (
+                        p.CommandLine.Contains(text, StringComparison.Ordinal)
+                        || p.Environment.Contains(text, StringComparison.Ordinal)
+                    )
+                ),
+        ];
 
     public static IReadOnlyList<RunningProcess> Named(string program) =>
         [.. All().Where(p => Path.GetFileName(p.CommandLine.Split('\0')[0]) == program)];
@@ -19,10 +27,12 @@ public static class Processes
     {
         foreach (var directory in Directory.GetDirectories("/proc"))
         {
-            if (!int.TryParse(Path.GetFileName(directory), NumberStyles.None, CultureInfo.InvariantCulture, out var id)) continue;
+            if (!int.TryParse(Path.GetFileName(directory), NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+                continue;
             var command = Read(Path.Combine(directory, "cmdline"));
             // Kernel threads and processes that have just ended have none.
-            if (command.Length > 0) yield return new RunningProcess(id, command, Read(Path.Combine(directory, "environ")));
+            if (command.Length > 0)
+                yield return new RunningProcess(id, command, Read(Path.Combine(directory, "environ")));
         }
     }
 

@@ -18,7 +18,10 @@ internal sealed class RunningUp : IAsyncDisposable
     {
         Data = data;
         // exec all the way: the id is AppHost's own.
-        var start = new ProcessStartInfo(Path.Combine(Root, "platform"), ["up", "--no-sample", "--data", data, .. arguments])
+        var start = new ProcessStartInfo(
+            Path.Combine(Root, "platform"),
+            ["up", "--no-sample", "--data", data, .. arguments]
+        )
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -40,7 +43,8 @@ internal sealed class RunningUp : IAsyncDisposable
     {
         get
         {
-            lock (_output) return string.Join('\n', _output);
+            lock (_output)
+                return string.Join('\n', _output);
         }
     }
 
@@ -58,22 +62,28 @@ internal sealed class RunningUp : IAsyncDisposable
         get
         {
             var root = new DirectoryInfo(AppContext.BaseDirectory);
-            while (!File.Exists(Path.Combine(root.FullName, "Platform.sln"))) root = root.Parent!;
+            while (!File.Exists(Path.Combine(root.FullName, "Platform.sln")))
+                root = root.Parent!;
             return root.FullName;
         }
     }
 
     public static RunningUp Start(string data, params string[] arguments) => new(data, arguments);
 
-    public Task UntilReadyAsync() => UntilAsync("the addresses are printed", () => Output.Contains("Ctrl-C stops everything", StringComparison.Ordinal));
+    public Task UntilReadyAsync() =>
+        UntilAsync("the addresses are printed", () =>
+            Output.Contains("Ctrl-C stops everything", StringComparison.Ordinal)
+        );
 
     public async Task UntilAsync(string what, Func<bool> holds)
     {
         var watch = Stopwatch.StartNew();
         while (!holds())
         {
-            if (_process.HasExited) throw new InvalidOperationException($"It ended with {_process.ExitCode} before {what}:\n{Output}");
-            if (watch.Elapsed > Patience) throw new TimeoutException($"Not within {Patience}: {what}.\n{Output}");
+            if (_process.HasExited)
+                throw new InvalidOperationException($"It ended with {_process.ExitCode} before {what}:\n{Output}");
+            if (watch.Elapsed > Patience)
+                throw new TimeoutException($"Not within {Patience}: {what}.\n{Output}");
             await Task.Delay(100);
         }
     }
@@ -116,18 +126,24 @@ internal sealed class RunningUp : IAsyncDisposable
         var issued = await token.Content.ReadFromJsonAsync<JsonElement>();
         http.DefaultRequestHeaders.Authorization = new("Bearer", issued.GetProperty("accessToken").GetString());
         var page = await http.GetFromJsonAsync<JsonElement>("/v1/accounts?limit=100");
-        return [.. page.GetProperty("items").EnumerateArray().Select(account => account.GetProperty("name").GetString()!)];
+        return
+        [
+            .. page.GetProperty("items").EnumerateArray().Select(account => account.GetProperty("name").GetString()!),
+        ];
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited) await StopAsync(Signal.Terminate);
+        if (!_process.HasExited)
+            await StopAsync(Signal.Terminate);
         _process.Dispose();
     }
 
     private void Keep(string? line)
     {
-        if (line is null) return;
-        lock (_output) _output.Add(line);
+        if (line is null)
+            return;
+        lock (_output)
+            _output.Add(line);
     }
 }

@@ -6,7 +6,8 @@ public sealed class ScratchDirectory : IDisposable
     public ScratchDirectory()
     {
         Path = Directory.CreateTempSubdirectory("platform-orchestration-").FullName;
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(Path, (UnixFileMode)0b111_101_101);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(Path, (UnixFileMode)0b111_101_101);
     }
 
     public string Path { get; }

@@ -4,7 +4,8 @@ using Platform.LocalServers;
 
 namespace Platform.Orchestration;
 
-/// <summary>What <c>./platform up</c> promises to an operator: installations that never meet, crashes that mend, nothing left behind.</summary>
+/// <summary>What <c>./platform up</c> promises to an operator: installations that never meet, crashes that mend,
+/// nothing left behind.</summary>
 public sealed class UpTests(ITestOutputHelper output)
 {
     [Fact]
@@ -24,7 +25,11 @@ public sealed class UpTests(ITestOutputHelper output)
 
         // An address that has become the other's: nothing is sent.
         var record = Path.Combine(first.Data, "running.json");
-        var stale = (await File.ReadAllTextAsync(record)).Replace(first.Gateway.Authority, second.Gateway.Authority, StringComparison.Ordinal);
+        var stale = (await File.ReadAllTextAsync(record)).Replace(
+            first.Gateway.Authority,
+            second.Gateway.Authority,
+            StringComparison.Ordinal
+        );
         await File.WriteAllTextAsync(record, stale);
         var (exit, said) = await first.CommandAsync("import", await FileOfAsync(one.Path, "Astray"));
         exit.ShouldBe(1, said);
@@ -67,8 +72,20 @@ public sealed class UpTests(ITestOutputHelper output)
             await first.UntilReadyAsync();
             installation = first.Installation;
             await ImportAsync(first, "Kept");
-            foreach (var victim in (string[])["Platform.Accounts.dll", "Platform.HealthScoring.dll", "Platform.Renewals.dll", "Platform.SuccessPlans.dll",
-                "Platform.Feedback.dll", "Platform.Gateway.dll", "postgres", "redis", "rabbitmq"])
+            foreach (
+                var victim in (string[])
+                    [
+                        "Platform.Accounts.dll",
+                        "Platform.HealthScoring.dll",
+                        "Platform.Renewals.dll",
+                        "Platform.SuccessPlans.dll",
+                        "Platform.Feedback.dll",
+                        "Platform.Gateway.dll",
+                        "postgres",
+                        "redis",
+                        "rabbitmq",
+                    ]
+            )
             {
                 var killed = One(first, victim);
                 var watch = Stopwatch.StartNew();
@@ -87,7 +104,11 @@ public sealed class UpTests(ITestOutputHelper output)
         }
 
         var gone = Stopwatch.StartNew();
-        while ((Left(installation, directory.Path).Count > 0 || servers.Any(IsThere)) && gone.Elapsed < TimeSpan.FromSeconds(60)) await Task.Delay(100);
+        while (
+            (Left(installation, directory.Path).Count > 0 || servers.Any(IsThere))
+            && gone.Elapsed < TimeSpan.FromSeconds(60)
+        )
+            await Task.Delay(100);
         output.WriteLine($"AppHost: nothing was left {gone.Elapsed.TotalSeconds:0.0} s after it was killed");
         Left(installation, directory.Path).ShouldBeEmpty();
         servers.ShouldAllBe(server => !IsThere(server));
@@ -104,14 +125,21 @@ public sealed class UpTests(ITestOutputHelper output)
 
     private static async Task ImportAsync(RunningUp up, string account)
     {
-        var (exit, said) = await up.CommandAsync("import", await FileOfAsync(Directory.CreateTempSubdirectory("platform-import-").FullName, account));
+        var (exit, said) = await up.CommandAsync(
+            "import",
+            await FileOfAsync(Directory.CreateTempSubdirectory("platform-import-").FullName, account)
+        );
         exit.ShouldBe(0, said);
     }
 
     private static async Task<string> FileOfAsync(string directory, string account)
     {
         var file = Path.Combine(Directory.CreateDirectory(Path.Combine(directory, "files")).FullName, "accounts.csv");
-        await File.WriteAllTextAsync(file, $"id,name,domain\n{account.Replace(' ', '-')},{account},{account.Split(' ')[0].ToLowerInvariant()}.example\n");
+        await File.WriteAllTextAsync(
+            file,
+            $"id,name,domain\n"
+                + $"{account.Replace(' ', '-')},{account},{account.Split(' ')[0].ToLowerInvariant()}.example\n"
+        );
         return Path.GetDirectoryName(file)!;
     }
 
@@ -122,7 +150,8 @@ public sealed class UpTests(ITestOutputHelper output)
         {
             try
             {
-                if ((await http.GetAsync("/health/ready")).IsSuccessStatusCode && (await up.AccountsAsync()).Count > 0) return;
+                if ((await http.GetAsync("/health/ready")).IsSuccessStatusCode && (await up.AccountsAsync()).Count > 0)
+                    return;
             }
             catch (HttpRequestException) when (attempt < 600)
             {
@@ -135,16 +164,29 @@ public sealed class UpTests(ITestOutputHelper output)
     private static void NothingIsLeftOf(RunningUp up) => Left(up.Installation, up.Data).ShouldBeEmpty();
 
     private static IReadOnlyList<string> Left(string installation, string data) =>
-        [.. Processes.Mentioning(installation).Concat(Processes.Mentioning(data)).Select(p => $"{p.Id} {p.CommandLine.Replace('\0', ' ')}").Distinct()];
+        [
+            .. Processes
+                .Mentioning(installation)
+                .Concat(Processes.Mentioning(data))
+                .Select(p => $"{p.Id} {p.CommandLine.Replace('\0', ' ')}")
+                .Distinct(),
+        ];
 
-    private static int One(RunningUp up, string program) => Find(up, program) ?? throw new InvalidOperationException($"{program} does not run:\n{up.Output}");
+    private static int One(RunningUp up, string program) =>
+        Find(up, program) ?? throw new InvalidOperationException($"{program} does not run:\n{up.Output}");
 
-    /// <summary>Servers rewrite what /proc shows of them, but their host notes their ids; the others have the installation's in their environment.</summary>
+    /// <summary>Servers rewrite what /proc shows of them, but their host notes their ids; the others have the
+    /// installation's in their environment.</summary>
     private static int? Find(RunningUp up, string program)
     {
         var note = Path.Combine(up.Data, program, $"{program}.child");
-        if (File.Exists(note)) return int.Parse(File.ReadAllText(note).Split(' ')[0], CultureInfo.InvariantCulture) is var id && IsThere(id) ? id : null;
-        return Processes.Mentioning(up.Installation)
+        if (File.Exists(note))
+            return
+                int.Parse(File.ReadAllText(note).Split(' ')[0], CultureInfo.InvariantCulture) is var id && IsThere(id)
+                ? id
+                : null;
+        return Processes
+            .Mentioning(up.Installation)
             .Where(p => p.CommandLine.Split('\0').Take(2).Any(part => part.EndsWith(program, StringComparison.Ordinal)))
             .Select(p => (int?)p.Id)
             .FirstOrDefault();

@@ -13,20 +13,30 @@ var parts = account.Split(':', 2);
 var result = new Dictionary<string, object?>(StringComparer.Ordinal);
 using var channel = GrpcChannel.ForAddress(host);
 var metadata = new Metadata();
-if (key != "-") metadata.Add("x-api-key", key);
+if (key != "-")
+    metadata.Add("x-api-key", key);
 try
 {
     // Every call has a deadline; the key goes along as metadata.
     var accounts = new AccountsService.AccountsServiceClient(channel);
-    var listed = await accounts.ListAccountsAsync(new ListAccountsRequest { Limit = 100 }, Within(TimeSpan.FromSeconds(20)));
+    var listed = await accounts.ListAccountsAsync(
+        new ListAccountsRequest { Limit = 100 },
+        Within(TimeSpan.FromSeconds(20))
+    );
     result["accounts"] = listed.Accounts.Count;
 
     var summary = await StreamUsageAsync(new UsageService.UsageServiceClient(channel));
     result["accepted"] = summary.Accepted;
     result["rejected"] = summary.Rejected;
 
-    var resolved = await accounts.ResolveExternalIdsAsync(new ResolveExternalIdsRequest { Source = parts[0], ExternalIds = { parts[1] } }, Within(TimeSpan.FromSeconds(20)));
-    result["score"] = await ScoreOfAsync(new ScoringService.ScoringServiceClient(channel), resolved.AccountIds[parts[1]]);
+    var resolved = await accounts.ResolveExternalIdsAsync(
+        new ResolveExternalIdsRequest { Source = parts[0], ExternalIds = { parts[1] } },
+        Within(TimeSpan.FromSeconds(20))
+    );
+    result["score"] = await ScoreOfAsync(
+        new ScoringService.ScoringServiceClient(channel),
+        resolved.AccountIds[parts[1]]
+    );
 }
 catch (RpcException exception)
 {
@@ -48,15 +58,17 @@ async Task<StreamEventsSummary> StreamUsageAsync(UsageService.UsageServiceClient
         var batch = new EventBatch();
         for (var i = 0; i < 500; i++)
         {
-            batch.Events.Add(new UsageEvent
-            {
-                EventId = string.Create(CultureInfo.InvariantCulture, $"partner-in-csharp-{b}-{i}"),
-                Account = account,
-                User = $"p-{i % 9}",
-                Feature = $"feature-{i % 5}",
-                Quantity = 1,
-                OccurredAt = Timestamp.FromDateTime(now.AddHours(-(i * 7919 % (60 * 24)))),
-            });
+            batch.Events.Add(
+                new UsageEvent
+                {
+                    EventId = string.Create(CultureInfo.InvariantCulture, $"partner-in-csharp-{b}-{i}"),
+                    Account = account,
+                    User = $"p-{i % 9}",
+                    Feature = $"feature-{i % 5}",
+                    Quantity = 1,
+                    OccurredAt = Timestamp.FromDateTime(now.AddHours(-(i * 7919 % (60 * 24)))),
+                }
+            );
         }
 
         await call.RequestStream.WriteAsync(batch);
@@ -73,8 +85,12 @@ async Task<double?> ScoreOfAsync(ScoringService.ScoringServiceClient scoring, st
     {
         try
         {
-            var score = await scoring.GetScoreAsync(new GetScoreRequest { AccountId = accountId }, Within(TimeSpan.FromSeconds(20)));
-            if (score.HasScore_ && score.Contributions.Count > 0) return score.Score_;
+            var score = await scoring.GetScoreAsync(
+                new GetScoreRequest { AccountId = accountId },
+                Within(TimeSpan.FromSeconds(20))
+            );
+            if (score.HasScore_ && score.Contributions.Count > 0)
+                return score.Score_;
         }
         catch (RpcException exception) when (exception.StatusCode == StatusCode.NotFound)
         {

@@ -12,11 +12,13 @@ public sealed class ComposeTests(Published published)
     {
         var services = await ReadAsync();
 
-        services.Keys.Select(name => $"{name}").Order(StringComparer.Ordinal)
+        services
+            .Keys.Select(name => $"{name}")
+            .Order(StringComparer.Ordinal)
             .ShouldBe(Manifests.Ours.Concat(["postgres", "rabbitmq", "redis"]).Order(StringComparer.Ordinal));
         var accounts = Part(services["accounts"], "environment");
-        accounts["ConnectionStrings__accounts"].ShouldBe(
-            "Host=postgres;Port=5432;Username=postgres;Password=secretPOSTGRES_PASSWORD;Database=accounts");
+        accounts["ConnectionStrings__accounts"]
+            .ShouldBe("Host=postgres;Port=5432;Username=postgres;Password=secretPOSTGRES_PASSWORD;Database=accounts");
         accounts["InternalToken__Key"].ShouldBe("secretINTERNAL_TOKEN_KEY");
         accounts["Organisation__TimeZone"].ShouldBe("Europe/Berlin");
         accounts["LISTEN_ADDRESS"].ShouldBe("any");
@@ -44,7 +46,10 @@ public sealed class ComposeTests(Published published)
     public async Task Without_a_secret_compose_says_which_one_is_missing()
     {
         var (exitCode, _, complained) = await Programs.TryAsync(
-            "docker-compose", Config(Path.Combine(Folder, "secrets.env.example")), Folder);
+            "docker-compose",
+            Config(Path.Combine(Folder, "secrets.env.example")),
+            Folder
+        );
 
         exitCode.ShouldNotBe(0);
         complained.ShouldContain("_PASSWORD is missing: see secrets.env.example");

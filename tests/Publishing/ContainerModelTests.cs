@@ -12,10 +12,12 @@ public sealed class ContainerModelTests : IAsyncLifetime
     private readonly string _data = Directory.CreateTempSubdirectory("platform-model-").FullName;
     private IDistributedApplicationTestingBuilder? _builder;
 
-    public async ValueTask InitializeAsync() => _builder = await DistributedApplicationTestingBuilder.CreateAsync(
-        typeof(Projects.Gateway).Assembly.EntryPoint!.DeclaringType!,
-        ["--Servers=containers", $"--PLATFORM_DATA_DIR={_data}"],
-        TestContext.Current.CancellationToken);
+    public async ValueTask InitializeAsync() =>
+        _builder = await DistributedApplicationTestingBuilder.CreateAsync(
+            typeof(Projects.Gateway).Assembly.EntryPoint!.DeclaringType!,
+            ["--Servers=containers", $"--PLATFORM_DATA_DIR={_data}"],
+            TestContext.Current.CancellationToken
+        );
 
     public async ValueTask DisposeAsync()
     {
@@ -28,7 +30,10 @@ public sealed class ContainerModelTests : IAsyncLifetime
     [InlineData("rabbitmq", "library/rabbitmq", "/var/lib/rabbitmq")]
     [InlineData("redis", "library/redis", "/data")]
     public void A_server_in_a_container_keeps_its_image_tag_volume_and_health_check(
-        string name, string image, string path)
+        string name,
+        string image,
+        string path
+    )
     {
         var server = _builder!.Resources.Single(r => r.Name == name);
 
@@ -48,7 +53,9 @@ public sealed class ContainerModelTests : IAsyncLifetime
     {
         // A database stands for its server too.
         var accounts = _builder!.Resources.Single(r => r.Name == "accounts");
-        accounts.Annotations.OfType<WaitAnnotation>().Select(w => w.Resource.Name)
+        accounts
+            .Annotations.OfType<WaitAnnotation>()
+            .Select(w => w.Resource.Name)
             .ShouldBe(["postgres", "accounts-db", "rabbitmq"], ignoreOrder: true);
     }
 }

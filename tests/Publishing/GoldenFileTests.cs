@@ -12,10 +12,13 @@ public sealed class GoldenFileTests(Published published)
     [Fact]
     public void What_is_published_is_what_the_golden_files_say()
     {
-        if (Environment.GetEnvironmentVariable("RENEW_GOLDEN_FILES") == "true") Renew();
+        if (Environment.GetEnvironmentVariable("RENEW_GOLDEN_FILES") == "true")
+            Renew();
 
-        var golden = Directory.EnumerateFiles(Golden, "*", SearchOption.AllDirectories)
-            .Select(path => Path.GetRelativePath(Golden, path)).Order(StringComparer.Ordinal);
+        var golden = Directory
+            .EnumerateFiles(Golden, "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(Golden, path))
+            .Order(StringComparer.Ordinal);
         published.Files.ShouldBe(golden);
         foreach (var file in published.Files)
         {
@@ -26,7 +29,8 @@ public sealed class GoldenFileTests(Published published)
 
     private void Renew()
     {
-        if (Directory.Exists(Golden)) Directory.Delete(Golden, recursive: true);
+        if (Directory.Exists(Golden))
+            Directory.Delete(Golden, recursive: true);
         foreach (var file in published.Files)
         {
             var path = Path.Combine(Golden, file);

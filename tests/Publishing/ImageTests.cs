@@ -14,23 +14,39 @@ public sealed class ImageTests(Published published)
     public async Task An_image_has_the_name_that_building_it_gives(string workload, string project)
     {
         // ComputeContainerConfig is what PublishContainer runs before it needs a published program.
-        var answer = JsonNode.Parse(await Programs.RunAsync(
-            "dotnet",
-            [
-                "msbuild", project, "-nologo", "-p:Configuration=Release", "-t:ComputeContainerConfig",
-                "-getProperty:ContainerRepository,ContainerImageTag,ContainerBaseImage",
-            ],
-            Published.Repository))!["Properties"]!;
-        var (repository, tag, basedOn) =
-            (Text("ContainerRepository"), Text("ContainerImageTag"), Text("ContainerBaseImage"));
+        var answer = JsonNode.Parse(
+            await Programs.RunAsync(
+                "dotnet",
+                [
+                    "msbuild",
+                    project,
+                    "-nologo",
+                    "-p:Configuration=Release",
+                    "-t:ComputeContainerConfig",
+                    "-getProperty:ContainerRepository,ContainerImageTag,ContainerBaseImage",
+                ],
+                Published.Repository
+            )
+        )!["Properties"]!;
+        var (repository, tag, basedOn) = (
+            Text("ContainerRepository"),
+            Text("ContainerImageTag"),
+            Text("ContainerBaseImage")
+        );
 
         Manifests.Of(published).Single(w => w.Name == workload).Container.Image.ShouldBe(repository);
-        published.Read("kubernetes/platform/kustomization.yaml").ShouldContain(
-            $"- name: {repository}\n"
-            + $"    newName: registry.example/retention-platform/{repository}\n"
-            + $"    newTag: {tag}\n");
-        published.Read("compose/compose.yaml").ShouldContain(
-            $"\n    image: ${{REGISTRY:-registry.example/retention-platform}}/{repository}:${{TAG:-{tag}}}\n");
+        published
+            .Read("kubernetes/platform/kustomization.yaml")
+            .ShouldContain(
+                $"- name: {repository}\n"
+                    + $"    newName: registry.example/retention-platform/{repository}\n"
+                    + $"    newTag: {tag}\n"
+            );
+        published
+            .Read("compose/compose.yaml")
+            .ShouldContain(
+                $"\n    image: ${{REGISTRY:-registry.example/retention-platform}}/{repository}:${{TAG:-{tag}}}\n"
+            );
         // The user 1654 that manifests name is "app" of these images.
         basedOn.ShouldStartWith("mcr.microsoft.com/dotnet/aspnet:10.0");
 

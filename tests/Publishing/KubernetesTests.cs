@@ -14,26 +14,44 @@ public sealed class KubernetesTests(Published published)
     {
         var objects = Manifests.All(published);
 
-        objects.Select(o => $"{o.Kind} {o.Name()}").Order(StringComparer.Ordinal).ShouldBe(
-        [
-            "Deployment accounts", "Deployment feedback", "Deployment gateway", "Deployment health-scoring",
-            "Deployment renewals", "Deployment success-plans",
-            "HorizontalPodAutoscaler health-scoring",
-            "NetworkPolicy services",
-            "PodDisruptionBudget gateway", "PodDisruptionBudget health-scoring",
-            "Service accounts", "Service feedback", "Service gateway", "Service health-scoring", "Service postgres",
-            "Service rabbitmq", "Service redis", "Service renewals", "Service success-plans",
-            "StatefulSet postgres", "StatefulSet rabbitmq", "StatefulSet redis",
-        ]);
+        objects
+            .Select(o => $"{o.Kind} {o.Name()}")
+            .Order(StringComparer.Ordinal)
+            .ShouldBe([
+                "Deployment accounts",
+                "Deployment feedback",
+                "Deployment gateway",
+                "Deployment health-scoring",
+                "Deployment renewals",
+                "Deployment success-plans",
+                "HorizontalPodAutoscaler health-scoring",
+                "NetworkPolicy services",
+                "PodDisruptionBudget gateway",
+                "PodDisruptionBudget health-scoring",
+                "Service accounts",
+                "Service feedback",
+                "Service gateway",
+                "Service health-scoring",
+                "Service postgres",
+                "Service rabbitmq",
+                "Service redis",
+                "Service renewals",
+                "Service success-plans",
+                "StatefulSet postgres",
+                "StatefulSet rabbitmq",
+                "StatefulSet redis",
+            ]);
     }
 
     [Fact]
     public void A_member_that_Kubernetes_does_not_know_is_found()
     {
-        var misspelt = published.Read("kubernetes/platform/accounts.yaml")
+        var misspelt = published
+            .Read("kubernetes/platform/accounts.yaml")
             .Replace("readinessProbe", "readynessProbe", StringComparison.Ordinal);
         Should.Throw<YamlDotNet.Core.YamlException>(() =>
-            KubernetesYaml.LoadAllFromString(misspelt, typeMap: null, strict: true));
+            KubernetesYaml.LoadAllFromString(misspelt, typeMap: null, strict: true)
+        );
     }
 
     [Fact]
@@ -42,15 +60,20 @@ public sealed class KubernetesTests(Published published)
         foreach (var kustomization in published.Files.Where(f => Path.GetFileName(f) == "kustomization.yaml"))
         {
             var folder = Path.GetDirectoryName(kustomization)!;
-            var beside = published.Files.Where(f => Path.GetDirectoryName(f) == folder && f != kustomization)
+            var beside = published
+                .Files.Where(f => Path.GetDirectoryName(f) == folder && f != kustomization)
                 .Select(f => Path.GetFileName(f).Replace(".example", "", StringComparison.Ordinal));
-            var named = published.Read(kustomization).Split('\n')
+            var named = published
+                .Read(kustomization)
+                .Split('\n')
                 .Select(line => line.Trim().Replace("- path: ", "- ", StringComparison.Ordinal))
                 .Where(line => line.StartsWith("- ", StringComparison.Ordinal))
                 .Where(line => line.Contains('.', StringComparison.Ordinal))
-                .Select(line => line[2..]).ToList();
+                .Select(line => line[2..])
+                .ToList();
 
-            named.Where(name => !name.StartsWith("../", StringComparison.Ordinal))
+            named
+                .Where(name => !name.StartsWith("../", StringComparison.Ordinal))
                 .ShouldBe(beside, ignoreOrder: true, kustomization);
             foreach (var other in named.Where(name => name.StartsWith("../", StringComparison.Ordinal)))
                 published.Files.ShouldContain($"kubernetes/{other[3..]}/kustomization.yaml");
@@ -68,7 +91,8 @@ public sealed class KubernetesTests(Published published)
             // A service migrates its database before it listens.
             var patience = container.StartupProbe.PeriodSeconds * container.StartupProbe.FailureThreshold;
             patience.ShouldNotBeNull().ShouldBeGreaterThanOrEqualTo(300, name);
-            if (!isOurs) continue;
+            if (!isOurs)
+                continue;
             container.StartupProbe.HttpGet.Path.ShouldBe("/health/live");
             container.ReadinessProbe.HttpGet.Path.ShouldBe("/health/ready");
             container.LivenessProbe.HttpGet.Path.ShouldBe("/health/live");
@@ -83,8 +107,10 @@ public sealed class KubernetesTests(Published published)
         foreach (var workload in Workloads)
         {
             var left = workload.Container.Lifecycle?.PreStop?.Sleep?.Seconds ?? 0;
-            if (workload.IsOurs) left.ShouldBeGreaterThan(0, workload.Name);
-            workload.Pod.TerminationGracePeriodSeconds.ShouldNotBeNull()
+            if (workload.IsOurs)
+                left.ShouldBeGreaterThan(0, workload.Name);
+            workload
+                .Pod.TerminationGracePeriodSeconds.ShouldNotBeNull()
                 .ShouldBeGreaterThan((long)Drain.TotalSeconds + left, workload.Name);
         }
     }
@@ -96,7 +122,9 @@ public sealed class KubernetesTests(Published published)
         {
             var resources = workload.Container.Resources;
             foreach (var kind in (string[])["cpu", "memory"])
-                resources.Limits[kind].ToDecimal()
+                resources
+                    .Limits[kind]
+                    .ToDecimal()
                     .ShouldBeGreaterThan(resources.Requests[kind].ToDecimal(), $"{workload.Name} {kind}");
         }
     }
@@ -113,8 +141,10 @@ public sealed class KubernetesTests(Published published)
             workload.Container.SecurityContext.AllowPrivilegeEscalation.ShouldBe(false, workload.Name);
             workload.Container.SecurityContext.Capabilities.Drop.ShouldBe(["ALL"], workload.Name);
             // RabbitMQ's scripts may write beside its data.
-            workload.Container.SecurityContext.ReadOnlyRootFilesystem
-                .ShouldBe(workload.Name != "rabbitmq", workload.Name);
+            workload.Container.SecurityContext.ReadOnlyRootFilesystem.ShouldBe(
+                workload.Name != "rabbitmq",
+                workload.Name
+            );
             if (workload.IsOurs)
                 workload.Container.VolumeMounts.Select(m => m.MountPath).ShouldBe(["/tmp"], workload.Name);
             else
@@ -125,14 +155,18 @@ public sealed class KubernetesTests(Published published)
     [Fact]
     public void Volumes_have_plain_names_that_stay()
     {
-        var claims = Manifests.Of<V1StatefulSet>(published)
+        var claims = Manifests
+            .Of<V1StatefulSet>(published)
             .ToDictionary(s => s.Name(), s => s.Spec.VolumeClaimTemplates.Single().Name());
-        claims.ShouldBe(new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["postgres"] = "postgres-data",
-            ["rabbitmq"] = "rabbitmq-data",
-            ["redis"] = "redis-data",
-        }, ignoreOrder: true);
+        claims.ShouldBe(
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["postgres"] = "postgres-data",
+                ["rabbitmq"] = "rabbitmq-data",
+                ["redis"] = "redis-data",
+            },
+            ignoreOrder: true
+        );
     }
 
     [Fact]
@@ -141,11 +175,13 @@ public sealed class KubernetesTests(Published published)
         var service = Manifests.Of<V1Service>(published).Single(s => s.Name() == "health-scoring");
         service.Spec.ClusterIP.ShouldBe("None");
         // Without an address of its own nothing translates ports.
-        service.Spec.Ports.Select(p => p.Port).ShouldBe(
-            Workloads.Single(w => w.Name == "health-scoring").Container.Ports.Select(p => p.ContainerPort));
+        service
+            .Spec.Ports.Select(p => p.Port)
+            .ShouldBe(Workloads.Single(w => w.Name == "health-scoring").Container.Ports.Select(p => p.ContainerPort));
 
-        var gateway = Workloads.Single(w => w.Name == "gateway").Container.Env
-            .ToDictionary(v => v.Name, v => v.Value, StringComparer.Ordinal);
+        var gateway = Workloads
+            .Single(w => w.Name == "gateway")
+            .Container.Env.ToDictionary(v => v.Name, v => v.Value, StringComparer.Ordinal);
         gateway["services__health-scoring__http__0"].ShouldBe("http://health-scoring:8080");
         gateway["services__health-scoring__grpc__0"].ShouldBe("http://health-scoring:8081");
         gateway.Keys.ShouldNotContain("services__health-scoring__http__1");
@@ -160,8 +196,9 @@ public sealed class KubernetesTests(Published published)
         scaler.Spec.MinReplicas.ShouldBe(3);
         scaler.Spec.MaxReplicas.ShouldBeGreaterThan(3);
         scaler.Spec.Metrics.Single().Resource.Name.ShouldBe("cpu");
-        Workloads.Single(w => w.Name == "health-scoring").Replicas
-            .ShouldBeNull("an apply would undo what the autoscaler did");
+        Workloads
+            .Single(w => w.Name == "health-scoring")
+            .Replicas.ShouldBeNull("an apply would undo what the autoscaler did");
     }
 
     [Fact]
@@ -170,20 +207,28 @@ public sealed class KubernetesTests(Published published)
         foreach (var budget in Manifests.Of<V1PodDisruptionBudget>(published))
         {
             budget.Spec.Selector.MatchLabels.ShouldContainKeyAndValue("app.kubernetes.io/name", budget.Name());
-            if (budget.Name() != "health-scoring") Workloads.Single(w => w.Name == budget.Name()).Replicas.ShouldBe(2);
+            if (budget.Name() != "health-scoring")
+                Workloads.Single(w => w.Name == budget.Name()).Replicas.ShouldBe(2);
         }
     }
 
     [Fact]
     public void Selectors_find_the_pods_that_they_mean()
     {
-        var pods = Manifests.Of<V1Deployment>(published)
+        var pods = Manifests
+            .Of<V1Deployment>(published)
             .Select(d => (Name: d.Name(), d.Spec.Selector, d.Spec.Template.Metadata.Labels))
-            .Concat(Manifests.Of<V1StatefulSet>(published)
-                .Select(s => (Name: s.Name(), s.Spec.Selector, s.Spec.Template.Metadata.Labels))).ToList();
-        foreach (var pod in pods) pod.Selector.MatchLabels.ShouldBeSubsetOf(pod.Labels);
+            .Concat(
+                Manifests
+                    .Of<V1StatefulSet>(published)
+                    .Select(s => (Name: s.Name(), s.Spec.Selector, s.Spec.Template.Metadata.Labels))
+            )
+            .ToList();
+        foreach (var pod in pods)
+            pod.Selector.MatchLabels.ShouldBeSubsetOf(pod.Labels);
         foreach (var service in Manifests.Of<V1Service>(published))
-            pods.Where(p => service.Spec.Selector.All(p.Labels.Contains)).Select(p => p.Name)
+            pods.Where(p => service.Spec.Selector.All(p.Labels.Contains))
+                .Select(p => p.Name)
                 .ShouldBe([service.Name()]);
     }
 
@@ -203,8 +248,9 @@ public sealed class KubernetesTests(Published published)
         var databases = published.Read("kubernetes/servers/databases.sql");
         foreach (var workload in Workloads.Where(w => w.IsOurs))
         {
-            var connection = workload.Container.Env
-                .Single(v => v.Value?.StartsWith("Host=postgres;", StringComparison.Ordinal) == true);
+            var connection = workload.Container.Env.Single(v =>
+                v.Value?.StartsWith("Host=postgres;", StringComparison.Ordinal) == true
+            );
             var database = connection.Name.Replace("ConnectionStrings__", "", StringComparison.Ordinal);
             connection.Value.ShouldEndWith($";Database={database}");
             databases.ShouldContain($"create database \"{database}\";\n");

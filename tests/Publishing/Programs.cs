@@ -8,7 +8,11 @@ internal static class Programs
     /// Runs a program to its end and returns what it printed; fails with all of it where the program did.
     /// </summary>
     public static async Task<string> RunAsync(
-        string program, IReadOnlyList<string> arguments, string folder, Dictionary<string, string>? variables = null)
+        string program,
+        IReadOnlyList<string> arguments,
+        string folder,
+        Dictionary<string, string>? variables = null
+    )
     {
         var (exitCode, printed, complained) = await TryAsync(program, arguments, folder, variables);
         exitCode.ShouldBe(0, $"{program} {string.Join(' ', arguments)}\n{printed}\n{complained}");
@@ -16,7 +20,11 @@ internal static class Programs
     }
 
     public static async Task<(int ExitCode, string Printed, string Complained)> TryAsync(
-        string program, IReadOnlyList<string> arguments, string folder, Dictionary<string, string>? variables = null)
+        string program,
+        IReadOnlyList<string> arguments,
+        string folder,
+        Dictionary<string, string>? variables = null
+    )
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -25,7 +33,8 @@ internal static class Programs
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        foreach (var (name, value) in variables ?? []) start.Environment[name] = value;
+        foreach (var (name, value) in variables ?? [])
+            start.Environment[name] = value;
 
         using var process = Process.Start(start)!;
         var printed = process.StandardOutput.ReadToEndAsync();

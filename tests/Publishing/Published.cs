@@ -26,8 +26,14 @@ public sealed class Published : IAsyncLifetime
             "dotnet",
             [
                 Path.Combine(Repository, "AppHost", output, $"{appHost}.dll"),
-                "--operation", "publish", "--step", "publish", "--output-path", Folder,
-                "--DevelopmentTokens:Enabled=true", "--HealthScoring:Replicas=3",
+                "--operation",
+                "publish",
+                "--step",
+                "publish",
+                "--output-path",
+                Folder,
+                "--DevelopmentTokens:Enabled=true",
+                "--HealthScoring:Replicas=3",
             ],
             Folder,
             new Dictionary<string, string>(StringComparer.Ordinal)
@@ -38,9 +44,15 @@ public sealed class Published : IAsyncLifetime
                 ["Parameters__postgres-password"] = Password,
                 ["Parameters__rabbitmq-password"] = Password,
                 ["Parameters__redis-password"] = Password,
-            });
-        Files = [.. Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
-            .Select(path => Path.GetRelativePath(Folder, path)).Order(StringComparer.Ordinal)];
+            }
+        );
+        Files =
+        [
+            .. Directory
+                .EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
+                .Select(path => Path.GetRelativePath(Folder, path))
+                .Order(StringComparer.Ordinal),
+        ];
     }
 
     public string Read(string path) => File.ReadAllText(Path.Combine(Folder, path));

@@ -34,8 +34,9 @@ public sealed class SecrecyTests(Published published)
         foreach (var folder in (string[])["kubernetes/with-servers", "compose"])
         {
             var lines = published.Read($"{folder}/secrets.env.example").Split('\n');
-            lines.Where(line => line.Length > 0 && line[0] != '#').ShouldBe(
-                ["INTERNAL_TOKEN_KEY=", "POSTGRES_PASSWORD=", "RABBITMQ_PASSWORD=", "REDIS_PASSWORD="]);
+            lines
+                .Where(line => line.Length > 0 && line[0] != '#')
+                .ShouldBe(["INTERNAL_TOKEN_KEY=", "POSTGRES_PASSWORD=", "RABBITMQ_PASSWORD=", "REDIS_PASSWORD="]);
         }
     }
 
@@ -54,7 +55,8 @@ public sealed class SecrecyTests(Published published)
             }
 
             foreach (var word in (string[])["PASSWORD", "PASS", "Key"])
-                workload.Container.Env.Where(v => v.Name.EndsWith(word, StringComparison.Ordinal))
+                workload
+                    .Container.Env.Where(v => v.Name.EndsWith(word, StringComparison.Ordinal))
                     .ShouldAllBe(v => v.ValueFrom != null);
         }
     }
@@ -68,8 +70,10 @@ public sealed class SecrecyTests(Published published)
             foreach (var variable in workload.Container.Env)
             {
                 foreach (var part in (variable.Value ?? "").Split("$(").Skip(1))
-                    above.ShouldContain(part[..part.IndexOf(')', StringComparison.Ordinal)],
-                        $"{workload.Name} {variable.Name}");
+                    above.ShouldContain(
+                        part[..part.IndexOf(')', StringComparison.Ordinal)],
+                        $"{workload.Name} {variable.Name}"
+                    );
                 above.Add(variable.Name);
             }
         }
@@ -90,8 +94,9 @@ public sealed class SecrecyTests(Published published)
                 keys.ShouldContain(key);
                 patch.ShouldContain(
                     $"- name: {name}\n              value: null\n              valueFrom:\n"
-                    + $"                secretKeyRef:\n                  name: platform-secrets\n"
-                    + $"                  key: {key}\n");
+                        + $"                secretKeyRef:\n                  name: platform-secrets\n"
+                        + $"                  key: {key}\n"
+                );
             }
 
             foreach (var name in names.Where(n => n.EndsWith("_PASSWORD", StringComparison.Ordinal)))
@@ -100,6 +105,11 @@ public sealed class SecrecyTests(Published published)
     }
 
     private List<string> Keys(string file) =>
-        [.. published.Read(file).Split('\n').Where(line => line.Length > 0 && line[0] != '#')
-            .Select(line => line.Split('=')[0])];
+        [
+            .. published
+                .Read(file)
+                .Split('\n')
+                .Where(line => line.Length > 0 && line[0] != '#')
+                .Select(line => line.Split('=')[0]),
+        ];
 }

@@ -15,7 +15,8 @@ using Platform.TestKit;
 
 namespace Platform.Renewals.Tests;
 
-/// <summary>The renewals service, whole, on real servers. The accounts service is stood in for by <see cref="Accounts"/>.</summary>
+/// <summary>The renewals service, whole, on real servers. The accounts service is stood in for by
+/// <see cref="Accounts"/>.</summary>
 public sealed class RenewalsUnderTest() : ServiceUnderTest<Program>("renewals")
 {
     public KnownAccounts Accounts { get; } = new();
@@ -36,18 +37,41 @@ public sealed class RenewalsUnderTest() : ServiceUnderTest<Program>("renewals")
     public DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
 
     /// <summary>Another service tells something.</summary>
-    public Task TellAsync<T>(T domainEvent) where T : DomainEvent =>
-        Services.GetRequiredService<IBus>().Publish(domainEvent with { OccurredAt = Clock.GetUtcNow() }, c => c.MessageId = domainEvent.EventId);
+    public Task TellAsync<T>(T domainEvent)
+        where T : DomainEvent =>
+        Services
+            .GetRequiredService<IBus>()
+            .Publish(domainEvent with { OccurredAt = Clock.GetUtcNow() }, c => c.MessageId = domainEvent.EventId);
 
     /// <summary>An account that the accounts service told us about.</summary>
     public async Task<Guid> AccountAsync(string? csm = null, string size = "smb")
     {
         var (reference, id) = Accounts.Add();
         var snapshot = new AccountSnapshot(
-            "Account " + id.ToString("N")[..6], null, null, null, null, null, "established", null, size, "high_touch", "p2", [new ExternalId("crm", reference[4..])],
-            new Dictionary<string, JsonElement>(), csm is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["csm"] = csm });
+            "Account " + id.ToString("N")[..6],
+            null,
+            null,
+            null,
+            null,
+            null,
+            "established",
+            null,
+            size,
+            "high_touch",
+            "p2",
+            [new ExternalId("crm", reference[4..])],
+            new Dictionary<string, JsonElement>(),
+            csm is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["csm"] = csm }
+        );
         await TellAsync(new AccountCreated(id, 1, snapshot));
-        await Eventually.HoldsAsync(() => Database.ScalarAsync<bool>("select exists (select from account_copy where account_id = @id)", new { id }), "the account is copied");
+        await Eventually.HoldsAsync(
+            () =>
+                Database.ScalarAsync<bool>(
+                    "select exists (select from account_copy where account_id = @id)",
+                    new { id }
+                ),
+            "the account is copied"
+        );
         return id;
     }
 
@@ -70,9 +94,13 @@ public sealed class KnownAccounts : IAccountLookup
         return (reference, id);
     }
 
-    public Task<IReadOnlyDictionary<AccountReference, Guid>> FindAsync(IReadOnlyCollection<AccountReference> references, CancellationToken ct) =>
+    public Task<IReadOnlyDictionary<AccountReference, Guid>> FindAsync(
+        IReadOnlyCollection<AccountReference> references,
+        CancellationToken ct
+    ) =>
         Task.FromResult<IReadOnlyDictionary<AccountReference, Guid>>(
-            references.Where(r => _known.ContainsKey(r.Text)).ToDictionary(r => r, r => _known[r.Text]));
+            references.Where(r => _known.ContainsKey(r.Text)).ToDictionary(r => r, r => _known[r.Text])
+        );
 }
 
 internal static class Json
@@ -80,7 +108,10 @@ internal static class Json
     public static async Task<T> ReadAsync<T>(this HttpResponseMessage response)
     {
         var text = await response.Content.ReadAsStringAsync();
-        response.IsSuccessStatusCode.ShouldBeTrue($"{(int)response.StatusCode} {response.RequestMessage?.Method} {response.RequestMessage?.RequestUri}: {text}");
+        response.IsSuccessStatusCode.ShouldBeTrue(
+            $"{(int)response.StatusCode} {response.RequestMessage?.Method} "
+                + $"{response.RequestMessage?.RequestUri}: {text}"
+        );
         return JsonSerializer.Deserialize<T>(text, ContractJson.Options)!;
     }
 
@@ -88,7 +119,11 @@ internal static class Json
     public static async Task<(int Status, string Type, string Detail)> ProblemAsync(this HttpResponseMessage response)
     {
         var problem = await response.Content.ReadFromJsonAsync<JsonElement>();
-        return ((int)response.StatusCode, problem.GetProperty("type").GetString()!, problem.TryGetProperty("detail", out var detail) ? detail.GetString()! : "");
+        return (
+            (int)response.StatusCode,
+            problem.GetProperty("type").GetString()!,
+            problem.TryGetProperty("detail", out var detail) ? detail.GetString()! : ""
+        );
     }
 
     /// <summary>The one field that a refused request names.</summary>
@@ -96,15 +131,27 @@ internal static class Json
     {
         var text = await response.Content.ReadAsStringAsync();
         ((int)response.StatusCode).ShouldBe(400, text);
-        return JsonDocument.Parse(text).RootElement.GetProperty("errors").EnumerateObject().ShouldHaveSingleItem(text)
+        return JsonDocument
+            .Parse(text)
+            .RootElement.GetProperty("errors")
+            .EnumerateObject()
+            .ShouldHaveSingleItem(text)
             .Name;
     }
 
-    public static Task<HttpResponseMessage> SendJsonAsync(this HttpClient client, HttpMethod method, string path, object? body = null, string? ifMatch = null)
+    public static Task<HttpResponseMessage> SendJsonAsync(
+        this HttpClient client,
+        HttpMethod method,
+        string path,
+        object? body = null,
+        string? ifMatch = null
+    )
     {
         var request = new HttpRequestMessage(method, path);
-        if (body is not null) request.Content = JsonContent.Create(body, options: ContractJson.Options);
-        if (ifMatch is not null) request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        if (body is not null)
+            request.Content = JsonContent.Create(body, options: ContractJson.Options);
+        if (ifMatch is not null)
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
         return client.SendAsync(request);
     }
 }

@@ -13,24 +13,38 @@ public sealed class FilesTests
     [Fact]
     public void The_same_seed_gives_the_same_bytes_and_another_seed_does_not()
     {
-        Prop.ForAll(
-            ArbMap.Default.ArbFor<ulong>(),
-            seed =>
+        Prop.ForAll(ArbMap.Default.ArbFor<ulong>(), seed =>
             {
-                var options = new SimulationOptions { Seed = seed, Accounts = 26, Days = 45, Until = Until };
+                var options = new SimulationOptions
+                {
+                    Seed = seed,
+                    Accounts = 26,
+                    Days = 45,
+                    Until = Until,
+                };
                 var first = Hashes(options, FileFormat.Ndjson);
                 first.ShouldBe(Hashes(options, FileFormat.Ndjson));
                 var other = Hashes(options with { Seed = seed + 1 }, FileFormat.Ndjson);
                 // The product's features are the same whoever buys it.
                 first.Keys.Where(file => first[file] == other[file]).ShouldBe(["features"]);
-            }).Check(Config.QuickThrowOnFailure.WithMaxTest(8));
+            })
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(8));
     }
 
     /// <summary>A change here means that everybody's seeds give another company: say so in the release notes.</summary>
     [Fact]
     public void A_seed_keeps_its_company_on_every_runtime()
     {
-        var hashes = Hashes(new SimulationOptions { Seed = 42, Accounts = 50, Days = 120, Until = Until }, FileFormat.Ndjson);
+        var hashes = Hashes(
+            new SimulationOptions
+            {
+                Seed = 42,
+                Accounts = 50,
+                Days = 120,
+                Until = Until,
+            },
+            FileFormat.Ndjson
+        );
         hashes.Select(file => $"{file.Key} {file.Value[..8]}").ShouldBe(KnownHashes);
     }
 
@@ -52,12 +66,29 @@ public sealed class FilesTests
     [Fact]
     public void Every_id_is_given_once()
     {
-        var company = new SoftwareCompany(new SimulationOptions { Accounts = 60, Days = 60, Until = Until });
-        foreach (var (file, id) in new[]
-                 {
-                     ("accounts", "externalId"), ("contacts", "externalId"), ("subscriptions", "externalId"), ("tickets", "externalId"), ("activities", "externalId"),
-                     ("invoices", "externalId"), ("nps-answers", "externalId"), ("features", "key"), ("usage", "eventId"), ("truth", "account"),
-                 })
+        var company = new SoftwareCompany(
+            new SimulationOptions
+            {
+                Accounts = 60,
+                Days = 60,
+                Until = Until,
+            }
+        );
+        foreach (
+            var (file, id) in new[]
+            {
+                ("accounts", "externalId"),
+                ("contacts", "externalId"),
+                ("subscriptions", "externalId"),
+                ("tickets", "externalId"),
+                ("activities", "externalId"),
+                ("invoices", "externalId"),
+                ("nps-answers", "externalId"),
+                ("features", "key"),
+                ("usage", "eventId"),
+                ("truth", "account"),
+            }
+        )
         {
             var ids = Rows(company, file).Select(row => row.GetProperty(id).GetString()).ToList();
             ids.ShouldNotBeEmpty(file);
@@ -68,13 +99,30 @@ public sealed class FilesTests
     [Fact]
     public void Nothing_is_later_than_the_end_or_names_an_unknown_account()
     {
-        var company = new SoftwareCompany(new SimulationOptions { Accounts = 40, Days = 90, Until = Until.AddHours(-9.5) });
+        var company = new SoftwareCompany(
+            new SimulationOptions
+            {
+                Accounts = 40,
+                Days = 90,
+                Until = Until.AddHours(-9.5),
+            }
+        );
         var accounts = Rows(company, "accounts").Select(row => row.GetProperty("externalId").GetString()!).ToHashSet();
-        foreach (var (file, instant) in new[] { ("usage", "occurredAt"), ("tickets", "openedAt"), ("activities", "occurredAt"), ("nps-answers", "answeredAt") })
+        foreach (
+            var (file, instant) in new[]
+            {
+                ("usage", "occurredAt"),
+                ("tickets", "openedAt"),
+                ("activities", "occurredAt"),
+                ("nps-answers", "answeredAt"),
+            }
+        )
         {
             foreach (var row in Rows(company, file))
             {
-                accounts.ShouldContain(row.GetProperty("account").GetString()!.Replace("sim:", "", StringComparison.Ordinal));
+                accounts.ShouldContain(
+                    row.GetProperty("account").GetString()!.Replace("sim:", "", StringComparison.Ordinal)
+                );
                 row.GetProperty(instant).GetDateTimeOffset().ShouldBeLessThan(company.Options.Until);
             }
         }
@@ -83,15 +131,26 @@ public sealed class FilesTests
     [Fact]
     public void Csv_says_the_same_as_ndjson()
     {
-        var company = new SoftwareCompany(new SimulationOptions { Accounts = 25, Days = 30, Until = Until });
+        var company = new SoftwareCompany(
+            new SimulationOptions
+            {
+                Accounts = 25,
+                Days = 30,
+                Until = Until,
+            }
+        );
         var json = Rows(company, "contacts").ToList();
         var lines = Text(company, "contacts", FileFormat.Csv).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
 
-        lines[0].ShouldBe("externalId,account,name,email,title,seniority,function,roles,productUserIds,status,lastTwoWayContact");
+        lines[0]
+            .ShouldBe(
+                "externalId,account,name,email,title,seniority,function,roles,productUserIds,status,lastTwoWayContact"
+            );
         lines.Length.ShouldBe(json.Count + 1);
         var cells = lines[1].Split(',');
         cells[0].ShouldBe(json[0].GetProperty("externalId").GetString());
-        cells[7].ShouldBe(string.Join(';', json[0].GetProperty("roles").EnumerateArray().Select(role => role.GetString())));
+        cells[7]
+            .ShouldBe(string.Join(';', json[0].GetProperty("roles").EnumerateArray().Select(role => role.GetString())));
     }
 
     [Fact]
@@ -108,9 +167,18 @@ public sealed class FilesTests
 
     private static async Task<(long Rows, long HighestHeap)> Written(int days)
     {
-        var company = new SoftwareCompany(new SimulationOptions { Accounts = 25, Days = days, Until = Until });
+        var company = new SoftwareCompany(
+            new SimulationOptions
+            {
+                Accounts = 25,
+                Days = days,
+                Until = Until,
+            }
+        );
         var stream = new CountingStream();
-        var rows = await SimulatedFile.Called("usage").WriteAsync(company, FileFormat.Ndjson, stream, TestContext.Current.CancellationToken);
+        var rows = await SimulatedFile
+            .Called("usage")
+            .WriteAsync(company, FileFormat.Ndjson, stream, TestContext.Current.CancellationToken);
         return (rows, stream.HighestHeap);
     }
 
@@ -129,7 +197,9 @@ public sealed class FilesTests
     }
 
     private static IEnumerable<JsonElement> Rows(SoftwareCompany company, string file) =>
-        Text(company, file, FileFormat.Ndjson).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement);
+        Text(company, file, FileFormat.Ndjson)
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonDocument.Parse(line).RootElement);
 
     private static string Text(SoftwareCompany company, string file, FileFormat format)
     {

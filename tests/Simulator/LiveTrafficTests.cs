@@ -5,7 +5,12 @@ namespace Platform.Simulator.Tests;
 public sealed class LiveTrafficTests
 {
     private static readonly DateTimeOffset Now = new(2026, 3, 3, 11, 0, 0, TimeSpan.Zero);
-    private static readonly SimulationOptions Company = new() { Accounts = 50, Days = 60, Until = Now };
+    private static readonly SimulationOptions Company = new()
+    {
+        Accounts = 50,
+        Days = 60,
+        Until = Now,
+    };
 
     [Fact]
     public void Repeats_are_equal_come_later_and_have_the_share_asked_for()
@@ -25,9 +30,22 @@ public sealed class LiveTrafficTests
     [Fact]
     public void Late_events_have_the_share_and_the_bound_asked_for()
     {
-        var events = Batches(new() { LateEvents = 0.1, LatestBy = TimeSpan.FromDays(5), RepeatedBatches = 0 }, 40).SelectMany(batch => batch.Events).ToList();
+        var events = Batches(
+                new()
+                {
+                    LateEvents = 0.1,
+                    LatestBy = TimeSpan.FromDays(5),
+                    RepeatedBatches = 0,
+                },
+                40
+            )
+            .SelectMany(batch => batch.Events)
+            .ToList();
 
-        (events.Count(usage => usage.OccurredAt < Now.AddMinutes(-1)) / (double)events.Count).ShouldBeInRange(0.09, 0.11);
+        (events.Count(usage => usage.OccurredAt < Now.AddMinutes(-1)) / (double)events.Count).ShouldBeInRange(
+            0.09,
+            0.11
+        );
         events.Min(usage => usage.OccurredAt).ShouldBeInRange(Now.AddDays(-5), Now.AddDays(-4.9));
         events.Max(usage => usage.OccurredAt).ShouldBeLessThanOrEqualTo(Now);
         events.Select(usage => usage.EventId).Distinct().Count().ShouldBe(events.Count);
@@ -37,7 +55,10 @@ public sealed class LiveTrafficTests
     public void Accounts_that_have_left_send_nothing()
     {
         var company = new SoftwareCompany(Company);
-        var gone = company.Accounts.Where(account => account.Story.HasLeftBy(Company.LastDay)).Select(account => account.Number).ToHashSet();
+        var gone = company
+            .Accounts.Where(account => account.Story.HasLeftBy(Company.LastDay))
+            .Select(account => account.Number)
+            .ToHashSet();
         gone.ShouldNotBeEmpty();
         Batches(new(), 40).SelectMany(batch => batch.Events).ShouldAllBe(usage => !gone.Contains(usage.AccountNumber));
     }

@@ -8,14 +8,17 @@ public sealed class PrngTests
 {
     [Fact]
     public void A_stream_depends_on_seed_purpose_and_numbers_only() =>
-        Prop.ForAll<ulong, int, int>((seed, a, b) =>
-        {
-            var first = Prng.For(seed, "usage", a, b).NextBits();
-            first.ShouldBe(Prng.For(seed, "usage", a, b).NextBits());
-            first.ShouldNotBe(Prng.For(seed, "tickets", a, b).NextBits());
-            first.ShouldNotBe(Prng.For(seed, "usage", a, b + 1).NextBits());
-            first.ShouldNotBe(Prng.For(seed + 1, "usage", a, b).NextBits());
-        }).QuickCheckThrowOnFailure();
+        Prop.ForAll<ulong, int, int>(
+                (seed, a, b) =>
+                {
+                    var first = Prng.For(seed, "usage", a, b).NextBits();
+                    first.ShouldBe(Prng.For(seed, "usage", a, b).NextBits());
+                    first.ShouldNotBe(Prng.For(seed, "tickets", a, b).NextBits());
+                    first.ShouldNotBe(Prng.For(seed, "usage", a, b + 1).NextBits());
+                    first.ShouldNotBe(Prng.For(seed + 1, "usage", a, b).NextBits());
+                }
+            )
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void Whole_numbers_stay_in_range_and_reach_both_ends()

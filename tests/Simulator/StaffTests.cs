@@ -7,7 +7,9 @@ public sealed class StaffTests
     [Fact]
     public void Our_people_have_readable_names_that_nobody_else_has()
     {
-        var people = Enumerable.Range(1, 1_000).Select(Staff.CustomerSuccessManager)
+        var people = Enumerable
+            .Range(1, 1_000)
+            .Select(Staff.CustomerSuccessManager)
             .Concat(Staff.AccountExecutives)
             .Concat(Staff.OnboardingManagers)
             .Concat(Staff.Managers)

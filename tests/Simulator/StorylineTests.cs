@@ -22,14 +22,21 @@ public sealed class StorylineTests : IClassFixture<StorylineTests.TwoYears>
     [Fact]
     public void Working_days_are_busy_and_weekends_and_holidays_quiet()
     {
-        var healthy = _company.With(Storyline.Healthy).Where(account => account.Story.CustomerSince < _company.Options.FirstDay).ToList();
+        var healthy = _company
+            .With(Storyline.Healthy)
+            .Where(account => account.Story.CustomerSince < _company.Options.FirstDay)
+            .ToList();
         double On(Func<DateOnly, bool> days) =>
-            healthy.Sum(account => _company.Events(account).Where(day => days(day.Day)).Average(day => day.Events)) / healthy.Count;
+            healthy.Sum(account => _company.Events(account).Where(day => days(day.Day)).Average(day => day.Events))
+            / healthy.Count;
 
-        var workday = On(day => day.DayOfWeek is DayOfWeek.Tuesday or DayOfWeek.Wednesday && day.Month is not 12 and not 1);
+        var workday = On(day =>
+            day.DayOfWeek is DayOfWeek.Tuesday or DayOfWeek.Wednesday && day.Month is not 12 and not 1
+        );
         On(day => day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday).ShouldBeLessThan(workday * 0.2);
         On(day => day is { Month: 12, Day: 25 or 26 }).ShouldBeLessThan(workday * 0.2);
-        On(day => day.DayOfWeek == DayOfWeek.Friday && day.Month is not 12).ShouldBeInRange(workday * 0.75, workday * 0.98);
+        On(day => day.DayOfWeek == DayOfWeek.Friday && day.Month is not 12)
+            .ShouldBeInRange(workday * 0.75, workday * 0.98);
     }
 
     [Fact]
@@ -38,7 +45,11 @@ public sealed class StorylineTests : IClassFixture<StorylineTests.TwoYears>
         foreach (var account in _company.With(Storyline.SlowDecline).Where(_company.HasStayed(days: 150)))
             _company.Change(account, after: 120, days: 28).ShouldBeLessThan(0.6, account.Id);
 
-        var healthy = _company.With(Storyline.Healthy).Select(account => _company.Change(account, after: 120, days: 28)).Where(double.IsFinite).ToList();
+        var healthy = _company
+            .With(Storyline.Healthy)
+            .Select(account => _company.Change(account, after: 120, days: 28))
+            .Where(double.IsFinite)
+            .ToList();
         healthy.Average().ShouldBeInRange(0.9, 1.2);
         healthy.Count(change => change < 0.6).ShouldBeLessThan(healthy.Count / 20);
     }
@@ -49,13 +60,25 @@ public sealed class StorylineTests : IClassFixture<StorylineTests.TwoYears>
         foreach (var account in _company.With(Storyline.ChampionLeaves).Where(_company.HasStayed(days: 140)))
         {
             var champion = account.Contacts.Single(contact => contact.Roles.Contains("champion")).Id;
-            Activities.Of(_company.Options, account).Where(activity => activity.Participants.Contains(champion) && Day(activity.OccurredAt) >= account.Story.StartsOn)
+            Activities
+                .Of(_company.Options, account)
+                .Where(activity =>
+                    activity.Participants.Contains(champion) && Day(activity.OccurredAt) >= account.Story.StartsOn
+                )
                 .ShouldBeEmpty();
-            AccountFacts.Contacts(_company.Options, account).Single(contact => contact.ExternalId == champion).Status.ShouldBe("left");
+            AccountFacts
+                .Contacts(_company.Options, account)
+                .Single(contact => contact.ExternalId == champion)
+                .Status.ShouldBe("left");
         }
 
-        var changes = _company.With(Storyline.ChampionLeaves).Where(_company.HasStayed(days: 140)).Where(account => account.Users.Count > 5)
-            .Select(account => _company.Change(account, after: 104, days: 28)).Where(double.IsFinite).ToList();
+        var changes = _company
+            .With(Storyline.ChampionLeaves)
+            .Where(_company.HasStayed(days: 140))
+            .Where(account => account.Users.Count > 5)
+            .Select(account => _company.Change(account, after: 104, days: 28))
+            .Where(double.IsFinite)
+            .ToList();
         changes.Count.ShouldBeGreaterThan(5);
         changes.ShouldAllBe(change => change < 0.85);
         changes.Average().ShouldBeLessThan(0.65);
@@ -68,7 +91,10 @@ public sealed class StorylineTests : IClassFixture<StorylineTests.TwoYears>
         {
             var before = AccountFacts.Contacts(_company.Options, account, _company.Options.FirstDay).ToList();
             before.ShouldAllBe(contact => contact.Status == "active");
-            AccountFacts.Contacts(_company.Options, account).Select(contact => contact.ExternalId).ShouldBe(before.Select(contact => contact.ExternalId));
+            AccountFacts
+                .Contacts(_company.Options, account)
+                .Select(contact => contact.ExternalId)
+                .ShouldBe(before.Select(contact => contact.ExternalId));
         }
     }
 
@@ -80,7 +106,11 @@ public sealed class StorylineTests : IClassFixture<StorylineTests.TwoYears>
             var power = account.Users[0].Id;
             double Share(int from, int to)
             {
-                var events = _company.Usage(account, account.Story.StartsOn.AddDays(from), account.Story.StartsOn.AddDays(to));
+                var events = _company.Usage(
+                    account,
+                    account.Story.StartsOn.AddDays(from),
+                    account.Story.StartsOn.AddDays(to)
+                );
                 return events.Count(usage => usage.User == power) / (double)events.Count;
             }
 
@@ -97,7 +127,11 @@ public sealed class StorylineTests : IClassFixture<StorylineTests.TwoYears>
             var events = _company.Usage(account, _company.Options.FirstDay, _company.Options.LastDay);
             events.Select(usage => usage.Feature).Distinct().ShouldBeSubsetOf(["dashboards"]);
             var latest = _company.Usage(account, account.Story.StartsOn.AddDays(30), _company.Options.LastDay);
-            latest.Select(usage => usage.User).Distinct().Count().ShouldBeLessThanOrEqualTo(1 + (int)(0.25 * account.Users.Count), account.Id);
+            latest
+                .Select(usage => usage.User)
+                .Distinct()
+                .Count()
+                .ShouldBeLessThanOrEqualTo(1 + (int)(0.25 * account.Users.Count), account.Id);
         }
     }
 
@@ -122,7 +156,10 @@ public sealed class StorylineTests : IClassFixture<StorylineTests.TwoYears>
         var during = 0;
         foreach (var account in accounts)
         {
-            var tickets = Tickets.Of(_company.Options, account).Select(ticket => Day(ticket.OpenedAt).DayNumber - account.Story.StartsOn.DayNumber).ToList();
+            var tickets = Tickets
+                .Of(_company.Options, account)
+                .Select(ticket => Day(ticket.OpenedAt).DayNumber - account.Story.StartsOn.DayNumber)
+                .ToList();
             before += tickets.Count(day => day is >= -35 and < 0);
             during += tickets.Count(day => day is >= 0 and < 35);
             tickets.Count(day => day is >= 0 and < 35).ShouldBeGreaterThan(3, account.Id);
@@ -138,8 +175,12 @@ public sealed class StorylineTests : IClassFixture<StorylineTests.TwoYears>
         {
             var quiet = account.Story.QuietDays;
             var usual = _company.PerDay(account, account.Story.StartsOn.AddDays(-56), account.Story.StartsOn);
-            _company.PerDay(account, account.Story.StartsOn, account.Story.StartsOn.AddDays(quiet)).ShouldBeLessThan(usual * 0.5, account.Id);
-            _company.PerDay(account, account.Story.StartsOn.AddDays(quiet), account.Story.StartsOn.AddDays(quiet + 42)).ShouldBeGreaterThan(usual * 0.6, account.Id);
+            _company
+                .PerDay(account, account.Story.StartsOn, account.Story.StartsOn.AddDays(quiet))
+                .ShouldBeLessThan(usual * 0.5, account.Id);
+            _company
+                .PerDay(account, account.Story.StartsOn.AddDays(quiet), account.Story.StartsOn.AddDays(quiet + 42))
+                .ShouldBeGreaterThan(usual * 0.6, account.Id);
             Mood.InSeason(account.Story, account.Story.StartsOn.AddYears(1).AddDays(3)).ShouldBeTrue();
             account.Story.Outcome.ShouldNotBe(Outcome.Churned);
         }
@@ -148,7 +189,11 @@ public sealed class StorylineTests : IClassFixture<StorylineTests.TwoYears>
     [Fact]
     public void A_sudden_churn_gives_no_warning_and_leaves_nothing_behind()
     {
-        foreach (var account in _company.With(Storyline.SuddenChurn).Where(account => account.Story.CustomerSince < account.Story.StartsOn.AddDays(-200)))
+        foreach (
+            var account in _company
+                .With(Storyline.SuddenChurn)
+                .Where(account => account.Story.CustomerSince < account.Story.StartsOn.AddDays(-200))
+        )
         {
             var gone = account.Story.DecidedOn;
             var before = _company.PerDay(account, gone.AddDays(-112), gone.AddDays(-28));
@@ -169,7 +214,9 @@ public sealed class StorylineTests : IClassFixture<StorylineTests.TwoYears>
             decided.Count.ShouldBe(truth.Observed ? 1 : 0, account.Id);
             decided.ShouldAllBe(outcome => outcome.Kind == truth.Outcome);
             outcomes.Except(decided).ShouldAllBe(outcome => outcome.Kind == "renewed");
-            AccountFacts.Account(_company.Options, account).Lifecycle.Equals("churned", StringComparison.Ordinal)
+            AccountFacts
+                .Account(_company.Options, account)
+                .Lifecycle.Equals("churned", StringComparison.Ordinal)
                 .ShouldBe(truth.Observed && truth.Outcome == "churned", account.Id);
             foreach (var outcome in decided)
             {
@@ -187,7 +234,10 @@ public sealed class StorylineTests : IClassFixture<StorylineTests.TwoYears>
             account.Terms[0].Start.ShouldBe(account.Story.CustomerSince);
             foreach (var (earlier, later) in account.Terms.Zip(account.Terms.Skip(1)))
                 later.Start.ShouldBe(earlier.End, account.Id);
-            (account.TermOn(_company.Options.LastDay) is null).ShouldBe(account.Story.HasLeftBy(_company.Options.LastDay), account.Id);
+            (account.TermOn(_company.Options.LastDay) is null).ShouldBe(
+                account.Story.HasLeftBy(_company.Options.LastDay),
+                account.Id
+            );
         }
     }
 
@@ -196,17 +246,27 @@ public sealed class StorylineTests : IClassFixture<StorylineTests.TwoYears>
     public sealed class TwoYears
     {
         public SimulationOptions Options { get; } =
-            new() { Seed = 7, Accounts = 250, Days = 730, Until = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero) };
+            new()
+            {
+                Seed = 7,
+                Accounts = 250,
+                Days = 730,
+                Until = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero),
+            };
 
         public IReadOnlyList<SimulatedAccount> Accounts { get; }
 
         public TwoYears() => Accounts = new SoftwareCompany(Options).Accounts;
 
-        public IEnumerable<SimulatedAccount> With(Storyline storyline) => Accounts.Where(account => account.Story.Storyline == storyline);
+        public IEnumerable<SimulatedAccount> With(Storyline storyline) =>
+            Accounts.Where(account => account.Story.Storyline == storyline);
 
-        /// <summary>Accounts that were still customers so many days after their story began, all within the history.</summary>
-        public Func<SimulatedAccount, bool> HasStayed(int days) => account =>
-            !account.Story.HasLeftBy(account.Story.StartsOn.AddDays(days)) && account.Story.StartsOn.AddDays(days) <= Options.LastDay;
+        /// <summary>Accounts that were still customers so many days after their story began, all within the
+        /// history.</summary>
+        public Func<SimulatedAccount, bool> HasStayed(int days) =>
+            account =>
+                !account.Story.HasLeftBy(account.Story.StartsOn.AddDays(days))
+                && account.Story.StartsOn.AddDays(days) <= Options.LastDay;
 
         public List<UsageEvent> Usage(SimulatedAccount account, DateOnly from, DateOnly until)
         {
@@ -229,9 +289,11 @@ public sealed class StorylineTests : IClassFixture<StorylineTests.TwoYears>
         public double Change(SimulatedAccount account, int after, int days)
         {
             var start = account.Story.StartsOn;
-            return start.AddDays(after + days) > Options.LastDay || start.AddDays(-days - 45) < account.Story.CustomerSince
+            return
+                start.AddDays(after + days) > Options.LastDay || start.AddDays(-days - 45) < account.Story.CustomerSince
                 ? double.NaN
-                : PerDay(account, start.AddDays(after), start.AddDays(after + days)) / PerDay(account, start.AddDays(-days), start);
+                : PerDay(account, start.AddDays(after), start.AddDays(after + days))
+                    / PerDay(account, start.AddDays(-days), start);
         }
     }
 }

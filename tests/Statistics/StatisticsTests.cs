@@ -10,12 +10,32 @@ public sealed class StatisticsTests
 {
     [Fact]
     public void Auc_is_the_share_of_pairs_in_the_right_order_with_ties_half() =>
-        Prop.ForAll((from score in Gen.Choose(0, 6) from outcome in Gen.Elements(true, false) select (Score: (double)score, Outcome: outcome)).ListOf().ToArbitrary(), scored =>
-        {
-            var pairs = (from p in scored where p.Outcome from n in scored where !n.Outcome select p.Score > n.Score ? 1 : p.Score == n.Score ? 0.5 : 0).ToList();
-            var roc = Roc.Of([.. scored]);
-            return pairs.Count == 0 ? roc is null : Math.Abs(roc!.Auc - pairs.Average()) < 1e-9 && roc.Interval.Contains(roc.Auc);
-        }).QuickCheckThrowOnFailure();
+        Prop.ForAll(
+                (
+                    from score in Gen.Choose(0, 6)
+                    from outcome in Gen.Elements(true, false)
+                    select (Score: (double)score, Outcome: outcome)
+                )
+                    .ListOf()
+                    .ToArbitrary(),
+                scored =>
+                {
+                    var pairs = (
+                        from p in scored
+                        where p.Outcome
+                        from n in scored
+                        where !n.Outcome
+                        select p.Score > n.Score ? 1
+                        : p.Score == n.Score ? 0.5
+                        : 0
+                    ).ToList();
+                    var roc = Roc.Of([.. scored]);
+                    return pairs.Count == 0
+                        ? roc is null
+                        : Math.Abs(roc!.Auc - pairs.Average()) < 1e-9 && roc.Interval.Contains(roc.Auc);
+                }
+            )
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void The_tea_tasting_lady_has_her_known_p_value()
@@ -40,7 +60,10 @@ public sealed class StatisticsTests
     [Fact]
     public void Benjamini_and_Hochberg_step_up()
     {
-        FalseDiscovery.Adjust([0.01, 0.04, 0.03, 0.005]).Select(p => Math.Round(p, 6)).ShouldBe([0.02, 0.04, 0.04, 0.02]);
+        FalseDiscovery
+            .Adjust([0.01, 0.04, 0.03, 0.005])
+            .Select(p => Math.Round(p, 6))
+            .ShouldBe([0.02, 0.04, 0.04, 0.02]);
         FalseDiscovery.Adjust([]).ShouldBeEmpty();
     }
 
@@ -58,14 +81,23 @@ public sealed class StatisticsTests
         var random = new Random(11);
         var rows = new List<double[]>();
         var classes = new List<int>();
-        double[][] truth = [[0, 0, 0], [0.5, 2, 0], [-0.5, 0, -1.5]];
+        double[][] truth =
+        [
+            [0, 0, 0],
+            [0.5, 2, 0],
+            [-0.5, 0, -1.5],
+        ];
         for (var i = 0; i < 8000; i++)
         {
             double[] x = [random.NextDouble() * 4 - 2, random.NextDouble() * 4 - 2];
             var p = new LogisticRegression(truth).Predict(x);
             var draw = random.NextDouble();
             rows.Add(x);
-            classes.Add(draw < p[0] ? 0 : draw < p[0] + p[1] ? 1 : 2);
+            classes.Add(
+                draw < p[0] ? 0
+                : draw < p[0] + p[1] ? 1
+                : 2
+            );
         }
 
         var fitted = LogisticRegression.Fit(rows, classes, 3, penalty: 0.01);
@@ -82,7 +114,12 @@ public sealed class StatisticsTests
     {
         var rows = Enumerable.Range(0, 60).Select(i => new[] { i < 30 ? -1.0 : 1.0 }).ToList();
 
-        var fitted = LogisticRegression.Fit(rows, [.. Enumerable.Range(0, 60).Select(i => i < 30 ? 0 : 1)], 2, penalty: 1);
+        var fitted = LogisticRegression.Fit(
+            rows,
+            [.. Enumerable.Range(0, 60).Select(i => i < 30 ? 0 : 1)],
+            2,
+            penalty: 1
+        );
 
         fitted.Weights.SelectMany(w => w).ShouldAllBe(w => double.IsFinite(w));
         fitted.Predict([1])[1].ShouldBeGreaterThan(0.9);
@@ -92,14 +129,31 @@ public sealed class StatisticsTests
     public void Contributions_and_the_average_case_add_up_to_the_log_odds()
     {
         var random = new Random(2);
-        var table = new Table(["a", "b"],
-            [.. Enumerable.Range(0, 300).Select(_ => new string?[] { random.Next(5) == 0 ? null : random.Next(9).ToString(System.Globalization.CultureInfo.InvariantCulture), random.Next(2) == 0 ? "x" : "y" })],
-            [.. Enumerable.Range(0, 300).Select(_ => random.Next(3) == 0 ? "left" : "stayed")]);
+        var table = new Table(
+            ["a", "b"],
+            [
+                .. Enumerable
+                    .Range(0, 300)
+                    .Select(_ =>
+                        new string?[]
+                        {
+                            random.Next(5) == 0
+                                ? null
+                                : random.Next(9).ToString(System.Globalization.CultureInfo.InvariantCulture),
+                            random.Next(2) == 0 ? "x" : "y",
+                        }
+                    ),
+            ],
+            [.. Enumerable.Range(0, 300).Select(_ => random.Next(3) == 0 ? "left" : "stayed")]
+        );
         var model = TrainedModel.Fit(table, [.. Enumerable.Range(0, 300)], ["left", "stayed"], 1);
 
         var prediction = model.Explain(table.Row(0), "left");
 
         var logOdds = Math.Log(prediction.Probabilities["left"] / prediction.Probabilities["stayed"]);
-        (prediction.Contributions.Sum(c => c.LogOdds) + model.Weights[0][0] - model.Weights[1][0]).ShouldBe(logOdds, 1e-9);
+        (prediction.Contributions.Sum(c => c.LogOdds) + model.Weights[0][0] - model.Weights[1][0]).ShouldBe(
+            logOdds,
+            1e-9
+        );
     }
 }

@@ -23,9 +23,16 @@ public sealed class SurvivalTests
     [Fact]
     public void Telco_month_to_month_customers_with_internet_last_as_long_as_is_known()
     {
-        var customers = CsvRows.Of("telco/Telco-Customer-Churn.csv").Where(r => r["Contract"] == "Month-to-month" && r["InternetService"] != "No");
+        var customers = CsvRows
+            .Of("telco/Telco-Customer-Churn.csv")
+            .Where(r => r["Contract"] == "Month-to-month" && r["InternetService"] != "No");
 
-        var curve = KaplanMeier.Of(customers.Select(r => new Lifetime(double.Parse(r["tenure"], System.Globalization.CultureInfo.InvariantCulture), r["Churn"] == "Yes")));
+        var curve = KaplanMeier.Of(
+            customers.Select(r => new Lifetime(
+                double.Parse(r["tenure"], System.Globalization.CultureInfo.InvariantCulture),
+                r["Churn"] == "Yes"
+            ))
+        );
 
         curve.Subjects.ShouldBe(3351);
         curve.Median.ShouldBe(34);
@@ -36,8 +43,14 @@ public sealed class SurvivalTests
     [Fact]
     public void Greenwoods_error_is_that_of_a_worked_example()
     {
-        // 10 subjects, ends at 1 and 3, one leaves at 2: S = 0.9, then 0.9·7/8; the sum of Greenwood 1/(10·9) + 1/(8·7).
-        var curve = KaplanMeier.Of([new(1, true), new(2, false), new(3, true), .. Enumerable.Repeat(new Lifetime(9, false), 7)]);
+        // 10 subjects, ends at 1 and 3, one leaves at 2: S = 0.9, then 0.9·7/8; the sum of Greenwood 1/(10·9) +
+        // 1/(8·7).
+        var curve = KaplanMeier.Of([
+            new(1, true),
+            new(2, false),
+            new(3, true),
+            .. Enumerable.Repeat(new Lifetime(9, false), 7),
+        ]);
 
         curve.Steps.Select(s => s.AtRisk).ShouldBe([10, 9, 8, 7]);
         curve.At(3)!.Survival.ShouldBe(0.9 * 7 / 8, 1e-12);

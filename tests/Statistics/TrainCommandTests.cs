@@ -16,10 +16,22 @@ public sealed partial class TrainCommandTests : IDisposable
     {
         const string dataSet = "telco/Telco-Customer-Churn.csv";
         var path = PublicData.Find(dataSet);
-        if (path is null) Assert.Skip(PublicData.Missing(dataSet));
+        if (path is null)
+            Assert.Skip(PublicData.Missing(dataSet));
         var scored = Path.Combine(_folder, "scored.csv");
 
-        var (code, text) = await RunAsync("train", path, "--label", "Churn", "--id", "customerID", "--score", path, "--out", scored);
+        var (code, text) = await RunAsync(
+            "train",
+            path,
+            "--label",
+            "Churn",
+            "--id",
+            "customerID",
+            "--score",
+            path,
+            "--out",
+            scored
+        );
 
         code.ShouldBe(0, text);
         var auc = double.Parse(AucOfYes().Match(text).Groups[1].Value, CultureInfo.InvariantCulture);
@@ -52,7 +64,8 @@ public sealed partial class TrainCommandTests : IDisposable
                 var basic = random.Next(2) == 0;
                 var leaves = random.NextDouble() < (basic ? 0.7 : 0.2);
                 var seats = random.Next(4) == 0 ? "" : random.Next(1, 50).ToString(CultureInfo.InvariantCulture);
-                yield return $"k{i};2025-0{random.Next(1, 9)}-1{random.Next(0, 9)};{(basic ? "basic" : "pro")};{seats};{(leaves ? "TRUE" : "FALSE")}";
+                yield return $"k{i};2025-0{random.Next(1, 9)}-1{random.Next(0, 9)};{(basic ? "basic" : "pro")};{seats};"
+                    + $"{(leaves ? "TRUE" : "FALSE")}";
             }
         }
     }
@@ -62,23 +75,38 @@ public sealed partial class TrainCommandTests : IDisposable
     {
         // The rule turns round half-way: lessons of the past mislead about what follows, which folds would never show.
         var random = new Random(7);
-        var path = Write("turned.csv", ["day,x,left", .. Enumerable.Range(0, 600).Select(i =>
-        {
-            var x = random.NextDouble();
-            return string.Create(CultureInfo.InvariantCulture, $"{i},{x:0.000},{(i < 300 ? x > 0.5 : x < 0.5)}");
-        })]);
+        var path = Write(
+            "turned.csv",
+            [
+                "day,x,left",
+                .. Enumerable
+                    .Range(0, 600)
+                    .Select(i =>
+                    {
+                        var x = random.NextDouble();
+                        return string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"{i},{x:0.000},{(i < 300 ? x > 0.5 : x < 0.5)}"
+                        );
+                    }),
+            ]
+        );
 
         var (_, inFolds) = await RunAsync("train", path, "--label", "left", "--ignore", "day");
         var (_, inTime) = await RunAsync("train", path, "--label", "left", "--time", "day");
 
         inFolds.ShouldContain("nothing to learn");
-        double.Parse(Regex.Match(inTime, @"True\s+\d+\s+([\d.]+)").Groups[1].Value, CultureInfo.InvariantCulture).ShouldBeLessThan(0.3);
+        double.Parse(Regex.Match(inTime, @"True\s+\d+\s+([\d.]+)").Groups[1].Value, CultureInfo.InvariantCulture)
+            .ShouldBeLessThan(0.3);
     }
 
     [Fact]
     public async Task Too_few_outcomes_are_refused_with_their_counts()
     {
-        var path = Write("few.csv", ["x,left", .. Enumerable.Range(0, 100).Select(i => $"{i},{(i % 20 == 0 ? "yes" : "no")}")]);
+        var path = Write(
+            "few.csv",
+            ["x,left", .. Enumerable.Range(0, 100).Select(i => $"{i},{(i % 20 == 0 ? "yes" : "no")}")]
+        );
 
         var (code, text) = await RunAsync("train", path, "--label", "left");
 
@@ -91,7 +119,15 @@ public sealed partial class TrainCommandTests : IDisposable
     public async Task A_column_that_holds_the_answer_is_suspected()
     {
         var random = new Random(3);
-        var path = Write("leak.csv", ["x,reason,left", .. Enumerable.Range(0, 200).Select(i => $"{random.Next(100)},{(i % 3 == 0 ? "price" : "")},{(i % 3 == 0 ? "yes" : "no")}")]);
+        var path = Write(
+            "leak.csv",
+            [
+                "x,reason,left",
+                .. Enumerable
+                    .Range(0, 200)
+                    .Select(i => $"{random.Next(100)},{(i % 3 == 0 ? "price" : "")},{(i % 3 == 0 ? "yes" : "no")}"),
+            ]
+        );
 
         (await RunAsync("train", path, "--label", "left")).Text.ShouldContain("Too good to be true");
         (await RunAsync("train", path, "--label", "left", "--ignore", "reason")).Text.ShouldContain("nothing to learn");

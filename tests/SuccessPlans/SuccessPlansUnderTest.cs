@@ -53,16 +53,37 @@ public sealed class SuccessPlansUnderTest() : ServiceUnderTest<Program>("success
     }
 
     /// <summary>Another service tells something.</summary>
-    public Task TellAsync<T>(T domainEvent) where T : DomainEvent =>
-        Services.GetRequiredService<IBus>().Publish(domainEvent with { OccurredAt = Clock.GetUtcNow() }, c => c.MessageId = domainEvent.EventId);
+    public Task TellAsync<T>(T domainEvent)
+        where T : DomainEvent =>
+        Services
+            .GetRequiredService<IBus>()
+            .Publish(domainEvent with { OccurredAt = Clock.GetUtcNow() }, c => c.MessageId = domainEvent.EventId);
 
     /// <summary>An account that the accounts service told us about.</summary>
-    public async Task<Guid> AccountAsync(string? csm = null, string? size = "smb", string? motion = "high_touch", string? name = null)
+    public async Task<Guid> AccountAsync(
+        string? csm = null,
+        string? size = "smb",
+        string? motion = "high_touch",
+        string? name = null
+    )
     {
         var id = Guid.NewGuid();
         var owners = csm is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["csm"] = csm };
-        await TellAsync(new AccountCreated(id, 1, KnownAccounts.Snapshot(name ?? "Account " + id.ToString("N")[..6], size, motion, owners)));
-        await Eventually.HoldsAsync(() => Database.ScalarAsync<bool>("select exists (select from account_copy where account_id = @id)", new { id }), "the account is copied");
+        await TellAsync(
+            new AccountCreated(
+                id,
+                1,
+                KnownAccounts.Snapshot(name ?? "Account " + id.ToString("N")[..6], size, motion, owners)
+            )
+        );
+        await Eventually.HoldsAsync(
+            () =>
+                Database.ScalarAsync<bool>(
+                    "select exists (select from account_copy where account_id = @id)",
+                    new { id }
+                ),
+            "the account is copied"
+        );
         return id;
     }
 
@@ -70,9 +91,27 @@ public sealed class SuccessPlansUnderTest() : ServiceUnderTest<Program>("success
     public async Task<Guid> ContactAsync(Guid account, string name, string? seniority = null, params string[] roles)
     {
         var id = Guid.NewGuid();
-        var contact = new ContactSnapshot(name, $"{id:N}@customer.example", null, seniority, null, roles, [], null, "active", []);
+        var contact = new ContactSnapshot(
+            name,
+            $"{id:N}@customer.example",
+            null,
+            seniority,
+            null,
+            roles,
+            [],
+            null,
+            "active",
+            []
+        );
         await TellAsync(new ContactChanged(account, id, 1, contact, [], []));
-        await Eventually.HoldsAsync(() => Database.ScalarAsync<bool>("select exists (select from contact_copy where contact_id = @id)", new { id }), "the contact is copied");
+        await Eventually.HoldsAsync(
+            () =>
+                Database.ScalarAsync<bool>(
+                    "select exists (select from contact_copy where contact_id = @id)",
+                    new { id }
+                ),
+            "the contact is copied"
+        );
         return id;
     }
 
@@ -89,12 +128,37 @@ public sealed class KnownAccounts : IAccountLookup
     public Guid Add(string name, params AskedContact[] contacts)
     {
         var id = Guid.NewGuid();
-        _known[id] = new AskedAccount(1, Snapshot(name, "smb", "high_touch", new Dictionary<string, string>()), contacts);
+        _known[id] = new AskedAccount(
+            1,
+            Snapshot(name, "smb", "high_touch", new Dictionary<string, string>()),
+            contacts
+        );
         return id;
     }
 
-    public Task<AskedAccount?> FindAsync(Guid accountId, CancellationToken ct) => Task.FromResult(_known.GetValueOrDefault(accountId));
+    public Task<AskedAccount?> FindAsync(Guid accountId, CancellationToken ct) =>
+        Task.FromResult(_known.GetValueOrDefault(accountId));
 
-    internal static AccountSnapshot Snapshot(string name, string? size, string? motion, IReadOnlyDictionary<string, string> owners) =>
-        new(name, null, null, null, null, null, "onboarding", null, size, motion, "p2", [], new Dictionary<string, JsonElement>(), owners);
+    internal static AccountSnapshot Snapshot(
+        string name,
+        string? size,
+        string? motion,
+        IReadOnlyDictionary<string, string> owners
+    ) =>
+        new(
+            name,
+            null,
+            null,
+            null,
+            null,
+            null,
+            "onboarding",
+            null,
+            size,
+            motion,
+            "p2",
+            [],
+            new Dictionary<string, JsonElement>(),
+            owners
+        );
 }

@@ -7,14 +7,19 @@ using RabbitMQ.Client.Events;
 
 namespace Platform.TestKit;
 
-/// <summary>Hears what a service publishes on the real broker, as another service would: <see cref="ServiceUnderTest{TProgram}.ListenToAsync{T}"/>.</summary>
-public sealed class Listening<T> : IDisposable where T : DomainEvent
+/// <summary>Hears what a service publishes on the real broker, as another service would:
+/// <see cref="ServiceUnderTest{TProgram}.ListenToAsync{T}"/>.</summary>
+public sealed class Listening<T> : IDisposable
+    where T : DomainEvent
 {
     private readonly ConcurrentQueue<T> _heard = new();
     private IConnection? _connection;
 
     /// <summary>The bus writes decimals as text, so that no digit is lost.</summary>
-    private static readonly JsonSerializerOptions Wire = new(ContractJson.Options) { NumberHandling = JsonNumberHandling.AllowReadingFromString };
+    private static readonly JsonSerializerOptions Wire = new(ContractJson.Options)
+    {
+        NumberHandling = JsonNumberHandling.AllowReadingFromString,
+    };
 
     internal static async Task<Listening<T>> StartAsync(Uri virtualHost)
     {
@@ -39,7 +44,13 @@ public sealed class Listening<T> : IDisposable where T : DomainEvent
     public IReadOnlyCollection<T> Heard => _heard;
 
     public async Task<T> FirstAsync(Func<T, bool> wanted) =>
-        (await Eventually.GetAsync(() => Task.FromResult(_heard.FirstOrDefault(wanted)), it => it is not null, $"{typeof(T).Name} is heard"))!;
+        (
+            await Eventually.GetAsync(
+                () => Task.FromResult(_heard.FirstOrDefault(wanted)),
+                it => it is not null,
+                $"{typeof(T).Name} is heard"
+            )
+        )!;
 
     public void Dispose() => _connection?.Dispose();
 }

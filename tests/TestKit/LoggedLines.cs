@@ -3,7 +3,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Platform.TestKit;
 
-/// <summary>Keeps what a host logs at level Warning and above, to ask afterwards: <c>services.AddSingleton&lt;ILoggerProvider&gt;(lines)</c>.</summary>
+/// <summary>Keeps what a host logs at level Warning and above, to ask afterwards:
+/// <c>services.AddSingleton&lt;ILoggerProvider&gt;(lines)</c>.</summary>
 public sealed class LoggedLines : ILoggerProvider
 {
     private readonly ConcurrentQueue<string> _warnings = new();
@@ -12,19 +13,25 @@ public sealed class LoggedLines : ILoggerProvider
 
     public ILogger CreateLogger(string categoryName) => new Category(categoryName, _warnings);
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 
     private sealed class Category(string name, ConcurrentQueue<string> warnings) : ILogger
     {
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
 
         public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
         {
-            if (IsEnabled(logLevel)) warnings.Enqueue($"{logLevel} {name}: {formatter(state, exception)} {exception}");
+            if (IsEnabled(logLevel))
+                warnings.Enqueue($"{logLevel} {name}: {formatter(state, exception)} {exception}");
         }
     }
 }

@@ -2,7 +2,8 @@ using Platform.LocalServers;
 
 namespace Platform.TestKit;
 
-/// <summary>Servers of this test process alone: started at the first use, stopped and forgotten when it ends, however it ends.</summary>
+/// <summary>Servers of this test process alone: started at the first use, stopped and forgotten when it ends, however
+/// it ends.</summary>
 internal static class OwnServers
 {
     /// <summary>Gives how to reach them, by the names that <see cref="Servers"/> reads.</summary>

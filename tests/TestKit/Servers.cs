@@ -3,8 +3,10 @@ using Npgsql;
 namespace Platform.TestKit;
 
 /// <summary>
-/// The real servers that tests run on: PostgreSQL, RabbitMQ and Redis. <c>./platform test</c> starts them once and says where
-/// they are (<c>PLATFORM_TEST_*</c>); under <c>dotnet test</c> or in an IDE a test project starts its own. Each test class takes a
+/// The real servers that tests run on: PostgreSQL, RabbitMQ and Redis. <c>./platform test</c> starts them once and says
+/// where
+/// they are (<c>PLATFORM_TEST_*</c>); under <c>dotnet test</c> or in an IDE a test project starts its own. Each test
+/// class takes a
 /// database, virtual host and key prefix of its own.
 /// </summary>
 public sealed record Servers(string Postgres, Uri RabbitMq, Uri RabbitMqManagement, string Redis)
@@ -22,7 +24,8 @@ public sealed record Servers(string Postgres, Uri RabbitMq, Uri RabbitMqManageme
             Required("PLATFORM_TEST_POSTGRES"),
             new Uri(Required("PLATFORM_TEST_RABBITMQ")),
             new Uri(Required("PLATFORM_TEST_RABBITMQ_MANAGEMENT")),
-            Required("PLATFORM_TEST_REDIS"));
+            Required("PLATFORM_TEST_REDIS")
+        );
 
         string Required(string name) => variables(name) ?? throw new InvalidOperationException($"{name} is not set.");
     }
@@ -34,7 +37,12 @@ public sealed record Servers(string Postgres, Uri RabbitMq, Uri RabbitMqManageme
         await using var command = source.CreateCommand($"create database \"{name}\"");
         await command.ExecuteNonQueryAsync();
         // Small pools: many test classes share one server.
-        return new NpgsqlConnectionStringBuilder(Postgres) { Database = name, MaxPoolSize = 20, ConnectionIdleLifetime = 10 }.ConnectionString;
+        return new NpgsqlConnectionStringBuilder(Postgres)
+        {
+            Database = name,
+            MaxPoolSize = 20,
+            ConnectionIdleLifetime = 10,
+        }.ConnectionString;
     }
 
     public async Task DropDatabaseAsync(string name)
@@ -50,7 +58,11 @@ public sealed record Servers(string Postgres, Uri RabbitMq, Uri RabbitMqManageme
     {
         using var http = Management();
         (await http.PutAsync($"api/vhosts/{name}", content: null)).EnsureSuccessStatusCode();
-        using var permissions = new StringContent("""{"configure":".*","write":".*","read":".*"}""", System.Text.Encoding.UTF8, "application/json");
+        using var permissions = new StringContent(
+            """{"configure":".*","write":".*","read":".*"}""",
+            System.Text.Encoding.UTF8,
+            "application/json"
+        );
         var user = RabbitMq.UserInfo.Split(':')[0];
         (await http.PutAsync($"api/permissions/{name}/{user}", permissions)).EnsureSuccessStatusCode();
         return new UriBuilder(RabbitMq) { Path = name }.Uri;
@@ -64,8 +76,16 @@ public sealed record Servers(string Postgres, Uri RabbitMq, Uri RabbitMqManageme
 
     private HttpClient Management()
     {
-        var http = new HttpClient { BaseAddress = new UriBuilder(RabbitMqManagement) { UserName = "", Password = "" }.Uri };
-        http.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(Uri.UnescapeDataString(RabbitMqManagement.UserInfo))));
+        var http = new HttpClient
+        {
+            BaseAddress = new UriBuilder(RabbitMqManagement) { UserName = "", Password = "" }.Uri,
+        };
+        http.DefaultRequestHeaders.Authorization = new(
+            "Basic",
+            Convert.ToBase64String(
+                System.Text.Encoding.UTF8.GetBytes(Uri.UnescapeDataString(RabbitMqManagement.UserInfo))
+            )
+        );
         return http;
     }
 }

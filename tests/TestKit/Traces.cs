@@ -19,9 +19,12 @@ public static class Traces
             foreach (var text in texts)
             {
                 await using var command = source.CreateCommand(
-                    $"select exists (select 1 from {table} one where exists (select 1 from unnest(@spellings) s where strpos(lower(one::text), lower(s)) > 0))");
+                    $"select exists (select 1 from {table} one where exists (select 1 from unnest(@spellings) s "
+                        + $"where strpos(lower(one::text), lower(s)) > 0))"
+                );
                 command.Parameters.AddWithValue("spellings", Spellings(text).ToArray());
-                if (await command.ExecuteScalarAsync() is true) traces.Add($"{table}: {text}");
+                if (await command.ExecuteScalarAsync() is true)
+                    traces.Add($"{table}: {text}");
             }
         }
         return [.. traces];
@@ -29,31 +32,45 @@ public static class Traces
 
     /// <summary>The text as it stands in files: plain, composed and decomposed, and as JSON writes it.</summary>
     public static IEnumerable<string> InFiles(string text) =>
-        from form in new[] { text.Normalize(NormalizationForm.FormC),
-            text.Normalize(NormalizationForm.FormD) }.Distinct(StringComparer.Ordinal)
-        from written in new[] { form, Json(form, JavaScriptEncoder.Default), Json(form,
-            JavaScriptEncoder.UnsafeRelaxedJsonEscaping) }.Distinct(StringComparer.Ordinal)
+        from form in new[]
+        {
+            text.Normalize(NormalizationForm.FormC),
+            text.Normalize(NormalizationForm.FormD),
+        }.Distinct(StringComparer.Ordinal)
+        from written in new[]
+        {
+            form,
+            Json(form, JavaScriptEncoder.Default),
+            Json(form, JavaScriptEncoder.UnsafeRelaxedJsonEscaping),
+        }.Distinct(StringComparer.Ordinal)
         select written;
 
     // A row as text doubles quotes and backslashes, and shows bytes as hex.
     private static IEnumerable<string> Spellings(string text) =>
         from written in InFiles(text)
-        from shown in new[] { written, written.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("\"", "\"\"",
-            StringComparison.Ordinal), Convert.ToHexStringLower(Encoding.UTF8.GetBytes(written)) }
+        from shown in new[]
+        {
+            written,
+            written.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("\"", "\"\"", StringComparison.Ordinal),
+            Convert.ToHexStringLower(Encoding.UTF8.GetBytes(written)),
+        }
         select shown;
 
-    private static string Json(string text, JavaScriptEncoder encoder) => JsonEncodedText.Encode(text,
-        encoder).ToString();
+    private static string Json(string text, JavaScriptEncoder encoder) =>
+        JsonEncodedText.Encode(text, encoder).ToString();
 
     private static async Task<List<string>> TablesAsync(NpgsqlDataSource source)
     {
-        await using var command = source.CreateCommand("""
+        await using var command = source.CreateCommand(
+            """
             select quote_ident(schemaname) || '.' || quote_ident(tablename) from pg_tables
             where schemaname not in ('pg_catalog', 'information_schema') and tablename <> 'schema_migration'
-            """);
+            """
+        );
         var tables = new List<string>();
         await using var reader = await command.ExecuteReaderAsync();
-        while (await reader.ReadAsync()) tables.Add(reader.GetString(0));
+        while (await reader.ReadAsync())
+            tables.Add(reader.GetString(0));
         return tables;
     }
 }

@@ -2,7 +2,8 @@ using Platform.Accounts.Attributes;
 
 namespace Platform.Accounts.Accounts;
 
-/// <summary>A customer, as stored: pure state. Changes are made with <c>with</c> and saved by <see cref="AccountWriter"/>.</summary>
+/// <summary>A customer, as stored: pure state. Changes are made with <c>with</c> and saved by
+/// <see cref="AccountWriter"/>.</summary>
 public sealed record Account
 {
     public required Guid Id { get; init; }
@@ -26,7 +27,14 @@ public sealed record Account
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset UpdatedAt { get; init; }
 
-    public static readonly IReadOnlyList<string> Lifecycles = ["onboarding", "adopting", "established", "renewing", "churned"];
+    public static readonly IReadOnlyList<string> Lifecycles =
+    [
+        "onboarding",
+        "adopting",
+        "established",
+        "renewing",
+        "churned",
+    ];
     public static readonly IReadOnlyList<string> Sizes = ["smb", "mid_market", "enterprise"];
 
     public const string FirstLifecycle = "onboarding";

@@ -1,6 +1,7 @@
 namespace Platform.Accounts.Accounts;
 
-/// <summary>The account's own columns, as Dapper reads them wherever an account is read: to show and change it, or to try rules on it.</summary>
+/// <summary>The account's own columns, as Dapper reads them wherever an account is read: to show and change it, or to
+/// try rules on it.</summary>
 internal abstract class AccountColumns
 {
     public Guid Id { get; init; }

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Platform.Accounts.Accounts;
 
-/// <summary>What differs between two states of an account, by field: for events, the audit log and the answer to a lost update.</summary>
+/// <summary>What differs between two states of an account, by field: for events, the audit log and the answer to a lost
+/// update.</summary>
 public static class AccountDiff
 {
     private static readonly (string Field, Func<Account, object?> Value)[] Fields =
@@ -28,13 +29,15 @@ public static class AccountDiff
         foreach (var (field, value) in Fields)
         {
             var (was, @is) = (before is null ? null : value(before), value(after));
-            if (!Equals(was, @is)) changes.Add(new FieldChange(field, was, @is));
+            if (!Equals(was, @is))
+                changes.Add(new FieldChange(field, was, @is));
         }
         var attributes = (before?.Attributes.All.Keys ?? []).Union(after.Attributes.All.Keys, StringComparer.Ordinal);
         foreach (var name in attributes.Order(StringComparer.Ordinal))
         {
             var (was, @is) = (before?.Attributes[name], after.Attributes[name]);
-            if (!Equals(was, @is)) changes.Add(new FieldChange($"attributes.{name}", was, @is));
+            if (!Equals(was, @is))
+                changes.Add(new FieldChange($"attributes.{name}", was, @is));
         }
         return changes;
     }

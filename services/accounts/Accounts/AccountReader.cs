@@ -8,10 +8,14 @@ public static class AccountReader
 {
     public static async Task<IReadOnlyDictionary<Guid, Account>> LockAsync(Work work, IReadOnlyCollection<Guid> ids)
     {
-        if (ids.Count == 0) return new Dictionary<Guid, Account>();
+        if (ids.Count == 0)
+            return new Dictionary<Guid, Account>();
         // No stronger than needed: rows that refer to an account (members of a segment being built) need not wait.
         // In key order, so that two batches over the same accounts never wait for each other in a circle.
-        var rows = await work.QueryAsync<StoredAccount>($"select {StoredAccount.Columns} from account where id = any(@ids) order by id for no key update", new { ids = ids.ToArray() });
+        var rows = await work.QueryAsync<StoredAccount>(
+            $"select {StoredAccount.Columns} from account where id = any(@ids) order by id for no key update",
+            new { ids = ids.ToArray() }
+        );
         return rows.ToDictionary(row => row.Id, row => row.ToAccount());
     }
 
@@ -19,32 +23,66 @@ public static class AccountReader
         await FindAsync(database, [id], ct) is [var found] ? found : null;
 
     /// <summary>In the order of the ids; those that do not exist are left out.</summary>
-    public static async Task<IReadOnlyList<AccountDetails>> FindAsync(Database database, IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    public static async Task<IReadOnlyList<AccountDetails>> FindAsync(
+        Database database,
+        IReadOnlyCollection<Guid> ids,
+        CancellationToken ct
+    )
     {
-        if (ids.Count == 0) return [];
+        if (ids.Count == 0)
+            return [];
         var args = new { ids = ids.ToArray() };
-        var accounts = (await database.QueryAsync<StoredAccount>($"select {StoredAccount.Columns} from account where id = any(@ids)", args, ct)).ToDictionary(row => row.Id);
-        var externalIds = (await database.QueryAsync<StoredExternalId>(ReadExternalIds, args, ct)).ToLookup(row => row.AccountId);
+        var accounts = (
+            await database.QueryAsync<StoredAccount>(
+                $"select {StoredAccount.Columns} from account where id = any(@ids)",
+                args,
+                ct
+            )
+        ).ToDictionary(row => row.Id);
+        var externalIds = (await database.QueryAsync<StoredExternalId>(ReadExternalIds, args, ct)).ToLookup(row =>
+            row.AccountId
+        );
         var owners = (await database.QueryAsync<StoredOwner>(ReadOwners, args, ct)).ToLookup(row => row.AccountId);
-        return [.. ids.Where(accounts.ContainsKey).Select(id => Assemble(accounts[id].ToAccount(), externalIds[id], owners[id]))];
+        return
+        [
+            .. ids.Where(accounts.ContainsKey)
+                .Select(id => Assemble(accounts[id].ToAccount(), externalIds[id], owners[id])),
+        ];
     }
 
-    public static async Task<IReadOnlyDictionary<Guid, AccountDetails>> WithDetailsAsync(Work work, IReadOnlyCollection<Account> accounts)
+    public static async Task<IReadOnlyDictionary<Guid, AccountDetails>> WithDetailsAsync(
+        Work work,
+        IReadOnlyCollection<Account> accounts
+    )
     {
         var args = new { ids = accounts.Select(account => account.Id).ToArray() };
-        var externalIds = (await work.QueryAsync<StoredExternalId>(ReadExternalIds, args)).ToLookup(row => row.AccountId);
+        var externalIds = (await work.QueryAsync<StoredExternalId>(ReadExternalIds, args)).ToLookup(row =>
+            row.AccountId
+        );
         var owners = (await work.QueryAsync<StoredOwner>(ReadOwners, args)).ToLookup(row => row.AccountId);
-        return accounts.ToDictionary(account => account.Id, account => Assemble(account, externalIds[account.Id], owners[account.Id]));
+        return accounts.ToDictionary(
+            account => account.Id,
+            account => Assemble(account, externalIds[account.Id], owners[account.Id])
+        );
     }
 
-    private static AccountDetails Assemble(Account account, IEnumerable<StoredExternalId> externalIds, IEnumerable<StoredOwner> owners) => new(
-        account,
-        [.. externalIds.Select(row => new ExternalId(row.Source, row.ExternalId))],
-        owners.ToDictionary(row => row.Role, row => row.PersonId, StringComparer.Ordinal));
+    private static AccountDetails Assemble(
+        Account account,
+        IEnumerable<StoredExternalId> externalIds,
+        IEnumerable<StoredOwner> owners
+    ) =>
+        new(
+            account,
+            [.. externalIds.Select(row => new ExternalId(row.Source, row.ExternalId))],
+            owners.ToDictionary(row => row.Role, row => row.PersonId, StringComparer.Ordinal)
+        );
 
-    private const string ReadExternalIds = "select account_id, source, external_id from account_external_id where account_id = any(@ids) order by source, external_id";
+    private const string ReadExternalIds =
+        "select account_id, source, external_id from account_external_id where account_id = any(@ids) order by "
+        + "source, external_id";
 
-    private const string ReadOwners = "select account_id, role, person_id from account_owner where account_id = any(@ids) and upper_inf(period)";
+    private const string ReadOwners =
+        "select account_id, role, person_id from account_owner where account_id = any(@ids) and upper_inf(period)";
 
     private sealed class StoredExternalId
     {
@@ -62,4 +100,8 @@ public static class AccountReader
 }
 
 /// <param name="Owners">Role → user id of the person accountable now.</param>
-public sealed record AccountDetails(Account Account, IReadOnlyList<ExternalId> ExternalIds, IReadOnlyDictionary<string, string> Owners);
+public sealed record AccountDetails(
+    Account Account,
+    IReadOnlyList<ExternalId> ExternalIds,
+    IReadOnlyDictionary<string, string> Owners
+);

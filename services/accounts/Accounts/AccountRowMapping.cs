@@ -18,25 +18,26 @@ internal sealed class StoredAccount : AccountColumns
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset UpdatedAt { get; init; }
 
-    public Account ToAccount() => new()
-    {
-        Id = Id,
-        Name = Name,
-        Domain = Domain,
-        Industry = Industry,
-        Country = Country,
-        Employees = Employees,
-        ParentId = ParentId,
-        Lifecycle = Lifecycle,
-        CustomerSince = CustomerSince,
-        DeclaredSize = DeclaredSize,
-        Size = Size,
-        Motion = Motion,
-        Priority = Priority,
-        Attributes = AttributeValues.FromJson(Attributes),
-        MergedInto = MergedInto,
-        Version = Version,
-        CreatedAt = CreatedAt,
-        UpdatedAt = UpdatedAt,
-    };
+    public Account ToAccount() =>
+        new()
+        {
+            Id = Id,
+            Name = Name,
+            Domain = Domain,
+            Industry = Industry,
+            Country = Country,
+            Employees = Employees,
+            ParentId = ParentId,
+            Lifecycle = Lifecycle,
+            CustomerSince = CustomerSince,
+            DeclaredSize = DeclaredSize,
+            Size = Size,
+            Motion = Motion,
+            Priority = Priority,
+            Attributes = AttributeValues.FromJson(Attributes),
+            MergedInto = MergedInto,
+            Version = Version,
+            CreatedAt = CreatedAt,
+            UpdatedAt = UpdatedAt,
+        };
 }

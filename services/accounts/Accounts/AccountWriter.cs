@@ -9,31 +9,58 @@ namespace Platform.Accounts.Accounts;
 
 /// <param name="Before">As locked in this transaction; null for a new account.</param>
 /// <param name="NewExternalIds">External ids to add to it.</param>
-public sealed record AccountChange(Account? Before, Account After, IReadOnlyList<ExternalId> NewExternalIds, string? Reason = null)
+public sealed record AccountChange(
+    Account? Before,
+    Account After,
+    IReadOnlyList<ExternalId> NewExternalIds,
+    string? Reason = null
+)
 {
-    /// <summary>What changed beside the account's own fields and is part of its public snapshot (<c>owners.csm</c>); audited by whoever changed it.</summary>
+    /// <summary>What changed beside the account's own fields and is part of its public snapshot (<c>owners.csm</c>);
+    /// audited by whoever changed it.</summary>
     public IReadOnlyList<string> AlsoChanged { get; init; } = [];
 }
 
-/// <summary>The one way by which accounts change: state, portfolio row, timeline, audit and events together, for one account or a thousand.</summary>
-public sealed class AccountWriter(Classifier classifier, SegmentMembership segments, AuditLog audit, TimelineWriter timeline, WorkContext context)
+/// <summary>The one way by which accounts change: state, portfolio row, timeline, audit and events together, for one
+/// account or a thousand.</summary>
+public sealed class AccountWriter(
+    Classifier classifier,
+    SegmentMembership segments,
+    AuditLog audit,
+    TimelineWriter timeline,
+    WorkContext context
+)
 {
-    /// <summary>Saves what differs; gives the accounts as saved, by id. An unchanged account keeps its version and tells nobody.</summary>
-    public async Task<IReadOnlyDictionary<Guid, AccountDetails>> SaveAsync(Work work, IReadOnlyList<AccountChange> changes)
+    /// <summary>Saves what differs; gives the accounts as saved, by id. An unchanged account keeps its version and
+    /// tells nobody.</summary>
+    public async Task<IReadOnlyDictionary<Guid, AccountDetails>> SaveAsync(
+        Work work,
+        IReadOnlyList<AccountChange> changes
+    )
     {
-        if (changes.Count == 0) return new Dictionary<Guid, AccountDetails>();
+        if (changes.Count == 0)
+            return new Dictionary<Guid, AccountDetails>();
         var saved = (await classifier.ApplyAsync(work, changes))
             .Select(change => (Change: change, Fields: AccountDiff.Between(change.Before, change.After)))
-            .Where(item => item.Fields.Count > 0 || item.Change.NewExternalIds.Count > 0 || item.Change.AlsoChanged.Count > 0)
-            .Select(item => (item.Change, item.Fields, Account: item.Change.After with
-            {
-                Version = (item.Change.Before?.Version ?? 0) + 1,
-                CreatedAt = item.Change.Before?.CreatedAt ?? context.Now,
-                UpdatedAt = context.Now,
-            }))
+            .Where(item =>
+                item.Fields.Count > 0 || item.Change.NewExternalIds.Count > 0 || item.Change.AlsoChanged.Count > 0
+            )
+            .Select(item =>
+                (
+                    item.Change,
+                    item.Fields,
+                    Account: item.Change.After with
+                    {
+                        Version = (item.Change.Before?.Version ?? 0) + 1,
+                        CreatedAt = item.Change.Before?.CreatedAt ?? context.Now,
+                        UpdatedAt = context.Now,
+                    }
+                )
+            )
             .OrderBy(item => item.Account.Id)
             .ToList();
-        if (saved.Count == 0) return new Dictionary<Guid, AccountDetails>();
+        if (saved.Count == 0)
+            return new Dictionary<Guid, AccountDetails>();
 
         var accounts = saved.ConvertAll(item => item.Account);
         await work.ExecuteAsync(Upsert, Columns(accounts));
@@ -42,82 +69,145 @@ public sealed class AccountWriter(Classifier classifier, SegmentMembership segme
 
         var details = await AccountReader.WithDetailsAsync(work, accounts);
         var told = saved.Where(item => item.Fields.Count > 0 || item.Change.NewExternalIds.Count > 0).ToList();
-        await audit.WriteAsync(work, [.. told.Select(item => AuditEntry.OfChanges(
-            item.Change.Before is null ? "created" : "changed", "account", item.Account.Id, item.Account.Id, item.Fields, item.Change.Reason, item.Account.Version))]);
-        await timeline.AppendAsync(work, [.. told.Select(item => Entry(item.Change.Before is null, item.Account, item.Fields))]);
-        await work.EnqueueAsync([.. saved.Select(item => (Event(item.Change.Before is null, details[item.Account.Id], [.. item.Fields.Select(field => field.Field), .. item.Change.AlsoChanged]), item.Account.Id))]);
+        await audit.WriteAsync(
+            work,
+            [
+                .. told.Select(item =>
+                    AuditEntry.OfChanges(
+                        item.Change.Before is null ? "created" : "changed",
+                        "account",
+                        item.Account.Id,
+                        item.Account.Id,
+                        item.Fields,
+                        item.Change.Reason,
+                        item.Account.Version
+                    )
+                ),
+            ]
+        );
+        await timeline.AppendAsync(
+            work,
+            [.. told.Select(item => Entry(item.Change.Before is null, item.Account, item.Fields))]
+        );
+        await work.EnqueueAsync([
+            .. saved.Select(item =>
+                (
+                    Event(
+                        item.Change.Before is null,
+                        details[item.Account.Id],
+                        [.. item.Fields.Select(field => field.Field), .. item.Change.AlsoChanged]
+                    ),
+                    item.Account.Id
+                )
+            ),
+        ]);
         await segments.EvaluateAsync(work, [.. accounts.Select(account => account.Id)]);
         return details;
     }
 
-    private TimelineEntry Entry(bool isNew, Account account, IReadOnlyList<FieldChange> fields) => isNew
-        ? new TimelineEntry(Guid.CreateVersion7(), account.Id, context.Now, "account_created", $"{account.Name} was added")
-        : new TimelineEntry(Guid.CreateVersion7(), account.Id, context.Now, "account_changed", $"Changed: {string.Join(", ", fields.Select(field => field.Field))}", Data: new { changes = fields });
+    private TimelineEntry Entry(bool isNew, Account account, IReadOnlyList<FieldChange> fields) =>
+        isNew
+            ? new TimelineEntry(
+                Guid.CreateVersion7(),
+                account.Id,
+                context.Now,
+                "account_created",
+                $"{account.Name} was added"
+            )
+            : new TimelineEntry(
+                Guid.CreateVersion7(),
+                account.Id,
+                context.Now,
+                "account_changed",
+                $"Changed: {string.Join(", ", fields.Select(field => field.Field))}",
+                Data: new { changes = fields }
+            );
 
-    private static DomainEvent Event(bool isNew, AccountDetails details, IReadOnlyList<string> changed) => isNew
-        ? new AccountCreated(details.Account.Id, details.Account.Version, details.ToSnapshot())
-        : new AccountChanged(details.Account.Id, details.Account.Version, details.ToSnapshot(), changed);
+    private static DomainEvent Event(bool isNew, AccountDetails details, IReadOnlyList<string> changed) =>
+        isNew
+            ? new AccountCreated(details.Account.Id, details.Account.Version, details.ToSnapshot())
+            : new AccountChanged(details.Account.Id, details.Account.Version, details.ToSnapshot(), changed);
 
-    private static async Task AddExternalIdsAsync(Work work, IEnumerable<(Guid AccountId, IReadOnlyList<ExternalId> Ids)> added)
+    private static async Task AddExternalIdsAsync(
+        Work work,
+        IEnumerable<(Guid AccountId, IReadOnlyList<ExternalId> Ids)> added
+    )
     {
         var rows = added.SelectMany(item => item.Ids.Select(id => (item.AccountId, id.Source, id.Id))).ToList();
-        if (rows.Count == 0) return;
-        await work.ExecuteAsync(InsertExternalIds, new
-        {
-            AccountIds = rows.Select(row => row.AccountId).ToArray(),
-            Sources = rows.Select(row => row.Source).ToArray(),
-            Ids = rows.Select(row => row.Id).ToArray(),
-        });
+        if (rows.Count == 0)
+            return;
+        await work.ExecuteAsync(
+            InsertExternalIds,
+            new
+            {
+                AccountIds = rows.Select(row => row.AccountId).ToArray(),
+                Sources = rows.Select(row => row.Source).ToArray(),
+                Ids = rows.Select(row => row.Id).ToArray(),
+            }
+        );
     }
 
-    private static object Columns(List<Account> accounts) => new
-    {
-        Ids = accounts.Select(account => account.Id).ToArray(),
-        Names = accounts.Select(account => account.Name).ToArray(),
-        Domains = accounts.Select(account => account.Domain).ToArray(),
-        Industries = accounts.Select(account => account.Industry).ToArray(),
-        Countries = accounts.Select(account => account.Country).ToArray(),
-        Employees = accounts.Select(account => account.Employees).ToArray(),
-        Parents = accounts.Select(account => account.ParentId).ToArray(),
-        Lifecycles = accounts.Select(account => account.Lifecycle).ToArray(),
-        Since = accounts.Select(account => account.CustomerSince).ToArray(),
-        DeclaredSizes = accounts.Select(account => account.DeclaredSize).ToArray(),
-        Sizes = accounts.Select(account => account.Size).ToArray(),
-        Motions = accounts.Select(account => account.Motion).ToArray(),
-        Priorities = accounts.Select(account => account.Priority).ToArray(),
-        Attributes = accounts.Select(account => account.Attributes.ToJson()).ToArray(),
-        Merged = accounts.Select(account => account.MergedInto).ToArray(),
-        Versions = accounts.Select(account => account.Version).ToArray(),
-        Created = accounts.Select(account => account.CreatedAt.ToUniversalTime()).ToArray(),
-        Updated = accounts.Select(account => account.UpdatedAt.ToUniversalTime()).ToArray(),
-    };
+    private static object Columns(List<Account> accounts) =>
+        new
+        {
+            Ids = accounts.Select(account => account.Id).ToArray(),
+            Names = accounts.Select(account => account.Name).ToArray(),
+            Domains = accounts.Select(account => account.Domain).ToArray(),
+            Industries = accounts.Select(account => account.Industry).ToArray(),
+            Countries = accounts.Select(account => account.Country).ToArray(),
+            Employees = accounts.Select(account => account.Employees).ToArray(),
+            Parents = accounts.Select(account => account.ParentId).ToArray(),
+            Lifecycles = accounts.Select(account => account.Lifecycle).ToArray(),
+            Since = accounts.Select(account => account.CustomerSince).ToArray(),
+            DeclaredSizes = accounts.Select(account => account.DeclaredSize).ToArray(),
+            Sizes = accounts.Select(account => account.Size).ToArray(),
+            Motions = accounts.Select(account => account.Motion).ToArray(),
+            Priorities = accounts.Select(account => account.Priority).ToArray(),
+            Attributes = accounts.Select(account => account.Attributes.ToJson()).ToArray(),
+            Merged = accounts.Select(account => account.MergedInto).ToArray(),
+            Versions = accounts.Select(account => account.Version).ToArray(),
+            Created = accounts.Select(account => account.CreatedAt.ToUniversalTime()).ToArray(),
+            Updated = accounts.Select(account => account.UpdatedAt.ToUniversalTime()).ToArray(),
+        };
 
     private const string Upsert = """
-        insert into account as stored (id, name, domain, industry, country, employees, parent_id, lifecycle, customer_since, declared_size, size, motion, priority,
+        insert into account as stored (id, name, domain, industry, country, employees, parent_id, lifecycle,
+            customer_since, declared_size, size, motion, priority,
             attributes, merged_into, version, created_at, updated_at)
-        select id, name, domain, industry, country, employees, parent_id, lifecycle, customer_since, declared_size, size, motion, priority,
+        select id, name, domain, industry, country, employees, parent_id, lifecycle, customer_since, declared_size,
+            size, motion, priority,
             attributes::jsonb, merged_into, version, created_at, updated_at
-        from unnest(@Ids, @Names, @Domains, @Industries, @Countries, @Employees, @Parents, @Lifecycles, @Since::date[], @DeclaredSizes, @Sizes, @Motions, @Priorities,
+        from unnest(@Ids, @Names, @Domains, @Industries, @Countries, @Employees, @Parents, @Lifecycles, @Since::date[],
+            @DeclaredSizes, @Sizes, @Motions, @Priorities,
             @Attributes, @Merged, @Versions, @Created, @Updated)
-            as row (id, name, domain, industry, country, employees, parent_id, lifecycle, customer_since, declared_size, size, motion, priority,
+            as row (id, name, domain, industry, country, employees, parent_id, lifecycle, customer_since, declared_size,
+                size, motion, priority,
             attributes, merged_into, version, created_at, updated_at)
         order by id
         on conflict (id) do update set
-            name = excluded.name, domain = excluded.domain, industry = excluded.industry, country = excluded.country, employees = excluded.employees,
-            parent_id = excluded.parent_id, lifecycle = excluded.lifecycle, customer_since = excluded.customer_since, declared_size = excluded.declared_size,
-            size = excluded.size, motion = excluded.motion, priority = excluded.priority, attributes = excluded.attributes, merged_into = excluded.merged_into,
+            name = excluded.name, domain = excluded.domain, industry = excluded.industry, country = excluded.country,
+                employees = excluded.employees,
+            parent_id = excluded.parent_id, lifecycle = excluded.lifecycle, customer_since = excluded.customer_since,
+                declared_size = excluded.declared_size,
+            size = excluded.size, motion = excluded.motion, priority = excluded.priority,
+                attributes = excluded.attributes, merged_into = excluded.merged_into,
             version = excluded.version, updated_at = excluded.updated_at
         """;
 
     private const string UpsertPortfolio = """
-        insert into portfolio_entry (account_id, name, lifecycle, industry, country, size, motion, priority, customer_since, merged)
-        select id, name, lifecycle, industry, country, size, motion, priority, customer_since, merged_into is not null from account where id = any(@Ids) order by id
+        insert into portfolio_entry (account_id, name, lifecycle, industry, country, size, motion, priority,
+            customer_since, merged)
+        select id, name, lifecycle, industry, country, size, motion, priority, customer_since, merged_into is not null
+            from account where id = any(@Ids) order by id
         on conflict (account_id) do update set
-            name = excluded.name, lifecycle = excluded.lifecycle, industry = excluded.industry, country = excluded.country, size = excluded.size,
-            motion = excluded.motion, priority = excluded.priority, customer_since = excluded.customer_since, merged = excluded.merged
+            name = excluded.name, lifecycle = excluded.lifecycle, industry = excluded.industry,
+                country = excluded.country, size = excluded.size,
+            motion = excluded.motion, priority = excluded.priority, customer_since = excluded.customer_since,
+                merged = excluded.merged
         """;
 
     private const string InsertExternalIds = """
-        insert into account_external_id (account_id, source, external_id) select * from unnest(@AccountIds, @Sources, @Ids)
+        insert into account_external_id (account_id, source, external_id) select *
+            from unnest(@AccountIds, @Sources, @Ids)
         """;
 }

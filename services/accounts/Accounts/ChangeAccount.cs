@@ -14,13 +14,23 @@ public sealed record ChangeAccountRequest : AccountFields
     public IReadOnlyList<ExternalId>? AddExternalIds { get; init; }
 }
 
-/// <summary>Changes the fields that are sent. Needs If-Match; who comes second gets 412 and what the first one changed.</summary>
+/// <summary>Changes the fields that are sent. Needs If-Match; who comes second gets 412 and what the first one
+/// changed.</summary>
 public static class ChangeAccount
 {
-    public static void Map(IEndpointRouteBuilder accounts) => accounts.MapPatch("/{id:guid}", HandleAsync).WithName(nameof(ChangeAccount)).Produces<AccountAnswer>();
+    public static void Map(IEndpointRouteBuilder accounts) =>
+        accounts.MapPatch("/{id:guid}", HandleAsync).WithName(nameof(ChangeAccount)).Produces<AccountAnswer>();
 
     private static async Task<IResult> HandleAsync(
-        Guid id, ChangeAccountRequest request, Database database, AccountWriter writer, Caller caller, HttpRequest http, HttpResponse response, CancellationToken ct)
+        Guid id,
+        ChangeAccountRequest request,
+        Database database,
+        AccountWriter writer,
+        Caller caller,
+        HttpRequest http,
+        HttpResponse response,
+        CancellationToken ct
+    )
     {
         var expected = http.ExpectedVersion();
         var schema = await AttributeSchema.ReadAsync(database, ct);
@@ -35,18 +45,34 @@ public static class ChangeAccount
         var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
         var after = AccountInput.Apply(before, request, schema, errors);
         ExternalIds.Check(request.AddExternalIds, errors);
-        if (after.ParentId is { } parent && parent != before.ParentId && await AccountParents.WouldLoopAsync(work, id, parent)) errors["parentId"] = [$"{parent} is below this account already"];
-        if (errors.Count > 0) return Problem.Invalid(errors).ToResult();
+        if (
+            after.ParentId is { } parent
+            && parent != before.ParentId
+            && await AccountParents.WouldLoopAsync(work, id, parent)
+        )
+            errors["parentId"] = [$"{parent} is below this account already"];
+        if (errors.Count > 0)
+            return Problem.Invalid(errors).ToResult();
 
         try
         {
-            await writer.SaveAsync(work, [new AccountChange(before, after, await NotYetOwnAsync(work, id,
-                ExternalIds.Normal(request.AddExternalIds)))]);
+            await writer.SaveAsync(
+                work,
+                [
+                    new AccountChange(
+                        before,
+                        after,
+                        await NotYetOwnAsync(work, id, ExternalIds.Normal(request.AddExternalIds))
+                    ),
+                ]
+            );
         }
         catch (PostgresException taken) when (taken.ConstraintName == "account_external_id_pkey")
         {
             await work.DisposeAsync();
-            return AccountProblems.ExternalIdTaken(await ExternalIds.FirstTakenAsync(database, request.AddExternalIds!, ct)).ToResult();
+            return AccountProblems
+                .ExternalIdTaken(await ExternalIds.FirstTakenAsync(database, request.AddExternalIds!, ct))
+                .ToResult();
         }
         catch (PostgresException unknown) when (unknown.ConstraintName == "account_parent_fk")
         {
@@ -59,13 +85,18 @@ public static class ChangeAccount
         return TypedResults.Ok(AccountAnswer.From(details));
     }
 
-    private static async Task<IReadOnlyList<ExternalId>> NotYetOwnAsync(Work work, Guid id, IReadOnlyList<ExternalId> ids)
+    private static async Task<IReadOnlyList<ExternalId>> NotYetOwnAsync(
+        Work work,
+        Guid id,
+        IReadOnlyList<ExternalId> ids
+    )
     {
         var added = new List<ExternalId>();
         foreach (var externalId in ids)
         {
             var known = await ExternalIds.ResolveAsync(work, externalId.Source, [externalId.Id]);
-            if (!known.TryGetValue(externalId.Id, out var owner) || owner != id) added.Add(externalId);
+            if (!known.TryGetValue(externalId.Id, out var owner) || owner != id)
+                added.Add(externalId);
         }
         return added;
     }

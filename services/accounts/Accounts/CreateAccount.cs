@@ -16,17 +16,34 @@ public sealed record CreateAccountRequest : AccountFields
 /// <summary>Adds an account. A CSM who does becomes its CSM; otherwise nobody could go on working with it.</summary>
 public static class CreateAccount
 {
-    public static void Map(IEndpointRouteBuilder accounts) => accounts.MapPost("/", HandleAsync).WithName(nameof(CreateAccount)).Produces<AccountAnswer>(StatusCodes.Status201Created);
+    public static void Map(IEndpointRouteBuilder accounts) =>
+        accounts
+            .MapPost("/", HandleAsync)
+            .WithName(nameof(CreateAccount))
+            .Produces<AccountAnswer>(StatusCodes.Status201Created);
 
     private static async Task<IResult> HandleAsync(
-        CreateAccountRequest request, Database database, AccountWriter writer, OwnerWriter owners, Caller caller, HttpResponse response, CancellationToken ct)
+        CreateAccountRequest request,
+        Database database,
+        AccountWriter writer,
+        OwnerWriter owners,
+        Caller caller,
+        HttpResponse response,
+        CancellationToken ct
+    )
     {
         var schema = await AttributeSchema.ReadAsync(database, ct);
         var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
-        var blank = new Account { Id = Guid.CreateVersion7(), Name = "", Lifecycle = Account.FirstLifecycle };
+        var blank = new Account
+        {
+            Id = Guid.CreateVersion7(),
+            Name = "",
+            Lifecycle = Account.FirstLifecycle,
+        };
         var account = AccountInput.Apply(blank, request, schema, errors);
         ExternalIds.Check(request.ExternalIds, errors);
-        if (errors.Count > 0) return Problem.Invalid(errors).ToResult();
+        if (errors.Count > 0)
+            return Problem.Invalid(errors).ToResult();
 
         await using var work = await database.BeginAsync(ct);
         try
@@ -36,13 +53,16 @@ public static class CreateAccount
         catch (PostgresException taken) when (taken.ConstraintName == "account_external_id_pkey")
         {
             await work.DisposeAsync();
-            return AccountProblems.ExternalIdTaken(await ExternalIds.FirstTakenAsync(database, request.ExternalIds!, ct)).ToResult();
+            return AccountProblems
+                .ExternalIdTaken(await ExternalIds.FirstTakenAsync(database, request.ExternalIds!, ct))
+                .ToResult();
         }
         catch (PostgresException unknown) when (unknown.ConstraintName == "account_parent_fk")
         {
             return Problem.Invalid("parentId", $"there is no account {account.ParentId}").ToResult();
         }
-        if (caller.Is(Roles.Csm)) await owners.AssignAsync(work, new Assignment(account.Id, OwnerRoles.Csm, caller.Id, "added the account"));
+        if (caller.Is(Roles.Csm))
+            await owners.AssignAsync(work, new Assignment(account.Id, OwnerRoles.Csm, caller.Id, "added the account"));
         await work.CommitAsync();
 
         var details = await AccountReader.FindAsync(database, account.Id, ct);

@@ -20,13 +20,18 @@ public static class DomainName
     /// </summary>
     public static string? HostOf(string? text)
     {
-        if (string.IsNullOrWhiteSpace(text)) return null;
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
         var trimmed = text.Trim();
         var hasScheme = trimmed.Contains("://", StringComparison.Ordinal);
         // An e-mail address names a mailbox: its provider is often not the customer.
-        if (!hasScheme && trimmed.Contains('@', StringComparison.Ordinal)) return null;
-        if (trimmed.Any(char.IsWhiteSpace) || !Uri.TryCreate(hasScheme ? trimmed : $"http://{trimmed}",
-            UriKind.Absolute, out var uri)) return null;
+        if (!hasScheme && trimmed.Contains('@', StringComparison.Ordinal))
+            return null;
+        if (
+            trimmed.Any(char.IsWhiteSpace)
+            || !Uri.TryCreate(hasScheme ? trimmed : $"http://{trimmed}", UriKind.Absolute, out var uri)
+        )
+            return null;
         return uri.HostNameType == UriHostNameType.Dns ? Bare(uri.Host) : null;
     }
 
@@ -41,7 +46,8 @@ public static class DomainName
         {
             return null;
         }
-        if (name.StartsWith("www.", StringComparison.Ordinal)) name = name[4..];
+        if (name.StartsWith("www.", StringComparison.Ordinal))
+            name = name[4..];
         return name.Length <= Longest && name.Contains('.', StringComparison.Ordinal) ? name : null;
     }
 }

@@ -14,10 +14,13 @@ public static class ExternalIds
         for (var i = 0; i < (ids?.Count ?? 0); i++)
         {
             var id = ids![i];
-            if (string.IsNullOrWhiteSpace(id.Source) || id.Source.Length > Longest) errors[$"externalIds[{i}].source"] = [$"is required, at most {Longest} characters"];
-            if (string.IsNullOrWhiteSpace(id.Id) || id.Id.Length > Longest) errors[$"externalIds[{i}].id"] = [$"is required, at most {Longest} characters"];
+            if (string.IsNullOrWhiteSpace(id.Source) || id.Source.Length > Longest)
+                errors[$"externalIds[{i}].source"] = [$"is required, at most {Longest} characters"];
+            if (string.IsNullOrWhiteSpace(id.Id) || id.Id.Length > Longest)
+                errors[$"externalIds[{i}].id"] = [$"is required, at most {Longest} characters"];
         }
-        if (Normal(ids).Distinct().Count() < ids?.Count) errors["externalIds"] = ["names one id twice"];
+        if (Normal(ids).Distinct().Count() < ids?.Count)
+            errors["externalIds"] = ["names one id twice"];
     }
 
     /// <summary>As they are kept: one spelling for what looks the same.</summary>
@@ -26,11 +29,17 @@ public static class ExternalIds
 
     /// <summary>External id, as it was asked for, → account, of one source; those unknown are left out.</summary>
     public static async Task<IReadOnlyDictionary<string, Guid>> ResolveAsync(
-        Database database, string source, IReadOnlyCollection<string> ids, CancellationToken ct) =>
-        AsAsked(ids, await database.QueryAsync<Resolved>(Resolve, Arguments(source, ids), ct));
+        Database database,
+        string source,
+        IReadOnlyCollection<string> ids,
+        CancellationToken ct
+    ) => AsAsked(ids, await database.QueryAsync<Resolved>(Resolve, Arguments(source, ids), ct));
 
-    public static async Task<IReadOnlyDictionary<string, Guid>> ResolveAsync(Work work, string source, IReadOnlyCollection<string> ids) =>
-        AsAsked(ids, await work.QueryAsync<Resolved>(Resolve, Arguments(source, ids)));
+    public static async Task<IReadOnlyDictionary<string, Guid>> ResolveAsync(
+        Work work,
+        string source,
+        IReadOnlyCollection<string> ids
+    ) => AsAsked(ids, await work.QueryAsync<Resolved>(Resolve, Arguments(source, ids)));
 
     private static object Arguments(string source, IReadOnlyCollection<string> ids) =>
         new { source = source.ToNfc(), ids = ids.Select(id => id.ToNfc()).ToArray() };
@@ -38,15 +47,22 @@ public static class ExternalIds
     private static Dictionary<string, Guid> AsAsked(IReadOnlyCollection<string> asked, IReadOnlyList<Resolved> found)
     {
         var known = found.ToDictionary(row => row.ExternalId, row => row.AccountId, StringComparer.Ordinal);
-        return asked.Distinct(StringComparer.Ordinal).Where(id => known.ContainsKey(id.ToNfc()))
+        return asked
+            .Distinct(StringComparer.Ordinal)
+            .Where(id => known.ContainsKey(id.ToNfc()))
             .ToDictionary(id => id, id => known[id.ToNfc()], StringComparer.Ordinal);
     }
 
-    public static async Task<ExternalId> FirstTakenAsync(Database database, IReadOnlyList<ExternalId> ids, CancellationToken ct)
+    public static async Task<ExternalId> FirstTakenAsync(
+        Database database,
+        IReadOnlyList<ExternalId> ids,
+        CancellationToken ct
+    )
     {
         foreach (var id in ids)
         {
-            if ((await ResolveAsync(database, id.Source, [id.Id], ct)).Count > 0) return id;
+            if ((await ResolveAsync(database, id.Source, [id.Id], ct)).Count > 0)
+                return id;
         }
         return ids[0];
     }
@@ -57,5 +73,6 @@ public static class ExternalIds
         public Guid AccountId { get; init; }
     }
 
-    private const string Resolve = "select external_id, account_id from account_external_id where source = @source and external_id = any(@ids)";
+    private const string Resolve =
+        "select external_id, account_id from account_external_id where source = @source and external_id = any(@ids)";
 }

@@ -5,13 +5,29 @@ namespace Platform.Accounts.Accounts;
 
 public static class GetAccount
 {
-    public static void Map(IEndpointRouteBuilder accounts) => accounts.MapGet("/{id:guid}", HandleAsync).WithName(nameof(GetAccount)).WithDescription("One account with its external ids and owners. With If-None-Match it answers 304 while nothing changed.").Produces<AccountAnswer>();
+    public static void Map(IEndpointRouteBuilder accounts) =>
+        accounts
+            .MapGet("/{id:guid}", HandleAsync)
+            .WithName(nameof(GetAccount))
+            .WithDescription(
+                "One account with its external ids and owners. With If-None-Match it answers 304 while nothing changed."
+            )
+            .Produces<AccountAnswer>();
 
-    private static async Task<IResult> HandleAsync(Guid id, Database database, HttpRequest request, HttpResponse response, CancellationToken ct)
+    private static async Task<IResult> HandleAsync(
+        Guid id,
+        Database database,
+        HttpRequest request,
+        HttpResponse response,
+        CancellationToken ct
+    )
     {
         var details = await AccountReader.FindAsync(database, id, ct);
-        if (details is null) return AccountProblems.NotFound(id).ToResult();
+        if (details is null)
+            return AccountProblems.NotFound(id).ToResult();
         response.SetETag(details.Account.Version);
-        return request.HasCurrent(ETags.Format(details.Account.Version)) ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : TypedResults.Ok(AccountAnswer.From(details));
+        return request.HasCurrent(ETags.Format(details.Account.Version))
+            ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
+            : TypedResults.Ok(AccountAnswer.From(details));
     }
 }

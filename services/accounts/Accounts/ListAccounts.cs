@@ -5,13 +5,31 @@ using Platform.ServiceKit.Http;
 namespace Platform.Accounts.Accounts;
 
 /// <summary>One line of the portfolio.</summary>
-/// <param name="Arr">Annual recurring revenue as renewals last told, in <paramref name="Currency"/>, the reporting currency.</param>
+/// <param name="Arr">Annual recurring revenue as renewals last told, in <paramref name="Currency"/>, the reporting
+/// currency.</param>
 /// <param name="ArrAtRisk">All of the ARR while the account is red, half while it is yellow.</param>
 /// <param name="Band"><c>red</c>, <c>yellow</c>, <c>green</c>, or null while there is not enough data.</param>
 /// <param name="OpenTickets">Support tickets that are open now.</param>
 public sealed record PortfolioLine(
-    Guid Id, string Name, string Lifecycle, string? Industry, string? Country, string? Size, string? Motion, string? Priority, string? Csm, DateOnly? CustomerSince,
-    decimal Arr, decimal ArrAtRisk, string? Currency, int? Seats, DateOnly? RenewalDate, decimal? Score, string? Band, int OpenTickets);
+    Guid Id,
+    string Name,
+    string Lifecycle,
+    string? Industry,
+    string? Country,
+    string? Size,
+    string? Motion,
+    string? Priority,
+    string? Csm,
+    DateOnly? CustomerSince,
+    decimal Arr,
+    decimal ArrAtRisk,
+    string? Currency,
+    int? Seats,
+    DateOnly? RenewalDate,
+    decimal? Score,
+    string? Band,
+    int OpenTickets
+);
 
 /// <summary>Filters and sorting of the portfolio, all from the query string.</summary>
 public sealed class PortfolioQuery
@@ -64,8 +82,13 @@ public sealed class PortfolioQuery
 /// <summary>The portfolio: accounts filtered, sorted and paged by cursor.</summary>
 public static class ListAccounts
 {
-    public static void Map(IEndpointRouteBuilder accounts) => accounts.MapGet("/", HandleAsync).WithName(nameof(ListAccounts)).Produces<Page<PortfolioLine>>();
+    public static void Map(IEndpointRouteBuilder accounts) =>
+        accounts.MapGet("/", HandleAsync).WithName(nameof(ListAccounts)).Produces<Page<PortfolioLine>>();
 
-    private static async Task<IResult> HandleAsync([AsParameters] PortfolioQuery query, PageRequest page, Database database, CancellationToken ct) =>
-        TypedResults.Ok(await PortfolioPages.ReadAsync(database, query, page, ct));
+    private static async Task<IResult> HandleAsync(
+        [AsParameters] PortfolioQuery query,
+        PageRequest page,
+        Database database,
+        CancellationToken ct
+    ) => TypedResults.Ok(await PortfolioPages.ReadAsync(database, query, page, ct));
 }

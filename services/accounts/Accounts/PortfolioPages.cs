@@ -7,7 +7,8 @@ using Platform.ServiceKit.Text;
 namespace Platform.Accounts.Accounts;
 
 /// <summary>
-/// Builds the portfolio's SQL: the page's accounts from the index of its order alone, which has the filters' columns too, the cursor as a row comparison; then the rows of
+/// Builds the portfolio's SQL: the page's accounts from the index of its order alone, which has the filters' columns
+/// too, the cursor as a row comparison; then the rows of
 /// those few.
 /// </summary>
 public static class PortfolioPages
@@ -19,7 +20,8 @@ public static class PortfolioPages
         account_id as id, name, lifecycle, industry, country, size, motion, priority, csm, customer_since, arr, arr_at_risk, currency, seats, renewal_date, score, band, open_tickets
         """;
 
-    // Name of the sort → column and its type. Nulls are kept in the order by a value outside the range, so that one index serves both directions.
+    // Name of the sort → column and its type. Nulls are kept in the order by a value outside the range, so that one
+    // index serves both directions.
     private static readonly Dictionary<string, (string Expression, string Type)> Sorts = new(StringComparer.Ordinal)
     {
         ["arrAtRisk"] = ("arr_at_risk", "numeric"),
@@ -33,18 +35,35 @@ public static class PortfolioPages
 
     public static bool IsSort(string? sort) => sort is null || Sorts.ContainsKey(sort.TrimStart('-'));
 
-    public static async Task<Page<PortfolioLine>> ReadAsync(Database database, PortfolioQuery query, PageRequest page, CancellationToken ct)
+    public static async Task<Page<PortfolioLine>> ReadAsync(
+        Database database,
+        PortfolioQuery query,
+        PageRequest page,
+        CancellationToken ct
+    )
     {
-        if (query.Mistakes() is { Count: > 0 } mistakes) throw Problem.Invalid(mistakes).ToException();
-        var isSegment = query.Segment is not { } segment
-            || await database.ScalarAsync<bool>("select exists (select 1 from segment where id = @segment)",
-                new { segment }, ct);
-        if (!isSegment) throw Problem.Invalid("segment",
-            $"there is no segment {query.Segment}: GET /v1/segments lists them").ToException();
+        if (query.Mistakes() is { Count: > 0 } mistakes)
+            throw Problem.Invalid(mistakes).ToException();
+        var isSegment =
+            query.Segment is not { } segment
+            || await database.ScalarAsync<bool>(
+                "select exists (select 1 from segment where id = @segment)",
+                new { segment },
+                ct
+            );
+        if (!isSegment)
+            throw Problem
+                .Invalid("segment", $"there is no segment {query.Segment}: GET /v1/segments lists them")
+                .ToException();
         var after = Cursor.Read<Position>(page.Cursor);
         var (sort, sql) = Compose(query, after);
         var rows = await database.QueryAsync<Row>(sql, Arguments(query, page, after), ct);
-        return Page<PortfolioLine>.From(rows, page.Limit, row => row.ToLine(), row => new Position(sort, row.SortKey, row.Id));
+        return Page<PortfolioLine>.From(
+            rows,
+            page.Limit,
+            row => row.ToLine(),
+            row => new Position(sort, row.SortKey, row.Id)
+        );
     }
 
     /// <summary>The statement of a page with its arguments, for tests that look at its plan.</summary>
@@ -62,37 +81,61 @@ public static class PortfolioPages
         if (!Sorts.TryGetValue(key, out var by))
             throw Problem.Invalid("sort", $"'{sort}' is not one of {KnownSorts}").ToException();
         if (after is not null && !string.Equals(after.Sort, sort, StringComparison.Ordinal))
-            throw Problem.Invalid("cursor", $"is of a list sorted by '{after.Sort}'; start anew without it").ToException();
+            throw Problem
+                .Invalid("cursor", $"is of a list sorted by '{after.Sort}'; start anew without it")
+                .ToException();
 
         var direction = descending ? "desc" : "asc";
-        var sql = new StringBuilder($"""
+        var sql = new StringBuilder(
+            $"""
             select {Columns}, page.sort_key::text as sort_key
             from (
                 select account_id, {by.Expression} as sort_key
                 from portfolio_entry
                 where {Filters}
-            """);
+            """
+        );
         AddMemberships(sql, query);
-        if (after is not null) sql.Append(CultureInfo.InvariantCulture, $" and ({by.Expression}, account_id) {(descending ? "<" : ">")} (@Key::{by.Type}, @AfterId)");
-        sql.Append(CultureInfo.InvariantCulture, $"""
+        if (after is not null)
+            sql.Append(
+                CultureInfo.InvariantCulture,
+                $" and ({by.Expression}, account_id) {(descending ? "<" : ">")} (@Key::{by.Type}, @AfterId)"
+            );
+        sql.Append(
+            CultureInfo.InvariantCulture,
+            $"""
              order by {by.Expression} {direction}, account_id {direction} limit @Take
             ) as page join portfolio_entry using (account_id)
             order by page.sort_key {direction}, account_id {direction}
-            """);
+            """
+        );
         return (sort, sql.ToString());
     }
 
     public static async Task<PortfolioLine?> OneAsync(Database database, Guid id, CancellationToken ct) =>
-        (await database.SingleOrDefaultAsync<Row>($"select {Columns} from portfolio_entry where account_id = @id", new { id }, ct))?.ToLine();
+        (
+            await database.SingleOrDefaultAsync<Row>(
+                $"select {Columns} from portfolio_entry where account_id = @id",
+                new { id },
+                ct
+            )
+        )?.ToLine();
 
     /// <summary>
-    /// What is not asked for is null, and PostgreSQL, which plans with the values, leaves it out: one text per order and not one per combination, each of which would be
-    /// compiled anew on its first use. Memberships are added only where asked for, because behind an "or" they would not be planned as joins.
+    /// What is not asked for is null, and PostgreSQL, which plans with the values, leaves it out: one text per order
+    /// and not one per combination, each of which would be
+    /// compiled anew on its first use. Memberships are added only where asked for, because behind an "or" they would
+    /// not be planned as joins.
     /// </summary>
     private static void AddMemberships(StringBuilder sql, PortfolioQuery query)
     {
-        if (query.ExternalId is not null) sql.Append(" and account_id in (select account_id from account_external_id where source = @IdSource and external_id = @IdValue)");
-        if (query.Segment is not null) sql.Append(" and account_id in (select account_id from segment_member where segment_id = @Segment)");
+        if (query.ExternalId is not null)
+            sql.Append(
+                " and account_id in (select account_id from account_external_id where source = @IdSource and "
+                    + "external_id = @IdValue)"
+            );
+        if (query.Segment is not null)
+            sql.Append(" and account_id in (select account_id from segment_member where segment_id = @Segment)");
     }
 
     // Renewal dates as the index of their order has them, so that a page sorted by them begins where the filter begins.
@@ -109,7 +152,8 @@ public static class PortfolioPages
     private static object Arguments(PortfolioQuery query, PageRequest page, Position? after)
     {
         var externalId = (query.ExternalId.ToNfc() ?? ":").Split(':', 2);
-        if (externalId.Length < 2) throw Problem.Invalid("externalId", $"'{query.ExternalId}' must be source:id").ToException();
+        if (externalId.Length < 2)
+            throw Problem.Invalid("externalId", $"'{query.ExternalId}' must be source:id").ToException();
         return new
         {
             query.Lifecycle,
@@ -135,8 +179,10 @@ public static class PortfolioPages
         };
     }
 
-    private static string Escaped(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal)
-        .Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
+    private static string Escaped(string text) =>
+        text.Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("%", "\\%", StringComparison.Ordinal)
+            .Replace("_", "\\_", StringComparison.Ordinal);
 
     private sealed record Position(string Sort, string Key, Guid Id);
 
@@ -162,7 +208,26 @@ public static class PortfolioPages
         public int OpenTickets { get; init; }
         public string SortKey { get; init; } = "";
 
-        public PortfolioLine ToLine() => new(
-            Id, Name, Lifecycle, Industry, Country, Size, Motion, Priority, Csm, CustomerSince, Arr, ArrAtRisk, Currency, Seats, RenewalDate, Score, Band, OpenTickets);
+        public PortfolioLine ToLine() =>
+            new(
+                Id,
+                Name,
+                Lifecycle,
+                Industry,
+                Country,
+                Size,
+                Motion,
+                Priority,
+                Csm,
+                CustomerSince,
+                Arr,
+                ArrAtRisk,
+                Currency,
+                Seats,
+                RenewalDate,
+                Score,
+                Band,
+                OpenTickets
+            );
     }
 }

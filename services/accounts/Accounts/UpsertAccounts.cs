@@ -34,43 +34,87 @@ public sealed record UpsertAccountsRequest(string Source, IReadOnlyList<Upserted
 /// <param name="Id">Of what the row stands for; left out when it failed.</param>
 /// <param name="Result">inserted, updated, unchanged or failed.</param>
 /// <param name="Problems">Why it failed, or what to look at.</param>
-public sealed record UpsertedRow(int Row, string ExternalId, Guid? Id, string Result, IReadOnlyList<ImportProblem> Problems);
+public sealed record UpsertedRow(
+    int Row,
+    string ExternalId,
+    Guid? Id,
+    string Result,
+    IReadOnlyList<ImportProblem> Problems
+);
 
-/// <summary>Bulk upsert as a JSON API. Rows have outcomes of their own; one that fails does not fail the others, and the same rows again change nothing.</summary>
+/// <summary>Bulk upsert as a JSON API. Rows have outcomes of their own; one that fails does not fail the others, and
+/// the same rows again change nothing.</summary>
 public static class UpsertAccounts
 {
     public const int MostRows = BulkRows.MostRows;
 
-    public static void Map(IEndpointRouteBuilder accounts) => accounts.MapPost("/bulk", HandleAsync)
-            .WithName(nameof(UpsertAccounts)).Produces<UpsertedRows>();
+    public static void Map(IEndpointRouteBuilder accounts) =>
+        accounts.MapPost("/bulk", HandleAsync).WithName(nameof(UpsertAccounts)).Produces<UpsertedRows>();
 
-    private static async Task<IResult> HandleAsync(UpsertAccountsRequest request, Database database, AccountUpsert upsert, Caller caller, CancellationToken ct)
+    private static async Task<IResult> HandleAsync(
+        UpsertAccountsRequest request,
+        Database database,
+        AccountUpsert upsert,
+        Caller caller,
+        CancellationToken ct
+    )
     {
-        if (BulkRows.Refuse(caller, request.Source, request.Rows?.Count) is { } problem) return problem.ToResult();
+        if (BulkRows.Refuse(caller, request.Source, request.Rows?.Count) is { } problem)
+            return problem.ToResult();
         return BulkRows.Answer(await ApplyAsync(database, upsert, request, ct));
     }
 
     /// <summary>The same for REST and gRPC.</summary>
-    public static async Task<IReadOnlyList<RowOutcome>> ApplyAsync(Database database, AccountUpsert upsert, UpsertAccountsRequest request, CancellationToken ct)
+    public static async Task<IReadOnlyList<RowOutcome>> ApplyAsync(
+        Database database,
+        AccountUpsert upsert,
+        UpsertAccountsRequest request,
+        CancellationToken ct
+    )
     {
         var schema = await AttributeSchema.ReadAsync(database, ct);
         return await BulkRows.ApplyAsync(
-            database, request.Source.ToNfc(), request.DryRun, request.Rows, row => row.ExternalId.ToNfc(),
-            (row, line, errors) => Check(row, line, schema, errors), upsert.ApplyAsync, ct);
+            database,
+            request.Source.ToNfc(),
+            request.DryRun,
+            request.Rows,
+            row => row.ExternalId.ToNfc(),
+            (row, line, errors) => Check(row, line, schema, errors),
+            upsert.ApplyAsync,
+            ct
+        );
     }
 
-    private static AccountRow Check(UpsertedAccount given, int line, IReadOnlyList<AttributeDefinition> schema, Dictionary<string, string[]> errors)
+    private static AccountRow Check(
+        UpsertedAccount given,
+        int line,
+        IReadOnlyList<AttributeDefinition> schema,
+        Dictionary<string, string[]> errors
+    )
     {
-        foreach (var (field, person) in new[] { ("csmEmail", given.CsmEmail), ("accountExecutiveEmail",
-            given.AccountExecutiveEmail) })
+        foreach (
+            var (field, person) in new[]
+            {
+                ("csmEmail", given.CsmEmail),
+                ("accountExecutiveEmail", given.AccountExecutiveEmail),
+            }
+        )
         {
-            if (person.Value is not null && PersonIds.Mistake(person.Value) is { } mistake) errors[field] = [mistake];
+            if (person.Value is not null && PersonIds.Mistake(person.Value) is { } mistake)
+                errors[field] = [mistake];
         }
-        // The rules for an account's fields, tried on one that exists: whether a new one may go without is decided when it is known to be new.
-        var sample = new Account { Id = Guid.Empty, Name = "sample", Lifecycle = Account.FirstLifecycle, Version = 1 };
+        // The rules for an account's fields, tried on one that exists: whether a new one may go without is decided when
+        // it is known to be new.
+        var sample = new Account
+        {
+            Id = Guid.Empty,
+            Name = "sample",
+            Lifecycle = Account.FirstLifecycle,
+            Version = 1,
+        };
         // What names no web site is left out with a warning, as in a file; alone it does not refuse the row.
-        var domain = given.Domain.Value is { Length: <= 253 } text && DomainName.HostOf(text) is null ? default
-            : given.Domain;
+        var domain =
+            given.Domain.Value is { Length: <= 253 } text && DomainName.HostOf(text) is null ? default : given.Domain;
         var applied = AccountInput.Apply(sample, given with { Domain = domain }, schema, errors);
         return new AccountRow(line, (given.ExternalId ?? "").ToNfc())
         {
@@ -85,7 +129,11 @@ public static class UpsertAccounts
             Size = given.DeclaredSize,
             CsmEmail = Normal(given.CsmEmail),
             AccountExecutiveEmail = Normal(given.AccountExecutiveEmail),
-            Attributes = (given.Attributes ?? new Dictionary<string, JsonElement>()).Keys.ToDictionary(name => name, name => applied.Attributes[name], StringComparer.Ordinal),
+            Attributes = (given.Attributes ?? new Dictionary<string, JsonElement>()).Keys.ToDictionary(
+                name => name,
+                name => applied.Attributes[name],
+                StringComparer.Ordinal
+            ),
         };
     }
 

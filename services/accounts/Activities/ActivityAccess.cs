@@ -13,17 +13,23 @@ internal static class ActivityAccess
     {
         var found = await work.SingleOrDefaultAsync<StoredActivity>(
             $"select {StoredActivity.Columns} from activity where id = @id and account_id = @account for update",
-                new { account, id });
+            new { account, id }
+        );
         var activity = found?.ToActivity() ?? throw NotFound(id).ToException();
-        if (!caller.WritesAllAccounts && caller.Id != activity.RecordedBy) throw NotYours(activity).ToException();
+        if (!caller.WritesAllAccounts && caller.Id != activity.RecordedBy)
+            throw NotYours(activity).ToException();
         return activity;
     }
 
     public static Problem NotFound(Guid id) => Problem.NotFound("activity", id);
 
-    private static Problem NotYours(Activity activity) => new(
-        "activities/not-yours", StatusCodes.Status403Forbidden, "Another person recorded the activity.",
-        activity.RecordedBy is { } author
-            ? $"Only {author}, a manager or operations may correct it."
-            : "Only a manager or operations may correct what an import brought.");
+    private static Problem NotYours(Activity activity) =>
+        new(
+            "activities/not-yours",
+            StatusCodes.Status403Forbidden,
+            "Another person recorded the activity.",
+            activity.RecordedBy is { } author
+                ? $"Only {author}, a manager or operations may correct it."
+                : "Only a manager or operations may correct what an import brought."
+        );
 }

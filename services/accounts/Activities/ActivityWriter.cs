@@ -12,17 +12,25 @@ namespace Platform.Accounts.Activities;
 /// The one way by which activities are recorded, corrected and deleted: state, participants' last contact, timeline
 /// and events together.
 /// </summary>
-public sealed class ActivityWriter(TimelineWriter timeline, ContactWriter contacts, CoverageStore coverage,
-    WorkContext context)
+public sealed class ActivityWriter(
+    TimelineWriter timeline,
+    ContactWriter contacts,
+    CoverageStore coverage,
+    WorkContext context
+)
 {
     /// <param name="changes">The activity as known (null: new) and as it is now.</param>
     public async Task SaveAsync(Work work, IReadOnlyList<(Activity? Before, Activity After)> changes)
     {
         var saved = changes
             .Where(change => change.Before is null || !change.Before.SameAs(change.After))
-            .Select(change => (change.Before, Activity: change.After with { Version = (change.Before?.Version ?? 0) + 1 }))
-            .OrderBy(item => item.Activity.Id).ToList();
-        if (saved.Count == 0) return;
+            .Select(change =>
+                (change.Before, Activity: change.After with { Version = (change.Before?.Version ?? 0) + 1 })
+            )
+            .OrderBy(item => item.Activity.Id)
+            .ToList();
+        if (saved.Count == 0)
+            return;
 
         await work.ExecuteAsync(Upsert, Columns(saved.ConvertAll(item => item.Activity)));
         await SaveParticipantsAsync(work, saved.ConvertAll(item => item.Activity));
@@ -30,45 +38,111 @@ public sealed class ActivityWriter(TimelineWriter timeline, ContactWriter contac
         await ForgetContactsAsync(work, corrected.ConvertAll(item => item.Before!));
         await TouchContactsAsync(work, saved.ConvertAll(item => item.Activity));
         await CorrectAsync(work, corrected.ConvertAll(item => item.Activity));
-        await timeline.AppendAsync(work, [.. saved.Where(item => item.Before is null).Select(item => new TimelineEntry(
-            Guid.CreateVersion7(), item.Activity.AccountId, item.Activity.OccurredAt, item.Activity.Type, Told(item.Activity) ?? item.Activity.Type, item.Activity.Id,
-            new { item.Activity.TwoWay, item.Activity.Participants }))]);
-        await work.EnqueueAsync([.. saved.Where(item => item.Before is null).Select(item => ((DomainEvent)new ActivityRecorded(
-            item.Activity.AccountId, item.Activity.Id, item.Activity.Type, item.Activity.OccurredAt, item.Activity.TwoWay, Told(item.Activity), item.Activity.Participants), item.Activity.AccountId))]);
+        await timeline.AppendAsync(
+            work,
+            [
+                .. saved
+                    .Where(item => item.Before is null)
+                    .Select(item => new TimelineEntry(
+                        Guid.CreateVersion7(),
+                        item.Activity.AccountId,
+                        item.Activity.OccurredAt,
+                        item.Activity.Type,
+                        Told(item.Activity) ?? item.Activity.Type,
+                        item.Activity.Id,
+                        new { item.Activity.TwoWay, item.Activity.Participants }
+                    )),
+            ]
+        );
+        await work.EnqueueAsync([
+            .. saved
+                .Where(item => item.Before is null)
+                .Select(item =>
+                    (
+                        (DomainEvent)
+                            new ActivityRecorded(
+                                item.Activity.AccountId,
+                                item.Activity.Id,
+                                item.Activity.Type,
+                                item.Activity.OccurredAt,
+                                item.Activity.TwoWay,
+                                Told(item.Activity),
+                                item.Activity.Participants
+                            ),
+                        item.Activity.AccountId
+                    )
+                ),
+        ]);
     }
 
     /// <summary>Takes it back: its entry on the timeline goes, and one that says so stands there instead.</summary>
     public async Task DeleteAsync(Work work, Activity activity)
     {
         await work.ExecuteAsync("delete from activity where id = @Id", new { activity.Id });
-        await work.ExecuteAsync(DeleteEntry, new { activity.AccountId, activity.Id, Types = Activity.Types.ToArray() });
+        await work.ExecuteAsync(
+            DeleteEntry,
+            new
+            {
+                activity.AccountId,
+                activity.Id,
+                Types = Activity.Types.ToArray(),
+            }
+        );
         await ForgetContactsAsync(work, [activity]);
         await coverage.RefreshAsync(work, [activity.AccountId]);
-        await timeline.AppendAsync(work, new TimelineEntry(
-            Guid.CreateVersion7(), activity.AccountId, context.Now, "activity_deleted",
-                $"A record was deleted: {activity.Type} of {activity.OccurredAt:yyyy-MM-dd}", activity.Id));
+        await timeline.AppendAsync(
+            work,
+            new TimelineEntry(
+                Guid.CreateVersion7(),
+                activity.AccountId,
+                context.Now,
+                "activity_deleted",
+                $"A record was deleted: {activity.Type} of {activity.OccurredAt:yyyy-MM-dd}",
+                activity.Id
+            )
+        );
         await work.EnqueueAsync(new ActivityDeleted(activity.AccountId, activity.Id), activity.AccountId);
     }
 
     /// <summary>What was told of an activity when it was recorded is told as it is now.</summary>
     private async Task CorrectAsync(Work work, List<Activity> activities)
     {
-        if (activities.Count == 0) return;
-        await work.ExecuteAsync(CorrectEntries, new
-        {
-            Accounts = activities.Select(it => it.AccountId).ToArray(),
-            Ids = activities.Select(it => it.Id).ToArray(),
-            Times = activities.Select(it => it.OccurredAt.Kept()).ToArray(),
-            Types = activities.Select(it => it.Type).ToArray(),
-            Titles = activities.Select(it => Told(it) ?? it.Type).ToArray(),
-            Data = activities.Select(it => JsonSerializer.Serialize(new { it.TwoWay, it.Participants },
-                ContractJson.Options)).ToArray(),
-            Known = Activity.Types.ToArray(),
-        });
+        if (activities.Count == 0)
+            return;
+        await work.ExecuteAsync(
+            CorrectEntries,
+            new
+            {
+                Accounts = activities.Select(it => it.AccountId).ToArray(),
+                Ids = activities.Select(it => it.Id).ToArray(),
+                Times = activities.Select(it => it.OccurredAt.Kept()).ToArray(),
+                Types = activities.Select(it => it.Type).ToArray(),
+                Titles = activities.Select(it => Told(it) ?? it.Type).ToArray(),
+                Data = activities
+                    .Select(it => JsonSerializer.Serialize(new { it.TwoWay, it.Participants }, ContractJson.Options))
+                    .ToArray(),
+                Known = Activity.Types.ToArray(),
+            }
+        );
         await coverage.RefreshAsync(work, [.. activities.Select(it => it.AccountId).Distinct()]);
-        await work.EnqueueAsync([.. activities.Select(it => ((DomainEvent)new ActivityChanged(
-            it.AccountId, it.Id, it.Version, it.Type, it.OccurredAt, it.TwoWay, Told(it), it.Participants),
-                it.AccountId))]);
+        await work.EnqueueAsync([
+            .. activities.Select(it =>
+                (
+                    (DomainEvent)
+                        new ActivityChanged(
+                            it.AccountId,
+                            it.Id,
+                            it.Version,
+                            it.Type,
+                            it.OccurredAt,
+                            it.TwoWay,
+                            Told(it),
+                            it.Participants
+                        ),
+                    it.AccountId
+                )
+            ),
+        ]);
     }
 
     /// <summary>
@@ -76,23 +150,39 @@ public sealed class ActivityWriter(TimelineWriter timeline, ContactWriter contac
     /// </summary>
     private async Task ForgetContactsAsync(Work work, List<Activity> activities)
     {
-        var touched = activities.Where(activity => activity.TwoWay)
-            .SelectMany(activity => activity.Participants.Select(contact => (Contact: contact,
-                activity.OccurredAt))).ToList();
-        if (touched.Count == 0) return;
-        var last = (await work.QueryAsync<LastTouch>(LastTouches, new
-        {
-            ids = touched.Select(pair =>
-            pair.Contact).Distinct().ToArray()
-        }))
-            .ToDictionary(row => row.ContactId, row => row.At);
+        var touched = activities
+            .Where(activity => activity.TwoWay)
+            .SelectMany(activity => activity.Participants.Select(contact => (Contact: contact, activity.OccurredAt)))
+            .ToList();
+        if (touched.Count == 0)
+            return;
+        var last = (
+            await work.QueryAsync<LastTouch>(
+                LastTouches,
+                new { ids = touched.Select(pair => pair.Contact).Distinct().ToArray() }
+            )
+        ).ToDictionary(row => row.ContactId, row => row.At);
         var locked = await ContactReader.LockAsync(work, [.. touched.Select(pair => pair.Contact).Distinct()]);
-        await contacts.SaveAsync(work, [.. touched
-            .Where(pair => locked.TryGetValue(pair.Contact, out var contact)
-                && contact.LastTwoWayContactAt == pair.OccurredAt)
-            .Select(pair => locked[pair.Contact]).DistinctBy(contact => contact.Id)
-            .Select(contact => new ContactChange(contact,
-                contact with { LastTwoWayContactAt = last.TryGetValue(contact.Id, out var at) ? at : null }, []))]);
+        await contacts.SaveAsync(
+            work,
+            [
+                .. touched
+                    .Where(pair =>
+                        locked.TryGetValue(pair.Contact, out var contact)
+                        && contact.LastTwoWayContactAt == pair.OccurredAt
+                    )
+                    .Select(pair => locked[pair.Contact])
+                    .DistinctBy(contact => contact.Id)
+                    .Select(contact => new ContactChange(
+                        contact,
+                        contact with
+                        {
+                            LastTwoWayContactAt = last.TryGetValue(contact.Id, out var at) ? at : null,
+                        },
+                        []
+                    )),
+            ]
+        );
     }
 
     private sealed class LastTouch
@@ -124,39 +214,67 @@ public sealed class ActivityWriter(TimelineWriter timeline, ContactWriter contac
 
     private static async Task SaveParticipantsAsync(Work work, List<Activity> activities)
     {
-        await work.ExecuteAsync("delete from activity_participant where activity_id = any(@Ids)", new { Ids = activities.Where(it => it.Version > 1).Select(it => it.Id).ToArray() });
-        var pairs = activities.SelectMany(activity => activity.Participants.Distinct().Select(contact => (activity.Id, Contact: contact))).ToList();
-        await work.ExecuteAsync("insert into activity_participant (activity_id, contact_id) select * from unnest(@Activities, @Contacts)",
-            new { Activities = pairs.Select(pair => pair.Id).ToArray(), Contacts = pairs.Select(pair => pair.Contact).ToArray() });
+        await work.ExecuteAsync(
+            "delete from activity_participant where activity_id = any(@Ids)",
+            new { Ids = activities.Where(it => it.Version > 1).Select(it => it.Id).ToArray() }
+        );
+        var pairs = activities
+            .SelectMany(activity => activity.Participants.Distinct().Select(contact => (activity.Id, Contact: contact)))
+            .ToList();
+        await work.ExecuteAsync(
+            "insert into activity_participant (activity_id, contact_id) select * from unnest(@Activities, @Contacts)",
+            new
+            {
+                Activities = pairs.Select(pair => pair.Id).ToArray(),
+                Contacts = pairs.Select(pair => pair.Contact).ToArray(),
+            }
+        );
     }
 
     /// <summary>A two-way activity makes its participants live again, or for longer.</summary>
     private async Task TouchContactsAsync(Work work, List<Activity> activities)
     {
-        var latest = activities.Where(activity => activity.TwoWay)
+        var latest = activities
+            .Where(activity => activity.TwoWay)
             .SelectMany(activity => activity.Participants.Select(contact => (Contact: contact, activity.OccurredAt)))
-            .GroupBy(pair => pair.Contact).ToDictionary(group => group.Key, group => group.Max(pair => pair.OccurredAt));
+            .GroupBy(pair => pair.Contact)
+            .ToDictionary(group => group.Key, group => group.Max(pair => pair.OccurredAt));
         var locked = await ContactReader.LockAsync(work, latest.Keys);
-        await contacts.SaveAsync(work, [.. locked.Values
-            .Where(contact => contact.LastTwoWayContactAt is null || contact.LastTwoWayContactAt < latest[contact.Id])
-            .Select(contact => new ContactChange(contact, contact with { LastTwoWayContactAt = latest[contact.Id] }, []))]);
+        await contacts.SaveAsync(
+            work,
+            [
+                .. locked
+                    .Values.Where(contact =>
+                        contact.LastTwoWayContactAt is null || contact.LastTwoWayContactAt < latest[contact.Id]
+                    )
+                    .Select(contact => new ContactChange(
+                        contact,
+                        contact with
+                        {
+                            LastTwoWayContactAt = latest[contact.Id],
+                        },
+                        []
+                    )),
+            ]
+        );
     }
 
-    private static object Columns(List<Activity> activities) => new
-    {
-        Ids = activities.Select(activity => activity.Id).ToArray(),
-        Accounts = activities.Select(activity => activity.AccountId).ToArray(),
-        Sources = activities.Select(activity => activity.Source).ToArray(),
-        ExternalIds = activities.Select(activity => activity.ExternalId).ToArray(),
-        Types = activities.Select(activity => activity.Type).ToArray(),
-        Subjects = activities.Select(activity => activity.Subject).ToArray(),
-        Notes = activities.Select(activity => activity.Notes).ToArray(),
-        Times = activities.Select(activity => activity.OccurredAt.ToUniversalTime()).ToArray(),
-        TwoWay = activities.Select(activity => activity.TwoWay).ToArray(),
-        Versions = activities.Select(activity => activity.Version).ToArray(),
-        Confidential = activities.Select(activity => activity.Confidential).ToArray(),
-        Authors = activities.Select(activity => activity.RecordedBy).ToArray(),
-    };
+    private static object Columns(List<Activity> activities) =>
+        new
+        {
+            Ids = activities.Select(activity => activity.Id).ToArray(),
+            Accounts = activities.Select(activity => activity.AccountId).ToArray(),
+            Sources = activities.Select(activity => activity.Source).ToArray(),
+            ExternalIds = activities.Select(activity => activity.ExternalId).ToArray(),
+            Types = activities.Select(activity => activity.Type).ToArray(),
+            Subjects = activities.Select(activity => activity.Subject).ToArray(),
+            Notes = activities.Select(activity => activity.Notes).ToArray(),
+            Times = activities.Select(activity => activity.OccurredAt.ToUniversalTime()).ToArray(),
+            TwoWay = activities.Select(activity => activity.TwoWay).ToArray(),
+            Versions = activities.Select(activity => activity.Version).ToArray(),
+            Confidential = activities.Select(activity => activity.Confidential).ToArray(),
+            Authors = activities.Select(activity => activity.RecordedBy).ToArray(),
+        };
 
     private const string Upsert = """
         insert into activity (id, account_id, source, external_id, type, subject, notes, occurred_at, two_way, version,
@@ -165,7 +283,8 @@ public sealed class ActivityWriter(TimelineWriter timeline, ContactWriter contac
         select * from unnest(@Ids, @Accounts, @Sources, @ExternalIds, @Types, @Subjects, @Notes, @Times, @TwoWay,
             @Versions, @Confidential, @Authors)
         on conflict (id) do update set
-            account_id = excluded.account_id, type = excluded.type, subject = excluded.subject, notes = excluded.notes, occurred_at = excluded.occurred_at,
+            account_id = excluded.account_id, type = excluded.type, subject = excluded.subject, notes = excluded.notes,
+                occurred_at = excluded.occurred_at,
             two_way = excluded.two_way, version = excluded.version, confidential = excluded.confidential
         """;
 }

@@ -38,14 +38,25 @@ public sealed record ChangeActivityRequest
 public static class ChangeActivity
 {
     public static void Map(IEndpointRouteBuilder accounts) =>
-        accounts.MapPatch("/{id:guid}/activities/{activityId:guid}", HandleAsync)
-            .WithName(nameof(ChangeActivity)).Produces<Activity>();
+        accounts
+            .MapPatch("/{id:guid}/activities/{activityId:guid}", HandleAsync)
+            .WithName(nameof(ChangeActivity))
+            .Produces<Activity>();
 
     /// <param name="activityId">The activity.</param>
     private static async Task<IResult> HandleAsync(
-        Guid id, Guid activityId, ChangeActivityRequest request, Database database, ActivityWriter writer,
-            AuditLog audit, Caller caller,
-        WorkContext context, HttpRequest http, HttpResponse response, CancellationToken ct)
+        Guid id,
+        Guid activityId,
+        ChangeActivityRequest request,
+        Database database,
+        ActivityWriter writer,
+        AuditLog audit,
+        Caller caller,
+        WorkContext context,
+        HttpRequest http,
+        HttpResponse response,
+        CancellationToken ct
+    )
     {
         var expected = http.ExpectedVersion();
         await using var work = await database.BeginAsync(ct);
@@ -53,20 +64,25 @@ public static class ChangeActivity
         await AccountReader.LockAsync(work, [id]);
         var before = await ActivityAccess.LockForChangeAsync(work, caller, id, activityId);
         if (expected is { } version && version != before.Version)
-            return (await LostUpdates.DescribeAsync(work, "activity", activityId, version, before.Version,
-                before)).ToResult();
+            return (
+                await LostUpdates.DescribeAsync(work, "activity", activityId, version, before.Version, before)
+            ).ToResult();
 
         var type = request.Type.Or(before.Type) ?? "";
         var wanted = new RecordActivityRequest(
-            type, request.OccurredAt.Or(before.OccurredAt) ?? default, request.Subject.Or(before.Subject),
-                request.Notes.Or(before.Notes),
-            request.TwoWay.Or(before.TwoWay), request.Participants.IsGiven ? request.Participants.Value ?? []
-                : before.Participants,
-            request.Confidential.Or(before.Confidential) ?? false);
+            type,
+            request.OccurredAt.Or(before.OccurredAt) ?? default,
+            request.Subject.Or(before.Subject),
+            request.Notes.Or(before.Notes),
+            request.TwoWay.Or(before.TwoWay),
+            request.Participants.IsGiven ? request.Participants.Value ?? [] : before.Participants,
+            request.Confidential.Or(before.Confidential) ?? false
+        );
         if (RecordActivity.Validate(wanted, context.Now) is { Count: > 0 } errors)
             return Problem.Invalid(errors).ToResult();
         var participants = wanted.Participants!.Distinct().ToArray();
-        if (await RecordActivity.UnknownAsync(work, id, participants) is { } unknown) return unknown.ToResult();
+        if (await RecordActivity.UnknownAsync(work, id, participants) is { } unknown)
+            return unknown.ToResult();
 
         var after = before with
         {
@@ -82,8 +98,10 @@ public static class ChangeActivity
         if (changes.Count > 0)
         {
             await writer.SaveAsync(work, [(before, after)]);
-            await audit.WriteAsync(work, AuditEntry.OfChanges("changed", "activity", activityId, id, changes,
-                version: before.Version + 1));
+            await audit.WriteAsync(
+                work,
+                AuditEntry.OfChanges("changed", "activity", activityId, id, changes, version: before.Version + 1)
+            );
             after = after with { Version = before.Version + 1 };
         }
         await work.CommitAsync();

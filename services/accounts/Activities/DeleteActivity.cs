@@ -12,20 +12,30 @@ namespace Platform.Accounts.Activities;
 public static class DeleteActivity
 {
     public static void Map(IEndpointRouteBuilder accounts) =>
-        accounts.MapDelete("/{id:guid}/activities/{activityId:guid}", HandleAsync).WithName(nameof(DeleteActivity))
+        accounts
+            .MapDelete("/{id:guid}/activities/{activityId:guid}", HandleAsync)
+            .WithName(nameof(DeleteActivity))
             .Produces(StatusCodes.Status204NoContent);
 
     /// <param name="activityId">The activity.</param>
     private static async Task<IResult> HandleAsync(
-        Guid id, Guid activityId, Database database, ActivityWriter writer, AuditLog audit, Caller caller,
-            CancellationToken ct)
+        Guid id,
+        Guid activityId,
+        Database database,
+        ActivityWriter writer,
+        AuditLog audit,
+        Caller caller,
+        CancellationToken ct
+    )
     {
         await using var work = await database.BeginAsync(ct);
         await AccountReader.LockAsync(work, [id]);
         var activity = await ActivityAccess.LockForChangeAsync(work, caller, id, activityId);
         await writer.DeleteAsync(work, activity);
-        await audit.WriteAsync(work, new AuditEntry("deleted", "activity", activityId, id, activity, null,
-            Version: activity.Version + 1));
+        await audit.WriteAsync(
+            work,
+            new AuditEntry("deleted", "activity", activityId, id, activity, null, Version: activity.Version + 1)
+        );
         await work.CommitAsync();
         return TypedResults.NoContent();
     }

@@ -12,23 +12,33 @@ namespace Platform.Accounts.Activities;
 public static class GetActivity
 {
     public static void Map(IEndpointRouteBuilder accounts) =>
-        accounts.MapGet("/{id:guid}/activities/{activityId:guid}", HandleAsync)
-            .WithName(nameof(GetActivity)).Produces<Activity>();
+        accounts
+            .MapGet("/{id:guid}/activities/{activityId:guid}", HandleAsync)
+            .WithName(nameof(GetActivity))
+            .Produces<Activity>();
 
     /// <param name="activityId">The activity.</param>
     private static async Task<IResult> HandleAsync(
-        Guid id, Guid activityId, Database database, Caller caller, HttpResponse response, CancellationToken ct)
+        Guid id,
+        Guid activityId,
+        Database database,
+        Caller caller,
+        HttpResponse response,
+        CancellationToken ct
+    )
     {
         var found = await database.SingleOrDefaultAsync<StoredActivity>(
-            $"select {StoredActivity.Columns} from activity where id = @activityId and account_id = @id", new
-            {
-                id,
-                activityId
-            }, ct);
-        if (found is null) return ActivityAccess.NotFound(activityId).ToResult();
+            $"select {StoredActivity.Columns} from activity where id = @activityId and account_id = @id",
+            new { id, activityId },
+            ct
+        );
+        if (found is null)
+            return ActivityAccess.NotFound(activityId).ToResult();
         var activity = found.ToActivity();
         response.SetETag(activity.Version);
-        var shown = !activity.Confidential || caller.Id == activity.RecordedBy
+        var shown =
+            !activity.Confidential
+            || caller.Id == activity.RecordedBy
             || await AccountAccess.ReadsConfidentialAsync(database, caller, id, ct);
         return TypedResults.Ok(shown ? activity : activity.WithoutContent());
     }

@@ -6,31 +6,66 @@ using Platform.ServiceKit.Http;
 namespace Platform.Accounts.Activities;
 
 /// <param name="Type"><c>call</c>, <c>email</c>, <c>meeting</c> or <c>note</c>.</param>
-/// <param name="Confidential">Subject and notes are shown to the account's owners, managers, executives and operations only, and never leave in events or exports.</param>
+/// <param name="Confidential">Subject and notes are shown to the account's owners, managers, executives and operations
+/// only, and never leave in events or exports.</param>
 /// <param name="TwoWay">Null: calls and meetings have two sides, e-mails and notes one.</param>
 /// <param name="Subject">What it was about, at most 500 characters.</param>
 /// <param name="Notes">What was said, at most 20,000 characters.</param>
 /// <param name="Participants">Contacts of the account who took part.</param>
-public sealed record RecordActivityRequest(string Type, DateTimeOffset OccurredAt, string? Subject = null, string? Notes = null, bool? TwoWay = null, IReadOnlyList<Guid>? Participants = null, bool Confidential = false);
+public sealed record RecordActivityRequest(
+    string Type,
+    DateTimeOffset OccurredAt,
+    string? Subject = null,
+    string? Notes = null,
+    bool? TwoWay = null,
+    IReadOnlyList<Guid>? Participants = null,
+    bool Confidential = false
+);
 
 public static class RecordActivity
 {
-    public static void Map(IEndpointRouteBuilder accounts) => accounts.MapPost("/{id:guid}/activities", HandleAsync).WithName(nameof(RecordActivity)).WithDescription("Records a call, e-mail, meeting or note with the customer; it shows on the timeline.").Produces<Activity>(StatusCodes.Status201Created);
+    public static void Map(IEndpointRouteBuilder accounts) =>
+        accounts
+            .MapPost("/{id:guid}/activities", HandleAsync)
+            .WithName(nameof(RecordActivity))
+            .WithDescription("Records a call, e-mail, meeting or note with the customer; it shows on the timeline.")
+            .Produces<Activity>(StatusCodes.Status201Created);
 
-    private static async Task<IResult> HandleAsync(Guid id, RecordActivityRequest request, Database database, ActivityWriter writer, Caller caller, WorkContext context, CancellationToken ct)
+    private static async Task<IResult> HandleAsync(
+        Guid id,
+        RecordActivityRequest request,
+        Database database,
+        ActivityWriter writer,
+        Caller caller,
+        WorkContext context,
+        CancellationToken ct
+    )
     {
         await using var work = await database.BeginAsync(ct);
         await AccountAccess.LockForChangeAsync(work, caller, id);
         var errors = Validate(request, context.Now);
-        if (errors.Count > 0) return Problem.Invalid(errors).ToResult();
+        if (errors.Count > 0)
+            return Problem.Invalid(errors).ToResult();
 
         var participants = (request.Participants ?? []).Distinct().ToArray();
-        if (await UnknownAsync(work, id, participants) is { } unknown) return unknown.ToResult();
+        if (await UnknownAsync(work, id, participants) is { } unknown)
+            return unknown.ToResult();
 
         var activityId = Guid.CreateVersion7();
         var activity = new Activity(
-            activityId, id, "api", activityId.ToString(), request.Type, request.Subject, request.Notes, request.OccurredAt.Kept(),
-            request.TwoWay ?? Activity.IsTwoWayByNature(request.Type), participants, 0, request.Confidential)
+            activityId,
+            id,
+            "api",
+            activityId.ToString(),
+            request.Type,
+            request.Subject,
+            request.Notes,
+            request.OccurredAt.Kept(),
+            request.TwoWay ?? Activity.IsTwoWayByNature(request.Type),
+            participants,
+            0,
+            request.Confidential
+        )
         {
             RecordedBy = caller.Id,
         };
@@ -42,23 +77,27 @@ public static class RecordActivity
     internal static async Task<Problem?> UnknownAsync(Work work, Guid account, Guid[] participants)
     {
         var known = await work.QueryAsync<Guid>(
-            "select id from contact where account_id = @account and id = any(@participants)", new
-            {
-                account,
-                participants
-            });
+            "select id from contact where account_id = @account and id = any(@participants)",
+            new { account, participants }
+        );
         return participants.Except(known).ToArray() is [var unknown, ..]
-            ? Problem.Invalid("participants", $"{unknown} is not a contact of this account") : null;
+            ? Problem.Invalid("participants", $"{unknown} is not a contact of this account")
+            : null;
     }
 
     internal static Dictionary<string, string[]> Validate(RecordActivityRequest request, DateTimeOffset now)
     {
         var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
-        if (!Activity.Types.Contains(request.Type, StringComparer.Ordinal)) errors["type"] = [$"'{request.Type}' is not one of {string.Join(", ", Activity.Types)}"];
-        if (request.OccurredAt == default) errors["occurredAt"] = ["is required"];
-        else if (request.OccurredAt > now.AddDays(1)) errors["occurredAt"] = [$"{request.OccurredAt:O} lies in the future; record what has happened"];
-        if (request.Subject?.Length > 500) errors["subject"] = [$"has {request.Subject.Length} characters; at most 500"];
-        if (request.Notes?.Length > 20_000) errors["notes"] = [$"has {request.Notes.Length} characters; at most 20,000"];
+        if (!Activity.Types.Contains(request.Type, StringComparer.Ordinal))
+            errors["type"] = [$"'{request.Type}' is not one of {string.Join(", ", Activity.Types)}"];
+        if (request.OccurredAt == default)
+            errors["occurredAt"] = ["is required"];
+        else if (request.OccurredAt > now.AddDays(1))
+            errors["occurredAt"] = [$"{request.OccurredAt:O} lies in the future; record what has happened"];
+        if (request.Subject?.Length > 500)
+            errors["subject"] = [$"has {request.Subject.Length} characters; at most 500"];
+        if (request.Notes?.Length > 20_000)
+            errors["notes"] = [$"has {request.Notes.Length} characters; at most 20,000"];
         return errors;
     }
 }

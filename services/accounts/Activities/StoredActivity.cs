@@ -23,9 +23,22 @@ internal sealed class StoredActivity
     public string? RecordedBy { get; init; }
     public Guid[] Participants { get; init; } = [];
 
-    public Activity ToActivity() => new(Id, AccountId, Source, ExternalId, Type, Subject, Notes, OccurredAt, TwoWay,
-        Participants, Version, Confidential)
-    {
-        RecordedBy = RecordedBy,
-    };
+    public Activity ToActivity() =>
+        new(
+            Id,
+            AccountId,
+            Source,
+            ExternalId,
+            Type,
+            Subject,
+            Notes,
+            OccurredAt,
+            TwoWay,
+            Participants,
+            Version,
+            Confidential
+        )
+        {
+            RecordedBy = RecordedBy,
+        };
 }

@@ -47,25 +47,50 @@ public static class UpsertActivities
         accounts.MapPost("/activities/bulk", HandleAsync).WithName(nameof(UpsertActivities)).Produces<UpsertedRows>();
 
     private static async Task<IResult> HandleAsync(
-        UpsertActivitiesRequest request, Database database, ActivityUpsert upsert, Caller caller, WorkContext context,
-            CancellationToken ct)
+        UpsertActivitiesRequest request,
+        Database database,
+        ActivityUpsert upsert,
+        Caller caller,
+        WorkContext context,
+        CancellationToken ct
+    )
     {
-        if (BulkRows.Refuse(caller, request.Source, request.Rows?.Count) is { } problem) return problem.ToResult();
-        return BulkRows.Answer(await BulkRows.ApplyAsync(
-            database, request.Source.ToNfc(), request.DryRun, request.Rows!, row => row.ExternalId.ToNfc(),
-            (row, line, errors) => Check(row, line, context.Now, errors), upsert.ApplyAsync, ct));
+        if (BulkRows.Refuse(caller, request.Source, request.Rows?.Count) is { } problem)
+            return problem.ToResult();
+        return BulkRows.Answer(
+            await BulkRows.ApplyAsync(
+                database,
+                request.Source.ToNfc(),
+                request.DryRun,
+                request.Rows!,
+                row => row.ExternalId.ToNfc(),
+                (row, line, errors) => Check(row, line, context.Now, errors),
+                upsert.ApplyAsync,
+                ct
+            )
+        );
     }
 
-    private static ActivityRow Check(UpsertedActivity given, int line, DateTimeOffset now, Dictionary<string,
-        string[]> errors)
+    private static ActivityRow Check(
+        UpsertedActivity given,
+        int line,
+        DateTimeOffset now,
+        Dictionary<string, string[]> errors
+    )
     {
         if (string.IsNullOrWhiteSpace(given.Account))
             errors["account"] = ["is required: the account's external id, or its own id"];
         var one = new RecordActivityRequest(given.Type, given.OccurredAt, given.Subject.Value, given.Notes.Value);
-        foreach (var (field, mistake) in RecordActivity.Validate(one, now)) errors[field] = mistake;
+        foreach (var (field, mistake) in RecordActivity.Validate(one, now))
+            errors[field] = mistake;
         var people = given.Participants.Value?.Select(person => (person ?? "").ToNfc()).ToArray() ?? [];
-        return new ActivityRow(line, given.ExternalId.ToNfc(), (given.Account ?? "").ToNfc(), given.Type ?? "",
-            given.OccurredAt)
+        return new ActivityRow(
+            line,
+            given.ExternalId.ToNfc(),
+            (given.Account ?? "").ToNfc(),
+            given.Type ?? "",
+            given.OccurredAt
+        )
         {
             Subject = given.Subject,
             Notes = given.Notes,

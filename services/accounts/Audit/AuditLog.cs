@@ -7,33 +7,65 @@ namespace Platform.Accounts.Audit;
 
 /// <param name="Subject">What was changed: <c>account</c>, <c>contact</c>, <c>owner</c>, …</param>
 /// <param name="Before">Serialised as JSON; null for what is new.</param>
-public sealed record AuditEntry(string Action, string Subject, Guid SubjectId, Guid? AccountId, object? Before, object? After, string? Reason = null, int? Version = null)
+public sealed record AuditEntry(
+    string Action,
+    string Subject,
+    Guid SubjectId,
+    Guid? AccountId,
+    object? Before,
+    object? After,
+    string? Reason = null,
+    int? Version = null
+)
 {
-    public static AuditEntry OfChanges(string action, string subject, Guid subjectId, Guid accountId, IReadOnlyList<FieldChange> changes, string? reason = null, int? version = null) => new(
-        action, subject, subjectId, accountId,
-        changes.All(change => change.Before is null) ? null : changes.ToDictionary(change => change.Field, change => change.Before, StringComparer.Ordinal),
-        changes.ToDictionary(change => change.Field, change => change.After, StringComparer.Ordinal),
-        reason, version);
+    public static AuditEntry OfChanges(
+        string action,
+        string subject,
+        Guid subjectId,
+        Guid accountId,
+        IReadOnlyList<FieldChange> changes,
+        string? reason = null,
+        int? version = null
+    ) =>
+        new(
+            action,
+            subject,
+            subjectId,
+            accountId,
+            changes.All(change => change.Before is null)
+                ? null
+                : changes.ToDictionary(change => change.Field, change => change.Before, StringComparer.Ordinal),
+            changes.ToDictionary(change => change.Field, change => change.After, StringComparer.Ordinal),
+            reason,
+            version
+        );
 }
 
 /// <summary>Writes who did what in the transaction that does it.</summary>
 public sealed class AuditLog(WorkContext context)
 {
-    public Task WriteAsync(Work work, params IReadOnlyList<AuditEntry> entries) => entries.Count == 0 ? Task.CompletedTask : work.ExecuteAsync(Insert, new
-    {
-        At = context.Now,
-        context.Actor,
-        Actions = entries.Select(entry => entry.Action).ToArray(),
-        Subjects = entries.Select(entry => entry.Subject).ToArray(),
-        SubjectIds = entries.Select(entry => entry.SubjectId).ToArray(),
-        AccountIds = entries.Select(entry => entry.AccountId).ToArray(),
-        Versions = entries.Select(entry => entry.Version).ToArray(),
-        Befores = entries.Select(entry => Json(entry.Before)).ToArray(),
-        Afters = entries.Select(entry => Json(entry.After)).ToArray(),
-        Reasons = entries.Select(entry => entry.Reason).ToArray(),
-    });
+    public Task WriteAsync(Work work, params IReadOnlyList<AuditEntry> entries) =>
+        entries.Count == 0
+            ? Task.CompletedTask
+            : work.ExecuteAsync(
+                Insert,
+                new
+                {
+                    At = context.Now,
+                    context.Actor,
+                    Actions = entries.Select(entry => entry.Action).ToArray(),
+                    Subjects = entries.Select(entry => entry.Subject).ToArray(),
+                    SubjectIds = entries.Select(entry => entry.SubjectId).ToArray(),
+                    AccountIds = entries.Select(entry => entry.AccountId).ToArray(),
+                    Versions = entries.Select(entry => entry.Version).ToArray(),
+                    Befores = entries.Select(entry => Json(entry.Before)).ToArray(),
+                    Afters = entries.Select(entry => Json(entry.After)).ToArray(),
+                    Reasons = entries.Select(entry => entry.Reason).ToArray(),
+                }
+            );
 
-    private static string? Json(object? value) => value is null ? null : JsonSerializer.Serialize(value, value.GetType(), ContractJson.Options);
+    private static string? Json(object? value) =>
+        value is null ? null : JsonSerializer.Serialize(value, value.GetType(), ContractJson.Options);
 
     private const string Insert = """
         insert into audit_entry (at, actor, action, subject, subject_id, account_id, version, before, after, reason)

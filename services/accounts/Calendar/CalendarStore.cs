@@ -7,16 +7,21 @@ namespace Platform.Accounts.Calendar;
 public static class CalendarStore
 {
     public static async Task<BusinessCalendar> ReadAsync(Database database, CancellationToken ct) =>
-        Compose(await database.SingleOrDefaultAsync<Setting>(Settings, ct: ct), await database.QueryAsync<DateOnly>(Holidays, ct: ct));
+        Compose(
+            await database.SingleOrDefaultAsync<Setting>(Settings, ct: ct),
+            await database.QueryAsync<DateOnly>(Holidays, ct: ct)
+        );
 
     /// <summary>The same within a unit of work.</summary>
     public static async Task<BusinessCalendar> ReadAsync(Work work) =>
         Compose(await work.SingleOrDefaultAsync<Setting>(Settings), await work.QueryAsync<DateOnly>(Holidays));
 
-    private static BusinessCalendar Compose(Setting? setting, IReadOnlyList<DateOnly> holidays) => new(
-        TimeZoneInfo.FindSystemTimeZoneById(setting!.TimeZone),
-        setting.Weekend.Select(day => Enum.Parse<DayOfWeek>(day, ignoreCase: true)).ToHashSet(),
-        holidays.ToHashSet());
+    private static BusinessCalendar Compose(Setting? setting, IReadOnlyList<DateOnly> holidays) =>
+        new(
+            TimeZoneInfo.FindSystemTimeZoneById(setting!.TimeZone),
+            setting.Weekend.Select(day => Enum.Parse<DayOfWeek>(day, ignoreCase: true)).ToHashSet(),
+            holidays.ToHashSet()
+        );
 
     private const string Settings = "select time_zone, weekend from calendar_setting";
     private const string Holidays = "select day from calendar_holiday";

@@ -10,33 +10,68 @@ public sealed record Holiday(DateOnly Day, string Name);
 /// <param name="TimeZone">For example <c>Europe/Berlin</c>; business dates are dates there.</param>
 /// <param name="Weekend">Days of the week, lower case.</param>
 /// <param name="Holidays">Days on which nobody works, besides weekends.</param>
-public sealed record OrganisationCalendar(string TimeZone, IReadOnlyList<string> Weekend, IReadOnlyList<Holiday> Holidays);
+public sealed record OrganisationCalendar(
+    string TimeZone,
+    IReadOnlyList<string> Weekend,
+    IReadOnlyList<Holiday> Holidays
+);
 
-/// <summary>The calendar that business days are counted by in all services: GET shows it, PUT replaces it and tells them.</summary>
+/// <summary>The calendar that business days are counted by in all services: GET shows it, PUT replaces it and tells
+/// them.</summary>
 public static class SetCalendar
 {
     public static void Map(IEndpointRouteBuilder calendar)
     {
-        calendar.MapGet("/", GetAsync).WithName("GetCalendar").WithDescription("The organisation's time zone and days off, by which due days are counted.").Produces<OrganisationCalendar>();
+        calendar
+            .MapGet("/", GetAsync)
+            .WithName("GetCalendar")
+            .WithDescription("The organisation's time zone and days off, by which due days are counted.")
+            .Produces<OrganisationCalendar>();
         calendar.MapPut("/", PutAsync).WithName(nameof(SetCalendar)).RequireRoles(Roles.Ops, Roles.Manager);
     }
 
     private static async Task<IResult> GetAsync(Database database, CancellationToken ct)
     {
-        var calendar = await database.SingleOrDefaultAsync<Stored>("select time_zone, weekend from calendar_setting", ct: ct);
-        var holidays = await database.QueryAsync<StoredHoliday>("select day, name from calendar_holiday order by day", ct: ct);
-        return TypedResults.Ok(new OrganisationCalendar(calendar!.TimeZone, calendar.Weekend, [.. holidays.Select(it => new Holiday(it.Day, it.Name))]));
+        var calendar = await database.SingleOrDefaultAsync<Stored>(
+            "select time_zone, weekend from calendar_setting",
+            ct: ct
+        );
+        var holidays = await database.QueryAsync<StoredHoliday>(
+            "select day, name from calendar_holiday order by day",
+            ct: ct
+        );
+        return TypedResults.Ok(
+            new OrganisationCalendar(
+                calendar!.TimeZone,
+                calendar.Weekend,
+                [.. holidays.Select(it => new Holiday(it.Day, it.Name))]
+            )
+        );
     }
 
-    private static async Task<IResult> PutAsync(OrganisationCalendar request, Database database, AuditLog audit, CancellationToken ct)
+    private static async Task<IResult> PutAsync(
+        OrganisationCalendar request,
+        Database database,
+        AuditLog audit,
+        CancellationToken ct
+    )
     {
-        if (Validate(request) is { Count: > 0 } errors) return Problem.Invalid(errors).ToResult();
+        if (Validate(request) is { Count: > 0 } errors)
+            return Problem.Invalid(errors).ToResult();
         await using var work = await database.BeginAsync(ct);
-        await work.ExecuteAsync("update calendar_setting set time_zone = @TimeZone, weekend = @Weekend, version = version + 1",
-            new { request.TimeZone, Weekend = request.Weekend.Select(day => day.ToLowerInvariant()).ToArray() });
+        await work.ExecuteAsync(
+            "update calendar_setting set time_zone = @TimeZone, weekend = @Weekend, version = version + 1",
+            new { request.TimeZone, Weekend = request.Weekend.Select(day => day.ToLowerInvariant()).ToArray() }
+        );
         await work.ExecuteAsync("delete from calendar_holiday");
-        await work.ExecuteAsync("insert into calendar_holiday (day, name) select * from unnest(@Days, @Names)",
-            new { Days = request.Holidays.Select(it => it.Day).ToArray(), Names = request.Holidays.Select(it => it.Name).ToArray() });
+        await work.ExecuteAsync(
+            "insert into calendar_holiday (day, name) select * from unnest(@Days, @Names)",
+            new
+            {
+                Days = request.Holidays.Select(it => it.Day).ToArray(),
+                Names = request.Holidays.Select(it => it.Name).ToArray(),
+            }
+        );
         await TellCalendar.EnqueueAsync(work);
         await audit.WriteAsync(work, new AuditEntry("changed", "calendar", Guid.Empty, null, null, request));
         await work.CommitAsync();
@@ -46,10 +81,20 @@ public static class SetCalendar
     private static Dictionary<string, string[]> Validate(OrganisationCalendar request)
     {
         var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(request.TimeZone ?? "", out _)) errors["timeZone"] = [$"'{request.TimeZone}' is not a known time zone, such as Europe/Berlin"];
-        if (request.Weekend is null || request.Weekend.Any(day => !Enum.TryParse<DayOfWeek>(day, ignoreCase: true, out _))) errors["weekend"] = ["must list days of the week, such as saturday"];
-        else if (request.Weekend.Distinct(StringComparer.OrdinalIgnoreCase).Count() > 6) errors["weekend"] = ["leaves no day to work on"];
-        if (request.Holidays is null || request.Holidays.Select(it => it.Day).Distinct().Count() != request.Holidays.Count) errors["holidays"] = ["must be a list, each day once"];
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(request.TimeZone ?? "", out _))
+            errors["timeZone"] = [$"'{request.TimeZone}' is not a known time zone, such as Europe/Berlin"];
+        if (
+            request.Weekend is null
+            || request.Weekend.Any(day => !Enum.TryParse<DayOfWeek>(day, ignoreCase: true, out _))
+        )
+            errors["weekend"] = ["must list days of the week, such as saturday"];
+        else if (request.Weekend.Distinct(StringComparer.OrdinalIgnoreCase).Count() > 6)
+            errors["weekend"] = ["leaves no day to work on"];
+        if (
+            request.Holidays is null
+            || request.Holidays.Select(it => it.Day).Distinct().Count() != request.Holidays.Count
+        )
+            errors["holidays"] = ["must be a list, each day once"];
         return errors;
     }
 

@@ -24,14 +24,24 @@ public sealed record Contact
     public const string Left = "left";
 
     public static readonly IReadOnlyList<string> Seniorities = ["individual", "manager", "director", "executive"];
-    public static readonly IReadOnlyList<string> KnownRoles = ["champion", "economic_buyer", "executive_sponsor", "admin", "decision_maker", "end_user", "detractor"];
+    public static readonly IReadOnlyList<string> KnownRoles =
+    [
+        "champion",
+        "economic_buyer",
+        "executive_sponsor",
+        "admin",
+        "decision_maker",
+        "end_user",
+        "detractor",
+    ];
 
     public static IReadOnlyList<FieldChange> Changes(Contact? before, Contact after)
     {
         var changes = new List<FieldChange>();
         void Compare(string field, object? was, object? now)
         {
-            if (!Equals(was, now)) changes.Add(new FieldChange(field, was, now));
+            if (!Equals(was, now))
+                changes.Add(new FieldChange(field, was, now));
         }
 
         Compare("accountId", before?.AccountId, after.AccountId);
@@ -48,5 +58,6 @@ public sealed record Contact
     }
 
     // The order of roles means nothing.
-    private static string? Listed(IReadOnlyList<string>? items) => items is null or { Count: 0 } ? null : string.Join(", ", items.Order(StringComparer.Ordinal));
+    private static string? Listed(IReadOnlyList<string>? items) =>
+        items is null or { Count: 0 } ? null : string.Join(", ", items.Order(StringComparer.Ordinal));
 }

@@ -5,12 +5,23 @@ namespace Platform.Accounts.Contacts;
 
 public static class GetContact
 {
-    public static void Map(IEndpointRouteBuilder contacts) => contacts.MapGet("/{id:guid}", HandleAsync).WithName(nameof(GetContact)).WithDescription("One person of a customer.").Produces<Contact>();
+    public static void Map(IEndpointRouteBuilder contacts) =>
+        contacts
+            .MapGet("/{id:guid}", HandleAsync)
+            .WithName(nameof(GetContact))
+            .WithDescription("One person of a customer.")
+            .Produces<Contact>();
 
-    private static async Task<IResult> HandleAsync(Guid id, Database database, HttpResponse response, CancellationToken ct)
+    private static async Task<IResult> HandleAsync(
+        Guid id,
+        Database database,
+        HttpResponse response,
+        CancellationToken ct
+    )
     {
         var contact = await ContactReader.FindAsync(database, id, ct);
-        if (contact is null) return Problem.NotFound("contact", id).ToResult();
+        if (contact is null)
+            return Problem.NotFound("contact", id).ToResult();
         response.SetETag(contact.Version);
         return TypedResults.Ok(contact);
     }

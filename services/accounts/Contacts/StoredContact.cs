@@ -21,19 +21,20 @@ internal sealed class StoredContact
     public string Status { get; init; } = "";
     public int Version { get; init; }
 
-    public Contact ToContact() => new()
-    {
-        Id = Id,
-        AccountId = AccountId,
-        Name = Name,
-        Email = Email,
-        Title = Title,
-        Seniority = Seniority,
-        Function = Function,
-        Roles = Roles,
-        ProductUserIds = ProductUserIds,
-        LastTwoWayContactAt = LastTwoWayContactAt,
-        Status = Status,
-        Version = Version,
-    };
+    public Contact ToContact() =>
+        new()
+        {
+            Id = Id,
+            AccountId = AccountId,
+            Name = Name,
+            Email = Email,
+            Title = Title,
+            Seniority = Seniority,
+            Function = Function,
+            Roles = Roles,
+            ProductUserIds = ProductUserIds,
+            LastTwoWayContactAt = LastTwoWayContactAt,
+            Status = Status,
+            Version = Version,
+        };
 }

@@ -29,12 +29,27 @@ public static class UpsertContacts
         accounts.MapPost("/contacts/bulk", HandleAsync).WithName(nameof(UpsertContacts)).Produces<UpsertedRows>();
 
     private static async Task<IResult> HandleAsync(
-        UpsertContactsRequest request, Database database, ContactUpsert upsert, Caller caller, CancellationToken ct)
+        UpsertContactsRequest request,
+        Database database,
+        ContactUpsert upsert,
+        Caller caller,
+        CancellationToken ct
+    )
     {
-        if (BulkRows.Refuse(caller, request.Source, request.Rows?.Count) is { } problem) return problem.ToResult();
-        return BulkRows.Answer(await BulkRows.ApplyAsync(
-            database, request.Source.ToNfc(), request.DryRun, request.Rows!, row => row.ExternalId.ToNfc(), Check,
-                upsert.ApplyAsync, ct));
+        if (BulkRows.Refuse(caller, request.Source, request.Rows?.Count) is { } problem)
+            return problem.ToResult();
+        return BulkRows.Answer(
+            await BulkRows.ApplyAsync(
+                database,
+                request.Source.ToNfc(),
+                request.DryRun,
+                request.Rows!,
+                row => row.ExternalId.ToNfc(),
+                Check,
+                upsert.ApplyAsync,
+                ct
+            )
+        );
     }
 
     private static ContactRow Check(UpsertedContact given, int line, Dictionary<string, string[]> errors)
@@ -43,13 +58,17 @@ public static class UpsertContacts
             errors["account"] = ["is required: the account's external id, or its own id"];
         // The rules for a contact's fields, tried on one that exists: whether a new one may go without is decided
         // when it is known to be new.
-        var applied = ContactInput.Apply(new Contact
-        {
-            Id = Guid.Empty,
-            AccountId = Guid.Empty,
-            Name = "sample",
-            Version = 1
-        }, given, errors);
+        var applied = ContactInput.Apply(
+            new Contact
+            {
+                Id = Guid.Empty,
+                AccountId = Guid.Empty,
+                Name = "sample",
+                Version = 1,
+            },
+            given,
+            errors
+        );
         return new ContactRow(line, given.ExternalId.ToNfc(), (given.Account ?? "").ToNfc())
         {
             Name = given.Name.IsGiven ? applied.Name : default(Given<string?>),
@@ -58,8 +77,9 @@ public static class UpsertContacts
             Seniority = given.Seniority,
             Function = given.Function.IsGiven ? applied.Function : default(Given<string?>),
             Roles = given.Roles.IsGiven ? new Given<IReadOnlyList<string>>(true, applied.Roles) : default,
-            ProductUserIds = given.ProductUserIds.IsGiven ? new Given<IReadOnlyList<string>>(true,
-                applied.ProductUserIds) : default,
+            ProductUserIds = given.ProductUserIds.IsGiven
+                ? new Given<IReadOnlyList<string>>(true, applied.ProductUserIds)
+                : default,
             LastContactAt = given.LastTwoWayContactAt,
             Status = given.Status,
         };

@@ -16,45 +16,73 @@ public sealed record EraseContactRequest(string Reason);
 /// </summary>
 public static class EraseContact
 {
-    public static void Map(IEndpointRouteBuilder contacts) => contacts.MapPost("/{id:guid}/erase", HandleAsync).WithName(nameof(EraseContact))
-        .RequireRoles(Roles.Ops, Roles.Manager).Produces<ErasureAnswer>(StatusCodes.Status202Accepted);
+    public static void Map(IEndpointRouteBuilder contacts) =>
+        contacts
+            .MapPost("/{id:guid}/erase", HandleAsync)
+            .WithName(nameof(EraseContact))
+            .RequireRoles(Roles.Ops, Roles.Manager)
+            .Produces<ErasureAnswer>(StatusCodes.Status202Accepted);
 
     private static async Task<IResult> HandleAsync(
-        Guid id, EraseContactRequest request, Database database, AuditLog audit, ErasureProof proof,
-            PersonalDataEraser eraser, SpellingSeal seal,
-        Caller caller, WorkContext context, CancellationToken ct)
+        Guid id,
+        EraseContactRequest request,
+        Database database,
+        AuditLog audit,
+        ErasureProof proof,
+        PersonalDataEraser eraser,
+        SpellingSeal seal,
+        Caller caller,
+        WorkContext context,
+        CancellationToken ct
+    )
     {
-        if (string.IsNullOrWhiteSpace(request.Reason) || request.Reason.Length > 500) return Problem.Invalid("reason", "is required, at most 500 characters").ToResult();
+        if (string.IsNullOrWhiteSpace(request.Reason) || request.Reason.Length > 500)
+            return Problem.Invalid("reason", "is required, at most 500 characters").ToResult();
         await using var work = await database.BeginAsync(ct);
         var person = await Person.FindAsync(work, id);
-        if (person is null) return Problem.NotFound("contact", id).ToResult();
-        var erasure = await work.ScalarAsync<Guid?>("select id from erasure where contact_id = @Id",
-            new { person.Main.Id });
+        if (person is null)
+            return Problem.NotFound("contact", id).ToResult();
+        var erasure = await work.ScalarAsync<Guid?>(
+            "select id from erasure where contact_id = @Id",
+            new { person.Main.Id }
+        );
         if (erasure is null)
         {
             erasure = Guid.CreateVersion7();
-            var asked = new ContactErasureRequested(person.Main.AccountId, erasure.Value, person.Main.Id,
-                person.ProductUserIds)
+            var asked = new ContactErasureRequested(
+                person.Main.AccountId,
+                erasure.Value,
+                person.Main.Id,
+                person.ProductUserIds
+            )
             {
                 Spellings = seal.Seal(person.Spellings),
                 DuplicateContactIds = person.Duplicates,
                 MergedAccountIds = [.. person.Accounts.Skip(1)],
             };
-            await work.ExecuteAsync(Insert, new
-            {
-                erasure,
-                person.Main.Id,
-                person.Main.AccountId,
-                request.Reason,
-                By = caller.Id,
-                context.Now,
-                asked.Spellings
-            });
+            await work.ExecuteAsync(
+                Insert,
+                new
+                {
+                    erasure,
+                    person.Main.Id,
+                    person.Main.AccountId,
+                    request.Reason,
+                    By = caller.Id,
+                    context.Now,
+                    asked.Spellings,
+                }
+            );
             var rows = await ClearOwnRowsAsync(work, person);
-            await proof.RecordAsync(work, (await eraser.EraseAsync(work, asked)).Answer(asked, "accounts", rows),
-                context.Now);
-            await audit.WriteAsync(work, new AuditEntry("erased", "contact", person.Main.Id, person.Main.AccountId,
-                null, null));
+            await proof.RecordAsync(
+                work,
+                (await eraser.EraseAsync(work, asked)).Answer(asked, "accounts", rows),
+                context.Now
+            );
+            await audit.WriteAsync(
+                work,
+                new AuditEntry("erased", "contact", person.Main.Id, person.Main.AccountId, null, null)
+            );
             await work.EnqueueAsync(asked, asked.AccountId);
         }
         await work.CommitAsync();
@@ -64,7 +92,8 @@ public static class EraseContact
     private static async Task<int> ClearOwnRowsAsync(Work work, Person person)
     {
         var rows = 0;
-        foreach (var sql in OwnRows) rows += await work.ExecuteAsync(sql, new { Ids = person.Contacts });
+        foreach (var sql in OwnRows)
+            rows += await work.ExecuteAsync(sql, new { Ids = person.Contacts });
         return rows;
     }
 
@@ -72,15 +101,16 @@ public static class EraseContact
     private static readonly string[] OwnRows =
     [
         "delete from contact_external_id where contact_id = any(@Ids)",
-        "update contact set name = '(erased)', email = null, title = null, product_user_ids = '{}', version = version + 1 where id = any(@Ids)",
+        "update contact set name = '(erased)', email = null, title = null, product_user_ids = '{}', version = "
+            + "version + 1 where id = any(@Ids)",
         "update merge set moved = '{}' where subject = 'contact' and (kept_id = any(@Ids) or duplicate_id = any(@Ids))",
         """
-        update audit_entry set before = before - array['name', 'email', 'title', 'productUserIds'],
-          after = after - array['name', 'email', 'title', 'productUserIds', 'moved']
-        where subject = 'contact' and subject_id = any(@Ids)
-          and (before ?| array['name', 'email', 'title', 'productUserIds'] or after ?| array['name', 'email',
-            'title', 'productUserIds', 'moved'])
-        """,
+            update audit_entry set before = before - array['name', 'email', 'title', 'productUserIds'],
+              after = after - array['name', 'email', 'title', 'productUserIds', 'moved']
+            where subject = 'contact' and subject_id = any(@Ids)
+              and (before ?| array['name', 'email', 'title', 'productUserIds'] or after ?| array['name', 'email',
+                'title', 'productUserIds', 'moved'])
+            """,
     ];
 
     private const string Insert = """

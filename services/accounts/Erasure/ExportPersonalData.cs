@@ -8,20 +8,46 @@ namespace Platform.Accounts.Erasure;
 /// <summary>All that this service keeps of one person, as one JSON document, for the person to have.</summary>
 public static class ExportPersonalData
 {
-    public static void Map(IEndpointRouteBuilder contacts) => contacts.MapGet("/{id:guid}/personal-data", HandleAsync).WithName(nameof(ExportPersonalData)).RequireRoles(Roles.Ops, Roles.Manager);
+    public static void Map(IEndpointRouteBuilder contacts) =>
+        contacts
+            .MapGet("/{id:guid}/personal-data", HandleAsync)
+            .WithName(nameof(ExportPersonalData))
+            .RequireRoles(Roles.Ops, Roles.Manager);
 
     private static async Task<IResult> HandleAsync(Guid id, Database database, CancellationToken ct)
     {
         var contact = await ContactReader.FindAsync(database, id, ct);
-        if (contact is null) return Problem.NotFound("contact", id).ToResult();
-        return TypedResults.Ok(new
-        {
-            contact,
-            externalIds = await database.QueryAsync<IdRow>("select source, external_id from contact_external_id where contact_id = @id order by source, external_id", new { id }, ct),
-            activities = await database.QueryAsync<ActivityRow>("select type, subject, notes, occurred_at from activity join activity_participant on activity_id = id where contact_id = @id order by occurred_at", new { id }, ct),
-            timeline = await database.QueryAsync<EntryRow>("select occurred_at, type, title from timeline_entry where subject_id = @id order by occurred_at", new { id }, ct),
-            changes = await database.QueryAsync<ChangeRow>("select at, actor, action, before::text as before, after::text as after from audit_entry where subject_id = @id order by seq", new { id }, ct),
-        });
+        if (contact is null)
+            return Problem.NotFound("contact", id).ToResult();
+        return TypedResults.Ok(
+            new
+            {
+                contact,
+                externalIds = await database.QueryAsync<IdRow>(
+                    "select source, external_id from contact_external_id where contact_id = @id order by source, "
+                        + "external_id",
+                    new { id },
+                    ct
+                ),
+                activities = await database.QueryAsync<ActivityRow>(
+                    "select type, subject, notes, occurred_at from activity join activity_participant on "
+                        + "activity_id = id where contact_id = @id order by occurred_at",
+                    new { id },
+                    ct
+                ),
+                timeline = await database.QueryAsync<EntryRow>(
+                    "select occurred_at, type, title from timeline_entry where subject_id = @id order by occurred_at",
+                    new { id },
+                    ct
+                ),
+                changes = await database.QueryAsync<ChangeRow>(
+                    "select at, actor, action, before::text as before, after::text as after from audit_entry "
+                        + "where subject_id = @id order by seq",
+                    new { id },
+                    ct
+                ),
+            }
+        );
     }
 
     private sealed class IdRow

@@ -4,8 +4,17 @@ namespace Platform.Accounts.Erasure;
 
 public static class GetErasure
 {
-    public static void Map(IEndpointRouteBuilder erasures) => erasures.MapGet("/{id:guid}", HandleAsync).WithName(nameof(GetErasure)).WithDescription("How far the erasure of a person has come: which services have answered and what they did.").Produces<ErasureAnswer>();
+    public static void Map(IEndpointRouteBuilder erasures) =>
+        erasures
+            .MapGet("/{id:guid}", HandleAsync)
+            .WithName(nameof(GetErasure))
+            .WithDescription(
+                "How far the erasure of a person has come: which services have answered and what they did."
+            )
+            .Produces<ErasureAnswer>();
 
     private static async Task<IResult> HandleAsync(Guid id, ErasureProof proof, CancellationToken ct) =>
-        await proof.ReadAsync(id, ct) is { } answer ? TypedResults.Ok(answer) : Problem.NotFound("erasure", id).ToResult();
+        await proof.ReadAsync(id, ct) is { } answer
+            ? TypedResults.Ok(answer)
+            : Problem.NotFound("erasure", id).ToResult();
 }

@@ -9,8 +9,13 @@ namespace Platform.Accounts.Erasure;
 /// <param name="Main">The contact that the others were merged into.</param>
 /// <param name="Duplicates">Ids of those merged into it.</param>
 /// <param name="Accounts">Its account, first, and those it was ever merged with or belonged to.</param>
-internal sealed record Person(Contact Main, IReadOnlyList<Guid> Duplicates, IReadOnlyList<Guid> Accounts,
-    IReadOnlyList<string> ProductUserIds, PersonSpellings Spellings)
+internal sealed record Person(
+    Contact Main,
+    IReadOnlyList<Guid> Duplicates,
+    IReadOnlyList<Guid> Accounts,
+    IReadOnlyList<string> ProductUserIds,
+    PersonSpellings Spellings
+)
 {
     public Guid[] Contacts => [Main.Id, .. Duplicates];
 
@@ -19,41 +24,62 @@ internal sealed record Person(Contact Main, IReadOnlyList<Guid> Duplicates, IRea
     {
         var ids = await work.QueryAsync<Guid>(Group, new { contactId });
         var locked = await ContactReader.LockAsync(work, [.. ids]);
-        if (ids.Count == 0 || !locked.TryGetValue(ids[0], out var main)) return null;
+        if (ids.Count == 0 || !locked.TryGetValue(ids[0], out var main))
+            return null;
         var all = ids.ToArray();
         var accounts = await work.QueryAsync<Guid>(AccountsOf, new { main.AccountId, ids = all });
-        var texts = (await work.QueryAsync<string>(Texts, new { ids = all })).Where(text =>
-            text != SpellingMatcher.Erased).ToList();
+        var texts = (await work.QueryAsync<string>(Texts, new { ids = all }))
+            .Where(text => text != SpellingMatcher.Erased)
+            .ToList();
         var externalIds = await work.QueryAsync<string>(
-            "select external_id from contact_external_id where contact_id = any(@ids)", new { ids = all });
-        string[] users = [.. locked.Values.SelectMany(contact =>
-            contact.ProductUserIds).Distinct(StringComparer.Ordinal)];
+            "select external_id from contact_external_id where contact_id = any(@ids)",
+            new { ids = all }
+        );
+        string[] users =
+        [
+            .. locked.Values.SelectMany(contact => contact.ProductUserIds).Distinct(StringComparer.Ordinal),
+        ];
         return new Person(
-            main, [.. ids.Skip(1)], [main.AccountId, .. accounts.Where(account => account != main.AccountId)], users,
-            await SpellingsAsync(work, all, texts, [.. externalIds.Concat(users).Where(SpellingMatcher.IsTelling)]));
+            main,
+            [.. ids.Skip(1)],
+            [main.AccountId, .. accounts.Where(account => account != main.AccountId)],
+            users,
+            await SpellingsAsync(work, all, texts, [.. externalIds.Concat(users).Where(SpellingMatcher.IsTelling)])
+        );
     }
 
-    private static async Task<PersonSpellings> SpellingsAsync(Work work, Guid[] ids, List<string> texts,
-        IReadOnlyList<string> telling)
+    private static async Task<PersonSpellings> SpellingsAsync(
+        Work work,
+        Guid[] ids,
+        List<string> texts,
+        IReadOnlyList<string> telling
+    )
     {
         var emails = texts.Where(PersonSpellings.IsEmail).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         var names = texts.Where(text => !PersonSpellings.IsEmail(text)).Distinct(StringComparer.Ordinal).ToList();
         var likes = names.ConvertAll(name =>
-            $"%{Regex.Replace(name, @"[\\%_]", @"\$0", RegexOptions.None, TimeSpan.FromSeconds(1))}%");
+            $"%{Regex.Replace(name, @"[\\%_]", @"\$0", RegexOptions.None, TimeSpan.FromSeconds(1))}%"
+        );
         var others = await work.QueryAsync<Other>(OthersNames, new { ids, likes });
         // A contact called like a company is the company; its name stays.
         names.RemoveAll(name => others.Any(other => other.IsCompany && Same(other.Name, name)));
-        var shared = names.Where(name => !name.Any(char.IsWhiteSpace) || others.Any(other => Same(other.Name,
-            name))).ToList();
+        var shared = names
+            .Where(name => !name.Any(char.IsWhiteSpace) || others.Any(other => Same(other.Name, name)))
+            .ToList();
         return new PersonSpellings(
             [.. emails, .. names.Except(shared, StringComparer.Ordinal)],
             [.. shared, .. telling],
-            [.. others.Select(other => other.Name).Where(other => !names.Exists(name => Same(other,
-                name))).Distinct(StringComparer.Ordinal)]);
+            [
+                .. others
+                    .Select(other => other.Name)
+                    .Where(other => !names.Exists(name => Same(other, name)))
+                    .Distinct(StringComparer.Ordinal),
+            ]
+        );
     }
 
-    private static bool Same(string one, string other) => string.Equals(one.Normalize(), other.Normalize(),
-        StringComparison.OrdinalIgnoreCase);
+    private static bool Same(string one, string other) =>
+        string.Equals(one.Normalize(), other.Normalize(), StringComparison.OrdinalIgnoreCase);
 
     private sealed class Other
     {

@@ -11,20 +11,32 @@ namespace Platform.Accounts.Erasure;
 /// again: news that named
 /// the person and was on its way during the first search has arrived by then.
 /// </summary>
-public sealed class RecordErasureProof(Inbox inbox, ErasureProof proof, PersonalDataEraser eraser,
-    WorkContext surroundings) : IConsumer<ContactErased>
+public sealed class RecordErasureProof(
+    Inbox inbox,
+    ErasureProof proof,
+    PersonalDataEraser eraser,
+    WorkContext surroundings
+) : IConsumer<ContactErased>
 {
     public Task Consume(ConsumeContext<ContactErased> context) => inbox.OnceAsync(context, async work =>
-    {
-        var answer = context.Message;
-        var erasure = await work.SingleOrDefaultAsync<Erasure>(Lock, new { answer.ErasureId });
-        if (erasure is null) return;
-        await proof.RecordAsync(work, answer, answer.OccurredAt);
-        if (erasure.Spellings is null || answer.Round != erasure.Round || !await proof.IsAnsweredAsync(work,
-            answer.ErasureId, erasure.Round)) return;
-        await (erasure.Round < ErasureProof.Rounds ? SearchAgainAsync(work, erasure, answer) : EndAsync(work, erasure,
-            answer));
-    });
+        {
+            var answer = context.Message;
+            var erasure = await work.SingleOrDefaultAsync<Erasure>(Lock, new { answer.ErasureId });
+            if (erasure is null)
+                return;
+            await proof.RecordAsync(work, answer, answer.OccurredAt);
+            if (
+                erasure.Spellings is null
+                || answer.Round != erasure.Round
+                || !await proof.IsAnsweredAsync(work, answer.ErasureId, erasure.Round)
+            )
+                return;
+            await (
+                erasure.Round < ErasureProof.Rounds
+                    ? SearchAgainAsync(work, erasure, answer)
+                    : EndAsync(work, erasure, answer)
+            );
+        });
 
     private static async Task SearchAgainAsync(Work work, Erasure erasure, ContactErased answer)
     {
@@ -37,13 +49,20 @@ public sealed class RecordErasureProof(Inbox inbox, ErasureProof proof, Personal
     private async Task EndAsync(Work work, Erasure erasure, ContactErased answer)
     {
         var asked = await RequestAsync(work, erasure, answer, erasure.Round);
-        await proof.RecordAsync(work, (await eraser.EraseAsync(work, asked)).Answer(asked, "accounts", 0),
-            surroundings.Now);
+        await proof.RecordAsync(
+            work,
+            (await eraser.EraseAsync(work, asked)).Answer(asked, "accounts", 0),
+            surroundings.Now
+        );
         await work.ExecuteAsync("update erasure set spellings = null where id = @ErasureId", new { answer.ErasureId });
     }
 
-    private static async Task<ContactErasureRequested> RequestAsync(Work work, Erasure erasure, ContactErased answer,
-        int round)
+    private static async Task<ContactErasureRequested> RequestAsync(
+        Work work,
+        Erasure erasure,
+        ContactErased answer,
+        int round
+    )
     {
         var person = (await Person.FindAsync(work, erasure.ContactId))!;
         return new ContactErasureRequested(answer.AccountId, answer.ErasureId, erasure.ContactId, [])

@@ -28,8 +28,11 @@ internal static class AccountMessages
             MergedInto = account.MergedInto?.ToString() ?? "",
             Attributes = new Struct(),
         };
-        if (account.Employees is { } employees) message.Employees = employees;
-        message.ExternalIds.AddRange(details.ExternalIds.Select(id => new V1.ExternalId { Source = id.Source, Id = id.Id }));
+        if (account.Employees is { } employees)
+            message.Employees = employees;
+        message.ExternalIds.AddRange(
+            details.ExternalIds.Select(id => new V1.ExternalId { Source = id.Source, Id = id.Id })
+        );
         message.Owners.Add(details.Owners.ToDictionary(StringComparer.Ordinal));
         foreach (var (name, value) in account.Attributes.All)
         {

@@ -25,107 +25,218 @@ internal sealed class AccountsGrpc(Database database, AccountUpsert upsert) : V1
 
     public override async Task<V1.Account> GetAccount(GetAccountRequest request, ServerCallContext context)
     {
-        var id = request.ByCase == GetAccountRequest.ByOneofCase.ExternalId
-            ? (await ExternalIds.ResolveAsync(database, request.ExternalId.Source, [request.ExternalId.Id], context.CancellationToken)).GetValueOrDefault(request.ExternalId.Id)
-            : ParseId("id", request.Id);
+        var id =
+            request.ByCase == GetAccountRequest.ByOneofCase.ExternalId
+                ? (
+                    await ExternalIds.ResolveAsync(
+                        database,
+                        request.ExternalId.Source,
+                        [request.ExternalId.Id],
+                        context.CancellationToken
+                    )
+                ).GetValueOrDefault(request.ExternalId.Id)
+                : ParseId("id", request.Id);
         var details = await AccountReader.FindAsync(database, id, context.CancellationToken);
-        return details?.ToMessage() ?? throw Problem.NotFound("account", request.ByCase == GetAccountRequest.ByOneofCase.ExternalId ? $"{request.ExternalId.Source}:{request.ExternalId.Id}" : request.Id).ToException();
+        return details?.ToMessage()
+            ?? throw Problem
+                .NotFound(
+                    "account",
+                    request.ByCase == GetAccountRequest.ByOneofCase.ExternalId
+                        ? $"{request.ExternalId.Source}:{request.ExternalId.Id}"
+                        : request.Id
+                )
+                .ToException();
     }
 
-    public override async Task<ListAccountsResponse> ListAccounts(ListAccountsRequest request, ServerCallContext context)
+    public override async Task<ListAccountsResponse> ListAccounts(
+        ListAccountsRequest request,
+        ServerCallContext context
+    )
     {
-        if (request.Limit is < 0 or > MostIds) throw Problem.Invalid("limit", $"{request.Limit} is not from 1 to {MostIds}, or 0 for {DefaultPage}").ToException();
+        if (request.Limit is < 0 or > MostIds)
+            throw Problem
+                .Invalid("limit", $"{request.Limit} is not from 1 to {MostIds}, or 0 for {DefaultPage}")
+                .ToException();
         var limit = request.Limit == 0 ? DefaultPage : request.Limit;
         var after = request.Cursor.Length == 0 ? Guid.Empty : ParseId("cursor", request.Cursor);
-        var ids = await database.QueryAsync<Guid>(PageOfIds, new { after, Take = limit + 1, request.Lifecycle, request.Size, request.Csm }, context.CancellationToken);
+        var ids = await database.QueryAsync<Guid>(
+            PageOfIds,
+            new
+            {
+                after,
+                Take = limit + 1,
+                request.Lifecycle,
+                request.Size,
+                request.Csm,
+            },
+            context.CancellationToken
+        );
         var response = new ListAccountsResponse { NextCursor = ids.Count > limit ? ids[limit - 1].ToString() : "" };
-        response.Accounts.AddRange((await AccountReader.FindAsync(database, [.. ids.Take(limit)], context.CancellationToken)).Select(AccountMessages.ToMessage));
+        response.Accounts.AddRange(
+            (await AccountReader.FindAsync(database, [.. ids.Take(limit)], context.CancellationToken)).Select(
+                AccountMessages.ToMessage
+            )
+        );
         return response;
     }
 
-    public override async Task<BatchGetAccountsResponse> BatchGetAccounts(BatchGetAccountsRequest request, ServerCallContext context)
+    public override async Task<BatchGetAccountsResponse> BatchGetAccounts(
+        BatchGetAccountsRequest request,
+        ServerCallContext context
+    )
     {
-        if (request.Ids.Count > MostIds) throw Problem.Invalid("ids", $"{request.Ids.Count} ids; at most {MostIds}").ToException();
+        if (request.Ids.Count > MostIds)
+            throw Problem.Invalid("ids", $"{request.Ids.Count} ids; at most {MostIds}").ToException();
         var response = new BatchGetAccountsResponse();
         var ids = request.Ids.Select(id => ParseId("ids", id)).Distinct().ToArray();
-        response.Accounts.AddRange((await AccountReader.FindAsync(database, ids, context.CancellationToken)).Select(AccountMessages.ToMessage));
+        response.Accounts.AddRange(
+            (await AccountReader.FindAsync(database, ids, context.CancellationToken)).Select(AccountMessages.ToMessage)
+        );
         return response;
     }
 
-    public override async Task<ResolveExternalIdsResponse> ResolveExternalIds(ResolveExternalIdsRequest request, ServerCallContext context)
+    public override async Task<ResolveExternalIdsResponse> ResolveExternalIds(
+        ResolveExternalIdsRequest request,
+        ServerCallContext context
+    )
     {
-        if (request.ExternalIds.Count > MostExternalIds) throw Problem.Invalid("external_ids", $"{request.ExternalIds.Count} ids; at most {MostExternalIds}").ToException();
+        if (request.ExternalIds.Count > MostExternalIds)
+            throw Problem
+                .Invalid("external_ids", $"{request.ExternalIds.Count} ids; at most {MostExternalIds}")
+                .ToException();
         var response = new ResolveExternalIdsResponse();
-        foreach (var (externalId, id) in await ExternalIds.ResolveAsync(database, request.Source, [.. request.ExternalIds], context.CancellationToken))
+        foreach (
+            var (externalId, id) in await ExternalIds.ResolveAsync(
+                database,
+                request.Source,
+                [.. request.ExternalIds],
+                context.CancellationToken
+            )
+        )
             response.AccountIds[externalId] = id.ToString();
         return response;
     }
 
     [RequireScope("accounts:write")]
-    public override async Task<UpsertAccountsResponse> UpsertAccounts(V1.UpsertAccountsRequest request, ServerCallContext context)
+    public override async Task<UpsertAccountsResponse> UpsertAccounts(
+        V1.UpsertAccountsRequest request,
+        ServerCallContext context
+    )
     {
-        if (!Caller.From(context.GetHttpContext().User).WritesAllAccounts) throw Problem.Forbidden("Bulk changes need the role manager or ops, or a key with accounts:write.").ToException();
-        if (request.Source.Length is 0 or > 100) throw Problem.Invalid("source", "is required, at most 100 characters").ToException();
-        if (request.Rows.Count is 0 or > Accounts.UpsertAccounts.MostRows) throw Problem.Invalid("rows", $"must have 1 to {Accounts.UpsertAccounts.MostRows} rows").ToException();
+        if (!Caller.From(context.GetHttpContext().User).WritesAllAccounts)
+            throw Problem
+                .Forbidden("Bulk changes need the role manager or ops, or a key with accounts:write.")
+                .ToException();
+        if (request.Source.Length is 0 or > 100)
+            throw Problem.Invalid("source", "is required, at most 100 characters").ToException();
+        if (request.Rows.Count is 0 or > Accounts.UpsertAccounts.MostRows)
+            throw Problem.Invalid("rows", $"must have 1 to {Accounts.UpsertAccounts.MostRows} rows").ToException();
         var rows = request.Rows.Select(ToRow).ToList();
-        var outcomes = await Accounts.UpsertAccounts.ApplyAsync(database, upsert, new Accounts.UpsertAccountsRequest(request.Source, rows, request.DryRun), context.CancellationToken);
+        var outcomes = await Accounts.UpsertAccounts.ApplyAsync(
+            database,
+            upsert,
+            new Accounts.UpsertAccountsRequest(request.Source, rows, request.DryRun),
+            context.CancellationToken
+        );
         var response = new UpsertAccountsResponse();
         response.Outcomes.AddRange(outcomes.Select(ToMessage));
         return response;
     }
 
-    public override async Task<ListContactsResponse> ListContacts(ListContactsRequest request, ServerCallContext context)
+    public override async Task<ListContactsResponse> ListContacts(
+        ListContactsRequest request,
+        ServerCallContext context
+    )
     {
         var account = ParseId("account_id", request.AccountId);
         await AccountAccess.RequireKnownAsync(database, account, context.CancellationToken);
         var response = new ListContactsResponse();
-        response.Contacts.AddRange((await ContactReader.OfAccountAsync(database, account,
-            context.CancellationToken)).Select(AccountMessages.ToMessage));
+        response.Contacts.AddRange(
+            (await ContactReader.OfAccountAsync(database, account, context.CancellationToken)).Select(
+                AccountMessages.ToMessage
+            )
+        );
         return response;
     }
 
     public override async Task<GetTimelineResponse> GetTimeline(GetTimelineRequest request, ServerCallContext context)
     {
-        if (request.Limit is < 0 or > PageRequest.MaxLimit) throw Problem.Invalid("limit", $"{request.Limit} is not from 1 to {PageRequest.MaxLimit}, or 0 for {PageRequest.DefaultLimit}").ToException();
-        var page = new PageRequest(request.Limit == 0 ? PageRequest.DefaultLimit : request.Limit, request.Cursor.Length == 0 ? null : request.Cursor);
+        if (request.Limit is < 0 or > PageRequest.MaxLimit)
+            throw Problem
+                .Invalid(
+                    "limit",
+                    $"{request.Limit} is not from 1 to {PageRequest.MaxLimit}, or 0 for {PageRequest.DefaultLimit}"
+                )
+                .ToException();
+        var page = new PageRequest(
+            request.Limit == 0 ? PageRequest.DefaultLimit : request.Limit,
+            request.Cursor.Length == 0 ? null : request.Cursor
+        );
         var account = ParseId("account_id", request.AccountId);
         TimelineTypes.Require(request.Types_);
         await AccountAccess.RequireKnownAsync(database, account, context.CancellationToken);
-        var entries = await TimelinePages.ReadAsync(database, account, [.. request.Types_], null, null, page,
-            context.CancellationToken);
+        var entries = await TimelinePages.ReadAsync(
+            database,
+            account,
+            [.. request.Types_],
+            null,
+            null,
+            page,
+            context.CancellationToken
+        );
         var response = new GetTimelineResponse { NextCursor = entries.Next ?? "" };
-        response.Entries.AddRange(entries.Items.Select(entry => new V1.TimelineEntry
-        {
-            Id = entry.Id.ToString(),
-            Type = entry.Type,
-            OccurredAt = entry.OccurredAt.ToTimestamp(),
-            Title = entry.Title,
-            Actor = entry.Actor,
-            Service = entry.Service,
-            Data = JsonParser.Default.Parse<Struct>(entry.Data.GetRawText()),
-        }));
+        response.Entries.AddRange(
+            entries.Items.Select(entry => new V1.TimelineEntry
+            {
+                Id = entry.Id.ToString(),
+                Type = entry.Type,
+                OccurredAt = entry.OccurredAt.ToTimestamp(),
+                Title = entry.Title,
+                Actor = entry.Actor,
+                Service = entry.Service,
+                Data = JsonParser.Default.Parse<Struct>(entry.Data.GetRawText()),
+            })
+        );
         return response;
     }
 
-    private static UpsertedAccount ToRow(AccountRow row) => new()
-    {
-        ExternalId = row.ExternalId,
-        Name = row.HasName ? (Given<string?>)Blank(row.Name) : default,
-        Domain = row.HasDomain ? (Given<string?>)Blank(row.Domain) : default,
-        Industry = row.HasIndustry ? (Given<string?>)Blank(row.Industry) : default,
-        Country = row.HasCountry ? (Given<string?>)Blank(row.Country) : default,
-        Employees = row.HasEmployees ? (Given<int?>)row.Employees : default,
-        ParentExternalId = row.HasParentExternalId ? (Given<string?>)Blank(row.ParentExternalId) : default,
-        Lifecycle = row.HasLifecycle ? (Given<string?>)row.Lifecycle : default,
-        CustomerSince = row.HasCustomerSince ? (Given<DateOnly?>)ParseDate(row.CustomerSince) : default,
-        DeclaredSize = row.HasSize ? (Given<string?>)Blank(row.Size) : default,
-        Attributes = row.Attributes is null ? null : JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(JsonFormatter.Default.Format(row.Attributes)),
-    };
+    private static UpsertedAccount ToRow(AccountRow row) =>
+        new()
+        {
+            ExternalId = row.ExternalId,
+            Name = row.HasName ? (Given<string?>)Blank(row.Name) : default,
+            Domain = row.HasDomain ? (Given<string?>)Blank(row.Domain) : default,
+            Industry = row.HasIndustry ? (Given<string?>)Blank(row.Industry) : default,
+            Country = row.HasCountry ? (Given<string?>)Blank(row.Country) : default,
+            Employees = row.HasEmployees ? (Given<int?>)row.Employees : default,
+            ParentExternalId = row.HasParentExternalId ? (Given<string?>)Blank(row.ParentExternalId) : default,
+            Lifecycle = row.HasLifecycle ? (Given<string?>)row.Lifecycle : default,
+            CustomerSince = row.HasCustomerSince ? (Given<DateOnly?>)ParseDate(row.CustomerSince) : default,
+            DeclaredSize = row.HasSize ? (Given<string?>)Blank(row.Size) : default,
+            Attributes = row.Attributes is null
+                ? null
+                : JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(
+                    JsonFormatter.Default.Format(row.Attributes)
+                ),
+        };
 
     private static AccountRowOutcome ToMessage(RowOutcome outcome)
     {
-        var message = new AccountRowOutcome { ExternalId = outcome.ExternalId, AccountId = outcome.Id?.ToString() ?? "", Result = outcome.Result.ToString().ToLowerInvariant() };
-        message.Remarks.AddRange(outcome.Problems.Select(problem => new RowRemark { Field = problem.Column ?? "", Code = problem.Code, Message = problem.Message, Severity = problem.Severity }));
+        var message = new AccountRowOutcome
+        {
+            ExternalId = outcome.ExternalId,
+            AccountId = outcome.Id?.ToString() ?? "",
+            Result = outcome.Result.ToString().ToLowerInvariant(),
+        };
+        message.Remarks.AddRange(
+            outcome.Problems.Select(problem => new RowRemark
+            {
+                Field = problem.Column ?? "",
+                Code = problem.Code,
+                Message = problem.Message,
+                Severity = problem.Severity,
+            })
+        );
         return message;
     }
 
@@ -133,9 +244,17 @@ internal sealed class AccountsGrpc(Database database, AccountUpsert upsert) : V1
 
     private static DateOnly? ParseDate(string text)
     {
-        if (text.Length == 0) return null;
-        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-            ? date : throw Problem.Invalid("customer_since", $"'{text}' is not a date such as 2026-01-31").ToException();
+        if (text.Length == 0)
+            return null;
+        return DateOnly.TryParseExact(
+            text,
+            "yyyy-MM-dd",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var date
+        )
+            ? date
+            : throw Problem.Invalid("customer_since", $"'{text}' is not a date such as 2026-01-31").ToException();
     }
 
     private static Guid ParseId(string field, string text) =>
@@ -143,7 +262,8 @@ internal sealed class AccountsGrpc(Database database, AccountUpsert upsert) : V1
 
     private const string PageOfIds = """
         select account_id from portfolio_entry
-        where account_id > @after and not merged and (@Lifecycle = '' or lifecycle = @Lifecycle) and (@Size = '' or size = @Size) and (@Csm = '' or csm = @Csm)
+        where account_id > @after and not merged and (@Lifecycle = '' or lifecycle = @Lifecycle)
+            and (@Size = '' or size = @Size) and (@Csm = '' or csm = @Csm)
         order by account_id limit @Take
         """;
 }

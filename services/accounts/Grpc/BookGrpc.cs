@@ -19,59 +19,154 @@ namespace Platform.Accounts.Grpc;
 /// <summary>Merges, segments and hand-overs over gRPC: the very slices that REST maps.</summary>
 [RequireScope("accounts:read")]
 internal sealed class BookGrpc(
-    Database database, AccountWriter accounts, ContactWriter contacts, CoverageStore coverage, SegmentMembership segments, OwnerWriter owners,
-    HandoverProposals proposals, Handovers.DecideHandover.Deciding deciding, AuditLog audit, TimelineWriter timeline, WorkContext surroundings) : BookService.BookServiceBase
+    Database database,
+    AccountWriter accounts,
+    ContactWriter contacts,
+    CoverageStore coverage,
+    SegmentMembership segments,
+    OwnerWriter owners,
+    HandoverProposals proposals,
+    Handovers.DecideHandover.Deciding deciding,
+    AuditLog audit,
+    TimelineWriter timeline,
+    WorkContext surroundings
+) : BookService.BookServiceBase
 {
     [RequireScope("accounts:write")]
-    public override async Task<V1.Merge> MergeAccounts(MergeAccountsRequest request, ServerCallContext context) => ToMessage(await SliceAnswers.ValueOf<Merges.Merge>(Merges.MergeAccounts.HandleAsync(
-        Id("account_id", request.AccountId), new MergeRequest(Id("duplicate_id", request.DuplicateId), Blank(request.Reason)), database, accounts, coverage, audit, timeline, CallerOf(context), surroundings, context.CancellationToken)));
+    public override async Task<V1.Merge> MergeAccounts(MergeAccountsRequest request, ServerCallContext context) =>
+        ToMessage(
+            await SliceAnswers.ValueOf<Merges.Merge>(
+                Merges.MergeAccounts.HandleAsync(
+                    Id("account_id", request.AccountId),
+                    new MergeRequest(Id("duplicate_id", request.DuplicateId), Blank(request.Reason)),
+                    database,
+                    accounts,
+                    coverage,
+                    audit,
+                    timeline,
+                    CallerOf(context),
+                    surroundings,
+                    context.CancellationToken
+                )
+            )
+        );
 
     [RequireScope("accounts:write")]
-    public override async Task<V1.Merge> UndoMerge(UndoMergeRequest request, ServerCallContext context) => ToMessage(await SliceAnswers.ValueOf<Merges.Merge>(Merges.UndoMerge.HandleAsync(
-        Id("merge_id", request.MergeId), database, accounts, contacts, coverage, segments, audit, CallerOf(context), surroundings, context.CancellationToken)));
+    public override async Task<V1.Merge> UndoMerge(UndoMergeRequest request, ServerCallContext context) =>
+        ToMessage(
+            await SliceAnswers.ValueOf<Merges.Merge>(
+                Merges.UndoMerge.HandleAsync(
+                    Id("merge_id", request.MergeId),
+                    database,
+                    accounts,
+                    contacts,
+                    coverage,
+                    segments,
+                    audit,
+                    CallerOf(context),
+                    surroundings,
+                    context.CancellationToken
+                )
+            )
+        );
 
-    public override async Task<ListSegmentsResponse> ListSegments(ListSegmentsRequest request, ServerCallContext context)
+    public override async Task<ListSegmentsResponse> ListSegments(
+        ListSegmentsRequest request,
+        ServerCallContext context
+    )
     {
         var response = new ListSegmentsResponse();
-        response.Segments.AddRange((await Segments.ListSegments.ReadAsync(database, context.CancellationToken)).Select(segment => new Segment
-        {
-            Id = segment.Id.ToString(),
-            Name = segment.Name,
-            Rule = segment.Rule,
-            Description = segment.Description ?? "",
-            Version = segment.Version,
-            Accounts = segment.Accounts,
-        }));
+        response.Segments.AddRange(
+            (await Segments.ListSegments.ReadAsync(database, context.CancellationToken)).Select(segment => new Segment
+            {
+                Id = segment.Id.ToString(),
+                Name = segment.Name,
+                Rule = segment.Rule,
+                Description = segment.Description ?? "",
+                Version = segment.Version,
+                Accounts = segment.Accounts,
+            })
+        );
         return response;
     }
 
-    public override async Task<V1.SegmentPreview> PreviewSegment(V1.PreviewSegmentRequest request, ServerCallContext context)
+    public override async Task<V1.SegmentPreview> PreviewSegment(
+        V1.PreviewSegmentRequest request,
+        ServerCallContext context
+    )
     {
-        var preview = await SliceAnswers.ValueOf<Segments.SegmentPreview>(Segments.PreviewSegment.HandleAsync(new Segments.PreviewSegmentRequest(request.Rule, request.Show), database, segments, context.CancellationToken));
+        var preview = await SliceAnswers.ValueOf<Segments.SegmentPreview>(
+            Segments.PreviewSegment.HandleAsync(
+                new Segments.PreviewSegmentRequest(request.Rule, request.Show),
+                database,
+                segments,
+                context.CancellationToken
+            )
+        );
         var response = new V1.SegmentPreview { Matching = preview.Matching, Total = preview.Total };
         response.AccountIds.AddRange(preview.Accounts.Select(account => account.Id.ToString()));
         return response;
     }
 
     [RequireScope("accounts:write")]
-    public override async Task<V1.Handover> ProposeHandover(V1.ProposeHandoverRequest request, ServerCallContext context)
+    public override async Task<V1.Handover> ProposeHandover(
+        V1.ProposeHandoverRequest request,
+        ServerCallContext context
+    )
     {
         var brief = request.Brief ?? new V1.HandoverBrief();
         var proposal = new Handovers.ProposeHandoverRequest(
-            request.FromRole, request.ToRole, request.ToPersonId, new Handovers.HandoverBrief(brief.Goals, brief.PainPoints, brief.Stakeholders, brief.Commitments, brief.OpenRisks));
-        return ToMessage(await SliceAnswers.ValueOf<Handovers.Handover>(Handovers.ProposeHandover.HandleAsync(
-            Id("account_id", request.AccountId), proposal, database, proposals, CallerOf(context), surroundings, context.GetHttpContext().Response, context.CancellationToken)));
+            request.FromRole,
+            request.ToRole,
+            request.ToPersonId,
+            new Handovers.HandoverBrief(
+                brief.Goals,
+                brief.PainPoints,
+                brief.Stakeholders,
+                brief.Commitments,
+                brief.OpenRisks
+            )
+        );
+        return ToMessage(
+            await SliceAnswers.ValueOf<Handovers.Handover>(
+                Handovers.ProposeHandover.HandleAsync(
+                    Id("account_id", request.AccountId),
+                    proposal,
+                    database,
+                    proposals,
+                    CallerOf(context),
+                    surroundings,
+                    context.GetHttpContext().Response,
+                    context.CancellationToken
+                )
+            )
+        );
     }
 
-    public override async Task<V1.Handover> GetHandover(GetHandoverRequest request, ServerCallContext context) => ToMessage(
-        await HandoverStore.FindAsync(database, Id("id", request.Id), context.CancellationToken) ?? throw HandoverProblems.NotFound(Id("id", request.Id)).ToException());
+    public override async Task<V1.Handover> GetHandover(GetHandoverRequest request, ServerCallContext context) =>
+        ToMessage(
+            await HandoverStore.FindAsync(database, Id("id", request.Id), context.CancellationToken)
+                ?? throw HandoverProblems.NotFound(Id("id", request.Id)).ToException()
+        );
 
-    public override async Task<ListHandoversResponse> ListHandovers(ListHandoversRequest request, ServerCallContext context)
+    public override async Task<ListHandoversResponse> ListHandovers(
+        ListHandoversRequest request,
+        ServerCallContext context
+    )
     {
         HandoverRules.RequireStatus(Blank(request.Status));
         var response = new ListHandoversResponse();
-        response.Handovers.AddRange((await HandoverStore.ListAsync(
-            database, Blank(request.AccountId) is { } account ? Id("account_id", account) : null, Blank(request.Receiver), Blank(request.Status), context.CancellationToken)).Select(ToMessage));
+        response.Handovers.AddRange(
+            (
+                await HandoverStore.ListAsync(
+                    database,
+                    Blank(request.AccountId) is { } account ? Id("account_id", account) : null,
+                    Blank(request.Receiver),
+                    Blank(request.Status),
+                    context.CancellationToken
+                )
+            ).Select(ToMessage)
+        );
         return response;
     }
 
@@ -79,25 +174,39 @@ internal sealed class BookGrpc(
     public override async Task<V1.Handover> DecideHandover(DecideHandoverRequest request, ServerCallContext context)
     {
         var (id, caller, ct) = (Id("id", request.Id), CallerOf(context), context.CancellationToken);
-        return ToMessage(await SliceAnswers.ValueOf<Handovers.Handover>(request.Decision switch
-        {
-            "accept" => Handovers.DecideHandover.AcceptAsync(id, database, owners, deciding, caller, ct),
-            "refuse" => Handovers.DecideHandover.RefuseAsync(id, new RefuseHandoverRequest(request.Reason), database, deciding, caller, ct),
-            "withdraw" => Handovers.DecideHandover.WithdrawAsync(id, database, deciding, caller, ct),
-            var other => throw Problem.Invalid("decision", $"'{other}' is none of accept, refuse, withdraw").ToException(),
-        }));
+        return ToMessage(
+            await SliceAnswers.ValueOf<Handovers.Handover>(
+                request.Decision switch
+                {
+                    "accept" => Handovers.DecideHandover.AcceptAsync(id, database, owners, deciding, caller, ct),
+                    "refuse" => Handovers.DecideHandover.RefuseAsync(
+                        id,
+                        new RefuseHandoverRequest(request.Reason),
+                        database,
+                        deciding,
+                        caller,
+                        ct
+                    ),
+                    "withdraw" => Handovers.DecideHandover.WithdrawAsync(id, database, deciding, caller, ct),
+                    var other => throw Problem
+                        .Invalid("decision", $"'{other}' is none of accept, refuse, withdraw")
+                        .ToException(),
+                }
+            )
+        );
     }
 
-    private static V1.Merge ToMessage(Merges.Merge merge) => new()
-    {
-        Id = merge.Id.ToString(),
-        Subject = merge.Subject,
-        KeptId = merge.KeptId.ToString(),
-        DuplicateId = merge.DuplicateId.ToString(),
-        MergedAt = merge.MergedAt.ToTimestamp(),
-        UndoUntil = merge.UndoUntil.ToTimestamp(),
-        UndoneAt = merge.UndoneAt?.ToTimestamp(),
-    };
+    private static V1.Merge ToMessage(Merges.Merge merge) =>
+        new()
+        {
+            Id = merge.Id.ToString(),
+            Subject = merge.Subject,
+            KeptId = merge.KeptId.ToString(),
+            DuplicateId = merge.DuplicateId.ToString(),
+            MergedAt = merge.MergedAt.ToTimestamp(),
+            UndoUntil = merge.UndoUntil.ToTimestamp(),
+            UndoneAt = merge.UndoneAt?.ToTimestamp(),
+        };
 
     private static V1.Handover ToMessage(Handovers.Handover handover)
     {
@@ -128,5 +237,6 @@ internal sealed class BookGrpc(
 
     private static string? Blank(string text) => text.Length == 0 ? null : text;
 
-    private static Guid Id(string field, string text) => Guid.TryParse(text, out var id) ? id : throw Problem.Invalid(field, $"'{text}' is not an id").ToException();
+    private static Guid Id(string field, string text) =>
+        Guid.TryParse(text, out var id) ? id : throw Problem.Invalid(field, $"'{text}' is not an id").ToException();
 }

@@ -7,15 +7,17 @@ namespace Platform.Accounts.Grpc;
 /// <summary>A slice's answer for gRPC: its value, or its problem as the status that follows from it.</summary>
 internal static class SliceAnswers
 {
-    public static async Task<T> ValueOf<T>(Task<IResult> slice) => await slice switch
-    {
-        IValueHttpResult<T> { Value: { } value } => value,
-        ProblemHttpResult refused => throw ToProblem(refused.ProblemDetails).ToException(),
-        var other => throw new InvalidOperationException($"{other.GetType()} holds no {typeof(T)}."),
-    };
+    public static async Task<T> ValueOf<T>(Task<IResult> slice) =>
+        await slice switch
+        {
+            IValueHttpResult<T> { Value: { } value } => value,
+            ProblemHttpResult refused => throw ToProblem(refused.ProblemDetails).ToException(),
+            var other => throw new InvalidOperationException($"{other.GetType()} holds no {typeof(T)}."),
+        };
 
-    private static Problem ToProblem(ProblemDetails details) => new(details.Type!, details.Status!.Value, details.Title!, details.Detail)
-    {
-        Errors = (details as HttpValidationProblemDetails)?.Errors.ToDictionary(StringComparer.Ordinal),
-    };
+    private static Problem ToProblem(ProblemDetails details) =>
+        new(details.Type!, details.Status!.Value, details.Title!, details.Detail)
+        {
+            Errors = (details as HttpValidationProblemDetails)?.Errors.ToDictionary(StringComparer.Ordinal),
+        };
 }

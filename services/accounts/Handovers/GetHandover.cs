@@ -6,13 +6,21 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.Accounts.Handovers;
 
-/// <summary>All that the receiver needs on one page: the brief, the account and its figures, its contacts, and the last ten interactions.</summary>
+/// <summary>All that the receiver needs on one page: the brief, the account and its figures, its contacts, and the last
+/// ten interactions.</summary>
 /// <param name="Handover">The hand-over itself.</param>
 /// <param name="Contacts">The account's contacts.</param>
 /// <param name="LastInteractions">The latest entries of the account's timeline, the newest first.</param>
-/// <param name="MissingBeforeAcceptance">What of brief and checklist is still missing; empty: it can be accepted.</param>
+/// <param name="MissingBeforeAcceptance">What of brief and checklist is still missing; empty: it can be
+/// accepted.</param>
 public sealed record HandoverPage(
-    Handover Handover, AccountAnswer Account, PortfolioLine? Figures, IReadOnlyList<Contact> Contacts, IReadOnlyList<TimelineAnswer> LastInteractions, IReadOnlyList<string> MissingBeforeAcceptance);
+    Handover Handover,
+    AccountAnswer Account,
+    PortfolioLine? Figures,
+    IReadOnlyList<Contact> Contacts,
+    IReadOnlyList<TimelineAnswer> LastInteractions,
+    IReadOnlyList<string> MissingBeforeAcceptance
+);
 
 public static class GetHandover
 {
@@ -20,27 +28,69 @@ public static class GetHandover
 
     public static void Map(IEndpointRouteBuilder handovers)
     {
-        handovers.MapGet("/{id:guid}", HandleAsync).WithName(nameof(GetHandover)).WithDescription("All that the receiver needs on one page: the brief, the account with its figures and contacts, the last interactions.").Produces<HandoverPage>();
-        handovers.MapGet("/", ListAsync).WithName("ListHandovers").WithDescription("Hand-overs, those that wait for a decision first.");
+        handovers
+            .MapGet("/{id:guid}", HandleAsync)
+            .WithName(nameof(GetHandover))
+            .WithDescription(
+                "All that the receiver needs on one page: the brief, the account with its figures and contacts, "
+                    + "the last interactions."
+            )
+            .Produces<HandoverPage>();
+        handovers
+            .MapGet("/", ListAsync)
+            .WithName("ListHandovers")
+            .WithDescription("Hand-overs, those that wait for a decision first.");
     }
 
-    private static async Task<IResult> HandleAsync(Guid id, Database database, HttpResponse response, CancellationToken ct)
+    private static async Task<IResult> HandleAsync(
+        Guid id,
+        Database database,
+        HttpResponse response,
+        CancellationToken ct
+    )
     {
         var handover = await HandoverStore.FindAsync(database, id, ct);
-        if (handover is null) return HandoverProblems.NotFound(id).ToResult();
+        if (handover is null)
+            return HandoverProblems.NotFound(id).ToResult();
         var account = (await AccountReader.FindAsync(database, handover.AccountId, ct))!;
         var figures = await PortfolioPages.OneAsync(database, handover.AccountId, ct);
         var contacts = await ContactReader.OfAccountAsync(database, handover.AccountId, ct);
-        var interactions = await TimelinePages.ReadAsync(database, handover.AccountId, Activities.Activity.Types, null, null, new PageRequest(Interactions, null), ct);
+        var interactions = await TimelinePages.ReadAsync(
+            database,
+            handover.AccountId,
+            Activities.Activity.Types,
+            null,
+            null,
+            new PageRequest(Interactions, null),
+            ct
+        );
         response.SetETag(handover.Version);
-        return TypedResults.Ok(new HandoverPage(
-            handover, AccountAnswer.From(account), figures, contacts, interactions.Items,
-            handover.Status == Handover.Proposed ? [.. handover.Brief.Missing(), .. handover.Checklist.Where(item => !item.Done).Select(item => item.Text)] : []));
+        return TypedResults.Ok(
+            new HandoverPage(
+                handover,
+                AccountAnswer.From(account),
+                figures,
+                contacts,
+                interactions.Items,
+                handover.Status == Handover.Proposed
+                    ?
+                    [
+                        .. handover.Brief.Missing(),
+                        .. handover.Checklist.Where(item => !item.Done).Select(item => item.Text),
+                    ]
+                    : []
+            )
+        );
     }
 
     /// <param name="receiver">User id: what waits for this person.</param>
-    private static async Task<IResult> ListAsync(Guid? account, string? receiver, string? status, Database database,
-        CancellationToken ct)
+    private static async Task<IResult> ListAsync(
+        Guid? account,
+        string? receiver,
+        string? status,
+        Database database,
+        CancellationToken ct
+    )
     {
         HandoverRules.RequireStatus(status);
         return TypedResults.Ok(new { items = await HandoverStore.ListAsync(database, account, receiver, status, ct) });

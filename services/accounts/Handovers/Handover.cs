@@ -7,23 +7,34 @@ namespace Platform.Accounts.Handovers;
 /// <param name="Commitments">What we promised; an empty list where nothing was.</param>
 /// <param name="OpenRisks">What may go wrong; an empty list where nothing is known.</param>
 public sealed record HandoverBrief(
-    IReadOnlyList<string>? Goals, IReadOnlyList<string>? PainPoints, IReadOnlyList<string>? Stakeholders, IReadOnlyList<string>? Commitments, IReadOnlyList<string>? OpenRisks)
+    IReadOnlyList<string>? Goals,
+    IReadOnlyList<string>? PainPoints,
+    IReadOnlyList<string>? Stakeholders,
+    IReadOnlyList<string>? Commitments,
+    IReadOnlyList<string>? OpenRisks
+)
 {
     /// <summary>The parts that nobody filled in, by their names.</summary>
     public IEnumerable<string> Missing()
     {
-        if (Goals is not { Count: > 0 }) yield return "goals";
-        if (PainPoints is null) yield return "painPoints";
-        if (Stakeholders is not { Count: > 0 }) yield return "stakeholders";
-        if (Commitments is null) yield return "commitments";
-        if (OpenRisks is null) yield return "openRisks";
+        if (Goals is not { Count: > 0 })
+            yield return "goals";
+        if (PainPoints is null)
+            yield return "painPoints";
+        if (Stakeholders is not { Count: > 0 })
+            yield return "stakeholders";
+        if (Commitments is null)
+            yield return "commitments";
+        if (OpenRisks is null)
+            yield return "openRisks";
     }
 }
 
 /// <param name="Done">Whether it is ticked off; a hand-over is accepted only when everything is.</param>
 public sealed record ChecklistItem(string Text, bool Done);
 
-/// <summary>One person passes an account on to another. It is done only when the receiver accepts; until then the old owner is accountable.</summary>
+/// <summary>One person passes an account on to another. It is done only when the receiver accepts; until then the old
+/// owner is accountable.</summary>
 /// <param name="Status"><c>proposed</c>, <c>accepted</c>, <c>refused</c>, <c>withdrawn</c>, or <c>lapsed</c>: another
 /// person got the account first.</param>
 /// <param name="FromRole">The role that hands over: account_executive, onboarding_manager or csm.</param>
@@ -34,8 +45,21 @@ public sealed record ChecklistItem(string Text, bool Done);
 /// <param name="ProposedAt">When it was proposed (RFC 3339, UTC).</param>
 /// <param name="Refusal">Why it was refused; left out otherwise.</param>
 public sealed record Handover(
-    Guid Id, Guid AccountId, string FromRole, string ToRole, string FromPersonId, string ToPersonId, string Status, HandoverBrief Brief, IReadOnlyList<ChecklistItem> Checklist,
-    string ProposedBy, DateTimeOffset ProposedAt, DateTimeOffset? DecidedAt, string? Refusal, int Version)
+    Guid Id,
+    Guid AccountId,
+    string FromRole,
+    string ToRole,
+    string FromPersonId,
+    string ToPersonId,
+    string Status,
+    HandoverBrief Brief,
+    IReadOnlyList<ChecklistItem> Checklist,
+    string ProposedBy,
+    DateTimeOffset ProposedAt,
+    DateTimeOffset? DecidedAt,
+    string? Refusal,
+    int Version
+)
 {
     public const string Proposed = "proposed";
     public const string Accepted = "accepted";

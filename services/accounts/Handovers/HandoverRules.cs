@@ -7,9 +7,16 @@ namespace Platform.Accounts.Handovers;
 internal static class HandoverRules
 {
     /// <summary>Sales to onboarding, onboarding to customer success, and each role to a colleague.</summary>
-    public static bool MayPass(string fromRole, string toRole) => fromRole == toRole
-        ? OwnerRoles.All.Contains(fromRole, StringComparer.Ordinal)
-        : (fromRole, toRole) is (OwnerRoles.AccountExecutive, OwnerRoles.OnboardingManager) or (OwnerRoles.AccountExecutive, OwnerRoles.Csm) or (OwnerRoles.OnboardingManager, OwnerRoles.Csm);
+    public static bool MayPass(string fromRole, string toRole) =>
+        fromRole == toRole
+            ? OwnerRoles.All.Contains(fromRole, StringComparer.Ordinal)
+            : (fromRole, toRole)
+                is
+                    (OwnerRoles.AccountExecutive, OwnerRoles.OnboardingManager)
+                    or
+                    (OwnerRoles.AccountExecutive, OwnerRoles.Csm)
+                    or
+                    (OwnerRoles.OnboardingManager, OwnerRoles.Csm);
 
     public static readonly IReadOnlyList<ChecklistItem> DefaultChecklist =
     [
@@ -24,20 +31,27 @@ internal static class HandoverRules
     public static void RequireStatus(string? status)
     {
         if (status is not null && !Handover.Statuses.Contains(status, StringComparer.Ordinal))
-            throw Problem.Invalid("status",
-                $"'{status}' is not one of {string.Join(", ", Handover.Statuses)}").ToException();
+            throw Problem
+                .Invalid("status", $"'{status}' is not one of {string.Join(", ", Handover.Statuses)}")
+                .ToException();
     }
 
     /// <summary>Null when the receiver may accept now.</summary>
     /// <param name="handover">The hand-over, locked.</param>
     /// <param name="personId">Who accepts.</param>
     /// <param name="owners">Role → person accountable now.</param>
-    public static Problem? RefuseAcceptance(Handover handover, string personId, IReadOnlyDictionary<string,
-        string> owners)
+    public static Problem? RefuseAcceptance(
+        Handover handover,
+        string personId,
+        IReadOnlyDictionary<string, string> owners
+    )
     {
-        if (handover.Status != Handover.Proposed) return HandoverProblems.Decided(handover);
-        if (!string.Equals(handover.ToPersonId, personId, StringComparison.Ordinal)) return HandoverProblems.NotTheReceiver(handover);
-        if (HasMovedOn(handover, owners)) return HandoverProblems.Lapsed(handover);
+        if (handover.Status != Handover.Proposed)
+            return HandoverProblems.Decided(handover);
+        if (!string.Equals(handover.ToPersonId, personId, StringComparison.Ordinal))
+            return HandoverProblems.NotTheReceiver(handover);
+        if (HasMovedOn(handover, owners))
+            return HandoverProblems.Lapsed(handover);
         var missing = handover.Brief.Missing().ToArray();
         var undone = handover.Checklist.Where(item => !item.Done).Select(item => item.Text).ToArray();
         return missing.Length > 0 || undone.Length > 0 ? HandoverProblems.Incomplete(missing, undone) : null;
@@ -48,35 +62,79 @@ internal static class HandoverRules
     /// </summary>
     private static bool HasMovedOn(Handover handover, IReadOnlyDictionary<string, string> owners) =>
         owners.GetValueOrDefault(handover.FromRole) != handover.FromPersonId
-        || (owners.GetValueOrDefault(handover.ToRole) is { } holder && holder != handover.ToPersonId
-            && holder != handover.ReplacesPersonId);
+        || (
+            owners.GetValueOrDefault(handover.ToRole) is { } holder
+            && holder != handover.ToPersonId
+            && holder != handover.ReplacesPersonId
+        );
 }
 
 internal static class HandoverProblems
 {
     public static Problem NotFound(Guid id) => Problem.NotFound("handover", id);
 
-    public static Problem Decided(Handover handover) => handover.Status == Handover.Lapsed ? Lapsed(handover) : new(
-        "handovers/decided", StatusCodes.Status409Conflict, "The hand-over is decided.", $"It was {handover.Status} at {handover.DecidedAt:O}. Propose a new one.");
+    public static Problem Decided(Handover handover) =>
+        handover.Status == Handover.Lapsed
+            ? Lapsed(handover)
+            : new(
+                "handovers/decided",
+                StatusCodes.Status409Conflict,
+                "The hand-over is decided.",
+                $"It was {handover.Status} at {handover.DecidedAt:O}. Propose a new one."
+            );
 
-    public static Problem Lapsed(Handover handover) => new(
-        "handovers/lapsed", StatusCodes.Status409Conflict, "The hand-over lapsed.",
-        $"It was to pass the account from {handover.FromPersonId} ({handover.FromRole}) to {handover.ToPersonId} "
-        + $"({handover.ToRole}); another person got it since. Propose a new one to take it from them.");
+    public static Problem Lapsed(Handover handover) =>
+        new(
+            "handovers/lapsed",
+            StatusCodes.Status409Conflict,
+            "The hand-over lapsed.",
+            $"It was to pass the account from {handover.FromPersonId} ({handover.FromRole}) to {handover.ToPersonId} "
+                + $"({handover.ToRole}); another person got it since. Propose a new one to take it from them."
+        );
 
-    public static Problem NotTheReceiver(Handover handover) => new(
-        "handovers/not-the-receiver", StatusCodes.Status403Forbidden, "Only the receiver decides.", $"{handover.ToPersonId} has to accept or refuse it.");
+    public static Problem NotTheReceiver(Handover handover) =>
+        new(
+            "handovers/not-the-receiver",
+            StatusCodes.Status403Forbidden,
+            "Only the receiver decides.",
+            $"{handover.ToPersonId} has to accept or refuse it."
+        );
 
-    public static Problem NotYours(Handover handover) => new(
-        "handovers/not-yours", StatusCodes.Status403Forbidden, "The hand-over is not yours.", $"Only {handover.FromPersonId}, {handover.ToPersonId}, a manager or operations change it.");
+    public static Problem NotYours(Handover handover) =>
+        new(
+            "handovers/not-yours",
+            StatusCodes.Status403Forbidden,
+            "The hand-over is not yours.",
+            $"Only {handover.FromPersonId}, {handover.ToPersonId}, a manager or operations change it."
+        );
 
-    public static Problem AlreadyOpen(string role) => new(
-        "handovers/already-open", StatusCodes.Status409Conflict, "A hand-over of this role is open.", $"Someone is asked to become {role} already. Withdraw that hand-over first.");
+    public static Problem AlreadyOpen(string role) =>
+        new(
+            "handovers/already-open",
+            StatusCodes.Status409Conflict,
+            "A hand-over of this role is open.",
+            $"Someone is asked to become {role} already. Withdraw that hand-over first."
+        );
 
-    public static Problem Incomplete(string[] missing, string[] undone) => new(
-        "handovers/incomplete", StatusCodes.Status409Conflict, "The hand-over is not complete.",
-        string.Join(' ', new[] { missing.Length > 0 ? $"Missing: {string.Join(", ", missing)}." : "", undone.Length > 0 ? $"Not done: {string.Join("; ", undone)}." : "" }.Where(part => part.Length > 0)))
-    {
-        Extensions = new Dictionary<string, object?>(StringComparer.Ordinal) { ["missing"] = missing, ["notDone"] = undone },
-    };
+    public static Problem Incomplete(string[] missing, string[] undone) =>
+        new(
+            "handovers/incomplete",
+            StatusCodes.Status409Conflict,
+            "The hand-over is not complete.",
+            string.Join(
+                ' ',
+                new[]
+                {
+                    missing.Length > 0 ? $"Missing: {string.Join(", ", missing)}." : "",
+                    undone.Length > 0 ? $"Not done: {string.Join("; ", undone)}." : "",
+                }.Where(part => part.Length > 0)
+            )
+        )
+        {
+            Extensions = new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                ["missing"] = missing,
+                ["notDone"] = undone,
+            },
+        };
 }

@@ -13,48 +13,86 @@ internal static class HandoverStore
         """;
 
     public static async Task<Handover?> LockAsync(Work work, Guid id) =>
-        (await work.SingleOrDefaultAsync<Row>($"select {Columns} from handover where id = @id for update", new { id }))?.ToHandover();
+        (
+            await work.SingleOrDefaultAsync<Row>(
+                $"select {Columns} from handover where id = @id for update",
+                new { id }
+            )
+        )?.ToHandover();
 
     public static async Task<Handover?> FindAsync(Database database, Guid id, CancellationToken ct) =>
-        (await database.SingleOrDefaultAsync<Row>($"select {Columns} from handover where id = @id", new { id }, ct))?.ToHandover();
+        (
+            await database.SingleOrDefaultAsync<Row>($"select {Columns} from handover where id = @id", new { id }, ct)
+        )?.ToHandover();
 
-    public static async Task<IReadOnlyList<Handover>> ListAsync(Database database, Guid? account, string? receiver, string? status, CancellationToken ct) =>
-        [.. (await database.QueryAsync<Row>($"""
-            select {Columns} from handover
-            where (@account::uuid is null or account_id = @account) and (@receiver::text is null or to_person = @receiver) and (@status::text is null or status = @status)
-            order by proposed_at desc limit 200
-            """, new { account, receiver, status }, ct)).Select(row => row.ToHandover())];
+    public static async Task<IReadOnlyList<Handover>> ListAsync(
+        Database database,
+        Guid? account,
+        string? receiver,
+        string? status,
+        CancellationToken ct
+    ) =>
+        [
+            .. (
+                await database.QueryAsync<Row>(
+                    $"""
+                    select {Columns} from handover
+                    where (@account::uuid is null or account_id = @account)
+                        and (@receiver::text is null or to_person = @receiver)
+                        and (@status::text is null or status = @status)
+                    order by proposed_at desc limit 200
+                    """,
+                    new
+                    {
+                        account,
+                        receiver,
+                        status,
+                    },
+                    ct
+                )
+            ).Select(row => row.ToHandover()),
+        ];
 
-    public static Task InsertAsync(Work work, Handover handover) => work.ExecuteAsync("""
-        insert into handover (id, account_id, from_role, to_role, from_person, to_person, status, brief, checklist,
-            proposed_by, proposed_at, version,
-            replaces_person)
-        values (@Id, @AccountId, @FromRole, @ToRole, @FromPersonId, @ToPersonId, @Status, @Brief::jsonb,
-            @Checklist::jsonb, @ProposedBy, @ProposedAt, 1,
-            @ReplacesPersonId)
-        """, Args(handover));
+    public static Task InsertAsync(Work work, Handover handover) =>
+        work.ExecuteAsync(
+            """
+            insert into handover (id, account_id, from_role, to_role, from_person, to_person, status, brief, checklist,
+                proposed_by, proposed_at, version,
+                replaces_person)
+            values (@Id, @AccountId, @FromRole, @ToRole, @FromPersonId, @ToPersonId, @Status, @Brief::jsonb,
+                @Checklist::jsonb, @ProposedBy, @ProposedAt, 1,
+                @ReplacesPersonId)
+            """,
+            Args(handover)
+        );
 
-    public static Task UpdateAsync(Work work, Handover handover) => work.ExecuteAsync("""
-        update handover set status = @Status, brief = @Brief::jsonb, checklist = @Checklist::jsonb, decided_at = @DecidedAt, refusal = @Refusal, version = version + 1 where id = @Id
-        """, Args(handover));
+    public static Task UpdateAsync(Work work, Handover handover) =>
+        work.ExecuteAsync(
+            """
+            update handover set status = @Status, brief = @Brief::jsonb, checklist = @Checklist::jsonb,
+                decided_at = @DecidedAt, refusal = @Refusal, version = version + 1 where id = @Id
+            """,
+            Args(handover)
+        );
 
-    private static object Args(Handover handover) => new
-    {
-        handover.Id,
-        handover.AccountId,
-        handover.FromRole,
-        handover.ToRole,
-        handover.FromPersonId,
-        handover.ToPersonId,
-        handover.Status,
-        Brief = JsonSerializer.Serialize(handover.Brief, ContractJson.Options),
-        Checklist = JsonSerializer.Serialize(handover.Checklist, ContractJson.Options),
-        handover.ProposedBy,
-        handover.ProposedAt,
-        handover.DecidedAt,
-        handover.Refusal,
-        handover.ReplacesPersonId,
-    };
+    private static object Args(Handover handover) =>
+        new
+        {
+            handover.Id,
+            handover.AccountId,
+            handover.FromRole,
+            handover.ToRole,
+            handover.FromPersonId,
+            handover.ToPersonId,
+            handover.Status,
+            Brief = JsonSerializer.Serialize(handover.Brief, ContractJson.Options),
+            Checklist = JsonSerializer.Serialize(handover.Checklist, ContractJson.Options),
+            handover.ProposedBy,
+            handover.ProposedAt,
+            handover.DecidedAt,
+            handover.Refusal,
+            handover.ReplacesPersonId,
+        };
 
     private sealed class Row
     {
@@ -74,12 +112,25 @@ internal static class HandoverStore
         public int Version { get; init; }
         public string? ReplacesPerson { get; init; }
 
-        public Handover ToHandover() => new(
-            Id, AccountId, FromRole, ToRole, FromPerson, ToPerson, Status, JsonSerializer.Deserialize<HandoverBrief>(Brief, ContractJson.Options)!,
-            JsonSerializer.Deserialize<List<ChecklistItem>>(Checklist, ContractJson.Options)!, ProposedBy, ProposedAt,
-                DecidedAt, Refusal, Version)
-        {
-            ReplacesPersonId = ReplacesPerson,
-        };
+        public Handover ToHandover() =>
+            new(
+                Id,
+                AccountId,
+                FromRole,
+                ToRole,
+                FromPerson,
+                ToPerson,
+                Status,
+                JsonSerializer.Deserialize<HandoverBrief>(Brief, ContractJson.Options)!,
+                JsonSerializer.Deserialize<List<ChecklistItem>>(Checklist, ContractJson.Options)!,
+                ProposedBy,
+                ProposedAt,
+                DecidedAt,
+                Refusal,
+                Version
+            )
+            {
+                ReplacesPersonId = ReplacesPerson,
+            };
     }
 }

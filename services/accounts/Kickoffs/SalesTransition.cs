@@ -14,26 +14,44 @@ internal static class SalesTransition
     /// </summary>
     public static async Task<Problem?> RefuseKickoffAsync(Work work, Guid accountId, Guid contractId)
     {
-        var args = new { accountId, contractId, Role = OwnerRoles.AccountExecutive };
+        var args = new
+        {
+            accountId,
+            contractId,
+            Role = OwnerRoles.AccountExecutive,
+        };
         var latest = await work.SingleOrDefaultAsync<Transition>(Latest, args);
-        if (latest is { Status: Handover.Accepted }) return null;
-        if (latest is not null) return NotAccepted(latest);
+        if (latest is { Status: Handover.Accepted })
+            return null;
+        if (latest is not null)
+            return NotAccepted(latest);
         return await work.ScalarAsync<string>(Executive, args) is { } executive ? Missing(executive) : null;
     }
 
-    private static Problem NotAccepted(Transition latest) => latest.Status == Handover.Proposed
-        ? new Problem(
-            "kickoffs/transition-open", StatusCodes.Status409Conflict, "The internal transition is not done.",
-            $"Sales hands over before the kickoff; hand-over {latest.Id} waits for its acceptance.")
-        : new Problem(
-            "kickoffs/transition-not-accepted", StatusCodes.Status409Conflict, "The internal transition is not done.",
-            $"Sales hands over before the kickoff, and hand-over {latest.Id} was not accepted: "
-            + $"it is {latest.Status}. Propose a new one.");
+    private static Problem NotAccepted(Transition latest) =>
+        latest.Status == Handover.Proposed
+            ? new Problem(
+                "kickoffs/transition-open",
+                StatusCodes.Status409Conflict,
+                "The internal transition is not done.",
+                $"Sales hands over before the kickoff; hand-over {latest.Id} waits for its acceptance."
+            )
+            : new Problem(
+                "kickoffs/transition-not-accepted",
+                StatusCodes.Status409Conflict,
+                "The internal transition is not done.",
+                $"Sales hands over before the kickoff, and hand-over {latest.Id} was not accepted: "
+                    + $"it is {latest.Status}. Propose a new one."
+            );
 
-    private static Problem Missing(string executive) => new(
-        "kickoffs/transition-missing", StatusCodes.Status409Conflict, "The internal transition is not done.",
-        $"Sales hands over before the kickoff, and {executive} (account executive) has proposed no hand-over "
-        + "since the signature. Propose one with POST /v1/accounts/{id}/handovers.");
+    private static Problem Missing(string executive) =>
+        new(
+            "kickoffs/transition-missing",
+            StatusCodes.Status409Conflict,
+            "The internal transition is not done.",
+            $"Sales hands over before the kickoff, and {executive} (account executive) has proposed no hand-over "
+                + "since the signature. Propose one with POST /v1/accounts/{id}/handovers."
+        );
 
     private sealed class Transition
     {

@@ -11,58 +11,148 @@ using Platform.ServiceKit.Data;
 
 namespace Platform.Accounts.Merges;
 
-/// <summary>Takes a merge back within 30 days: what the duplicate brought is its own again; what came later stays with the account that was kept.</summary>
+/// <summary>Takes a merge back within 30 days: what the duplicate brought is its own again; what came later stays with
+/// the account that was kept.</summary>
 public static class UndoMerge
 {
     public static void Map(IEndpointRouteBuilder merges)
     {
         merges.MapPost("/{id:guid}/undo", HandleAsync).WithName(nameof(UndoMerge)).Produces<Merge>();
-        merges.MapGet("/", ListAsync).WithName("ListMerges").WithDescription("Accounts and contacts that were merged, and whether it was undone.");
+        merges
+            .MapGet("/", ListAsync)
+            .WithName("ListMerges")
+            .WithDescription("Accounts and contacts that were merged, and whether it was undone.");
     }
 
-    private static async Task<IResult> ListAsync(Guid? kept, Database database, CancellationToken ct) => TypedResults.Ok(new
-    {
-        items = (await database.QueryAsync<Row>($"select {Columns} from merge where @kept::uuid is null or kept_id = @kept order by merged_at desc limit 200", new { kept }, ct)).Select(row => row.ToMerge()),
-    });
+    private static async Task<IResult> ListAsync(Guid? kept, Database database, CancellationToken ct) =>
+        TypedResults.Ok(
+            new
+            {
+                items = (
+                    await database.QueryAsync<Row>(
+                        $"select {Columns} from merge where @kept::uuid is null or kept_id = @kept order by "
+                            + $"merged_at desc limit 200",
+                        new { kept },
+                        ct
+                    )
+                ).Select(row => row.ToMerge()),
+            }
+        );
 
     internal static async Task<IResult> HandleAsync(
-        Guid id, Database database, AccountWriter accounts, ContactWriter contacts, CoverageStore coverage, SegmentMembership segments, AuditLog audit, Caller caller, WorkContext context, CancellationToken ct)
+        Guid id,
+        Database database,
+        AccountWriter accounts,
+        ContactWriter contacts,
+        CoverageStore coverage,
+        SegmentMembership segments,
+        AuditLog audit,
+        Caller caller,
+        WorkContext context,
+        CancellationToken ct
+    )
     {
         await using var work = await database.BeginAsync(ct);
-        var row = await work.SingleOrDefaultAsync<Row>($"select {Columns} from merge where id = @id for update", new { id });
-        if (row is null) return MergeProblems.NotFound(id).ToResult();
+        var row = await work.SingleOrDefaultAsync<Row>(
+            $"select {Columns} from merge where id = @id for update",
+            new { id }
+        );
+        if (row is null)
+            return MergeProblems.NotFound(id).ToResult();
         var merge = row.ToMerge();
-        if (merge.UndoneAt is not null) return MergeProblems.Undone(id).ToResult();
-        if (context.Now > merge.UndoUntil) return MergeProblems.TooLate(merge.UndoUntil).ToResult();
+        if (merge.UndoneAt is not null)
+            return MergeProblems.Undone(id).ToResult();
+        if (context.Now > merge.UndoUntil)
+            return MergeProblems.TooLate(merge.UndoUntil).ToResult();
         await AccountAccess.RequireWriteAsync(work, caller, row.AccountId);
-        var kept = await work.ScalarAsync<Guid?>($"select merged_into from {merge.Subject} where id = @KeptId",
-            new { merge.KeptId });
-        if (kept is { } into) return MergeProblems.KeptIsMerged(merge.KeptId, into).ToResult();
+        var kept = await work.ScalarAsync<Guid?>(
+            $"select merged_into from {merge.Subject} where id = @KeptId",
+            new { merge.KeptId }
+        );
+        if (kept is { } into)
+            return MergeProblems.KeptIsMerged(merge.KeptId, into).ToResult();
 
         var moved = JsonSerializer.Deserialize<MovedRows>(row.Moved, ContractJson.Options)!;
-        if (merge.Subject == "account") await UndoAccountAsync(work, merge, moved, accounts, coverage, segments);
-        else await UndoContactAsync(work, merge, moved, contacts);
-        await work.ExecuteAsync("update merge set undone_at = @Now, undone_by = @By where id = @id", new { id, context.Now, By = caller.Id });
-        await audit.WriteAsync(work, new AuditEntry("merge_undone", merge.Subject, merge.KeptId, row.AccountId, new { merge.DuplicateId }, null));
+        if (merge.Subject == "account")
+            await UndoAccountAsync(work, merge, moved, accounts, coverage, segments);
+        else
+            await UndoContactAsync(work, merge, moved, contacts);
+        await work.ExecuteAsync(
+            "update merge set undone_at = @Now, undone_by = @By where id = @id",
+            new
+            {
+                id,
+                context.Now,
+                By = caller.Id,
+            }
+        );
+        await audit.WriteAsync(
+            work,
+            new AuditEntry("merge_undone", merge.Subject, merge.KeptId, row.AccountId, new { merge.DuplicateId }, null)
+        );
         await work.CommitAsync();
         return TypedResults.Ok(merge with { UndoneAt = context.Now });
     }
 
-    private static async Task UndoAccountAsync(Work work, Merge merge, MovedRows moved, AccountWriter accounts, CoverageStore coverage, SegmentMembership segments)
+    private static async Task UndoAccountAsync(
+        Work work,
+        Merge merge,
+        MovedRows moved,
+        AccountWriter accounts,
+        CoverageStore coverage,
+        SegmentMembership segments
+    )
     {
         var locked = await AccountReader.LockAsync(work, [merge.KeptId, merge.DuplicateId]);
-        var to = new { To = merge.DuplicateId, From = merge.KeptId, moved.Sources, moved.ExternalIds, moved.Contacts, moved.Tickets, moved.Activities, moved.TimelineEntries, moved.Children };
-        await work.ExecuteAsync("update account_external_id set account_id = @To from unnest(@Sources, @ExternalIds) as given (source, id) where account_external_id.source = given.source and external_id = given.id and account_id = @From", to);
-        await work.ExecuteAsync("update contact set account_id = @To where id = any(@Contacts) and account_id = @From", to);
-        await work.ExecuteAsync("update ticket set account_id = @To where id = any(@Tickets) and account_id = @From", to);
-        await work.ExecuteAsync("update activity set account_id = @To where id = any(@Activities) and account_id = @From", to);
-        await work.ExecuteAsync("update timeline_entry set account_id = @To where id = any(@TimelineEntries) and account_id = @From", to);
-        await work.ExecuteAsync("update account set parent_id = @To where id = any(@Children) and parent_id = @From", to);
+        var to = new
+        {
+            To = merge.DuplicateId,
+            From = merge.KeptId,
+            moved.Sources,
+            moved.ExternalIds,
+            moved.Contacts,
+            moved.Tickets,
+            moved.Activities,
+            moved.TimelineEntries,
+            moved.Children,
+        };
+        await work.ExecuteAsync(
+            "update account_external_id set account_id = @To from unnest(@Sources, @ExternalIds) as given "
+                + "(source, id) where account_external_id.source = given.source and external_id = given.id and "
+                + "account_id = @From",
+            to
+        );
+        await work.ExecuteAsync(
+            "update contact set account_id = @To where id = any(@Contacts) and account_id = @From",
+            to
+        );
+        await work.ExecuteAsync(
+            "update ticket set account_id = @To where id = any(@Tickets) and account_id = @From",
+            to
+        );
+        await work.ExecuteAsync(
+            "update activity set account_id = @To where id = any(@Activities) and account_id = @From",
+            to
+        );
+        await work.ExecuteAsync(
+            "update timeline_entry set account_id = @To where id = any(@TimelineEntries) and account_id = @From",
+            to
+        );
+        await work.ExecuteAsync(
+            "update account set parent_id = @To where id = any(@Children) and parent_id = @From",
+            to
+        );
         var (kept, duplicate) = (locked[merge.KeptId], locked[merge.DuplicateId]);
-        await accounts.SaveAsync(work, [
-            new AccountChange(duplicate, duplicate with { MergedInto = null }, []) { AlsoChanged = ["externalIds"] },
-            new AccountChange(kept, kept, []) { AlsoChanged = ["externalIds"] },
-        ]);
+        await accounts.SaveAsync(
+            work,
+            [
+                new AccountChange(duplicate, duplicate with { MergedInto = null }, [])
+                {
+                    AlsoChanged = ["externalIds"],
+                },
+                new AccountChange(kept, kept, []) { AlsoChanged = ["externalIds"] },
+            ]
+        );
         await coverage.RefreshAsync(work, [kept.Id, duplicate.Id]);
         await work.ExecuteAsync(MergeAccounts.CountTickets, new { ids = new[] { kept.Id, duplicate.Id } });
         await segments.EvaluateAsync(work, [kept.Id, duplicate.Id]);
@@ -72,19 +162,59 @@ public static class UndoMerge
     private static async Task UndoContactAsync(Work work, Merge merge, MovedRows moved, ContactWriter contacts)
     {
         var locked = await ContactReader.LockAsync(work, [merge.KeptId, merge.DuplicateId]);
-        var to = new { To = merge.DuplicateId, From = merge.KeptId, moved.Sources, moved.ExternalIds, moved.Activities };
-        await work.ExecuteAsync("update contact_external_id set contact_id = @To from unnest(@Sources, @ExternalIds) as given (source, id) where contact_external_id.source = given.source and external_id = given.id and contact_id = @From", to);
-        await work.ExecuteAsync("update activity_participant set contact_id = @To where activity_id = any(@Activities) and contact_id = @From", to);
-        var last = await work.ScalarAsync<DateTimeOffset?>("select max(occurred_at) from activity_participant join activity on activity.id = activity_id where contact_id = @To and two_way", to);
+        var to = new
+        {
+            To = merge.DuplicateId,
+            From = merge.KeptId,
+            moved.Sources,
+            moved.ExternalIds,
+            moved.Activities,
+        };
+        await work.ExecuteAsync(
+            "update contact_external_id set contact_id = @To from unnest(@Sources, @ExternalIds) as given "
+                + "(source, id) where contact_external_id.source = given.source and external_id = given.id and "
+                + "contact_id = @From",
+            to
+        );
+        await work.ExecuteAsync(
+            "update activity_participant set contact_id = @To where activity_id = any(@Activities) and "
+                + "contact_id = @From",
+            to
+        );
+        var last = await work.ScalarAsync<DateTimeOffset?>(
+            "select max(occurred_at) from activity_participant join activity on activity.id = activity_id where "
+                + "contact_id = @To and two_way",
+            to
+        );
         var (kept, duplicate) = (locked[merge.KeptId], locked[merge.DuplicateId]);
         await work.ExecuteAsync("update contact set merged_into = null where id = @To", to);
-        await contacts.SaveAsync(work, [
-            new ContactChange(duplicate, duplicate with { Roles = moved.Roles, ProductUserIds = moved.ProductUserIds, LastTwoWayContactAt = last }, []),
-            new ContactChange(kept, kept with { ProductUserIds = [.. kept.ProductUserIds.Except(moved.ProductUserIds, StringComparer.Ordinal)] }, []),
-        ]);
+        await contacts.SaveAsync(
+            work,
+            [
+                new ContactChange(
+                    duplicate,
+                    duplicate with
+                    {
+                        Roles = moved.Roles,
+                        ProductUserIds = moved.ProductUserIds,
+                        LastTwoWayContactAt = last,
+                    },
+                    []
+                ),
+                new ContactChange(
+                    kept,
+                    kept with
+                    {
+                        ProductUserIds = [.. kept.ProductUserIds.Except(moved.ProductUserIds, StringComparer.Ordinal)],
+                    },
+                    []
+                ),
+            ]
+        );
     }
 
-    private const string Columns = "id, subject, kept_id, duplicate_id, account_id, moved::text as moved, reason, merged_by, merged_at, undone_at";
+    private const string Columns =
+        "id, subject, kept_id, duplicate_id, account_id, moved::text as moved, reason, merged_by, merged_at, undone_at";
 
     private sealed class Row
     {
@@ -99,6 +229,7 @@ public static class UndoMerge
         public DateTimeOffset MergedAt { get; init; }
         public DateTimeOffset? UndoneAt { get; init; }
 
-        public Merge ToMerge() => new(Id, Subject, KeptId, DuplicateId, MergedAt, MergedBy, Reason, MergedAt + MergeRules.UndoTime, UndoneAt);
+        public Merge ToMerge() =>
+            new(Id, Subject, KeptId, DuplicateId, MergedAt, MergedBy, Reason, MergedAt + MergeRules.UndoTime, UndoneAt);
     }
 }

@@ -4,18 +4,56 @@ using Platform.ServiceKit.Data;
 namespace Platform.Accounts.Owners;
 
 /// <param name="Until">Null while accountable.</param>
-public sealed record OwnerPeriod(string Role, string PersonId, DateTimeOffset Since, DateTimeOffset? Until, string AssignedBy, string? Reason);
+public sealed record OwnerPeriod(
+    string Role,
+    string PersonId,
+    DateTimeOffset Since,
+    DateTimeOffset? Until,
+    string AssignedBy,
+    string? Reason
+);
 
-/// <summary>Who is accountable (or, with <c>at</c>, was at that instant); <c>history=true</c> shows everyone who ever was.</summary>
+/// <summary>Who is accountable (or, with <c>at</c>, was at that instant); <c>history=true</c> shows everyone who ever
+/// was.</summary>
 public static class GetOwners
 {
-    public static void Map(IEndpointRouteBuilder accounts) => accounts.MapGet("/{id:guid}/owners", HandleAsync).WithName(nameof(GetOwners));
+    public static void Map(IEndpointRouteBuilder accounts) =>
+        accounts.MapGet("/{id:guid}/owners", HandleAsync).WithName(nameof(GetOwners));
 
-    private static async Task<IResult> HandleAsync(Guid id, DateTimeOffset? at, bool? history, Database database, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> HandleAsync(
+        Guid id,
+        DateTimeOffset? at,
+        bool? history,
+        Database database,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         await AccountAccess.RequireKnownAsync(database, id, ct);
-        var periods = await database.QueryAsync<Row>(Read, new { id, At = at ?? clock.GetUtcNow(), All = history == true, Current = at is null }, ct);
-        return TypedResults.Ok(new { items = periods.Select(row => new OwnerPeriod(row.Role, row.PersonId, row.Since, row.Until, row.AssignedBy, row.Reason)) });
+        var periods = await database.QueryAsync<Row>(
+            Read,
+            new
+            {
+                id,
+                At = at ?? clock.GetUtcNow(),
+                All = history == true,
+                Current = at is null,
+            },
+            ct
+        );
+        return TypedResults.Ok(
+            new
+            {
+                items = periods.Select(row => new OwnerPeriod(
+                    row.Role,
+                    row.PersonId,
+                    row.Since,
+                    row.Until,
+                    row.AssignedBy,
+                    row.Reason
+                )),
+            }
+        );
     }
 
     private sealed class Row
@@ -30,7 +68,8 @@ public static class GetOwners
 
     private const string Read = """
         select role, person_id, lower(period) as since, upper(period) as until, assigned_by, reason from account_owner
-        where account_id = @id and (@All or (@Current and upper_inf(period)) or (not @Current and period @> @At::timestamptz))
+        where account_id = @id and (@All or (@Current and upper_inf(period))
+            or (not @Current and period @> @At::timestamptz))
         order by role, lower(period)
         """;
 }

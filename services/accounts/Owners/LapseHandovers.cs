@@ -16,24 +16,63 @@ public sealed class LapseHandovers(AuditLog audit, TimelineWriter timeline, Work
     /// <param name="assigned">Who became accountable in it.</param>
     public async Task AfterAsync(Work work, IReadOnlyList<Assignment> assigned)
     {
-        var lapsed = await work.QueryAsync<Lapsed>(Lapse, new
-        {
-            Accounts = assigned.Select(item => item.AccountId).ToArray(),
-            Roles = assigned.Select(item => item.Role).ToArray(),
-            People = assigned.Select(item => item.PersonId).ToArray(),
-            context.Now,
-        });
-        if (lapsed.Count == 0) return;
-        await audit.WriteAsync(work, [.. lapsed.Select(row => new AuditEntry(
-            "lapsed", "handover", row.Id, row.AccountId, new { Status = "proposed" }, new { Status = "lapsed" },
-            $"{row.Role} went to {row.Person}", row.Version))]);
-        await timeline.AppendAsync(work, [.. lapsed.Select(row => new TimelineEntry(
-            Guid.CreateVersion7(), row.AccountId, context.Now, "handover_lapsed",
-            $"The hand-over from {row.FromPerson} to {row.ToPerson} lapsed: {row.Person} took the role over",
-                row.Id))]);
-        await work.EnqueueAsync([.. lapsed.Select(row => ((DomainEvent)new HandoverLapsed(
-            row.AccountId, row.Id, row.FromRole, row.ToRole, row.FromPerson, row.ToPerson, row.Person),
-                row.AccountId))]);
+        var lapsed = await work.QueryAsync<Lapsed>(
+            Lapse,
+            new
+            {
+                Accounts = assigned.Select(item => item.AccountId).ToArray(),
+                Roles = assigned.Select(item => item.Role).ToArray(),
+                People = assigned.Select(item => item.PersonId).ToArray(),
+                context.Now,
+            }
+        );
+        if (lapsed.Count == 0)
+            return;
+        await audit.WriteAsync(
+            work,
+            [
+                .. lapsed.Select(row => new AuditEntry(
+                    "lapsed",
+                    "handover",
+                    row.Id,
+                    row.AccountId,
+                    new { Status = "proposed" },
+                    new { Status = "lapsed" },
+                    $"{row.Role} went to {row.Person}",
+                    row.Version
+                )),
+            ]
+        );
+        await timeline.AppendAsync(
+            work,
+            [
+                .. lapsed.Select(row => new TimelineEntry(
+                    Guid.CreateVersion7(),
+                    row.AccountId,
+                    context.Now,
+                    "handover_lapsed",
+                    $"The hand-over from {row.FromPerson} to {row.ToPerson} lapsed: {row.Person} took the role over",
+                    row.Id
+                )),
+            ]
+        );
+        await work.EnqueueAsync([
+            .. lapsed.Select(row =>
+                (
+                    (DomainEvent)
+                        new HandoverLapsed(
+                            row.AccountId,
+                            row.Id,
+                            row.FromRole,
+                            row.ToRole,
+                            row.FromPerson,
+                            row.ToPerson,
+                            row.Person
+                        ),
+                    row.AccountId
+                )
+            ),
+        ]);
     }
 
     private sealed class Lapsed

@@ -13,25 +13,42 @@ public sealed record OwnedAccounts(string Role, int Accounts, decimal Arr);
 /// <param name="Person">What the roster says of the caller; left out where it does not know them.</param>
 /// <param name="Owns">What the caller owns, by owner role.</param>
 /// <param name="HandoversWaiting">Hand-overs that wait for the caller's acceptance.</param>
-public sealed record Me(string Id, string Role, Person? Person, IReadOnlyList<OwnedAccounts> Owns,
-    int HandoversWaiting);
+public sealed record Me(
+    string Id,
+    string Role,
+    Person? Person,
+    IReadOnlyList<OwnedAccounts> Owns,
+    int HandoversWaiting
+);
 
 /// <summary>Who the caller is, and what is theirs.</summary>
 public static class GetMe
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/v1/me", HandleAsync)
-            .WithName(nameof(GetMe)).Produces<Me>();
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/v1/me", HandleAsync).WithName(nameof(GetMe)).Produces<Me>();
 
     private static async Task<IResult> HandleAsync(Caller caller, Database database, CancellationToken ct)
     {
         var person = await database.SingleOrDefaultAsync<StoredPerson>(
-            $"select {StoredPerson.Columns} from person where id = @Id", new { caller.Id }, ct);
+            $"select {StoredPerson.Columns} from person where id = @Id",
+            new { caller.Id },
+            ct
+        );
         var owns = await database.QueryAsync<OwnedRow>(Owned, new { caller.Id }, ct);
         var waiting = await database.ScalarAsync<int>(
-            "select count(*)::int from handover where to_person = @Id and status = 'proposed'", new { caller.Id }, ct);
-        return TypedResults.Ok(new Me(
-            caller.Id, caller.Role, person?.ToPerson(), [.. owns.Select(row => new OwnedAccounts(row.Role,
-                row.Accounts, row.Arr))], waiting));
+            "select count(*)::int from handover where to_person = @Id and status = 'proposed'",
+            new { caller.Id },
+            ct
+        );
+        return TypedResults.Ok(
+            new Me(
+                caller.Id,
+                caller.Role,
+                person?.ToPerson(),
+                [.. owns.Select(row => new OwnedAccounts(row.Role, row.Accounts, row.Arr))],
+                waiting
+            )
+        );
     }
 
     private sealed class OwnedRow

@@ -14,23 +14,34 @@ public static class ListPeople
     /// <param name="team">Only people of this team.</param>
     /// <param name="state">active or deactivated; left out: both.</param>
     private static async Task<IResult> HandleAsync(
-        string? role, string? team, string? state, PageRequest page, Database database, CancellationToken ct)
+        string? role,
+        string? team,
+        string? state,
+        PageRequest page,
+        Database database,
+        CancellationToken ct
+    )
     {
         var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
-        if (role is not null && !Roles.People.Contains(role,
-            StringComparer.Ordinal)) errors["role"] = [$"'{role}' is not one of {string.Join(", ", Roles.People)}"];
-        if (state is not null && !Person.States.Contains(state,
-            StringComparer.Ordinal)) errors["state"] = [$"'{state}' is not one of {string.Join(", ", Person.States)}"];
-        if (errors.Count > 0) return Problem.Invalid(errors).ToResult();
+        if (role is not null && !Roles.People.Contains(role, StringComparer.Ordinal))
+            errors["role"] = [$"'{role}' is not one of {string.Join(", ", Roles.People)}"];
+        if (state is not null && !Person.States.Contains(state, StringComparer.Ordinal))
+            errors["state"] = [$"'{state}' is not one of {string.Join(", ", Person.States)}"];
+        if (errors.Count > 0)
+            return Problem.Invalid(errors).ToResult();
         var after = Cursor.Read<Position>(page.Cursor);
-        var rows = await database.QueryAsync<StoredPerson>(Read, new
-        {
-            role,
-            team,
-            state,
-            After = after?.Id ?? "",
-            Take = page.Limit + 1
-        }, ct);
+        var rows = await database.QueryAsync<StoredPerson>(
+            Read,
+            new
+            {
+                role,
+                team,
+                state,
+                After = after?.Id ?? "",
+                Take = page.Limit + 1,
+            },
+            ct
+        );
         return TypedResults.Ok(Page<Person>.From(rows, page.Limit, row => row.ToPerson(), row => new Position(row.Id)));
     }
 

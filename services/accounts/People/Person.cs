@@ -6,8 +6,14 @@ namespace Platform.Accounts.People;
 /// <param name="Teams">Names of the teams that the person belongs to.</param>
 /// <param name="State">active, or deactivated once the person has left.</param>
 public sealed record Person(
-    string Id, string Name, string? Email, IReadOnlyList<string> Roles, IReadOnlyList<string> Teams, string State,
-        int Version)
+    string Id,
+    string Name,
+    string? Email,
+    IReadOnlyList<string> Roles,
+    IReadOnlyList<string> Teams,
+    string State,
+    int Version
+)
 {
     public const string Active = "active";
     public const string Deactivated = "deactivated";

@@ -10,8 +10,12 @@ internal static class Roster
 {
     /// <summary>Those of the user ids that are no active person of a roster that has some.</summary>
     public static async Task<IReadOnlyList<string>> UnknownAsync(Work work, IReadOnlyCollection<string> personIds) =>
-        personIds.Count == 0 ? [] : await work.QueryAsync<string>(Unknown,
-            new { ids = personIds.Distinct(StringComparer.Ordinal).ToArray(), Person.Active });
+        personIds.Count == 0
+            ? []
+            : await work.QueryAsync<string>(
+                Unknown,
+                new { ids = personIds.Distinct(StringComparer.Ordinal).ToArray(), Person.Active }
+            );
 
     /// <summary>What is wrong with giving something to a person; null when nothing is.</summary>
     public static async Task<Problem?> RefuseAsync(Work work, string field, string personId) =>

@@ -7,26 +7,32 @@ using Platform.ServiceKit.Messaging;
 namespace Platform.Accounts.Portfolio;
 
 /// <summary>Keeps a copy of what accounts are worth, for sorting and segments.</summary>
-public sealed class ShowRevenueInPortfolio(Inbox inbox, AccountWriter accounts, SegmentMembership segments) : IConsumer<SubscriptionChanged>
+public sealed class ShowRevenueInPortfolio(Inbox inbox, AccountWriter accounts, SegmentMembership segments)
+    : IConsumer<SubscriptionChanged>
 {
     public Task Consume(ConsumeContext<SubscriptionChanged> context) => inbox.OnceAsync(context, async work =>
-    {
-        var told = context.Message;
-        var account = (await AccountReader.LockAsync(work, [told.AccountId])).GetValueOrDefault(told.AccountId);
-        var changed = await work.ExecuteAsync(Update, new
         {
-            told.AccountId,
-            told.Version,
-            Arr = told.Arr.Amount,
-            told.Arr.Currency,
-            told.Seats,
-            told.NextContractEnd,
-            Products = told.Products?.ToArray()
+            var told = context.Message;
+            var account = (await AccountReader.LockAsync(work, [told.AccountId])).GetValueOrDefault(told.AccountId);
+            var changed = await work.ExecuteAsync(
+                Update,
+                new
+                {
+                    told.AccountId,
+                    told.Version,
+                    Arr = told.Arr.Amount,
+                    told.Arr.Currency,
+                    told.Seats,
+                    told.NextContractEnd,
+                    Products = told.Products?.ToArray(),
+                }
+            );
+            if (account is null || changed == 0)
+                return;
+            // Size and priority depend on revenue; segments do in any case.
+            if ((await accounts.SaveAsync(work, [new AccountChange(account, account, [])])).Count == 0)
+                await segments.EvaluateAsync(work, [account.Id]);
         });
-        if (account is null || changed == 0) return;
-        // Size and priority depend on revenue; segments do in any case.
-        if ((await accounts.SaveAsync(work, [new AccountChange(account, account, [])])).Count == 0) await segments.EvaluateAsync(work, [account.Id]);
-    });
 
     private const string Update = """
         update portfolio_entry set arr = @Arr, currency = @Currency, seats = @Seats, renewal_date = @NextContractEnd,

@@ -9,8 +9,10 @@ namespace Platform.Accounts.Segments;
 internal sealed class AccountFacts : AccountColumns, IRuleFacts
 {
     public const string Select = """
-        select account.id, account.name, account.domain, account.industry, account.country, account.employees, account.lifecycle, account.customer_since, account.size, account.motion,
-               account.priority, account.attributes::text as attributes, entry.csm, entry.arr, entry.seats, entry.renewal_date, entry.score, entry.band, entry.open_tickets, entry.open_risks,
+        select account.id, account.name, account.domain, account.industry, account.country, account.employees,
+            account.lifecycle, account.customer_since, account.size, account.motion,
+               account.priority, account.attributes::text as attributes, entry.csm, entry.arr, entry.seats,
+                   entry.renewal_date, entry.score, entry.band, entry.open_tickets, entry.open_risks,
                entry.overdue_invoices, entry.coverage_high, entry.coverage_wide, entry.live_contacts,
                    entry.single_threaded, entry.products,
                array(select distinct source from account_external_id where account_id = account.id) as sources
@@ -35,42 +37,55 @@ internal sealed class AccountFacts : AccountColumns, IRuleFacts
     public string[] Sources { get; init; } = [];
     public string[] Products { get; init; } = [];
 
-    public object? this[string attribute] => attribute switch
-    {
-        "name" => Name,
-        "domain" => Domain,
-        "industry" => Industry,
-        "country" => Country,
-        "employees" => (decimal?)Employees,
-        "lifecycle" => Lifecycle,
-        "customer_since" => CustomerSince,
-        "size" => Size,
-        "motion" => Motion,
-        "priority" => Priority,
-        "csm" => Csm,
-        "arr" => Arr,
-        "seats" => (decimal?)Seats,
-        "renewal_date" => RenewalDate,
-        "health_score" => Score,
-        "health_band" => Band,
-        "open_tickets" => (decimal)OpenTickets,
-        "open_risks" => (decimal)OpenRisks,
-        "overdue_invoices" => (decimal)OverdueInvoices,
-        "coverage_high" => (decimal)CoverageHigh,
-        "coverage_wide" => (decimal)CoverageWide,
-        "live_contacts" => (decimal)LiveContacts,
-        "single_threaded" => SingleThreaded,
-        "sources" => Sources,
-        "product" => Products,
-        _ => Declared(attribute["attributes.".Length..]),
-    };
+    public object? this[string attribute] =>
+        attribute switch
+        {
+            "name" => Name,
+            "domain" => Domain,
+            "industry" => Industry,
+            "country" => Country,
+            "employees" => (decimal?)Employees,
+            "lifecycle" => Lifecycle,
+            "customer_since" => CustomerSince,
+            "size" => Size,
+            "motion" => Motion,
+            "priority" => Priority,
+            "csm" => Csm,
+            "arr" => Arr,
+            "seats" => (decimal?)Seats,
+            "renewal_date" => RenewalDate,
+            "health_score" => Score,
+            "health_band" => Band,
+            "open_tickets" => (decimal)OpenTickets,
+            "open_risks" => (decimal)OpenRisks,
+            "overdue_invoices" => (decimal)OverdueInvoices,
+            "coverage_high" => (decimal)CoverageHigh,
+            "coverage_wide" => (decimal)CoverageWide,
+            "live_contacts" => (decimal)LiveContacts,
+            "single_threaded" => SingleThreaded,
+            "sources" => Sources,
+            "product" => Products,
+            _ => Declared(attribute["attributes.".Length..]),
+        };
 
     // Dates are kept as text; a rule compares them as dates.
     private object? Declared(string name)
     {
         _attributes ??= AttributeValues.FromJson(Attributes);
         var value = _attributes[name];
-        return value is string text && text.Length == 10 && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && DateAttributes?.Contains(name) == true ? date : value;
+        return
+            value is string text
+            && text.Length == 10
+            && DateOnly.TryParseExact(
+                text,
+                "yyyy-MM-dd",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out var date
+            )
+            && DateAttributes?.Contains(name) == true
+            ? date
+            : value;
     }
 
     /// <summary>Names of the declared attributes that are dates.</summary>

@@ -10,7 +10,8 @@ public sealed record ClassificationFacts(decimal Arr, string? Band, DateOnly? Re
     public static readonly ClassificationFacts None = new(0, null, null, null);
 }
 
-/// <summary>Where the book's value lies: the ARR from which an account is at its top, and its median; both 0 while no book was looked at.</summary>
+/// <summary>Where the book's value lies: the ARR from which an account is at its top, and its median; both 0 while no
+/// book was looked at.</summary>
 public sealed record BookQuantiles(decimal TopArr, decimal MidArr)
 {
     /// <summary>Share of accounts with revenue that are below the top.</summary>
@@ -34,23 +35,32 @@ public static class Classification
     /// <summary>As declared, else by employees or ARR, whichever says more; null while neither is known.</summary>
     public static string? Size(Account account, decimal arr)
     {
-        if (account.DeclaredSize is { } declared) return declared;
-        if (account.Employees is null && arr <= 0) return null;
-        if (account.Employees >= EnterpriseEmployees || arr >= EnterpriseArr) return "enterprise";
+        if (account.DeclaredSize is { } declared)
+            return declared;
+        if (account.Employees is null && arr <= 0)
+            return null;
+        if (account.Employees >= EnterpriseEmployees || arr >= EnterpriseArr)
+            return "enterprise";
         return account.Employees >= MidMarketEmployees || arr >= MidMarketArr ? "mid_market" : "smb";
     }
 
-    /// <summary>P1: the top of the book by value, or above its middle with the renewal at stake. P3: small, or stable with no renewal near. P2: between, could go either way. Nobody is at the top of a book that was not looked at yet.</summary>
+    /// <summary>P1: the top of the book by value, or above its middle with the renewal at stake. P3: small, or stable
+    /// with no renewal near. P2: between, could go either way. Nobody is at the top of a book that was not looked at
+    /// yet.</summary>
     public static string Priority(ClassificationFacts facts, BookQuantiles book, DateOnly today)
     {
-        if (facts.Override is { } given) return given;
+        if (facts.Override is { } given)
+            return given;
         int? daysLeft = facts.RenewalDate is { } renewal ? renewal.DayNumber - today.DayNumber : null;
         var atStake = facts.Band == "red" && daysLeft is >= 0 and <= RenewsSoonDays;
-        if (book.TopArr > 0 && facts.Arr >= book.TopArr) return "p1";
-        if (atStake && book.MidArr > 0 && facts.Arr >= book.MidArr) return "p1";
+        if (book.TopArr > 0 && facts.Arr >= book.TopArr)
+            return "p1";
+        if (atStake && book.MidArr > 0 && facts.Arr >= book.MidArr)
+            return "p1";
         var small = facts.Arr < book.MidArr || facts.Arr <= 0;
         var stable = facts.Band == "green" && (daysLeft is null or < 0 or > RenewsSoonDays);
-        if (small) return facts.Band == "red" && daysLeft is >= 0 and <= RenewsNowDays ? "p2" : "p3";
+        if (small)
+            return facts.Band == "red" && daysLeft is >= 0 and <= RenewsNowDays ? "p2" : "p3";
         return stable ? "p3" : "p2";
     }
 }

@@ -10,25 +10,38 @@ namespace Platform.Accounts.Segments;
 /// <param name="InForce">Whether it holds today.</param>
 /// <param name="SetBy">User id of who said so.</param>
 /// <param name="SetAt">When it was said (RFC 3339, UTC).</param>
-public sealed record PriorityOverride(string Priority, string Reason, DateOnly Until, bool InForce, string SetBy,
-    DateTimeOffset SetAt);
+public sealed record PriorityOverride(
+    string Priority,
+    string Reason,
+    DateOnly Until,
+    bool InForce,
+    string SetBy,
+    DateTimeOffset SetAt
+);
 
 /// <summary>A person's word on the account's priority: who said it, why and until when.</summary>
 public static class GetPriorityOverride
 {
     public static void Map(IEndpointRouteBuilder accounts) =>
-        accounts.MapGet("/{id:guid}/priority-override", HandleAsync)
-            .WithName(nameof(GetPriorityOverride)).Produces<PriorityOverride>();
+        accounts
+            .MapGet("/{id:guid}/priority-override", HandleAsync)
+            .WithName(nameof(GetPriorityOverride))
+            .Produces<PriorityOverride>();
 
-    private static async Task<IResult> HandleAsync(Guid id, Database database, WorkContext context,
-        CancellationToken ct)
+    private static async Task<IResult> HandleAsync(
+        Guid id,
+        Database database,
+        WorkContext context,
+        CancellationToken ct
+    )
     {
         await AccountAccess.RequireKnownAsync(database, id, ct);
         var given = await database.SingleOrDefaultAsync<Row>(Read, new { id, context.Now }, ct);
         return given is null
             ? Problem.NotFound("priority-override", id).ToResult()
-            : TypedResults.Ok(new PriorityOverride(given.Priority, given.Reason, given.Until, given.InForce,
-                given.SetBy, given.SetAt));
+            : TypedResults.Ok(
+                new PriorityOverride(given.Priority, given.Reason, given.Until, given.InForce, given.SetBy, given.SetAt)
+            );
     }
 
     private sealed class Row

@@ -5,14 +5,23 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.Accounts.Segments;
 
-/// <summary>Segments with how many accounts each has; the accounts themselves are <c>GET /v1/accounts?segment=…</c>.</summary>
+/// <summary>Segments with how many accounts each has; the accounts themselves are <c>GET
+/// /v1/accounts?segment=…</c>.</summary>
 public static class ListSegments
 {
     public static void Map(IEndpointRouteBuilder segments)
     {
         segments.MapGet("/", ListAsync).WithName(nameof(ListSegments));
-        segments.MapGet("/{id:guid}", GetAsync).WithName("GetSegment").WithDescription("One segment with its rule and how many accounts are in it.").Produces<SegmentAnswer>();
-        segments.MapDelete("/{id:guid}", DeleteAsync).WithName("DeleteSegment").WithDescription("Deletes a segment; its members leave it.").RequireRoles(Roles.Ops, Roles.Manager);
+        segments
+            .MapGet("/{id:guid}", GetAsync)
+            .WithName("GetSegment")
+            .WithDescription("One segment with its rule and how many accounts are in it.")
+            .Produces<SegmentAnswer>();
+        segments
+            .MapDelete("/{id:guid}", DeleteAsync)
+            .WithName("DeleteSegment")
+            .WithDescription("Deletes a segment; its members leave it.")
+            .RequireRoles(Roles.Ops, Roles.Manager);
     }
 
     private static async Task<IResult> ListAsync(Database database, CancellationToken ct) =>
@@ -24,7 +33,8 @@ public static class ListSegments
     private static async Task<IResult> GetAsync(Guid id, Database database, HttpResponse response, CancellationToken ct)
     {
         var row = await database.SingleOrDefaultAsync<Row>($"{Read} where id = @id", new { id }, ct);
-        if (row is null) return SegmentProblems.NotFound(id).ToResult();
+        if (row is null)
+            return SegmentProblems.NotFound(id).ToResult();
         response.SetETag(row.Version);
         return TypedResults.Ok(row.ToAnswer());
     }
@@ -34,7 +44,8 @@ public static class ListSegments
         await using var work = await database.BeginAsync(ct);
         await SegmentMembership.LockAloneAsync(work);
         var name = await work.ScalarAsync<string>("delete from segment where id = @id returning name", new { id });
-        if (name is null) return SegmentProblems.NotFound(id).ToResult();
+        if (name is null)
+            return SegmentProblems.NotFound(id).ToResult();
         await audit.WriteAsync(work, new AuditEntry("deleted", "segment", id, null, new { name }, null));
         await work.CommitAsync();
         return TypedResults.NoContent();
@@ -52,5 +63,7 @@ public static class ListSegments
         public SegmentAnswer ToAnswer() => new(Id, Name, Rule, Description, Version, Accounts);
     }
 
-    private const string Read = "select id, name, rule, description, version, (select count(*) from segment_member where segment_id = segment.id) as accounts from segment";
+    private const string Read =
+        "select id, name, rule, description, version, (select count(*) from segment_member where segment_id = "
+        + "segment.id) as accounts from segment";
 }

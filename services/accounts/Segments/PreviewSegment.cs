@@ -21,15 +21,29 @@ public static class PreviewSegment
 {
     public static void Map(IEndpointRouteBuilder segments)
     {
-        segments.MapPost("/preview", HandleAsync).WithName(nameof(PreviewSegment)).WithoutIdempotencyKey().Produces<SegmentPreview>();
-        segments.MapGet("/attributes", AttributesAsync).WithName("ListSegmentAttributes").WithDescription("What a segment's rule may ask about, with each one's type.");
+        segments
+            .MapPost("/preview", HandleAsync)
+            .WithName(nameof(PreviewSegment))
+            .WithoutIdempotencyKey()
+            .Produces<SegmentPreview>();
+        segments
+            .MapGet("/attributes", AttributesAsync)
+            .WithName("ListSegmentAttributes")
+            .WithDescription("What a segment's rule may ask about, with each one's type.");
     }
 
-    internal static async Task<IResult> HandleAsync(PreviewSegmentRequest request, Database database, SegmentMembership membership, CancellationToken ct)
+    internal static async Task<IResult> HandleAsync(
+        PreviewSegmentRequest request,
+        Database database,
+        SegmentMembership membership,
+        CancellationToken ct
+    )
     {
         var declared = await AttributeSchema.ReadAsync(database, ct);
-        if (!SegmentRule.TryParse(request.Rule ?? "", SegmentAttributes.All(declared), out var rule, out var error)) return SegmentProblems.InvalidRule(error).ToResult();
-        if (request.Show is < 0 or > 200) return Problem.Invalid("show", $"'{request.Show}' is not from 0 to 200").ToResult();
+        if (!SegmentRule.TryParse(request.Rule ?? "", SegmentAttributes.All(declared), out var rule, out var error))
+            return SegmentProblems.InvalidRule(error).ToResult();
+        if (request.Show is < 0 or > 200)
+            return Problem.Invalid("show", $"'{request.Show}' is not from 0 to 200").ToResult();
 
         await using var work = await database.BeginAsync(ct);
         var today = await membership.TodayAsync(work);
@@ -43,7 +57,14 @@ public static class PreviewSegment
                 matching.Add(new PreviewedAccount(account.Id, account.Name, account.Arr, account.Band));
             }
         }
-        return TypedResults.Ok(new SegmentPreview(matching.Count, total, arr, [.. matching.OrderByDescending(account => account.Arr).ThenBy(account => account.Id).Take(request.Show)]));
+        return TypedResults.Ok(
+            new SegmentPreview(
+                matching.Count,
+                total,
+                arr,
+                [.. matching.OrderByDescending(account => account.Arr).ThenBy(account => account.Id).Take(request.Show)]
+            )
+        );
     }
 
     private static async Task<IResult> AttributesAsync(Database database, CancellationToken ct) =>

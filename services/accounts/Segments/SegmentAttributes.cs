@@ -4,30 +4,56 @@ using Platform.Accounts.Segments.Rules;
 
 namespace Platform.Accounts.Segments;
 
-/// <summary>What segment rules may speak of: the account's own fields, copies of what other services tell, and declared attributes.</summary>
+/// <summary>What segment rules may speak of: the account's own fields, copies of what other services tell, and declared
+/// attributes.</summary>
 public static class SegmentAttributes
 {
     private static readonly RuleAttribute[] BuiltIn =
     [
-        new("name", RuleType.Text), new("domain", RuleType.Text), new("industry", RuleType.Text), new("country", RuleType.Text), new("employees", RuleType.Number),
-        new("lifecycle", RuleType.Text, Account.Lifecycles), new("customer_since", RuleType.Date), new("size", RuleType.Text, Account.Sizes),
-        new("motion", RuleType.Text, Classification.Motions), new("priority", RuleType.Text, Classification.Priorities), new("csm", RuleType.Text),
-        new("arr", RuleType.Number), new("seats", RuleType.Number), new("renewal_date", RuleType.Date),
-        new("health_score", RuleType.Number), new("health_band", RuleType.Text, ["red", "yellow", "green"]),
-        new("open_tickets", RuleType.Number), new("open_risks", RuleType.Number), new("overdue_invoices", RuleType.Number),
-        new("coverage_high", RuleType.Number), new("coverage_wide", RuleType.Number), new("live_contacts", RuleType.Number), new("single_threaded", RuleType.Boolean),
-        new("sources", RuleType.TextList), new("product", RuleType.TextList),
+        new("name", RuleType.Text),
+        new("domain", RuleType.Text),
+        new("industry", RuleType.Text),
+        new("country", RuleType.Text),
+        new("employees", RuleType.Number),
+        new("lifecycle", RuleType.Text, Account.Lifecycles),
+        new("customer_since", RuleType.Date),
+        new("size", RuleType.Text, Account.Sizes),
+        new("motion", RuleType.Text, Classification.Motions),
+        new("priority", RuleType.Text, Classification.Priorities),
+        new("csm", RuleType.Text),
+        new("arr", RuleType.Number),
+        new("seats", RuleType.Number),
+        new("renewal_date", RuleType.Date),
+        new("health_score", RuleType.Number),
+        new("health_band", RuleType.Text, ["red", "yellow", "green"]),
+        new("open_tickets", RuleType.Number),
+        new("open_risks", RuleType.Number),
+        new("overdue_invoices", RuleType.Number),
+        new("coverage_high", RuleType.Number),
+        new("coverage_wide", RuleType.Number),
+        new("live_contacts", RuleType.Number),
+        new("single_threaded", RuleType.Boolean),
+        new("sources", RuleType.TextList),
+        new("product", RuleType.TextList),
     ];
 
     public static IReadOnlyDictionary<string, RuleAttribute> All(IReadOnlyList<AttributeDefinition> schema) =>
-        BuiltIn.Concat(schema.Select(declared => new RuleAttribute($"attributes.{declared.Name}", TypeOf(declared.Type), declared.Type == AttributeType.Choice ? declared.Choices : null)))
+        BuiltIn
+            .Concat(
+                schema.Select(declared => new RuleAttribute(
+                    $"attributes.{declared.Name}",
+                    TypeOf(declared.Type),
+                    declared.Type == AttributeType.Choice ? declared.Choices : null
+                ))
+            )
             .ToDictionary(attribute => attribute.Name, StringComparer.Ordinal);
 
-    private static RuleType TypeOf(AttributeType type) => type switch
-    {
-        AttributeType.Number => RuleType.Number,
-        AttributeType.Boolean => RuleType.Boolean,
-        AttributeType.Date => RuleType.Date,
-        _ => RuleType.Text,
-    };
+    private static RuleType TypeOf(AttributeType type) =>
+        type switch
+        {
+            AttributeType.Number => RuleType.Number,
+            AttributeType.Boolean => RuleType.Boolean,
+            AttributeType.Date => RuleType.Date,
+            _ => RuleType.Text,
+        };
 }

@@ -6,35 +6,69 @@ namespace Platform.Accounts.Sponsorship;
 
 /// <param name="CumulativeShare">Share of all ARR that this account and all larger ones have together, 0 to 1.</param>
 /// <param name="Sponsor">User id of the executive sponsor on our side; left out where there is none.</param>
-public sealed record SponsoredAccount(Guid AccountId, string Name, decimal Arr, decimal CumulativeShare, string? Sponsor);
+public sealed record SponsoredAccount(
+    Guid AccountId,
+    string Name,
+    decimal Arr,
+    decimal CumulativeShare,
+    string? Sponsor
+);
 
 public sealed record SponsorLoad(string PersonId, int Accounts, decimal Arr);
 
 /// <param name="Share">The part of ARR that the programme covers.</param>
-/// <param name="Accounts">Largest first, until their ARR reaches the share; the one that reaches it belongs to them.</param>
+/// <param name="Accounts">Largest first, until their ARR reaches the share; the one that reaches it belongs to
+/// them.</param>
 /// <param name="TotalArr">ARR of all accounts, in the reporting currency.</param>
 /// <param name="WithoutSponsor">How many accounts of the programme have no sponsor on our side.</param>
 /// <param name="Sponsors">Each sponsor with what they look after.</param>
-public sealed record SponsorshipProgramme(decimal Share, decimal TotalArr, IReadOnlyList<SponsoredAccount> Accounts, int WithoutSponsor, IReadOnlyList<SponsorLoad> Sponsors);
+public sealed record SponsorshipProgramme(
+    decimal Share,
+    decimal TotalArr,
+    IReadOnlyList<SponsoredAccount> Accounts,
+    int WithoutSponsor,
+    IReadOnlyList<SponsorLoad> Sponsors
+);
 
-/// <summary>The executive sponsorship programme: the accounts that make up 80 % of ARR, those of them without a sponsor, and what each sponsor carries.</summary>
+/// <summary>The executive sponsorship programme: the accounts that make up 80 % of ARR, those of them without a
+/// sponsor, and what each sponsor carries.</summary>
 public static class GetSponsorship
 {
     private const decimal DefaultShare = 0.8m;
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/v1/sponsorship", HandleAsync).WithName(nameof(GetSponsorship)).Produces<SponsorshipProgramme>();
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/v1/sponsorship", HandleAsync).WithName(nameof(GetSponsorship)).Produces<SponsorshipProgramme>();
 
-    private static async Task<IResult> HandleAsync(decimal? share, bool? withoutSponsor, Database database, CancellationToken ct)
+    private static async Task<IResult> HandleAsync(
+        decimal? share,
+        bool? withoutSponsor,
+        Database database,
+        CancellationToken ct
+    )
     {
         var part = share ?? DefaultShare;
-        if (part is <= 0 or > 1) return Problem.Invalid("share", $"'{part}' is not above 0 and at most 1").ToResult();
+        if (part is <= 0 or > 1)
+            return Problem.Invalid("share", $"'{part}' is not above 0 and at most 1").ToResult();
         var args = new { part, Role = OwnerRoles.ExecutiveSponsor };
         var rows = await database.QueryAsync<Row>(Read, args, ct);
         var load = await database.QueryAsync<LoadRow>(ReadLoad, args, ct);
-        var accounts = rows.Select(row => new SponsoredAccount(row.AccountId, row.Name, row.Arr, Math.Round(row.CumulativeShare, 6), row.Sponsor)).ToList();
-        return TypedResults.Ok(new SponsorshipProgramme(
-            part, rows.Count == 0 ? 0 : rows[0].Total, withoutSponsor == true ? accounts.FindAll(account => account.Sponsor is null) : accounts,
-            accounts.Count(account => account.Sponsor is null), [.. load.Select(row => new SponsorLoad(row.PersonId, (int)row.Accounts, row.Arr))]));
+        var accounts = rows.Select(row => new SponsoredAccount(
+                row.AccountId,
+                row.Name,
+                row.Arr,
+                Math.Round(row.CumulativeShare, 6),
+                row.Sponsor
+            ))
+            .ToList();
+        return TypedResults.Ok(
+            new SponsorshipProgramme(
+                part,
+                rows.Count == 0 ? 0 : rows[0].Total,
+                withoutSponsor == true ? accounts.FindAll(account => account.Sponsor is null) : accounts,
+                accounts.Count(account => account.Sponsor is null),
+                [.. load.Select(row => new SponsorLoad(row.PersonId, (int)row.Accounts, row.Arr))]
+            )
+        );
     }
 
     private sealed class Row
@@ -55,18 +89,23 @@ public static class GetSponsorship
     }
 
     private const string Read = """
-        select ranked.account_id, ranked.name, ranked.arr, ranked.total, ranked.running / ranked.total as cumulative_share, owner.person_id as sponsor
+        select ranked.account_id, ranked.name, ranked.arr, ranked.total,
+            ranked.running / ranked.total as cumulative_share, owner.person_id as sponsor
         from (
-            select account_id, name, arr, sum(arr) over () as total, sum(arr) over (order by arr desc, account_id) as running
+            select account_id, name, arr, sum(arr) over () as total,
+                sum(arr) over (order by arr desc, account_id) as running
             from portfolio_entry where arr > 0 and not merged and lifecycle <> 'churned'
         ) as ranked
-        left join account_owner as owner on owner.account_id = ranked.account_id and owner.role = @Role and upper_inf(owner.period)
+        left join account_owner as owner on owner.account_id = ranked.account_id and owner.role = @Role
+            and upper_inf(owner.period)
         where ranked.running - ranked.arr < @part * ranked.total
         order by ranked.arr desc, ranked.account_id
         """;
 
     private const string ReadLoad = """
-        select person_id, count(*) as accounts, coalesce(sum(arr), 0) as arr from account_owner join portfolio_entry using (account_id)
-        where role = @Role and upper_inf(period) and not merged and lifecycle <> 'churned' group by person_id order by arr desc, person_id
+        select person_id, count(*) as accounts, coalesce(sum(arr), 0) as arr from account_owner
+            join portfolio_entry using (account_id)
+        where role = @Role and upper_inf(period) and not merged and lifecycle <> 'churned' group by person_id
+            order by arr desc, person_id
         """;
 }

@@ -8,15 +8,21 @@ namespace Platform.Accounts.Team;
 /// <param name="FromPersonId">User id of the CSM whose accounts move.</param>
 /// <param name="ToPersonId">User id of who gets them; left out: each goes to the CSM with most room then.</param>
 /// <param name="Accounts">Which ones; left out: all.</param>
-public sealed record MoveBookRequest(string FromPersonId, string? ToPersonId = null,
-    IReadOnlyList<Guid>? Accounts = null);
+public sealed record MoveBookRequest(
+    string FromPersonId,
+    string? ToPersonId = null,
+    IReadOnlyList<Guid>? Accounts = null
+);
 
 /// <param name="ToPersonId">User id of who gets the account.</param>
 public sealed record BookMove(Guid AccountId, string Name, decimal Arr, string ToPersonId);
 
 /// <param name="Books">As they are after the moves.</param>
-internal sealed record BookMovePlan(IReadOnlyList<BookMove> Moves, IReadOnlyList<Book> Books,
-    IReadOnlyDictionary<string, CoverageModel> Models);
+internal sealed record BookMovePlan(
+    IReadOnlyList<BookMove> Moves,
+    IReadOnlyList<Book> Books,
+    IReadOnlyDictionary<string, CoverageModel> Models
+);
 
 /// <summary>Works out who would get which account of a book.</summary>
 internal static class BookMoves
@@ -24,29 +30,46 @@ internal static class BookMoves
     /// <exception cref="ProblemException">400 for a person or an account that does not fit, 409 where nobody takes an
     /// account.</exception>
     public static async Task<BookMovePlan> PlanAsync(
-        Database database, string from, string? to, IReadOnlyList<Guid>? accounts, CancellationToken ct)
+        Database database,
+        string from,
+        string? to,
+        IReadOnlyList<Guid>? accounts,
+        CancellationToken ct
+    )
     {
         var models = await BookStore.ModelsAsync(database, ct);
-        var books = (await BookStore.ReadAsync(database, OwnerRoles.Csm, ct)).ToDictionary(book => book.PersonId,
-            StringComparer.Ordinal);
-        if (string.IsNullOrWhiteSpace(from)) throw Problem.Invalid("fromPersonId",
-            "is required: the CSM whose accounts move").ToException();
+        var books = (await BookStore.ReadAsync(database, OwnerRoles.Csm, ct)).ToDictionary(
+            book => book.PersonId,
+            StringComparer.Ordinal
+        );
+        if (string.IsNullOrWhiteSpace(from))
+            throw Problem.Invalid("fromPersonId", "is required: the CSM whose accounts move").ToException();
         if (to is not null && !books.ContainsKey(to))
-            throw Problem.Invalid("toPersonId",
-                $"'{to}' is no CSM: neither on the team's list nor the owner of an account").ToException();
-        if (to == from) throw Problem.Invalid("toPersonId", "is the person whose accounts move").ToException();
-        var moved = await database.QueryAsync<Moved>(ReadMoved, new
-        {
-            from,
-            Ids = (accounts ?? []).ToArray(),
-            All = accounts is null
-        }, ct);
+            throw Problem
+                .Invalid("toPersonId", $"'{to}' is no CSM: neither on the team's list nor the owner of an account")
+                .ToException();
+        if (to == from)
+            throw Problem.Invalid("toPersonId", "is the person whose accounts move").ToException();
+        var moved = await database.QueryAsync<Moved>(
+            ReadMoved,
+            new
+            {
+                from,
+                Ids = (accounts ?? []).ToArray(),
+                All = accounts is null,
+            },
+            ct
+        );
         if (accounts?.Except(moved.Select(row => row.AccountId)).ToArray() is [var unknown, ..])
             throw Problem.Invalid("accounts", $"{unknown} is no account of which {from} is CSM").ToException();
 
         // Where nobody is on the team's list yet, whoever is a CSM of accounts may get more of them.
-        if (!books.Values.Any(book => book.OnTeam)) books = books.ToDictionary(book => book.Key, book =>
-            book.Value with { OnTeam = true }, StringComparer.Ordinal);
+        if (!books.Values.Any(book => book.OnTeam))
+            books = books.ToDictionary(
+                book => book.Key,
+                book => book.Value with { OnTeam = true },
+                StringComparer.Ordinal
+            );
         var moves = new List<BookMove>();
         foreach (var account in moved)
         {
@@ -62,10 +85,14 @@ internal static class BookMoves
         return new BookMovePlan(moves, [.. books.Values], models);
     }
 
-    private static Problem NoReceiver(string size) => new(
-        "team/no-receiver", StatusCodes.Status409Conflict, "Nobody takes this account over.",
-        $"No other CSM of the team takes accounts of size {size}: "
-        + "name one in toPersonId, or let somebody take that size.");
+    private static Problem NoReceiver(string size) =>
+        new(
+            "team/no-receiver",
+            StatusCodes.Status409Conflict,
+            "Nobody takes this account over.",
+            $"No other CSM of the team takes accounts of size {size}: "
+                + "name one in toPersonId, or let somebody take that size."
+        );
 
     private sealed class Moved
     {

@@ -13,20 +13,39 @@ public static class BookStore
         Books(await database.QueryAsync<Row>(ReadBooks, new { role }, ct));
 
     /// <summary>The same within a unit of work.</summary>
-    public static async Task<IReadOnlyList<Book>> ReadAsync(Work work, string role) => Books(await work.QueryAsync<Row>(ReadBooks, new { role }));
+    public static async Task<IReadOnlyList<Book>> ReadAsync(Work work, string role) =>
+        Books(await work.QueryAsync<Row>(ReadBooks, new { role }));
 
-    public static async Task<IReadOnlyDictionary<string, CoverageModel>> ModelsAsync(Database database, CancellationToken ct) => Models(await database.QueryAsync<ModelRow>(ReadModels, ct: ct));
+    public static async Task<IReadOnlyDictionary<string, CoverageModel>> ModelsAsync(
+        Database database,
+        CancellationToken ct
+    ) => Models(await database.QueryAsync<ModelRow>(ReadModels, ct: ct));
 
     /// <summary>The same within a unit of work.</summary>
-    public static async Task<IReadOnlyDictionary<string, CoverageModel>> ModelsAsync(Work work) => Models(await work.QueryAsync<ModelRow>(ReadModels));
+    public static async Task<IReadOnlyDictionary<string, CoverageModel>> ModelsAsync(Work work) =>
+        Models(await work.QueryAsync<ModelRow>(ReadModels));
 
-    private static IReadOnlyList<Book> Books(IReadOnlyList<Row> rows) => [.. rows.GroupBy(row => row.PersonId, StringComparer.Ordinal).Select(person => new Book(
-        person.Key, person.First().Sizes, [.. person.Where(row => row.Size is not null).Select(row =>
-            new BookPart(row.Size!, (int)row.Accounts, row.Arr))],
-        person.First().OnTeam))];
+    private static IReadOnlyList<Book> Books(IReadOnlyList<Row> rows) =>
+        [
+            .. rows.GroupBy(row => row.PersonId, StringComparer.Ordinal)
+                .Select(person => new Book(
+                    person.Key,
+                    person.First().Sizes,
+                    [
+                        .. person
+                            .Where(row => row.Size is not null)
+                            .Select(row => new BookPart(row.Size!, (int)row.Accounts, row.Arr)),
+                    ],
+                    person.First().OnTeam
+                )),
+        ];
 
     private static Dictionary<string, CoverageModel> Models(IReadOnlyList<ModelRow> rows) =>
-        rows.ToDictionary(row => row.Size, row => new CoverageModel(row.Size, row.Motion, row.AccountsPerCsm, row.ArrPerCsm), StringComparer.Ordinal);
+        rows.ToDictionary(
+            row => row.Size,
+            row => new CoverageModel(row.Size, row.Motion, row.AccountsPerCsm, row.ArrPerCsm),
+            StringComparer.Ordinal
+        );
 
     private sealed class Row
     {

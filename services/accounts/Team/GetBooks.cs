@@ -8,15 +8,27 @@ namespace Platform.Accounts.Team;
 /// <param name="OnTeam">Whether the person is on the team's list as a CSM; others own accounts without being on
 /// it.</param>
 public sealed record BookAnswer(
-    string PersonId, int Accounts, decimal Arr, decimal Use, bool OverCapacity, IReadOnlyList<BookPart> Parts,
-        bool OnTeam)
+    string PersonId,
+    int Accounts,
+    decimal Arr,
+    decimal Use,
+    bool OverCapacity,
+    IReadOnlyList<BookPart> Parts,
+    bool OnTeam
+)
 {
     public static BookAnswer From(Book book, IReadOnlyDictionary<string, CoverageModel> models)
     {
         var use = Books.Use(book.Load, models);
         return new BookAnswer(
-            book.PersonId, book.Load.Sum(part => part.Accounts), book.Load.Sum(part => part.Arr), Math.Round(use, 4),
-                use > 1, book.Load, book.OnTeam);
+            book.PersonId,
+            book.Load.Sum(part => part.Accounts),
+            book.Load.Sum(part => part.Arr),
+            Math.Round(use, 4),
+            use > 1,
+            book.Load,
+            book.OnTeam
+        );
     }
 }
 
@@ -26,10 +38,12 @@ public static class GetBooks
     public static void Map(IEndpointRouteBuilder team)
     {
         team.MapGet("/books", HandleAsync).WithName(nameof(GetBooks));
-        team.MapPost("/books/what-if", WhatIfAsync).WithName("WhatIfBookMoved")
+        team.MapPost("/books/what-if", WhatIfAsync)
+            .WithName("WhatIfBookMoved")
             .WithDescription(
                 "What moving accounts from one person to another would do to both books. "
-                + "Nothing changes; POST /v1/team/books/moves does it.")
+                    + "Nothing changes; POST /v1/team/books/moves does it."
+            )
             .WithoutIdempotencyKey();
     }
 
@@ -37,12 +51,21 @@ public static class GetBooks
     private static async Task<IResult> HandleAsync(bool? overCapacity, Database database, CancellationToken ct)
     {
         var models = await BookStore.ModelsAsync(database, ct);
-        var books = (await BookStore.ReadAsync(database, OwnerRoles.Csm, ct))
-            .Select(book => BookAnswer.From(book, models));
-        return TypedResults.Ok(new { items = books.Where(book => overCapacity != true || book.OverCapacity).OrderByDescending(book => book.Use) });
+        var books = (await BookStore.ReadAsync(database, OwnerRoles.Csm, ct)).Select(book =>
+            BookAnswer.From(book, models)
+        );
+        return TypedResults.Ok(
+            new
+            {
+                items = books
+                    .Where(book => overCapacity != true || book.OverCapacity)
+                    .OrderByDescending(book => book.Use),
+            }
+        );
     }
 
-    /// <summary>The books as they would be; nothing changes. Without a receiver each account goes to whoever has most room then.</summary>
+    /// <summary>The books as they would be; nothing changes. Without a receiver each account goes to whoever has most
+    /// room then.</summary>
     private static async Task<IResult> WhatIfAsync(MoveBookRequest request, Database database, CancellationToken ct)
     {
         var plan = await BookMoves.PlanAsync(database, request.FromPersonId, request.ToPersonId, request.Accounts, ct);

@@ -15,7 +15,11 @@ namespace Platform.Accounts.Team;
 /// <param name="Brief">What the receivers have to know, the same for all; left out: filled in at each hand-over
 /// before it is accepted.</param>
 public sealed record ProposeMovesRequest(
-    string FromPersonId, string? ToPersonId = null, IReadOnlyList<Guid>? Accounts = null, HandoverBrief? Brief = null);
+    string FromPersonId,
+    string? ToPersonId = null,
+    IReadOnlyList<Guid>? Accounts = null,
+    HandoverBrief? Brief = null
+);
 
 /// <param name="HandoverId">The hand-over that waits for the receiver.</param>
 /// <param name="ToPersonId">User id of who is asked.</param>
@@ -36,12 +40,19 @@ public sealed record ProposedMoves(IReadOnlyList<ProposedMove> Proposed, IReadOn
 public static class MoveBook
 {
     public static void Map(IEndpointRouteBuilder team) =>
-        team.MapPost("/books/moves", HandleAsync).WithName(nameof(MoveBook)).RequireRoles(Roles.Ops,
-            Roles.Manager).Produces<ProposedMoves>();
+        team.MapPost("/books/moves", HandleAsync)
+            .WithName(nameof(MoveBook))
+            .RequireRoles(Roles.Ops, Roles.Manager)
+            .Produces<ProposedMoves>();
 
     private static async Task<IResult> HandleAsync(
-        ProposeMovesRequest request, Database database, HandoverProposals proposals, Caller caller,
-            WorkContext context, CancellationToken ct)
+        ProposeMovesRequest request,
+        Database database,
+        HandoverProposals proposals,
+        Caller caller,
+        WorkContext context,
+        CancellationToken ct
+    )
     {
         var plan = await BookMoves.PlanAsync(database, request.FromPersonId, request.ToPersonId, request.Accounts, ct);
         await using var work = await database.BeginAsync(ct);
@@ -49,26 +60,43 @@ public static class MoveBook
             return Problem.Invalid("toPersonId", Roster.Advice(unknown)).ToResult();
         var locked = await AccountReader.LockAsync(work, [.. plan.Moves.Select(move => move.AccountId)]);
         var details = await AccountReader.WithDetailsAsync(work, [.. locked.Values]);
-        var waiting = (await work.QueryAsync<Guid>(
-            "select account_id from handover where account_id = any(@ids) and to_role = @Csm and status = 'proposed'",
-            new { ids = locked.Keys.ToArray(), OwnerRoles.Csm })).ToHashSet();
+        var waiting = (
+            await work.QueryAsync<Guid>(
+                "select account_id from handover where account_id = any(@ids) and to_role = @Csm and status = "
+                    + "'proposed'",
+                new { ids = locked.Keys.ToArray(), OwnerRoles.Csm }
+            )
+        ).ToHashSet();
 
         var (proposed, skipped) = (new List<ProposedMove>(), new List<SkippedMove>());
         foreach (var move in plan.Moves)
         {
             // Between the plan and the locks the account may have gone to another person.
             var owner = details[move.AccountId].Owners.GetValueOrDefault(OwnerRoles.Csm);
-            if (owner != request.FromPersonId) skipped.Add(new SkippedMove(move.AccountId, move.Name,
-                $"{owner ?? "nobody"} is its CSM by now"));
-            else if (waiting.Contains(move.AccountId)) skipped.Add(new SkippedMove(move.AccountId, move.Name,
-                "a hand-over to another CSM waits for its acceptance"));
+            if (owner != request.FromPersonId)
+                skipped.Add(new SkippedMove(move.AccountId, move.Name, $"{owner ?? "nobody"} is its CSM by now"));
+            else if (waiting.Contains(move.AccountId))
+                skipped.Add(
+                    new SkippedMove(move.AccountId, move.Name, "a hand-over to another CSM waits for its acceptance")
+                );
             else
             {
                 var handover = new Handover(
-                    Guid.CreateVersion7(), move.AccountId, OwnerRoles.Csm, OwnerRoles.Csm, owner!, move.ToPersonId,
-                        Handover.Proposed,
-                    request.Brief ?? new HandoverBrief(null, null, null, null, null), HandoverRules.DefaultChecklist,
-                        caller.Id, context.Now, null, null, 1)
+                    Guid.CreateVersion7(),
+                    move.AccountId,
+                    OwnerRoles.Csm,
+                    OwnerRoles.Csm,
+                    owner!,
+                    move.ToPersonId,
+                    Handover.Proposed,
+                    request.Brief ?? new HandoverBrief(null, null, null, null, null),
+                    HandoverRules.DefaultChecklist,
+                    caller.Id,
+                    context.Now,
+                    null,
+                    null,
+                    1
+                )
                 {
                     ReplacesPersonId = owner,
                 };

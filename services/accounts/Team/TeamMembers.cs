@@ -10,36 +10,90 @@ namespace Platform.Accounts.Team;
 /// <param name="Roles">In which roles.</param>
 /// <param name="Sizes">Of customers that the person takes; empty: any.</param>
 /// <param name="Active">Whether the person takes accounts.</param>
-public sealed record TeamMember(string PersonId, string Name, IReadOnlyList<string> Roles, IReadOnlyList<string> Sizes, bool Active);
+public sealed record TeamMember(
+    string PersonId,
+    string Name,
+    IReadOnlyList<string> Roles,
+    IReadOnlyList<string> Sizes,
+    bool Active
+);
 
 /// <param name="Sizes">Sizes of accounts that the person may look after.</param>
 /// <param name="Active">Whether the person takes accounts; false once they have left.</param>
-public sealed record PutTeamMemberRequest(string Name, IReadOnlyList<string> Roles, IReadOnlyList<string>? Sizes = null, bool Active = true);
+public sealed record PutTeamMemberRequest(
+    string Name,
+    IReadOnlyList<string> Roles,
+    IReadOnlyList<string>? Sizes = null,
+    bool Active = true
+);
 
 /// <summary>The roster that automatic assignment and proposals choose from.</summary>
 public static class TeamMembers
 {
     public static void Map(IEndpointRouteBuilder team)
     {
-        team.MapGet("/", ListAsync).WithName("ListTeamMembers").WithDescription("The people on our side, with the roles and sizes that they look after.");
-        team.MapPut("/{personId}", PutAsync).WithName("PutTeamMember").WithDescription("Adds a person on our side, or changes what they look after.").RequireRoles(Roles.Ops, Roles.Manager).Produces<TeamMember>();
+        team.MapGet("/", ListAsync)
+            .WithName("ListTeamMembers")
+            .WithDescription("The people on our side, with the roles and sizes that they look after.");
+        team.MapPut("/{personId}", PutAsync)
+            .WithName("PutTeamMember")
+            .WithDescription("Adds a person on our side, or changes what they look after.")
+            .RequireRoles(Roles.Ops, Roles.Manager)
+            .Produces<TeamMember>();
     }
 
     private static async Task<IResult> ListAsync(Database database, CancellationToken ct) =>
-        TypedResults.Ok(new { items = (await database.QueryAsync<Row>("select person_id, name, roles, sizes, active from team_member order by person_id", ct: ct)).Select(row => row.ToMember()) });
+        TypedResults.Ok(
+            new
+            {
+                items = (
+                    await database.QueryAsync<Row>(
+                        "select person_id, name, roles, sizes, active from team_member order by person_id",
+                        ct: ct
+                    )
+                ).Select(row => row.ToMember()),
+            }
+        );
 
-    private static async Task<IResult> PutAsync(string personId, PutTeamMemberRequest request, Database database, AuditLog audit, CancellationToken ct)
+    private static async Task<IResult> PutAsync(
+        string personId,
+        PutTeamMemberRequest request,
+        Database database,
+        AuditLog audit,
+        CancellationToken ct
+    )
     {
         var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
-        if (PersonIds.Mistake(personId) is { } mistake) errors["personId"] = [mistake];
-        if (string.IsNullOrWhiteSpace(request.Name) || request.Name.Length > 200) errors["name"] = ["is required, at most 200 characters"];
-        if (request.Roles is not { Count: > 0 } || request.Roles.Except(OwnerRoles.All, StringComparer.Ordinal).Any()) errors["roles"] = [$"must be one or more of {string.Join(", ", OwnerRoles.All)}"];
-        if (request.Sizes?.Except(Accounts.Account.Sizes, StringComparer.Ordinal).Any() == true) errors["sizes"] = [$"must be among {string.Join(", ", Accounts.Account.Sizes)}"];
-        if (errors.Count > 0) return Problem.Invalid(errors).ToResult();
+        if (PersonIds.Mistake(personId) is { } mistake)
+            errors["personId"] = [mistake];
+        if (string.IsNullOrWhiteSpace(request.Name) || request.Name.Length > 200)
+            errors["name"] = ["is required, at most 200 characters"];
+        if (request.Roles is not { Count: > 0 } || request.Roles.Except(OwnerRoles.All, StringComparer.Ordinal).Any())
+            errors["roles"] = [$"must be one or more of {string.Join(", ", OwnerRoles.All)}"];
+        if (request.Sizes?.Except(Accounts.Account.Sizes, StringComparer.Ordinal).Any() == true)
+            errors["sizes"] = [$"must be among {string.Join(", ", Accounts.Account.Sizes)}"];
+        if (errors.Count > 0)
+            return Problem.Invalid(errors).ToResult();
 
         await using var work = await database.BeginAsync(ct);
-        var member = new TeamMember(personId, request.Name, [.. request.Roles], [.. request.Sizes ?? []], request.Active);
-        await work.ExecuteAsync(Upsert, new { personId, request.Name, Roles = request.Roles.ToArray(), Sizes = (request.Sizes ?? []).ToArray(), request.Active });
+        var member = new TeamMember(
+            personId,
+            request.Name,
+            [.. request.Roles],
+            [.. request.Sizes ?? []],
+            request.Active
+        );
+        await work.ExecuteAsync(
+            Upsert,
+            new
+            {
+                personId,
+                request.Name,
+                Roles = request.Roles.ToArray(),
+                Sizes = (request.Sizes ?? []).ToArray(),
+                request.Active,
+            }
+        );
         await audit.WriteAsync(work, new AuditEntry("changed", "team_member", Guid.Empty, null, null, member));
         await work.CommitAsync();
         return TypedResults.Ok(member);
@@ -57,7 +111,10 @@ public static class TeamMembers
     }
 
     private const string Upsert = """
-        insert into team_member as known (person_id, name, roles, sizes, active, version) values (@personId, @Name, @Roles, @Sizes, @Active, 1)
-        on conflict (person_id) do update set name = excluded.name, roles = excluded.roles, sizes = excluded.sizes, active = excluded.active, version = known.version + 1
+        insert into team_member as known (person_id, name, roles, sizes, active, version)
+            values (@personId, @Name, @Roles, @Sizes, @Active, 1)
+        on conflict (person_id) do update
+            set name = excluded.name, roles = excluded.roles, sizes = excluded.sizes, active = excluded.active,
+            version = known.version + 1
         """;
 }

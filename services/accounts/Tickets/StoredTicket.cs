@@ -3,7 +3,9 @@ namespace Platform.Accounts.Tickets;
 /// <summary>A ticket as Dapper reads it.</summary>
 internal sealed class StoredTicket
 {
-    public const string Columns = "id, account_id, source, external_id, subject, severity, opened_at, first_response_at, resolved_at, satisfaction, escalated, version";
+    public const string Columns =
+        "id, account_id, source, external_id, subject, severity, opened_at, first_response_at, resolved_at, "
+        + "satisfaction, escalated, version";
 
     public Guid Id { get; init; }
     public Guid AccountId { get; init; }
@@ -18,5 +20,19 @@ internal sealed class StoredTicket
     public bool Escalated { get; init; }
     public int Version { get; init; }
 
-    public Ticket ToTicket() => new(Id, AccountId, Source, ExternalId, Subject, Severity, OpenedAt, FirstResponseAt, ResolvedAt, Satisfaction, Escalated, Version);
+    public Ticket ToTicket() =>
+        new(
+            Id,
+            AccountId,
+            Source,
+            ExternalId,
+            Subject,
+            Severity,
+            OpenedAt,
+            FirstResponseAt,
+            ResolvedAt,
+            Satisfaction,
+            Escalated,
+            Version
+        );
 }

@@ -11,21 +11,50 @@ namespace Platform.Accounts.Tickets;
 /// <param name="Trend">(opened − before) / before; null when there was none before.</param>
 /// <param name="Open">Tickets that are open now.</param>
 /// <param name="Escalated">Open tickets that went to a higher level.</param>
-public sealed record TicketSummary(IReadOnlyDictionary<string, int> OpenBySeverity, int Open, int Escalated, double? LongestWaitHours, double? MedianFirstResponseHours, int Opened28, int OpenedBefore, double? Trend);
+public sealed record TicketSummary(
+    IReadOnlyDictionary<string, int> OpenBySeverity,
+    int Open,
+    int Escalated,
+    double? LongestWaitHours,
+    double? MedianFirstResponseHours,
+    int Opened28,
+    int OpenedBefore,
+    double? Trend
+);
 
 /// <summary>An account's tickets in figures: severity, waits and trend.</summary>
 public static class SummariseTickets
 {
-    public static void Map(IEndpointRouteBuilder accounts) => accounts.MapGet("/{id:guid}/tickets/summary", HandleAsync).WithName(nameof(SummariseTickets)).Produces<TicketSummary>();
+    public static void Map(IEndpointRouteBuilder accounts) =>
+        accounts
+            .MapGet("/{id:guid}/tickets/summary", HandleAsync)
+            .WithName(nameof(SummariseTickets))
+            .Produces<TicketSummary>();
 
     private static async Task<IResult> HandleAsync(Guid id, Database database, TimeProvider clock, CancellationToken ct)
     {
-        if (!await database.ScalarAsync<bool>("select exists (select 1 from account where id = @id)", new { id }, ct)) return AccountProblems.NotFound(id).ToResult();
+        if (!await database.ScalarAsync<bool>("select exists (select 1 from account where id = @id)", new { id }, ct))
+            return AccountProblems.NotFound(id).ToResult();
         var row = (await database.SingleOrDefaultAsync<Row>(Read, new { id, Now = clock.GetUtcNow() }, ct))!;
-        var bySeverity = new Dictionary<string, int>(StringComparer.Ordinal) { ["low"] = row.Low, ["medium"] = row.Medium, ["high"] = row.High, ["urgent"] = row.Urgent };
-        return TypedResults.Ok(new TicketSummary(
-            bySeverity, bySeverity.Values.Sum(), row.Escalated, Rounded(row.LongestWait), Rounded(row.MedianResponse), row.Opened, row.Before,
-            row.Before == 0 ? null : Math.Round((row.Opened - row.Before) / (double)row.Before, 4)));
+        var bySeverity = new Dictionary<string, int>(StringComparer.Ordinal)
+        {
+            ["low"] = row.Low,
+            ["medium"] = row.Medium,
+            ["high"] = row.High,
+            ["urgent"] = row.Urgent,
+        };
+        return TypedResults.Ok(
+            new TicketSummary(
+                bySeverity,
+                bySeverity.Values.Sum(),
+                row.Escalated,
+                Rounded(row.LongestWait),
+                Rounded(row.MedianResponse),
+                row.Opened,
+                row.Before,
+                row.Before == 0 ? null : Math.Round((row.Opened - row.Before) / (double)row.Before, 4)
+            )
+        );
     }
 
     private static double? Rounded(double? hours) => hours is { } value ? Math.Round(value, 2) : null;
@@ -44,14 +73,19 @@ public static class SummariseTickets
     }
 
     private const string Read = """
-        select (count(*) filter (where resolved_at is null and severity = 'low'))::int as low, (count(*) filter (where resolved_at is null and severity = 'medium'))::int as medium,
-               (count(*) filter (where resolved_at is null and severity = 'high'))::int as high, (count(*) filter (where resolved_at is null and severity = 'urgent'))::int as urgent,
+        select (count(*) filter (where resolved_at is null and severity = 'low'))::int as low,
+            (count(*) filter (where resolved_at is null and severity = 'medium'))::int as medium,
+               (count(*) filter (where resolved_at is null and severity = 'high'))::int as high,
+                   (count(*) filter (where resolved_at is null and severity = 'urgent'))::int as urgent,
                (count(*) filter (where resolved_at is null and escalated))::int as escalated,
-               (extract(epoch from @Now - min(opened_at) filter (where resolved_at is null and first_response_at is null)) / 3600)::float8 as longest_wait,
+               (extract(epoch from @Now - min(opened_at) filter (where resolved_at is null
+                   and first_response_at is null)) / 3600)::float8 as longest_wait,
                (percentile_cont(0.5) within group (order by extract(epoch from first_response_at - opened_at) / 3600)
-                   filter (where first_response_at is not null and opened_at > @Now - interval '28 days'))::float8 as median_response,
+                   filter (where first_response_at is not null
+                       and opened_at > @Now - interval '28 days'))::float8 as median_response,
                (count(*) filter (where opened_at > @Now - interval '28 days' and opened_at <= @Now))::int as opened,
-               (count(*) filter (where opened_at > @Now - interval '56 days' and opened_at <= @Now - interval '28 days'))::int as before
+               (count(*) filter (where opened_at > @Now - interval '56 days'
+                   and opened_at <= @Now - interval '28 days'))::int as before
         from ticket where account_id = @id
         """;
 }

@@ -8,8 +8,19 @@ namespace Platform.Accounts.Tickets;
 /// <param name="ResolvedAt">When it was resolved (RFC 3339, UTC); left out while it is open.</param>
 /// <param name="Escalated">Whether it went to a higher level.</param>
 public sealed record Ticket(
-    Guid Id, Guid AccountId, string Source, string ExternalId, string? Subject, string Severity, DateTimeOffset OpenedAt, DateTimeOffset? FirstResponseAt,
-    DateTimeOffset? ResolvedAt, decimal? Satisfaction, bool Escalated, int Version)
+    Guid Id,
+    Guid AccountId,
+    string Source,
+    string ExternalId,
+    string? Subject,
+    string Severity,
+    DateTimeOffset OpenedAt,
+    DateTimeOffset? FirstResponseAt,
+    DateTimeOffset? ResolvedAt,
+    decimal? Satisfaction,
+    bool Escalated,
+    int Version
+)
 {
     public const string DefaultSeverity = "medium";
 

@@ -48,12 +48,27 @@ public static class UpsertTickets
         accounts.MapPost("/tickets/bulk", HandleAsync).WithName(nameof(UpsertTickets)).Produces<UpsertedRows>();
 
     private static async Task<IResult> HandleAsync(
-        UpsertTicketsRequest request, Database database, TicketUpsert upsert, Caller caller, CancellationToken ct)
+        UpsertTicketsRequest request,
+        Database database,
+        TicketUpsert upsert,
+        Caller caller,
+        CancellationToken ct
+    )
     {
-        if (BulkRows.Refuse(caller, request.Source, request.Rows?.Count) is { } problem) return problem.ToResult();
-        return BulkRows.Answer(await BulkRows.ApplyAsync(
-            database, request.Source.ToNfc(), request.DryRun, request.Rows!, row => row.ExternalId.ToNfc(), Check,
-                upsert.ApplyAsync, ct));
+        if (BulkRows.Refuse(caller, request.Source, request.Rows?.Count) is { } problem)
+            return problem.ToResult();
+        return BulkRows.Answer(
+            await BulkRows.ApplyAsync(
+                database,
+                request.Source.ToNfc(),
+                request.DryRun,
+                request.Rows!,
+                row => row.ExternalId.ToNfc(),
+                Check,
+                upsert.ApplyAsync,
+                ct
+            )
+        );
     }
 
     private static TicketRow Check(UpsertedTicket given, int line, Dictionary<string, string[]> errors)
@@ -61,10 +76,18 @@ public static class UpsertTickets
         if (string.IsNullOrWhiteSpace(given.Account))
             errors["account"] = ["is required: the account's external id, or its own id"];
         var one = new PutTicketRequest(
-            "bulk", given.ExternalId, given.OpenedAt, given.Subject.Value, given.Severity.Value,
-                given.FirstResponseAt.Value, given.ResolvedAt.Value,
-            given.Satisfaction.Value, given.Escalated.Value ?? false);
-        foreach (var (field, mistake) in PutTicket.Validate(one)) errors[field] = mistake;
+            "bulk",
+            given.ExternalId,
+            given.OpenedAt,
+            given.Subject.Value,
+            given.Severity.Value,
+            given.FirstResponseAt.Value,
+            given.ResolvedAt.Value,
+            given.Satisfaction.Value,
+            given.Escalated.Value ?? false
+        );
+        foreach (var (field, mistake) in PutTicket.Validate(one))
+            errors[field] = mistake;
         return new TicketRow(line, given.ExternalId.ToNfc(), (given.Account ?? "").ToNfc(), given.OpenedAt)
         {
             Subject = given.Subject,

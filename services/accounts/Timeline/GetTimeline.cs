@@ -7,11 +7,21 @@ namespace Platform.Accounts.Timeline;
 /// <summary>An account's history, newest first; <c>types</c> filters (comma-separated).</summary>
 public static class GetTimeline
 {
-    public static void Map(IEndpointRouteBuilder accounts) => accounts.MapGet("/{id:guid}/timeline", HandleAsync).WithName(nameof(GetTimeline)).Produces<Page<TimelineAnswer>>();
+    public static void Map(IEndpointRouteBuilder accounts) =>
+        accounts
+            .MapGet("/{id:guid}/timeline", HandleAsync)
+            .WithName(nameof(GetTimeline))
+            .Produces<Page<TimelineAnswer>>();
 
     private static async Task<IResult> HandleAsync(
-        Guid id, string? types, DateTimeOffset? from, DateTimeOffset? to, PageRequest page, Database database,
-            CancellationToken ct)
+        Guid id,
+        string? types,
+        DateTimeOffset? from,
+        DateTimeOffset? to,
+        PageRequest page,
+        Database database,
+        CancellationToken ct
+    )
     {
         var wanted = types?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
         TimelineTypes.Require(wanted);

@@ -8,26 +8,51 @@ namespace Platform.Accounts.Timeline;
 /// <param name="SubjectId">The contact, ticket, activity or plan that it is about.</param>
 /// <param name="Type">What happened: activity, ticket_opened, survey_answered, contract_signed and so on.</param>
 /// <param name="Data">What the service that told of it knows more, by name.</param>
-public sealed record TimelineAnswer(Guid Id, DateTimeOffset OccurredAt, string Type, string Service, string Title, string Actor, Guid? SubjectId, JsonElement Data);
+public sealed record TimelineAnswer(
+    Guid Id,
+    DateTimeOffset OccurredAt,
+    string Type,
+    string Service,
+    string Title,
+    string Actor,
+    Guid? SubjectId,
+    JsonElement Data
+);
 
 public static class TimelinePages
 {
     public static async Task<Page<TimelineAnswer>> ReadAsync(
-        Database database, Guid accountId, IReadOnlyList<string> types, DateTimeOffset? from, DateTimeOffset? to, PageRequest page, CancellationToken ct)
+        Database database,
+        Guid accountId,
+        IReadOnlyList<string> types,
+        DateTimeOffset? from,
+        DateTimeOffset? to,
+        PageRequest page,
+        CancellationToken ct
+    )
     {
         var after = Cursor.Read<Position>(page.Cursor);
-        var rows = await database.QueryAsync<Row>(Read, new
-        {
-            accountId,
-            types = types.ToArray(),
-            AllTypes = types.Count == 0,
-            From = from ?? DateTimeOffset.MinValue.AddYears(1),
-            To = to ?? DateTimeOffset.MaxValue.AddYears(-1),
-            AfterAt = after?.At ?? DateTimeOffset.MaxValue.AddYears(-1),
-            AfterId = after?.Id ?? Guid.Empty,
-            Take = page.Limit + 1,
-        }, ct);
-        return Page<TimelineAnswer>.From(rows, page.Limit, row => row.ToAnswer(), row => new Position(row.OccurredAt, row.Id));
+        var rows = await database.QueryAsync<Row>(
+            Read,
+            new
+            {
+                accountId,
+                types = types.ToArray(),
+                AllTypes = types.Count == 0,
+                From = from ?? DateTimeOffset.MinValue.AddYears(1),
+                To = to ?? DateTimeOffset.MaxValue.AddYears(-1),
+                AfterAt = after?.At ?? DateTimeOffset.MaxValue.AddYears(-1),
+                AfterId = after?.Id ?? Guid.Empty,
+                Take = page.Limit + 1,
+            },
+            ct
+        );
+        return Page<TimelineAnswer>.From(
+            rows,
+            page.Limit,
+            row => row.ToAnswer(),
+            row => new Position(row.OccurredAt, row.Id)
+        );
     }
 
     private sealed record Position(DateTimeOffset At, Guid Id);
@@ -43,13 +68,15 @@ public static class TimelinePages
         public Guid? SubjectId { get; init; }
         public string Data { get; init; } = "{}";
 
-        public TimelineAnswer ToAnswer() => new(Id, OccurredAt, Type, Service, Title, Actor, SubjectId, JsonSerializer.Deserialize<JsonElement>(Data));
+        public TimelineAnswer ToAnswer() =>
+            new(Id, OccurredAt, Type, Service, Title, Actor, SubjectId, JsonSerializer.Deserialize<JsonElement>(Data));
     }
 
     private const string Read = """
         select id, occurred_at, type, service, title, actor, subject_id, data::text as data
         from timeline_entry
-        where account_id = @accountId and (occurred_at, id) < (@AfterAt, @AfterId) and (@AllTypes or type = any(@types)) and occurred_at >= @From and occurred_at < @To
+        where account_id = @accountId and (occurred_at, id) < (@AfterAt, @AfterId) and (@AllTypes or type = any(@types))
+            and occurred_at >= @From and occurred_at < @To
         order by occurred_at desc, id desc
         limit @Take
         """;

@@ -6,28 +6,38 @@ using Platform.ServiceKit.PersonalData;
 namespace Platform.Feedback.Accounts;
 
 /// <summary>
-/// A person's data has to go. Scores, classes and the groups they are counted in stay, so that no figure of the past moves; who answered and what
+/// A person's data has to go. Scores, classes and the groups they are counted in stay, so that no figure of the past
+/// moves; who answered and what
 /// they wrote goes.
 /// </summary>
-public sealed class EraseContact(Inbox inbox, TimeProvider clock,
-    PersonalDataEraser eraser) : IConsumer<ContactErasureRequested>
+public sealed class EraseContact(Inbox inbox, TimeProvider clock, PersonalDataEraser eraser)
+    : IConsumer<ContactErasureRequested>
 {
     public Task Consume(ConsumeContext<ContactErasureRequested> context) => inbox.OnceAsync(context, async work =>
-    {
-        var message = context.Message;
-        var (rows, known) = (0, new List<string?>());
-        foreach (var contactId in message.AllContacts())
         {
-            if (await work.SingleOrDefaultAsync<Known>(
-                "select name, email from contact_copy where contact_id = @contactId", new { contactId }) is { } copy)
-                known.AddRange([copy.Name, copy.Email]);
-            foreach (var statement in Statements) rows += await work.ExecuteAsync(statement,
-                new { ContactId = contactId });
-            await work.ExecuteAsync("insert into erased_contact (contact_id, erased_at) values (@contactId, @Now) on conflict do nothing", new { contactId, Now = clock.GetUtcNow() });
-        }
-        var report = await eraser.EraseAsync(work, message, known);
-        await work.EnqueueAsync(report.Answer(message, "feedback", rows), message.AccountId);
-    });
+            var message = context.Message;
+            var (rows, known) = (0, new List<string?>());
+            foreach (var contactId in message.AllContacts())
+            {
+                if (
+                    await work.SingleOrDefaultAsync<Known>(
+                        "select name, email from contact_copy where contact_id = @contactId",
+                        new { contactId }
+                    ) is
+                    { } copy
+                )
+                    known.AddRange([copy.Name, copy.Email]);
+                foreach (var statement in Statements)
+                    rows += await work.ExecuteAsync(statement, new { ContactId = contactId });
+                await work.ExecuteAsync(
+                    "insert into erased_contact (contact_id, erased_at) values (@contactId, @Now) on conflict do "
+                        + "nothing",
+                    new { contactId, Now = clock.GetUtcNow() }
+                );
+            }
+            var report = await eraser.EraseAsync(work, message, known);
+            await work.EnqueueAsync(report.Answer(message, "feedback", rows), message.AccountId);
+        });
 
     private sealed class Known
     {
@@ -39,11 +49,14 @@ public sealed class EraseContact(Inbox inbox, TimeProvider clock,
     private static readonly string[] Statements =
     [
         """
-        update loop_step set note = null
-        where note is not null and loop_id in (select l.id from feedback_loop l join answer a on a.id = l.answer_id where a.contact_id = @ContactId)
-        """,
-        "update feedback_loop set what_changed = null, version = version + 1 where answer_id in (select id from answer where contact_id = @ContactId)",
-        "update answer set contact_id = null, comment = null, replies = '{}', source_key = null, erased = true, version = version + 1 where contact_id = @ContactId",
+            update loop_step set note = null
+            where note is not null and loop_id in (select l.id from feedback_loop l join answer a on a.id = l.answer_id
+                where a.contact_id = @ContactId)
+            """,
+        "update feedback_loop set what_changed = null, version = version + 1 where answer_id in (select id from "
+            + "answer where contact_id = @ContactId)",
+        "update answer set contact_id = null, comment = null, replies = '{}', source_key = null, erased = true, "
+            + "version = version + 1 where contact_id = @ContactId",
         "delete from notice where contact_id = @ContactId",
         "delete from reference_request where advocate_id in (select id from advocate where contact_id = @ContactId)",
         "delete from advocate where contact_id = @ContactId",
@@ -52,9 +65,10 @@ public sealed class EraseContact(Inbox inbox, TimeProvider clock,
         "update invitation set contact_id = null where contact_id = @ContactId",
         // The account's vote stays; where it has one without a person too, they become one.
         """
-        delete from request_vote v where v.contact_id = @ContactId
-          and exists (select from request_vote o where o.asked_as = v.asked_as and o.account_id = v.account_id and o.contact_id is null)
-        """,
+            delete from request_vote v where v.contact_id = @ContactId
+              and exists (select from request_vote o
+                  where o.asked_as = v.asked_as and o.account_id = v.account_id and o.contact_id is null)
+            """,
         "update request_vote set contact_id = null, note = null where contact_id = @ContactId",
         "delete from person_asked where contact_id = @ContactId",
         "delete from contact_copy where contact_id = @ContactId",

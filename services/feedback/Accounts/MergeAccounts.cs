@@ -7,37 +7,55 @@ using Platform.ServiceKit.Messaging;
 namespace Platform.Feedback.Accounts;
 
 /// <summary>
-/// Two records were one customer: answers, loops, invitations, requests, advocates and the rest of the duplicate belong to the account that stays, and
-/// go back where the merge is undone. Where both asked for the same thing it was asked for once, so that demand counts one account.
+/// Two records were one customer: answers, loops, invitations, requests, advocates and the rest of the duplicate belong
+/// to the account that stays, and
+/// go back where the merge is undone. Where both asked for the same thing it was asked for once, so that demand counts
+/// one account.
 /// </summary>
-public sealed class MergeAccounts(Inbox inbox, RequestBook requests) : IConsumer<AccountsMerged>, IConsumer<AccountMergeUndone>
+public sealed class MergeAccounts(Inbox inbox, RequestBook requests)
+    : IConsumer<AccountsMerged>,
+        IConsumer<AccountMergeUndone>
 {
-    private static readonly AccountMerges Merges = new(
-    [
-        new("answer"), new("feedback_loop"), new("invitation"), new("notice"), new("request_vote", Yield: SetVoteAside, Restore: PutVoteBack), new("board_link"),
-        new("advocate"), new("board_member"), new("interview"), new("account_renewal", "renewal_id"), new("contact_copy", "contact_id"),
+    private static readonly AccountMerges Merges = new([
+        new("answer"),
+        new("feedback_loop"),
+        new("invitation"),
+        new("notice"),
+        new("request_vote", Yield: SetVoteAside, Restore: PutVoteBack),
+        new("board_link"),
+        new("advocate"),
+        new("board_member"),
+        new("interview"),
+        new("account_renewal", "renewal_id"),
+        new("contact_copy", "contact_id"),
     ]);
 
     public Task Consume(ConsumeContext<AccountsMerged> context) => inbox.OnceAsync(context, async work =>
-    {
-        if (await Merges.MoveAsync(work, context.Message)) await requests.RecountAsync(work, [context.Message.AccountId, context.Message.DuplicateId]);
-    });
+        {
+            if (await Merges.MoveAsync(work, context.Message))
+                await requests.RecountAsync(work, [context.Message.AccountId, context.Message.DuplicateId]);
+        });
 
     public Task Consume(ConsumeContext<AccountMergeUndone> context) => inbox.OnceAsync(context, async work =>
-    {
-        if (await Merges.UndoAsync(work, context.Message)) await requests.RecountAsync(work, [context.Message.AccountId, context.Message.DuplicateId]);
-    });
+        {
+            if (await Merges.UndoAsync(work, context.Message))
+                await requests.RecountAsync(work, [context.Message.AccountId, context.Message.DuplicateId]);
+        });
 
     private const string SetVoteAside = """
         delete from request_vote v where v.account_id = @DuplicateId
-          and exists (select from request_vote o where o.account_id = @AccountId and o.asked_as = v.asked_as and o.contact_id is not distinct from v.contact_id)
+          and exists (select from request_vote o
+              where o.account_id = @AccountId and o.asked_as = v.asked_as and o.contact_id is not distinct
+              from v.contact_id)
         returning v.id, to_jsonb(v)::text as before
         """;
 
     // Its request may have been merged or split since: it goes where the votes for what it asked for are.
     private const string PutVoteBack = """
         insert into request_vote
-        select v.id, coalesce((select o.request_id from request_vote o where o.asked_as = v.asked_as limit 1), v.request_id), v.asked_as, @DuplicateId, v.contact_id, v.source, v.by, v.note, v.at
+        select v.id, coalesce((select o.request_id from request_vote o
+            where o.asked_as = v.asked_as limit 1), v.request_id), v.asked_as, @DuplicateId, v.contact_id, v.source,
+            v.by, v.note, v.at
         from jsonb_populate_record(null::request_vote, @Before::jsonb) v
         where @Id = v.id
         on conflict do nothing

@@ -4,23 +4,42 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.Feedback.Accounts;
 
-/// <summary>A CSM changes only the accounts that they own, in whichever role; who writes all accounts is told by the kit.</summary>
+/// <summary>A CSM changes only the accounts that they own, in whichever role; who writes all accounts is told by the
+/// kit.</summary>
 public sealed class Ownership(Database database)
 {
     /// <exception cref="ProblemException">403.</exception>
     public async Task RequireAsync(Caller caller, Guid? accountId, CancellationToken ct)
     {
-        if (caller.WritesAllAccounts) return;
-        if (accountId is { } id && caller.Is(Roles.Csm) && await database.ScalarAsync<bool>(Owns, new { Account = id, caller.Id }, ct)) return;
-        throw Problem.Forbidden($"{caller.Id} ({caller.Role}) is no owner of {(accountId is null ? "all accounts" : $"account {accountId}")}; ask its owner or a manager.").ToException();
+        if (caller.WritesAllAccounts)
+            return;
+        if (
+            accountId is { } id
+            && caller.Is(Roles.Csm)
+            && await database.ScalarAsync<bool>(Owns, new { Account = id, caller.Id }, ct)
+        )
+            return;
+        throw Problem
+            .Forbidden(
+                $"{caller.Id} ({caller.Role}) is no owner of "
+                    + $"{(accountId is null ? "all accounts" : $"account {accountId}")}; ask its owner or a manager."
+            )
+            .ToException();
     }
 
     /// <summary>For what touches every customer, such as a wave: not for those who look after some.</summary>
     /// <exception cref="ProblemException">403.</exception>
     public static void RequireAll(Caller caller)
     {
-        if (!caller.WritesAllAccounts) throw Problem.Forbidden($"{caller.Id} ({caller.Role}) may not change what concerns all customers; ask a manager or operations.").ToException();
+        if (!caller.WritesAllAccounts)
+            throw Problem
+                .Forbidden(
+                    $"{caller.Id} ({caller.Role}) may not change what concerns all customers; ask a manager or "
+                        + $"operations."
+                )
+                .ToException();
     }
 
-    private const string Owns = "select exists (select from account_copy, jsonb_each_text(owners) where account_id = @Account and value = @Id)";
+    private const string Owns =
+        "select exists (select from account_copy, jsonb_each_text(owners) where account_id = @Account and value = @Id)";
 }

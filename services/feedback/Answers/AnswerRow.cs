@@ -13,9 +13,33 @@ namespace Platform.Feedback.Answers;
 /// <param name="Erased">Whether the person's words were erased; the score still counts.</param>
 /// <param name="LoopStatus">Where the loop over the answer stands.</param>
 public sealed record AnswerResponse(
-    Guid Id, Guid SurveyId, string Survey, string Type, Guid? WaveId, Guid? AccountId, string? Account, Guid? ContactId, string? Contact, IReadOnlyList<string> Roles, decimal? Score, int ScaleTo,
-    string? Class, string? Comment, IReadOnlyDictionary<string, string> Replies, bool WantsReply, string? Product, string? Size, IReadOnlyList<string> Segments, string Channel,
-    DateTimeOffset AnsweredAt, DateTimeOffset? CorrectedAt, bool Erased, Guid? LoopId, string? LoopStatus, int Version);
+    Guid Id,
+    Guid SurveyId,
+    string Survey,
+    string Type,
+    Guid? WaveId,
+    Guid? AccountId,
+    string? Account,
+    Guid? ContactId,
+    string? Contact,
+    IReadOnlyList<string> Roles,
+    decimal? Score,
+    int ScaleTo,
+    string? Class,
+    string? Comment,
+    IReadOnlyDictionary<string, string> Replies,
+    bool WantsReply,
+    string? Product,
+    string? Size,
+    IReadOnlyList<string> Segments,
+    string Channel,
+    DateTimeOffset AnsweredAt,
+    DateTimeOffset? CorrectedAt,
+    bool Erased,
+    Guid? LoopId,
+    string? LoopStatus,
+    int Version
+);
 
 internal sealed class AnswerRow
 {
@@ -47,16 +71,52 @@ internal sealed class AnswerRow
     public string? LoopStatus { get; init; }
     public int Version { get; init; }
 
-    public AnswerResponse ToResponse() => new(
-        Id, SurveyId, Survey, Type, WaveId, AccountId, Account, ContactId, Contact, Roles, Score, ScaleTo, Class, Comment,
-        JsonSerializer.Deserialize<Dictionary<string, string>>(Replies, ContractJson.Options)!, WantsReply, Product, Size, Segments, Channel, AnsweredAt, CorrectedAt, Erased, LoopId, LoopStatus, Version);
+    public AnswerResponse ToResponse() =>
+        new(
+            Id,
+            SurveyId,
+            Survey,
+            Type,
+            WaveId,
+            AccountId,
+            Account,
+            ContactId,
+            Contact,
+            Roles,
+            Score,
+            ScaleTo,
+            Class,
+            Comment,
+            JsonSerializer.Deserialize<Dictionary<string, string>>(Replies, ContractJson.Options)!,
+            WantsReply,
+            Product,
+            Size,
+            Segments,
+            Channel,
+            AnsweredAt,
+            CorrectedAt,
+            Erased,
+            LoopId,
+            LoopStatus,
+            Version
+        );
 
     public AnswerDraft ToDraft(AnswerInput input) =>
-        new(input, Channel, AnsweredAt) { Id = Id, AccountId = AccountId, ContactId = ContactId, WaveId = WaveId, InvitationId = InvitationId, Product = Product };
+        new(input, Channel, AnsweredAt)
+        {
+            Id = Id,
+            AccountId = AccountId,
+            ContactId = ContactId,
+            WaveId = WaveId,
+            InvitationId = InvitationId,
+            Product = Product,
+        };
 
     public const string Select = """
-        select a.id, a.survey_id, s.name as survey, s.type, a.wave_id, a.invitation_id, a.account_id, c.name as account, a.contact_id, p.name as contact, a.roles, trim_scale(a.score) as score, s.scale_to, a.class,
-               a.comment, a.replies, a.wants_reply, a.product, a.size, a.segments, a.channel, a.answered_at, a.corrected_at, a.erased, l.id as loop_id, l.status as loop_status, a.version
+        select a.id, a.survey_id, s.name as survey, s.type, a.wave_id, a.invitation_id, a.account_id, c.name as account,
+            a.contact_id, p.name as contact, a.roles, trim_scale(a.score) as score, s.scale_to, a.class,
+               a.comment, a.replies, a.wants_reply, a.product, a.size, a.segments, a.channel, a.answered_at,
+                   a.corrected_at, a.erased, l.id as loop_id, l.status as loop_status, a.version
         from answer a
         join survey s on s.id = a.survey_id
         left join account_copy c on c.account_id = a.account_id

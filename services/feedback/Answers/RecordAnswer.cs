@@ -13,22 +13,49 @@ namespace Platform.Feedback.Answers;
 /// <param name="SourceKey">Your own id of the answer: sent again it is recorded once.</param>
 /// <param name="AnsweredAt">Now unless said; not in the future.</param>
 public sealed record RecordAnswerRequest(
-    Guid AccountId, Guid? ContactId, decimal? Score, string? Comment, IReadOnlyDictionary<string, string>? Replies, bool WantsReply, [StringLength(200)] string? Product,
-    string? Channel, [StringLength(200)] string? SourceKey, DateTimeOffset? AnsweredAt)
+    Guid AccountId,
+    Guid? ContactId,
+    decimal? Score,
+    string? Comment,
+    IReadOnlyDictionary<string, string>? Replies,
+    bool WantsReply,
+    [StringLength(200)] string? Product,
+    string? Channel,
+    [StringLength(200)] string? SourceKey,
+    DateTimeOffset? AnsweredAt
+)
 {
-    internal AnswerInput Input => new(Score, Comment, Replies ?? new Dictionary<string, string>(StringComparer.Ordinal), WantsReply);
+    internal AnswerInput Input =>
+        new(Score, Comment, Replies ?? new Dictionary<string, string>(StringComparer.Ordinal), WantsReply);
 }
 
 public static class RecordAnswer
 {
-    public static void Map(IEndpointRouteBuilder surveys) => surveys.MapPost("/{surveyId:guid}/answers", HandleAsync).WithName(nameof(RecordAnswer)).WithDescription("Records an answer that was given elsewhere. With a source key of one's own it is recorded once however often it is sent.");
+    public static void Map(IEndpointRouteBuilder surveys) =>
+        surveys
+            .MapPost("/{surveyId:guid}/answers", HandleAsync)
+            .WithName(nameof(RecordAnswer))
+            .WithDescription(
+                "Records an answer that was given elsewhere. With a source key of one's own it is recorded once "
+                    + "however often it is sent."
+            );
 
     private static async Task<Results<Created<AnswerResponse>, Ok<AnswerResponse>, ProblemHttpResult>> HandleAsync(
-        Guid surveyId, RecordAnswerRequest request, Caller caller, Database database, SurveyShelf surveys, Ownership ownership, AnswerRecorder recorder, CancellationToken ct)
+        Guid surveyId,
+        RecordAnswerRequest request,
+        Caller caller,
+        Database database,
+        SurveyShelf surveys,
+        Ownership ownership,
+        AnswerRecorder recorder,
+        CancellationToken ct
+    )
     {
         await ownership.RequireAsync(caller, request.AccountId, ct);
         var (id, isNew) = await recorder.RecordAsync(await surveys.GetAsync(surveyId, ct), request, caller.Id, ct);
-        var answer = (await database.SingleOrDefaultAsync<AnswerRow>($"{AnswerRow.Select} where a.id = @id", new { id }, ct))!.ToResponse();
+        var answer = (
+            await database.SingleOrDefaultAsync<AnswerRow>($"{AnswerRow.Select} where a.id = @id", new { id }, ct)
+        )!.ToResponse();
         return isNew ? TypedResults.Created($"/v1/surveys/{surveyId}/answers/{id}", answer) : TypedResults.Ok(answer);
     }
 }
@@ -37,19 +64,39 @@ public static class RecordAnswer
 public sealed class AnswerRecorder(Database database, AnswerBook book, TimeProvider clock)
 {
     /// <exception cref="ProblemException">The answer does not fit the survey, or names what is not known.</exception>
-    public async Task<(Guid Id, bool IsNew)> RecordAsync(Survey survey, RecordAnswerRequest request, string by, CancellationToken ct)
+    public async Task<(Guid Id, bool IsNew)> RecordAsync(
+        Survey survey,
+        RecordAnswerRequest request,
+        string by,
+        CancellationToken ct
+    )
     {
         var now = clock.GetUtcNow();
         var errors = survey.Validate(request.Input);
-        if (request.Channel is not (null or "api" or "in_app")) errors["channel"] = [$"'{request.Channel}' is neither api nor in_app"];
-        if (request.AnsweredAt > now.AddMinutes(5)) errors["answeredAt"] = ["lies in the future"];
-        if (errors.Count > 0) throw Problem.Invalid(errors).ToException();
+        if (request.Channel is not (null or "api" or "in_app"))
+            errors["channel"] = [$"'{request.Channel}' is neither api nor in_app"];
+        if (request.AnsweredAt > now.AddMinutes(5))
+            errors["answeredAt"] = ["lies in the future"];
+        if (errors.Count > 0)
+            throw Problem.Invalid(errors).ToException();
 
         await using var work = await database.BeginAsync(ct);
-        if (await work.ScalarAsync<string>("select status from survey where id = @Id", new { survey.Id }) == "retired") throw AnswerProblems.SurveyRetired(survey.Name).ToException();
-        if (!await work.ScalarAsync<bool>("select exists (select from account_copy where account_id = @AccountId)", new { request.AccountId }))
+        if (await work.ScalarAsync<string>("select status from survey where id = @Id", new { survey.Id }) == "retired")
+            throw AnswerProblems.SurveyRetired(survey.Name).ToException();
+        if (
+            !await work.ScalarAsync<bool>(
+                "select exists (select from account_copy where account_id = @AccountId)",
+                new { request.AccountId }
+            )
+        )
             throw AnswerProblems.UnknownAccount(request.AccountId).ToException();
-        if (request.ContactId is { } contact && !await work.ScalarAsync<bool>("select exists (select from contact_copy where contact_id = @contact and account_id = @AccountId)", new { contact, request.AccountId }))
+        if (
+            request.ContactId is { } contact
+            && !await work.ScalarAsync<bool>(
+                "select exists (select from contact_copy where contact_id = @contact and account_id = @AccountId)",
+                new { contact, request.AccountId }
+            )
+        )
             throw AnswerProblems.UnknownContact(contact, request.AccountId).ToException();
 
         var draft = new AnswerDraft(request.Input, request.Channel ?? "api", request.AnsweredAt ?? now)
@@ -60,7 +107,14 @@ public sealed class AnswerRecorder(Database database, AnswerBook book, TimeProvi
             SourceKey = request.SourceKey,
         };
         if (!await book.RecordAsync(work, survey, draft, by))
-            return (await database.ScalarAsync<Guid>("select id from answer where survey_id = @Id and source_key = @SourceKey", new { survey.Id, request.SourceKey }, ct), false);
+            return (
+                await database.ScalarAsync<Guid>(
+                    "select id from answer where survey_id = @Id and source_key = @SourceKey",
+                    new { survey.Id, request.SourceKey },
+                    ct
+                ),
+                false
+            );
         await work.CommitAsync();
         return (draft.Id, true);
     }

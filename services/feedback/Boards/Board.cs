@@ -13,16 +13,34 @@ public static class Board
     /// <summary>Why the person may not join; null where they may.</summary>
     public static Problem? Refuses(string kind, int members, string? seniority)
     {
-        if (kind != Advisory) return null;
+        if (kind != Advisory)
+            return null;
         if (seniority != "executive")
-            return new Problem("feedback/not-an-executive", StatusCodes.Status422UnprocessableEntity, "An advisory board is of executives.", $"The person's seniority is '{seniority ?? "unknown"}': correct it in accounts, or invite them to a user group.");
+            return new Problem(
+                "feedback/not-an-executive",
+                StatusCodes.Status422UnprocessableEntity,
+                "An advisory board is of executives.",
+                $"The person's seniority is '{seniority ?? "unknown"}': correct it in accounts, or invite them "
+                    + $"to a user group."
+            );
         return members >= MostExecutives
-            ? new Problem("feedback/board-full", StatusCodes.Status409Conflict, "The advisory board is full.", $"It has {members} members; {MostExecutives} is the most with whom a conversation is one. Somebody has to leave first.")
+            ? new Problem(
+                "feedback/board-full",
+                StatusCodes.Status409Conflict,
+                "The advisory board is full.",
+                $"It has {members} members; {MostExecutives} is the most with whom a conversation is one. "
+                    + $"Somebody has to leave first."
+            )
             : null;
     }
 
     /// <summary>What is not wrong, but should not stay so.</summary>
-    public static IReadOnlyList<string> Warnings(string kind, int members) => kind == Advisory && members < FewestExecutives
-        ? [$"The board has {members} members; {FewestExecutives} to {MostExecutives} executives make an advisory board."]
-        : [];
+    public static IReadOnlyList<string> Warnings(string kind, int members) =>
+        kind == Advisory && members < FewestExecutives
+            ?
+            [
+                $"The board has {members} members; {FewestExecutives} to {MostExecutives} executives make an "
+                    + $"advisory board.",
+            ]
+            : [];
 }

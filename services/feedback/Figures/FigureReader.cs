@@ -6,8 +6,18 @@ using Platform.ServiceKit.Organisation;
 namespace Platform.Feedback.Figures;
 
 /// <summary>Which answers a figure is made of.</summary>
-/// <param name="By"><c>size</c>, <c>motion</c>, <c>priority</c>, <c>segment</c>, <c>role</c>, <c>product</c>, <c>account</c>, <c>wave</c>, <c>month</c> or <c>quarter</c>; null: all in one.</param>
-public sealed record FigureQuery(string? By, DateOnly? From, DateOnly? To, Guid? WaveId, Guid? AccountId, string? Segment, string? Role, string? Product);
+/// <param name="By"><c>size</c>, <c>motion</c>, <c>priority</c>, <c>segment</c>, <c>role</c>, <c>product</c>,
+/// <c>account</c>, <c>wave</c>, <c>month</c> or <c>quarter</c>; null: all in one.</param>
+public sealed record FigureQuery(
+    string? By,
+    DateOnly? From,
+    DateOnly? To,
+    Guid? WaveId,
+    Guid? AccountId,
+    string? Segment,
+    string? Role,
+    string? Product
+);
 
 /// <param name="Group">The group's value; <c>all</c> where there is one.</param>
 /// <param name="Responses">Answers that came by an invitation: what the response rate is made of.</param>
@@ -23,8 +33,22 @@ public sealed record FigureQuery(string? By, DateOnly? From, DateOnly? To, Guid?
 /// <param name="Scores">How many gave each score.</param>
 /// <param name="Change">Against the period before, where there is one.</param>
 public sealed record Figure(
-    string Group, int N, decimal? Value, decimal? Low, decimal? High, string Interval, int Invited, int Responses, decimal? ResponseRate, int? Promoters, int? Passives, int? Detractors,
-    int? Satisfied, IReadOnlyDictionary<int, int> Scores, FigureChange? Change);
+    string Group,
+    int N,
+    decimal? Value,
+    decimal? Low,
+    decimal? High,
+    string Interval,
+    int Invited,
+    int Responses,
+    decimal? ResponseRate,
+    int? Promoters,
+    int? Passives,
+    int? Detractors,
+    int? Satisfied,
+    IReadOnlyDictionary<int, int> Scores,
+    FigureChange? Change
+);
 
 /// <param name="Since">The group before: the wave, month or quarter it is compared with.</param>
 /// <param name="Difference">This period's value less the one before.</param>
@@ -36,7 +60,9 @@ public sealed class FigureReader(Database database, OrganisationCalendar calenda
 {
     private static readonly string[] OverTime = ["wave", "month", "quarter"];
 
-    public static readonly IReadOnlyDictionary<string, string> Groups = new Dictionary<string, string>(StringComparer.Ordinal)
+    public static readonly IReadOnlyDictionary<string, string> Groups = new Dictionary<string, string>(
+        StringComparer.Ordinal
+    )
     {
         ["size"] = "coalesce(x.size, 'unknown')",
         ["motion"] = "coalesce(x.motion, 'unknown')",
@@ -54,8 +80,12 @@ public sealed class FigureReader(Database database, OrganisationCalendar calenda
     /// <exception cref="ProblemException">400: no such group.</exception>
     public async Task<IReadOnlyList<Figure>> ReadAsync(Survey survey, FigureQuery query, CancellationToken ct)
     {
-        var group = query.By is null ? "'all'" : Groups.GetValueOrDefault(query.By)
-            ?? throw Problem.Invalid("by", $"'{query.By}' is none of: {string.Join(", ", Groups.Keys)}").ToException();
+        var group = query.By is null
+            ? "'all'"
+            : Groups.GetValueOrDefault(query.By)
+                ?? throw Problem
+                    .Invalid("by", $"'{query.By}' is none of: {string.Join(", ", Groups.Keys)}")
+                    .ToException();
         var args = new
         {
             SurveyId = survey.Id,
@@ -70,10 +100,13 @@ public sealed class FigureReader(Database database, OrganisationCalendar calenda
             SurveyProduct = survey.Product,
         };
         var scores = await database.QueryAsync<ScoreRow>(Answers(group), args, ct);
-        var invited = (await database.QueryAsync<(string Group, int Invited, int Responses)>(Invitations(group), args, ct)).ToDictionary(r => r.Group, StringComparer.Ordinal);
+        var invited = (
+            await database.QueryAsync<(string Group, int Invited, int Responses)>(Invitations(group), args, ct)
+        ).ToDictionary(r => r.Group, StringComparer.Ordinal);
         var counted = scores.ToLookup(r => r.Group, StringComparer.Ordinal);
         var groups = counted.Select(g => g.Key).Union(invited.Keys, StringComparer.Ordinal);
-        var ordered = query.By == "wave" ? await InOrderOfWavesAsync(groups, ct) : [.. groups.Order(StringComparer.Ordinal)];
+        var ordered =
+            query.By == "wave" ? await InOrderOfWavesAsync(groups, ct) : [.. groups.Order(StringComparer.Ordinal)];
 
         var figures = new List<Figure>();
         (string Group, Estimate Estimate)? before = null;
@@ -81,32 +114,71 @@ public sealed class FigureReader(Database database, OrganisationCalendar calenda
         {
             var counts = new ScoreCounts(counted[name].ToDictionary(r => r.Score, r => r.Count));
             var estimate = Estimate.Of(survey, counts);
-            var change = OverTime.Contains(query.By, StringComparer.Ordinal) && before is { } earlier && estimate is not null ? Compare(earlier.Group, Change.Between(earlier.Estimate, estimate)) : null;
+            var change =
+                OverTime.Contains(query.By, StringComparer.Ordinal) && before is { } earlier && estimate is not null
+                    ? Compare(earlier.Group, Change.Between(earlier.Estimate, estimate))
+                    : null;
             figures.Add(Show(survey, name, counts, estimate, invited.GetValueOrDefault(name), change));
-            if (estimate is not null) before = (name, estimate);
+            if (estimate is not null)
+                before = (name, estimate);
         }
 
         return figures;
     }
 
-    private static Figure Show(Survey survey, string group, ScoreCounts counts, Estimate? estimate, (string Group, int Invited, int Responses) asked, FigureChange? change)
+    private static Figure Show(
+        Survey survey,
+        string group,
+        ScoreCounts counts,
+        Estimate? estimate,
+        (string Group, int Invited, int Responses) asked,
+        FigureChange? change
+    )
     {
         var nps = survey.Type == Survey.Nps;
         return new Figure(
-            group, counts.N, Round(estimate?.Value), Round(estimate?.Low), Round(estimate?.High), estimate?.Interval ?? "none", asked.Invited, asked.Responses,
+            group,
+            counts.N,
+            Round(estimate?.Value),
+            Round(estimate?.Low),
+            Round(estimate?.High),
+            estimate?.Interval ?? "none",
+            asked.Invited,
+            asked.Responses,
             asked.Invited == 0 ? null : decimal.Round((decimal)asked.Responses / asked.Invited, 4),
-            nps ? counts.From(9) : null, nps ? counts.From(7) - counts.From(9) : null, nps ? counts.UpTo(6) : null,
-            survey.TopBoxes is { } boxes ? counts.From(survey.ScaleTo - boxes + 1) : null, counts.Counts, change);
+            nps ? counts.From(9) : null,
+            nps ? counts.From(7) - counts.From(9) : null,
+            nps ? counts.UpTo(6) : null,
+            survey.TopBoxes is { } boxes ? counts.From(survey.ScaleTo - boxes + 1) : null,
+            counts.Counts,
+            change
+        );
     }
 
-    private static FigureChange Compare(string since, Change change) => new(since, Round(change.Difference)!.Value, change.PValue is { } p ? decimal.Round((decimal)p, 4) : null, change.MoreThanNoise);
+    private static FigureChange Compare(string since, Change change) =>
+        new(
+            since,
+            Round(change.Difference)!.Value,
+            change.PValue is { } p ? decimal.Round((decimal)p, 4) : null,
+            change.MoreThanNoise
+        );
 
-    private static decimal? Round(double? value) => value is { } v ? decimal.Round((decimal)v, 2, MidpointRounding.AwayFromZero) : null;
+    private static decimal? Round(double? value) =>
+        value is { } v ? decimal.Round((decimal)v, 2, MidpointRounding.AwayFromZero) : null;
 
     private async Task<IReadOnlyList<string>> InOrderOfWavesAsync(IEnumerable<string> groups, CancellationToken ct)
     {
         var ids = groups.Where(g => g != "none").Select(Guid.Parse).ToArray();
-        return [.. (await database.QueryAsync<Guid>("select id from wave where id = any(@ids) order by opened_at, id", new { ids }, ct)).Select(id => id.ToString())];
+        return
+        [
+            .. (
+                await database.QueryAsync<Guid>(
+                    "select id from wave where id = any(@ids) order by opened_at, id",
+                    new { ids },
+                    ct
+                )
+            ).Select(id => id.ToString()),
+        ];
     }
 
     private sealed class ScoreRow
@@ -116,17 +188,20 @@ public sealed class FigureReader(Database database, OrganisationCalendar calenda
         public int Count { get; init; }
     }
 
-    private static string Answers(string group) => $"""
-        select {group} as "group", x.score::int as score, count(*)::int as count
-        from (select a.*, a.answered_at as at from answer a where a.survey_id = @SurveyId and a.score is not null) x
-        where {Filter} group by 1, 2
-        """;
+    private static string Answers(string group) =>
+        $"""
+            select {group} as "group", x.score::int as score, count(*)::int as count
+            from (select a.*, a.answered_at as at from answer a where a.survey_id = @SurveyId and a.score is not null) x
+            where {Filter} group by 1, 2
+            """;
 
-    private static string Invitations(string group) => $"""
-        select {group} as "group", count(*)::int as invited, count(x.answer_id)::int as responses
-        from (select i.*, i.invited_at as at, @SurveyProduct::text as product, a.id as answer_id from invitation i left join answer a on a.invitation_id = i.id where i.survey_id = @SurveyId) x
-        where {Filter} group by 1
-        """;
+    private static string Invitations(string group) =>
+        $"""
+            select {group} as "group", count(*)::int as invited, count(x.answer_id)::int as responses
+            from (select i.*, i.invited_at as at, @SurveyProduct::text as product, a.id as answer_id from invitation i
+                left join answer a on a.invitation_id = i.id where i.survey_id = @SurveyId) x
+            where {Filter} group by 1
+            """;
 
     private const string Filter = """
         (@From::date is null or x.at at time zone @Zone >= @From::date) and (@To::date is null or x.at at time zone @Zone < @To::date + 1)

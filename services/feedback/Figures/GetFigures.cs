@@ -6,21 +6,60 @@ namespace Platform.Feedback.Figures;
 /// <param name="Confidence">Of the intervals: 0.95.</param>
 /// <param name="Type">nps, csat, ces or custom.</param>
 /// <param name="TopBoxes">How many of the highest scores count as satisfied.</param>
-public sealed record SurveyFigures(Guid SurveyId, string Survey, string Type, string Method, int ScaleFrom, int ScaleTo, int? TopBoxes, decimal Confidence, IReadOnlyList<Figure> Figures);
+public sealed record SurveyFigures(
+    Guid SurveyId,
+    string Survey,
+    string Type,
+    string Method,
+    int ScaleFrom,
+    int ScaleTo,
+    int? TopBoxes,
+    decimal Confidence,
+    IReadOnlyList<Figure> Figures
+);
 
-/// <summary>What the answers come to: each figure with n, response rate and interval, in all or by group; over time with whether a change is more than noise.</summary>
+/// <summary>What the answers come to: each figure with n, response rate and interval, in all or by group; over time
+/// with whether a change is more than noise.</summary>
 public static class GetFigures
 {
-    public static void Map(IEndpointRouteBuilder surveys) => surveys.MapGet("/{id:guid}/figures", HandleAsync).WithName(nameof(GetFigures));
+    public static void Map(IEndpointRouteBuilder surveys) =>
+        surveys.MapGet("/{id:guid}/figures", HandleAsync).WithName(nameof(GetFigures));
 
-    /// <param name="by"><c>size</c>, <c>motion</c>, <c>priority</c>, <c>segment</c>, <c>role</c>, <c>product</c>, <c>account</c>, <c>wave</c>, <c>month</c> or <c>quarter</c>. Groups are as they were when the answer was given.</param>
+    /// <param name="by"><c>size</c>, <c>motion</c>, <c>priority</c>, <c>segment</c>, <c>role</c>, <c>product</c>,
+    /// <c>account</c>, <c>wave</c>, <c>month</c> or <c>quarter</c>. Groups are as they were when the answer was
+    /// given.</param>
     private static async Task<SurveyFigures> HandleAsync(
-        Guid id, string? by, DateOnly? from, DateOnly? to, Guid? waveId, Guid? accountId, string? segment, string? role, string? product, SurveyShelf surveys, FigureReader reader, CancellationToken ct)
+        Guid id,
+        string? by,
+        DateOnly? from,
+        DateOnly? to,
+        Guid? waveId,
+        Guid? accountId,
+        string? segment,
+        string? role,
+        string? product,
+        SurveyShelf surveys,
+        FigureReader reader,
+        CancellationToken ct
+    )
     {
         var survey = await surveys.GetAsync(id, ct);
-        return Of(survey, await reader.ReadAsync(survey, new FigureQuery(by, from, to, waveId, accountId, segment, role, product), ct));
+        return Of(
+            survey,
+            await reader.ReadAsync(survey, new FigureQuery(by, from, to, waveId, accountId, segment, role, product), ct)
+        );
     }
 
     internal static SurveyFigures Of(Survey survey, IReadOnlyList<Figure> figures) =>
-        new(survey.Id, survey.Name, survey.Type, survey.Method, survey.ScaleFrom, survey.ScaleTo, survey.TopBoxes, 0.95m, figures);
+        new(
+            survey.Id,
+            survey.Name,
+            survey.Type,
+            survey.Method,
+            survey.ScaleFrom,
+            survey.ScaleTo,
+            survey.TopBoxes,
+            0.95m,
+            figures
+        );
 }

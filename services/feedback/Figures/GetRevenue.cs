@@ -7,9 +7,11 @@ using Platform.ServiceKit.Organisation;
 
 namespace Platform.Feedback.Figures;
 
-/// <param name="Class"><c>promoter</c>, <c>passive</c>, <c>detractor</c>, or <c>silent</c>: invited, and nobody answered.</param>
+/// <param name="Class"><c>promoter</c>, <c>passive</c>, <c>detractor</c>, or <c>silent</c>: invited, and nobody
+/// answered.</param>
 /// <param name="Accounts">Accounts with at least one such answer.</param>
-/// <param name="Arr">Each account's ARR of today is split evenly over its people's latest answers, so that the classes add up to the accounts' ARR.</param>
+/// <param name="Arr">Each account's ARR of today is split evenly over its people's latest answers, so that the classes
+/// add up to the accounts' ARR.</param>
 /// <param name="People">People whose last answer is of the class.</param>
 /// <param name="ShareOfArr">Share of the ARR of all who answered, 0 to 1.</param>
 public sealed record RevenueOfClass(string Class, int People, int Accounts, Money Arr, decimal? ShareOfArr);
@@ -17,17 +19,48 @@ public sealed record RevenueOfClass(string Class, int People, int Accounts, Mone
 /// <summary>What promoters, passives and detractors are worth.</summary>
 public static class GetRevenue
 {
-    public static void Map(IEndpointRouteBuilder surveys) => surveys.MapGet("/{id:guid}/revenue", HandleAsync).WithName("GetRevenueByClass").WithDescription("ARR of the accounts by the class of their people's last answers.");
+    public static void Map(IEndpointRouteBuilder surveys) =>
+        surveys
+            .MapGet("/{id:guid}/revenue", HandleAsync)
+            .WithName("GetRevenueByClass")
+            .WithDescription("ARR of the accounts by the class of their people's last answers.");
 
     private static async Task<IReadOnlyList<RevenueOfClass>> HandleAsync(
-        Guid id, DateOnly? from, DateOnly? to, SurveyShelf surveys, Database database, IOptions<OrganisationOptions> organisation, CancellationToken ct)
+        Guid id,
+        DateOnly? from,
+        DateOnly? to,
+        SurveyShelf surveys,
+        Database database,
+        IOptions<OrganisationOptions> organisation,
+        CancellationToken ct
+    )
     {
         var survey = await surveys.GetAsync(id, ct);
-        if (survey.Type != Survey.Nps) throw Problem.Invalid("id", $"'{survey.Name}' is a {survey.Type} survey: promoters and detractors are of NPS").ToException();
-        var rows = await database.QueryAsync<Row>(Sql, new { id, from, to }, ct);
+        if (survey.Type != Survey.Nps)
+            throw Problem
+                .Invalid("id", $"'{survey.Name}' is a {survey.Type} survey: promoters and detractors are of NPS")
+                .ToException();
+        var rows = await database.QueryAsync<Row>(
+            Sql,
+            new
+            {
+                id,
+                from,
+                to,
+            },
+            ct
+        );
         var total = rows.Sum(r => r.Arr);
-        return [.. rows.Select(r => new RevenueOfClass(
-            r.Class, r.People, r.Accounts, new Money(decimal.Round(r.Arr, 2), organisation.Value.ReportingCurrency), total == 0 ? null : decimal.Round(r.Arr / total, 4)))];
+        return
+        [
+            .. rows.Select(r => new RevenueOfClass(
+                r.Class,
+                r.People,
+                r.Accounts,
+                new Money(decimal.Round(r.Arr, 2), organisation.Value.ReportingCurrency),
+                total == 0 ? null : decimal.Round(r.Arr / total, 4)
+            )),
+        ];
     }
 
     private sealed class Row
@@ -43,16 +76,19 @@ public static class GetRevenue
         with latest as (
             select distinct on (coalesce(contact_id, id)) account_id, class
             from answer
-            where survey_id = @id and account_id is not null and (@from::date is null or answered_at >= @from::date) and (@to::date is null or answered_at < @to::date + 1)
+            where survey_id = @id and account_id is not null and (@from::date is null or answered_at >= @from::date)
+                and (@to::date is null or answered_at < @to::date + 1)
             order by coalesce(contact_id, id), answered_at desc, id desc
         ),
         shared as (
-            select l.account_id, l.class, count(*) as people, count(*)::numeric / sum(count(*)) over (partition by l.account_id) as share
+            select l.account_id, l.class, count(*) as people,
+                count(*)::numeric / sum(count(*)) over (partition by l.account_id) as share
             from latest l group by 1, 2
         ),
         silent as (
             select i.account_id, count(distinct i.contact_id) as people from invitation i
-            where i.survey_id = @id and (@from::date is null or i.invited_at >= @from::date) and (@to::date is null or i.invited_at < @to::date + 1)
+            where i.survey_id = @id and (@from::date is null or i.invited_at >= @from::date)
+                and (@to::date is null or i.invited_at < @to::date + 1)
               and not exists (select from latest l where l.account_id = i.account_id)
             group by 1
         ),
@@ -61,7 +97,8 @@ public static class GetRevenue
             union all
             select 'silent', people, account_id, 1 from silent
         )
-        select c.class, sum(c.people)::int as people, count(distinct c.account_id)::int as accounts, coalesce(sum(r.arr * c.share), 0) as arr
+        select c.class, sum(c.people)::int as people, count(distinct c.account_id)::int as accounts,
+            coalesce(sum(r.arr * c.share), 0) as arr
         from classes c left join account_revenue r on r.account_id = c.account_id
         group by 1
         order by array_position(array['promoter', 'passive', 'detractor', 'silent'], c.class)

@@ -15,16 +15,30 @@ public static class GetThemes
 {
     private const int MostComments = 20_000;
     private const string How =
-        "Words and pairs of words that tell the comments of the unhappy (detractors; CSAT and CES up to the score that opens a loop) from those of the happy (promoters; the two highest scores). "
-        + "Weighted log-odds with a Dirichlet prior; each comment counts a word once; |z| above 1.96 is more than noise for one word, but of many words some are above it by chance.";
+        "Words and pairs of words that tell the comments of the unhappy (detractors; CSAT and CES up to the "
+        + "score that opens a loop) from those of the happy (promoters; the two highest scores). "
+        + "Weighted log-odds with a Dirichlet prior; each comment counts a word once; |z| above 1.96 is more than "
+        + "noise for one word, but of many words some are above it by chance.";
 
-    public static void Map(IEndpointRouteBuilder surveys) => surveys.MapGet("/{id:guid}/themes", HandleAsync).WithName(nameof(GetThemes));
+    public static void Map(IEndpointRouteBuilder surveys) =>
+        surveys.MapGet("/{id:guid}/themes", HandleAsync).WithName(nameof(GetThemes));
 
-    private static async Task<SurveyThemes> HandleAsync(Guid id, DateOnly? from, DateOnly? to, string? segment, int? most, SurveyShelf surveys, Database database, CancellationToken ct)
+    private static async Task<SurveyThemes> HandleAsync(
+        Guid id,
+        DateOnly? from,
+        DateOnly? to,
+        string? segment,
+        int? most,
+        SurveyShelf surveys,
+        Database database,
+        CancellationToken ct
+    )
     {
-        if (most is < 1 or > 100) throw Problem.Invalid("most", $"{most} is not from 1 to 100").ToException();
+        if (most is < 1 or > 100)
+            throw Problem.Invalid("most", $"{most} is not from 1 to 100").ToException();
         var survey = await surveys.GetAsync(id, ct);
-        if (!survey.HasScore) throw Problem.Invalid("id", $"'{survey.Name}' has no score to tell happy from unhappy by").ToException();
+        if (!survey.HasScore)
+            throw Problem.Invalid("id", $"'{survey.Name}' has no score to tell happy from unhappy by").ToException();
         var args = new
         {
             id,
@@ -36,7 +50,10 @@ public static class GetThemes
             Limit = MostComments,
         };
         var rows = await database.QueryAsync<(bool Happy, string Comment)>(Sql, args, ct);
-        var (happy, unhappy) = (rows.Where(r => r.Happy).Select(r => r.Comment).ToList(), rows.Where(r => !r.Happy).Select(r => r.Comment).ToList());
+        var (happy, unhappy) = (
+            rows.Where(r => r.Happy).Select(r => r.Comment).ToList(),
+            rows.Where(r => !r.Happy).Select(r => r.Comment).ToList()
+        );
         return new SurveyThemes(unhappy.Count, happy.Count, How, Themes.Of(unhappy, happy, most ?? 20));
     }
 

@@ -1,6 +1,7 @@
 namespace Platform.Feedback.Figures;
 
-/// <summary>How often each score was given. Every figure is made of these counts alone, so that a recount is a count.</summary>
+/// <summary>How often each score was given. Every figure is made of these counts alone, so that a recount is a
+/// count.</summary>
 public sealed class ScoreCounts(IReadOnlyDictionary<int, int> counts)
 {
     public int N { get; } = counts.Values.Sum();

@@ -6,12 +6,15 @@ namespace Platform.Feedback.Figures;
 /// <param name="Unhappy">Unhappy comments that have it.</param>
 /// <param name="Happy">Happy comments that have it.</param>
 /// <param name="LogOdds">Above 0: said more by the unhappy, below 0: by the happy.</param>
-/// <param name="Z">The log-odds over their standard error; beyond ±1.96 the difference is more than noise for this word alone.</param>
+/// <param name="Z">The log-odds over their standard error; beyond ±1.96 the difference is more than noise for this word
+/// alone.</param>
 public sealed record Theme(string Word, int Unhappy, int Happy, double LogOdds, double Z);
 
 /// <summary>
-/// Which words tell unhappy comments from happy ones: weighted log-odds with an informative Dirichlet prior (Monroe, Colaresi and Quinn, "Fightin'
-/// Words", 2008). A comment counts a word once. The prior is the word's share of all comments: rare words need more evidence, common ones say little.
+/// Which words tell unhappy comments from happy ones: weighted log-odds with an informative Dirichlet prior (Monroe,
+/// Colaresi and Quinn, "Fightin'
+/// Words", 2008). A comment counts a word once. The prior is the word's share of all comments: rare words need more
+/// evidence, common ones say little.
 /// No model, no training; the counts beside each word show where it comes from.
 /// </summary>
 public static partial class Themes
@@ -24,21 +27,32 @@ public static partial class Themes
     {
         var (bad, good) = (Count(unhappy), Count(happy));
         var (badTotal, goodTotal) = (bad.Values.Sum(), good.Values.Sum());
-        if (badTotal == 0 || goodTotal == 0) return [];
+        if (badTotal == 0 || goodTotal == 0)
+            return [];
         double all = badTotal + goodTotal;
         var themes = new List<Theme>();
         foreach (var word in bad.Keys.Union(good.Keys, StringComparer.Ordinal))
         {
             var (inBad, inGood) = (bad.GetValueOrDefault(word), good.GetValueOrDefault(word));
-            if (inBad + inGood < FewestComments) continue;
+            if (inBad + inGood < FewestComments)
+                continue;
             var prior = PriorWeight * (inBad + inGood) / all;
-            var logOdds = Math.Log((inBad + prior) / (badTotal + PriorWeight - inBad - prior)) - Math.Log((inGood + prior) / (goodTotal + PriorWeight - inGood - prior));
+            var logOdds =
+                Math.Log((inBad + prior) / (badTotal + PriorWeight - inBad - prior))
+                - Math.Log((inGood + prior) / (goodTotal + PriorWeight - inGood - prior));
             var z = logOdds / Math.Sqrt((1 / (inBad + prior)) + (1 / (inGood + prior)));
             themes.Add(new Theme(word, inBad, inGood, Math.Round(logOdds, 3), Math.Round(z, 2)));
         }
 
-        return [.. themes.Where(t => t.Z > 0).OrderByDescending(t => t.Z).ThenBy(t => t.Word, StringComparer.Ordinal).Take(most),
-            .. themes.Where(t => t.Z < 0).OrderBy(t => t.Z).ThenBy(t => t.Word, StringComparer.Ordinal).Take(most)];
+        return
+        [
+            .. themes
+                .Where(t => t.Z > 0)
+                .OrderByDescending(t => t.Z)
+                .ThenBy(t => t.Word, StringComparer.Ordinal)
+                .Take(most),
+            .. themes.Where(t => t.Z < 0).OrderBy(t => t.Z).ThenBy(t => t.Word, StringComparer.Ordinal).Take(most),
+        ];
     }
 
     private static Dictionary<string, int> Count(IEnumerable<string> comments)
@@ -46,7 +60,8 @@ public static partial class Themes
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var comment in comments)
         {
-            foreach (var word in WordsOf(comment)) counts[word] = counts.GetValueOrDefault(word) + 1;
+            foreach (var word in WordsOf(comment))
+                counts[word] = counts.GetValueOrDefault(word) + 1;
         }
 
         return counts;
@@ -58,7 +73,8 @@ public static partial class Themes
         var found = words.Where(IsTelling).ToHashSet(StringComparer.Ordinal);
         for (var i = 1; i < words.Count; i++)
         {
-            if (IsTelling(words[i - 1]) && IsTelling(words[i])) found.Add($"{words[i - 1]} {words[i]}");
+            if (IsTelling(words[i - 1]) && IsTelling(words[i]))
+                found.Add($"{words[i - 1]} {words[i]}");
         }
 
         return found;
@@ -68,9 +84,15 @@ public static partial class Themes
 
     /// <summary>Words that stand everywhere and tell nothing; "not", "no" and "too" stay, they do.</summary>
     private static readonly HashSet<string> Fillers = new(
-        ("the and for that this with you your our are was were have has had but they them their there from its it's been would could should what when which who will just very all any can did does "
-         + "than then into out about over also more most some such only own same other these those how why where here because while being get got his her she him one two per via i'm we're you're i've "
-         + "we've don't it’s").Split(' '), StringComparer.Ordinal);
+        (
+            "the and for that this with you your our are was were have has had but they them their there from "
+            + "its it's been would could should what when which who will just very all any can did does "
+            + "than then into out about over also more most some such only own same other these those how why "
+            + "where here because while being get got his her she him one two per via i'm we're you're i've "
+            + "we've don't it’s"
+        ).Split(' '),
+        StringComparer.Ordinal
+    );
 
     [GeneratedRegex(@"\p{L}+(?:['’]\p{L}+)?", RegexOptions.None, 1_000)]
     private static partial Regex Word();

@@ -8,7 +8,16 @@ using Platform.Files.Values;
 namespace Platform.Feedback.Imports;
 
 /// <summary>Which column of the file means what, by its header; null where the file has none.</summary>
-public sealed record AnswerColumns(string Score, string? AnsweredAt, string? Comment, string? Account, string? Person, string? Product, string? Role, string? Key);
+public sealed record AnswerColumns(
+    string Score,
+    string? AnsweredAt,
+    string? Comment,
+    string? Account,
+    string? Person,
+    string? Product,
+    string? Role,
+    string? Key
+);
 
 /// <summary>How the file is spelt; what is null is found out.</summary>
 /// <param name="Zone">Where times without an offset are.</param>
@@ -16,11 +25,27 @@ public sealed record AnswerColumns(string Score, string? AnsweredAt, string? Com
 /// <param name="Dates">A declared spelling of dates, as in a mapping.</param>
 /// <param name="Encoding">As in a mapping.</param>
 /// <param name="Without">When a file without dates was answered.</param>
-public sealed record AnswerSpelling(TimeZoneInfo Zone, string? DateOrder, string? Dates, string? Encoding,
-    DateTimeOffset? Without);
+public sealed record AnswerSpelling(
+    TimeZoneInfo Zone,
+    string? DateOrder,
+    string? Dates,
+    string? Encoding,
+    DateTimeOffset? Without
+);
 
-/// <param name="Line">As an editor counts, the header being line 1; a record over several lines is where it begins.</param>
-public sealed record AnswerLine(int Line, decimal Score, DateTimeOffset AnsweredAt, string? Comment, string? Account, string? Person, string? Product, string? Role, string? Key);
+/// <param name="Line">As an editor counts, the header being line 1; a record over several lines is where it
+/// begins.</param>
+public sealed record AnswerLine(
+    int Line,
+    decimal Score,
+    DateTimeOffset AnsweredAt,
+    string? Comment,
+    string? Account,
+    string? Person,
+    string? Product,
+    string? Role,
+    string? Key
+);
 
 /// <param name="Column">The header; null where the whole line is meant.</param>
 /// <param name="Line">Line of the file, the heading being line 1.</param>
@@ -36,12 +61,18 @@ public sealed class AnswerFile
     private const int MostLines = 1_000_000;
     private const int LongestText = 100_000;
 
-    private static readonly RowKind Kind = new("answers",
-    [
-        new("score", FieldType.Whole), new("answeredAt", FieldType.Instant),
-            .. new[] { "comment", "account", "person", "product", "role", "key" }
-            .Select(name => new FieldDefinition(name, FieldType.Text, MaxLength: LongestText)),
-    ]);
+    private static readonly RowKind Kind = new(
+        "answers",
+        [
+            new("score", FieldType.Whole),
+            new("answeredAt", FieldType.Instant),
+            .. new[] { "comment", "account", "person", "product", "role", "key" }.Select(name => new FieldDefinition(
+                name,
+                FieldType.Text,
+                MaxLength: LongestText
+            )),
+        ]
+    );
 
     private static readonly string[] DayFirst = ["YYYY-MM-DD", "YYYY/MM/DD", "DD/MM/YYYY", "DD.MM.YYYY", "DD-MM-YYYY"];
     private static readonly string[] MonthFirst = ["YYYY-MM-DD", "YYYY/MM/DD", "MM/DD/YYYY", "MM-DD-YYYY"];
@@ -60,8 +91,14 @@ public sealed class AnswerFile
     public string? Refused { get; private set; }
 
     /// <param name="stream">Seekable.</param>
-    public static AnswerFile Parse(Stream stream, string format, AnswerColumns columns, AnswerSpelling spelling,
-        Survey survey, DateTimeOffset now)
+    public static AnswerFile Parse(
+        Stream stream,
+        string format,
+        AnswerColumns columns,
+        AnswerSpelling spelling,
+        Survey survey,
+        DateTimeOffset now
+    )
     {
         var file = new AnswerFile();
         if (columns.AnsweredAt is null && spelling.Without is null)
@@ -70,19 +107,27 @@ public sealed class AnswerFile
         {
             var reading = new SourceReading(spelling.Encoding);
             var headers = SourceFile.Columns(stream, format, reading);
-            if (headers.Names.Count == 0) return file.Refuse("The file is empty: its first line names the columns.");
+            if (headers.Names.Count == 0)
+                return file.Refuse("The file is empty: its first line names the columns.");
             var mapping = Mapping(columns, spelling);
             if (mapping.NamedColumns.FirstOrDefault(wanted => headers.IndexOf(wanted) < 0) is { } missing)
                 return file.Refuse(
-                    $"There is no column '{missing}'. The file has: {string.Join(", ", headers.Names)}.");
+                    $"There is no column '{missing}'. The file has: {string.Join(", ", headers.Names)}."
+                );
 
             // A score such as 9.000 cannot be nine thousand.
-            var scanned = ScannedFile.Scan(stream, format, Kind, mapping,
-                new Dictionary<string, string> { [columns.Score] = NumberFormat.Point.Name }, MostLines);
-            if (scanned.NeedsConfirmation) return file.Refuse(
-                BothWays(scanned.Findings.First(finding => finding.NeedsConfirmation)));
-            foreach (var row in SourceFile.Read(stream, format, reading)) file.Take(
-                row, scanned.Plan, columns, survey, spelling.Without, now);
+            var scanned = ScannedFile.Scan(
+                stream,
+                format,
+                Kind,
+                mapping,
+                new Dictionary<string, string> { [columns.Score] = NumberFormat.Point.Name },
+                MostLines
+            );
+            if (scanned.NeedsConfirmation)
+                return file.Refuse(BothWays(scanned.Findings.First(finding => finding.NeedsConfirmation)));
+            foreach (var row in SourceFile.Read(stream, format, reading))
+                file.Take(row, scanned.Plan, columns, survey, spelling.Without, now);
             return file;
         }
         catch (UnreadableFileException unreadable)
@@ -93,26 +138,44 @@ public sealed class AnswerFile
 
     private static string BothWays(ColumnFinding finding) =>
         finding.Candidates.Count == 2 && finding.Candidates[0].StartsWith("DD", StringComparison.Ordinal)
-        ? $"The dates of '{finding.Column}' read both ways (day or month first): say dateOrder=dmy or dateOrder=mdy."
-        : $"The dates of '{finding.Column}' read in more than one way: say "
-            + $"dates={string.Join(" or dates=", finding.Candidates)}.";
+            ? $"The dates of '{finding.Column}' read both ways (day or month first): say dateOrder=dmy or "
+                + $"dateOrder=mdy."
+            : $"The dates of '{finding.Column}' read in more than one way: say "
+                + $"dates={string.Join(" or dates=", finding.Candidates)}.";
 
     private static ImportMapping Mapping(AnswerColumns columns, AnswerSpelling spelling)
     {
         (string Field, string? Column)[] named =
         [
-            ("score", columns.Score), ("answeredAt", columns.AnsweredAt), ("comment", columns.Comment),
-                ("account", columns.Account), ("person", columns.Person),
-            ("product", columns.Product), ("role", columns.Role), ("key", columns.Key),
+            ("score", columns.Score),
+            ("answeredAt", columns.AnsweredAt),
+            ("comment", columns.Comment),
+            ("account", columns.Account),
+            ("person", columns.Person),
+            ("product", columns.Product),
+            ("role", columns.Role),
+            ("key", columns.Key),
         ];
-        IEnumerable<string> dates = spelling.Dates is { } declared ? [declared]
-            : spelling.DateOrder switch { "dmy" => DayFirst, "mdy" => MonthFirst, _ => [] };
+        IEnumerable<string> dates = spelling.Dates is { } declared
+            ? [declared]
+            : spelling.DateOrder switch
+            {
+                "dmy" => DayFirst,
+                "mdy" => MonthFirst,
+                _ => [],
+            };
         List<DateFormat> formats = [.. dates.Select(DateFormat.Declared).OfType<DateFormat>()];
-        return new ImportMapping(Kind, named.Where(pair => pair.Column is not null)
-            .GroupBy(pair => pair.Column!, StringComparer.OrdinalIgnoreCase)
-            .ToDictionary(group => group.Key, group =>
-                (IReadOnlyList<FieldTarget>)[.. group.Select(pair => new FieldTarget(pair.Field))],
-                StringComparer.OrdinalIgnoreCase))
+        return new ImportMapping(
+            Kind,
+            named
+                .Where(pair => pair.Column is not null)
+                .GroupBy(pair => pair.Column!, StringComparer.OrdinalIgnoreCase)
+                .ToDictionary(
+                    group => group.Key,
+                    group => (IReadOnlyList<FieldTarget>)[.. group.Select(pair => new FieldTarget(pair.Field))],
+                    StringComparer.OrdinalIgnoreCase
+                )
+        )
         {
             Zone = spelling.Zone,
             Encoding = spelling.Encoding,
@@ -120,8 +183,14 @@ public sealed class AnswerFile
         };
     }
 
-    private void Take(SourceRow row, ImportPlan plan, AnswerColumns columns, Survey survey, DateTimeOffset? without,
-        DateTimeOffset now)
+    private void Take(
+        SourceRow row,
+        ImportPlan plan,
+        AnswerColumns columns,
+        Survey survey,
+        DateTimeOffset? without,
+        DateTimeOffset now
+    )
     {
         Read++;
         if (row.Fault is { } fault)
@@ -133,13 +202,19 @@ public sealed class AnswerFile
         var fields = new RowReader(plan, row);
         string Value(string? column) => column is null ? "" : row[column] ?? "";
         void Leave(string? column, string reason) =>
-            _defects.Add(new LineDefect(row.Line, column,
-            Value(column).Length == 0 ? "is empty" : $"'{Value(column)}' {reason}"));
+            _defects.Add(
+                new LineDefect(row.Line, column, Value(column).Length == 0 ? "is empty" : $"'{Value(column)}' {reason}")
+            );
 
         if (fields.Whole("score", survey.ScaleFrom, survey.ScaleTo).Value is not { } score)
         {
-            Leave(columns.Score, string.Create(CultureInfo.InvariantCulture,
-                $"is not a whole number from {survey.ScaleFrom} to {survey.ScaleTo}"));
+            Leave(
+                columns.Score,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"is not a whole number from {survey.ScaleFrom} to {survey.ScaleTo}"
+                )
+            );
             return;
         }
 
@@ -156,12 +231,20 @@ public sealed class AnswerFile
         }
 
         var line = new AnswerLine(
-            row.Line, score, answeredAt, fields.Text("comment").Value, fields.Text("account").Value,
-            fields.Text("person").Value, fields.Text("product").Value,
-            fields.Text("role").Value, fields.Text("key").Value);
-        if (fields.Problems.FirstOrDefault(problem => problem.IsError) is { } wrong) _defects.Add(
-            new LineDefect(row.Line, wrong.Column, wrong.Message));
-        else _lines.Add(line);
+            row.Line,
+            score,
+            answeredAt,
+            fields.Text("comment").Value,
+            fields.Text("account").Value,
+            fields.Text("person").Value,
+            fields.Text("product").Value,
+            fields.Text("role").Value,
+            fields.Text("key").Value
+        );
+        if (fields.Problems.FirstOrDefault(problem => problem.IsError) is { } wrong)
+            _defects.Add(new LineDefect(row.Line, wrong.Column, wrong.Message));
+        else
+            _lines.Add(line);
     }
 
     private AnswerFile Refuse(string why)

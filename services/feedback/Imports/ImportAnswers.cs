@@ -13,13 +13,21 @@ using Platform.ServiceKit.Organisation;
 
 namespace Platform.Feedback.Imports;
 
-/// <param name="Repeated">Lines that are an answer already there, from this file or before, each with the line it repeats where that is in this file.</param>
+/// <param name="Repeated">Lines that are an answer already there, from this file or before, each with the line it
+/// repeats where that is in this file.</param>
 /// <param name="Defects">Lines that were left out, with column and reason; at most 1,000 are listed.</param>
 /// <param name="Read">Rows of the file.</param>
 /// <param name="Recorded">Answers that are new.</param>
 /// <param name="Failed">Rows that were refused, each told with its reason.</param>
 /// <param name="Repeats">Answers that were known already by their key.</param>
-public sealed record AnswerImportReport(int Read, int Recorded, int Repeated, int Failed, IReadOnlyList<LineDefect> Repeats, IReadOnlyList<LineDefect> Defects);
+public sealed record AnswerImportReport(
+    int Read,
+    int Recorded,
+    int Repeated,
+    int Failed,
+    IReadOnlyList<LineDefect> Repeats,
+    IReadOnlyList<LineDefect> Defects
+);
 
 /// <summary>
 /// Brings in answers of the past from CSV or NDJSON. An answer is the same as another by its key where the file has
@@ -30,10 +38,16 @@ public static class ImportAnswers
 {
     private const int MostListed = 1_000;
 
-    public static void Map(IEndpointRouteBuilder surveys) => surveys.MapPost("/{id:guid}/imports", HandleAsync).WithName(nameof(ImportAnswers))
-        .Accepts<string>("text/csv", "application/x-ndjson");
+    public static void Map(IEndpointRouteBuilder surveys) =>
+        surveys
+            .MapPost("/{id:guid}/imports", HandleAsync)
+            .WithName(nameof(ImportAnswers))
+            .Accepts<string>("text/csv", "application/x-ndjson");
 
-    /// <param name="score">Header of the column with the score; so are <paramref name="date"/>, <paramref name="comment"/>, <paramref name="account"/> (id, or <c>source:external id</c>), <paramref name="person"/> (e-mail or any id), <paramref name="product"/>, <paramref name="role"/> and <paramref name="key"/>.</param>
+    /// <param name="score">Header of the column with the score; so are <paramref name="date"/>,
+    /// <paramref name="comment"/>, <paramref name="account"/> (id, or <c>source:external id</c>),
+    /// <paramref name="person"/> (e-mail or any id), <paramref name="product"/>, <paramref name="role"/> and
+    /// <paramref name="key"/>.</param>
     /// <param name="dateOrder"><c>dmy</c> or <c>mdy</c>, where dates read both ways.</param>
     /// <param name="answeredAt">When it was answered, for a file without dates.</param>
     /// <param name="dates">How dates are written, where the file alone does not say: <c>DD.MM.YYYY</c>, <c>epoch</c>
@@ -42,12 +56,34 @@ public static class ImportAnswers
     /// <param name="encoding"><c>utf-8</c>, <c>utf-16</c>, <c>utf-16be</c> or <c>windows-1252</c>; found out where it
     /// can be.</param>
     private static async Task<Results<Ok<AnswerImportReport>, ProblemHttpResult>> HandleAsync(
-        Guid id, string score, string? date, string? comment, string? account, string? person, string? product, string? role, string? key, string? dateOrder, DateTimeOffset? answeredAt, bool? dryRun,
-        string? dates, string? timeZone, string? encoding,
-        HttpRequest http, Caller caller, Database database, SurveyShelf surveys, AnswerBook book, OrganisationCalendar calendar, TimeProvider clock, CancellationToken ct)
+        Guid id,
+        string score,
+        string? date,
+        string? comment,
+        string? account,
+        string? person,
+        string? product,
+        string? role,
+        string? key,
+        string? dateOrder,
+        DateTimeOffset? answeredAt,
+        bool? dryRun,
+        string? dates,
+        string? timeZone,
+        string? encoding,
+        HttpRequest http,
+        Caller caller,
+        Database database,
+        SurveyShelf surveys,
+        AnswerBook book,
+        OrganisationCalendar calendar,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         Ownership.RequireAll(caller);
-        if (dateOrder is not (null or "dmy" or "mdy")) return Problem.Invalid("dateOrder", $"'{dateOrder}' is neither dmy nor mdy").ToResult();
+        if (dateOrder is not (null or "dmy" or "mdy"))
+            return Problem.Invalid("dateOrder", $"'{dateOrder}' is neither dmy nor mdy").ToResult();
         if (dates is not null && DateFormat.Declared(dates) is null)
             return Problem.Invalid("dates", $"'{dates}' is no spelling of dates: {DateFormat.HowToDeclare}").ToResult();
         if (dates is not null && dateOrder is not null)
@@ -56,33 +92,55 @@ public static class ImportAnswers
             return Problem.Invalid("encoding", $"must be {TextDecoding.Known}").ToResult();
         var zone = calendar.Current.Zone;
         if (timeZone is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out zone))
-            return Problem.Invalid("timeZone", $"'{timeZone}' is not a known time zone, such as Europe/Berlin")
+            return Problem
+                .Invalid("timeZone", $"'{timeZone}' is not a known time zone, such as Europe/Berlin")
                 .ToResult();
         var survey = await surveys.GetAsync(id, ct);
-        if (!survey.HasScore) return Problem.Invalid("id", $"'{survey.Name}' is a custom survey, without a score to import").ToResult();
+        if (!survey.HasScore)
+            return Problem.Invalid("id", $"'{survey.Name}' is a custom survey, without a score to import").ToResult();
         using var body = new MemoryStream();
         await http.Body.CopyToAsync(body, ct);
         var file = AnswerFile.Parse(
-            body, SourceFile.FormatOf(http.ContentType) ?? SourceFile.Csv,
+            body,
+            SourceFile.FormatOf(http.ContentType) ?? SourceFile.Csv,
             new AnswerColumns(score, date, comment, account, person, product, role, key),
-            new AnswerSpelling(zone, dateOrder, dates, encoding, answeredAt), survey, clock.GetUtcNow());
-        if (file.Refused is { } refused) return new Problem("feedback/unreadable-file", StatusCodes.Status422UnprocessableEntity, "The file could not be read.", refused).ToResult();
+            new AnswerSpelling(zone, dateOrder, dates, encoding, answeredAt),
+            survey,
+            clock.GetUtcNow()
+        );
+        if (file.Refused is { } refused)
+            return new Problem(
+                "feedback/unreadable-file",
+                StatusCodes.Status422UnprocessableEntity,
+                "The file could not be read.",
+                refused
+            ).ToResult();
 
         await using var work = await database.BeginAsync(ct);
         var accounts = await AccountsAsync(work, file.Lines);
         var contacts = await ContactsAsync(work, file.Lines);
         var (defects, repeats) = (new List<LineDefect>(file.Defects), new List<LineDefect>());
-        var (drafts, first) = (new List<(AnswerLine Line, AnswerDraft Draft)>(), new Dictionary<string, int>(StringComparer.Ordinal));
+        var (drafts, first) = (
+            new List<(AnswerLine Line, AnswerDraft Draft)>(),
+            new Dictionary<string, int>(StringComparer.Ordinal)
+        );
         foreach (var line in file.Lines)
         {
             if (line.Account is { } reference && !accounts.ContainsKey(reference))
             {
-                defects.Add(new LineDefect(line.Line, account, $"'{reference}' is no account here: an id, or source:external id"));
+                defects.Add(
+                    new LineDefect(
+                        line.Line,
+                        account,
+                        $"'{reference}' is no account here: an id, or source:external id"
+                    )
+                );
                 continue;
             }
 
             var draft = Draft(line, accounts, contacts, date is null);
-            if (first.TryGetValue(draft.SourceKey!, out var before)) repeats.Add(new LineDefect(line.Line, null, $"is the answer of line {before} again"));
+            if (first.TryGetValue(draft.SourceKey!, out var before))
+                repeats.Add(new LineDefect(line.Line, null, $"is the answer of line {before} again"));
             else
             {
                 first[draft.SourceKey!] = line.Line;
@@ -90,18 +148,45 @@ public static class ImportAnswers
             }
         }
 
-        var recorded = (await book.RecordPastAsync(work, survey, [.. drafts.Select(d => d.Draft)], caller.Id)).Select(d => d.Id).ToHashSet();
-        repeats.AddRange(drafts.Where(d => !recorded.Contains(d.Draft.Id)).Select(d => new LineDefect(d.Line.Line, null, "was imported before")));
-        if (dryRun != true) await work.CommitAsync();
-        return TypedResults.Ok(new AnswerImportReport(
-            file.Read, recorded.Count, repeats.Count, defects.Count, [.. repeats.OrderBy(r => r.Line).Take(MostListed)], [.. defects.OrderBy(d => d.Line).Take(MostListed)]));
+        var recorded = (await book.RecordPastAsync(work, survey, [.. drafts.Select(d => d.Draft)], caller.Id))
+            .Select(d => d.Id)
+            .ToHashSet();
+        repeats.AddRange(
+            drafts
+                .Where(d => !recorded.Contains(d.Draft.Id))
+                .Select(d => new LineDefect(d.Line.Line, null, "was imported before"))
+        );
+        if (dryRun != true)
+            await work.CommitAsync();
+        return TypedResults.Ok(
+            new AnswerImportReport(
+                file.Read,
+                recorded.Count,
+                repeats.Count,
+                defects.Count,
+                [.. repeats.OrderBy(r => r.Line).Take(MostListed)],
+                [.. defects.OrderBy(d => d.Line).Take(MostListed)]
+            )
+        );
     }
 
-    private static AnswerDraft Draft(AnswerLine line, Dictionary<string, Guid> accounts, Dictionary<string, (Guid Id, Guid Account)> contacts, bool undated)
+    private static AnswerDraft Draft(
+        AnswerLine line,
+        Dictionary<string, Guid> accounts,
+        Dictionary<string, (Guid Id, Guid Account)> contacts,
+        bool undated
+    )
     {
-        var contact = line.Person is { } person && contacts.TryGetValue(person, out var known) ? known : ((Guid Id, Guid Account)?)null;
+        var contact =
+            line.Person is { } person && contacts.TryGetValue(person, out var known)
+                ? known
+                : ((Guid Id, Guid Account)?)null;
         Guid? account = line.Account is { } reference ? accounts[reference] : contact?.Account;
-        return new AnswerDraft(new AnswerInput(line.Score, line.Comment, new Dictionary<string, string>(StringComparer.Ordinal), false), "import", line.AnsweredAt)
+        return new AnswerDraft(
+            new AnswerInput(line.Score, line.Comment, new Dictionary<string, string>(StringComparer.Ordinal), false),
+            "import",
+            line.AnsweredAt
+        )
         {
             AccountId = account,
             ContactId = contact is { } of && of.Account == account ? of.Id : null,
@@ -111,23 +196,45 @@ public static class ImportAnswers
         };
     }
 
-    /// <summary>To the second: exports differ in whether they keep its fractions. Without any date, person and score have to do.</summary>
+    /// <summary>To the second: exports differ in whether they keep its fractions. Without any date, person and score
+    /// have to do.</summary>
     private static string Fingerprint(AnswerLine line, bool undated)
     {
-        var text = string.Join('\u001f', line.Account, line.Person, line.Product, undated ? "" : line.AnsweredAt.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture), line.Score, line.Comment);
+        var text = string.Join(
+            '\u001f',
+            line.Account,
+            line.Person,
+            line.Product,
+            undated
+                ? ""
+                : line.AnsweredAt.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture),
+            line.Score,
+            line.Comment
+        );
         return $"row:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}";
     }
 
     private static async Task<Dictionary<string, Guid>> AccountsAsync(Work work, IReadOnlyList<AnswerLine> lines)
     {
         var references = lines.Select(l => l.Account).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
-        return (await work.QueryAsync<(string, Guid)>(Accounts, new { references })).ToDictionary(r => r.Item1, r => r.Item2, StringComparer.Ordinal);
+        return (await work.QueryAsync<(string, Guid)>(Accounts, new { references })).ToDictionary(
+            r => r.Item1,
+            r => r.Item2,
+            StringComparer.Ordinal
+        );
     }
 
-    private static async Task<Dictionary<string, (Guid, Guid)>> ContactsAsync(Work work, IReadOnlyList<AnswerLine> lines)
+    private static async Task<Dictionary<string, (Guid, Guid)>> ContactsAsync(
+        Work work,
+        IReadOnlyList<AnswerLine> lines
+    )
     {
         var people = lines.Select(l => l.Person).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
-        return (await work.QueryAsync<(string, Guid, Guid)>(Contacts, new { people })).ToDictionary(r => r.Item1, r => (r.Item2, r.Item3), StringComparer.Ordinal);
+        return (await work.QueryAsync<(string, Guid, Guid)>(Contacts, new { people })).ToDictionary(
+            r => r.Item1,
+            r => (r.Item2, r.Item3),
+            StringComparer.Ordinal
+        );
     }
 
     private const string Accounts = """

@@ -14,8 +14,22 @@ namespace Platform.Feedback.Interviews;
 /// <param name="Anonymous">Whether a third party promised not to name the person.</param>
 /// <param name="Themes">What decided, in the list's codes.</param>
 public sealed record InterviewResponse(
-    Guid Id, string Kind, string Outcome, string Conducted, string? ThirdParty, bool Anonymous, Guid? AccountId, string? Account, Guid? ContactId, string? Contact, DateOnly HeldOn, string Summary,
-    IReadOnlyList<CodedTheme> Themes, string RecordedBy, int Version);
+    Guid Id,
+    string Kind,
+    string Outcome,
+    string Conducted,
+    string? ThirdParty,
+    bool Anonymous,
+    Guid? AccountId,
+    string? Account,
+    Guid? ContactId,
+    string? Contact,
+    DateOnly HeldOn,
+    string Summary,
+    IReadOnlyList<CodedTheme> Themes,
+    string RecordedBy,
+    int Version
+);
 
 /// <param name="Interviews">Interviews in which it played a part.</param>
 /// <param name="Share">Of all interviews looked at, 0–1.</param>
@@ -25,45 +39,121 @@ public sealed record InterviewResponse(
 /// <param name="Lost">Interviews among them with an outcome of lost or churned.</param>
 /// <param name="Won">Interviews among them with an outcome of won or retained.</param>
 /// <param name="Quotes">The customers' own words.</param>
-public sealed record ThemeSummary(string Theme, string Description, int Interviews, decimal Share, int Decisive, int Lost, int Won, Money Arr, IReadOnlyList<string> Quotes);
+public sealed record ThemeSummary(
+    string Theme,
+    string Description,
+    int Interviews,
+    decimal Share,
+    int Decisive,
+    int Lost,
+    int Won,
+    Money Arr,
+    IReadOnlyList<string> Quotes
+);
 
 public static class GetInterviews
 {
     public static void Map(IEndpointRouteBuilder interviews)
     {
         interviews.MapGet("/", ListAsync).WithName("ListInterviews").WithDescription("Win, loss and churn interviews.");
-        interviews.MapGet("/{id:guid}", GetAsync).WithName("GetInterview").WithDescription("One interview with its themes.");
+        interviews
+            .MapGet("/{id:guid}", GetAsync)
+            .WithName("GetInterview")
+            .WithDescription("One interview with its themes.");
         interviews.MapGet("/summary", SummariseAsync).WithName("SummariseInterviews");
     }
 
-    private static async Task<Page<InterviewResponse>> ListAsync(string? kind, string? outcome, string? theme, Guid? accountId, PageRequest page, Database database, CancellationToken ct)
+    private static async Task<Page<InterviewResponse>> ListAsync(
+        string? kind,
+        string? outcome,
+        string? theme,
+        Guid? accountId,
+        PageRequest page,
+        Database database,
+        CancellationToken ct
+    )
     {
         var after = Cursor.Read<After>(page.Cursor)?.Id;
-        var rows = await database.QueryAsync<Row>($"{Select} {Filter}", new { kind, outcome, theme, accountId, after, Limit = page.Limit + 1 }, ct);
+        var rows = await database.QueryAsync<Row>(
+            $"{Select} {Filter}",
+            new
+            {
+                kind,
+                outcome,
+                theme,
+                accountId,
+                after,
+                Limit = page.Limit + 1,
+            },
+            ct
+        );
         var themes = await ThemesAsync(database, [.. rows.Select(r => r.Id)], ct);
         return Page<InterviewResponse>.From(rows, page.Limit, r => r.ToResponse(themes[r.Id]), r => new After(r.Id));
     }
 
-    private static async Task<Results<Ok<InterviewResponse>, ProblemHttpResult>> GetAsync(Guid id, HttpResponse response, Database database, CancellationToken ct)
+    private static async Task<Results<Ok<InterviewResponse>, ProblemHttpResult>> GetAsync(
+        Guid id,
+        HttpResponse response,
+        Database database,
+        CancellationToken ct
+    )
     {
-        if (await ReadAsync(database, id, ct) is not { } interview) return Problem.NotFound("interview", id).ToResult();
+        if (await ReadAsync(database, id, ct) is not { } interview)
+            return Problem.NotFound("interview", id).ToResult();
         response.SetETag(interview.Version);
         return TypedResults.Ok(interview);
     }
 
-    /// <summary>By reason, the most frequent first: the codes are those of the churn reasons in the renewals service.</summary>
-    private static async Task<IReadOnlyList<ThemeSummary>> SummariseAsync(string? kind, DateOnly? from, DateOnly? to, Database database, IOptions<OrganisationOptions> organisation, CancellationToken ct)
+    /// <summary>By reason, the most frequent first: the codes are those of the churn reasons in the renewals
+    /// service.</summary>
+    private static async Task<IReadOnlyList<ThemeSummary>> SummariseAsync(
+        string? kind,
+        DateOnly? from,
+        DateOnly? to,
+        Database database,
+        IOptions<OrganisationOptions> organisation,
+        CancellationToken ct
+    )
     {
-        var rows = await database.QueryAsync<SummaryRow>(Summary, new { kind, from, to }, ct);
-        return [.. rows.Select(r => new ThemeSummary(
-            r.Theme, r.Description, r.Interviews, decimal.Round((decimal)r.Interviews / r.Looked, 4), r.Decisive, r.Lost, r.Won, new Money(r.Arr, organisation.Value.ReportingCurrency), r.Quotes ?? []))];
+        var rows = await database.QueryAsync<SummaryRow>(
+            Summary,
+            new
+            {
+                kind,
+                from,
+                to,
+            },
+            ct
+        );
+        return
+        [
+            .. rows.Select(r => new ThemeSummary(
+                r.Theme,
+                r.Description,
+                r.Interviews,
+                decimal.Round((decimal)r.Interviews / r.Looked, 4),
+                r.Decisive,
+                r.Lost,
+                r.Won,
+                new Money(r.Arr, organisation.Value.ReportingCurrency),
+                r.Quotes ?? []
+            )),
+        ];
     }
 
     internal static async Task<InterviewResponse?> ReadAsync(Database database, Guid id, CancellationToken ct) =>
-        await database.SingleOrDefaultAsync<Row>($"{Select} where i.id = @id", new { id }, ct) is { } row ? row.ToResponse((await ThemesAsync(database, [id], ct))[id]) : null;
+        await database.SingleOrDefaultAsync<Row>($"{Select} where i.id = @id", new { id }, ct) is { } row
+            ? row.ToResponse((await ThemesAsync(database, [id], ct))[id])
+            : null;
 
-    private static async Task<ILookup<Guid, CodedTheme>> ThemesAsync(Database database, Guid[] ids, CancellationToken ct) =>
-        (await database.QueryAsync<(Guid Id, string Theme, bool Decisive, string? Quote)>(Themes, new { ids }, ct)).ToLookup(t => t.Id, t => new CodedTheme(t.Theme, t.Decisive, t.Quote));
+    private static async Task<ILookup<Guid, CodedTheme>> ThemesAsync(
+        Database database,
+        Guid[] ids,
+        CancellationToken ct
+    ) =>
+        (
+            await database.QueryAsync<(Guid Id, string Theme, bool Decisive, string? Quote)>(Themes, new { ids }, ct)
+        ).ToLookup(t => t.Id, t => new CodedTheme(t.Theme, t.Decisive, t.Quote));
 
     private sealed record After(Guid Id);
 
@@ -84,8 +174,24 @@ public static class GetInterviews
         public string RecordedBy { get; init; } = "";
         public int Version { get; init; }
 
-        public InterviewResponse ToResponse(IEnumerable<CodedTheme> themes) => new(
-            Id, Kind, Outcome, Conducted, ThirdParty, Anonymous, AccountId, Account, ContactId, Contact, HeldOn, Summary, [.. themes], RecordedBy, Version);
+        public InterviewResponse ToResponse(IEnumerable<CodedTheme> themes) =>
+            new(
+                Id,
+                Kind,
+                Outcome,
+                Conducted,
+                ThirdParty,
+                Anonymous,
+                AccountId,
+                Account,
+                ContactId,
+                Contact,
+                HeldOn,
+                Summary,
+                [.. themes],
+                RecordedBy,
+                Version
+            );
     }
 
     private sealed class SummaryRow
@@ -102,27 +208,36 @@ public static class GetInterviews
     }
 
     private const string Select = """
-        select i.id, i.kind, i.outcome, i.conducted, i.third_party, i.anonymous, i.account_id, a.name as account, i.contact_id, c.name as contact, i.held_on, i.summary, i.recorded_by, i.version
+        select i.id, i.kind, i.outcome, i.conducted, i.third_party, i.anonymous, i.account_id, a.name as account,
+            i.contact_id, c.name as contact, i.held_on, i.summary, i.recorded_by, i.version
         from interview i
         left join account_copy a on a.account_id = i.account_id
         left join contact_copy c on c.contact_id = i.contact_id
         """;
 
     private const string Filter = """
-        where (@kind::text is null or i.kind = @kind) and (@outcome::text is null or i.outcome = @outcome) and (@accountId::uuid is null or i.account_id = @accountId)
-          and (@theme::text is null or exists (select from interview_theme t where t.interview_id = i.id and t.theme = @theme)) and (@after::uuid is null or i.id > @after)
+        where (@kind::text is null or i.kind = @kind) and (@outcome::text is null or i.outcome = @outcome)
+            and (@accountId::uuid is null or i.account_id = @accountId)
+          and (@theme::text is null or exists (select from interview_theme t
+              where t.interview_id = i.id and t.theme = @theme)) and (@after::uuid is null or i.id > @after)
         order by i.id limit @Limit
         """;
 
-    private const string Themes = "select interview_id as id, theme, decisive, quote from interview_theme where interview_id = any(@ids) order by decisive desc, theme";
+    private const string Themes =
+        "select interview_id as id, theme, decisive, quote from interview_theme where interview_id = any(@ids) "
+        + "order by decisive desc, theme";
 
     private const string Summary = """
         with looked as (
-            select * from interview where (@kind::text is null or kind = @kind) and (@from::date is null or held_on >= @from::date) and (@to::date is null or held_on <= @to::date)
+            select * from interview where (@kind::text is null or kind = @kind)
+                and (@from::date is null or held_on >= @from::date) and (@to::date is null or held_on <= @to::date)
         )
-        select t.theme, max(d.description) as description, count(*)::int as interviews, (select count(*)::int from looked) as looked, (count(*) filter (where t.decisive))::int as decisive,
-               (count(*) filter (where l.outcome in ('lost', 'churned')))::int as lost, (count(*) filter (where l.outcome in ('won', 'retained')))::int as won,
-               coalesce((select sum(r.arr) from account_revenue r where r.account_id = any(array_agg(l.account_id))), 0) as arr,
+        select t.theme, max(d.description) as description, count(*)::int as interviews, (select count(*)::int
+            from looked) as looked, (count(*) filter (where t.decisive))::int as decisive,
+               (count(*) filter (where l.outcome in ('lost', 'churned')))::int as lost,
+                   (count(*) filter (where l.outcome in ('won', 'retained')))::int as won,
+               coalesce((select sum(r.arr) from account_revenue r
+                   where r.account_id = any(array_agg(l.account_id))), 0) as arr,
                (array_agg(t.quote order by l.held_on desc) filter (where t.quote is not null))[1:3] as quotes
         from looked l
         join interview_theme t on t.interview_id = l.id

@@ -21,8 +21,17 @@ public sealed record CodedTheme([Required] string Theme, bool Decisive, [StringL
 /// <param name="ThirdParty">Who conducted it, where it was not us.</param>
 /// <param name="Themes">What decided, each theme at most once.</param>
 public sealed record RecordInterviewRequest(
-    [Required] string Kind, [Required] string Outcome, [Required] string Conducted, [StringLength(200)] string? ThirdParty, bool Anonymous, Guid? AccountId, Guid? ContactId, DateOnly HeldOn,
-    [Required, StringLength(20_000)] string Summary, [Required, MaxLength(20)] IReadOnlyList<CodedTheme> Themes);
+    [Required] string Kind,
+    [Required] string Outcome,
+    [Required] string Conducted,
+    [StringLength(200)] string? ThirdParty,
+    bool Anonymous,
+    Guid? AccountId,
+    Guid? ContactId,
+    DateOnly HeldOn,
+    [Required, StringLength(20_000)] string Summary,
+    [Required, MaxLength(20)] IReadOnlyList<CodedTheme> Themes
+);
 
 /// <param name="Themes">The codes that replace those the interview had.</param>
 public sealed record CodeInterviewRequest([Required, MaxLength(20)] IReadOnlyList<CodedTheme> Themes);
@@ -31,63 +40,107 @@ public static class RecordInterview
 {
     public static void Map(IEndpointRouteBuilder interviews)
     {
-        interviews.MapPost("/", HandleAsync).WithName(nameof(RecordInterview)).WithDescription("Records an interview about a win, a loss or a customer who left.");
-        interviews.MapPut("/{id:guid}/themes", CodeAsync).WithName("CodeInterview").WithDescription("Replaces the themes by which an interview is counted.");
+        interviews
+            .MapPost("/", HandleAsync)
+            .WithName(nameof(RecordInterview))
+            .WithDescription("Records an interview about a win, a loss or a customer who left.");
+        interviews
+            .MapPut("/{id:guid}/themes", CodeAsync)
+            .WithName("CodeInterview")
+            .WithDescription("Replaces the themes by which an interview is counted.");
     }
 
     private static async Task<Results<Created<InterviewResponse>, ProblemHttpResult>> HandleAsync(
-        RecordInterviewRequest request, Caller caller, Database database, Ownership ownership,
-            OrganisationCalendar day, TimeProvider clock, HttpResponse response, CancellationToken ct)
+        RecordInterviewRequest request,
+        Caller caller,
+        Database database,
+        Ownership ownership,
+        OrganisationCalendar day,
+        TimeProvider clock,
+        HttpResponse response,
+        CancellationToken ct
+    )
     {
         await ownership.RequireAsync(caller, request.AccountId, ct);
-        if (Validate(request, day.Today) is { Count: > 0 } errors) return Problem.Invalid(errors).ToResult();
+        if (Validate(request, day.Today) is { Count: > 0 } errors)
+            return Problem.Invalid(errors).ToResult();
         var id = Guid.CreateVersion7();
         await using var work = await database.BeginAsync(ct);
-        if (request.AccountId is { } account) await Requests.RequestDesk.RequireKnownAsync(work, account, request.ContactId);
-        if (await UnknownAsync(work, request.Themes) is { } unknown) return unknown.ToResult();
-        await work.ExecuteAsync(Insert, new
-        {
-            id,
-            request.Kind,
-            request.Outcome,
-            request.Conducted,
-            request.ThirdParty,
-            request.Anonymous,
-            request.AccountId,
-            request.ContactId,
-            request.HeldOn,
-            request.Summary,
-            Now = clock.GetUtcNow(),
-            By = caller.Id,
-        });
+        if (request.AccountId is { } account)
+            await Requests.RequestDesk.RequireKnownAsync(work, account, request.ContactId);
+        if (await UnknownAsync(work, request.Themes) is { } unknown)
+            return unknown.ToResult();
+        await work.ExecuteAsync(
+            Insert,
+            new
+            {
+                id,
+                request.Kind,
+                request.Outcome,
+                request.Conducted,
+                request.ThirdParty,
+                request.Anonymous,
+                request.AccountId,
+                request.ContactId,
+                request.HeldOn,
+                request.Summary,
+                Now = clock.GetUtcNow(),
+                By = caller.Id,
+            }
+        );
         await StoreAsync(work, id, request.Themes);
-        if (request.AccountId is { } whose) await work.EnqueueAsync(Told(whose, id, request.Kind, request.Outcome, request.Themes), whose);
+        if (request.AccountId is { } whose)
+            await work.EnqueueAsync(Told(whose, id, request.Kind, request.Outcome, request.Themes), whose);
         await work.CommitAsync();
         response.SetETag(1);
         return TypedResults.Created($"/v1/interviews/{id}", (await GetInterviews.ReadAsync(database, id, ct))!);
     }
 
     private static async Task<Results<Ok<InterviewResponse>, ProblemHttpResult>> CodeAsync(
-        Guid id, CodeInterviewRequest request, Caller caller, HttpRequest http, HttpResponse response, Database database, Ownership ownership, CancellationToken ct)
+        Guid id,
+        CodeInterviewRequest request,
+        Caller caller,
+        HttpRequest http,
+        HttpResponse response,
+        Database database,
+        Ownership ownership,
+        CancellationToken ct
+    )
     {
         var expected = http.ExpectedVersion();
         await using var work = await database.BeginAsync(ct);
-        if (await work.SingleOrDefaultAsync<(Guid? AccountId, string Kind, string Outcome, int Version)?>("select account_id, kind, outcome, version from interview where id = @id for update", new { id }) is not { } interview)
+        if (
+            await work.SingleOrDefaultAsync<(Guid? AccountId, string Kind, string Outcome, int Version)?>(
+                "select account_id, kind, outcome, version from interview where id = @id for update",
+                new { id }
+            )
+            is not { } interview
+        )
             return Problem.NotFound("interview", id).ToResult();
         await ownership.RequireAsync(caller, interview.AccountId, ct);
-        if (expected is { } version && version != interview.Version) return await LostUpdateAsync(work, database, id, version, ct);
-        if (Twice(request.Themes) is { } twice) return Problem.Invalid("themes", twice).ToResult();
-        if (await UnknownAsync(work, request.Themes) is { } unknown) return unknown.ToResult();
+        if (expected is { } version && version != interview.Version)
+            return await LostUpdateAsync(work, database, id, version, ct);
+        if (Twice(request.Themes) is { } twice)
+            return Problem.Invalid("themes", twice).ToResult();
+        if (await UnknownAsync(work, request.Themes) is { } unknown)
+            return unknown.ToResult();
         await work.ExecuteAsync("update interview set version = version + 1 where id = @id", new { id });
         await work.ExecuteAsync("delete from interview_theme where interview_id = @id", new { id });
         await StoreAsync(work, id, request.Themes);
-        if (interview.AccountId is { } whose) await work.EnqueueAsync(Told(whose, id, interview.Kind, interview.Outcome, request.Themes), whose);
+        if (interview.AccountId is { } whose)
+            await work.EnqueueAsync(Told(whose, id, interview.Kind, interview.Outcome, request.Themes), whose);
         await work.CommitAsync();
         response.SetETag(interview.Version + 1);
         return TypedResults.Ok(await GetInterviews.ReadAsync(database, id, ct));
     }
 
-    private static async Task<ProblemHttpResult> LostUpdateAsync(Work work, Database database, Guid id, int expected, CancellationToken ct)
+    private static async Task<ProblemHttpResult> LostUpdateAsync(
+        Work work,
+        Database database,
+        Guid id,
+        int expected,
+        CancellationToken ct
+    )
     {
         // The connection goes back first: a request holds one at a time.
         await work.DisposeAsync();
@@ -98,43 +151,76 @@ public static class RecordInterview
     private static Dictionary<string, string[]> Validate(RecordInterviewRequest r, DateOnly today)
     {
         var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
-        if (r.Kind is not ("win_loss" or "churn")) errors["kind"] = [$"'{r.Kind}' is neither win_loss nor churn"];
-        if (r.Outcome is not ("won" or "lost" or "churned" or "retained")) errors["outcome"] = [$"'{r.Outcome}' is none of: won, lost, churned, retained"];
-        if (r.Conducted is not ("us" or "third_party")) errors["conducted"] = [$"'{r.Conducted}' is neither us nor third_party"];
-        if (r.Anonymous && r.Conducted == "us") errors["anonymous"] = ["whom we speak with ourselves we know: only a third party can promise anonymity"];
-        if (r.Anonymous && r.ContactId is not null) errors["contactId"] = ["an anonymous interview names no person"];
-        if (r.ContactId is not null && r.AccountId is null) errors["accountId"] = ["is missing: the person's account"];
-        if (r.HeldOn > today) errors["heldOn"] = [$"{r.HeldOn:yyyy-MM-dd} lies in the future; record an interview once it was held"];
-        if (Twice(r.Themes) is { } twice) errors["themes"] = [twice];
+        if (r.Kind is not ("win_loss" or "churn"))
+            errors["kind"] = [$"'{r.Kind}' is neither win_loss nor churn"];
+        if (r.Outcome is not ("won" or "lost" or "churned" or "retained"))
+            errors["outcome"] = [$"'{r.Outcome}' is none of: won, lost, churned, retained"];
+        if (r.Conducted is not ("us" or "third_party"))
+            errors["conducted"] = [$"'{r.Conducted}' is neither us nor third_party"];
+        if (r.Anonymous && r.Conducted == "us")
+            errors["anonymous"] = ["whom we speak with ourselves we know: only a third party can promise anonymity"];
+        if (r.Anonymous && r.ContactId is not null)
+            errors["contactId"] = ["an anonymous interview names no person"];
+        if (r.ContactId is not null && r.AccountId is null)
+            errors["accountId"] = ["is missing: the person's account"];
+        if (r.HeldOn > today)
+            errors["heldOn"] = [$"{r.HeldOn:yyyy-MM-dd} lies in the future; record an interview once it was held"];
+        if (Twice(r.Themes) is { } twice)
+            errors["themes"] = [twice];
         return errors;
     }
 
     private static string? Twice(IReadOnlyList<CodedTheme> themes) =>
-        themes.GroupBy(t => t.Theme, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice ? $"'{twice.Key}' is there twice" : null;
+        themes.GroupBy(t => t.Theme, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice
+            ? $"'{twice.Key}' is there twice"
+            : null;
 
     private static async Task<Problem?> UnknownAsync(Work work, IReadOnlyList<CodedTheme> themes)
     {
         var known = await work.QueryAsync<string>("select code from theme where not retired order by code");
-        return themes.Select(t => t.Theme).FirstOrDefault(t => !known.Contains(t, StringComparer.Ordinal)) is { } unknown ? Problem.Invalid("themes", $"'{unknown}' is none of: {string.Join(", ", known)}") : null;
+        return
+            themes.Select(t => t.Theme).FirstOrDefault(t => !known.Contains(t, StringComparer.Ordinal)) is { } unknown
+            ? Problem.Invalid("themes", $"'{unknown}' is none of: {string.Join(", ", known)}")
+            : null;
     }
 
-    private static Task<int> StoreAsync(Work work, Guid id, IReadOnlyList<CodedTheme> themes) => work.ExecuteAsync(Code, new
-    {
-        id,
-        Themes = themes.Select(t => t.Theme).ToArray(),
-        Decisive = themes.Select(t => t.Decisive).ToArray(),
-        Quotes = themes.Select(t => t.Quote).ToArray(),
-    });
+    private static Task<int> StoreAsync(Work work, Guid id, IReadOnlyList<CodedTheme> themes) =>
+        work.ExecuteAsync(
+            Code,
+            new
+            {
+                id,
+                Themes = themes.Select(t => t.Theme).ToArray(),
+                Decisive = themes.Select(t => t.Decisive).ToArray(),
+                Quotes = themes.Select(t => t.Quote).ToArray(),
+            }
+        );
 
-    private static InterviewCoded Told(Guid account, Guid id, string kind, string outcome, IReadOnlyList<CodedTheme> themes) =>
-        new(account, id, kind, outcome, [.. themes.Select(t => t.Theme)], themes.FirstOrDefault(t => t.Decisive)?.Theme);
+    private static InterviewCoded Told(
+        Guid account,
+        Guid id,
+        string kind,
+        string outcome,
+        IReadOnlyList<CodedTheme> themes
+    ) =>
+        new(
+            account,
+            id,
+            kind,
+            outcome,
+            [.. themes.Select(t => t.Theme)],
+            themes.FirstOrDefault(t => t.Decisive)?.Theme
+        );
 
     private const string Insert = """
-        insert into interview (id, kind, outcome, conducted, third_party, anonymous, account_id, contact_id, held_on, summary, recorded_at, recorded_by, version)
-        values (@id, @Kind, @Outcome, @Conducted, @ThirdParty, @Anonymous, @AccountId, @ContactId, @HeldOn, @Summary, @Now, @By, 1)
+        insert into interview (id, kind, outcome, conducted, third_party, anonymous, account_id, contact_id, held_on,
+            summary, recorded_at, recorded_by, version)
+        values (@id, @Kind, @Outcome, @Conducted, @ThirdParty, @Anonymous, @AccountId, @ContactId, @HeldOn, @Summary,
+            @Now, @By, 1)
         """;
 
     private const string Code = """
-        insert into interview_theme (interview_id, theme, decisive, quote) select @id, theme, decisive, quote from unnest(@Themes, @Decisive, @Quotes) as t (theme, decisive, quote)
+        insert into interview_theme (interview_id, theme, decisive, quote) select @id, theme, decisive, quote
+            from unnest(@Themes, @Decisive, @Quotes) as t (theme, decisive, quote)
         """;
 }

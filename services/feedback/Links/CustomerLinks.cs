@@ -3,7 +3,8 @@ namespace Platform.Feedback.Links;
 /// <summary>Section <c>Links</c>.</summary>
 public sealed class CustomerLinks
 {
-    /// <summary>Where customers reach the gateway, <c>https://feedback.example.com</c>; without it links are given as paths.</summary>
+    /// <summary>Where customers reach the gateway, <c>https://feedback.example.com</c>; without it links are given as
+    /// paths.</summary>
     public string BaseUrl { get; set; } = "";
 
     public string AnswerLink(string token) => $"{BaseUrl.TrimEnd('/')}/answer/{token}";

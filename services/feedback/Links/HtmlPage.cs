@@ -4,7 +4,8 @@ using System.Text.Encodings.Web;
 namespace Platform.Feedback.Links;
 
 /// <summary>
-/// Pages for people who have nothing but a link: plain HTML that works without script, by keyboard, with a screen reader, on a phone, in the dark.
+/// Pages for people who have nothing but a link: plain HTML that works without script, by keyboard, with a screen
+/// reader, on a phone, in the dark.
 /// </summary>
 public static class HtmlPage
 {
@@ -13,26 +14,29 @@ public static class HtmlPage
     public static IResult Show(string title, string body, int status = StatusCodes.Status200OK) =>
         Results.Content(Document(title, body), "text/html; charset=utf-8", Encoding.UTF8, status);
 
-    /// <summary>Says in friendly words that the link opens nothing, and nothing about what it might have opened.</summary>
-    public static IResult Refuse(LinkRefusal refusal) => Show(refusal.Title, $"<h1>{Encode(refusal.Title)}</h1><p>{Encode(refusal.Text)}</p>", refusal.Status);
+    /// <summary>Says in friendly words that the link opens nothing, and nothing about what it might have
+    /// opened.</summary>
+    public static IResult Refuse(LinkRefusal refusal) =>
+        Show(refusal.Title, $"<h1>{Encode(refusal.Title)}</h1><p>{Encode(refusal.Text)}</p>", refusal.Status);
 
-    private static string Document(string title, string body) => $$"""
-        <!doctype html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="robots" content="noindex, nofollow">
-        <title>{{Encode(title)}}</title>
-        <style>{{Style}}</style>
-        </head>
-        <body>
-        <main>
-        {{body}}
-        </main>
-        </body>
-        </html>
-        """;
+    private static string Document(string title, string body) =>
+        $$"""
+            <!doctype html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="robots" content="noindex, nofollow">
+            <title>{{Encode(title)}}</title>
+            <style>{{Style}}</style>
+            </head>
+            <body>
+            <main>
+            {{body}}
+            </main>
+            </body>
+            </html>
+            """;
 
     private const string Style = """
         :root{color-scheme:light dark;--ink:#1c2430;--soft:#566070;--line:#c3cad4;--paper:#fff;--ground:#f2f4f7;--strong:#1f5fbf;--on-strong:#fff;--bad:#a81c1c;--good:#17693a}
@@ -80,13 +84,29 @@ public static class HtmlPage
 /// <summary>Why a link opens nothing, for the person who followed it.</summary>
 public sealed record LinkRefusal(int Status, string Title, string Text)
 {
-    /// <summary>The same for a link that was changed, made up or belongs to somebody whose data is gone: nothing is told about which it was.</summary>
-    public static readonly LinkRefusal NotOurs = new(StatusCodes.Status404NotFound, "This link does not work",
-        "It may have been cut off when it was copied. Please open it again from the message that you got it with.");
+    /// <summary>The same for a link that was changed, made up or belongs to somebody whose data is gone: nothing is
+    /// told about which it was.</summary>
+    public static readonly LinkRefusal NotOurs = new(
+        StatusCodes.Status404NotFound,
+        "This link does not work",
+        "It may have been cut off when it was copied. Please open it again from the message that you got it with."
+    );
 
-    public static readonly LinkRefusal Expired = new(StatusCodes.Status410Gone, "This link is no longer open", "Thank you for coming back. The time for it has passed.");
+    public static readonly LinkRefusal Expired = new(
+        StatusCodes.Status410Gone,
+        "This link is no longer open",
+        "Thank you for coming back. The time for it has passed."
+    );
 
-    public static readonly LinkRefusal Answered = new(StatusCodes.Status410Gone, "You have answered already", "Thank you. Your answer was recorded and can no longer be changed.");
+    public static readonly LinkRefusal Answered = new(
+        StatusCodes.Status410Gone,
+        "You have answered already",
+        "Thank you. Your answer was recorded and can no longer be changed."
+    );
 
-    public static readonly LinkRefusal NotAForm = new(StatusCodes.Status415UnsupportedMediaType, "That did not work", "Please go back, and send the form from the page itself.");
+    public static readonly LinkRefusal NotAForm = new(
+        StatusCodes.Status415UnsupportedMediaType,
+        "That did not work",
+        "Please go back, and send the form from the page itself."
+    );
 }

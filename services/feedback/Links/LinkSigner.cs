@@ -20,7 +20,8 @@ public enum LinkState
 }
 
 /// <summary>
-/// Links that need no log-in: kind, id and expiry, signed with HMAC-SHA256 of which 128 bits are kept. 48 bytes are 64 characters of base64url with no
+/// Links that need no log-in: kind, id and expiry, signed with HMAC-SHA256 of which 128 bits are kept. 48 bytes are 64
+/// characters of base64url with no
 /// bits to spare, so no two spellings name one link.
 /// </summary>
 public sealed class LinkSigner(Database database, TimeProvider clock)
@@ -31,7 +32,8 @@ public sealed class LinkSigner(Database database, TimeProvider clock)
 
     public async Task<string> SignAsync(LinkKind kind, Guid id, DateTimeOffset expiresAt, CancellationToken ct)
     {
-        if (_keys.Count == 0) await LoadAsync(ct);
+        if (_keys.Count == 0)
+            await LoadAsync(ct);
         return Sign(kind, id, expiresAt, _keys.Keys.Max());
     }
 
@@ -42,13 +44,27 @@ public sealed class LinkSigner(Database database, TimeProvider clock)
     public async Task<(LinkState State, Guid Id)> ReadAsync(LinkKind kind, string token, CancellationToken ct)
     {
         var bytes = new byte[PayloadBytes + SignatureBytes];
-        if (token.Length != 64 || !Base64Url.TryDecodeFromChars(token, bytes, out var written) || written != bytes.Length) return (LinkState.NotOurs, default);
+        if (
+            token.Length != 64
+            || !Base64Url.TryDecodeFromChars(token, bytes, out var written)
+            || written != bytes.Length
+        )
+            return (LinkState.NotOurs, default);
         var payload = bytes.AsMemory(0, PayloadBytes);
         var key = BinaryPrimitives.ReadInt32BigEndian(payload.Span[4..]);
-        if (!_keys.ContainsKey(key)) await LoadAsync(ct); // Perhaps a key that is newer than we are.
-        if (!_keys.TryGetValue(key, out var secret)) return (LinkState.NotOurs, default);
-        if (!CryptographicOperations.FixedTimeEquals(HMACSHA256.HashData(secret, payload.Span).AsSpan(0, SignatureBytes), bytes.AsSpan(PayloadBytes))) return (LinkState.NotOurs, default);
-        if (payload.Span[0] != (byte)kind) return (LinkState.NotOurs, default);
+        if (!_keys.ContainsKey(key))
+            await LoadAsync(ct); // Perhaps a key that is newer than we are.
+        if (!_keys.TryGetValue(key, out var secret))
+            return (LinkState.NotOurs, default);
+        if (
+            !CryptographicOperations.FixedTimeEquals(
+                HMACSHA256.HashData(secret, payload.Span).AsSpan(0, SignatureBytes),
+                bytes.AsSpan(PayloadBytes)
+            )
+        )
+            return (LinkState.NotOurs, default);
+        if (payload.Span[0] != (byte)kind)
+            return (LinkState.NotOurs, default);
 
         var id = new Guid(payload.Span.Slice(8, 16), bigEndian: true);
         var expires = DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(payload.Span[24..]));
@@ -67,5 +83,7 @@ public sealed class LinkSigner(Database database, TimeProvider clock)
     }
 
     private async Task LoadAsync(CancellationToken ct) =>
-        _keys = (await database.QueryAsync<(int Id, byte[] Secret)>("select id, secret from link_key", ct: ct)).ToDictionary(k => k.Id, k => k.Secret);
+        _keys = (
+            await database.QueryAsync<(int Id, byte[] Secret)>("select id, secret from link_key", ct: ct)
+        ).ToDictionary(k => k.Id, k => k.Secret);
 }

@@ -7,8 +7,14 @@ using Platform.ServiceKit.Organisation;
 
 namespace Platform.Feedback.Loops;
 
-/// <summary>Tells of each step once when it is past due and puts the loop before a manager, later before an executive.</summary>
-public sealed class EscalateLoops(Database database, OrganisationCalendar calendar, TimeProvider clock, IOptions<LoopOptions> options) : ITimedTask
+/// <summary>Tells of each step once when it is past due and puts the loop before a manager, later before an
+/// executive.</summary>
+public sealed class EscalateLoops(
+    Database database,
+    OrganisationCalendar calendar,
+    TimeProvider clock,
+    IOptions<LoopOptions> options
+) : ITimedTask
 {
     public async Task RunAsync(DateOnly today, CancellationToken ct)
     {
@@ -16,11 +22,23 @@ public sealed class EscalateLoops(Database database, OrganisationCalendar calend
         await using var work = await database.BeginAsync(ct);
         var due = await work.QueryAsync<Row>(Tell, new { now });
         await work.ExecuteAsync(ToManager, new { Loops = due.Select(d => d.LoopId).Distinct().ToArray(), now });
-        await work.EnqueueAsync([.. due.Select(d => ((DomainEvent)new LoopOverdue(d.AccountId, d.LoopId, d.Step, d.Owner, d.DueAt), d.AccountId))]);
+        await work.EnqueueAsync([
+            .. due.Select(d =>
+                ((DomainEvent)new LoopOverdue(d.AccountId, d.LoopId, d.Step, d.Owner, d.DueAt), d.AccountId)
+            ),
+        ]);
 
         var waiting = await work.QueryAsync<Row>(WithManager);
-        var late = waiting.Where(w => now > calendar.DueAfter(w.DueAt, options.Value.ExecutiveAfterBusinessDays)).Select(w => w.LoopId).Distinct().ToArray();
-        await work.ExecuteAsync("update feedback_loop set escalated_to = 'executive', escalated_at = @now, version = version + 1 where id = any(@late)", new { late, now });
+        var late = waiting
+            .Where(w => now > calendar.DueAfter(w.DueAt, options.Value.ExecutiveAfterBusinessDays))
+            .Select(w => w.LoopId)
+            .Distinct()
+            .ToArray();
+        await work.ExecuteAsync(
+            "update feedback_loop set escalated_to = 'executive', escalated_at = @now, version = version + 1 "
+                + "where id = any(@late)",
+            new { late, now }
+        );
         await work.CommitAsync();
     }
 
@@ -38,12 +56,14 @@ public sealed class EscalateLoops(Database database, OrganisationCalendar calend
         from feedback_loop l
         where l.id = s.loop_id and l.status = 'open'
           and (s.loop_id, s.step) in (
-              select loop_id, step from loop_step where done_at is null and told_at is null and due_at < @now order by due_at limit 1000 for update skip locked)
+              select loop_id, step from loop_step where done_at is null and told_at is null and due_at < @now
+                  order by due_at limit 1000 for update skip locked)
         returning s.loop_id, l.account_id, s.step, s.owner, s.due_at
         """;
 
     private const string ToManager =
-        "update feedback_loop set escalated_to = 'manager', escalated_at = @now, version = version + 1 where id = any(@Loops) and escalated_to is null";
+        "update feedback_loop set escalated_to = 'manager', escalated_at = @now, version = version + 1 where id "
+        + "= any(@Loops) and escalated_to is null";
 
     private const string WithManager = """
         select l.id as loop_id, l.account_id, s.step, s.owner, s.due_at

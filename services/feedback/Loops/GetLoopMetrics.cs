@@ -4,23 +4,65 @@ namespace Platform.Feedback.Loops;
 
 /// <param name="ShareClosed">Closed of all opened in the period, 0–1; absent where none was.</param>
 /// <param name="MedianHoursToClose">Of those closed, in hours of the clock.</param>
-/// <param name="FirstReplyInTime">Share of loops whose first reply was given in time, of those where it was given or is past due.</param>
+/// <param name="FirstReplyInTime">Share of loops whose first reply was given in time, of those where it was given or is
+/// past due.</param>
 /// <param name="Opened">Loops that were opened in the period.</param>
 /// <param name="Closed">Those among them that are closed.</param>
 /// <param name="MeanHoursToClose">Mean hours from opening to closing of the closed ones.</param>
 public sealed record LoopMetrics(
-    string Group, int Opened, int Closed, int Overdue, decimal? ShareClosed, decimal? MedianHoursToClose, decimal? MeanHoursToClose, decimal? FirstReplyInTime);
+    string Group,
+    int Opened,
+    int Closed,
+    int Overdue,
+    decimal? ShareClosed,
+    decimal? MedianHoursToClose,
+    decimal? MeanHoursToClose,
+    decimal? FirstReplyInTime
+);
 
-/// <summary>Whether we answered: share closed and time to close, of loops opened in a period, in all and by reason or owner.</summary>
+/// <summary>Whether we answered: share closed and time to close, of loops opened in a period, in all and by reason or
+/// owner.</summary>
 public static class GetLoopMetrics
 {
-    public static void Map(IEndpointRouteBuilder loops) => loops.MapGet("/metrics", HandleAsync).WithName(nameof(GetLoopMetrics));
+    public static void Map(IEndpointRouteBuilder loops) =>
+        loops.MapGet("/metrics", HandleAsync).WithName(nameof(GetLoopMetrics));
 
     /// <param name="by"><c>reason</c>, <c>owner</c> or <c>size</c>; left out: all in one.</param>
-    private static async Task<IReadOnlyList<LoopMetrics>> HandleAsync(string? by, DateOnly? from, DateOnly? to, Guid? accountId, Database database, TimeProvider clock, CancellationToken ct)
+    private static async Task<IReadOnlyList<LoopMetrics>> HandleAsync(
+        string? by,
+        DateOnly? from,
+        DateOnly? to,
+        Guid? accountId,
+        Database database,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
-        var rows = await database.QueryAsync<Row>(Sql, new { by, from, to, accountId, Now = clock.GetUtcNow() }, ct);
-        return [.. rows.Select(r => new LoopMetrics(r.Group, r.Opened, r.Closed, r.Overdue, Share(r.Closed, r.Opened), r.Median, r.Mean, Share(r.InTime, r.Judged)))];
+        var rows = await database.QueryAsync<Row>(
+            Sql,
+            new
+            {
+                by,
+                from,
+                to,
+                accountId,
+                Now = clock.GetUtcNow(),
+            },
+            ct
+        );
+        return
+        [
+            .. rows.Select(r => new LoopMetrics(
+                r.Group,
+                r.Opened,
+                r.Closed,
+                r.Overdue,
+                Share(r.Closed, r.Opened),
+                r.Median,
+                r.Mean,
+                Share(r.InTime, r.Judged)
+            )),
+        ];
     }
 
     private static decimal? Share(int part, int whole) => whole == 0 ? null : decimal.Round((decimal)part / whole, 4);
@@ -39,17 +81,23 @@ public static class GetLoopMetrics
 
     private const string Sql = """
         with looked_at as (
-            select case @by when 'reason' then l.reason when 'owner' then coalesce(l.owner, 'nobody') when 'size' then coalesce(c.size, 'unknown') else 'all' end as "group",
-                   l.status, extract(epoch from l.closed_at - l.opened_at) / 3600 as hours, t.done_at as thanked_at, t.due_at as thank_due,
-                   exists (select from loop_step s where s.loop_id = l.id and s.done_at is null and s.due_at < @Now) as overdue
+            select case @by when 'reason' then l.reason when 'owner' then coalesce(l.owner,
+                'nobody') when 'size' then coalesce(c.size, 'unknown') else 'all' end as "group",
+                   l.status, extract(epoch from l.closed_at - l.opened_at) / 3600 as hours, t.done_at as thanked_at,
+                       t.due_at as thank_due,
+                   exists (select from loop_step s
+                       where s.loop_id = l.id and s.done_at is null and s.due_at < @Now) as overdue
             from feedback_loop l
             join loop_step t on t.loop_id = l.id and t.step = 'thank'
             left join account_copy c on c.account_id = l.account_id
-            where (@from::date is null or l.opened_at >= @from::date) and (@to::date is null or l.opened_at < @to::date + 1)
+            where (@from::date is null or l.opened_at >= @from::date)
+                and (@to::date is null or l.opened_at < @to::date + 1)
               and (@accountId::uuid is null or l.account_id = @accountId)
         )
-        select "group", count(*)::int as opened, (count(*) filter (where status = 'closed'))::int as closed, (count(*) filter (where overdue))::int as overdue,
-               round((percentile_cont(0.5) within group (order by hours))::numeric, 2) as median, round(avg(hours)::numeric, 2) as mean,
+        select "group", count(*)::int as opened, (count(*) filter (where status = 'closed'))::int as closed,
+            (count(*) filter (where overdue))::int as overdue,
+               round((percentile_cont(0.5) within group (order by hours))::numeric, 2) as median,
+                   round(avg(hours)::numeric, 2) as mean,
                (count(*) filter (where thanked_at <= thank_due))::int as in_time,
                (count(*) filter (where thanked_at is not null or thank_due < @Now))::int as judged
         from looked_at group by 1 order by 1

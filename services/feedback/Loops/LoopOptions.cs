@@ -1,6 +1,7 @@
 namespace Platform.Feedback.Loops;
 
-/// <summary>Section <c>Loops</c>. The first reply's two business days are the domain's default, the other steps our own choice.</summary>
+/// <summary>Section <c>Loops</c>. The first reply's two business days are the domain's default, the other steps our own
+/// choice.</summary>
 public sealed class LoopOptions
 {
     /// <summary>Business days from the answer until the customer has heard from us: the step <c>thank</c>.</summary>
@@ -19,5 +20,10 @@ public sealed class LoopOptions
     public int ExecutiveAfterBusinessDays { get; set; } = 2;
 
     public IReadOnlyList<(string Step, int BusinessDays)> Steps =>
-        [("thank", FirstReplyBusinessDays), ("acknowledge", AcknowledgeBusinessDays), ("act", ActBusinessDays), ("follow_up", FollowUpBusinessDays)];
+        [
+            ("thank", FirstReplyBusinessDays),
+            ("acknowledge", AcknowledgeBusinessDays),
+            ("act", ActBusinessDays),
+            ("follow_up", FollowUpBusinessDays),
+        ];
 }

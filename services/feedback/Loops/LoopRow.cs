@@ -4,12 +4,29 @@ namespace Platform.Feedback.Loops;
 
 /// <param name="Step">thank, acknowledge, act or follow_up.</param>
 /// <param name="DueAt">By when it is to be done (RFC 3339, UTC).</param>
-public sealed record LoopStep(string Step, string? Owner, DateTimeOffset DueAt, DateTimeOffset? DoneAt, string? DoneBy, string? Note, bool Overdue);
+public sealed record LoopStep(
+    string Step,
+    string? Owner,
+    DateTimeOffset DueAt,
+    DateTimeOffset? DoneAt,
+    string? DoneBy,
+    string? Note,
+    bool Overdue
+);
 
 /// <summary>What the loop is about, in the customer's words.</summary>
 /// <param name="Score">On the survey's own scale, scaleTo at most.</param>
 /// <param name="Contact">Who answered; absent where the person is not known or was erased.</param>
-public sealed record LoopAnswer(string Survey, decimal? Score, int ScaleTo, string? Comment, bool WantsReply, Guid? ContactId, string? Contact, DateTimeOffset AnsweredAt);
+public sealed record LoopAnswer(
+    string Survey,
+    decimal? Score,
+    int ScaleTo,
+    string? Comment,
+    bool WantsReply,
+    Guid? ContactId,
+    string? Contact,
+    DateTimeOffset AnsweredAt
+);
 
 /// <param name="EscalatedTo"><c>manager</c> once a step is past due, <c>executive</c> later.</param>
 /// <param name="AnswerId">The answer that opened it.</param>
@@ -19,8 +36,22 @@ public sealed record LoopAnswer(string Survey, decimal? Score, int ScaleTo, stri
 /// <param name="EscalatedAt">When it was last escalated (RFC 3339, UTC).</param>
 /// <param name="Steps">thank, acknowledge, act and follow_up with their due times.</param>
 public sealed record LoopResponse(
-    Guid Id, Guid AnswerId, LoopAnswer Answer, Guid AccountId, string? Account, string Reason, string? Owner, string Status, DateTimeOffset OpenedAt, DateTimeOffset? ClosedAt, string? WhatChanged,
-    string? EscalatedTo, DateTimeOffset? EscalatedAt, IReadOnlyList<LoopStep> Steps, int Version);
+    Guid Id,
+    Guid AnswerId,
+    LoopAnswer Answer,
+    Guid AccountId,
+    string? Account,
+    string Reason,
+    string? Owner,
+    string Status,
+    DateTimeOffset OpenedAt,
+    DateTimeOffset? ClosedAt,
+    string? WhatChanged,
+    string? EscalatedTo,
+    DateTimeOffset? EscalatedAt,
+    IReadOnlyList<LoopStep> Steps,
+    int Version
+);
 
 internal sealed class LoopRow
 {
@@ -46,13 +77,42 @@ internal sealed class LoopRow
     public DateTimeOffset? EscalatedAt { get; init; }
     public int Version { get; init; }
 
-    public LoopResponse ToResponse(IEnumerable<LoopStepRow> steps, DateTimeOffset now) => new(
-        Id, AnswerId, new LoopAnswer(Survey, Score, ScaleTo, Comment, WantsReply, ContactId, Contact, AnsweredAt), AccountId, Account, Reason, Owner, Status, OpenedAt, ClosedAt, WhatChanged, EscalatedTo, EscalatedAt,
-        [.. steps.OrderBy(s => s.Position).Select(s => new LoopStep(s.Step, s.Owner, s.DueAt, s.DoneAt, s.DoneBy, s.Note, s.DoneAt is null && s.DueAt < now))], Version);
+    public LoopResponse ToResponse(IEnumerable<LoopStepRow> steps, DateTimeOffset now) =>
+        new(
+            Id,
+            AnswerId,
+            new LoopAnswer(Survey, Score, ScaleTo, Comment, WantsReply, ContactId, Contact, AnsweredAt),
+            AccountId,
+            Account,
+            Reason,
+            Owner,
+            Status,
+            OpenedAt,
+            ClosedAt,
+            WhatChanged,
+            EscalatedTo,
+            EscalatedAt,
+            [
+                .. steps
+                    .OrderBy(s => s.Position)
+                    .Select(s => new LoopStep(
+                        s.Step,
+                        s.Owner,
+                        s.DueAt,
+                        s.DoneAt,
+                        s.DoneBy,
+                        s.Note,
+                        s.DoneAt is null && s.DueAt < now
+                    )),
+            ],
+            Version
+        );
 
     public const string Select = """
-        select l.id, l.answer_id, l.account_id, c.name as account, l.reason, l.owner, l.status, l.opened_at, l.closed_at, l.what_changed, l.escalated_to, l.escalated_at, l.version,
-               s.name as survey, trim_scale(a.score) as score, s.scale_to, a.comment, a.wants_reply, a.contact_id, p.name as contact, a.answered_at
+        select l.id, l.answer_id, l.account_id, c.name as account, l.reason, l.owner, l.status, l.opened_at,
+            l.closed_at, l.what_changed, l.escalated_to, l.escalated_at, l.version,
+               s.name as survey, trim_scale(a.score) as score, s.scale_to, a.comment, a.wants_reply, a.contact_id,
+                   p.name as contact, a.answered_at
         from feedback_loop l
         join answer a on a.id = l.answer_id
         join survey s on s.id = a.survey_id
@@ -72,7 +132,10 @@ internal sealed class LoopStepRow
     public string? DoneBy { get; init; }
     public string? Note { get; init; }
 
-    public static Task<IReadOnlyList<LoopStepRow>> OfAsync(Database database, Guid[] loops, CancellationToken ct) => database.QueryAsync<LoopStepRow>(Select, new { loops }, ct);
+    public static Task<IReadOnlyList<LoopStepRow>> OfAsync(Database database, Guid[] loops, CancellationToken ct) =>
+        database.QueryAsync<LoopStepRow>(Select, new { loops }, ct);
 
-    public const string Select = "select loop_id, step, position, owner, due_at, done_at, done_by, note from loop_step where loop_id = any(@loops)";
+    public const string Select =
+        "select loop_id, step, position, owner, due_at, done_at, done_by, note from loop_step where loop_id = "
+        + "any(@loops)";
 }

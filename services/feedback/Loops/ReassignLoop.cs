@@ -13,19 +13,61 @@ public sealed record ReassignLoopRequest([Required, StringLength(200)] string Ow
 
 public static class ReassignLoop
 {
-    public static void Map(IEndpointRouteBuilder loops) => loops.MapPut("/{id:guid}/owner", HandleAsync).WithName(nameof(ReassignLoop)).WithDescription("Gives a loop, or one step of it, to another person.");
+    public static void Map(IEndpointRouteBuilder loops) =>
+        loops
+            .MapPut("/{id:guid}/owner", HandleAsync)
+            .WithName(nameof(ReassignLoop))
+            .WithDescription("Gives a loop, or one step of it, to another person.");
 
     private static async Task<Results<Ok<LoopResponse>, ProblemHttpResult>> HandleAsync(
-        Guid id, ReassignLoopRequest request, Caller caller, HttpRequest http, HttpResponse response, Database database, Ownership ownership, TimeProvider clock, CancellationToken ct)
+        Guid id,
+        ReassignLoopRequest request,
+        Caller caller,
+        HttpRequest http,
+        HttpResponse response,
+        Database database,
+        Ownership ownership,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         var expected = http.ExpectedVersion();
         await using var work = await database.BeginAsync(ct);
-        if (await work.SingleOrDefaultAsync<LoopRow>($"{LoopRow.Select} where l.id = @id for update of l", new { id }) is not { } loop) return Problem.NotFound("loop", id).ToResult();
+        if (
+            await work.SingleOrDefaultAsync<LoopRow>($"{LoopRow.Select} where l.id = @id for update of l", new { id })
+            is not { } loop
+        )
+            return Problem.NotFound("loop", id).ToResult();
         await ownership.RequireAsync(caller, loop.AccountId, ct);
-        if (expected is { } version && version != loop.Version) return ETags.LostUpdate("loop", version, loop.Version, await AnswerAsync(work, loop, clock)).ToResult();
-        if (await work.ExecuteAsync(Steps, new { id, request.Owner, request.Step }) == 0)
-            return Problem.Invalid("step", request.Step is null ? "the loop has no open step" : $"the loop has no open step '{request.Step}'").ToResult();
-        await work.ExecuteAsync("update feedback_loop set owner = case when @Step::text is null then @Owner else owner end, version = version + 1 where id = @id", new { id, request.Owner, request.Step });
+        if (expected is { } version && version != loop.Version)
+            return ETags.LostUpdate("loop", version, loop.Version, await AnswerAsync(work, loop, clock)).ToResult();
+        if (
+            await work.ExecuteAsync(
+                Steps,
+                new
+                {
+                    id,
+                    request.Owner,
+                    request.Step,
+                }
+            ) == 0
+        )
+            return Problem
+                .Invalid(
+                    "step",
+                    request.Step is null ? "the loop has no open step" : $"the loop has no open step '{request.Step}'"
+                )
+                .ToResult();
+        await work.ExecuteAsync(
+            "update feedback_loop set owner = case when @Step::text is null then @Owner else owner end, version "
+                + "= version + 1 where id = @id",
+            new
+            {
+                id,
+                request.Owner,
+                request.Step,
+            }
+        );
 
         var changed = (await work.SingleOrDefaultAsync<LoopRow>($"{LoopRow.Select} where l.id = @id", new { id }))!;
         var answer = await AnswerAsync(work, changed, clock);
@@ -35,7 +77,12 @@ public static class ReassignLoop
     }
 
     private static async Task<LoopResponse> AnswerAsync(Work work, LoopRow loop, TimeProvider clock) =>
-        loop.ToResponse(await work.QueryAsync<LoopStepRow>(LoopStepRow.Select, new { loops = new[] { loop.Id } }), clock.GetUtcNow());
+        loop.ToResponse(
+            await work.QueryAsync<LoopStepRow>(LoopStepRow.Select, new { loops = new[] { loop.Id } }),
+            clock.GetUtcNow()
+        );
 
-    private const string Steps = "update loop_step set owner = @Owner where loop_id = @id and done_at is null and (@Step::text is null or step = @Step)";
+    private const string Steps =
+        "update loop_step set owner = @Owner where loop_id = @id and done_at is null and (@Step::text is null or "
+        + "step = @Step)";
 }

@@ -19,34 +19,100 @@ public sealed record ChangeVisibilityRequest(bool OnBoard);
 /// <summary>Where a request stands; everybody who asked is told of each change.</summary>
 public static class ChangeStatus
 {
-    private static readonly string[] Statuses = ["submitted", "under_review", "planned", "in_progress", "shipped", "declined"];
+    private static readonly string[] Statuses =
+    [
+        "submitted",
+        "under_review",
+        "planned",
+        "in_progress",
+        "shipped",
+        "declined",
+    ];
 
     public static void Map(IEndpointRouteBuilder requests)
     {
-        requests.MapPut("/{id:guid}/status", HandleAsync).WithName("ChangeRequestStatus").WithDescription("Moves a product request on; everybody who asked for it is told in the words given.");
-        requests.MapPut("/{id:guid}/visibility", ShowAsync).WithName("ChangeRequestVisibility").WithDescription("Shows a request to other customers on their boards, without names, or hides it.");
+        requests
+            .MapPut("/{id:guid}/status", HandleAsync)
+            .WithName("ChangeRequestStatus")
+            .WithDescription("Moves a product request on; everybody who asked for it is told in the words given.");
+        requests
+            .MapPut("/{id:guid}/visibility", ShowAsync)
+            .WithName("ChangeRequestVisibility")
+            .WithDescription("Shows a request to other customers on their boards, without names, or hides it.");
     }
 
     private static async Task<Results<Ok<RequestResponse>, ProblemHttpResult>> HandleAsync(
-        Guid id, ChangeStatusRequest request, Caller caller, HttpRequest http, HttpResponse response, Database database, RequestBook book, TimeProvider clock, CancellationToken ct)
+        Guid id,
+        ChangeStatusRequest request,
+        Caller caller,
+        HttpRequest http,
+        HttpResponse response,
+        Database database,
+        RequestBook book,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         Ownership.RequireAll(caller);
         var expected = http.ExpectedVersion();
         await using var work = await database.BeginAsync(ct);
         var locked = await RequestBook.LockAsync(work, id);
         if (expected is { } version && version != locked.Version)
-            return ETags.LostUpdate("request", version, locked.Version, await book.ReadAsync(work, id), await work.QueryAsync<VersionChange>(Since, new { id, version })).ToResult();
-        if (!Statuses.Contains(request.Status, StringComparer.Ordinal)) return Problem.Invalid("status", $"'{request.Status}' is none of: {string.Join(", ", Statuses)}").ToResult();
-        if (request.Status == "declined" && string.IsNullOrWhiteSpace(request.Reason)) return Problem.Invalid("reason", "is missing: those who asked are told why it was declined").ToResult();
+            return ETags
+                .LostUpdate(
+                    "request",
+                    version,
+                    locked.Version,
+                    await book.ReadAsync(work, id),
+                    await work.QueryAsync<VersionChange>(Since, new { id, version })
+                )
+                .ToResult();
+        if (!Statuses.Contains(request.Status, StringComparer.Ordinal))
+            return Problem
+                .Invalid("status", $"'{request.Status}' is none of: {string.Join(", ", Statuses)}")
+                .ToResult();
+        if (request.Status == "declined" && string.IsNullOrWhiteSpace(request.Reason))
+            return Problem.Invalid("reason", "is missing: those who asked are told why it was declined").ToResult();
 
         if (locked.Status != request.Status)
         {
             var (now, next) = (clock.GetUtcNow(), locked.Version + 1);
-            await work.ExecuteAsync(Change, new { id, request.Status, request.Reason, now, next });
-            await book.NoteAsync(work, id, next, "status", caller.Id, locked.Status, request.Status, reason: request.Reason);
-            await work.ExecuteAsync(Notify, new { id, now, Text = Words(locked.Title, request) });
+            await work.ExecuteAsync(
+                Change,
+                new
+                {
+                    id,
+                    request.Status,
+                    request.Reason,
+                    now,
+                    next,
+                }
+            );
+            await book.NoteAsync(
+                work,
+                id,
+                next,
+                "status",
+                caller.Id,
+                locked.Status,
+                request.Status,
+                reason: request.Reason
+            );
+            await work.ExecuteAsync(
+                Notify,
+                new
+                {
+                    id,
+                    now,
+                    Text = Words(locked.Title, request),
+                }
+            );
             var accounts = await RequestBook.AccountsAsync(work, id);
-            await work.EnqueueAsync([.. accounts.Select(a => ((DomainEvent)new RequestStatusChanged(a, id, next, locked.Title, locked.Status, request.Status), a))]);
+            await work.EnqueueAsync([
+                .. accounts.Select(a =>
+                    ((DomainEvent)new RequestStatusChanged(a, id, next, locked.Title, locked.Status, request.Status), a)
+                ),
+            ]);
             await book.RecountAsync(work, accounts);
         }
 
@@ -56,12 +122,22 @@ public static class ChangeStatus
         return TypedResults.Ok(answer);
     }
 
-    private static async Task<Ok<RequestResponse>> ShowAsync(Guid id, ChangeVisibilityRequest request, Caller caller, Database database, RequestBook book, CancellationToken ct)
+    private static async Task<Ok<RequestResponse>> ShowAsync(
+        Guid id,
+        ChangeVisibilityRequest request,
+        Caller caller,
+        Database database,
+        RequestBook book,
+        CancellationToken ct
+    )
     {
         Ownership.RequireAll(caller);
         await using var work = await database.BeginAsync(ct);
         var locked = await RequestBook.LockAsync(work, id);
-        await work.ExecuteAsync("update product_request set on_board = @OnBoard, version = version + 1 where id = @id", new { id, request.OnBoard });
+        await work.ExecuteAsync(
+            "update product_request set on_board = @OnBoard, version = version + 1 where id = @id",
+            new { id, request.OnBoard }
+        );
         await book.NoteAsync(work, id, locked.Version + 1, request.OnBoard ? "shown" : "hidden", caller.Id);
         var answer = await book.ReadAsync(work, id);
         await work.CommitAsync();
@@ -73,12 +149,14 @@ public static class ChangeStatus
 
     private const string Since = """
         select version, at, by as actor, json_build_object('status', from_status)::text as before_json,
-               json_build_object('what', what, 'status', to_status, 'requestId', other_id, 'reason', reason)::text as after_json
+               json_build_object('what', what, 'status', to_status, 'requestId', other_id, 'reason',
+                   reason)::text as after_json
         from request_history where request_id = @id and version > @version order by version limit 50
         """;
 
     private const string Change = """
-        update product_request set status = @Status, status_reason = @Reason, status_changed_at = @now, version = @next where id = @id
+        update product_request set status = @Status, status_reason = @Reason, status_changed_at = @now, version = @next
+            where id = @id
         """;
 
     // Each person once; an account that asked without naming anybody once too.

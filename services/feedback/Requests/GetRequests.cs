@@ -12,10 +12,13 @@ public sealed class VoteResponse
     public Guid? ContactId { get; init; }
     public string? Contact { get; init; }
     public string Source { get; init; } = "";
+
     /// <summary>Who wrote it down: a user, an API key, or the customer's board link.</summary>
     public string By { get; init; } = "";
     public string? Note { get; init; }
-    /// <summary>The request that was voted for; another one than it counts for now where that was merged or split.</summary>
+
+    /// <summary>The request that was voted for; another one than it counts for now where that was merged or
+    /// split.</summary>
     public Guid AskedAs { get; init; }
 
     /// <summary>The title under which it was asked for, where requests were merged since.</summary>
@@ -50,14 +53,34 @@ public static class GetRequests
     public static void Map(IEndpointRouteBuilder requests)
     {
         requests.MapGet("/", ListAsync).WithName("ListRequests").WithDescription("Product requests by demand.");
-        requests.MapGet("/{id:guid}", GetAsync).WithName("GetRequest").WithDescription("One product request with the demand for it.");
-        requests.MapGet("/{id:guid}/votes", VotesAsync).WithName("ListVotes").WithDescription("Who asked for it, each with their words.");
-        requests.MapGet("/{id:guid}/history", HistoryAsync).WithName("ListRequestHistory").WithDescription("What became of a request, change by change.");
+        requests
+            .MapGet("/{id:guid}", GetAsync)
+            .WithName("GetRequest")
+            .WithDescription("One product request with the demand for it.");
+        requests
+            .MapGet("/{id:guid}/votes", VotesAsync)
+            .WithName("ListVotes")
+            .WithDescription("Who asked for it, each with their words.");
+        requests
+            .MapGet("/{id:guid}/history", HistoryAsync)
+            .WithName("ListRequestHistory")
+            .WithDescription("What became of a request, change by change.");
     }
 
-    /// <param name="sort"><c>accounts</c>, <c>arr</c>, <c>renewing</c> (ARR that renews within 180 days) or <c>newest</c>, the default; the largest first.</param>
+    /// <param name="sort"><c>accounts</c>, <c>arr</c>, <c>renewing</c> (ARR that renews within 180 days) or
+    /// <c>newest</c>, the default; the largest first.</param>
     private static async Task<Page<RequestResponse>> ListAsync(
-        string? status, string? product, Guid? accountId, string? q, bool? open, string? sort, PageRequest page, Database database, RequestBook book, CancellationToken ct)
+        string? status,
+        string? product,
+        Guid? accountId,
+        string? q,
+        bool? open,
+        string? sort,
+        PageRequest page,
+        Database database,
+        RequestBook book,
+        CancellationToken ct
+    )
     {
         var key = (sort ?? "newest") switch
         {
@@ -78,33 +101,65 @@ public static class GetRequests
               and (@AfterId::uuid is null or ({key}, r.id) < (@AfterKey, @AfterId))
             order by {key} desc, r.id desc limit @Limit
             """,
-            book.Args(new { status, product, open, accountId, q, AfterKey = after?.Key, AfterId = after?.Id, Limit = page.Limit + 1 }), ct);
-        return Page<RequestResponse>.From(rows, page.Limit, r => r.ToResponse(book.Currency), r => new After(KeyOf(r, sort), r.Id));
+            book.Args(
+                new
+                {
+                    status,
+                    product,
+                    open,
+                    accountId,
+                    q,
+                    AfterKey = after?.Key,
+                    AfterId = after?.Id,
+                    Limit = page.Limit + 1,
+                }
+            ),
+            ct
+        );
+        return Page<RequestResponse>.From(
+            rows,
+            page.Limit,
+            r => r.ToResponse(book.Currency),
+            r => new After(KeyOf(r, sort), r.Id)
+        );
     }
 
-    private static decimal KeyOf(RequestRow r, string? sort) => sort switch
-    {
-        "accounts" => r.Accounts,
-        "arr" => r.Arr,
-        "renewing" => r.ArrRenewing,
-        _ => (decimal)(r.CreatedAt - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerSecond,
-    };
+    private static decimal KeyOf(RequestRow r, string? sort) =>
+        sort switch
+        {
+            "accounts" => r.Accounts,
+            "arr" => r.Arr,
+            "renewing" => r.ArrRenewing,
+            _ => (decimal)(r.CreatedAt - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerSecond,
+        };
 
-    private static async Task<Results<Ok<RequestResponse>, ProblemHttpResult>> GetAsync(Guid id, HttpResponse response, RequestBook book, CancellationToken ct)
+    private static async Task<Results<Ok<RequestResponse>, ProblemHttpResult>> GetAsync(
+        Guid id,
+        HttpResponse response,
+        RequestBook book,
+        CancellationToken ct
+    )
     {
-        if (await book.FindAsync(id, ct) is not { } request) return Problem.NotFound("request", id).ToResult();
+        if (await book.FindAsync(id, ct) is not { } request)
+            return Problem.NotFound("request", id).ToResult();
         response.SetETag(request.Version);
         return TypedResults.Ok(request);
     }
 
-    private static Task<IReadOnlyList<VoteResponse>> VotesAsync(Guid id, Database database, CancellationToken ct) => database.QueryAsync<VoteResponse>(Votes, new { id }, ct);
+    private static Task<IReadOnlyList<VoteResponse>> VotesAsync(Guid id, Database database, CancellationToken ct) =>
+        database.QueryAsync<VoteResponse>(Votes, new { id }, ct);
 
-    private static Task<IReadOnlyList<RequestHistoryEntry>> HistoryAsync(Guid id, Database database, CancellationToken ct) => database.QueryAsync<RequestHistoryEntry>(History, new { id }, ct);
+    private static Task<IReadOnlyList<RequestHistoryEntry>> HistoryAsync(
+        Guid id,
+        Database database,
+        CancellationToken ct
+    ) => database.QueryAsync<RequestHistoryEntry>(History, new { id }, ct);
 
     private sealed record After(decimal Key, Guid Id);
 
     private const string Votes = """
-        select v.id, v.account_id, a.name as account, v.contact_id, c.name as contact, v.source, v.by, v.note, v.asked_as, o.title as asked_title, v.at
+        select v.id, v.account_id, a.name as account, v.contact_id, c.name as contact, v.source, v.by, v.note,
+            v.asked_as, o.title as asked_title, v.at
         from request_vote v
         join product_request o on o.id = v.asked_as
         left join account_copy a on a.account_id = v.account_id
@@ -113,6 +168,7 @@ public static class GetRequests
         """;
 
     private const string History = """
-        select version, what, from_status as "from", to_status as "to", other_id, reason, at, by from request_history where request_id = @id order by version
+        select version, what, from_status as "from", to_status as "to", other_id, reason, at, by from request_history
+            where request_id = @id order by version
         """;
 }

@@ -8,68 +8,169 @@ using Platform.ServiceKit.Organisation;
 namespace Platform.Feedback.Requests;
 
 /// <summary>Who asks: the customer, and who wrote it down for them.</summary>
-/// <param name="Source"><c>customer</c> (their own board), <c>csm</c> (somebody here, on their behalf) or <c>api</c>.</param>
+/// <param name="Source"><c>customer</c> (their own board), <c>csm</c> (somebody here, on their behalf) or
+/// <c>api</c>.</param>
 public sealed record Asking(Guid AccountId, Guid? ContactId, string Source, string By, string? Note);
 
-/// <summary>What every slice that changes requests does alike: lock, vote, tell the accounts that asked, count what stands unanswered.</summary>
-public sealed class RequestBook(Database database, OrganisationCalendar calendar, IOptions<RequestOptions> options, IOptions<OrganisationOptions> organisation, TimeProvider clock)
+/// <summary>What every slice that changes requests does alike: lock, vote, tell the accounts that asked, count what
+/// stands unanswered.</summary>
+public sealed class RequestBook(
+    Database database,
+    OrganisationCalendar calendar,
+    IOptions<RequestOptions> options,
+    IOptions<OrganisationOptions> organisation,
+    TimeProvider clock
+)
 {
     public const string Open = "status not in ('shipped', 'declined') and merged_into is null";
 
     public string Currency => organisation.Value.ReportingCurrency;
 
-    public object Args(object? more = null) => ParameterNames.Together(
-        more, new { calendar.Today, RenewingUntil = calendar.Today.AddDays(options.Value.RenewingWithinDays) });
+    public object Args(object? more = null) =>
+        ParameterNames.Together(
+            more,
+            new { calendar.Today, RenewingUntil = calendar.Today.AddDays(options.Value.RenewingWithinDays) }
+        );
 
     public async Task<RequestResponse?> FindAsync(Guid id, CancellationToken ct) =>
-        (await database.SingleOrDefaultAsync<RequestRow>($"{RequestRow.Select} where r.id = @id", Args(new { id }), ct))?.ToResponse(Currency);
+        (
+            await database.SingleOrDefaultAsync<RequestRow>(
+                $"{RequestRow.Select} where r.id = @id",
+                Args(new { id }),
+                ct
+            )
+        )?.ToResponse(Currency);
 
-    internal async Task<RequestResponse> ReadAsync(Work work, Guid id) => (await work.SingleOrDefaultAsync<RequestRow>($"{RequestRow.Select} where r.id = @id", Args(new { id })))!.ToResponse(Currency);
+    internal async Task<RequestResponse> ReadAsync(Work work, Guid id) =>
+        (
+            await work.SingleOrDefaultAsync<RequestRow>($"{RequestRow.Select} where r.id = @id", Args(new { id }))
+        )!.ToResponse(Currency);
 
     /// <summary>The request, locked until the transaction's end.</summary>
     /// <exception cref="ProblemException">404; 409 where it was merged.</exception>
     internal static async Task<LockedRequest> LockAsync(Work work, Guid id, bool merged = false)
     {
-        var row = await work.SingleOrDefaultAsync<LockedRequest>("select id, title, status, merged_into, version from product_request where id = @id for update", new { id })
-            ?? throw Problem.NotFound("request", id).ToException();
+        var row = await work.SingleOrDefaultAsync<LockedRequest>(
+            "select id, title, status, merged_into, version from product_request where id = @id for update",
+            new { id }
+        ) ?? throw Problem.NotFound("request", id).ToException();
         return row.MergedInto is { } into && !merged ? throw RequestProblems.Merged(id, into).ToException() : row;
     }
 
-    internal async Task<Guid> CreateAsync(Work work, string title, string description, string? product, bool onBoard, Asking asking, Guid? splitFrom = null)
+    internal async Task<Guid> CreateAsync(
+        Work work,
+        string title,
+        string description,
+        string? product,
+        bool onBoard,
+        Asking asking,
+        Guid? splitFrom = null
+    )
     {
         var id = Guid.CreateVersion7();
-        await work.ExecuteAsync(Insert, new { id, title, description, product, onBoard, splitFrom, Now = clock.GetUtcNow(), asking.By });
-        if (splitFrom is not null) return id;
+        await work.ExecuteAsync(
+            Insert,
+            new
+            {
+                id,
+                title,
+                description,
+                product,
+                onBoard,
+                splitFrom,
+                Now = clock.GetUtcNow(),
+                asking.By,
+            }
+        );
+        if (splitFrom is not null)
+            return id;
         await VoteAsync(work, id, asking);
-        await work.EnqueueAsync(new RequestStatusChanged(asking.AccountId, id, 1, title, null, "submitted"), asking.AccountId);
+        await work.EnqueueAsync(
+            new RequestStatusChanged(asking.AccountId, id, 1, title, null, "submitted"),
+            asking.AccountId
+        );
         await RecountAsync(work, [asking.AccountId]);
         return id;
     }
 
     /// <returns>False where this account, or this person of it, asked for it before.</returns>
     internal async Task<bool> VoteAsync(Work work, Guid id, Asking asking) =>
-        await work.ExecuteAsync(Vote, new { VoteId = Guid.CreateVersion7(), id, asking.AccountId, asking.ContactId, asking.Source, asking.By, asking.Note, Now = clock.GetUtcNow() }) == 1;
+        await work.ExecuteAsync(
+            Vote,
+            new
+            {
+                VoteId = Guid.CreateVersion7(),
+                id,
+                asking.AccountId,
+                asking.ContactId,
+                asking.Source,
+                asking.By,
+                asking.Note,
+                Now = clock.GetUtcNow(),
+            }
+        ) == 1;
 
     internal static async Task<Guid[]> AccountsAsync(Work work, params Guid[] requests) =>
-        [.. await work.QueryAsync<Guid>("select distinct account_id from request_vote where request_id = any(@requests)", new { requests })];
+        [
+            .. await work.QueryAsync<Guid>(
+                "select distinct account_id from request_vote where request_id = any(@requests)",
+                new { requests }
+            ),
+        ];
 
     /// <summary>
-    /// Counts anew what stands open and unanswered for these accounts, and tells where it changed. The accounts' rows are locked before counting, in
+    /// Counts anew what stands open and unanswered for these accounts, and tells where it changed. The accounts' rows
+    /// are locked before counting, in
     /// order, so that of two counts the later one sees what the earlier one changed.
     /// </summary>
     internal async Task RecountAsync(Work work, Guid[] accounts)
     {
         await work.ExecuteAsync(Ensure, new { accounts });
-        await work.ExecuteAsync("select from account_requests where account_id = any(@accounts) order by account_id for update", new { accounts });
-        var changed = await work.QueryAsync<(Guid AccountId, int OpenRequests, int UnansweredShared)>(Recount, new { accounts, options.Value.SharedByAtLeast });
-        await work.EnqueueAsync([.. changed.Select(c => ((DomainEvent)new OpenRequestsChanged(c.AccountId, c.OpenRequests, c.UnansweredShared), c.AccountId))]);
+        await work.ExecuteAsync(
+            "select from account_requests where account_id = any(@accounts) order by account_id for update",
+            new { accounts }
+        );
+        var changed = await work.QueryAsync<(Guid AccountId, int OpenRequests, int UnansweredShared)>(
+            Recount,
+            new { accounts, options.Value.SharedByAtLeast }
+        );
+        await work.EnqueueAsync([
+            .. changed.Select(c =>
+                ((DomainEvent)new OpenRequestsChanged(c.AccountId, c.OpenRequests, c.UnansweredShared), c.AccountId)
+            ),
+        ]);
     }
 
-    internal Task NoteAsync(Work work, Guid id, int version, string what, string by, string? from = null, string? to = null, Guid? other = null, string? reason = null) =>
-        work.ExecuteAsync(History, new { id, version, what, from, to, other, reason, Now = clock.GetUtcNow(), by });
+    internal Task NoteAsync(
+        Work work,
+        Guid id,
+        int version,
+        string what,
+        string by,
+        string? from = null,
+        string? to = null,
+        Guid? other = null,
+        string? reason = null
+    ) =>
+        work.ExecuteAsync(
+            History,
+            new
+            {
+                id,
+                version,
+                what,
+                from,
+                to,
+                other,
+                reason,
+                Now = clock.GetUtcNow(),
+                by,
+            }
+        );
 
     private const string Insert = """
-        insert into product_request (id, title, description, product, status, status_changed_at, on_board, split_from, created_at, created_by, version)
+        insert into product_request (id, title, description, product, status, status_changed_at, on_board, split_from,
+            created_at, created_by, version)
         values (@id, @title, @description, @product, 'submitted', @Now, @onBoard, @splitFrom, @Now, @By, 1)
         """;
 
@@ -80,16 +181,20 @@ public sealed class RequestBook(Database database, OrganisationCalendar calendar
         """;
 
     private const string Ensure = """
-        insert into account_requests (account_id, open_requests, unanswered_shared) select a, 0, 0 from unnest(@accounts) a order by a on conflict do nothing
+        insert into account_requests (account_id, open_requests, unanswered_shared) select a, 0, 0
+            from unnest(@accounts) a order by a on conflict do nothing
         """;
 
     private const string Recount = $"""
         with shared as (
-            select request_id from request_vote where request_id in (select request_id from request_vote where account_id = any(@accounts))
+            select request_id from request_vote
+                where request_id in (select request_id from request_vote where account_id = any(@accounts))
             group by 1 having count(distinct account_id) >= @SharedByAtLeast
         ),
         counted as (
-            select a as account_id, count(distinct r.id)::int as open_requests, (count(distinct r.id) filter (where r.status = 'submitted' and r.id in (select request_id from shared)))::int as unanswered
+            select a as account_id, count(distinct r.id)::int as open_requests,
+                (count(distinct r.id) filter (where r.status = 'submitted' and r.id in (select request_id
+                from shared)))::int as unanswered
             from unnest(@accounts) a
             left join request_vote v on v.account_id = a
             left join product_request r on r.id = v.request_id and {Open}
@@ -97,12 +202,14 @@ public sealed class RequestBook(Database database, OrganisationCalendar calendar
         )
         update account_requests k set open_requests = c.open_requests, unanswered_shared = c.unanswered
         from counted c
-        where k.account_id = c.account_id and (k.open_requests, k.unanswered_shared) is distinct from (c.open_requests, c.unanswered)
+        where k.account_id = c.account_id and (k.open_requests, k.unanswered_shared) is distinct
+            from (c.open_requests, c.unanswered)
         returning k.account_id, k.open_requests, k.unanswered_shared
         """;
 
     private const string History = """
-        insert into request_history (request_id, version, what, from_status, to_status, other_id, reason, at, by) values (@id, @version, @what, @from, @to, @other, @reason, @Now, @by)
+        insert into request_history (request_id, version, what, from_status, to_status, other_id, reason, at, by)
+            values (@id, @version, @what, @from, @to, @other, @reason, @Now, @by)
         """;
 }
 

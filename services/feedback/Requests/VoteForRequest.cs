@@ -11,17 +11,33 @@ public sealed record VoteRequest(Guid AccountId, Guid? ContactId, [StringLength(
 /// <summary>One more who wants it. The same person, or the same account without a person, counts once.</summary>
 public static class VoteForRequest
 {
-    public static void Map(IEndpointRouteBuilder requests) => requests.MapPost("/{id:guid}/votes", HandleAsync).WithName(nameof(VoteForRequest));
+    public static void Map(IEndpointRouteBuilder requests) =>
+        requests.MapPost("/{id:guid}/votes", HandleAsync).WithName(nameof(VoteForRequest));
 
-    private static async Task<Ok<RequestResponse>> HandleAsync(Guid id, VoteRequest request, Caller caller, Database database, RequestBook book, Ownership ownership, CancellationToken ct)
+    private static async Task<Ok<RequestResponse>> HandleAsync(
+        Guid id,
+        VoteRequest request,
+        Caller caller,
+        Database database,
+        RequestBook book,
+        Ownership ownership,
+        CancellationToken ct
+    )
     {
         await ownership.RequireAsync(caller, request.AccountId, ct);
         await using var work = await database.BeginAsync(ct);
         await RequestDesk.RequireKnownAsync(work, request.AccountId, request.ContactId);
         await RequestBook.LockAsync(work, id);
-        var asking = new Asking(request.AccountId, request.ContactId, caller.Is(Roles.Partner) ? "api" : "csm", caller.Id, request.Note);
+        var asking = new Asking(
+            request.AccountId,
+            request.ContactId,
+            caller.Is(Roles.Partner) ? "api" : "csm",
+            caller.Id,
+            request.Note
+        );
         // One more account may make the request a shared one for all that asked.
-        if (await book.VoteAsync(work, id, asking)) await book.RecountAsync(work, await RequestBook.AccountsAsync(work, id));
+        if (await book.VoteAsync(work, id, asking))
+            await book.RecountAsync(work, await RequestBook.AccountsAsync(work, id));
         var answer = await book.ReadAsync(work, id);
         await work.CommitAsync();
         return TypedResults.Ok(answer);

@@ -11,8 +11,10 @@ public sealed class SurveyShelf(Database database)
     /// <exception cref="ProblemException">404.</exception>
     public async Task<Survey> GetAsync(Guid id, CancellationToken ct)
     {
-        if (_known.TryGetValue(id, out var known)) return known;
-        var row = await database.SingleOrDefaultAsync<SurveyRow>($"{SurveyRow.Select} where id = @id", new { id }, ct) ?? throw Problem.NotFound("survey", id).ToException();
+        if (_known.TryGetValue(id, out var known))
+            return known;
+        var row = await database.SingleOrDefaultAsync<SurveyRow>($"{SurveyRow.Select} where id = @id", new { id }, ct)
+            ?? throw Problem.NotFound("survey", id).ToException();
         return _known.GetOrAdd(id, row.ToSurvey());
     }
 }

@@ -8,38 +8,72 @@ namespace Platform.Feedback.Waves;
 /// <summary>What a good link opens: the question, and what the person said before where they have.</summary>
 public sealed record OpenedLink(Guid InvitationId, Survey Survey, AnswerInput? Earlier);
 
-/// <summary>The way from a personal link to one answer. A link is good until it expires, or seven days after the answer; then it opens nothing.</summary>
-public sealed class AnswerLink(Database database, LinkSigner links, SurveyShelf surveys, AnswerBook book, TimeProvider clock)
+/// <summary>The way from a personal link to one answer. A link is good until it expires, or seven days after the
+/// answer; then it opens nothing.</summary>
+public sealed class AnswerLink(
+    Database database,
+    LinkSigner links,
+    SurveyShelf surveys,
+    AnswerBook book,
+    TimeProvider clock
+)
 {
     public async Task<(OpenedLink? Link, LinkRefusal? Refusal)> OpenAsync(string token, CancellationToken ct)
     {
         var (id, refusal) = await ReadAsync(token, ct);
-        if (refusal is not null) return (null, refusal);
+        if (refusal is not null)
+            return (null, refusal);
         var row = await database.SingleOrDefaultAsync<Row>(Find, new { id }, ct);
-        if (Refuse(row) is { } refused) return (null, refused);
-        return (new OpenedLink(id, await surveys.GetAsync(row!.SurveyId, ct), row.AnswerId is null ? null : await EarlierAsync(row.AnswerId.Value, ct)), null);
+        if (Refuse(row) is { } refused)
+            return (null, refused);
+        return (
+            new OpenedLink(
+                id,
+                await surveys.GetAsync(row!.SurveyId, ct),
+                row.AnswerId is null ? null : await EarlierAsync(row.AnswerId.Value, ct)
+            ),
+            null
+        );
     }
 
-    /// <summary>Records the answer, or corrects it where there is one; the same answer sent again changes nothing. <c>Errors</c> by field where it does not fit.</summary>
-    public async Task<(IReadOnlyDictionary<string, string[]>? Errors, LinkRefusal? Refusal)> SubmitAsync(string token, AnswerInput input, CancellationToken ct)
+    /// <summary>Records the answer, or corrects it where there is one; the same answer sent again changes nothing.
+    /// <c>Errors</c> by field where it does not fit.</summary>
+    public async Task<(IReadOnlyDictionary<string, string[]>? Errors, LinkRefusal? Refusal)> SubmitAsync(
+        string token,
+        AnswerInput input,
+        CancellationToken ct
+    )
     {
         var (id, refusal) = await ReadAsync(token, ct);
-        if (refusal is not null) return (null, refusal);
+        if (refusal is not null)
+            return (null, refusal);
         await using var work = await database.BeginAsync(ct);
         // The invitation's lock: of two answers at the same moment the second is a correction of the first.
         var row = await work.SingleOrDefaultAsync<Row>($"{Find} for update of i", new { id });
-        if (Refuse(row) is { } refused) return (null, refused);
+        if (Refuse(row) is { } refused)
+            return (null, refused);
         var survey = await surveys.GetAsync(row!.SurveyId, ct);
-        if (survey.Validate(input) is { Count: > 0 } errors) return (errors, null);
+        if (survey.Validate(input) is { Count: > 0 } errors)
+            return (errors, null);
 
-        if (await work.SingleOrDefaultAsync<AnswerRow>($"{AnswerRow.Select} where a.invitation_id = @id", new { id }) is { } earlier)
+        if (
+            await work.SingleOrDefaultAsync<AnswerRow>($"{AnswerRow.Select} where a.invitation_id = @id", new { id }) is
+            { } earlier
+        )
         {
-            if (Same(InputOf(earlier), input)) return (null, null);
+            if (Same(InputOf(earlier), input))
+                return (null, null);
             await book.CorrectAsync(work, survey, earlier.ToDraft(input));
         }
         else
         {
-            var draft = new AnswerDraft(input, row.Channel, clock.GetUtcNow()) { AccountId = row.AccountId, ContactId = row.ContactId, WaveId = row.WaveId, InvitationId = id };
+            var draft = new AnswerDraft(input, row.Channel, clock.GetUtcNow())
+            {
+                AccountId = row.AccountId,
+                ContactId = row.ContactId,
+                WaveId = row.WaveId,
+                InvitationId = id,
+            };
             await book.RecordAsync(work, survey, draft, $"contact:{row.ContactId}");
         }
 
@@ -50,18 +84,30 @@ public sealed class AnswerLink(Database database, LinkSigner links, SurveyShelf 
     private async Task<(Guid Id, LinkRefusal? Refusal)> ReadAsync(string token, CancellationToken ct)
     {
         var (state, id) = await links.ReadAsync(LinkKind.Answer, token, ct);
-        return (id, state switch { LinkState.Good => null, LinkState.Expired => LinkRefusal.Expired, _ => LinkRefusal.NotOurs });
+        return (
+            id,
+            state switch
+            {
+                LinkState.Good => null,
+                LinkState.Expired => LinkRefusal.Expired,
+                _ => LinkRefusal.NotOurs,
+            }
+        );
     }
 
-    private LinkRefusal? Refuse(Row? row) => row switch
-    {
-        null or { ContactId: null } => LinkRefusal.NotOurs,
-        { AnsweredAt: { } at } when clock.GetUtcNow() > at + AnswerBook.CorrectableFor => LinkRefusal.Answered,
-        { Status: "cancelled" } => LinkRefusal.Expired,
-        _ => null,
-    };
+    private LinkRefusal? Refuse(Row? row) =>
+        row switch
+        {
+            null or { ContactId: null } => LinkRefusal.NotOurs,
+            { AnsweredAt: { } at } when clock.GetUtcNow() > at + AnswerBook.CorrectableFor => LinkRefusal.Answered,
+            { Status: "cancelled" } => LinkRefusal.Expired,
+            _ => null,
+        };
 
-    private async Task<AnswerInput> EarlierAsync(Guid id, CancellationToken ct) => InputOf((await database.SingleOrDefaultAsync<AnswerRow>($"{AnswerRow.Select} where a.id = @id", new { id }, ct))!);
+    private async Task<AnswerInput> EarlierAsync(Guid id, CancellationToken ct) =>
+        InputOf(
+            (await database.SingleOrDefaultAsync<AnswerRow>($"{AnswerRow.Select} where a.id = @id", new { id }, ct))!
+        );
 
     private static AnswerInput InputOf(AnswerRow row)
     {
@@ -70,7 +116,11 @@ public sealed class AnswerLink(Database database, LinkSigner links, SurveyShelf 
     }
 
     private static bool Same(AnswerInput a, AnswerInput b) =>
-        a.Score == b.Score && (a.Comment ?? "") == (b.Comment ?? "") && a.WantsReply == b.WantsReply && a.Replies.Count == b.Replies.Count && a.Replies.All(r => b.Replies.GetValueOrDefault(r.Key) == r.Value);
+        a.Score == b.Score
+        && (a.Comment ?? "") == (b.Comment ?? "")
+        && a.WantsReply == b.WantsReply
+        && a.Replies.Count == b.Replies.Count
+        && a.Replies.All(r => b.Replies.GetValueOrDefault(r.Key) == r.Value);
 
     private sealed class Row
     {

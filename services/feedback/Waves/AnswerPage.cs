@@ -6,7 +6,8 @@ using Platform.ServiceKit.Auth;
 
 namespace Platform.Feedback.Waves;
 
-/// <summary>The page behind a personal link. Reading it records nothing, so that mail scanners may follow links; sending the form does.</summary>
+/// <summary>The page behind a personal link. Reading it records nothing, so that mail scanners may follow links;
+/// sending the form does.</summary>
 public static class AnswerPage
 {
     public static void Map(IEndpointRouteBuilder app)
@@ -20,66 +21,134 @@ public static class AnswerPage
     private static async Task<IResult> ShowAsync(string token, string? score, AnswerLink links, CancellationToken ct)
     {
         var (link, refusal) = await links.OpenAsync(token, ct);
-        if (link is null) return HtmlPage.Refuse(refusal!);
+        if (link is null)
+            return HtmlPage.Refuse(refusal!);
         // A number clicked in the e-mail is chosen already.
-        var chosen = decimal.TryParse(score, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : (decimal?)null;
-        var input = link.Earlier is { } earlier ? earlier with { Score = chosen ?? earlier.Score } : new AnswerInput(chosen, null, new Dictionary<string, string>(StringComparer.Ordinal), false);
+        var chosen = decimal.TryParse(score, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : (decimal?)null;
+        var input = link.Earlier is { } earlier
+            ? earlier with
+            {
+                Score = chosen ?? earlier.Score,
+            }
+            : new AnswerInput(chosen, null, new Dictionary<string, string>(StringComparer.Ordinal), false);
         return HtmlPage.Show(link.Survey.Question, Form(link.Survey, input, link.Earlier is not null, errors: null));
     }
 
-    private static async Task<IResult> SubmitAsync(string token, HttpRequest request, AnswerLink links, CancellationToken ct)
+    private static async Task<IResult> SubmitAsync(
+        string token,
+        HttpRequest request,
+        AnswerLink links,
+        CancellationToken ct
+    )
     {
-        if (!request.HasFormContentType) return HtmlPage.Refuse(LinkRefusal.NotAForm);
+        if (!request.HasFormContentType)
+            return HtmlPage.Refuse(LinkRefusal.NotAForm);
         var form = await request.ReadFormAsync(ct);
         var input = new AnswerInput(
-            decimal.TryParse(form["score"], NumberStyles.None, CultureInfo.InvariantCulture, out var score) ? score : null,
+            decimal.TryParse(form["score"], NumberStyles.None, CultureInfo.InvariantCulture, out var score)
+                ? score
+                : null,
             form["comment"].ToString().Trim().ReplaceLineEndings("\n"),
-            form.Where(f => f.Key.StartsWith("q.", StringComparison.Ordinal) && !string.IsNullOrWhiteSpace(f.Value)).ToDictionary(f => f.Key[2..], f => f.Value.ToString().Trim(), StringComparer.Ordinal),
-            form.ContainsKey("wantsReply"));
+            form.Where(f => f.Key.StartsWith("q.", StringComparison.Ordinal) && !string.IsNullOrWhiteSpace(f.Value))
+                .ToDictionary(f => f.Key[2..], f => f.Value.ToString().Trim(), StringComparer.Ordinal),
+            form.ContainsKey("wantsReply")
+        );
         var (errors, refusal) = await links.SubmitAsync(token, input, ct);
-        if (refusal is not null) return HtmlPage.Refuse(refusal);
-        if (errors is null) return new SeeOther($"/answer/{token}/thanks");
+        if (refusal is not null)
+            return HtmlPage.Refuse(refusal);
+        if (errors is null)
+            return new SeeOther($"/answer/{token}/thanks");
 
         var (link, gone) = await links.OpenAsync(token, ct);
-        return link is null ? HtmlPage.Refuse(gone!) : HtmlPage.Show(link.Survey.Question, Form(link.Survey, input, link.Earlier is not null, errors), StatusCodes.Status422UnprocessableEntity);
+        return link is null
+            ? HtmlPage.Refuse(gone!)
+            : HtmlPage.Show(
+                link.Survey.Question,
+                Form(link.Survey, input, link.Earlier is not null, errors),
+                StatusCodes.Status422UnprocessableEntity
+            );
     }
 
     private static async Task<IResult> ThankAsync(string token, AnswerLink links, CancellationToken ct)
     {
         var (link, refusal) = await links.OpenAsync(token, ct);
-        if (link?.Earlier is null) return HtmlPage.Refuse(refusal ?? LinkRefusal.NotOurs);
-        return HtmlPage.Show("Thank you", $"""
+        if (link?.Earlier is null)
+            return HtmlPage.Refuse(refusal ?? LinkRefusal.NotOurs);
+        return HtmlPage.Show(
+            "Thank you",
+            $"""
             <h1>Thank you</h1>
             <p>Your answer was recorded. A person here reads every one of them.</p>
-            <p class="soft">Changed your mind? For seven days you may <a href="/answer/{HtmlPage.Encode(token)}">correct your answer</a>.</p>
-            """);
+            <p class="soft">Changed your mind? For seven days you may <a href="/answer/{HtmlPage.Encode(
+                token
+            )}">correct your answer</a>.</p>
+            """
+        );
     }
 
-    private static string Form(Survey survey, AnswerInput input, bool answered, IReadOnlyDictionary<string, string[]>? errors)
+    private static string Form(
+        Survey survey,
+        AnswerInput input,
+        bool answered,
+        IReadOnlyDictionary<string, string[]>? errors
+    )
     {
         var html = new StringBuilder();
         html.Append(CultureInfo.InvariantCulture, $"<h1 id=\"question\">{HtmlPage.Encode(survey.Question)}</h1>");
-        if (errors is not null) html.Append("<div class=\"errors\" role=\"alert\"><p><strong>Something is missing.</strong> Please look at the marked questions.</p></div>");
-        else if (answered) html.Append("<p class=\"note\">You have answered already. Send the form again to correct your answer.</p>");
+        if (errors is not null)
+            html.Append(
+                "<div class=\"errors\" role=\"alert\"><p><strong>Something is missing.</strong> Please look at "
+                    + "the marked questions.</p></div>"
+            );
+        else if (answered)
+            html.Append("<p class=\"note\">You have answered already. Send the form again to correct your answer.</p>");
         html.Append("<form method=\"post\" autocomplete=\"off\">");
-        if (survey.HasScore) Scale(html, "score", null, survey.ScaleFrom, survey.ScaleTo, input.Score?.ToString(CultureInfo.InvariantCulture), Ends(survey.Type), Error(errors, "score"));
-        foreach (var question in survey.Questions) Question(html, question, input.Replies.GetValueOrDefault(question.Key), Error(errors, $"replies.{question.Key}"));
-        html.Append(CultureInfo.InvariantCulture, $"""
-            <div class="field"><label class="label" for="comment">{(survey.HasScore ? "What is the main reason for your answer?" : "Anything else?")} <span class="soft">(if you like)</span></label>
-            <textarea id="comment" name="comment" maxlength="{Survey.MaxComment}">{HtmlPage.Encode(input.Comment)}</textarea>{ErrorText("comment", Error(errors, "comment"))}</div>
-            <label class="check"><input type="checkbox" name="wantsReply" value="1"{(input.WantsReply ? " checked" : "")}> <span>I would like to hear from you about this</span></label>
+        if (survey.HasScore)
+            Scale(
+                html,
+                "score",
+                null,
+                survey.ScaleFrom,
+                survey.ScaleTo,
+                input.Score?.ToString(CultureInfo.InvariantCulture),
+                Ends(survey.Type),
+                Error(errors, "score")
+            );
+        foreach (var question in survey.Questions)
+            Question(
+                html,
+                question,
+                input.Replies.GetValueOrDefault(question.Key),
+                Error(errors, $"replies.{question.Key}")
+            );
+        html.Append(
+            CultureInfo.InvariantCulture,
+            $"""
+            <div class="field"><label class="label" for="comment">{(
+                survey.HasScore ? "What is the main reason for your answer?" : "Anything else?"
+            )} <span class="soft">(if you like)</span></label>
+            <textarea id="comment" name="comment" maxlength="{Survey.MaxComment}">{HtmlPage.Encode(
+                input.Comment
+            )}</textarea>{ErrorText("comment", Error(errors, "comment"))}</div>
+            <label class="check"><input type="checkbox" name="wantsReply" value="1"{(
+                input.WantsReply ? " checked" : ""
+            )}> <span>I would like to hear from you about this</span></label>
             <button type="submit">{(answered ? "Correct my answer" : "Send my answer")}</button>
             </form>
-            """);
+            """
+        );
         return html.ToString();
     }
 
-    private static (string Low, string High) Ends(string type) => type switch
-    {
-        Survey.Nps => ("Not at all likely", "Extremely likely"),
-        Survey.Csat => ("Very dissatisfied", "Very satisfied"),
-        _ => ("Very difficult", "Very easy"),
-    };
+    private static (string Low, string High) Ends(string type) =>
+        type switch
+        {
+            Survey.Nps => ("Not at all likely", "Extremely likely"),
+            Survey.Csat => ("Very dissatisfied", "Very satisfied"),
+            _ => ("Very difficult", "Very easy"),
+        };
 
     private static void Question(StringBuilder html, SurveyQuestion question, string? reply, string? error)
     {
@@ -87,43 +156,102 @@ public static class AnswerPage
         switch (question.Kind)
         {
             case "rating":
-                Scale(html, name, HtmlPage.Encode(question.Text) + hint, 1, question.ScaleTo!.Value, reply, ("Poor", "Excellent"), error);
+                Scale(
+                    html,
+                    name,
+                    HtmlPage.Encode(question.Text) + hint,
+                    1,
+                    question.ScaleTo!.Value,
+                    reply,
+                    ("Poor", "Excellent"),
+                    error
+                );
                 break;
             case "choice":
-                html.Append(CultureInfo.InvariantCulture, $"<fieldset{Described(name, error)}><legend>{HtmlPage.Encode(question.Text)}{hint}</legend><div class=\"choices\">");
+                html.Append(
+                    CultureInfo.InvariantCulture,
+                    $"<fieldset{Described(name, error)}><legend>{HtmlPage.Encode(question.Text)}{hint}</legend><div class=\"choices\">"
+                );
                 foreach (var choice in question.Choices!)
-                    html.Append(CultureInfo.InvariantCulture, $"<label><input type=\"radio\" name=\"{HtmlPage.Encode(name)}\" value=\"{HtmlPage.Encode(choice)}\"{(choice == reply ? " checked" : "")}> {HtmlPage.Encode(choice)}</label>");
+                    html.Append(
+                        CultureInfo.InvariantCulture,
+                        $"<label><input type=\"radio\" name=\"{HtmlPage.Encode(name)}\" "
+                            + $"value=\"{HtmlPage.Encode(choice)}\"{(choice == reply ? " checked" : "")}> "
+                            + $"{HtmlPage.Encode(choice)}</label>"
+                    );
                 html.Append("</div>").Append(ErrorText(name, error)).Append("</fieldset>");
                 break;
             default:
-                html.Append(CultureInfo.InvariantCulture, $"""
-                    <div class="field"><label class="label" for="{HtmlPage.Encode(name)}">{HtmlPage.Encode(question.Text)}{hint}</label>
-                    <input type="text" id="{HtmlPage.Encode(name)}" name="{HtmlPage.Encode(name)}" maxlength="{Survey.MaxReply}" value="{HtmlPage.Encode(reply)}"{Described(name, error)}>{ErrorText(name, error)}</div>
-                    """);
+                html.Append(
+                    CultureInfo.InvariantCulture,
+                    $"""
+                    <div class="field"><label class="label" for="{HtmlPage.Encode(name)}">{HtmlPage.Encode(
+                        question.Text
+                    )}{hint}</label>
+                    <input type="text" id="{HtmlPage.Encode(name)}" name="{HtmlPage.Encode(
+                        name
+                    )}" maxlength="{Survey.MaxReply}" value="{HtmlPage.Encode(reply)}"{Described(
+                        name,
+                        error
+                    )}>{ErrorText(name, error)}</div>
+                    """
+                );
                 break;
         }
     }
 
-    /// <summary>Radio buttons under a group's name: the arrow keys move, a screen reader says which end is which.</summary>
-    private static void Scale(StringBuilder html, string name, string? legend, int from, int to, string? chosen, (string Low, string High) ends, string? error)
+    /// <summary>Radio buttons under a group's name: the arrow keys move, a screen reader says which end is
+    /// which.</summary>
+    private static void Scale(
+        StringBuilder html,
+        string name,
+        string? legend,
+        int from,
+        int to,
+        string? chosen,
+        (string Low, string High) ends,
+        string? error
+    )
     {
-        html.Append(CultureInfo.InvariantCulture, $"<fieldset{(legend is null ? " aria-labelledby=\"question\"" : "")}{Described(name, error)}>");
-        if (legend is not null) html.Append(CultureInfo.InvariantCulture, $"<legend>{legend}</legend>");
-        html.Append(CultureInfo.InvariantCulture, $"<div class=\"scale{(to - from >= 7 ? " many" : "")}\" style=\"--n:{to - from + 1}\">");
+        html.Append(
+            CultureInfo.InvariantCulture,
+            $"<fieldset{(legend is null ? " aria-labelledby=\"question\"" : "")}{Described(name, error)}>"
+        );
+        if (legend is not null)
+            html.Append(CultureInfo.InvariantCulture, $"<legend>{legend}</legend>");
+        html.Append(
+            CultureInfo.InvariantCulture,
+            $"<div class=\"scale{(to - from >= 7 ? " many" : "")}\" style=\"--n:{to - from + 1}\">"
+        );
         for (var value = from; value <= to; value++)
         {
-            var meaning = value == from ? $" aria-label=\"{value}, {ends.Low}\"" : value == to ? $" aria-label=\"{value}, {ends.High}\"" : "";
-            html.Append(CultureInfo.InvariantCulture, $"<label><input type=\"radio\" name=\"{HtmlPage.Encode(name)}\" value=\"{value}\"{meaning}{(chosen == value.ToString(CultureInfo.InvariantCulture) ? " checked" : "")}> {value}</label>");
+            var meaning =
+                value == from ? $" aria-label=\"{value}, {ends.Low}\""
+                : value == to ? $" aria-label=\"{value}, {ends.High}\""
+                : "";
+            html.Append(
+                CultureInfo.InvariantCulture,
+                $"<label><input type=\"radio\" name=\"{HtmlPage.Encode(name)}\" value=\"{value}\"{meaning}{(chosen == value.ToString(CultureInfo.InvariantCulture) ? " checked" : "")}> {value}</label>"
+            );
         }
 
-        html.Append(CultureInfo.InvariantCulture, $"</div><div class=\"ends\" aria-hidden=\"true\"><span>{from}: {ends.Low}</span><span>{to}: {ends.High}</span></div>{ErrorText(name, error)}</fieldset>");
+        html.Append(
+            CultureInfo.InvariantCulture,
+            $"</div><div class=\"ends\" aria-hidden=\"true\"><span>{from}: {ends.Low}</span><span>{to}: "
+                + $"{ends.High}</span></div>{ErrorText(name, error)}</fieldset>"
+        );
     }
 
-    private static string? Error(IReadOnlyDictionary<string, string[]>? errors, string field) => errors?.GetValueOrDefault(field)?.FirstOrDefault();
+    private static string? Error(IReadOnlyDictionary<string, string[]>? errors, string field) =>
+        errors?.GetValueOrDefault(field)?.FirstOrDefault();
 
-    private static string Described(string name, string? error) => error is null ? "" : $" aria-invalid=\"true\" aria-describedby=\"{HtmlPage.Encode(name)}-error\"";
+    private static string Described(string name, string? error) =>
+        error is null ? "" : $" aria-invalid=\"true\" aria-describedby=\"{HtmlPage.Encode(name)}-error\"";
 
-    private static string ErrorText(string name, string? error) => error is null ? "" : $"<p class=\"error\" id=\"{HtmlPage.Encode(name)}-error\">This {HtmlPage.Encode(error)}.</p>";
+    private static string ErrorText(string name, string? error) =>
+        error is null
+            ? ""
+            : $"<p class=\"error\" id=\"{HtmlPage.Encode(name)}-error\">This {HtmlPage.Encode(error)}.</p>";
 
     /// <summary>After the form a page of its own: loading it again sends nothing again.</summary>
     private sealed class SeeOther(string location) : IResult

@@ -5,18 +5,27 @@ using Platform.ServiceKit.Messaging;
 namespace Platform.Feedback.Waves;
 
 /// <summary>Onboarding is over: its exit survey goes to the account's people, unless they were asked lately.</summary>
-public sealed class AskAfterOnboarding(Inbox inbox, WaveOpener opener, TimeProvider clock) : IConsumer<OnboardingCompleted>
+public sealed class AskAfterOnboarding(Inbox inbox, WaveOpener opener, TimeProvider clock)
+    : IConsumer<OnboardingCompleted>
 {
     public Task Consume(ConsumeContext<OnboardingCompleted> context) => inbox.OnceAsync(context, async work =>
-    {
-        if (await work.SingleOrDefaultAsync<Trigger>(Find) is not { } trigger) return;
-        var (message, now) = (context.Message, clock.GetUtcNow());
-        var plan = new WavePlan(
-            trigger.SurveyId, $"Onboarding completed {message.CompletedOn:yyyy-MM-dd}", trigger.Channel, new Audience(AccountIds: [message.AccountId], Roles: trigger.Roles.Length == 0 ? null : trigger.Roles),
-            now, trigger.AnswerDays, RepeatDays: null, "service:feedback");
-        await opener.PlanAsync(work, plan, now);
-        await opener.OpenAsync(work, plan.Id, now);
-    });
+        {
+            if (await work.SingleOrDefaultAsync<Trigger>(Find) is not { } trigger)
+                return;
+            var (message, now) = (context.Message, clock.GetUtcNow());
+            var plan = new WavePlan(
+                trigger.SurveyId,
+                $"Onboarding completed {message.CompletedOn:yyyy-MM-dd}",
+                trigger.Channel,
+                new Audience(AccountIds: [message.AccountId], Roles: trigger.Roles.Length == 0 ? null : trigger.Roles),
+                now,
+                trigger.AnswerDays,
+                RepeatDays: null,
+                "service:feedback"
+            );
+            await opener.PlanAsync(work, plan, now);
+            await opener.OpenAsync(work, plan.Id, now);
+        });
 
     private sealed class Trigger
     {

@@ -8,37 +8,76 @@ using Platform.ServiceKit.Text;
 
 namespace Platform.Feedback.Waves;
 
-/// <param name="Token">Answer with it under <c>/v1/answers/{token}</c>, from wherever the person is; or show them <paramref name="Link"/>.</param>
+/// <param name="Token">Answer with it under <c>/v1/answers/{token}</c>, from wherever the person is; or show them
+/// <paramref name="Link"/>.</param>
 /// <param name="Type">nps, csat, ces or custom.</param>
 /// <param name="Link">Where the answer is given outside the product.</param>
 public sealed record InAppQuestion(
-    Guid InvitationId, Guid SurveyId, string Type, string Question, int ScaleFrom, int ScaleTo, IReadOnlyList<SurveyQuestion> Questions, string Token, string Link, DateTimeOffset ExpiresAt);
+    Guid InvitationId,
+    Guid SurveyId,
+    string Type,
+    string Question,
+    int ScaleFrom,
+    int ScaleTo,
+    IReadOnlyList<SurveyQuestion> Questions,
+    string Token,
+    string Link,
+    DateTimeOffset ExpiresAt
+);
 
 public sealed record InAppQuestions(IReadOnlyList<InAppQuestion> Items);
 
 /// <summary>For the product: what its user is to be asked now. Asking counts as delivered.</summary>
 public static class AskInApp
 {
-    public static void Map(IEndpointRouteBuilder waves) => waves.MapPost("/in-app-questions", HandleAsync).WithName(nameof(AskInApp));
+    public static void Map(IEndpointRouteBuilder waves) =>
+        waves.MapPost("/in-app-questions", HandleAsync).WithName(nameof(AskInApp));
 
     /// <param name="user">The product's own user id, or the id of the contact.</param>
     private static async Task<InAppQuestions> HandleAsync(
-        Guid accountId, string user, Caller caller, Database database, SurveyShelf surveys, LinkSigner links, IOptions<CustomerLinks> options, TimeProvider clock, CancellationToken ct)
+        Guid accountId,
+        string user,
+        Caller caller,
+        Database database,
+        SurveyShelf surveys,
+        LinkSigner links,
+        IOptions<CustomerLinks> options,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         Accounts.Ownership.RequireAll(caller);
-        if (user.Length == 0) throw Problem.Invalid("user", "is missing: the product's user id").ToException();
-        var rows = await database.QueryAsync<(Guid Id, Guid SurveyId, DateTimeOffset ExpiresAt)>(Ask, new
-        {
-            accountId,
-            user = user.ToNfc(),
-            Now = clock.GetUtcNow()
-        }, ct);
+        if (user.Length == 0)
+            throw Problem.Invalid("user", "is missing: the product's user id").ToException();
+        var rows = await database.QueryAsync<(Guid Id, Guid SurveyId, DateTimeOffset ExpiresAt)>(
+            Ask,
+            new
+            {
+                accountId,
+                user = user.ToNfc(),
+                Now = clock.GetUtcNow(),
+            },
+            ct
+        );
         var items = new List<InAppQuestion>();
         foreach (var row in rows)
         {
             var survey = await surveys.GetAsync(row.SurveyId, ct);
             var token = await links.SignAsync(LinkKind.Answer, row.Id, row.ExpiresAt, ct);
-            items.Add(new InAppQuestion(row.Id, survey.Id, survey.Type, survey.Question, survey.ScaleFrom, survey.ScaleTo, survey.Questions, token, options.Value.AnswerLink(token), row.ExpiresAt));
+            items.Add(
+                new InAppQuestion(
+                    row.Id,
+                    survey.Id,
+                    survey.Type,
+                    survey.Question,
+                    survey.ScaleFrom,
+                    survey.ScaleTo,
+                    survey.Questions,
+                    token,
+                    options.Value.AnswerLink(token),
+                    row.ExpiresAt
+                )
+            );
         }
 
         return new InAppQuestions(items);

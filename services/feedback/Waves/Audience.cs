@@ -1,11 +1,13 @@
 namespace Platform.Feedback.Waves;
 
 /// <summary>
-/// Whom a wave asks: people who match every line that is there, each line by any of its values. Nobody who has left, and nobody of an account that
+/// Whom a wave asks: people who match every line that is there, each line by any of its values. Nobody who has left,
+/// and nobody of an account that
 /// churned or was merged away.
 /// </summary>
 /// <param name="Segments">Names of segments, beside the built-in groups.</param>
-/// <param name="Roles">Contact roles: <c>champion</c>, <c>economic_buyer</c>, <c>executive_sponsor</c>, <c>admin</c>, <c>decision_maker</c>, <c>end_user</c>.</param>
+/// <param name="Roles">Contact roles: <c>champion</c>, <c>economic_buyer</c>, <c>executive_sponsor</c>, <c>admin</c>,
+/// <c>decision_maker</c>, <c>end_user</c>.</param>
 /// <param name="AccountIds">Only these accounts.</param>
 /// <param name="Sizes">Only accounts of these sizes.</param>
 /// <param name="Motions">Only accounts that are looked after in these ways.</param>
@@ -14,23 +16,31 @@ namespace Platform.Feedback.Waves;
 /// <param name="Seniorities">Only people of these seniorities.</param>
 /// <param name="Functions">Only people of these functions.</param>
 public sealed record Audience(
-    IReadOnlyList<Guid>? AccountIds = null, IReadOnlyList<string>? Sizes = null, IReadOnlyList<string>? Motions = null, IReadOnlyList<string>? Priorities = null,
-    IReadOnlyList<string>? Lifecycles = null, IReadOnlyList<string>? Segments = null, IReadOnlyList<string>? Roles = null, IReadOnlyList<string>? Seniorities = null,
-    IReadOnlyList<string>? Functions = null)
+    IReadOnlyList<Guid>? AccountIds = null,
+    IReadOnlyList<string>? Sizes = null,
+    IReadOnlyList<string>? Motions = null,
+    IReadOnlyList<string>? Priorities = null,
+    IReadOnlyList<string>? Lifecycles = null,
+    IReadOnlyList<string>? Segments = null,
+    IReadOnlyList<string>? Roles = null,
+    IReadOnlyList<string>? Seniorities = null,
+    IReadOnlyList<string>? Functions = null
+)
 {
-    internal object ToArgs(string channel) => new
-    {
-        AccountIds = AccountIds?.ToArray(),
-        Sizes = Sizes?.ToArray(),
-        Motions = Motions?.ToArray(),
-        Priorities = Priorities?.ToArray(),
-        Lifecycles = Lifecycles?.ToArray(),
-        Segments = Segments?.ToArray(),
-        Roles = Roles?.ToArray(),
-        Seniorities = Seniorities?.ToArray(),
-        Functions = Functions?.ToArray(),
-        Channel = channel,
-    };
+    internal object ToArgs(string channel) =>
+        new
+        {
+            AccountIds = AccountIds?.ToArray(),
+            Sizes = Sizes?.ToArray(),
+            Motions = Motions?.ToArray(),
+            Priorities = Priorities?.ToArray(),
+            Lifecycles = Lifecycles?.ToArray(),
+            Segments = Segments?.ToArray(),
+            Roles = Roles?.ToArray(),
+            Seniorities = Seniorities?.ToArray(),
+            Functions = Functions?.ToArray(),
+            Channel = channel,
+        };
 
     /// <summary>One line for each person: whoever is a contact of two accounts is asked about the first.</summary>
     internal const string Sql = """
@@ -45,7 +55,8 @@ public sealed record Audience(
           and (@Motions::text[] is null or a.motion = any(@Motions))
           and (@Priorities::text[] is null or a.priority = any(@Priorities))
           and (@Lifecycles::text[] is null or a.lifecycle = any(@Lifecycles))
-          and (@Segments::text[] is null or exists (select from account_segment s where s.account_id = c.account_id and s.inside and s.segment = any(@Segments)))
+          and (@Segments::text[] is null or exists (select from account_segment s
+              where s.account_id = c.account_id and s.inside and s.segment = any(@Segments)))
           and (@Roles::text[] is null or c.roles && @Roles)
           and (@Seniorities::text[] is null or c.seniority = any(@Seniorities))
           and (@Functions::text[] is null or c.function = any(@Functions))

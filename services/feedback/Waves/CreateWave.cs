@@ -9,12 +9,20 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.Feedback.Waves;
 
-/// <param name="Channel"><c>email</c> (handed over to whoever sends e-mail), <c>in_app</c> (the product asks) or <c>link</c> (you pass the links on).</param>
+/// <param name="Channel"><c>email</c> (handed over to whoever sends e-mail), <c>in_app</c> (the product asks) or
+/// <c>link</c> (you pass the links on).</param>
 /// <param name="StartsAt">At once unless said.</param>
 /// <param name="AnswerDays">The links' life, 1–90, 14 unless said.</param>
 /// <param name="RepeatDays">Again every so many days, 7–730; once unless said.</param>
 public sealed record CreateWaveRequest(
-    Guid SurveyId, [Required, StringLength(200)] string Name, string? Channel, [Required] Audience Audience, DateTimeOffset? StartsAt, [Range(1, 90)] int? AnswerDays, [Range(7, 730)] int? RepeatDays);
+    Guid SurveyId,
+    [Required, StringLength(200)] string Name,
+    string? Channel,
+    [Required] Audience Audience,
+    DateTimeOffset? StartsAt,
+    [Range(1, 90)] int? AnswerDays,
+    [Range(7, 730)] int? RepeatDays
+);
 
 public static class CreateWave
 {
@@ -22,50 +30,96 @@ public static class CreateWave
 
     public static void Map(IEndpointRouteBuilder waves)
     {
-        waves.MapPost("/", HandleAsync).WithName(nameof(CreateWave)).WithDescription("Asks the people of an audience, once or again and again. Nobody is asked more often than the organisation's rule allows.");
-        waves.MapPost("/previews", PreviewAsync).WithName("PreviewWave").WithDescription("How many people a wave would ask now. Nobody is asked.").WithoutIdempotencyKey();
+        waves
+            .MapPost("/", HandleAsync)
+            .WithName(nameof(CreateWave))
+            .WithDescription(
+                "Asks the people of an audience, once or again and again. Nobody is asked more often than the "
+                    + "organisation's rule allows."
+            );
+        waves
+            .MapPost("/previews", PreviewAsync)
+            .WithName("PreviewWave")
+            .WithDescription("How many people a wave would ask now. Nobody is asked.")
+            .WithoutIdempotencyKey();
     }
 
     private static async Task<Results<Created<WaveResponse>, ProblemHttpResult>> HandleAsync(
-        CreateWaveRequest request, Caller caller, Database database, WaveOpener opener, TimeProvider clock, HttpResponse response, CancellationToken ct)
+        CreateWaveRequest request,
+        Caller caller,
+        Database database,
+        WaveOpener opener,
+        TimeProvider clock,
+        HttpResponse response,
+        CancellationToken ct
+    )
     {
         Ownership.RequireAll(caller);
         var (now, channel) = (clock.GetUtcNow(), request.Channel ?? "email");
-        if (!Channels.Contains(channel, StringComparer.Ordinal)) return Problem.Invalid("channel", $"'{channel}' is none of: {string.Join(", ", Channels)}").ToResult();
+        if (!Channels.Contains(channel, StringComparer.Ordinal))
+            return Problem.Invalid("channel", $"'{channel}' is none of: {string.Join(", ", Channels)}").ToResult();
         await using var work = await database.BeginAsync(ct);
-        if (await work.SingleOrDefaultAsync<(string Name, string Status)?>("select name, status from survey where id = @SurveyId", new { request.SurveyId }) is not { } survey)
+        if (
+            await work.SingleOrDefaultAsync<(string Name, string Status)?>(
+                "select name, status from survey where id = @SurveyId",
+                new { request.SurveyId }
+            )
+            is not { } survey
+        )
             return Problem.NotFound("survey", request.SurveyId).ToResult();
-        if (survey.Status == "retired") return AnswerProblems.SurveyRetired(survey.Name).ToResult();
+        if (survey.Status == "retired")
+            return AnswerProblems.SurveyRetired(survey.Name).ToResult();
 
-        var plan = new WavePlan(request.SurveyId, request.Name, channel, request.Audience, request.StartsAt ?? now, request.AnswerDays ?? 14, request.RepeatDays, caller.Id);
+        var plan = new WavePlan(
+            request.SurveyId,
+            request.Name,
+            channel,
+            request.Audience,
+            request.StartsAt ?? now,
+            request.AnswerDays ?? 14,
+            request.RepeatDays,
+            caller.Id
+        );
         await opener.PlanAsync(work, plan, now);
-        if (plan.StartsAt <= now) await opener.OpenAsync(work, plan.Id, now);
-        var wave = (await work.SingleOrDefaultAsync<WaveRow>($"{WaveRow.Select} where w.id = @Id", new { plan.Id }))!.ToResponse();
+        if (plan.StartsAt <= now)
+            await opener.OpenAsync(work, plan.Id, now);
+        var wave = (
+            await work.SingleOrDefaultAsync<WaveRow>($"{WaveRow.Select} where w.id = @Id", new { plan.Id })
+        )!.ToResponse();
         await work.CommitAsync();
         response.SetETag(wave.Version);
         return TypedResults.Created($"/v1/waves/{plan.Id}", wave);
     }
 
     /// <summary>Whom it would ask now, before anybody is asked.</summary>
-    private static async Task<WavePreview> PreviewAsync(PreviewWaveRequest request, Database database, TimeProvider clock, IOptions<WaveOptions> options, CancellationToken ct)
+    private static async Task<WavePreview> PreviewAsync(
+        PreviewWaveRequest request,
+        Database database,
+        TimeProvider clock,
+        IOptions<WaveOptions> options,
+        CancellationToken ct
+    )
     {
         var args = ParameterNames.Together(
             request.Audience.ToArgs(request.Channel ?? "email"),
-            new { Now = clock.GetUtcNow(), options.Value.AskAgainAfterDays });
+            new { Now = clock.GetUtcNow(), options.Value.AskAgainAfterDays }
+        );
         var (matching, lately) = await database.SingleOrDefaultAsync<(int, int)>(Preview, args, ct);
         return new WavePreview(matching, matching - lately, lately, options.Value.AskAgainAfterDays);
     }
 
     private const string Preview = $"""
         with audience as ({Audience.Sql})
-        select count(*)::int, (count(*) filter (where p.asked_at > @Now - make_interval(days => @AskAgainAfterDays)))::int
+        select count(*)::int, (count(*) filter
+            (where p.asked_at > @Now - make_interval(days => @AskAgainAfterDays)))::int
         from audience left join person_asked p using (person)
         """;
 }
 
 public sealed record PreviewWaveRequest([Required] Audience Audience, string? Channel);
 
-/// <param name="AskedLately">People who are left out because some survey asked them less than <paramref name="AskAgainAfterDays"/> days ago.</param>
+/// <param name="AskedLately">People who are left out because some survey asked them less than
+/// <paramref name="AskAgainAfterDays"/> days ago.</param>
 /// <param name="Matching">People who meet the audience's filters.</param>
 /// <param name="WouldBeAsked">Those among them who would be asked now.</param>
 /// <param name="AskAgainAfterDays">Days within which nobody is asked twice.</param>

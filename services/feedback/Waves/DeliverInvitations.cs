@@ -10,7 +10,17 @@ namespace Platform.Feedback.Waves;
 
 /// <param name="Link">The person's own: whoever has it answers in their name.</param>
 /// <param name="DeliveredAt">When it was handed over (RFC 3339, UTC); left out before.</param>
-public sealed record InvitationToDeliver(Guid Id, Guid AccountId, string Account, Guid ContactId, string Name, string? Email, string Link, DateTimeOffset ExpiresAt, DateTimeOffset? DeliveredAt);
+public sealed record InvitationToDeliver(
+    Guid Id,
+    Guid AccountId,
+    string Account,
+    Guid ContactId,
+    string Name,
+    string? Email,
+    string Link,
+    DateTimeOffset ExpiresAt,
+    DateTimeOffset? DeliveredAt
+);
 
 /// <param name="Ids">Invitations that were sent, at most 1,000.</param>
 public sealed record ConfirmDeliveriesRequest([Required, MinLength(1), MaxLength(1000)] IReadOnlyList<Guid> Ids);
@@ -18,31 +28,87 @@ public sealed record ConfirmDeliveriesRequest([Required, MinLength(1), MaxLength
 /// <param name="Confirmed">Invitations that count as delivered from now on.</param>
 public sealed record ConfirmedDeliveries(int Confirmed);
 
-/// <summary>The list that whoever sends e-mail works off: read it, send, confirm; what is not confirmed is on the list again. Not for those who only read.</summary>
+/// <summary>The list that whoever sends e-mail works off: read it, send, confirm; what is not confirmed is on the list
+/// again. Not for those who only read.</summary>
 public static class DeliverInvitations
 {
     public static void Map(IEndpointRouteBuilder waves)
     {
-        waves.MapGet("/{id:guid}/invitations", ListAsync).WithName("ListInvitations").WithDescription("Who was asked in the wave, with the link of each, for a system that delivers them.").RequireScope("feedback:write");
-        waves.MapPost("/{id:guid}/deliveries", ConfirmAsync).WithName("ConfirmDeliveries").WithDescription("Invitations that another system delivered count as delivered.");
+        waves
+            .MapGet("/{id:guid}/invitations", ListAsync)
+            .WithName("ListInvitations")
+            .WithDescription("Who was asked in the wave, with the link of each, for a system that delivers them.")
+            .RequireScope("feedback:write");
+        waves
+            .MapPost("/{id:guid}/deliveries", ConfirmAsync)
+            .WithName("ConfirmDeliveries")
+            .WithDescription("Invitations that another system delivered count as delivered.");
     }
 
     private static async Task<Page<InvitationToDeliver>> ListAsync(
-        Guid id, bool? delivered, Caller caller, PageRequest page, Database database, LinkSigner links, IOptions<CustomerLinks> options, CancellationToken ct)
+        Guid id,
+        bool? delivered,
+        Caller caller,
+        PageRequest page,
+        Database database,
+        LinkSigner links,
+        IOptions<CustomerLinks> options,
+        CancellationToken ct
+    )
     {
         Ownership.RequireAll(caller);
         var after = Cursor.Read<After>(page.Cursor)?.Id;
-        var rows = await database.QueryAsync<Row>(List, new { id, delivered, after, Limit = page.Limit + 1 }, ct);
-        if (rows.Count > 0) await links.SignAsync(LinkKind.Answer, rows[0].Id, rows[0].ExpiresAt, ct);
-        return Page<InvitationToDeliver>.From(rows, page.Limit, r => new InvitationToDeliver(
-            r.Id, r.AccountId, r.Account, r.ContactId, r.Name, r.Email, options.Value.AnswerLink(links.Sign(LinkKind.Answer, r.Id, r.ExpiresAt)), r.ExpiresAt, r.DeliveredAt), r => new After(r.Id));
+        var rows = await database.QueryAsync<Row>(
+            List,
+            new
+            {
+                id,
+                delivered,
+                after,
+                Limit = page.Limit + 1,
+            },
+            ct
+        );
+        if (rows.Count > 0)
+            await links.SignAsync(LinkKind.Answer, rows[0].Id, rows[0].ExpiresAt, ct);
+        return Page<InvitationToDeliver>.From(
+            rows,
+            page.Limit,
+            r => new InvitationToDeliver(
+                r.Id,
+                r.AccountId,
+                r.Account,
+                r.ContactId,
+                r.Name,
+                r.Email,
+                options.Value.AnswerLink(links.Sign(LinkKind.Answer, r.Id, r.ExpiresAt)),
+                r.ExpiresAt,
+                r.DeliveredAt
+            ),
+            r => new After(r.Id)
+        );
     }
 
-    private static async Task<ConfirmedDeliveries> ConfirmAsync(Guid id, ConfirmDeliveriesRequest request, Caller caller, Database database, TimeProvider clock, CancellationToken ct)
+    private static async Task<ConfirmedDeliveries> ConfirmAsync(
+        Guid id,
+        ConfirmDeliveriesRequest request,
+        Caller caller,
+        Database database,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         Ownership.RequireAll(caller);
         await using var work = await database.BeginAsync(ct);
-        var confirmed = await work.ExecuteAsync(Confirm, new { id, Ids = request.Ids.ToArray(), Now = clock.GetUtcNow() });
+        var confirmed = await work.ExecuteAsync(
+            Confirm,
+            new
+            {
+                id,
+                Ids = request.Ids.ToArray(),
+                Now = clock.GetUtcNow(),
+            }
+        );
         await work.CommitAsync();
         return new ConfirmedDeliveries(confirmed);
     }
@@ -66,9 +132,11 @@ public static class DeliverInvitations
         from invitation i
         join contact_copy c on c.contact_id = i.contact_id
         join account_copy a on a.account_id = i.account_id
-        where i.wave_id = @id and (@delivered::boolean is null or @delivered = (i.delivered_at is not null)) and (@after::uuid is null or i.id > @after)
+        where i.wave_id = @id and (@delivered::boolean is null or @delivered = (i.delivered_at is not null))
+            and (@after::uuid is null or i.id > @after)
         order by i.id limit @Limit
         """;
 
-    private const string Confirm = "update invitation set delivered_at = @Now where wave_id = @id and id = any(@Ids) and delivered_at is null";
+    private const string Confirm =
+        "update invitation set delivered_at = @Now where wave_id = @id and id = any(@Ids) and delivered_at is null";
 }

@@ -9,22 +9,51 @@ namespace Platform.Feedback.Waves;
 
 /// <param name="Roles">Contact roles that are asked; none: everybody of the account.</param>
 /// <param name="AnswerDays">Days for which the link takes an answer.</param>
-public sealed record SurveyTrigger(Guid SurveyId, [Required, MaxLength(10)] IReadOnlyList<string> Roles, [Required] string Channel, [Range(1, 90)] int AnswerDays);
+public sealed record SurveyTrigger(
+    Guid SurveyId,
+    [Required, MaxLength(10)] IReadOnlyList<string> Roles,
+    [Required] string Channel,
+    [Range(1, 90)] int AnswerDays
+);
 
 /// <summary>Which survey goes out by itself when onboarding is completed; it has one from the start.</summary>
 public static class SetTrigger
 {
-    public static void Map(IEndpointRouteBuilder surveys) => surveys.MapPut("/triggers/onboarding_completed", HandleAsync).WithName("SetOnboardingSurvey").WithDescription("The survey that people are asked when an onboarding is completed.");
+    public static void Map(IEndpointRouteBuilder surveys) =>
+        surveys
+            .MapPut("/triggers/onboarding_completed", HandleAsync)
+            .WithName("SetOnboardingSurvey")
+            .WithDescription("The survey that people are asked when an onboarding is completed.");
 
-    private static async Task<Results<Ok<SurveyTrigger>, ProblemHttpResult>> HandleAsync(SurveyTrigger request, Caller caller, Database database, CancellationToken ct)
+    private static async Task<Results<Ok<SurveyTrigger>, ProblemHttpResult>> HandleAsync(
+        SurveyTrigger request,
+        Caller caller,
+        Database database,
+        CancellationToken ct
+    )
     {
         Ownership.RequireAll(caller);
-        if (request.Channel is not ("link" or "in_app" or "email")) return Problem.Invalid("channel", $"'{request.Channel}' is none of: link, in_app, email").ToResult();
+        if (request.Channel is not ("link" or "in_app" or "email"))
+            return Problem.Invalid("channel", $"'{request.Channel}' is none of: link, in_app, email").ToResult();
         await using var work = await database.BeginAsync(ct);
-        if (!await work.ScalarAsync<bool>("select exists (select from survey where id = @SurveyId and status = 'active')", new { request.SurveyId })) return Problem.NotFound("survey", request.SurveyId).ToResult();
+        if (
+            !await work.ScalarAsync<bool>(
+                "select exists (select from survey where id = @SurveyId and status = 'active')",
+                new { request.SurveyId }
+            )
+        )
+            return Problem.NotFound("survey", request.SurveyId).ToResult();
         await work.ExecuteAsync(
-            "update survey_trigger set survey_id = @SurveyId, roles = @Roles, channel = @Channel, answer_days = @AnswerDays where trigger = 'onboarding_completed'",
-            new { request.SurveyId, Roles = request.Roles.ToArray(), request.Channel, request.AnswerDays });
+            "update survey_trigger set survey_id = @SurveyId, roles = @Roles, channel = @Channel, answer_days = "
+                + "@AnswerDays where trigger = 'onboarding_completed'",
+            new
+            {
+                request.SurveyId,
+                Roles = request.Roles.ToArray(),
+                request.Channel,
+                request.AnswerDays,
+            }
+        );
         await work.CommitAsync();
         return TypedResults.Ok(request);
     }

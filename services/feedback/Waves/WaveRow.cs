@@ -4,7 +4,8 @@ using Platform.Contracts;
 namespace Platform.Feedback.Waves;
 
 /// <param name="Matching">People of the audience when the wave opened.</param>
-/// <param name="Invited">Those of them who were asked; the others had been asked by some survey too short a time before.</param>
+/// <param name="Invited">Those of them who were asked; the others had been asked by some survey too short a time
+/// before.</param>
 /// <param name="ResponseRate">Answered of invited, 0–1.</param>
 /// <param name="StartsAt">When people are asked (RFC 3339, UTC).</param>
 /// <param name="AnswerDays">Days for which the links take an answer.</param>
@@ -17,8 +18,28 @@ namespace Platform.Feedback.Waves;
 /// <param name="Delivered">Invitations that were handed over.</param>
 /// <param name="Answered">Invitations that were answered.</param>
 public sealed record WaveResponse(
-    Guid Id, Guid SurveyId, string Survey, string Name, string Channel, Audience Audience, DateTimeOffset StartsAt, int AnswerDays, DateTimeOffset ClosesAt, int? RepeatDays, Guid SeriesId, int Run,
-    string Status, DateTimeOffset? OpenedAt, int? Matching, int? Invited, int? LeftOut, int Delivered, int Answered, decimal? ResponseRate, int Version);
+    Guid Id,
+    Guid SurveyId,
+    string Survey,
+    string Name,
+    string Channel,
+    Audience Audience,
+    DateTimeOffset StartsAt,
+    int AnswerDays,
+    DateTimeOffset ClosesAt,
+    int? RepeatDays,
+    Guid SeriesId,
+    int Run,
+    string Status,
+    DateTimeOffset? OpenedAt,
+    int? Matching,
+    int? Invited,
+    int? LeftOut,
+    int Delivered,
+    int Answered,
+    decimal? ResponseRate,
+    int Version
+);
 
 internal sealed class WaveRow
 {
@@ -45,14 +66,37 @@ internal sealed class WaveRow
 
     public Audience Whom => JsonSerializer.Deserialize<Audience>(Audience, ContractJson.Options)!;
 
-    public WaveResponse ToResponse() => new(
-        Id, SurveyId, Survey, Name, Channel, Whom, StartsAt, AnswerDays, ClosesAt, RepeatDays, SeriesId, Run, Status, OpenedAt, Matching, Invited, Matching - Invited, Delivered, Answered,
-        Invited is null or 0 ? null : decimal.Round((decimal)Answered / Invited.Value, 4), Version);
+    public WaveResponse ToResponse() =>
+        new(
+            Id,
+            SurveyId,
+            Survey,
+            Name,
+            Channel,
+            Whom,
+            StartsAt,
+            AnswerDays,
+            ClosesAt,
+            RepeatDays,
+            SeriesId,
+            Run,
+            Status,
+            OpenedAt,
+            Matching,
+            Invited,
+            Matching - Invited,
+            Delivered,
+            Answered,
+            Invited is null or 0 ? null : decimal.Round((decimal)Answered / Invited.Value, 4),
+            Version
+        );
 
     public const string Select = """
-        select w.id, w.survey_id, s.name as survey, w.name, w.channel, w.audience, w.starts_at, w.answer_days, w.closes_at, w.repeat_days, w.series_id, w.run, w.status, w.opened_at,
+        select w.id, w.survey_id, s.name as survey, w.name, w.channel, w.audience, w.starts_at, w.answer_days,
+            w.closes_at, w.repeat_days, w.series_id, w.run, w.status, w.opened_at,
                w.matching, w.invited, w.created_by, w.version,
-               (select count(*)::int from invitation i where i.wave_id = w.id and i.delivered_at is not null) as delivered,
+               (select count(*)::int from invitation i
+                   where i.wave_id = w.id and i.delivered_at is not null) as delivered,
                (select count(*)::int from answer a where a.wave_id = w.id) as answered
         from wave w join survey s on s.id = w.survey_id
         """;

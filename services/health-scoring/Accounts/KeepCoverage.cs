@@ -14,9 +14,19 @@ public sealed class KeepCoverage(Inbox inbox, UsageCalendar calendar, ScoringSig
     public async Task Consume(ConsumeContext<CoverageChanged> context)
     {
         var message = context.Message;
-        await inbox.OnceAsync(context, work => Readings.RecordAsync(work, new Reading(
-            message.AccountId, Measure.Coverage, calendar.DayOf(message.OccurredAt), message.OccurredAt,
-            100m * (Math.Min(message.High, Target) + Math.Min(message.Wide, Target)) / (2 * Target), message.Actor)));
+        await inbox.OnceAsync(context, work =>
+            Readings.RecordAsync(
+                work,
+                new Reading(
+                    message.AccountId,
+                    Measure.Coverage,
+                    calendar.DayOf(message.OccurredAt),
+                    message.OccurredAt,
+                    100m * (Math.Min(message.High, Target) + Math.Min(message.Wide, Target)) / (2 * Target),
+                    message.Actor
+                )
+            )
+        );
         signal.Set();
     }
 }

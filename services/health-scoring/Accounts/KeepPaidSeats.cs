@@ -12,16 +12,29 @@ namespace Platform.HealthScoring.Accounts;
 /// Keeps what an account's subscriptions tell, each with its own date: seats paid for, the first payment, and how terms
 /// ended. An event carries the whole past, so the latest version replaces what was kept, in whichever order they come.
 /// </summary>
-public sealed class KeepPaidSeats(Inbox inbox, UsageCalendar calendar, ScoringSignal signal) : IConsumer<SubscriptionChanged>
+public sealed class KeepPaidSeats(Inbox inbox, UsageCalendar calendar, ScoringSignal signal)
+    : IConsumer<SubscriptionChanged>
 {
     public async Task Consume(ConsumeContext<SubscriptionChanged> context)
     {
         var message = context.Message;
         await inbox.OnceAsync(context, async work =>
         {
-            if (await work.ExecuteAsync(Advance, new { Id = message.AccountId, message.Version, message.CustomerSince }) == 0) return;
+            if (
+                await work.ExecuteAsync(
+                    Advance,
+                    new
+                    {
+                        Id = message.AccountId,
+                        message.Version,
+                        message.CustomerSince,
+                    }
+                ) == 0
+            )
+                return;
             await KeepSeatsAsync(work, message);
-            if (message.TermOutcomes is { } outcomes) await LedgerOutcomes.ReplaceAsync(work, message.AccountId, outcomes, message.OccurredAt);
+            if (message.TermOutcomes is { } outcomes)
+                await LedgerOutcomes.ReplaceAsync(work, message.AccountId, outcomes, message.OccurredAt);
             await work.ExecuteAsync(MarkDirty.Sql, new { Id = message.AccountId });
             await BookRound.MarkAsync(work, BookRound.Watch, [message.AccountId], settleSeconds: 0);
         });
@@ -36,15 +49,19 @@ public sealed class KeepPaidSeats(Inbox inbox, UsageCalendar calendar, ScoringSi
         List<(DateOnly From, int Seats)> now = message.SeatHistory is { } past
             ? [.. past.Select(s => (s.From, s.Seats))]
             : [.. known.Where(k => k.FromDay < today).Select(k => (k.FromDay, k.Seats)), (today, message.Seats)];
-        if (known.Select(k => (k.FromDay, k.Seats)).SequenceEqual(now)) return;
-        await work.ExecuteAsync(Replace, new
-        {
-            Id = message.AccountId,
-            message.Version,
-            ToldAt = message.OccurredAt,
-            Days = now.ConvertAll(s => s.From).ToArray(),
-            Seats = now.ConvertAll(s => s.Seats).ToArray(),
-        });
+        if (known.Select(k => (k.FromDay, k.Seats)).SequenceEqual(now))
+            return;
+        await work.ExecuteAsync(
+            Replace,
+            new
+            {
+                Id = message.AccountId,
+                message.Version,
+                ToldAt = message.OccurredAt,
+                Days = now.ConvertAll(s => s.From).ToArray(),
+                Seats = now.ConvertAll(s => s.Seats).ToArray(),
+            }
+        );
     }
 
     private sealed class Row
@@ -55,7 +72,8 @@ public sealed class KeepPaidSeats(Inbox inbox, UsageCalendar calendar, ScoringSi
 
     private const string Advance = """
         insert into account as a (account_id, paid_since, revenue_version) values (@Id, @CustomerSince, @Version)
-        on conflict (account_id) do update set paid_since = excluded.paid_since, revenue_version = excluded.revenue_version
+        on conflict (account_id) do update
+            set paid_since = excluded.paid_since, revenue_version = excluded.revenue_version
         where a.revenue_version < excluded.revenue_version
         """;
 

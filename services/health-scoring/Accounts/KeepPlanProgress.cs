@@ -6,8 +6,10 @@ using Platform.ServiceKit.Messaging;
 
 namespace Platform.HealthScoring.Accounts;
 
-/// <summary>Takes where the success plan stands: value delivered over its objectives, and milestones past due.</summary>
-public sealed class KeepPlanProgress(Inbox inbox, UsageCalendar calendar, ScoringSignal signal) : IConsumer<PlanProgressed>
+/// <summary>Takes where the success plan stands: value delivered over its objectives, and milestones past
+/// due.</summary>
+public sealed class KeepPlanProgress(Inbox inbox, UsageCalendar calendar, ScoringSignal signal)
+    : IConsumer<PlanProgressed>
 {
     public async Task Consume(ConsumeContext<PlanProgressed> context)
     {
@@ -15,11 +17,33 @@ public sealed class KeepPlanProgress(Inbox inbox, UsageCalendar calendar, Scorin
         var day = calendar.DayOf(message.OccurredAt);
         await inbox.OnceAsync(context, async work =>
         {
-            // A plan whose objectives are not measured yet says nothing about progress; a new plan takes the old one's figure away.
+            // A plan whose objectives are not measured yet says nothing about progress; a new plan takes the old one's
+            // figure away.
             if (message.Progress is { } progress)
-                await Readings.RecordAsync(work, new Reading(message.AccountId, Measure.PlanProgress, day, message.OccurredAt, 100 * progress, message.Actor));
-            else await Readings.ExpireAsync(work, message.AccountId, Measure.PlanProgress, day, message.OccurredAt);
-            await Readings.RecordAsync(work, new Reading(message.AccountId, Measure.MilestonesOverdue, day, message.OccurredAt, message.OverdueMilestones, message.Actor));
+                await Readings.RecordAsync(
+                    work,
+                    new Reading(
+                        message.AccountId,
+                        Measure.PlanProgress,
+                        day,
+                        message.OccurredAt,
+                        100 * progress,
+                        message.Actor
+                    )
+                );
+            else
+                await Readings.ExpireAsync(work, message.AccountId, Measure.PlanProgress, day, message.OccurredAt);
+            await Readings.RecordAsync(
+                work,
+                new Reading(
+                    message.AccountId,
+                    Measure.MilestonesOverdue,
+                    day,
+                    message.OccurredAt,
+                    message.OverdueMilestones,
+                    message.Actor
+                )
+            );
         });
         signal.Set();
     }

@@ -7,5 +7,8 @@ internal static class KnownAccounts
 {
     public static Task<bool> HasAsync(Database database, Guid accountId, CancellationToken ct) =>
         database.ScalarAsync<bool>(
-            "select exists (select from account where account_id = @accountId)", new { accountId }, ct);
+            "select exists (select from account where account_id = @accountId)",
+            new { accountId },
+            ct
+        );
 }

@@ -4,7 +4,16 @@ using Platform.ServiceKit.Data;
 namespace Platform.HealthScoring.Accounts;
 
 /// <summary>A number that someone else reports for a measure, from a day on.</summary>
-public sealed record Reading(Guid AccountId, Measure Measure, DateOnly From, DateTimeOffset RecordedAt, decimal Value, string RecordedBy, string? Reason = null, string? Note = null);
+public sealed record Reading(
+    Guid AccountId,
+    Measure Measure,
+    DateOnly From,
+    DateTimeOffset RecordedAt,
+    decimal Value,
+    string RecordedBy,
+    string? Reason = null,
+    string? Note = null
+);
 
 internal static class Readings
 {
@@ -22,13 +31,26 @@ internal static class Readings
             reading.Reason,
             reading.Note,
         };
-        if (await work.ExecuteAsync(Upsert, args) > 0) await work.ExecuteAsync(MarkDirty.Sql, new { Id = reading.AccountId });
+        if (await work.ExecuteAsync(Upsert, args) > 0)
+            await work.ExecuteAsync(MarkDirty.Sql, new { Id = reading.AccountId });
     }
 
-    /// <summary>From <paramref name="until"/> on the reading that holds then is missing. One recorded later is not touched.</summary>
+    /// <summary>From <paramref name="until"/> on the reading that holds then is missing. One recorded later is not
+    /// touched.</summary>
     public static async Task ExpireAsync(Work work, Guid accountId, Measure measure, DateOnly until, DateTimeOffset at)
     {
-        if (await work.ExecuteAsync(Expire, new { AccountId = accountId, Measure = MeasureCatalogue.NameOf(measure), Until = until, At = at }) > 0)
+        if (
+            await work.ExecuteAsync(
+                Expire,
+                new
+                {
+                    AccountId = accountId,
+                    Measure = MeasureCatalogue.NameOf(measure),
+                    Until = until,
+                    At = at,
+                }
+            ) > 0
+        )
             await work.ExecuteAsync(MarkDirty.Sql, new { Id = accountId });
     }
 
@@ -36,12 +58,14 @@ internal static class Readings
         insert into reading as r (account_id, measure, from_day, value, reason, note, recorded_by, recorded_at)
         values (@AccountId, @Measure, @From, @Value, @Reason, @Note, @RecordedBy, @RecordedAt)
         on conflict (account_id, measure, from_day) do update
-        set value = excluded.value, reason = excluded.reason, note = excluded.note, recorded_by = excluded.recorded_by, recorded_at = excluded.recorded_at, until_day = null
+        set value = excluded.value, reason = excluded.reason, note = excluded.note, recorded_by = excluded.recorded_by,
+            recorded_at = excluded.recorded_at, until_day = null
         where r.recorded_at <= excluded.recorded_at
         """;
 
     private const string Expire = """
         update reading set until_day = @Until
-        where account_id = @AccountId and measure = @Measure and recorded_at <= @At and (until_day is null or until_day > @Until)
+        where account_id = @AccountId and measure = @Measure and recorded_at <= @At
+            and (until_day is null or until_day > @Until)
         """;
 }

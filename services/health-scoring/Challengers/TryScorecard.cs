@@ -16,16 +16,35 @@ public static class TryScorecard
 {
     public static void Map(IEndpointRouteBuilder scorecards)
     {
-        scorecards.MapPost("/{id:guid}/trial", StartAsync).WithName(nameof(TryScorecard)).RequireRoles(Roles.Ops, Roles.Manager);
-        scorecards.MapDelete("/{id:guid}/trial", EndAsync).WithName("EndTrial").WithDescription("Ends a scorecard's trial; it is a draft again.").RequireRoles(Roles.Ops, Roles.Manager);
+        scorecards
+            .MapPost("/{id:guid}/trial", StartAsync)
+            .WithName(nameof(TryScorecard))
+            .RequireRoles(Roles.Ops, Roles.Manager);
+        scorecards
+            .MapDelete("/{id:guid}/trial", EndAsync)
+            .WithName("EndTrial")
+            .WithDescription("Ends a scorecard's trial; it is a draft again.")
+            .RequireRoles(Roles.Ops, Roles.Manager);
     }
 
     private static async Task<Results<Ok<ScorecardResponse>, ProblemHttpResult>> StartAsync(
-        Guid id, Database database, ScoringSignal signal, CancellationToken ct)
+        Guid id,
+        Database database,
+        ScoringSignal signal,
+        CancellationToken ct
+    )
     {
         await using var work = await database.BeginAsync(ct);
-        if (await work.SingleOrDefaultAsync<ScorecardRow>($"select {ScorecardRow.Columns} from scorecard where scorecard_id = @id for update", new { id }) is not { } draft) return ScorecardProblems.NotFound(id).ToResult();
-        if (draft.Status != "draft") return ScorecardProblems.NotADraft(draft).ToResult();
+        if (
+            await work.SingleOrDefaultAsync<ScorecardRow>(
+                $"select {ScorecardRow.Columns} from scorecard where scorecard_id = @id for update",
+                new { id }
+            )
+            is not { } draft
+        )
+            return ScorecardProblems.NotFound(id).ToResult();
+        if (draft.Status != "draft")
+            return ScorecardProblems.NotADraft(draft).ToResult();
         var args = new { id, draft.Segment };
         await work.ExecuteAsync(End + "segment = @Segment and status = 'trial'", args);
         var trial = await work.SingleOrDefaultAsync<ScorecardRow>(Start, args);
@@ -35,12 +54,23 @@ public static class TryScorecard
         return TypedResults.Ok(ScorecardResponse.From(trial!));
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> EndAsync(Guid id, Database database, CancellationToken ct) =>
+    private static async Task<Results<NoContent, ProblemHttpResult>> EndAsync(
+        Guid id,
+        Database database,
+        CancellationToken ct
+    ) =>
         await database.ExecuteAsync(End + "scorecard_id = @id and status = 'trial'", new { id }, ct) == 1
             ? TypedResults.NoContent()
-            : new Problem("scorecards/not-on-trial", StatusCodes.Status409Conflict, "The scorecard is not on trial.", $"There is no trial of scorecard {id} to end.").ToResult();
+            : new Problem(
+                "scorecards/not-on-trial",
+                StatusCodes.Status409Conflict,
+                "The scorecard is not on trial.",
+                $"There is no trial of scorecard {id} to end."
+            ).ToResult();
 
     private const string End = "update scorecard set status = 'draft', row_version = row_version + 1 where ";
 
-    private const string Start = $"update scorecard set status = 'trial', row_version = row_version + 1 where scorecard_id = @id returning {ScorecardRow.Columns}";
+    private const string Start =
+        $"update scorecard set status = 'trial', row_version = row_version + 1 where scorecard_id = @id "
+        + $"returning {ScorecardRow.Columns}";
 }

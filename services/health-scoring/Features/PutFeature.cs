@@ -19,26 +19,45 @@ public sealed record PutFeatureRequest(bool? Core, bool? Premium);
 public static class PutFeature
 {
     public static void Map(IEndpointRouteBuilder features) =>
-        features.MapPut("/{name}", HandleAsync).WithName(nameof(PutFeature)).RequireRoles(Roles.Ops, Roles.Manager, Roles.Partner);
+        features
+            .MapPut("/{name}", HandleAsync)
+            .WithName(nameof(PutFeature))
+            .RequireRoles(Roles.Ops, Roles.Manager, Roles.Partner);
 
     private static async Task<Results<Ok<FeatureResponse>, ProblemHttpResult>> HandleAsync(
-        string name, PutFeatureRequest request, Database database, CancellationToken ct)
+        string name,
+        PutFeatureRequest request,
+        Database database,
+        CancellationToken ct
+    )
     {
-        if (name.Length > 100 || name.Any(char.IsControl)) return Problem.Invalid("name", "is no text of 1 to 100 characters").ToResult();
+        if (name.Length > 100 || name.Any(char.IsControl))
+            return Problem.Invalid("name", "is no text of 1 to 100 characters").ToResult();
         await using var work = await database.BeginAsync(ct);
-        var args = new { Name = name, request.Core, request.Premium };
-        var changed = await work.SingleOrDefaultAsync<FeatureRow>(Upsert, args) ?? await work.SingleOrDefaultAsync<FeatureRow>(Find, args);
+        var args = new
+        {
+            Name = name,
+            request.Core,
+            request.Premium,
+        };
+        var changed = await work.SingleOrDefaultAsync<FeatureRow>(Upsert, args)
+            ?? await work.SingleOrDefaultAsync<FeatureRow>(Find, args);
         await work.CommitAsync();
-        return TypedResults.Ok(new FeatureResponse(changed!.Name, changed.Core, changed.Premium, changed.Declared, changed.Version));
+        return TypedResults.Ok(
+            new FeatureResponse(changed!.Name, changed.Core, changed.Premium, changed.Declared, changed.Version)
+        );
     }
 
     private const string Find = "select name, core, premium, declared, version from feature where name = @Name";
 
     private const string Upsert = """
-        insert into feature as f (name, core, premium, declared) values (@Name, coalesce(@Core, false), coalesce(@Premium, false), true)
+        insert into feature as f (name, core, premium, declared)
+            values (@Name, coalesce(@Core, false), coalesce(@Premium, false), true)
         on conflict (name) do update
-        set core = coalesce(@Core, f.core), premium = coalesce(@Premium, f.premium), declared = true, version = f.version + 1
-        where (f.core, f.premium, f.declared) is distinct from (coalesce(@Core, f.core), coalesce(@Premium, f.premium), true)
+        set core = coalesce(@Core, f.core), premium = coalesce(@Premium, f.premium), declared = true,
+            version = f.version + 1
+        where (f.core, f.premium, f.declared) is distinct
+            from (coalesce(@Core, f.core), coalesce(@Premium, f.premium), true)
         returning name, core, premium, declared, version
         """;
 }

@@ -5,7 +5,8 @@ using Platform.ServiceKit.Data;
 namespace Platform.HealthScoring.Ingestion;
 
 /// <summary>
-/// Finds the account that an event names, by id or by source:externalId: in memory, then in this service's own copy, then (once per batch) by asking accounts, whose event may be
+/// Finds the account that an event names, by id or by source:externalId: in memory, then in this service's own copy,
+/// then (once per batch) by asking accounts, whose event may be
 /// on its way still.
 /// </summary>
 public sealed class AccountDirectory(Database database, IAskAccounts accounts, TimeProvider clock)
@@ -16,22 +17,28 @@ public sealed class AccountDirectory(Database database, IAskAccounts accounts, T
     private DateTimeOffset _emptyAt = DateTimeOffset.MinValue;
 
     /// <summary>The id per name, or null where there is no such account.</summary>
-    /// <exception cref="Platform.ServiceKit.Http.ProblemException">503 where an unknown name could not be looked up.</exception>
+    /// <exception cref="Platform.ServiceKit.Http.ProblemException">503 where an unknown name could not be looked
+    /// up.</exception>
     public async ValueTask<IReadOnlyList<Guid?>> FindAsync(IReadOnlyList<byte[]> names, CancellationToken ct)
     {
         var known = Known();
         var found = new Guid?[names.Count];
         List<int>? missing = null;
         for (var i = 0; i < names.Count; i++)
-            if (known.TryGetValue(names[i], out var id)) found[i] = id;
-            else (missing ??= []).Add(i);
-        if (missing is null) return found;
+            if (known.TryGetValue(names[i], out var id))
+                found[i] = id;
+            else
+                (missing ??= []).Add(i);
+        if (missing is null)
+            return found;
 
         await FindInCopyAsync(names, found, missing, ct);
         missing.RemoveAll(i => found[i] is not null);
-        if (missing.Count > 0) await AskAsync(names, found, missing, ct);
+        if (missing.Count > 0)
+            await AskAsync(names, found, missing, ct);
         for (var i = 0; i < names.Count; i++)
-            if (found[i] is { } id) known.TryAdd(names[i], id);
+            if (found[i] is { } id)
+                known.TryAdd(names[i], id);
         return found;
     }
 
@@ -47,7 +54,12 @@ public sealed class AccountDirectory(Database database, IAskAccounts accounts, T
         return _known;
     }
 
-    private async Task FindInCopyAsync(IReadOnlyList<byte[]> names, Guid?[] found, List<int> missing, CancellationToken ct)
+    private async Task FindInCopyAsync(
+        IReadOnlyList<byte[]> names,
+        Guid?[] found,
+        List<int> missing,
+        CancellationToken ct
+    )
     {
         var parsed = missing.Select(i => (Index: i, Name: AccountName.Parse(names[i]))).ToList();
         var ids = parsed.Where(p => p.Name?.Id is not null).Select(p => p.Name!.Id!.Value).ToArray();
@@ -55,29 +67,42 @@ public sealed class AccountDirectory(Database database, IAskAccounts accounts, T
         {
             var present = (await database.QueryAsync<Guid>(ById, new { Ids = ids }, ct)).ToHashSet();
             foreach (var (index, name) in parsed)
-                if (name?.Id is { } id && present.Contains(id)) found[index] = id;
+                if (name?.Id is { } id && present.Contains(id))
+                    found[index] = id;
         }
 
         var external = parsed.Where(p => p.Name is { Id: null }).ToList();
-        if (external.Count == 0) return;
-        var rows = await database.QueryAsync<ExternalIdRow>(ByExternalId, new
-        {
-            Sources = external.Select(p => p.Name!.Source).ToArray(),
-            ExternalIds = external.Select(p => p.Name!.ExternalId).ToArray(),
-        }, ct);
+        if (external.Count == 0)
+            return;
+        var rows = await database.QueryAsync<ExternalIdRow>(
+            ByExternalId,
+            new
+            {
+                Sources = external.Select(p => p.Name!.Source).ToArray(),
+                ExternalIds = external.Select(p => p.Name!.ExternalId).ToArray(),
+            },
+            ct
+        );
         var byName = rows.ToDictionary(r => (r.Source, r.ExternalId), r => r.AccountId);
         foreach (var (index, name) in external)
-            if (byName.TryGetValue((name!.Source!, name.ExternalId!), out var id)) found[index] = id;
+            if (byName.TryGetValue((name!.Source!, name.ExternalId!), out var id))
+                found[index] = id;
     }
 
     private async Task AskAsync(IReadOnlyList<byte[]> names, Guid?[] found, List<int> missing, CancellationToken ct)
     {
-        var asked = missing.Select(i => (Index: i, Name: AccountName.Parse(names[i]))).Where(p => p.Name is not null).ToList();
-        if (asked.Count == 0) return;
+        var asked = missing
+            .Select(i => (Index: i, Name: AccountName.Parse(names[i])))
+            .Where(p => p.Name is not null)
+            .ToList();
+        if (asked.Count == 0)
+            return;
         var answers = await accounts.FindAsync([.. asked.Select(p => p.Name!)], ct);
-        foreach (var ((index, _), id) in asked.Zip(answers)) found[index] = id;
+        foreach (var ((index, _), id) in asked.Zip(answers))
+            found[index] = id;
         var ids = answers.OfType<Guid>().Distinct().ToArray();
-        if (ids.Length > 0) await database.ExecuteAsync(Remember, new { Ids = ids }, ct);
+        if (ids.Length > 0)
+            await database.ExecuteAsync(Remember, new { Ids = ids }, ct);
     }
 
     private sealed class ExternalIdRow
@@ -104,9 +129,11 @@ public sealed record AccountName(Guid? Id, string? Source, string? ExternalId)
 {
     public static AccountName? Parse(ReadOnlySpan<byte> text)
     {
-        if (!EventRules.IsText(text)) return null;
+        if (!EventRules.IsText(text))
+            return null;
         var name = Encoding.UTF8.GetString(text);
-        if (Guid.TryParse(name, out var id)) return new(id, null, null);
+        if (Guid.TryParse(name, out var id))
+            return new(id, null, null);
         var colon = name.IndexOf(':', StringComparison.Ordinal);
         return colon > 0 && colon < name.Length - 1 ? new(null, name[..colon], name[(colon + 1)..]) : null;
     }

@@ -28,20 +28,33 @@ public sealed class BatchMessage
 
     [StructLayout(LayoutKind.Auto)]
     public readonly record struct MessageEvent(
-        Guid Id, int Actor, int Feature, long Quantity, long OccurredAtMs, bool IsDenied = false);
+        Guid Id,
+        int Actor,
+        int Feature,
+        long Quantity,
+        long OccurredAtMs,
+        bool IsDenied = false
+    );
 
     /// <summary>A team of one of the message's accounts, and when the first of the batch's events was.</summary>
     [StructLayout(LayoutKind.Auto)]
     public readonly record struct TeamSeen(int Account, byte[] Team, long FirstAtMs);
 
-    /// <summary>Encodes the events whose account was found; <paramref name="accounts"/> holds the id per account of the batch, or null.</summary>
+    /// <summary>Encodes the events whose account was found; <paramref name="accounts"/> holds the id per account of the
+    /// batch, or null.</summary>
     public static ReadOnlyMemory<byte> Encode(EventBatch batch, IReadOnlyList<Guid?> accounts, long receivedAtMs)
     {
         var events = CollectionsMarshal.AsSpan(batch.Events);
         var actors = new List<(int Account, int User)>();
         var actorNumbers = new Dictionary<long, int>(events.Length);
         var actorOf = new int[events.Length];
-        var (kept, size) = (0, 64 + batch.Accounts.All.Count * 16 + batch.Features.All.Sum(f => f.Length + 5) + events.Length * (16 + 3 * Varint.MostBytes + 5));
+        var (kept, size) = (
+            0,
+            64
+                + batch.Accounts.All.Count * 16
+                + batch.Features.All.Sum(f => f.Length + 5)
+                + events.Length * (16 + 3 * Varint.MostBytes + 5)
+        );
         for (var i = 0; i < events.Length; i++)
         {
             var (account, user) = (events[i].Account, events[i].User);
@@ -50,7 +63,11 @@ public sealed class BatchMessage
                 actorOf[i] = -1;
                 continue;
             }
-            ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(actorNumbers, ((long)account << 32) | (uint)user, out var known);
+            ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(
+                actorNumbers,
+                ((long)account << 32) | (uint)user,
+                out var known
+            );
             if (!known)
             {
                 number = actors.Count;
@@ -78,12 +95,14 @@ public sealed class BatchMessage
             Bytes(buffer, ref n, batch.Users.All[user]);
         }
         Number(buffer, ref n, (ulong)batch.Features.All.Count);
-        foreach (var feature in batch.Features.All) Bytes(buffer, ref n, feature);
+        foreach (var feature in batch.Features.All)
+            Bytes(buffer, ref n, feature);
         Number(buffer, ref n, (ulong)kept);
         var before = receivedAtMs;
         for (var i = 0; i < events.Length; i++)
         {
-            if (actorOf[i] < 0) continue;
+            if (actorOf[i] < 0)
+                continue;
             ref readonly var item = ref events[i];
             item.Id.TryWriteBytes(buffer.AsSpan(n), bigEndian: true, out _);
             n += 16;
@@ -93,7 +112,9 @@ public sealed class BatchMessage
             Number(buffer, ref n, Varint.ZigZag(item.OccurredAtMs - before));
             before = item.OccurredAtMs;
         }
-        return EncodeRare(batch, accounts, receivedAtMs) is { Length: > 0 } rare ? (byte[])[.. buffer.AsSpan(0, n), .. rare] : buffer.AsMemory(0, n);
+        return EncodeRare(batch, accounts, receivedAtMs) is { Length: > 0 } rare
+            ? (byte[])[.. buffer.AsSpan(0, n), .. rare]
+            : buffer.AsMemory(0, n);
     }
 
     /// <summary>What hardly any batch has.</summary>
@@ -102,23 +123,33 @@ public sealed class BatchMessage
         var (denied, teams, kept) = (new List<int>(), new Dictionary<(int Account, int Team), long>(), 0);
         foreach (ref readonly var item in CollectionsMarshal.AsSpan(batch.Events))
         {
-            if (accounts[item.Account] is null) continue;
-            if (item.IsDenied) denied.Add(kept);
+            if (accounts[item.Account] is null)
+                continue;
+            if (item.IsDenied)
+                denied.Add(kept);
             else if (item.Team > 0)
             {
                 ref var first = ref CollectionsMarshal.GetValueRefOrAddDefault(
-                    teams, (item.Account, item.Team - 1), out var known);
-                if (!known || item.OccurredAtMs < first) first = item.OccurredAtMs;
+                    teams,
+                    (item.Account, item.Team - 1),
+                    out var known
+                );
+                if (!known || item.OccurredAtMs < first)
+                    first = item.OccurredAtMs;
             }
             kept++;
         }
-        if (denied.Count + teams.Count == 0) return [];
+        if (denied.Count + teams.Count == 0)
+            return [];
 
         var texts = batch.Teams.All;
-        var buffer = new byte[(2 + denied.Count + 3 * teams.Count) * Varint.MostBytes + teams.Keys.Sum(t => texts[t.Team].Length)];
+        var buffer = new byte[
+            (2 + denied.Count + 3 * teams.Count) * Varint.MostBytes + teams.Keys.Sum(t => texts[t.Team].Length)
+        ];
         var n = 0;
         Number(buffer, ref n, (ulong)denied.Count);
-        foreach (var place in denied) Number(buffer, ref n, (ulong)place);
+        foreach (var place in denied)
+            Number(buffer, ref n, (ulong)place);
         Number(buffer, ref n, (ulong)teams.Count);
         foreach (var ((account, team), first) in teams)
         {
@@ -129,20 +160,27 @@ public sealed class BatchMessage
         return buffer[..n];
     }
 
-    /// <exception cref="InvalidDataException">The bytes are no message of a version that this program reads.</exception>
+    /// <exception cref="InvalidDataException">The bytes are no message of a version that this program
+    /// reads.</exception>
     public static BatchMessage Decode(ReadOnlySpan<byte> body)
     {
         try
         {
-            if (body.IsEmpty || body[0] != Version) throw new InvalidDataException($"A usage message has version {(body.IsEmpty ? "none" : body[0])}; this program reads {Version}.");
+            if (body.IsEmpty || body[0] != Version)
+                throw new InvalidDataException(
+                    $"A usage message has version {(body.IsEmpty ? "none" : body[0])}; this program reads {Version}."
+                );
             var at = 1;
             var received = (long)Varint.Read(body, ref at);
             var accounts = new Guid[Count(body, ref at, 16)];
-            for (var i = 0; i < accounts.Length; i++) accounts[i] = Id(body, ref at);
+            for (var i = 0; i < accounts.Length; i++)
+                accounts[i] = Id(body, ref at);
             var actors = new Actor[Count(body, ref at, 2)];
-            for (var i = 0; i < actors.Length; i++) actors[i] = new Actor(Below(accounts.Length, Varint.Read(body, ref at)), Text(body, ref at));
+            for (var i = 0; i < actors.Length; i++)
+                actors[i] = new Actor(Below(accounts.Length, Varint.Read(body, ref at)), Text(body, ref at));
             var features = new byte[Count(body, ref at, 1)][];
-            for (var i = 0; i < features.Length; i++) features[i] = Text(body, ref at);
+            for (var i = 0; i < features.Length; i++)
+                features[i] = Text(body, ref at);
             var events = new MessageEvent[Count(body, ref at, 20)];
             var before = received;
             for (var i = 0; i < events.Length; i++)
@@ -155,7 +193,15 @@ public sealed class BatchMessage
                 events[i] = new MessageEvent(id, actor, feature, quantity, before);
             }
             var teams = at < body.Length ? DecodeRare(body, ref at, events, accounts.Length, received) : [];
-            return new BatchMessage { ReceivedAtMs = received, Accounts = accounts, Actors = actors, Features = features, Events = events, Teams = teams };
+            return new BatchMessage
+            {
+                ReceivedAtMs = received,
+                Accounts = accounts,
+                Actors = actors,
+                Features = features,
+                Events = events,
+                Teams = teams,
+            };
         }
         catch (ArgumentOutOfRangeException exception)
         {
@@ -163,7 +209,13 @@ public sealed class BatchMessage
         }
     }
 
-    private static TeamSeen[] DecodeRare(ReadOnlySpan<byte> body, ref int at, MessageEvent[] events, int accounts, long received)
+    private static TeamSeen[] DecodeRare(
+        ReadOnlySpan<byte> body,
+        ref int at,
+        MessageEvent[] events,
+        int accounts,
+        long received
+    )
     {
         for (var left = Count(body, ref at, 1); left > 0; left--)
         {
@@ -172,7 +224,11 @@ public sealed class BatchMessage
         }
         var teams = new TeamSeen[Count(body, ref at, 3)];
         for (var i = 0; i < teams.Length; i++)
-            teams[i] = new TeamSeen(Below(accounts, Varint.Read(body, ref at)), Text(body, ref at), received + Varint.UnZigZag(Varint.Read(body, ref at)));
+            teams[i] = new TeamSeen(
+                Below(accounts, Varint.Read(body, ref at)),
+                Text(body, ref at),
+                received + Varint.UnZigZag(Varint.Read(body, ref at))
+            );
         return teams;
     }
 
@@ -200,14 +256,18 @@ public sealed class BatchMessage
         return text;
     }
 
-    /// <summary>A count that the rest of the body can hold, so that a damaged one does not allocate the world.</summary>
+    /// <summary>A count that the rest of the body can hold, so that a damaged one does not allocate the
+    /// world.</summary>
     private static int Count(ReadOnlySpan<byte> body, ref int at, int leastBytesEach)
     {
         var count = Varint.Read(body, ref at);
-        if (count > (ulong)(body.Length - at) / (ulong)leastBytesEach) throw new InvalidDataException($"A usage message counts {count} entries in {body.Length - at} bytes.");
+        if (count > (ulong)(body.Length - at) / (ulong)leastBytesEach)
+            throw new InvalidDataException($"A usage message counts {count} entries in {body.Length - at} bytes.");
         return (int)count;
     }
 
     private static int Below(int limit, ulong number) =>
-        number < (ulong)limit ? (int)number : throw new InvalidDataException($"A usage message refers to entry {number} of {limit}.");
+        number < (ulong)limit
+            ? (int)number
+            : throw new InvalidDataException($"A usage message refers to entry {number} of {limit}.");
 }

@@ -4,7 +4,8 @@ using Npgsql;
 
 namespace Platform.HealthScoring.Ingestion;
 
-/// <summary>Rows in PostgreSQL's binary COPY format, written by hand: half the processor time of an importer that takes value by value.</summary>
+/// <summary>Rows in PostgreSQL's binary COPY format, written by hand: half the processor time of an importer that takes
+/// value by value.</summary>
 internal sealed class CopyBuffer : IDisposable
 {
     private static readonly DateOnly Epoch = new(2000, 1, 1);
@@ -19,7 +20,20 @@ internal sealed class CopyBuffer : IDisposable
     {
         _length = 0;
         // The signature is bytes, not text: 0xFF is no UTF-8.
-        ReadOnlySpan<byte> signature = [(byte)'P', (byte)'G', (byte)'C', (byte)'O', (byte)'P', (byte)'Y', (byte)'\n', 0xFF, (byte)'\r', (byte)'\n', 0];
+        ReadOnlySpan<byte> signature =
+        [
+            (byte)'P',
+            (byte)'G',
+            (byte)'C',
+            (byte)'O',
+            (byte)'P',
+            (byte)'Y',
+            (byte)'\n',
+            0xFF,
+            (byte)'\r',
+            (byte)'\n',
+            0,
+        ];
         signature.CopyTo(Take(11));
         Take(8).Clear();
     }
@@ -81,7 +95,8 @@ internal sealed class CopyBuffer : IDisposable
 
     private Span<byte> Take(int bytes)
     {
-        if (_length + bytes > _buffer.Length) Grow(_length + bytes);
+        if (_length + bytes > _buffer.Length)
+            Grow(_length + bytes);
         var span = _buffer.AsSpan(_length, bytes);
         _length += bytes;
         return span;

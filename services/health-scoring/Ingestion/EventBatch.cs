@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Platform.HealthScoring.Ingestion;
 
-/// <summary>A batch as read and checked, with accounts, users and features as numbers into tables of distinct texts.</summary>
+/// <summary>A batch as read and checked, with accounts, users and features as numbers into tables of distinct
+/// texts.</summary>
 public sealed class EventBatch
 {
     public const int MostEvents = 1_000;
@@ -39,7 +40,8 @@ public sealed class EventBatch
     /// <summary>Keeps the text of an id from which it could not be told again.</summary>
     public void KeepSentId(ReadOnlySpan<byte> text, bool isUuid)
     {
-        if (!isUuid || text.ContainsAnyInRange((byte)'A', (byte)'F')) SentIds[Count] = Encoding.UTF8.GetString(text);
+        if (!isUuid || text.ContainsAnyInRange((byte)'A', (byte)'F'))
+            SentIds[Count] = Encoding.UTF8.GetString(text);
     }
 }
 
@@ -47,7 +49,16 @@ public sealed class EventBatch
 /// <param name="IsDenied">An attempt that the product refused: no use.</param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct ReadEvent(
-    int Index, Guid Id, int Account, int User, int Feature, long Quantity, long OccurredAtMs, int Team = 0, bool IsDenied = false);
+    int Index,
+    Guid Id,
+    int Account,
+    int User,
+    int Feature,
+    long Quantity,
+    long OccurredAtMs,
+    int Team = 0,
+    bool IsDenied = false
+);
 
 /// <param name="Index">Position in the batch, from 0.</param>
 public sealed record EventRejection(int Index, string? EventId, string Code, string Reason);

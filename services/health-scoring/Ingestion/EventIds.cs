@@ -4,8 +4,10 @@ using System.Security.Cryptography;
 namespace Platform.HealthScoring.Ingestion;
 
 /// <summary>
-/// An event's id: a uuid as it stands; any other text of a source becomes one deterministically, as a version 8 uuid of SHA-256 over a fixed prefix and the
-/// text. Ids are unique over the whole installation, so a source that counts 1, 2, 3 should put its name before the number.
+/// An event's id: a uuid as it stands; any other text of a source becomes one deterministically, as a version 8 uuid of
+/// SHA-256 over a fixed prefix and the
+/// text. Ids are unique over the whole installation, so a source that counts 1, 2, 3 should put its name before the
+/// number.
 /// </summary>
 public static class EventIds
 {
@@ -21,7 +23,8 @@ public static class EventIds
 
     public static Guid From(ReadOnlySpan<byte> text)
     {
-        if (TryUuid(text, out var id)) return id;
+        if (TryUuid(text, out var id))
+            return id;
         Span<byte> input = stackalloc byte[Prefix.Length + MostBytes];
         Prefix.CopyTo(input);
         text.CopyTo(input[Prefix.Length..]);

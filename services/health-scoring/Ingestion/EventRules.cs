@@ -4,7 +4,8 @@ using Microsoft.Extensions.Options;
 
 namespace Platform.HealthScoring.Ingestion;
 
-/// <summary>What makes one event acceptable; the same for JSON and gRPC. Answers a rejection's code and reason, or null.</summary>
+/// <summary>What makes one event acceptable; the same for JSON and gRPC. Answers a rejection's code and reason, or
+/// null.</summary>
 public sealed class EventRules(IOptions<UsageOptions> options, TimeProvider clock)
 {
     public const int MostUserBytes = 400;
@@ -12,7 +13,15 @@ public sealed class EventRules(IOptions<UsageOptions> options, TimeProvider cloc
     public const int MostTeamBytes = 200;
     public const long MostQuantity = 1_000_000_000;
 
-    private static readonly long EarliestMs = new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
+    private static readonly long EarliestMs = new DateTimeOffset(
+        2000,
+        1,
+        1,
+        0,
+        0,
+        0,
+        TimeSpan.Zero
+    ).ToUnixTimeMilliseconds();
 
     /// <summary>The span of instants that a batch received now may hold.</summary>
     public TimeBounds Bounds(bool backfill)
@@ -21,33 +30,60 @@ public sealed class EventRules(IOptions<UsageOptions> options, TimeProvider cloc
         return new TimeBounds(
             backfill ? EarliestMs : now.AddDays(-options.Value.LatenessDays).ToUnixTimeMilliseconds(),
             now.AddMinutes(options.Value.FutureMinutes).ToUnixTimeMilliseconds(),
-            backfill ? 0 : options.Value.LatenessDays);
+            backfill ? 0 : options.Value.LatenessDays
+        );
     }
 
-    public static (string Code, string Reason)? FaultOf(in EventText text, long? quantity, long? occurredAtMs, TimeBounds bounds)
+    public static (string Code, string Reason)? FaultOf(
+        in EventText text,
+        long? quantity,
+        long? occurredAtMs,
+        TimeBounds bounds
+    )
     {
-        if (text.EventId.IsEmpty) return ("invalid_event_id", "eventId is missing: send a uuid (version 7 is best) or the source's own id as text.");
-        if (text.EventId.Length > EventIds.MostBytes || !IsText(text.EventId)) return ("invalid_event_id", "eventId is no text of at most 200 characters.");
-        if (text.Account.IsEmpty) return ("missing_account", "Name the account: accountId with its id, or account with source:externalId.");
-        if (text.User.IsEmpty) return ("missing_user", "user is missing: send the product's own user id.");
-        if (text.User.Length > MostUserBytes || !IsText(text.User)) return ("invalid_user", $"user is no text of at most {MostUserBytes} bytes.");
-        if (text.Feature.IsEmpty) return ("missing_feature", "feature is missing: send the feature's name in the catalogue.");
-        if (text.Feature.Length > MostFeatureBytes || !IsText(text.Feature)) return ("invalid_feature", $"feature is no text of at most {MostFeatureBytes} bytes.");
+        if (text.EventId.IsEmpty)
+            return (
+                "invalid_event_id",
+                "eventId is missing: send a uuid (version 7 is best) or the source's own id as text."
+            );
+        if (text.EventId.Length > EventIds.MostBytes || !IsText(text.EventId))
+            return ("invalid_event_id", "eventId is no text of at most 200 characters.");
+        if (text.Account.IsEmpty)
+            return ("missing_account", "Name the account: accountId with its id, or account with source:externalId.");
+        if (text.User.IsEmpty)
+            return ("missing_user", "user is missing: send the product's own user id.");
+        if (text.User.Length > MostUserBytes || !IsText(text.User))
+            return ("invalid_user", $"user is no text of at most {MostUserBytes} bytes.");
+        if (text.Feature.IsEmpty)
+            return ("missing_feature", "feature is missing: send the feature's name in the catalogue.");
+        if (text.Feature.Length > MostFeatureBytes || !IsText(text.Feature))
+            return ("invalid_feature", $"feature is no text of at most {MostFeatureBytes} bytes.");
         if (quantity is null or < 1 or > MostQuantity)
-            return ("invalid_quantity",
-                $"quantity{Shown(text.Quantity)} is no whole number from 1 to {MostQuantity}; count in a smaller unit if yours has fractions.");
+            return (
+                "invalid_quantity",
+                $"quantity{Shown(text.Quantity)} is no whole number from 1 to {MostQuantity}; count in a smaller "
+                    + $"unit if yours has fractions."
+            );
         return occurredAtMs is { } at
             ? bounds.FaultOf(at)
-            : ("invalid_occurred_at",
-                $"occurredAt{Shown(text.OccurredAt)} is no RFC 3339 instant with an offset, for example 2026-01-31T09:30:00.000Z.");
+            : (
+                "invalid_occurred_at",
+                $"occurredAt{Shown(text.OccurredAt)} is no RFC 3339 instant with an offset, for example "
+                    + $"2026-01-31T09:30:00.000Z."
+            );
     }
 
     /// <summary>Of the fields that hardly any event has.</summary>
     public static (string Code, string Reason)? FaultOfOptional(ReadOnlySpan<byte> outcome, ReadOnlySpan<byte> team)
     {
         if (!outcome.IsEmpty && !IsDenied(outcome) && !outcome.SequenceEqual("ok"u8))
-            return ("invalid_outcome", $"outcome '{Show(outcome)}' is neither ok nor denied; leave it out for what was used.");
-        return team.Length > MostTeamBytes || !IsText(team) ? ("invalid_team", $"team is no text of at most {MostTeamBytes} bytes.") : null;
+            return (
+                "invalid_outcome",
+                $"outcome '{Show(outcome)}' is neither ok nor denied; leave it out for what was used."
+            );
+        return team.Length > MostTeamBytes || !IsText(team)
+            ? ("invalid_team", $"team is no text of at most {MostTeamBytes} bytes.")
+            : null;
     }
 
     /// <summary>The product refused it: the feature is of a higher tier than the account has.</summary>
@@ -56,9 +92,11 @@ public sealed class EventRules(IOptions<UsageOptions> options, TimeProvider cloc
     private static string Shown(ReadOnlySpan<byte> value) => value.IsEmpty ? "" : $" '{Show(value)}'";
 
     /// <summary>Valid UTF-8 without control characters (PostgreSQL could not even store a NUL).</summary>
-    public static bool IsText(ReadOnlySpan<byte> text) => Utf8.IsValid(text) && !text.ContainsAnyInRange((byte)0, (byte)31);
+    public static bool IsText(ReadOnlySpan<byte> text) =>
+        Utf8.IsValid(text) && !text.ContainsAnyInRange((byte)0, (byte)31);
 
-    public static string Show(ReadOnlySpan<byte> text) => Encoding.UTF8.GetString(text.Length > 200 ? text[..200] : text);
+    public static string Show(ReadOnlySpan<byte> text) =>
+        Encoding.UTF8.GetString(text.Length > 200 ? text[..200] : text);
 }
 
 public readonly ref struct EventText
@@ -80,9 +118,13 @@ public sealed record TimeBounds(long FromMs, long ToMs, int LatenessDays)
     public (string Code, string Reason)? FaultOf(long atMs)
     {
         if (atMs < FromMs)
-            return ("too_late", LatenessDays == 0
-                ? "occurredAt is before the year 2000."
-                : $"occurredAt is more than {LatenessDays} days ago; operations may load older events with backfill=true.");
+            return (
+                "too_late",
+                LatenessDays == 0
+                    ? "occurredAt is before the year 2000."
+                    : $"occurredAt is more than {LatenessDays} days ago; operations may load older events with "
+                        + $"backfill=true."
+            );
         return atMs > ToMs ? ("in_the_future", "occurredAt lies in the future: check the source's clock.") : null;
     }
 }

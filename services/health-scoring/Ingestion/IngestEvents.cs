@@ -5,7 +5,8 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.HealthScoring.Ingestion;
 
-/// <summary>The answer to a batch: what is in <see cref="Accepted"/> is on disk and will be counted once. <see cref="Results"/> lists rejections only, or every event with <c>?results=all</c>.</summary>
+/// <summary>The answer to a batch: what is in <see cref="Accepted"/> is on disk and will be counted once.
+/// <see cref="Results"/> lists rejections only, or every event with <c>?results=all</c>.</summary>
 /// <param name="Accepted">Events that were taken, those known already included.</param>
 /// <param name="Rejected">Events that were refused.</param>
 /// <param name="Results">One for each event, in the order of the batch.</param>
@@ -28,12 +29,24 @@ public sealed record EventResult(int Index, string? EventId, string Status, stri
 public static class IngestEvents
 {
     public static void Map(IEndpointRouteBuilder events) =>
-        events.MapPost("/", HandleAsync).WithName(nameof(IngestEvents)).WithoutIdempotencyKey().Accepts<UsageEventsRequest>("application/json");
+        events
+            .MapPost("/", HandleAsync)
+            .WithName(nameof(IngestEvents))
+            .WithoutIdempotencyKey()
+            .Accepts<UsageEventsRequest>("application/json");
 
     private static async Task<Results<Accepted<IngestEventsResponse>, ProblemHttpResult>> HandleAsync(
-        HttpRequest request, Caller caller, EventRules rules, EventIntake intake, CancellationToken ct, bool backfill = false, string? results = null)
+        HttpRequest request,
+        Caller caller,
+        EventRules rules,
+        EventIntake intake,
+        CancellationToken ct,
+        bool backfill = false,
+        string? results = null
+    )
     {
-        if (backfill && caller.Role is not (Roles.Ops or Roles.Service)) return Problem.Forbidden("Only operations may load events of any age with backfill=true.").ToResult();
+        if (backfill && caller.Role is not (Roles.Ops or Roles.Service))
+            return Problem.Forbidden("Only operations may load events of any age with backfill=true.").ToResult();
         EventBatch batch;
         using (var body = await RequestBody.ReadAsync(request, ct))
         {
@@ -50,15 +63,23 @@ public static class IngestEvents
         var all = string.Equals(results, "all", StringComparison.Ordinal);
         var accepted = await intake.TakeAsync(batch, caller, ct, tellKnown: all);
         return TypedResults.Accepted(
-            (string?)null, new IngestEventsResponse(accepted, batch.Count - accepted, Results(batch, all)));
+            (string?)null,
+            new IngestEventsResponse(accepted, batch.Count - accepted, Results(batch, all))
+        );
     }
 
     private static EventResult[] Results(EventBatch batch, bool all)
     {
         var rejected = batch.Rejections.Select(r => new EventResult(r.Index, r.EventId, "rejected", r.Code, r.Reason));
-        if (!all) return [.. rejected.OrderBy(r => r.Index)];
-        var taken = batch.Events.Select(e =>
-            new EventResult(e.Index, batch.IdOf(e), batch.Duplicates.Contains(e.Index) ? "duplicate" : "accepted", null, null));
+        if (!all)
+            return [.. rejected.OrderBy(r => r.Index)];
+        var taken = batch.Events.Select(e => new EventResult(
+            e.Index,
+            batch.IdOf(e),
+            batch.Duplicates.Contains(e.Index) ? "duplicate" : "accepted",
+            null,
+            null
+        ));
         return [.. taken.Concat(rejected).OrderBy(r => r.Index)];
     }
 }
@@ -66,11 +87,13 @@ public static class IngestEvents
 /// <summary>For the documentation only: the body is read by hand (<see cref="EventReader"/>).</summary>
 public sealed record UsageEventsRequest(IReadOnlyList<UsageEventRequest> Events);
 
-/// <param name="EventId">A uuid (version 7 is best), or the source's own id as text, unique over the installation.</param>
+/// <param name="EventId">A uuid (version 7 is best), or the source's own id as text, unique over the
+/// installation.</param>
 /// <param name="AccountId">The account's id; or give <paramref name="Account"/>.</param>
 /// <param name="Account">source:externalId.</param>
 /// <param name="User">The product's own user id.</param>
-/// <param name="Feature">Name in the feature catalogue; an unknown one is registered as neither core nor premium, for operations to describe.</param>
+/// <param name="Feature">Name in the feature catalogue; an unknown one is registered as neither core nor premium, for
+/// operations to describe.</param>
 /// <param name="Quantity">Whole number from 1; 1 if absent.</param>
 /// <param name="Outcome">
 /// ok, or denied where the product refused it because the account's edition does not hold the feature: an attempt,
@@ -80,5 +103,13 @@ public sealed record UsageEventsRequest(IReadOnlyList<UsageEventRequest> Events)
 /// The user's team or group, by whatever name the product has for it: a new one is a trigger.
 /// </param>
 public sealed record UsageEventRequest(
-    string EventId, Guid? AccountId, string? Account, string User, string Feature, long? Quantity, DateTimeOffset OccurredAt,
-    string? Outcome, string? Team);
+    string EventId,
+    Guid? AccountId,
+    string? Account,
+    string User,
+    string Feature,
+    long? Quantity,
+    DateTimeOffset OccurredAt,
+    string? Outcome,
+    string? Team
+);

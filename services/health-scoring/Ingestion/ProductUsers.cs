@@ -5,22 +5,26 @@ using Platform.ServiceKit.Data;
 namespace Platform.HealthScoring.Ingestion;
 
 /// <summary>
-/// Numbers an account's product users from 1, densely, in the order in which they first appear. New numbers are given under the lock of the account's row and remembered in memory only after the
+/// Numbers an account's product users from 1, densely, in the order in which they first appear. New numbers are given
+/// under the lock of the account's row and remembered in memory only after the
 /// commit; a number never changes.
 /// </summary>
 public sealed class ProductUsers
 {
     private const int MostRemembered = 2_000_000;
 
-    /// <summary>By account, so that the users of one lie together; the inner dictionaries are their own locks.</summary>
+    /// <summary>By account, so that the users of one lie together; the inner dictionaries are their own
+    /// locks.</summary>
     private readonly ConcurrentDictionary<Guid, Dictionary<byte[], int>> _known = new();
     private int _remembered;
 
     public bool TryGet(Guid account, byte[] user, out int number)
     {
         number = 0;
-        if (!_known.TryGetValue(account, out var users)) return false;
-        lock (users) return users.TryGetValue(user, out number);
+        if (!_known.TryGetValue(account, out var users))
+            return false;
+        lock (users)
+            return users.TryGetValue(user, out number);
     }
 
     public void Remember(IReadOnlyCollection<KeyValuePair<(Guid Account, byte[] User), int>> committed)
@@ -33,47 +37,67 @@ public sealed class ProductUsers
         foreach (var (actor, number) in committed)
         {
             var users = _known.GetOrAdd(actor.Account, _ => new Dictionary<byte[], int>(Utf8Comparer.Instance));
-            lock (users) users[actor.User] = number;
+            lock (users)
+                users[actor.User] = number;
         }
     }
 
     /// <summary>Numbers for actors that are not in memory; inserts those the database does not have either.</summary>
-    public static async Task<Dictionary<(Guid Account, byte[] User), int>> NumberAsync(Work work, IReadOnlyCollection<(Guid Account, byte[] User)> actors)
+    public static async Task<Dictionary<(Guid Account, byte[] User), int>> NumberAsync(
+        Work work,
+        IReadOnlyCollection<(Guid Account, byte[] User)> actors
+    )
     {
         var numbers = new Dictionary<(Guid, byte[]), int>(ActorComparer.Instance);
         await FindAsync(work, actors, numbers);
         var missing = actors.Where(a => !numbers.ContainsKey(a)).ToList();
-        if (missing.Count == 0) return numbers;
+        if (missing.Count == 0)
+            return numbers;
 
         var accounts = missing.Select(m => m.Account).Distinct().Order().ToArray();
         await work.ExecuteAsync(EnsureAccounts, new { Accounts = accounts });
-        var counts = (await work.QueryAsync<CountRow>(LockAccounts, new { Accounts = accounts })).ToDictionary(r => r.AccountId, r => r.UserCount);
+        var counts = (await work.QueryAsync<CountRow>(LockAccounts, new { Accounts = accounts })).ToDictionary(
+            r => r.AccountId,
+            r => r.UserCount
+        );
         await FindAsync(work, missing, numbers); // Another replica may have numbered some before we had the lock.
         var fresh = new List<(Guid Account, byte[] User, int Number)>();
         foreach (var actor in missing)
         {
-            if (numbers.ContainsKey(actor)) continue;
+            if (numbers.ContainsKey(actor))
+                continue;
             var number = ++counts[actor.Account];
             numbers[actor] = number;
             fresh.Add((actor.Account, actor.User, number));
         }
-        await work.ExecuteAsync(Insert, new
-        {
-            Accounts = fresh.Select(f => f.Account).ToArray(),
-            Numbers = fresh.Select(f => f.Number).ToArray(),
-            Users = fresh.Select(f => Encoding.UTF8.GetString(f.User)).ToArray(),
-        });
+        await work.ExecuteAsync(
+            Insert,
+            new
+            {
+                Accounts = fresh.Select(f => f.Account).ToArray(),
+                Numbers = fresh.Select(f => f.Number).ToArray(),
+                Users = fresh.Select(f => Encoding.UTF8.GetString(f.User)).ToArray(),
+            }
+        );
         return numbers;
     }
 
-    private static async Task FindAsync(Work work, IReadOnlyCollection<(Guid Account, byte[] User)> actors, Dictionary<(Guid, byte[]), int> numbers)
+    private static async Task FindAsync(
+        Work work,
+        IReadOnlyCollection<(Guid Account, byte[] User)> actors,
+        Dictionary<(Guid, byte[]), int> numbers
+    )
     {
-        var rows = await work.QueryAsync<UserRow>(Find, new
-        {
-            Accounts = actors.Select(a => a.Account).ToArray(),
-            Users = actors.Select(a => Encoding.UTF8.GetString(a.User)).ToArray(),
-        });
-        foreach (var row in rows) numbers[(row.AccountId, Encoding.UTF8.GetBytes(row.UserId))] = row.Number;
+        var rows = await work.QueryAsync<UserRow>(
+            Find,
+            new
+            {
+                Accounts = actors.Select(a => a.Account).ToArray(),
+                Users = actors.Select(a => Encoding.UTF8.GetString(a.User)).ToArray(),
+            }
+        );
+        foreach (var row in rows)
+            numbers[(row.AccountId, Encoding.UTF8.GetBytes(row.UserId))] = row.Number;
     }
 
     private sealed class UserRow
@@ -95,9 +119,11 @@ public sealed class ProductUsers
         join product_user u using (account_id, user_id)
         """;
 
-    private const string EnsureAccounts = "insert into account (account_id) select unnest(@Accounts) on conflict do nothing";
+    private const string EnsureAccounts =
+        "insert into account (account_id) select unnest(@Accounts) on conflict do nothing";
 
-    private const string LockAccounts = "select account_id, user_count from account where account_id = any(@Accounts) order by account_id for update";
+    private const string LockAccounts =
+        "select account_id, user_count from account where account_id = any(@Accounts) order by account_id for update";
 
     private const string Insert = """
         with added as (
@@ -114,8 +140,10 @@ public sealed class ProductUsers
     {
         public static readonly ActorComparer Instance = new();
 
-        public bool Equals((Guid Account, byte[] User) x, (Guid Account, byte[] User) y) => x.Account == y.Account && x.User.AsSpan().SequenceEqual(y.User);
+        public bool Equals((Guid Account, byte[] User) x, (Guid Account, byte[] User) y) =>
+            x.Account == y.Account && x.User.AsSpan().SequenceEqual(y.User);
 
-        public int GetHashCode((Guid Account, byte[] User) obj) => HashCode.Combine(obj.Account, Utf8Comparer.Instance.GetHashCode(obj.User));
+        public int GetHashCode((Guid Account, byte[] User) obj) =>
+            HashCode.Combine(obj.Account, Utf8Comparer.Instance.GetHashCode(obj.User));
     }
 }

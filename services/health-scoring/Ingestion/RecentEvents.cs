@@ -18,8 +18,10 @@ public sealed class RecentEvents
 
     public void Remember(IEnumerable<KeyValuePair<Guid, Guid>> accountsById)
     {
-        foreach (var (id, account) in accountsById) _accounts.TryAdd(id, account);
-        if (_accounts.Count < Most) return;
+        foreach (var (id, account) in accountsById)
+            _accounts.TryAdd(id, account);
+        if (_accounts.Count < Most)
+            return;
         _before = _accounts;
         _accounts = new();
     }

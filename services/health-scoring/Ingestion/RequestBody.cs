@@ -16,15 +16,18 @@ internal sealed class RequestBody : IDisposable
 
     public ReadOnlySpan<byte> Bytes => _buffer.AsSpan(0, _length);
 
-    /// <exception cref="ProblemException">413 for a body that is too large (packed or unpacked), 415 for an encoding other than gzip.</exception>
+    /// <exception cref="ProblemException">413 for a body that is too large (packed or unpacked), 415 for an encoding
+    /// other than gzip.</exception>
     public static async Task<RequestBody> ReadAsync(HttpRequest request, CancellationToken ct)
     {
-        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = MostBytes;
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = MostBytes;
         var encoding = request.Headers.ContentEncoding.ToString();
         var body = new RequestBody();
         try
         {
-            if (encoding is "" or "identity") await body.FillAsync(request.Body, ct);
+            if (encoding is "" or "identity")
+                await body.FillAsync(request.Body, ct);
             else if (string.Equals(encoding, "gzip", StringComparison.OrdinalIgnoreCase))
             {
                 await using var unpacked = new GZipStream(request.Body, CompressionMode.Decompress);
@@ -32,7 +35,12 @@ internal sealed class RequestBody : IDisposable
             }
             else
             {
-                throw new Problem("usage/unsupported-encoding", StatusCodes.Status415UnsupportedMediaType, "Unknown Content-Encoding.", $"'{encoding}' is not read here; send JSON as it is or with gzip.").ToException();
+                throw new Problem(
+                    "usage/unsupported-encoding",
+                    StatusCodes.Status415UnsupportedMediaType,
+                    "Unknown Content-Encoding.",
+                    $"'{encoding}' is not read here; send JSON as it is or with gzip."
+                ).ToException();
             }
             return body;
         }
@@ -52,12 +60,19 @@ internal sealed class RequestBody : IDisposable
     {
         while (true)
         {
-            if (_length == _buffer.Length) Grow();
+            if (_length == _buffer.Length)
+                Grow();
             var read = await stream.ReadAsync(_buffer.AsMemory(_length), ct);
-            if (read == 0) return;
+            if (read == 0)
+                return;
             _length += read;
             if (_length > MostBytes)
-                throw new Problem("body-too-large", StatusCodes.Status413PayloadTooLarge, "The batch is too large.", $"At most {EventBatch.MostEvents} events and {MostBytes} bytes unpacked; send several batches.").ToException();
+                throw new Problem(
+                    "body-too-large",
+                    StatusCodes.Status413PayloadTooLarge,
+                    "The batch is too large.",
+                    $"At most {EventBatch.MostEvents} events and {MostBytes} bytes unpacked; send several batches."
+                ).ToException();
         }
     }
 

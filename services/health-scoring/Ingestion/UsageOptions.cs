@@ -12,7 +12,8 @@ public sealed class UsageOptions
     /// <summary>Raw events of older days are dropped; rollups stay. 0 keeps them for ever.</summary>
     public int RawRetentionDays { get; set; } = 400;
 
-    /// <summary>Consumers in this process, each with its own transaction. One already stores more than a core of PostgreSQL can take, and in larger transactions than two would.</summary>
+    /// <summary>Consumers in this process, each with its own transaction. One already stores more than a core of
+    /// PostgreSQL can take, and in larger transactions than two would.</summary>
     public int Sinks { get; set; } = 1;
 
     /// <summary>Most messages in one transaction.</summary>

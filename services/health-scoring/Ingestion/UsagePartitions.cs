@@ -23,16 +23,24 @@ public sealed class UsagePartitions(Database database)
     /// <summary>Forget what was there: a partition may have been dropped since.</summary>
     public void Forget() => _there.Clear();
 
-    /// <summary>Attaching a finished table locks out no reader or writer of the other days, as creating it in place would.</summary>
+    /// <summary>Attaching a finished table locks out no reader or writer of the other days, as creating it in place
+    /// would.</summary>
     private async Task CreateAsync(DateOnly day, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
         await work.LockAsync("scoring.usage-partitions");
         if (!await work.ScalarAsync<bool>("select to_regclass(@Name) is not null", new { Name = NameOf(day) }))
-            await work.ExecuteAsync(string.Create(CultureInfo.InvariantCulture, $"""
-                create table {NameOf(day)} (like usage_event);
-                alter table usage_event attach partition {NameOf(day)} for values from ('{day:yyyy-MM-dd}') to ('{day.AddDays(1):yyyy-MM-dd}')
-                """));
+            await work.ExecuteAsync(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"""
+                    create table {NameOf(day)} (like usage_event);
+                    alter table usage_event attach partition {NameOf(
+                        day
+                    )} for values from ('{day:yyyy-MM-dd}') to ('{day.AddDays(1):yyyy-MM-dd}')
+                    """
+                )
+            );
         await work.CommitAsync();
     }
 
@@ -43,18 +51,27 @@ public sealed class UsagePartitions(Database database)
         var dropped = 0;
         foreach (var name in names)
         {
-            if (string.CompareOrdinal(name, NameOf(firstKept)) >= 0) continue;
+            if (string.CompareOrdinal(name, NameOf(firstKept)) >= 0)
+                continue;
             // Concurrently: it must not wait for, nor hold up, the sinks. It cannot run inside a transaction.
             await using var connection = await database.Source.OpenConnectionAsync(ct);
-            await using (var detach = new NpgsqlCommand($"alter table usage_event detach partition {name} concurrently", connection)) await detach.ExecuteNonQueryAsync(ct);
-            await using (var drop = new NpgsqlCommand($"drop table {name}", connection)) await drop.ExecuteNonQueryAsync(ct);
+            await using (
+                var detach = new NpgsqlCommand(
+                    $"alter table usage_event detach partition {name} concurrently",
+                    connection
+                )
+            )
+                await detach.ExecuteNonQueryAsync(ct);
+            await using (var drop = new NpgsqlCommand($"drop table {name}", connection))
+                await drop.ExecuteNonQueryAsync(ct);
             dropped++;
         }
         Forget();
         return dropped;
     }
 
-    private static string NameOf(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"usage_event_{day:yyyyMMdd}");
+    private static string NameOf(DateOnly day) =>
+        string.Create(CultureInfo.InvariantCulture, $"usage_event_{day:yyyyMMdd}");
 
     private const string List = """
         select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid

@@ -11,15 +11,34 @@ using RabbitMQ.Client.Events;
 namespace Platform.HealthScoring.Ingestion;
 
 /// <summary>
-/// Competing consumers of the usage queue. Each takes all that waits (no lingering), stores it in one transaction and acknowledges after the commit: killed in between, the broker delivers again
+/// Competing consumers of the usage queue. Each takes all that waits (no lingering), stores it in one transaction and
+/// acknowledges after the commit: killed in between, the broker delivers again
 /// and the ledger drops what was stored.
 /// </summary>
-public sealed partial class UsageSink(UsageQueue queue, UsageWriter writer, ScoringSignal signal, IOptions<UsageOptions> options, ILogger<UsageSink> logger) : BackgroundService
+public sealed partial class UsageSink(
+    UsageQueue queue,
+    UsageWriter writer,
+    ScoringSignal signal,
+    IOptions<UsageOptions> options,
+    ILogger<UsageSink> logger
+) : BackgroundService
 {
     private static readonly Meter Meter = new("Platform.HealthScoring");
-    private static readonly Counter<long> Stored = Meter.CreateCounter<long>("usage.events.stored", "{event}", "Events stored for the first time");
-    private static readonly Counter<long> Repeated = Meter.CreateCounter<long>("usage.events.repeated", "{event}", "Events dropped as repeats");
-    private static readonly Counter<long> DeadLettered = Meter.CreateCounter<long>("usage.messages.dead_lettered", "{message}", "Messages that nothing could be done with");
+    private static readonly Counter<long> Stored = Meter.CreateCounter<long>(
+        "usage.events.stored",
+        "{event}",
+        "Events stored for the first time"
+    );
+    private static readonly Counter<long> Repeated = Meter.CreateCounter<long>(
+        "usage.events.repeated",
+        "{event}",
+        "Events dropped as repeats"
+    );
+    private static readonly Counter<long> DeadLettered = Meter.CreateCounter<long>(
+        "usage.messages.dead_lettered",
+        "{message}",
+        "Messages that nothing could be done with"
+    );
 
     private const int AttemptsAtPoison = 5;
 
@@ -78,7 +97,13 @@ public sealed partial class UsageSink(UsageQueue queue, UsageWriter writer, Scor
         var consumer = new AsyncEventingBasicConsumer(channel);
         consumer.ReceivedAsync += (_, delivery) =>
         {
-            waiting.Writer.TryWrite(new Delivery(delivery.DeliveryTag, TryDecode(delivery.Body), UsageTracing.ContextOf(delivery.BasicProperties)));
+            waiting.Writer.TryWrite(
+                new Delivery(
+                    delivery.DeliveryTag,
+                    TryDecode(delivery.Body),
+                    UsageTracing.ContextOf(delivery.BasicProperties)
+                )
+            );
             return Task.CompletedTask;
         };
         await channel.BasicConsumeAsync(UsageQueue.Name, autoAck: false, consumer, stopping);
@@ -88,7 +113,8 @@ public sealed partial class UsageSink(UsageQueue queue, UsageWriter writer, Scor
         while (await waiting.Reader.WaitToReadAsync(stopping))
         {
             taken.Clear();
-            while (taken.Count < options.Value.MessagesPerTransaction && waiting.Reader.TryRead(out var delivery)) taken.Add(delivery);
+            while (taken.Count < options.Value.MessagesPerTransaction && waiting.Reader.TryRead(out var delivery))
+                taken.Add(delivery);
             // Once begun, a transaction is finished also while the process is asked to stop.
             await StoreAsync(channel, taken);
         }
@@ -96,30 +122,37 @@ public sealed partial class UsageSink(UsageQueue queue, UsageWriter writer, Scor
 
     private async Task StoreAsync(IChannel channel, List<Delivery> taken)
     {
-        foreach (var broken in taken.Where(d => d.Message is null)) await DeadLetterAsync(channel, broken.Tag);
+        foreach (var broken in taken.Where(d => d.Message is null))
+            await DeadLetterAsync(channel, broken.Tag);
         var good = taken.Where(d => d.Message is not null).ToList();
-        if (good.Count == 0) return;
+        if (good.Count == 0)
+            return;
         if (!await TryWriteAsync(good)) // One of them poisons the rest: one by one, so that its neighbours are stored.
             foreach (var delivery in good)
-                if (await TryWriteAsync([delivery])) await channel.BasicAckAsync(delivery.Tag, multiple: false);
-                else await DeadLetterAsync(channel, delivery.Tag);
-        else await channel.BasicAckAsync(good[^1].Tag, multiple: true);
+                if (await TryWriteAsync([delivery]))
+                    await channel.BasicAckAsync(delivery.Tag, multiple: false);
+                else
+                    await DeadLetterAsync(channel, delivery.Tag);
+        else
+            await channel.BasicAckAsync(good[^1].Tag, multiple: true);
     }
 
-    /// <summary>False where the data itself cannot be stored. A database that is away is waited for, as long as it takes.</summary>
+    /// <summary>False where the data itself cannot be stored. A database that is away is waited for, as long as it
+    /// takes.</summary>
     private async Task<bool> TryWriteAsync(List<Delivery> deliveries)
     {
         var messages = deliveries.ConvertAll(d => d.Message!);
         using var store = UsageTracing.StartStore(deliveries.ConvertAll(d => d.Sent));
         var pause = TimeSpan.FromMilliseconds(100);
-        for (var attempt = 1; ;)
+        for (var attempt = 1; ; )
         {
             try
             {
                 var stored = await writer.WriteAsync(messages, CancellationToken.None);
                 Stored.Add(stored);
                 Repeated.Add(messages.Sum(m => m.Events.Length) - stored);
-                if (stored > 0) signal.Set();
+                if (stored > 0)
+                    signal.Set();
                 return true;
             }
             catch (Exception exception) when (IsAway(exception))
@@ -129,16 +162,22 @@ public sealed partial class UsageSink(UsageQueue queue, UsageWriter writer, Scor
             catch (Exception exception)
             {
                 LogFailed(deliveries.Count, attempt, exception);
-                if (attempt++ == AttemptsAtPoison) return false;
+                if (attempt++ == AttemptsAtPoison)
+                    return false;
             }
             await Task.Delay(pause);
             pause = TimeSpan.FromSeconds(Math.Min(2, pause.TotalSeconds * 2));
         }
     }
 
-    private static bool IsAway(Exception exception) => exception is TimeoutException or NpgsqlException { IsTransient: true }
+    private static bool IsAway(Exception exception) =>
+        exception is TimeoutException or NpgsqlException { IsTransient: true }
         || exception is NpgsqlException and not PostgresException
-        || exception is PostgresException { SqlState: "57P01" or "57P02" or "57P03" or "53300" or "53100" or "58030" or "25006" };
+        || exception
+            is PostgresException
+            {
+                SqlState: "57P01" or "57P02" or "57P03" or "53300" or "53100" or "58030" or "25006"
+            };
 
     private async Task DeadLetterAsync(IChannel channel, ulong tag)
     {

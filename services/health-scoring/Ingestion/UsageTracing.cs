@@ -5,7 +5,8 @@ using RabbitMQ.Client;
 namespace Platform.HealthScoring.Ingestion;
 
 /// <summary>
-/// Carries a request's trace over the usage queue: the batch is sent in a span of its own, whose id goes with the message, and what a sink
+/// Carries a request's trace over the usage queue: the batch is sent in a span of its own, whose id goes with the
+/// message, and what a sink
 /// stores continues it. A transaction over several batches belongs to none of them alone; it is linked to each.
 /// </summary>
 internal static class UsageTracing
@@ -17,11 +18,16 @@ internal static class UsageTracing
     internal static Activity? StartSend() => Source.StartActivity($"{UsageQueue.Name} send", ActivityKind.Producer);
 
     internal static BasicProperties With(this BasicProperties properties, Activity? send) =>
-        send?.Id is not { } id ? properties : new(properties) { Headers = new Dictionary<string, object?>(StringComparer.Ordinal) { [Header] = id } };
+        send?.Id is not { } id
+            ? properties
+            : new(properties) { Headers = new Dictionary<string, object?>(StringComparer.Ordinal) { [Header] = id } };
 
     internal static ActivityContext ContextOf(IReadOnlyBasicProperties properties) =>
-        properties.Headers?.TryGetValue(Header, out var value) == true && value is byte[] bytes
-            && ActivityContext.TryParse(Encoding.ASCII.GetString(bytes), null, isRemote: true, out var context) ? context : default;
+        properties.Headers?.TryGetValue(Header, out var value) == true
+        && value is byte[] bytes
+        && ActivityContext.TryParse(Encoding.ASCII.GetString(bytes), null, isRemote: true, out var context)
+            ? context
+            : default;
 
     internal static Activity? StartStore(IReadOnlyList<ActivityContext> sent)
     {
@@ -31,7 +37,11 @@ internal static class UsageTracing
             0 => null,
             1 => Source.StartActivity($"{UsageQueue.Name} process", ActivityKind.Consumer, traced[0]),
             _ => Source.StartActivity(
-                $"{UsageQueue.Name} process", ActivityKind.Consumer, parentContext: default, links: traced.Select(context => new ActivityLink(context))),
+                $"{UsageQueue.Name} process",
+                ActivityKind.Consumer,
+                parentContext: default,
+                links: traced.Select(context => new ActivityLink(context))
+            ),
         };
     }
 }

@@ -32,8 +32,12 @@ public sealed class Utf8Texts
     public int Add(ReadOnlySpan<byte> text)
     {
         var bytes = text.ToArray();
-        if (_normal && !Ascii.IsValid(text) && Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(text).ToNfc())
-            is var same && !text.SequenceEqual(same))
+        if (
+            _normal
+            && !Ascii.IsValid(text)
+            && Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(text).ToNfc()) is var same
+            && !text.SequenceEqual(same)
+        )
             return _numbers[bytes] = TryGet(same, out var known) ? known : Add(same);
         _texts.Add(bytes);
         return _numbers[bytes] = _texts.Count - 1;
@@ -45,7 +49,8 @@ public sealed class Utf8Comparer : IEqualityComparer<byte[]>, IAlternateEquality
 {
     public static readonly Utf8Comparer Instance = new();
 
-    private static readonly ulong Secret = BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(8)) | 1;
+    private static readonly ulong Secret =
+        BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(8)) | 1;
 
     public bool Equals(byte[]? x, byte[]? y) => x.AsSpan().SequenceEqual(y);
 
@@ -53,14 +58,20 @@ public sealed class Utf8Comparer : IEqualityComparer<byte[]>, IAlternateEquality
 
     public bool Equals(ReadOnlySpan<byte> alternate, byte[] other) => alternate.SequenceEqual(other);
 
-    /// <summary>Eight bytes at a time: these texts are short and looked up several times an event. From a secret of the process, as strings are: keys come from outside.</summary>
+    /// <summary>Eight bytes at a time: these texts are short and looked up several times an event. From a secret of the
+    /// process, as strings are: keys come from outside.</summary>
     public int GetHashCode(ReadOnlySpan<byte> alternate)
     {
         var hash = Secret + (ulong)alternate.Length;
-        for (; alternate.Length >= 8; alternate = alternate[8..]) hash = Mix(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(alternate));
+        for (; alternate.Length >= 8; alternate = alternate[8..])
+            hash = Mix(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(alternate));
         ulong rest = 0;
-        if (alternate.Length >= 4) rest = BinaryPrimitives.ReadUInt32LittleEndian(alternate) | ((ulong)BinaryPrimitives.ReadUInt32LittleEndian(alternate[^4..]) << 32);
-        else if (alternate.Length > 0) rest = alternate[0] | ((ulong)alternate[alternate.Length / 2] << 8) | ((ulong)alternate[^1] << 16);
+        if (alternate.Length >= 4)
+            rest =
+                BinaryPrimitives.ReadUInt32LittleEndian(alternate)
+                | ((ulong)BinaryPrimitives.ReadUInt32LittleEndian(alternate[^4..]) << 32);
+        else if (alternate.Length > 0)
+            rest = alternate[0] | ((ulong)alternate[alternate.Length / 2] << 8) | ((ulong)alternate[^1] << 16);
         hash = Mix(hash ^ rest);
         return (int)(hash ^ (hash >> 32));
     }

@@ -7,7 +7,8 @@ internal sealed class Choices
 
     public Choices Check(string field, string value, params string[] allowed)
     {
-        if (!allowed.Contains(value, StringComparer.Ordinal)) Errors[field] = [$"'{value}' is none of {string.Join(", ", allowed)}"];
+        if (!allowed.Contains(value, StringComparer.Ordinal))
+            Errors[field] = [$"'{value}' is none of {string.Join(", ", allowed)}"];
         return this;
     }
 }

@@ -10,7 +10,8 @@ namespace Platform.HealthScoring.Insights;
 /// <param name="Share">Of all active users of the week.</param>
 public sealed record AdoptionWeek(DateOnly From, int Users, double? Share);
 
-/// <param name="Change">Share of the last four weeks less that of the first four, in points of 0–1; absent where one of them had no users.</param>
+/// <param name="Change">Share of the last four weeks less that of the first four, in points of 0–1; absent where one of
+/// them had no users.</param>
 /// <param name="Weeks">Share of accounts that used it, week by week.</param>
 public sealed record FeatureAdoption(string Feature, IReadOnlyList<AdoptionWeek> Weeks, double? Change);
 
@@ -18,46 +19,118 @@ public sealed record FeatureAdoption(string Feature, IReadOnlyList<AdoptionWeek>
 public sealed record StickinessWeek(DateOnly From, int Users, double? Stickiness);
 
 /// <param name="Stickiness">Daily active users divided by monthly ones, week by week.</param>
-public sealed record AdoptionResponse(int Accounts, bool Sampled, IReadOnlyList<StickinessWeek> Stickiness, IReadOnlyList<FeatureAdoption> Features);
+public sealed record AdoptionResponse(
+    int Accounts,
+    bool Sampled,
+    IReadOnlyList<StickinessWeek> Stickiness,
+    IReadOnlyList<FeatureAdoption> Features
+);
 
-/// <summary><c>GET /v1/insights/adoption</c>: who uses which feature, week by week, and how often people come. Whole weeks only, the last one ending yesterday. <c>format</c> json or svg.</summary>
+/// <summary><c>GET /v1/insights/adoption</c>: who uses which feature, week by week, and how often people come. Whole
+/// weeks only, the last one ending yesterday. <c>format</c> json or svg.</summary>
 public static class GetAdoption
 {
     private const int Week = 7;
     private const int EndsCompared = 4;
     private const int FeaturesDrawn = 6;
 
-    public static void Map(IEndpointRouteBuilder insights) => insights.MapGet("/adoption", HandleAsync).WithName(nameof(GetAdoption));
+    public static void Map(IEndpointRouteBuilder insights) =>
+        insights.MapGet("/adoption", HandleAsync).WithName(nameof(GetAdoption));
 
     private static async Task<Results<Ok<AdoptionResponse>, ContentHttpResult, ProblemHttpResult>> HandleAsync(
-        InsightBook book, UsageCalendar calendar, CancellationToken ct, string? segment = null, [Range(4, 104)] int weeks = 26, string format = "json")
+        InsightBook book,
+        UsageCalendar calendar,
+        CancellationToken ct,
+        string? segment = null,
+        [Range(4, 104)] int weeks = 26,
+        string format = "json"
+    )
     {
         var errors = new Choices().Check("format", format, "json", "svg").Errors;
-        if (errors.Count > 0) return Problem.Invalid(errors).ToResult();
-        if (await book.RefusalAsync(segment, ct) is { } unknown) return unknown.ToResult();
+        if (errors.Count > 0)
+            return Problem.Invalid(errors).ToResult();
+        if (await book.RefusalAsync(segment, ct) is { } unknown)
+            return unknown.ToResult();
         var features = await book.FeaturesAsync(ct);
         var accounts = await book.AccountsAsync(segment, ct);
         var first = calendar.Today.AddDays(-Week * weeks);
         var counts = new Counts(weeks);
-        await foreach (var days in book.DaysAsync(accounts.Select(a => new AccountSpan(a.AccountId, first, calendar.Today.AddDays(-1))), ct)) counts.Add(days, first);
+        await foreach (
+            var days in book.DaysAsync(
+                accounts.Select(a => new AccountSpan(a.AccountId, first, calendar.Today.AddDays(-1))),
+                ct
+            )
+        )
+            counts.Add(days, first);
 
-        var response = new AdoptionResponse(accounts.Count, accounts.Count == InsightBook.MostAccounts,
-            [.. Enumerable.Range(0, weeks).Select(w => new StickinessWeek(first.AddDays(w * Week), counts.Users[w], counts.Users[w] == 0 ? null : (double)counts.UserDays[w] / Week / counts.Users[w]))],
-            [.. counts.ByFeature.Select(f => AdoptionOf(features[f.Key], f.Value, counts.Users, first)).OrderByDescending(f => f.Weeks[^1].Users).ThenBy(f => f.Feature, StringComparer.Ordinal)]);
+        var response = new AdoptionResponse(
+            accounts.Count,
+            accounts.Count == InsightBook.MostAccounts,
+            [
+                .. Enumerable
+                    .Range(0, weeks)
+                    .Select(w => new StickinessWeek(
+                        first.AddDays(w * Week),
+                        counts.Users[w],
+                        counts.Users[w] == 0 ? null : (double)counts.UserDays[w] / Week / counts.Users[w]
+                    )),
+            ],
+            [
+                .. counts
+                    .ByFeature.Select(f => AdoptionOf(features[f.Key], f.Value, counts.Users, first))
+                    .OrderByDescending(f => f.Weeks[^1].Users)
+                    .ThenBy(f => f.Feature, StringComparer.Ordinal),
+            ]
+        );
         return format == "svg" ? Svg.Of(ChartOf(response)) : TypedResults.Ok(response);
     }
 
     private static FeatureAdoption AdoptionOf(string feature, int[] users, int[] all, DateOnly first)
     {
         double? ShareOf(Range weeks) => all[weeks].Sum() is var of and > 0 ? (double)users[weeks].Sum() / of : null;
-        return new(feature, [.. users.Select((u, w) => new AdoptionWeek(first.AddDays(w * Week), u, all[w] == 0 ? null : (double)u / all[w]))], ShareOf(^EndsCompared..) - ShareOf(..EndsCompared));
+        return new(
+            feature,
+            [
+                .. users.Select(
+                    (u, w) => new AdoptionWeek(first.AddDays(w * Week), u, all[w] == 0 ? null : (double)u / all[w])
+                ),
+            ],
+            ShareOf(^EndsCompared..) - ShareOf(..EndsCompared)
+        );
     }
 
-    private static Chart ChartOf(AdoptionResponse response) => new(
-        "Adoption by feature, and stickiness", "weeks", "share of the week's users",
-        [new ChartSeries("stickiness", [.. response.Stickiness.Select((s, w) => (s.Stickiness, w)).Where(s => s.Stickiness is not null).Select(s => new ChartPoint(s.w, s.Stickiness!.Value))]),
-         .. response.Features.Take(FeaturesDrawn).Select(f => new ChartSeries(f.Feature, [.. f.Weeks.Select((x, w) => (x.Share, w)).Where(x => x.Share is not null).Select(x => new ChartPoint(x.w, x.Share!.Value))]))],
-        Note: response.Stickiness.Count == 0 ? null : $"Week 0 begins on {response.Stickiness[0].From:yyyy-MM-dd}. Stickiness: mean daily users over the week's users.");
+    private static Chart ChartOf(AdoptionResponse response) =>
+        new(
+            "Adoption by feature, and stickiness",
+            "weeks",
+            "share of the week's users",
+            [
+                new ChartSeries(
+                    "stickiness",
+                    [
+                        .. response
+                            .Stickiness.Select((s, w) => (s.Stickiness, w))
+                            .Where(s => s.Stickiness is not null)
+                            .Select(s => new ChartPoint(s.w, s.Stickiness!.Value)),
+                    ]
+                ),
+                .. response
+                    .Features.Take(FeaturesDrawn)
+                    .Select(f => new ChartSeries(
+                        f.Feature,
+                        [
+                            .. f
+                                .Weeks.Select((x, w) => (x.Share, w))
+                                .Where(x => x.Share is not null)
+                                .Select(x => new ChartPoint(x.w, x.Share!.Value)),
+                        ]
+                    )),
+            ],
+            Note: response.Stickiness.Count == 0
+                ? null
+                : $"Week 0 begins on {response.Stickiness[0].From:yyyy-MM-dd}. Stickiness: mean daily users over "
+                    + $"the week's users."
+        );
 
     private sealed class Counts(int weeks)
     {
@@ -77,14 +150,16 @@ public static class GetAdoption
                     foreach (ref readonly var entry in day.Tally.Entries)
                     {
                         users.Add(entry.User);
-                        if (!byFeature.TryGetValue(entry.Feature, out var ofFeature)) byFeature[entry.Feature] = ofFeature = [];
+                        if (!byFeature.TryGetValue(entry.Feature, out var ofFeature))
+                            byFeature[entry.Feature] = ofFeature = [];
                         ofFeature.Add(entry.User);
                     }
                 }
                 Users[week.Key] += users.Count;
                 foreach (var (feature, ofFeature) in byFeature)
                 {
-                    if (!ByFeature.TryGetValue(feature, out var counts)) ByFeature[feature] = counts = new int[weeks];
+                    if (!ByFeature.TryGetValue(feature, out var counts))
+                        ByFeature[feature] = counts = new int[weeks];
                     counts[week.Key] += ofFeature.Count;
                 }
             }

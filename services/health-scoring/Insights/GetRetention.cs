@@ -16,8 +16,16 @@ namespace Platform.HealthScoring.Insights;
 /// Of first use: seen on the first day of which any use is recorded, so that nobody knows when they began.
 /// </param>
 public sealed record RetentionResponse(
-    string Unit, string Start, string Kind, string Clock, int Accounts, bool Sampled, IReadOnlyList<RetentionCohort> Cohorts,
-    IReadOnlyList<RetentionPoint> Mean, int LeftOut);
+    string Unit,
+    string Start,
+    string Kind,
+    string Clock,
+    int Accounts,
+    bool Sampled,
+    IReadOnlyList<RetentionCohort> Cohorts,
+    IReadOnlyList<RetentionPoint> Mean,
+    int LeftOut
+);
 
 /// <summary>
 /// <c>GET /v1/insights/retention</c>: who comes back. <c>unit</c> user or account; <c>start</c> first_use, sign_up or
@@ -30,56 +38,111 @@ public static class GetRetention
     private const int CohortsDrawn = 5;
     private static readonly int[] Points = [0, 1, 3, 7, 14, 30, 60, 90, 120, 180];
 
-    public static void Map(IEndpointRouteBuilder insights) => insights.MapGet("/retention", HandleAsync).WithName(nameof(GetRetention));
+    public static void Map(IEndpointRouteBuilder insights) =>
+        insights.MapGet("/retention", HandleAsync).WithName(nameof(GetRetention));
 
     private static async Task<Results<Ok<RetentionResponse>, ContentHttpResult, ProblemHttpResult>> HandleAsync(
-        InsightBook book, UsageCalendar calendar, CancellationToken ct,
-        string unit = "user", string start = "first_use", string kind = "unbounded", string clock = "calendar", string cohort = "month", string? segment = null, string format = "json")
+        InsightBook book,
+        UsageCalendar calendar,
+        CancellationToken ct,
+        string unit = "user",
+        string start = "first_use",
+        string kind = "unbounded",
+        string clock = "calendar",
+        string cohort = "month",
+        string? segment = null,
+        string format = "json"
+    )
     {
-        var errors = new Choices().Check("unit", unit, "user", "account").Check("start", start, "first_use", "sign_up", "first_payment").Check("kind", kind, "n_day", "unbounded", "bracket")
-            .Check("clock", clock, "calendar", "rolling").Check("cohort", cohort, "week", "month").Check("format", format, "json", "svg").Errors;
-        if (unit == "user" && start != "first_use") errors["start"] = ["users have no sign-up or payment of their own: first_use, or unit=account"];
-        if (errors.Count > 0) return Problem.Invalid(errors).ToResult();
-        if (await book.RefusalAsync(segment, ct) is { } unknown) return unknown.ToResult();
+        var errors = new Choices()
+            .Check("unit", unit, "user", "account")
+            .Check("start", start, "first_use", "sign_up", "first_payment")
+            .Check("kind", kind, "n_day", "unbounded", "bracket")
+            .Check("clock", clock, "calendar", "rolling")
+            .Check("cohort", cohort, "week", "month")
+            .Check("format", format, "json", "svg")
+            .Errors;
+        if (unit == "user" && start != "first_use")
+            errors["start"] = ["users have no sign-up or payment of their own: first_use, or unit=account"];
+        if (errors.Count > 0)
+            return Problem.Invalid(errors).ToResult();
+        if (await book.RefusalAsync(segment, ct) is { } unknown)
+            return unknown.ToResult();
 
         var accounts = await book.AccountsAsync(segment, ct);
         var byId = accounts.ToDictionary(a => a.AccountId);
         var options = new RetentionOptions(
-            kind switch { "n_day" => RetentionKind.NDay, "bracket" => RetentionKind.Bracket, _ => RetentionKind.Unbounded }, clock == "rolling", Points,
-            cohort == "week" ? CohortKind.Week : CohortKind.Month);
+            kind switch
+            {
+                "n_day" => RetentionKind.NDay,
+                "bracket" => RetentionKind.Bracket,
+                _ => RetentionKind.Unbounded,
+            },
+            clock == "rolling",
+            Points,
+            cohort == "week" ? CohortKind.Week : CohortKind.Month
+        );
         var curves = new RetentionCurves(options, (long)calendar.Today.DayNumber * RetentionSubject.PerDay);
         var firstDay = start == "first_use" ? await book.FirstRecordedDayAsync(ct) : null;
         var leftOut = 0;
-        await foreach (var days in book.DaysAsync(accounts.Select(a => new AccountSpan(a.AccountId, DateOnly.MinValue.AddDays(1), calendar.Today)), ct))
+        await foreach (
+            var days in book.DaysAsync(
+                accounts.Select(a => new AccountSpan(a.AccountId, DateOnly.MinValue.AddDays(1), calendar.Today)),
+                ct
+            )
+        )
         {
             byId.Remove(days[0].AccountId, out var account);
             foreach (var subject in SubjectsOf(days, unit, start, account!))
-                if (subject.FirstDay <= firstDay) leftOut++;
-                else curves.Add(subject);
+                if (subject.FirstDay <= firstDay)
+                    leftOut++;
+                else
+                    curves.Add(subject);
         }
         // Who never used the product came nowhere, and counts all the same.
         foreach (var account in byId.Values)
-            if (start != "first_use" && BeganOn(account, start) is { } began) curves.Add(new RetentionSubject(HalfHourOf(began), []));
+            if (start != "first_use" && BeganOn(account, start) is { } began)
+                curves.Add(new RetentionSubject(HalfHourOf(began), []));
 
         var result = curves.Result();
         var response = new RetentionResponse(
-            unit, start, kind, clock, accounts.Count, accounts.Count == InsightBook.MostAccounts, result.Cohorts, result.Mean, leftOut);
+            unit,
+            start,
+            kind,
+            clock,
+            accounts.Count,
+            accounts.Count == InsightBook.MostAccounts,
+            result.Cohorts,
+            result.Mean,
+            leftOut
+        );
         return format == "svg" ? Svg.Of(ChartOf(response)) : TypedResults.Ok(response);
     }
 
-    private static IEnumerable<RetentionSubject> SubjectsOf(IReadOnlyList<StoredDay> days, string unit, string start, InsightAccount account)
+    private static IEnumerable<RetentionSubject> SubjectsOf(
+        IReadOnlyList<StoredDay> days,
+        string unit,
+        string start,
+        InsightAccount account
+    )
     {
         var active = new Dictionary<int, List<long>>();
         foreach (var day in days)
-            foreach (ref readonly var entry in day.Tally.Entries)
-            {
-                var key = unit == "user" ? entry.User : 0;
-                if (!active.TryGetValue(key, out var halfHours)) active[key] = halfHours = [];
-                for (var slots = entry.Slots; slots != 0; slots &= slots - 1)
-                    halfHours.Add((long)day.Day.DayNumber * RetentionSubject.PerDay + BitOperations.TrailingZeroCount(slots));
-            }
-        if (start == "first_use") return active.Values.Where(a => a.Count > 0).Select(a => new RetentionSubject(a.Min(), a));
-        return BeganOn(account, start) is { } began ? [new RetentionSubject(HalfHourOf(began), active.GetValueOrDefault(0, []))] : [];
+        foreach (ref readonly var entry in day.Tally.Entries)
+        {
+            var key = unit == "user" ? entry.User : 0;
+            if (!active.TryGetValue(key, out var halfHours))
+                active[key] = halfHours = [];
+            for (var slots = entry.Slots; slots != 0; slots &= slots - 1)
+                halfHours.Add(
+                    (long)day.Day.DayNumber * RetentionSubject.PerDay + BitOperations.TrailingZeroCount(slots)
+                );
+        }
+        if (start == "first_use")
+            return active.Values.Where(a => a.Count > 0).Select(a => new RetentionSubject(a.Min(), a));
+        return BeganOn(account, start) is { } began
+            ? [new RetentionSubject(HalfHourOf(began), active.GetValueOrDefault(0, []))]
+            : [];
     }
 
     private static DateOnly? BeganOn(InsightAccount account, string start) =>
@@ -89,10 +152,27 @@ public static class GetRetention
 
     private static Chart ChartOf(RetentionResponse result)
     {
-        var mean = new ChartSeries("all (mean)", [.. result.Mean.Where(p => p.Share is not null).Select(p => new ChartPoint(p.Day, p.Share!.Value))]);
+        var mean = new ChartSeries(
+            "all (mean)",
+            [.. result.Mean.Where(p => p.Share is not null).Select(p => new ChartPoint(p.Day, p.Share!.Value))]
+        );
         // Of a cohort, what has begun at all: a period that nobody has reached yet would be drawn as a fall to nothing.
-        var cohorts = result.Cohorts.TakeLast(CohortsDrawn).Select(c => new ChartSeries(
-            $"{c.From:yyyy-MM-dd} ({c.Size})", [.. c.Cells.TakeWhile(x => x.Complete || x.Retained > 0).Select(x => new ChartPoint(x.Day, x.Share, Open: !x.Complete))]));
-        return new($"Retention of {result.Unit}s, {result.Kind.Replace('_', '-')}", "days since the start", "retained", [mean, .. cohorts], Note: "Hollow and dashed: not over yet, and left out of the mean. In brackets: size of the cohort.");
+        var cohorts = result
+            .Cohorts.TakeLast(CohortsDrawn)
+            .Select(c => new ChartSeries(
+                $"{c.From:yyyy-MM-dd} ({c.Size})",
+                [
+                    .. c
+                        .Cells.TakeWhile(x => x.Complete || x.Retained > 0)
+                        .Select(x => new ChartPoint(x.Day, x.Share, Open: !x.Complete)),
+                ]
+            ));
+        return new(
+            $"Retention of {result.Unit}s, {result.Kind.Replace('_', '-')}",
+            "days since the start",
+            "retained",
+            [mean, .. cohorts],
+            Note: "Hollow and dashed: not over yet, and left out of the mean. In brackets: size of the cohort."
+        );
     }
 }

@@ -5,12 +5,21 @@ using Platform.Statistics.Survival;
 
 namespace Platform.HealthScoring.Insights;
 
-/// <param name="Median">Days until half are lost; absent where the curve does not come down so far. The ends of its interval likewise.</param>
+/// <param name="Median">Days until half are lost; absent where the curve does not come down so far. The ends of its
+/// interval likewise.</param>
 /// <param name="Lost">Accounts that were lost.</param>
 /// <param name="MedianLow">Lower end of the median's 95 % interval, in days.</param>
 /// <param name="MedianHigh">Upper end of the median's 95 % interval, in days.</param>
 /// <param name="Steps">The curve, a step for each day with a loss.</param>
-public sealed record SurvivalGroup(string Group, int Accounts, int Lost, double? Median, double? MedianLow, double? MedianHigh, IReadOnlyList<SurvivalStep> Steps);
+public sealed record SurvivalGroup(
+    string Group,
+    int Accounts,
+    int Lost,
+    double? Median,
+    double? MedianLow,
+    double? MedianHigh,
+    IReadOnlyList<SurvivalStep> Steps
+);
 
 /// <param name="ChiSquare">Log-rank test that all groups share one curve.</param>
 /// <param name="DegreesOfFreedom">Groups less one.</param>
@@ -18,38 +27,77 @@ public sealed record SurvivalComparison(double ChiSquare, int DegreesOfFreedom, 
 
 /// <param name="Start">What starts the count.</param>
 /// <param name="Comparison">Whether the groups differ by more than chance (log-rank test).</param>
-public sealed record SurvivalResponse(string Start, int Accounts, bool Sampled, IReadOnlyList<SurvivalGroup> Groups, SurvivalComparison? Comparison);
+public sealed record SurvivalResponse(
+    string Start,
+    int Accounts,
+    bool Sampled,
+    IReadOnlyList<SurvivalGroup> Groups,
+    SurvivalComparison? Comparison
+);
 
-/// <summary><c>GET /v1/insights/survival</c>: how long customers last (Kaplan–Meier, Greenwood's intervals), by segment and all together. <c>start</c> sign_up or first_payment; <c>format</c> json or svg.</summary>
+/// <summary><c>GET /v1/insights/survival</c>: how long customers last (Kaplan–Meier, Greenwood's intervals), by segment
+/// and all together. <c>start</c> sign_up or first_payment; <c>format</c> json or svg.</summary>
 public static class GetSurvival
 {
     private const string Everybody = "all";
 
-    public static void Map(IEndpointRouteBuilder insights) => insights.MapGet("/survival", HandleAsync).WithName(nameof(GetSurvival));
+    public static void Map(IEndpointRouteBuilder insights) =>
+        insights.MapGet("/survival", HandleAsync).WithName(nameof(GetSurvival));
 
     private static async Task<Results<Ok<SurvivalResponse>, ContentHttpResult, ProblemHttpResult>> HandleAsync(
-        InsightBook book, UsageCalendar calendar, CancellationToken ct, string start = "sign_up", string? segment = null, string format = "json")
+        InsightBook book,
+        UsageCalendar calendar,
+        CancellationToken ct,
+        string start = "sign_up",
+        string? segment = null,
+        string format = "json"
+    )
     {
-        var errors = new Choices().Check("start", start, "sign_up", "first_payment").Check("format", format, "json", "svg").Errors;
-        if (errors.Count > 0) return Problem.Invalid(errors).ToResult();
-        if (await book.RefusalAsync(segment, ct) is { } unknown) return unknown.ToResult();
+        var errors = new Choices()
+            .Check("start", start, "sign_up", "first_payment")
+            .Check("format", format, "json", "svg")
+            .Errors;
+        if (errors.Count > 0)
+            return Problem.Invalid(errors).ToResult();
+        if (await book.RefusalAsync(segment, ct) is { } unknown)
+            return unknown.ToResult();
 
         var accounts = await book.AllAccountsAsync(segment, ct);
-        var lifetimes = accounts.Select(a => (Group: a.Segment ?? "none", Life: LifetimeOf(a, start, calendar.Today))).Where(l => l.Life is not null).Select(l => (l.Group, Life: l.Life!.Value)).ToList();
-        var bySegment = lifetimes.GroupBy(l => l.Group, l => l.Life, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).ToList();
+        var lifetimes = accounts
+            .Select(a => (Group: a.Segment ?? "none", Life: LifetimeOf(a, start, calendar.Today)))
+            .Where(l => l.Life is not null)
+            .Select(l => (l.Group, Life: l.Life!.Value))
+            .ToList();
+        var bySegment = lifetimes
+            .GroupBy(l => l.Group, l => l.Life, StringComparer.Ordinal)
+            .OrderBy(g => g.Key, StringComparer.Ordinal)
+            .ToList();
         List<SurvivalGroup> groups = [GroupOf(Everybody, lifetimes.Select(l => l.Life))];
-        if (bySegment.Count > 1) groups.AddRange(bySegment.Select(g => GroupOf(g.Key, g)));
-        if (format == "svg") return Svg.Of(ChartOf(groups));
+        if (bySegment.Count > 1)
+            groups.AddRange(bySegment.Select(g => GroupOf(g.Key, g)));
+        if (format == "svg")
+            return Svg.Of(ChartOf(groups));
 
-        var test = bySegment.Count > 1 ? LogRank.Test([.. bySegment.Select(g => (IReadOnlyList<Lifetime>)[.. g])]) : null;
-        return TypedResults.Ok(new SurvivalResponse(start, lifetimes.Count, Sampled: false, groups,
-            test is null || double.IsNaN(test.PValue) ? null : new(test.ChiSquare, test.DegreesOfFreedom, test.PValue)));
+        var test =
+            bySegment.Count > 1 ? LogRank.Test([.. bySegment.Select(g => (IReadOnlyList<Lifetime>)[.. g])]) : null;
+        return TypedResults.Ok(
+            new SurvivalResponse(
+                start,
+                lifetimes.Count,
+                Sampled: false,
+                groups,
+                test is null || double.IsNaN(test.PValue)
+                    ? null
+                    : new(test.ChiSquare, test.DegreesOfFreedom, test.PValue)
+            )
+        );
     }
 
     private static Lifetime? LifetimeOf(InsightAccount account, string start, DateOnly today)
     {
         var began = start == "sign_up" ? account.SignedUp ?? account.PaidSince : account.PaidSince;
-        if (began is not { } from || from > today) return null;
+        if (began is not { } from || from > today)
+            return null;
         var lost = account.ChurnedOn is { } churned && churned <= today && churned >= from;
         return new Lifetime((lost ? account.ChurnedOn!.Value : today).DayNumber - from.DayNumber, lost);
     }
@@ -57,12 +105,36 @@ public static class GetSurvival
     private static SurvivalGroup GroupOf(string name, IEnumerable<Lifetime> lifetimes)
     {
         var curve = KaplanMeier.Of(lifetimes);
-        return new(name, curve.Subjects, curve.Ended, curve.Median, curve.MedianInterval.Low, curve.MedianInterval.High, [.. curve.Steps.Where(s => s.Ended > 0 || s == curve.Steps[^1])]);
+        return new(
+            name,
+            curve.Subjects,
+            curve.Ended,
+            curve.Median,
+            curve.MedianInterval.Low,
+            curve.MedianInterval.High,
+            [.. curve.Steps.Where(s => s.Ended > 0 || s == curve.Steps[^1])]
+        );
     }
 
-    private static Chart ChartOf(List<SurvivalGroup> groups) => new(
-        "How long customers last", "days since the start", "still customers",
-        [.. groups.Select(g => new ChartSeries($"{g.Group} ({g.Accounts}, {g.Lost} lost)",
-            [new ChartPoint(0, 1, 1, 1), .. g.Steps.Select(s => g.Group == Everybody ? new ChartPoint(s.Time, s.Survival, s.Low, s.High) : new ChartPoint(s.Time, s.Survival))], Steps: true))],
-        Note: "Kaplan–Meier; the band is the 95 % interval of all together (Greenwood).");
+    private static Chart ChartOf(List<SurvivalGroup> groups) =>
+        new(
+            "How long customers last",
+            "days since the start",
+            "still customers",
+            [
+                .. groups.Select(g => new ChartSeries(
+                    $"{g.Group} ({g.Accounts}, {g.Lost} lost)",
+                    [
+                        new ChartPoint(0, 1, 1, 1),
+                        .. g.Steps.Select(s =>
+                            g.Group == Everybody
+                                ? new ChartPoint(s.Time, s.Survival, s.Low, s.High)
+                                : new ChartPoint(s.Time, s.Survival)
+                        ),
+                    ],
+                    Steps: true
+                )),
+            ],
+            Note: "Kaplan–Meier; the band is the 95 % interval of all together (Greenwood)."
+        );
 }

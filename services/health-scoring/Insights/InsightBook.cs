@@ -18,10 +18,12 @@ public sealed class InsightAccount
     public DateOnly? CustomerSince => SignedUp ?? PaidSince;
 }
 
-/// <summary>Reads accounts with their use, chunk by chunk. Past a number of accounts it takes a sample, always the same one, and says so.</summary>
+/// <summary>Reads accounts with their use, chunk by chunk. Past a number of accounts it takes a sample, always the same
+/// one, and says so.</summary>
 public sealed class InsightBook(Database database)
 {
-    /// <summary>Enough for any share to be known to a percent or so: a year of their use is three and a half million days, which is what can be read while somebody waits. Our own choice.</summary>
+    /// <summary>Enough for any share to be known to a percent or so: a year of their use is three and a half million
+    /// days, which is what can be read while somebody waits. Our own choice.</summary>
     public const int MostAccounts = 10_000;
 
     private const int Chunk = 100;
@@ -45,13 +47,23 @@ public sealed class InsightBook(Database database)
 
     /// <summary>Of these accounts those that the sample has.</summary>
     public Task<IReadOnlyList<Guid>> SampleAsync(IEnumerable<Guid> accounts, CancellationToken ct) =>
-        database.QueryAsync<Guid>($"select account_id from unnest(@Ids) as t (account_id) {InSampleOrder}", new { Ids = accounts.ToArray(), MostAccounts }, ct);
+        database.QueryAsync<Guid>(
+            $"select account_id from unnest(@Ids) as t (account_id) {InSampleOrder}",
+            new { Ids = accounts.ToArray(), MostAccounts },
+            ct
+        );
 
     public async Task<IReadOnlyDictionary<int, string>> FeaturesAsync(CancellationToken ct) =>
-        (await database.QueryAsync<Feature>("select number, name from feature", null, ct)).ToDictionary(f => f.Number, f => f.Name);
+        (await database.QueryAsync<Feature>("select number, name from feature", null, ct)).ToDictionary(
+            f => f.Number,
+            f => f.Name
+        );
 
     /// <summary>Days with use of each account over its span; accounts without any are left out.</summary>
-    public async IAsyncEnumerable<IReadOnlyList<StoredDay>> DaysAsync(IEnumerable<AccountSpan> spans, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<IReadOnlyList<StoredDay>> DaysAsync(
+        IEnumerable<AccountSpan> spans,
+        [EnumeratorCancellation] CancellationToken ct
+    )
     {
         // While one chunk is looked at, the next is read.
         Task<IReadOnlyList<StoredDay>>? ahead = null;
@@ -61,13 +73,21 @@ public sealed class InsightBook(Database database)
             {
                 var current = ahead;
                 ahead = chunk.Length == 0 ? null : Task.Run(() => StoredDays.CopyAsync(database, chunk, ct), ct);
-                if (current is null) continue;
-                foreach (var account in (await current).GroupBy(d => d.AccountId)) yield return [.. account];
+                if (current is null)
+                    continue;
+                foreach (var account in (await current).GroupBy(d => d.AccountId))
+                    yield return [.. account];
             }
         }
         finally
         {
-            if (ahead is not null) await ahead.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            if (ahead is not null)
+                await ahead.ContinueWith(
+                    _ => { },
+                    CancellationToken.None,
+                    TaskContinuationOptions.ExecuteSynchronously,
+                    TaskScheduler.Default
+                );
         }
     }
 
@@ -82,7 +102,8 @@ public sealed class InsightBook(Database database)
 
     private const string Accounts = $"""
         select a.account_id, a.segment, a.customer_since as signed_up, a.paid_since,
-            (select min(o.decided_on) from outcome o where o.account_id = a.account_id and o.kind = 'churned') as churned_on
+            (select min(o.decided_on) from outcome o
+                where o.account_id = a.account_id and o.kind = 'churned') as churned_on
         from account a where @segment::text is null or a.segment = @segment
         {InSampleOrder}
         """;

@@ -13,8 +13,18 @@ namespace Platform.HealthScoring.Insights;
 /// <param name="Effect">How much φ is worth: none (below 0.2), weak, moderate (from 0.4) or strong (from 0.6).</param>
 /// <param name="AdjustedP">After Benjamini and Hochberg, over the family that was tested on this half.</param>
 public sealed record StickyFigures(
-    int Did, int RetainedOfThose, int DidNot, int RetainedOfOthers, double OddsRatio, double Low, double High, double Phi, string Effect,
-    double P, double AdjustedP);
+    int Did,
+    int RetainedOfThose,
+    int DidNot,
+    int RetainedOfOthers,
+    double OddsRatio,
+    double Low,
+    double High,
+    double Phi,
+    string Effect,
+    double P,
+    double AdjustedP
+);
 
 /// <param name="Behaviours">One feature, or a pair of which both were used.</param>
 /// <param name="Found">On the half of the accounts that was searched.</param>
@@ -23,7 +33,11 @@ public sealed record StickyFigures(
 /// </param>
 /// <param name="Holds">The held-out half says the same, beyond chance, and the effect is more than none there.</param>
 public sealed record StickyFeature(
-    IReadOnlyList<string> Behaviours, StickyFigures Found, StickyFigures? Confirmed, bool Holds);
+    IReadOnlyList<string> Behaviours,
+    StickyFigures Found,
+    StickyFigures? Confirmed,
+    bool Holds
+);
 
 /// <summary>An account with what it used, and whether it was kept.</summary>
 /// <param name="Key">Decides, always in the same way, whether it is searched or held out.</param>
@@ -39,8 +53,15 @@ public sealed record StickySubject(Guid Key, IReadOnlySet<string> Did, bool Reta
 /// Accounts that were no customers, or of whom no use was recorded, for part of the days looked at.
 /// </param>
 public sealed record StickyFeaturesResult(
-    int Subjects, int Retained, double FalseDiscoveryRate, IReadOnlyList<StickyFeature> Sticky, IReadOnlyList<StickyFeature> Tested,
-    string Verdict, bool Sampled = false, int LeftOut = 0);
+    int Subjects,
+    int Retained,
+    double FalseDiscoveryRate,
+    IReadOnlyList<StickyFeature> Sticky,
+    IReadOnlyList<StickyFeature> Tested,
+    string Verdict,
+    bool Sampled = false,
+    int LeftOut = 0
+);
 
 /// <summary>Which behaviours go with renewal; pure. Association, not cause: who is content also uses more.</summary>
 public static class StickyFeatureFinder
@@ -55,38 +76,71 @@ public static class StickyFeatureFinder
 
     public static StickyFeaturesResult Of(IReadOnlyList<StickySubject> subjects)
     {
-        var features = subjects.SelectMany(s => s.Did).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-        if (features.Count > MostFeatures) throw new ArgumentException($"{features.Count} features are more than {MostFeatures}.", nameof(subjects));
+        var features = subjects
+            .SelectMany(s => s.Did)
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        if (features.Count > MostFeatures)
+            throw new ArgumentException($"{features.Count} features are more than {MostFeatures}.", nameof(subjects));
         var family = features.ConvertAll(f => new[] { f });
         for (var i = 0; i < features.Count; i++)
-            for (var j = i + 1; j < features.Count; j++) family.Add([features[i], features[j]]);
+        for (var j = i + 1; j < features.Count; j++)
+            family.Add([features[i], features[j]]);
 
-        UInt128 BitsOf(IEnumerable<string> names) => names.Aggregate(
-            UInt128.Zero, (bits, name) => bits | UInt128.One << features.BinarySearch(name, StringComparer.Ordinal));
+        UInt128 BitsOf(IEnumerable<string> names) =>
+            names.Aggregate(UInt128.Zero, (bits, name) =>
+                bits | UInt128.One << features.BinarySearch(name, StringComparer.Ordinal)
+            );
         List<(UInt128 Did, int Kept, int Lost)> HabitsOf(int half) =>
-        [
-            .. subjects.Where(s => AhaSearch.HalfOf(s.Key) == half).GroupBy(s => BitsOf(s.Did))
-                .Select(g => (g.Key, g.Count(s => s.Retained), g.Count(s => !s.Retained))),
-        ];
+            [
+                .. subjects
+                    .Where(s => AhaSearch.HalfOf(s.Key) == half)
+                    .GroupBy(s => BitsOf(s.Did))
+                    .Select(g => (g.Key, g.Count(s => s.Retained), g.Count(s => !s.Retained))),
+            ];
 
         var (searched, heldOut) = (HabitsOf(0), HabitsOf(1));
-        var tables = family.Select(b => (Behaviours: b, Table: Count(searched, BitsOf(b)))).Where(t => CanTell(t.Table)).ToList();
+        var tables = family
+            .Select(b => (Behaviours: b, Table: Count(searched, BitsOf(b))))
+            .Where(t => CanTell(t.Table))
+            .ToList();
         var found = FiguresOf(tables.ConvertAll(t => t.Table));
-        var promising = found.Index().Where(f => f.Item.AdjustedP <= FalseDiscoveryRate && f.Item.Phi >= EffectSize.None).ToList();
+        var promising = found
+            .Index()
+            .Where(f => f.Item.AdjustedP <= FalseDiscoveryRate && f.Item.Phi >= EffectSize.None)
+            .ToList();
         // Those that are confirmed are a family of their own.
         var confirmed = FiguresOf(promising.ConvertAll(f => Count(heldOut, BitsOf(tables[f.Index].Behaviours))));
         var byIndex = promising.Zip(confirmed).ToDictionary(p => p.First.Index, p => p.Second);
 
-        var tested = found.Select((figures, i) =>
-        {
-            var second = byIndex.GetValueOrDefault(i);
-            return new StickyFeature(
-                tables[i].Behaviours, figures, second, second is { Phi: >= EffectSize.None } && second.AdjustedP <= FalseDiscoveryRate);
-        }).OrderBy(s => s.Found.P).ThenBy(s => string.Join(' ', s.Behaviours), StringComparer.Ordinal).ToList();
+        var tested = found
+            .Select(
+                (figures, i) =>
+                {
+                    var second = byIndex.GetValueOrDefault(i);
+                    return new StickyFeature(
+                        tables[i].Behaviours,
+                        figures,
+                        second,
+                        second is { Phi: >= EffectSize.None } && second.AdjustedP <= FalseDiscoveryRate
+                    );
+                }
+            )
+            .OrderBy(s => s.Found.P)
+            .ThenBy(s => string.Join(' ', s.Behaviours), StringComparer.Ordinal)
+            .ToList();
         var sticky = tested.Where(s => s.Holds).OrderByDescending(s => s.Confirmed!.Phi).ToList();
-        return new(subjects.Count, subjects.Count(s => s.Retained), FalseDiscoveryRate, sticky, tested, sticky.Count == 0
-            ? $"Of {tested.Count} features and pairs none goes with being kept on both halves of the accounts."
-            : $"{sticky.Count} of {tested.Count} features and pairs go with being kept, on the half held out too.");
+        return new(
+            subjects.Count,
+            subjects.Count(s => s.Retained),
+            FalseDiscoveryRate,
+            sticky,
+            tested,
+            sticky.Count == 0
+                ? $"Of {tested.Count} features and pairs none goes with being kept on both halves of the accounts."
+                : $"{sticky.Count} of {tested.Count} features and pairs go with being kept, on the half held out too."
+        );
     }
 
     private static bool CanTell(TwoByTwo table) =>
@@ -96,22 +150,42 @@ public static class StickyFeatureFinder
     {
         var p = tables.ConvertAll(t => t.FisherPValue());
         var adjusted = FalseDiscovery.Adjust(p);
-        return [.. tables.Select((t, i) =>
-        {
-            var (ratio, interval) = t.OddsRatio();
-            return new StickyFigures(
-                t.Both + t.OnlyDid, t.Both, t.OnlyOutcome + t.Neither, t.OnlyOutcome, ratio, interval.Low, interval.High,
-                t.Phi(), EffectSize.OfPhi(t.Phi()), p[i], adjusted[i]);
-        })];
+        return
+        [
+            .. tables.Select(
+                (t, i) =>
+                {
+                    var (ratio, interval) = t.OddsRatio();
+                    return new StickyFigures(
+                        t.Both + t.OnlyDid,
+                        t.Both,
+                        t.OnlyOutcome + t.Neither,
+                        t.OnlyOutcome,
+                        ratio,
+                        interval.Low,
+                        interval.High,
+                        t.Phi(),
+                        EffectSize.OfPhi(t.Phi()),
+                        p[i],
+                        adjusted[i]
+                    );
+                }
+            ),
+        ];
     }
 
     /// <summary>Over the habits that there are, which are far fewer than subjects.</summary>
     private static TwoByTwo Count(List<(UInt128 Did, int Kept, int Lost)> habits, UInt128 behaviours)
     {
-        int both = 0, onlyDid = 0, onlyKept = 0, neither = 0;
+        int both = 0,
+            onlyDid = 0,
+            onlyKept = 0,
+            neither = 0;
         foreach (var (did, kept, lost) in habits)
-            if ((did & behaviours) == behaviours) (both, onlyDid) = (both + kept, onlyDid + lost);
-            else (onlyKept, neither) = (onlyKept + kept, neither + lost);
+            if ((did & behaviours) == behaviours)
+                (both, onlyDid) = (both + kept, onlyDid + lost);
+            else
+                (onlyKept, neither) = (onlyKept + kept, neither + lost);
         return new(both, onlyDid, onlyKept, neither);
     }
 }

@@ -19,17 +19,22 @@ namespace Platform.HealthScoring.Outcomes;
 /// </summary>
 public static class ImportOutcomesFile
 {
-    private static readonly RowKind Kind = new("outcomes",
-    [
-        new("account", FieldType.Text, Required: true, Synonyms: ["accountid", "externalid"]),
-        new("outcome", FieldType.Text, Required: true, Synonyms: ["kind", "result"]),
-        new("decidedOn", FieldType.Date, Required: true, Synonyms: ["occurredon", "date"]),
-    ]);
+    private static readonly RowKind Kind = new(
+        "outcomes",
+        [
+            new("account", FieldType.Text, Required: true, Synonyms: ["accountid", "externalid"]),
+            new("outcome", FieldType.Text, Required: true, Synonyms: ["kind", "result"]),
+            new("decidedOn", FieldType.Date, Required: true, Synonyms: ["occurredon", "date"]),
+        ]
+    );
 
     public static void Map(IEndpointRouteBuilder predictions) =>
-        predictions.MapPost("/outcomes/file", HandleAsync).WithName(nameof(ImportOutcomesFile))
-        .WithDescription("Outcomes of accounts as a CSV or NDJSON file, one to a row.").Accepts<string>(
-            "text/csv", "application/x-ndjson").RequireRoles(Roles.Ops, Roles.Manager);
+        predictions
+            .MapPost("/outcomes/file", HandleAsync)
+            .WithName(nameof(ImportOutcomesFile))
+            .WithDescription("Outcomes of accounts as a CSV or NDJSON file, one to a row.")
+            .Accepts<string>("text/csv", "application/x-ndjson")
+            .RequireRoles(Roles.Ops, Roles.Manager);
 
     /// <param name="source">The system that the file's accounts are of.</param>
     /// <param name="dates">How dates are written, where the file alone does not say: <c>DD.MM.YYYY</c>, <c>epoch</c>
@@ -38,9 +43,17 @@ public static class ImportOutcomesFile
     /// <param name="encoding"><c>utf-8</c>, <c>utf-16</c>, <c>utf-16be</c> or <c>windows-1252</c>; found out where it
     /// can be.</param>
     private static async Task<Results<Ok<ImportOutcomesResponse>, ProblemHttpResult>> HandleAsync(
-        HttpRequest http, AccountDirectory accounts, Database database, UsageCalendar calendar, TimeProvider clock,
+        HttpRequest http,
+        AccountDirectory accounts,
+        Database database,
+        UsageCalendar calendar,
+        TimeProvider clock,
         CancellationToken ct,
-        string? source = null, string? dates = null, string? timeZone = null, string? encoding = null)
+        string? source = null,
+        string? dates = null,
+        string? timeZone = null,
+        string? encoding = null
+    )
     {
         var spelling = dates is null ? null : DateFormat.Declared(dates);
         if (dates is not null && spelling is null)
@@ -49,7 +62,8 @@ public static class ImportOutcomesFile
             return Problem.Invalid("encoding", $"must be {TextDecoding.Known}").ToResult();
         TimeZoneInfo? zone = null;
         if (timeZone is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out zone))
-            return Problem.Invalid("timeZone", $"'{timeZone}' is not a known time zone, such as Europe/Berlin")
+            return Problem
+                .Invalid("timeZone", $"'{timeZone}' is not a known time zone, such as Europe/Berlin")
                 .ToResult();
 
         // The reader goes over the file twice and is synchronous; a request's body is neither.
@@ -59,16 +73,25 @@ public static class ImportOutcomesFile
         try
         {
             var mapping = Mapping(body, format, encoding, zone, spelling);
-            var missing = Kind.Fields.Where(field => !mapping.FilledFields.Contains(field.Name, StringComparer.Ordinal))
+            var missing = Kind
+                .Fields.Where(field => !mapping.FilledFields.Contains(field.Name, StringComparer.Ordinal))
                 .ToList();
-            if (missing.Count > 0) return Problem.Invalid(
-                missing.ToDictionary(field => field.Name, NoSuchColumn, StringComparer.Ordinal)).ToResult();
+            if (missing.Count > 0)
+                return Problem
+                    .Invalid(missing.ToDictionary(field => field.Name, NoSuchColumn, StringComparer.Ordinal))
+                    .ToResult();
 
             var (rows, unreadable) = Read(body, format, mapping, source);
             var answer = await ImportOutcomes.HandleAsync(
-                new ImportOutcomesRequest([.. rows.Select(row => row.Outcome)]), accounts, database, calendar,
-                clock, ct);
-            var refused = answer.Value!.Refused.Select(refusal => refusal with { Index = rows[refusal.Index].Index })
+                new ImportOutcomesRequest([.. rows.Select(row => row.Outcome)]),
+                accounts,
+                database,
+                calendar,
+                clock,
+                ct
+            );
+            var refused = answer
+                .Value!.Refused.Select(refusal => refusal with { Index = rows[refusal.Index].Index })
                 .Concat(unreadable);
             return TypedResults.Ok(answer.Value with { Refused = [.. refused.OrderBy(refusal => refusal.Index)] });
         }
@@ -79,14 +102,19 @@ public static class ImportOutcomesFile
     }
 
     /// <summary>The columns by their names, with what the address says of their spelling.</summary>
-    private static ImportMapping Mapping(MemoryStream body, string format, string? encoding, TimeZoneInfo? zone,
-        DateFormat? dates)
+    private static ImportMapping Mapping(
+        MemoryStream body,
+        string format,
+        string? encoding,
+        TimeZoneInfo? zone,
+        DateFormat? dates
+    )
     {
         var columns = new Dictionary<string, IReadOnlyList<FieldTarget>>(StringComparer.OrdinalIgnoreCase);
         foreach (var column in SourceFile.Columns(body, format, new SourceReading(encoding)).Names)
         {
-            if (Kind.Guess(column) is { } field && !columns.Values.Any(
-                targets => targets[0].Field == field.Name)) columns[column] = [new FieldTarget(field.Name)];
+            if (Kind.Guess(column) is { } field && !columns.Values.Any(targets => targets[0].Field == field.Name))
+                columns[column] = [new FieldTarget(field.Name)];
         }
         return new ImportMapping(Kind, columns)
         {
@@ -97,14 +125,27 @@ public static class ImportOutcomesFile
     }
 
     private static (List<(int Index, OutcomeToImport Outcome)> Rows, List<RefusedOutcome> Unreadable) Read(
-        MemoryStream body, string format, ImportMapping mapping, string? source)
+        MemoryStream body,
+        string format,
+        ImportMapping mapping,
+        string? source
+    )
     {
-        var scanned = ScannedFile.Scan(body, format, Kind, mapping, new Dictionary<string, string>(),
-            ImportOutcomes.MostRows);
+        var scanned = ScannedFile.Scan(
+            body,
+            format,
+            Kind,
+            mapping,
+            new Dictionary<string, string>(),
+            ImportOutcomes.MostRows
+        );
         if (scanned.Findings.FirstOrDefault(finding => finding.NeedsConfirmation) is { } open)
-            throw new UnreadableFileException(1, "undecided",
+            throw new UnreadableFileException(
+                1,
+                "undecided",
                 $"The dates of '{open.Column}' read in more than one way: say "
-                + $"dates={string.Join(" or dates=", open.Candidates)}.");
+                    + $"dates={string.Join(" or dates=", open.Candidates)}."
+            );
 
         var (rows, unreadable) = (new List<(int, OutcomeToImport)>(), new List<RefusedOutcome>());
         foreach (var (index, row) in SourceFile.Read(body, format, scanned.Reading).Index())
@@ -116,8 +157,13 @@ public static class ImportOutcomesFile
             }
             var fields = new RowReader(scanned.Plan, row);
             var name = fields.Text("account").Value;
-            var account = source is not null && name is not null && !name.Contains(':', StringComparison.Ordinal)
-                && !Guid.TryParseExact(name, "D", out _) ? $"{source}:{name}" : name;
+            var account =
+                source is not null
+                && name is not null
+                && !name.Contains(':', StringComparison.Ordinal)
+                && !Guid.TryParseExact(name, "D", out _)
+                    ? $"{source}:{name}"
+                    : name;
             // What is no date goes on as it stands, to be refused with its own words.
             var day = fields.Date("decidedOn").Value?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
                 ?? scanned.Plan.Source("decidedOn")!.Cell(row);

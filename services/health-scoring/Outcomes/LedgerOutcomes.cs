@@ -12,17 +12,25 @@ internal static class LedgerOutcomes
     public const string Source = "ledger";
 
     /// <summary>The whole past of the account at once, so that what is no longer believed goes.</summary>
-    public static Task<int> ReplaceAsync(Work work, Guid accountId, IReadOnlyList<TermOutcome> outcomes, DateTimeOffset toldAt)
+    public static Task<int> ReplaceAsync(
+        Work work,
+        Guid accountId,
+        IReadOnlyList<TermOutcome> outcomes,
+        DateTimeOffset toldAt
+    )
     {
         var known = outcomes.Where(o => OutcomeKinds.All.Contains(o.Kind, StringComparer.Ordinal)).ToList();
-        return work.ExecuteAsync(Replace, new
-        {
-            accountId,
-            Source,
-            toldAt,
-            Days = known.ConvertAll(o => o.On).ToArray(),
-            Kinds = known.ConvertAll(o => o.Kind).ToArray(),
-        });
+        return work.ExecuteAsync(
+            Replace,
+            new
+            {
+                accountId,
+                Source,
+                toldAt,
+                Days = known.ConvertAll(o => o.On).ToArray(),
+                Kinds = known.ConvertAll(o => o.Kind).ToArray(),
+            }
+        );
     }
 
     private const string Replace = """

@@ -23,12 +23,13 @@ public static class OutcomeKinds
     public static readonly IReadOnlyList<string> All = [Grown, RenewedFlat, Contracted, Churned];
 
     /// <summary>The kind that a file's word means; null where it means none.</summary>
-    public static string? Parse(string word) => word.Trim().ToLowerInvariant() switch
-    {
-        "grown" or "grows" or "expanded" or "expansion" or "upsold" => Grown,
-        "renewed_flat" or "renewed" or "renewal" or "flat" or "retained" => RenewedFlat,
-        "contracted" or "contraction" or "downsold" => Contracted,
-        "churned" or "churn" or "lost" or "cancelled" or "canceled" => Churned,
-        _ => null,
-    };
+    public static string? Parse(string word) =>
+        word.Trim().ToLowerInvariant() switch
+        {
+            "grown" or "grows" or "expanded" or "expansion" or "upsold" => Grown,
+            "renewed_flat" or "renewed" or "renewal" or "flat" or "retained" => RenewedFlat,
+            "contracted" or "contraction" or "downsold" => Contracted,
+            "churned" or "churn" or "lost" or "cancelled" or "canceled" => Churned,
+            _ => null,
+        };
 }

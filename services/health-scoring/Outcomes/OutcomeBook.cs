@@ -12,15 +12,22 @@ public static class OutcomeBook
     public const int SameOutcomeDays = 120;
 
     /// <param name="segment">Only accounts that are scored with this segment's scorecard; null: all.</param>
-    public static async Task<IReadOnlyList<Outcome>> ReadAsync(Database database, DateOnly until, string? segment, CancellationToken ct) =>
-        EachOnce(await database.QueryAsync<Outcome>(Select, new { until, segment }, ct));
+    public static async Task<IReadOnlyList<Outcome>> ReadAsync(
+        Database database,
+        DateOnly until,
+        string? segment,
+        CancellationToken ct
+    ) => EachOnce(await database.QueryAsync<Outcome>(Select, new { until, segment }, ct));
 
     /// <summary>The earliest telling of an outcome stands: by then it was decided. Two of one source are two.</summary>
     public static IReadOnlyList<Outcome> EachOnce(IEnumerable<Outcome> outcomes) =>
-    [
-        .. outcomes.GroupBy(o => (o.AccountId, o.Kind)).SelectMany(g => OfOneKind(g.OrderBy(o => o.DecidedOn).ThenBy(o => o.Source, StringComparer.Ordinal)))
-            .OrderBy(o => o.DecidedOn).ThenBy(o => o.AccountId),
-    ];
+        [
+            .. outcomes
+                .GroupBy(o => (o.AccountId, o.Kind))
+                .SelectMany(g => OfOneKind(g.OrderBy(o => o.DecidedOn).ThenBy(o => o.Source, StringComparer.Ordinal)))
+                .OrderBy(o => o.DecidedOn)
+                .ThenBy(o => o.AccountId),
+        ];
 
     private static IEnumerable<Outcome> OfOneKind(IEnumerable<Outcome> tellings)
     {
@@ -29,19 +36,24 @@ public static class OutcomeBook
         {
             int Days((Outcome First, HashSet<string> Sources) k) =>
                 telling.DecidedOn.DayNumber - k.First.DecidedOn.DayNumber;
-            var same = kept.FindAll(
-                k => Days(k) <= SameOutcomeDays && (telling.Churned || !k.Sources.Contains(telling.Source)));
-            if (same.Count == 0) kept.Add((telling, [telling.Source]));
-            else same.MinBy(Days).Sources.Add(telling.Source);
+            var same = kept.FindAll(k =>
+                Days(k) <= SameOutcomeDays && (telling.Churned || !k.Sources.Contains(telling.Source))
+            );
+            if (same.Count == 0)
+                kept.Add((telling, [telling.Source]));
+            else
+                same.MinBy(Days).Sources.Add(telling.Source);
         }
         return kept.Select(k => k.First);
     }
 
     private const string Select = """
-        select distinct o.account_id, o.kind, o.decided_on, o.source from outcome o left join account a using (account_id)
+        select distinct o.account_id, o.kind, o.decided_on, o.source from outcome o left
+            join account a using (account_id)
         where o.decided_on between '2000-01-01' and @until
           and (@segment::text is null or a.segment = @segment
-               or (@segment = 'default' and not exists (select from scorecard c where c.segment = a.segment and c.status = 'active')))
+               or (@segment = 'default' and not exists (select from scorecard c
+                   where c.segment = a.segment and c.status = 'active')))
         order by o.decided_on, o.account_id
         """;
 }

@@ -17,8 +17,17 @@ namespace Platform.HealthScoring.PowerUsers;
 /// <param name="OthersRemain">Of a departure: whether other users of high activity remained.</param>
 /// <param name="Successors">Of a departure: users who could take over, most active first.</param>
 public sealed record PowerUserResponse(
-    Guid AccountId, string User, DateOnly Since, DateOnly? Until, decimal Share, DateOnly? DepartedOn, DateOnly? LastActiveOn,
-    decimal? Fall, bool? OthersRemain, IReadOnlyList<string> Successors);
+    Guid AccountId,
+    string User,
+    DateOnly Since,
+    DateOnly? Until,
+    decimal Share,
+    DateOnly? DepartedOn,
+    DateOnly? LastActiveOn,
+    decimal? Fall,
+    bool? OthersRemain,
+    IReadOnlyList<string> Successors
+);
 
 public sealed record ListPowerUsersResponse(IReadOnlyList<PowerUserResponse> Items);
 
@@ -32,26 +41,64 @@ public static class ListPowerUsers
 
     public static void Map(IEndpointRouteBuilder scores, IEndpointRouteBuilder account)
     {
-        account.MapGet("/power-users", OfAccountAsync).WithName("ListPowerUsersOfAccount")
+        account
+            .MapGet("/power-users", OfAccountAsync)
+            .WithName("ListPowerUsersOfAccount")
             .WithDescription("People who use the product most at one account, and who of them is gone.");
-        scores.MapGet("/power-users", OfBookAsync).WithName("ListPowerUsers")
+        scores
+            .MapGet("/power-users", OfBookAsync)
+            .WithName("ListPowerUsers")
             .WithDescription("People who use the product most, over all accounts, and who of them is gone.");
     }
 
     private static async Task<Results<Ok<ListPowerUsersResponse>, ProblemHttpResult>> OfAccountAsync(
-        Guid accountId, Database database, CancellationToken ct)
+        Guid accountId,
+        Database database,
+        CancellationToken ct
+    )
     {
-        if (!await KnownAccounts.HasAsync(database, accountId, ct)) return Problem.NotFound("account", accountId).ToResult();
+        if (!await KnownAccounts.HasAsync(database, accountId, ct))
+            return Problem.NotFound("account", accountId).ToResult();
         return TypedResults.Ok(await ReadAsync(database, accountId, null, ct));
     }
 
-    private static async Task<Ok<ListPowerUsersResponse>> OfBookAsync(Database database, CancellationToken ct, bool? departed = null) =>
-        TypedResults.Ok(await ReadAsync(database, null, departed, ct));
+    private static async Task<Ok<ListPowerUsersResponse>> OfBookAsync(
+        Database database,
+        CancellationToken ct,
+        bool? departed = null
+    ) => TypedResults.Ok(await ReadAsync(database, null, departed, ct));
 
     private static async Task<ListPowerUsersResponse> ReadAsync(
-        Database database, Guid? accountId, bool? departed, CancellationToken ct) =>
-        new([.. (await database.QueryAsync<Row>(Select, new { accountId, departed, Most }, ct)).Select(r => new PowerUserResponse(
-            r.AccountId, r.UserId, r.SinceDay, r.UntilDay, r.Share, r.DepartedOn, r.LastActiveOn, r.Fall, r.OthersRemain, r.Successors))]);
+        Database database,
+        Guid? accountId,
+        bool? departed,
+        CancellationToken ct
+    ) =>
+        new([
+            .. (
+                await database.QueryAsync<Row>(
+                    Select,
+                    new
+                    {
+                        accountId,
+                        departed,
+                        Most,
+                    },
+                    ct
+                )
+            ).Select(r => new PowerUserResponse(
+                r.AccountId,
+                r.UserId,
+                r.SinceDay,
+                r.UntilDay,
+                r.Share,
+                r.DepartedOn,
+                r.LastActiveOn,
+                r.Fall,
+                r.OthersRemain,
+                r.Successors
+            )),
+        ]);
 
     private sealed class Row
     {

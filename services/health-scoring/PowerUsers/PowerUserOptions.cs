@@ -12,11 +12,13 @@ public sealed class PowerUserOptions
     /// <summary>The fall of daily activity from which it is a departure.</summary>
     public decimal Fall { get; set; } = 0.8m;
 
-    /// <summary>Days without an event from which a regular user has stopped, if that is no chance either. Our own choice.</summary>
+    /// <summary>Days without an event from which a regular user has stopped, if that is no chance either. Our own
+    /// choice.</summary>
     public int SilentDays { get; set; } = 10;
 
     /// <summary>
-    /// The probability up to which so few active days are not put down to chance: Poisson, with as many expected as in the baseline, fewer where the account's other
+    /// The probability up to which so few active days are not put down to chance: Poisson, with as many expected as in
+    /// the baseline, fewer where the account's other
     /// users did less too, so that a quiet season of everybody is no departure. Our own choice.
     /// </summary>
     public double Chance { get; set; } = 0.005;

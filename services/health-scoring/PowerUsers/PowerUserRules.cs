@@ -9,7 +9,12 @@ namespace Platform.HealthScoring.PowerUsers;
 /// <param name="IsActive">Whether there was an event of theirs in the days over which departures are judged.</param>
 /// <param name="Departure">Set where a power user of the baseline window has departed.</param>
 public sealed record PowerUserFinding(
-    int User, decimal? Share, decimal? BaselineShare, bool IsActive, Departure? Departure);
+    int User,
+    decimal? Share,
+    decimal? BaselineShare,
+    bool IsActive,
+    Departure? Departure
+);
 
 /// <param name="Fall">Of daily activity against the baseline, 0–1; 1 is a stop.</param>
 /// <param name="Successors">Other users who were active lately, most active first.</param>
@@ -34,17 +39,22 @@ public static class PowerUserRules
     public static int DaysLookedAt(PowerUserOptions options) => Math.Max(WindowDays, options.Days + BaselineDays);
 
     public static IReadOnlyList<PowerUserFinding> Assess(
-        DateOnly asOf, IEnumerable<(DateOnly Day, DayTally Tally)> days, PowerUserOptions options)
+        DateOnly asOf,
+        IEnumerable<(DateOnly Day, DayTally Tally)> days,
+        PowerUserOptions options
+    )
     {
         var users = new Dictionary<int, UserSums>();
         var all = new UserSums();
         foreach (var (day, tally) in days)
         {
             var age = asOf.DayNumber - day.DayNumber;
-            if (age < 0 || age >= DaysLookedAt(options)) continue;
+            if (age < 0 || age >= DaysLookedAt(options))
+                continue;
             foreach (var entry in tally.Entries)
             {
-                if (!users.TryGetValue(entry.User, out var user)) users[entry.User] = user = new UserSums();
+                if (!users.TryGetValue(entry.User, out var user))
+                    users[entry.User] = user = new UserSums();
                 user.Add(day, age, entry.Events, options.Days);
                 all.Add(day, age, entry.Events, options.Days);
             }
@@ -55,9 +65,17 @@ public static class PowerUserRules
         {
             var share = ShareOf(user.Window, all.Window, options.Share, least: 1);
             var before = ShareOf(user.Baseline, all.Baseline, options.Share, options.LeastEvents);
-            if (share is null && before is null) continue;
-            findings.Add(new PowerUserFinding(number, share, before, user.Recent > 0,
-                before is null ? null : DepartureOf(number, asOf, users, all, options)));
+            if (share is null && before is null)
+                continue;
+            findings.Add(
+                new PowerUserFinding(
+                    number,
+                    share,
+                    before,
+                    user.Recent > 0,
+                    before is null ? null : DepartureOf(number, asOf, users, all, options)
+                )
+            );
         }
         return findings;
     }
@@ -67,7 +85,12 @@ public static class PowerUserRules
 
     /// <summary>Null where the user keeps up, or where so few active days may be chance.</summary>
     private static Departure? DepartureOf(
-        int number, DateOnly asOf, Dictionary<int, UserSums> users, UserSums all, PowerUserOptions options)
+        int number,
+        DateOnly asOf,
+        Dictionary<int, UserSums> users,
+        UserSums all,
+        PowerUserOptions options
+    )
     {
         var user = users[number];
         var fall = Math.Clamp(1 - (decimal)user.Recent / options.Days * BaselineDays / user.Baseline, 0, 1);
@@ -75,14 +98,21 @@ public static class PowerUserRules
         var silent = asOf.DayNumber - user.Last.DayNumber;
         var fell = fall >= options.Fall && PoissonAtMost(user.RecentDays.Count, usual * options.Days) <= options.Chance;
         var stopped = silent >= options.SilentDays && PoissonAtMost(0, usual * silent) <= options.Chance;
-        if (!fell && !stopped) return null;
+        if (!fell && !stopped)
+            return null;
 
-        var others = users.Where(u => u.Key != number && u.Value.Recent > 0)
-            .OrderByDescending(u => u.Value.Recent).ThenBy(u => u.Key).ToList();
+        var others = users
+            .Where(u => u.Key != number && u.Value.Recent > 0)
+            .OrderByDescending(u => u.Value.Recent)
+            .ThenBy(u => u.Key)
+            .ToList();
         var dailyBefore = (decimal)user.Baseline / BaselineDays;
-        return new Departure(Math.Round(fall, 4), user.Last,
+        return new Departure(
+            Math.Round(fall, 4),
+            user.Last,
             others.Exists(u => (decimal)u.Value.Recent / options.Days >= HighActivity * dailyBefore),
-            [.. others.Take(MostSuccessors).Select(u => u.Key)]);
+            [.. others.Take(MostSuccessors).Select(u => u.Key)]
+        );
     }
 
     /// <summary>
@@ -91,16 +121,19 @@ public static class PowerUserRules
     /// </summary>
     private static double UsualPerDay(UserSums user, long othersBaseline, long othersRecent, PowerUserOptions options)
     {
-        var othersKept = othersBaseline < LeastEventsOfOthers
-            ? 1
-            : Math.Min(1, (double)othersRecent / options.Days * BaselineDays / othersBaseline);
+        var othersKept =
+            othersBaseline < LeastEventsOfOthers
+                ? 1
+                : Math.Min(1, (double)othersRecent / options.Days * BaselineDays / othersBaseline);
         return (double)user.BaselineDays.Count / BaselineDays * othersKept;
     }
 
     private static double PoissonAtMost(int count, double expected)
     {
-        double term = Math.Exp(-expected), sum = term;
-        for (var k = 1; k <= count; k++) sum += term *= expected / k;
+        double term = Math.Exp(-expected),
+            sum = term;
+        for (var k = 1; k <= count; k++)
+            sum += term *= expected / k;
         return sum;
     }
 
@@ -115,7 +148,8 @@ public static class PowerUserRules
 
         public void Add(DateOnly day, int age, long events, int recentDays)
         {
-            if (age < WindowDays) Window += events;
+            if (age < WindowDays)
+                Window += events;
             if (age < recentDays)
             {
                 Recent += events;
@@ -126,7 +160,8 @@ public static class PowerUserRules
                 Baseline += events;
                 BaselineDays.Add(day);
             }
-            if (day > Last) Last = day;
+            if (day > Last)
+                Last = day;
         }
     }
 }

@@ -14,8 +14,13 @@ namespace Platform.HealthScoring.PowerUsers;
 /// transaction per chunk.
 /// </summary>
 public sealed class WatchAccounts(
-    Database database, UsageCalendar calendar, TimeProvider clock, ScoringSignal signal,
-    IOptions<PowerUserOptions> powerUsers, IOptions<UsageThresholdOptions> thresholds)
+    Database database,
+    UsageCalendar calendar,
+    TimeProvider clock,
+    ScoringSignal signal,
+    IOptions<PowerUserOptions> powerUsers,
+    IOptions<UsageThresholdOptions> thresholds
+)
 {
     private const int Chunk = 100;
 
@@ -30,8 +35,10 @@ public sealed class WatchAccounts(
     {
         var today = calendar.Today;
         await using var work = await database.BeginAsync(ct);
-        if (await BookRound.NextAsync(work, BookRound.Watch, today, Chunk) is not { } step) return false;
-        if (step.Accounts.Length > 0) await WatchAsync(work, step.Accounts, today, ct);
+        if (await BookRound.NextAsync(work, BookRound.Watch, today, Chunk) is not { } step)
+            return false;
+        if (step.Accounts.Length > 0)
+            await WatchAsync(work, step.Accounts, today, ct);
         await work.CommitAsync();
         signal.Set();
         return step.IsMore;
@@ -39,16 +46,26 @@ public sealed class WatchAccounts(
 
     private async Task WatchAsync(Work work, Guid[] accounts, DateOnly today, CancellationToken ct)
     {
-        var rows = (await work.QueryAsync<DayRow>(Days, new
-        {
-            accounts,
-            From = today.AddDays(-UsageThresholds.Window),
-            today,
-            DetailFrom = today.AddDays(-PowerUserRules.DaysLookedAt(powerUsers.Value)),
-        })).ToLookup(r => r.AccountId);
-        var facts = (await AccountInputs.LoadAsync(work.Connection, accounts, today, ct)).ToDictionary(i => i.AccountId, i => i.Facts);
+        var rows = (
+            await work.QueryAsync<DayRow>(
+                Days,
+                new
+                {
+                    accounts,
+                    From = today.AddDays(-UsageThresholds.Window),
+                    today,
+                    DetailFrom = today.AddDays(-PowerUserRules.DaysLookedAt(powerUsers.Value)),
+                }
+            )
+        ).ToLookup(r => r.AccountId);
+        var facts = (await AccountInputs.LoadAsync(work.Connection, accounts, today, ct)).ToDictionary(
+            i => i.AccountId,
+            i => i.Facts
+        );
         var current = (await work.QueryAsync<PowerUserRow>(Current, new { accounts })).ToLookup(r => r.AccountId);
-        var reachedBefore = (await work.QueryAsync<ThresholdRow>(ReachedBefore, new { accounts })).ToLookup(r => r.AccountId);
+        var reachedBefore = (await work.QueryAsync<ThresholdRow>(ReachedBefore, new { accounts })).ToLookup(r =>
+            r.AccountId
+        );
 
         var signs = await SignsAsync(work, accounts, today);
 
@@ -56,87 +73,198 @@ public sealed class WatchAccounts(
         {
             var days = rows[account].ToList();
             var findings = PowerUserRules.Assess(
-                today, days.Where(r => r.Detail.Length > 0).Select(r => (r.Day, DayTallyCodec.Decode(r.Detail))), powerUsers.Value);
+                today,
+                days.Where(r => r.Detail.Length > 0).Select(r => (r.Day, DayTallyCodec.Decode(r.Detail))),
+                powerUsers.Value
+            );
             await RecordPowerUsersAsync(work, account, findings, [.. current[account]], today);
             var reached = UsageThresholds.Reached(
-                today, days.ConvertAll(r => new UsageDay(r.Day, 0, 0, 0, r.Activity)),
-                facts.GetValueOrDefault(account, AccountFacts.None), signs(account), thresholds.Value);
+                today,
+                days.ConvertAll(r => new UsageDay(r.Day, 0, 0, 0, r.Activity)),
+                facts.GetValueOrDefault(account, AccountFacts.None),
+                signs(account),
+                thresholds.Value
+            );
             await RecordThresholdsAsync(work, account, reached, [.. reachedBefore[account]], today);
         }
     }
 
     private static async Task<Func<Guid, ExpansionSigns>> SignsAsync(Work work, Guid[] accounts, DateOnly today)
     {
-        var attempts = (await work.QueryAsync<AttemptsRow>(Attempts, new { accounts, today })).ToDictionary(r => r.AccountId);
-        var teams = (await work.QueryAsync<TeamRow>(Teams, new { accounts, today })).ToLookup(r => r.AccountId, r => r.FirstDay);
+        var attempts = (await work.QueryAsync<AttemptsRow>(Attempts, new { accounts, today })).ToDictionary(r =>
+            r.AccountId
+        );
+        var teams = (await work.QueryAsync<TeamRow>(Teams, new { accounts, today })).ToLookup(
+            r => r.AccountId,
+            r => r.FirstDay
+        );
         return account => new ExpansionSigns(
-            attempts.TryGetValue(account, out var row) ? (row.Attempts, row.Since) : null, [.. teams[account]]);
+            attempts.TryGetValue(account, out var row) ? (row.Attempts, row.Since) : null,
+            [.. teams[account]]
+        );
     }
 
     private async Task RecordPowerUsersAsync(
-        Work work, Guid account, IReadOnlyList<PowerUserFinding> findings, List<PowerUserRow> current, DateOnly today)
+        Work work,
+        Guid account,
+        IReadOnlyList<PowerUserFinding> findings,
+        List<PowerUserRow> current,
+        DateOnly today
+    )
     {
         foreach (var finding in findings)
         {
             var known = current.Find(s => s.UserNumber == finding.User);
-            if ((finding.Departure is null ? finding.Share : finding.BaselineShare) is not { } share) continue;
-            if (known is null) await work.ExecuteAsync(Begin, new { account, finding.User, today, share });
-            else if (known.DepartedOn is null && known.Share != share) await work.ExecuteAsync(Share, new { account, finding.User, share });
+            if ((finding.Departure is null ? finding.Share : finding.BaselineShare) is not { } share)
+                continue;
+            if (known is null)
+                await work.ExecuteAsync(
+                    Begin,
+                    new
+                    {
+                        account,
+                        finding.User,
+                        today,
+                        share,
+                    }
+                );
+            else if (known.DepartedOn is null && known.Share != share)
+                await work.ExecuteAsync(
+                    Share,
+                    new
+                    {
+                        account,
+                        finding.User,
+                        share,
+                    }
+                );
             if (finding.Departure is { } departure && known?.DepartedOn is null)
                 await DepartAsync(work, account, finding.User, share, departure, today);
         }
 
-        // Who is no power user any more: of those who stayed, the span ends; a departure ends when they are back, or after its time.
+        // Who is no power user any more: of those who stayed, the span ends; a departure ends when they are back, or
+        // after its time.
         foreach (var known in current)
         {
             var finding = findings.FirstOrDefault(f => f.User == known.UserNumber);
             if (known.DepartedOn is { } departedOn)
             {
                 var isBack = finding is { Departure: null, IsActive: true };
-                if (!isBack && today.DayNumber - departedOn.DayNumber < DepartureStandsDays) continue;
-                await work.ExecuteAsync(End, new { account, User = known.UserNumber, today });
+                if (!isBack && today.DayNumber - departedOn.DayNumber < DepartureStandsDays)
+                    continue;
+                await work.ExecuteAsync(
+                    End,
+                    new
+                    {
+                        account,
+                        User = known.UserNumber,
+                        today,
+                    }
+                );
                 await Readings.ExpireAsync(work, account, Measure.PowerUserGone, today, clock.GetUtcNow());
             }
             else if (finding is null or { Share: null, Departure: null })
             {
-                await work.ExecuteAsync(End, new { account, User = known.UserNumber, today });
+                await work.ExecuteAsync(
+                    End,
+                    new
+                    {
+                        account,
+                        User = known.UserNumber,
+                        today,
+                    }
+                );
             }
         }
     }
 
-    private async Task DepartAsync(Work work, Guid account, int user, decimal share, Departure departure, DateOnly today)
+    private async Task DepartAsync(
+        Work work,
+        Guid account,
+        int user,
+        decimal share,
+        Departure departure,
+        DateOnly today
+    )
     {
-        await work.ExecuteAsync(Depart, new
-        {
-            account,
-            user,
-            today,
-            share,
-            departure.LastActiveOn,
-            departure.Fall,
-            departure.OthersRemain,
-            Successors = departure.Successors.ToArray(),
-        });
+        await work.ExecuteAsync(
+            Depart,
+            new
+            {
+                account,
+                user,
+                today,
+                share,
+                departure.LastActiveOn,
+                departure.Fall,
+                departure.OthersRemain,
+                Successors = departure.Successors.ToArray(),
+            }
+        );
         await Readings.RecordAsync(
-            work, new Reading(account, Measure.PowerUserGone, today, clock.GetUtcNow(), 1, "service:health-scoring"));
+            work,
+            new Reading(account, Measure.PowerUserGone, today, clock.GetUtcNow(), 1, "service:health-scoring")
+        );
         var numbers = departure.Successors.Append(user).ToArray();
-        var names = (await work.QueryAsync<UserName>(Names, new { account, numbers })).ToDictionary(n => n.Number, n => n.UserId);
-        await work.EnqueueAsync(new PowerUserDeparted(
-            account, names[user], share, departure.Fall, departure.LastActiveOn, departure.OthersRemain,
-            [.. departure.Successors.Select(s => names[s])]), key: account);
+        var names = (await work.QueryAsync<UserName>(Names, new { account, numbers })).ToDictionary(
+            n => n.Number,
+            n => n.UserId
+        );
+        await work.EnqueueAsync(
+            new PowerUserDeparted(
+                account,
+                names[user],
+                share,
+                departure.Fall,
+                departure.LastActiveOn,
+                departure.OthersRemain,
+                [.. departure.Successors.Select(s => names[s])]
+            ),
+            key: account
+        );
     }
 
-    private static async Task RecordThresholdsAsync(Work work, Guid account, IReadOnlyList<ReachedThreshold> reached, List<ThresholdRow> before, DateOnly today)
+    private static async Task RecordThresholdsAsync(
+        Work work,
+        Guid account,
+        IReadOnlyList<ReachedThreshold> reached,
+        List<ThresholdRow> before,
+        DateOnly today
+    )
     {
         foreach (var threshold in reached.Where(r => !before.Exists(b => b.Threshold == r.Name)))
         {
-            await work.ExecuteAsync("insert into usage_threshold (account_id, threshold, since_day) values (@account, @Name, @Since)", new { account, threshold.Name, threshold.Since });
-            await work.EnqueueAsync(new UsageThresholdCrossed(account, threshold.Name, Rose: true, threshold.Value, threshold.Limit, threshold.Since), key: account);
+            await work.ExecuteAsync(
+                "insert into usage_threshold (account_id, threshold, since_day) values (@account, @Name, @Since)",
+                new
+                {
+                    account,
+                    threshold.Name,
+                    threshold.Since,
+                }
+            );
+            await work.EnqueueAsync(
+                new UsageThresholdCrossed(
+                    account,
+                    threshold.Name,
+                    Rose: true,
+                    threshold.Value,
+                    threshold.Limit,
+                    threshold.Since
+                ),
+                key: account
+            );
         }
         foreach (var left in before.Where(b => !reached.Any(r => r.Name == b.Threshold)))
         {
-            await work.ExecuteAsync("delete from usage_threshold where account_id = @account and threshold = @Threshold", new { account, left.Threshold });
-            await work.EnqueueAsync(new UsageThresholdCrossed(account, left.Threshold, Rose: false, 0, 0, today), key: account);
+            await work.ExecuteAsync(
+                "delete from usage_threshold where account_id = @account and threshold = @Threshold",
+                new { account, left.Threshold }
+            );
+            await work.EnqueueAsync(
+                new UsageThresholdCrossed(account, left.Threshold, Rose: false, 0, 0, today),
+                key: account
+            );
         }
     }
 
@@ -224,7 +352,10 @@ public sealed class WatchAccounts(
         where account_id = @account and user_number = @user and until_day is null
         """;
 
-    private const string End = "update power_user set until_day = @today where account_id = @account and user_number = @User and until_day is null";
+    private const string End =
+        "update power_user set until_day = @today where account_id = @account and user_number = @User and "
+        + "until_day is null";
 
-    private const string Names = "select number, user_id from product_user where account_id = @account and number = any(@numbers)";
+    private const string Names =
+        "select number, user_id from product_user where account_id = @account and number = any(@numbers)";
 }

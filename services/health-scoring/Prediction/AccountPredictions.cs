@@ -7,16 +7,25 @@ using Platform.Statistics.Learning;
 namespace Platform.HealthScoring.Prediction;
 
 /// <param name="Measure">The measure that speaks.</param>
-/// <param name="LogOdds">What it adds to the log-odds of churn, against an average account; above 0 makes churn likelier.</param>
+/// <param name="LogOdds">What it adds to the log-odds of churn, against an average account; above 0 makes churn
+/// likelier.</param>
 /// <param name="Value">The measure's value in its own unit.</param>
 public sealed record PredictionContribution(string Measure, decimal? Value, double LogOdds);
 
-/// <param name="Probabilities">By kind of outcome; they add up to 1. A kind of which there were too few cases to learn is absent.</param>
+/// <param name="Probabilities">By kind of outcome; they add up to 1. A kind of which there were too few cases to learn
+/// is absent.</param>
 /// <param name="Verdict">What the model was worth on outcomes that it had not seen.</param>
 /// <param name="ModelVersion">Version of the model, counting from 1.</param>
 /// <param name="Contributions">What moves it up or down, the largest part first.</param>
 public sealed record PredictionResponse(
-    Guid AccountId, DateOnly AsOf, int HorizonDays, int ModelVersion, IReadOnlyDictionary<string, double> Probabilities, IReadOnlyList<PredictionContribution> Contributions, string Verdict);
+    Guid AccountId,
+    DateOnly AsOf,
+    int HorizonDays,
+    int ModelVersion,
+    IReadOnlyDictionary<string, double> Probabilities,
+    IReadOnlyList<PredictionContribution> Contributions,
+    string Verdict
+);
 
 /// <summary>Predicts from an account's current measures with the latest model; REST and gRPC show the same.</summary>
 public sealed class AccountPredictions(Database database, ScoreReader scores)
@@ -28,33 +37,68 @@ public sealed class AccountPredictions(Database database, ScoreReader scores)
 
     private Loaded? _loaded;
 
-    /// <exception cref="ProblemException">404 where the account has no score yet, or where there is no model that knows anything.</exception>
+    /// <exception cref="ProblemException">404 where the account has no score yet, or where there is no model that knows
+    /// anything.</exception>
     public async Task<PredictionResponse> OfAsync(Guid accountId, CancellationToken ct)
     {
-        var rows = await database.QueryAsync<ModelRow>($"select {ModelRow.Columns} from model order by version desc limit 1", null, ct);
-        if (rows.Count == 0) throw PredictionProblems.NoModel().ToException();
+        var rows = await database.QueryAsync<ModelRow>(
+            $"select {ModelRow.Columns} from model order by version desc limit 1",
+            null,
+            ct
+        );
+        if (rows.Count == 0)
+            throw PredictionProblems.NoModel().ToException();
         var row = rows[0];
         var worth = row.Worth();
-        if (worth.NothingToLearn) throw PredictionProblems.NothingToLearn(row.Version, worth.Verdict).ToException();
-        if (await scores.CurrentAsync(accountId, ct) is not { } score) throw ScoreProblems.NoScore(accountId, null).ToException();
+        if (worth.NothingToLearn)
+            throw PredictionProblems.NothingToLearn(row.Version, worth.Verdict).ToException();
+        if (await scores.CurrentAsync(accountId, ct) is not { } score)
+            throw ScoreProblems.NoScore(accountId, null).ToException();
 
-        if (_loaded is not { } loaded || loaded.Id != row.ModelId) _loaded = loaded = new Loaded(row.ModelId, row.Trained());
+        if (_loaded is not { } loaded || loaded.Id != row.ModelId)
+            _loaded = loaded = new Loaded(row.ModelId, row.Trained());
         var values = score.Row.Values;
-        var about = loaded.Model.Classes.Contains(OutcomeKinds.Churned, StringComparer.Ordinal) ? OutcomeKinds.Churned : loaded.Model.Classes[0];
+        var about = loaded.Model.Classes.Contains(OutcomeKinds.Churned, StringComparer.Ordinal)
+            ? OutcomeKinds.Churned
+            : loaded.Model.Classes[0];
         var prediction = loaded.Model.Explain(ModelFeatures.Of(values), about);
-        return new(accountId, score.Row.AsOf, row.HorizonDays, row.Version, prediction.Probabilities,
-            [.. prediction.Contributions.Where(c => c.LogOdds != 0).Take(ContributionsTold)
-                .Select(c => new PredictionContribution(c.Column, Scoring.MeasureCatalogue.TryParse(c.Column, out var measure) ? values[measure] : null, c.LogOdds))],
-            worth.Verdict);
+        return new(
+            accountId,
+            score.Row.AsOf,
+            row.HorizonDays,
+            row.Version,
+            prediction.Probabilities,
+            [
+                .. prediction
+                    .Contributions.Where(c => c.LogOdds != 0)
+                    .Take(ContributionsTold)
+                    .Select(c => new PredictionContribution(
+                        c.Column,
+                        Scoring.MeasureCatalogue.TryParse(c.Column, out var measure) ? values[measure] : null,
+                        c.LogOdds
+                    )),
+            ],
+            worth.Verdict
+        );
     }
 }
 
 public static class PredictionProblems
 {
-    public static Problem NoModel() => new(
-        "predictions/no-model", StatusCodes.Status404NotFound, "There is no model.",
-        "None was trained yet, or every training was refused for too few outcomes. POST /v1/predictions/trainings trains one and says why if it cannot.");
+    public static Problem NoModel() =>
+        new(
+            "predictions/no-model",
+            StatusCodes.Status404NotFound,
+            "There is no model.",
+            "None was trained yet, or every training was refused for too few outcomes. POST "
+                + "/v1/predictions/trainings trains one and says why if it cannot."
+        );
 
-    public static Problem NothingToLearn(int version, string verdict) => new(
-        "predictions/nothing-to-learn", StatusCodes.Status404NotFound, "The outcomes cannot be predicted.", $"Model {version} gives no probabilities. {verdict}");
+    public static Problem NothingToLearn(int version, string verdict) =>
+        new(
+            "predictions/nothing-to-learn",
+            StatusCodes.Status404NotFound,
+            "The outcomes cannot be predicted.",
+            $"Model {version} gives no probabilities. {verdict}"
+        );
 }

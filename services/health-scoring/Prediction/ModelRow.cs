@@ -6,7 +6,9 @@ namespace Platform.HealthScoring.Prediction;
 
 public sealed class ModelRow
 {
-    public const string Columns = "model_id, version, trained_at, trained_by, horizon_days, data_from, data_to, model::text as model, figures::text as figures";
+    public const string Columns =
+        "model_id, version, trained_at, trained_by, horizon_days, data_from, data_to, model::text as model, "
+        + "figures::text as figures";
 
     public Guid ModelId { get; init; }
     public int Version { get; init; }
@@ -27,7 +29,17 @@ public sealed class ModelRow
 /// <param name="TrainedAt">When it was trained (RFC 3339, UTC).</param>
 /// <param name="TrainedBy">User id of who had it trained.</param>
 /// <param name="DataTo">The last day that it learned from.</param>
-public sealed record ModelResponse(Guid Id, int Version, DateTimeOffset TrainedAt, string TrainedBy, int HorizonDays, DateOnly DataFrom, DateOnly DataTo, ModelFigures Figures)
+public sealed record ModelResponse(
+    Guid Id,
+    int Version,
+    DateTimeOffset TrainedAt,
+    string TrainedBy,
+    int HorizonDays,
+    DateOnly DataFrom,
+    DateOnly DataTo,
+    ModelFigures Figures
+)
 {
-    public static ModelResponse From(ModelRow r) => new(r.ModelId, r.Version, r.TrainedAt, r.TrainedBy, r.HorizonDays, r.DataFrom, r.DataTo, r.Worth());
+    public static ModelResponse From(ModelRow r) =>
+        new(r.ModelId, r.Version, r.TrainedAt, r.TrainedBy, r.HorizonDays, r.DataFrom, r.DataTo, r.Worth());
 }

@@ -27,23 +27,40 @@ internal static class BookRound
     /// </summary>
     public static async Task<RoundStep?> NextAsync(Work work, string round, DateOnly today, int most)
     {
-        if (!await work.TryLockAsync($"scoring.round:{round}")) return null;
+        if (!await work.TryLockAsync($"scoring.round:{round}"))
+            return null;
         var marked = await work.QueryAsync<Guid>(TakeMarks, new { round, most });
         var (next, isMore) = await NextOfBookAsync(work, round, today, most);
         return new RoundStep([.. marked.Concat(next).Distinct().Order()], isMore || marked.Count == most);
     }
 
-    private static async Task<(Guid[] Accounts, bool IsMore)> NextOfBookAsync(Work work, string round, DateOnly today, int most)
+    private static async Task<(Guid[] Accounts, bool IsMore)> NextOfBookAsync(
+        Work work,
+        string round,
+        DateOnly today,
+        int most
+    )
     {
-        var last = await work.ScalarAsync<Guid?>($"""
+        var last = await work.ScalarAsync<Guid?>(
+            $"""
             insert into {round} as r (day) values (@today)
             on conflict (day) do update set day = excluded.day where not r.done returning last_account
-            """, new { today });
-        if (last is null) return ([], false);
+            """,
+            new { today }
+        );
+        if (last is null)
+            return ([], false);
         var accounts = (await work.QueryAsync<Guid>(NextOfBook, new { last, most })).ToArray();
         var isMore = accounts.Length == most;
-        await work.ExecuteAsync($"update {round} set last_account = @Last, done = @Done where day = @today",
-            new { today, Last = isMore ? accounts[^1] : last, Done = !isMore });
+        await work.ExecuteAsync(
+            $"update {round} set last_account = @Last, done = @Done where day = @today",
+            new
+            {
+                today,
+                Last = isMore ? accounts[^1] : last,
+                Done = !isMore,
+            }
+        );
         // Those whose past is still arriving come when it is there.
         var held = await work.QueryAsync<Guid>(Held, new { accounts });
         await MarkAsync(work, round, held, settleSeconds: 0);
@@ -57,7 +74,15 @@ internal static class BookRound
     public static Task<int> MarkAsync(Work work, string round, IReadOnlyCollection<Guid> accounts, int settleSeconds) =>
         accounts.Count == 0
             ? Task.FromResult(0)
-            : work.ExecuteAsync(Insert, new { round, Accounts = accounts.ToArray(), settleSeconds });
+            : work.ExecuteAsync(
+                Insert,
+                new
+                {
+                    round,
+                    Accounts = accounts.ToArray(),
+                    settleSeconds,
+                }
+            );
 
     private const string Held = """
         select account_id from dirty_account where account_id = any(@accounts) and held_until > now()
@@ -75,7 +100,8 @@ internal static class BookRound
               and not exists (select from dirty_account h where h.account_id = m.account_id and h.held_until > now())
             group by account_id order by min(seq) limit @most),
         gone as (
-            delete from round_mark m using due where m.account_id = due.account_id and m.round = @round and m.due_at <= now())
+            delete from round_mark m using due
+                where m.account_id = due.account_id and m.round = @round and m.due_at <= now())
         select account_id from due
         """;
 
@@ -85,6 +111,7 @@ internal static class BookRound
         select @round, id, clock_timestamp() + make_interval(secs => @settleSeconds) from unnest(@Accounts) as id
         where not exists (
             select from round_mark m
-            where m.round = @round and m.account_id = id and m.due_at > clock_timestamp() + make_interval(secs => @settleSeconds / 2.0))
+            where m.round = @round and m.account_id = id
+                and m.due_at > clock_timestamp() + make_interval(secs => @settleSeconds / 2.0))
         """;
 }

@@ -7,13 +7,34 @@ namespace Platform.HealthScoring.Scorecards;
 
 public static class GetScorecard
 {
-    public static void Map(IEndpointRouteBuilder scorecards) => scorecards.MapGet("/{id:guid}", HandleAsync).WithName(nameof(GetScorecard)).WithDescription("One version of a scorecard with its rules.");
+    public static void Map(IEndpointRouteBuilder scorecards) =>
+        scorecards
+            .MapGet("/{id:guid}", HandleAsync)
+            .WithName(nameof(GetScorecard))
+            .WithDescription("One version of a scorecard with its rules.");
 
-    private static async Task<Results<Ok<ScorecardResponse>, ProblemHttpResult>> HandleAsync(Guid id, HttpResponse response, Database database, CancellationToken ct)
+    private static async Task<Results<Ok<ScorecardResponse>, ProblemHttpResult>> HandleAsync(
+        Guid id,
+        HttpResponse response,
+        Database database,
+        CancellationToken ct
+    )
     {
-        if (await database.SingleOrDefaultAsync<ScorecardRow>($"select {ScorecardRow.Columns} from scorecard where scorecard_id = @id", new { id }, ct) is not { } row)
+        if (
+            await database.SingleOrDefaultAsync<ScorecardRow>(
+                $"select {ScorecardRow.Columns} from scorecard where scorecard_id = @id",
+                new { id },
+                ct
+            )
+            is not { } row
+        )
             return ScorecardProblems.NotFound(id).ToResult();
         response.SetETag(row.RowVersion);
-        return TypedResults.Ok(ScorecardResponse.From(row) with { Validation = await Validations.LatestAsync(database, id, ct) });
+        return TypedResults.Ok(
+            ScorecardResponse.From(row) with
+            {
+                Validation = await Validations.LatestAsync(database, id, ct),
+            }
+        );
     }
 }

@@ -16,9 +16,17 @@ public sealed class ScorecardLibrary(Database database)
     /// <summary>The active scorecard per segment, and the one on trial beside it, as of now.</summary>
     public async Task<ActiveScorecards> ActiveAsync(CancellationToken ct)
     {
-        var active = await database.QueryAsync<ActiveRow>("select scorecard_id, segment, status = 'trial' as trial from scorecard where status in ('active', 'trial')", null, ct);
+        var active = await database.QueryAsync<ActiveRow>(
+            "select scorecard_id, segment, status = 'trial' as trial from scorecard where status in ('active', "
+                + "'trial')",
+            null,
+            ct
+        );
         await LoadAsync(active.Select(a => a.ScorecardId), ct);
-        Dictionary<string, ScorecardInUse> Of(bool trial) => active.Where(a => a.Trial == trial).ToDictionary(a => a.Segment, a => _byId[a.ScorecardId], StringComparer.Ordinal);
+        Dictionary<string, ScorecardInUse> Of(bool trial) =>
+            active
+                .Where(a => a.Trial == trial)
+                .ToDictionary(a => a.Segment, a => _byId[a.ScorecardId], StringComparer.Ordinal);
         return new ActiveScorecards(Of(trial: false), Of(trial: true));
     }
 
@@ -33,8 +41,15 @@ public sealed class ScorecardLibrary(Database database)
     private async Task LoadAsync(IEnumerable<Guid> ids, CancellationToken ct)
     {
         var missing = ids.Where(id => !_byId.ContainsKey(id)).ToArray();
-        if (missing.Length == 0) return;
-        foreach (var row in await database.QueryAsync<ScorecardRow>($"select {ScorecardRow.Columns} from scorecard where scorecard_id = any(@Ids)", new { Ids = missing }, ct))
+        if (missing.Length == 0)
+            return;
+        foreach (
+            var row in await database.QueryAsync<ScorecardRow>(
+                $"select {ScorecardRow.Columns} from scorecard where scorecard_id = any(@Ids)",
+                new { Ids = missing },
+                ct
+            )
+        )
             _byId[row.ScorecardId] = new ScorecardInUse(row.ScorecardId, row.Segment, row.Version, row.Card());
     }
 
@@ -46,7 +61,10 @@ public sealed class ScorecardLibrary(Database database)
     }
 }
 
-public sealed class ActiveScorecards(IReadOnlyDictionary<string, ScorecardInUse> bySegment, IReadOnlyDictionary<string, ScorecardInUse> trials)
+public sealed class ActiveScorecards(
+    IReadOnlyDictionary<string, ScorecardInUse> bySegment,
+    IReadOnlyDictionary<string, ScorecardInUse> trials
+)
 {
     public bool AnyTrial => trials.Count > 0;
 
@@ -55,6 +73,10 @@ public sealed class ActiveScorecards(IReadOnlyDictionary<string, ScorecardInUse>
 
     /// <summary>The segment's own scorecard, or the one for accounts of any segment.</summary>
     public ScorecardInUse For(string? segment) =>
-        (segment is not null && bySegment.TryGetValue(segment, out var own) ? own : bySegment.GetValueOrDefault(DefaultScorecards.AnySegment))
+        (
+            segment is not null && bySegment.TryGetValue(segment, out var own)
+                ? own
+                : bySegment.GetValueOrDefault(DefaultScorecards.AnySegment)
+        )
         ?? throw new InvalidOperationException($"No scorecard is active for segment '{DefaultScorecards.AnySegment}'.");
 }

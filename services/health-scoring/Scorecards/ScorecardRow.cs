@@ -19,7 +19,9 @@ public sealed class ScorecardRow
     public DateTimeOffset? ActivatedAt { get; init; }
     public DateTimeOffset? RetiredAt { get; init; }
 
-    public const string Columns = "scorecard_id, segment, version, name, status, rules::text as rules, row_version, created_at, created_by, activated_at, retired_at";
+    public const string Columns =
+        "scorecard_id, segment, version, name, status, rules::text as rules, row_version, created_at, "
+        + "created_by, activated_at, retired_at";
 
     public Scorecard Card() => JsonSerializer.Deserialize<Scorecard>(Rules, ContractJson.Options)!;
 

@@ -9,7 +9,8 @@ using Platform.HealthScoring.Usage;
 namespace Platform.HealthScoring.Scores;
 
 /// <summary>
-/// Reads accounts of a range with all that their scores need and scores them. The tables are copied out in the order of ids and walked side by side, which costs a fraction of joining them there and reading rows here.
+/// Reads accounts of a range with all that their scores need and scores them. The tables are copied out in the order of
+/// ids and walked side by side, which costs a fraction of joining them there and reading rows here.
 /// </summary>
 internal sealed class BookPages(DateOnly asOf, WindowKernel kernel, ActiveScorecards active)
 {
@@ -20,28 +21,57 @@ internal sealed class BookPages(DateOnly asOf, WindowKernel kernel, ActiveScorec
     private readonly List<(byte[] Segment, ScorecardInUse Card, QuickScorecard Quick)> _cards = [];
     private Account[] _page = [];
 
-    /// <summary>The accounts after one, up to another, in order; as many as there are, at most <paramref name="most"/>.</summary>
-    public async Task<BookScore[]> ReadAsync(NpgsqlConnection connection, Guid after, Guid last, int most, CancellationToken ct)
+    /// <summary>The accounts after one, up to another, in order; as many as there are, at most
+    /// <paramref name="most"/>.</summary>
+    public async Task<BookScore[]> ReadAsync(
+        NpgsqlConnection connection,
+        Guid after,
+        Guid last,
+        int most,
+        CancellationToken ct
+    )
     {
         var day = asOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        await _accounts.ReadAsync(connection, $"select account_id, segment, coalesce(customer_since, paid_since) from account where account_id > '{after}' and account_id <= '{last}' order by account_id limit {most}", ct);
+        await _accounts.ReadAsync(
+            connection,
+            $"select account_id, segment, coalesce(customer_since, paid_since) from account where account_id > "
+                + $"'{after}' and account_id <= '{last}' order by account_id limit {most}",
+            ct
+        );
         var count = ReadAccounts(most);
-        if (count == 0) return [];
+        if (count == 0)
+            return [];
         var range = $"account_id between '{_page[0].Id}' and '{_page[count - 1].Id}'";
-        await _windows.ReadAsync(connection, $"select account_id, first_day, last_day, body from usage_window where {range} and through_day <= '{day}' order by account_id", ct);
-        await _seats.ReadAsync(connection, $"select account_id, seats from paid_seats where {range} and superseded_at is null and from_day <= '{day}' order by account_id, from_day", ct);
-        await _scores.ReadAsync(connection, $"select account_id, score, scorecard_id from score where {range} order by account_id", ct);
+        await _windows.ReadAsync(
+            connection,
+            $"select account_id, first_day, last_day, body from usage_window where {range} and through_day <= "
+                + $"'{day}' order by account_id",
+            ct
+        );
+        await _seats.ReadAsync(
+            connection,
+            $"select account_id, seats from paid_seats where {range} and superseded_at is null and from_day <= "
+                + $"'{day}' order by account_id, from_day",
+            ct
+        );
+        await _scores.ReadAsync(
+            connection,
+            $"select account_id, score, scorecard_id from score where {range} order by account_id",
+            ct
+        );
         var later = await LaterDays.ReadAsync(connection, TakeWindows(count), asOf, ct);
         var facts = await AccountInputs.FactsAsync(connection, _page[0].Id, _page[count - 1].Id, asOf, ct);
 
         var scores = new BookScore[count];
-        for (var i = 0; i < count; i++) scores[i] = Score(_page[i], later, facts);
+        for (var i = 0; i < count; i++)
+            scores[i] = Score(_page[i], later, facts);
         return scores;
     }
 
     private int ReadAccounts(int most)
     {
-        if (_page.Length < most) _page = new Account[most];
+        if (_page.Length < most)
+            _page = new Account[most];
         var count = 0;
         for (; !_accounts.IsAtEnd; _accounts.Next())
             _page[count++] = new(_accounts.Key, _accounts.KeyAsGuid, CardOf(_accounts.Bytes()), _accounts.Date());
@@ -62,7 +92,8 @@ internal sealed class BookPages(DateOnly asOf, WindowKernel kernel, ActiveScorec
             }
             (account.FirstUse, account.LastUse, account.Window) = (_windows.Date(), _windows.Date(), _windows.Place());
             var through = new WindowView(_windows.At(account.Window)).Through;
-            if (through < asOf.DayNumber) wanted.Add(new(account.Id, DateOnly.FromDayNumber(through)));
+            if (through < asOf.DayNumber)
+                wanted.Add(new(account.Id, DateOnly.FromDayNumber(through)));
         }
         return wanted;
     }
@@ -70,9 +101,21 @@ internal sealed class BookPages(DateOnly asOf, WindowKernel kernel, ActiveScorec
     private BookScore Score(in Account account, LaterDays later, IReadOnlyDictionary<Guid, AccountFacts> facts)
     {
         var days = later.Of(account.Id);
-        var known = new QuickFacts(account.FirstUse ?? days?.FirstEver, days?.LastEver ?? account.LastUse, account.Since, SeatsOf(account.Key));
+        var known = new QuickFacts(
+            account.FirstUse ?? days?.FirstEver,
+            days?.LastEver ?? account.LastUse,
+            account.Since,
+            SeatsOf(account.Key)
+        );
         Span<double> values = stackalloc double[MeasureCatalogue.Count];
-        QuickMeasures.Fill(values, asOf, kernel, SumsOf(account, days), known, facts.Count == 0 ? null : facts.GetValueOrDefault(account.Id));
+        QuickMeasures.Fill(
+            values,
+            asOf,
+            kernel,
+            SumsOf(account, days),
+            known,
+            facts.Count == 0 ? null : facts.GetValueOrDefault(account.Id)
+        );
         var (_, card, quick) = _cards[account.Card];
         var score = quick.Score(values);
         return new(account.Id, score, quick.BandOf(score), HasMoved(account.Key, card, score));
@@ -80,7 +123,8 @@ internal sealed class BookPages(DateOnly asOf, WindowKernel kernel, ActiveScorec
 
     private UsageSums SumsOf(in Account account, LaterDays.Found? days)
     {
-        if (account.Window.Length == 0) return days is null ? default : kernel.Sum(PackedWindow.Of(asOf, days.Days).View);
+        if (account.Window.Length == 0)
+            return days is null ? default : kernel.Sum(PackedWindow.Of(asOf, days.Days).View);
         var window = new WindowView(_windows.At(account.Window));
         return kernel.Sum(days is null ? window : PackedWindow.With(window, asOf, days.Days).View);
     }
@@ -98,7 +142,8 @@ internal sealed class BookPages(DateOnly asOf, WindowKernel kernel, ActiveScorec
 
     private bool HasMoved(UInt128 account, ScorecardInUse card, double score)
     {
-        if (!_scores.MoveTo(account)) return true;
+        if (!_scores.MoveTo(account))
+            return true;
         var (before, scoredBy) = (_scores.Numeric(), _scores.Uuid());
         return scoredBy != card.Id || !(before is { } stored ? Math.Abs(stored - score) < 0.005 : double.IsNaN(score));
     }
@@ -107,7 +152,8 @@ internal sealed class BookPages(DateOnly asOf, WindowKernel kernel, ActiveScorec
     private int CardOf(ReadOnlySpan<byte> segment)
     {
         for (var i = 0; i < _cards.Count; i++)
-            if (segment.SequenceEqual(_cards[i].Segment)) return i;
+            if (segment.SequenceEqual(_cards[i].Segment))
+                return i;
         var card = active.For(segment.IsEmpty ? null : Encoding.UTF8.GetString(segment));
         _cards.Add((segment.ToArray(), card, new QuickScorecard(card.Rules)));
         return _cards.Count - 1;

@@ -9,7 +9,8 @@ internal static class DaySpan
     private static readonly DateOnly Earliest = new(1970, 1, 1);
     private static readonly DateOnly Latest = new(2999, 12, 31);
 
-    /// <exception cref="ProblemException">400 where the span is empty, too long, or lies outside of any calendar in use.</exception>
+    /// <exception cref="ProblemException">400 where the span is empty, too long, or lies outside of any calendar in
+    /// use.</exception>
     public static (DateOnly From, DateOnly To) Of(DateOnly? from, DateOnly? to, DateOnly today, int mostDays)
     {
         Check("from", from);
@@ -19,12 +20,16 @@ internal static class DaySpan
         var days = last.DayNumber - first.DayNumber + 1;
         return days >= 1 && days <= mostDays
             ? (first, last)
-            : throw Problem.Invalid("from", $"{first:yyyy-MM-dd} to {last:yyyy-MM-dd} is no span of 1 to {mostDays} days").ToException();
+            : throw Problem
+                .Invalid("from", $"{first:yyyy-MM-dd} to {last:yyyy-MM-dd} is no span of 1 to {mostDays} days")
+                .ToException();
     }
 
     private static void Check(string field, DateOnly? day)
     {
         if (day < Earliest || day > Latest)
-            throw Problem.Invalid(field, $"{day:yyyy-MM-dd} is not between {Earliest:yyyy-MM-dd} and {Latest:yyyy-MM-dd}").ToException();
+            throw Problem
+                .Invalid(field, $"{day:yyyy-MM-dd} is not between {Earliest:yyyy-MM-dd} and {Latest:yyyy-MM-dd}")
+                .ToException();
     }
 }

@@ -5,7 +5,8 @@ using Platform.HealthScoring.Scoring;
 namespace Platform.HealthScoring.Scores;
 
 /// <summary>
-/// Sixteen bytes of SHA-256 over every figure of a score and its explanation, decimals by their bits: a recomputation that differs anywhere, even in a trailing
+/// Sixteen bytes of SHA-256 over every figure of a score and its explanation, decimals by their bits: a recomputation
+/// that differs anywhere, even in a trailing
 /// zero, has another fingerprint.
 /// </summary>
 public static class Fingerprint
@@ -19,7 +20,8 @@ public static class Fingerprint
         void Number(decimal? value)
         {
             writer.Write(value is not null);
-            foreach (var part in decimal.GetBits(value ?? 0)) writer.Write(part);
+            foreach (var part in decimal.GetBits(value ?? 0))
+                writer.Write(part);
         }
 
         Number(score.Score);
@@ -28,7 +30,8 @@ public static class Fingerprint
         Number(score.CapAdjustment);
         Number(score.WeightPresent);
         // Only where there is one: scores from before overrides existed keep their fingerprints.
-        if (score.OverrideAdjustment != 0) Number(score.OverrideAdjustment);
+        if (score.OverrideAdjustment != 0)
+            Number(score.OverrideAdjustment);
         foreach (var c in score.Contributions)
         {
             writer.Write((int)c.Measure);

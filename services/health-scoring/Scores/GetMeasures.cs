@@ -15,7 +15,11 @@ public sealed record MeasureSeries(string Name, string Unit, string Meaning, IRe
 
 /// <param name="Measures">All of the catalogue, those without any value too.</param>
 public sealed record MeasuresResponse(
-    Guid AccountId, DateOnly From, DateOnly To, IReadOnlyList<MeasureSeries> Measures);
+    Guid AccountId,
+    DateOnly From,
+    DateOnly To,
+    IReadOnlyList<MeasureSeries> Measures
+);
 
 /// <summary>
 /// <c>GET /v1/accounts/{id}/measures?from=&amp;to=</c>: every measure of the account day by day, whether or not a
@@ -31,27 +35,66 @@ public static class GetMeasures
         account.MapGet("/measures", HandleAsync).WithName(nameof(GetMeasures));
 
     private static async Task<Results<Ok<MeasuresResponse>, ProblemHttpResult>> HandleAsync(
-        Guid accountId, Database database, UsageCalendar calendar, CancellationToken ct, DateOnly? from = null, DateOnly? to = null)
+        Guid accountId,
+        Database database,
+        UsageCalendar calendar,
+        CancellationToken ct,
+        DateOnly? from = null,
+        DateOnly? to = null
+    )
     {
         var (first, last) = DaySpan.Of(from, to, calendar.Today, MostDays);
-        if (!await KnownAccounts.HasAsync(database, accountId, ct)) return Problem.NotFound("account", accountId).ToResult();
+        if (!await KnownAccounts.HasAsync(database, accountId, ct))
+            return Problem.NotFound("account", accountId).ToResult();
 
         var points = MeasureCatalogue.All.Select(_ => new List<MeasurePoint>()).ToArray();
         foreach (var (day, values) in await ReadAsync(database, accountId, first, last, ct))
-            foreach (var (measure, value) in values.Present()) points[(int)measure].Add(new MeasurePoint(day, value));
-        return TypedResults.Ok(new MeasuresResponse(
-            accountId, first, last, [.. MeasureCatalogue.All.Select(m => new MeasureSeries(m.Name, m.Unit, m.Meaning, points[(int)m.Measure]))]));
+        foreach (var (measure, value) in values.Present())
+            points[(int)measure].Add(new MeasurePoint(day, value));
+        return TypedResults.Ok(
+            new MeasuresResponse(
+                accountId,
+                first,
+                last,
+                [
+                    .. MeasureCatalogue.All.Select(m => new MeasureSeries(
+                        m.Name,
+                        m.Unit,
+                        m.Meaning,
+                        points[(int)m.Measure]
+                    )),
+                ]
+            )
+        );
     }
 
     private static async Task<List<(DateOnly Day, MeasureValues Values)>> ReadAsync(
-        Database database, Guid accountId, DateOnly first, DateOnly last, CancellationToken ct)
+        Database database,
+        Guid accountId,
+        DateOnly first,
+        DateOnly last,
+        CancellationToken ct
+    )
     {
         await using var connection = await database.Source.OpenConnectionAsync(ct);
         var inputs = (await AccountInputs.LoadAsync(connection, [accountId], last, ct))[0];
-        var days = (await database.QueryAsync<Row>(Days, new { accountId, From = first.AddDays(-UsageWindow.Length), last }, ct))
-            .Select(r => new UsageDay(r.Day, r.ActiveUsers, r.Sessions, r.Events, r.Activity)).ToList();
+        var days = (
+            await database.QueryAsync<Row>(
+                Days,
+                new
+                {
+                    accountId,
+                    From = first.AddDays(-UsageWindow.Length),
+                    last,
+                },
+                ct
+            )
+        ).Select(r => new UsageDay(r.Day, r.ActiveUsers, r.Sessions, r.Events, r.Activity)).ToList();
         var before = await database.SingleOrDefaultAsync<Bounds>(
-            Before, new { accountId, From = first.AddDays(-UsageWindow.Length) }, ct);
+            Before,
+            new { accountId, From = first.AddDays(-UsageWindow.Length) },
+            ct
+        );
 
         var series = new List<(DateOnly, MeasureValues)>();
         for (var day = first; day <= last; day = day.AddDays(1))
@@ -59,7 +102,15 @@ public static class GetMeasures
             var known = days.FindAll(d => d.Day <= day);
             var firstUse = before?.First ?? (known.Count > 0 ? known[0].Day : null);
             var lastUse = known.Count > 0 ? known[^1].Day : before?.Last;
-            series.Add((day, AccountMeasures.AsOf(new UsageWindow(day, known, firstUse, lastUse, inputs.Usage.CoreFeatures), inputs.Facts)));
+            series.Add(
+                (
+                    day,
+                    AccountMeasures.AsOf(
+                        new UsageWindow(day, known, firstUse, lastUse, inputs.Usage.CoreFeatures),
+                        inputs.Facts
+                    )
+                )
+            );
         }
         return series;
     }

@@ -6,18 +6,34 @@ namespace Platform.HealthScoring.Scores;
 /// <summary><c>GET /v1/accounts/{id}/score</c>: now, or with <c>?at=</c> as it was known at a past instant.</summary>
 public static class GetScore
 {
-    public static void Map(IEndpointRouteBuilder account) => account.MapGet("/score", HandleAsync).WithName(nameof(GetScore));
+    public static void Map(IEndpointRouteBuilder account) =>
+        account.MapGet("/score", HandleAsync).WithName(nameof(GetScore));
 
-    private static async Task<Results<Ok<ScoreResponse>, ProblemHttpResult>> HandleAsync(Guid accountId, ScoreReader scores, CancellationToken ct, DateTimeOffset? at = null)
+    private static async Task<Results<Ok<ScoreResponse>, ProblemHttpResult>> HandleAsync(
+        Guid accountId,
+        ScoreReader scores,
+        CancellationToken ct,
+        DateTimeOffset? at = null
+    )
     {
-        var score = at is { } instant ? await scores.AtAsync(accountId, instant.ToUniversalTime(), ct) : await scores.CurrentAsync(accountId, ct);
-        return score is null ? ScoreProblems.NoScore(accountId, at).ToResult() : TypedResults.Ok(ScoreResponse.From(score));
+        var score = at is { } instant
+            ? await scores.AtAsync(accountId, instant.ToUniversalTime(), ct)
+            : await scores.CurrentAsync(accountId, ct);
+        return score is null
+            ? ScoreProblems.NoScore(accountId, at).ToResult()
+            : TypedResults.Ok(ScoreResponse.From(score));
     }
 }
 
 public static class ScoreProblems
 {
-    public static Problem NoScore(Guid accountId, DateTimeOffset? at) => new(
-        "score/not-found", StatusCodes.Status404NotFound, "There is no score.",
-        at is { } instant ? $"Nothing was known of account {accountId} at {instant:O}." : $"Account {accountId} is unknown, or was never scored; a new account is scored within seconds.");
+    public static Problem NoScore(Guid accountId, DateTimeOffset? at) =>
+        new(
+            "score/not-found",
+            StatusCodes.Status404NotFound,
+            "There is no score.",
+            at is { } instant
+                ? $"Nothing was known of account {accountId} at {instant:O}."
+                : $"Account {accountId} is unknown, or was never scored; a new account is scored within seconds."
+        );
 }

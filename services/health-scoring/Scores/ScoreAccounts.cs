@@ -11,10 +11,12 @@ namespace Platform.HealthScoring.Scores;
 
 public sealed class ScoringOptions
 {
-    /// <summary>HealthScoreChanged is published when the score is so many points from where it was last told. Our own choice.</summary>
+    /// <summary>HealthScoreChanged is published when the score is so many points from where it was last told. Our own
+    /// choice.</summary>
     public decimal TellFromPoints { get; set; } = 1;
 
-    /// <summary>An account whose past is being handed over is scored when no more of it has come for so many seconds; 0: at once, with what there is. Our own choice.</summary>
+    /// <summary>An account whose past is being handed over is scored when no more of it has come for so many seconds;
+    /// 0: at once, with what there is. Our own choice.</summary>
     public int HoldHistorySeconds { get; set; } = 6;
 
     /// <summary>But after so many at the latest, where more of the past keeps coming.</summary>
@@ -31,18 +33,31 @@ public sealed class ScoringOptions
 }
 
 /// <summary>
-/// Takes accounts that were marked, recomputes their scores from the rollups, and writes score, history and events in one transaction. The lock of the
-/// account's score row makes two scorers of one account follow each other, so the later one sees all that the earlier one saw.
+/// Takes accounts that were marked, recomputes their scores from the rollups, and writes score, history and events in
+/// one transaction. The lock of the
+/// account's score row makes two scorers of one account follow each other, so the later one sees all that the earlier
+/// one saw.
 /// </summary>
-public sealed class ScoreAccounts(Database database, ScorecardLibrary scorecards, UsageCalendar calendar, TimeProvider clock, IOptions<ScoringOptions> options)
+public sealed class ScoreAccounts(
+    Database database,
+    ScorecardLibrary scorecards,
+    UsageCalendar calendar,
+    TimeProvider clock,
+    IOptions<ScoringOptions> options
+)
 {
     /// <summary>Scores some of the marked accounts; answers how many. 0: nothing to do.</summary>
     public async Task<int> ScoreMarkedAsync(CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
-        var accounts = (await work.QueryAsync<Guid>(FindMarked, new { Most = options.Value.AccountsPerTransaction })).Distinct().Order().ToArray();
-        if (accounts.Length == 0) return 0;
-        // All other marks of these accounts go too, before anything is read: under load one scoring answers for many of them.
+        var accounts = (await work.QueryAsync<Guid>(FindMarked, new { Most = options.Value.AccountsPerTransaction }))
+            .Distinct()
+            .Order()
+            .ToArray();
+        if (accounts.Length == 0)
+            return 0;
+        // All other marks of these accounts go too, before anything is read: under load one scoring answers for many of
+        // them.
         await work.ExecuteAsync(TakeMarks, new { Accounts = accounts });
         await ScoreAsync(work, accounts, ct);
         await work.CommitAsync();
@@ -54,7 +69,9 @@ public sealed class ScoreAccounts(Database database, ScorecardLibrary scorecards
     public async Task ScoreAsync(Work work, Guid[] accounts, CancellationToken ct)
     {
         await work.ExecuteAsync(EnsureRows, new { Accounts = accounts });
-        var before = (await work.QueryAsync<CurrentScore>(LockRows, new { Accounts = accounts })).ToDictionary(r => r.AccountId);
+        var before = (await work.QueryAsync<CurrentScore>(LockRows, new { Accounts = accounts })).ToDictionary(r =>
+            r.AccountId
+        );
         var active = await scorecards.ActiveAsync(ct);
         var asOf = calendar.Today;
         var now = clock.GetUtcNow();
@@ -65,7 +82,15 @@ public sealed class ScoreAccounts(Database database, ScorecardLibrary scorecards
         {
             var card = active.For(inputs.Segment);
             var values = AccountMeasures.AsOf(inputs.Usage, inputs.Facts);
-            results.Add(Scored.After(before[inputs.AccountId], card, HealthScorer.Score(card.Rules, values), values, options.Value.TellFromPoints));
+            results.Add(
+                Scored.After(
+                    before[inputs.AccountId],
+                    card,
+                    HealthScorer.Score(card.Rules, values),
+                    values,
+                    options.Value.TellFromPoints
+                )
+            );
             challenged.Add(inputs.AccountId, inputs.Segment, values);
         }
         await WriteAsync(work, results, asOf, now);
@@ -73,40 +98,46 @@ public sealed class ScoreAccounts(Database database, ScorecardLibrary scorecards
         await work.EnqueueAsync([.. results.SelectMany(r => r.Events())]);
     }
 
-    /// <summary>Two statements for any number of accounts. Inputs go as text, because an array of arrays would have to be rectangular.</summary>
+    /// <summary>Two statements for any number of accounts. Inputs go as text, because an array of arrays would have to
+    /// be rectangular.</summary>
     private static async Task WriteAsync(Work work, List<Scored> results, DateOnly asOf, DateTimeOffset now)
     {
-        if (results.Count == 0) return;
+        if (results.Count == 0)
+            return;
         await work.ExecuteAsync(UpdateCurrent, Columns(results, asOf, now));
         var changed = results.FindAll(r => r.Changed);
-        if (changed.Count > 0) await work.ExecuteAsync(InsertHistory, Columns(changed, asOf, now));
+        if (changed.Count > 0)
+            await work.ExecuteAsync(InsertHistory, Columns(changed, asOf, now));
     }
 
-    private static object Columns(List<Scored> rows, DateOnly asOf, DateTimeOffset now) => new
-    {
-        At = now,
-        AsOf = asOf,
-        HealthScorer.Algorithm,
-        Ids = rows.ConvertAll(r => r.Before.AccountId).ToArray(),
-        Versions = rows.ConvertAll(r => r.Version).ToArray(),
-        Scores = rows.ConvertAll(r => r.Score.Score?.ToString(CultureInfo.InvariantCulture)).ToArray(),
-        Bands = rows.ConvertAll(r => r.BandText).ToArray(),
-        Cards = rows.ConvertAll(r => r.Card.Id).ToArray(),
-        Weights = rows.ConvertAll(r => r.Score.WeightPresent).ToArray(),
-        Told = rows.ConvertAll(r => r.Told).ToArray(),
-        Inputs = rows.ConvertAll(r => r.Values.ToText()).ToArray(),
-        Fingerprints = rows.ConvertAll(r => r.Changed ? Fingerprint.Of(r.Score) : []).ToArray(),
-    };
+    private static object Columns(List<Scored> rows, DateOnly asOf, DateTimeOffset now) =>
+        new
+        {
+            At = now,
+            AsOf = asOf,
+            HealthScorer.Algorithm,
+            Ids = rows.ConvertAll(r => r.Before.AccountId).ToArray(),
+            Versions = rows.ConvertAll(r => r.Version).ToArray(),
+            Scores = rows.ConvertAll(r => r.Score.Score?.ToString(CultureInfo.InvariantCulture)).ToArray(),
+            Bands = rows.ConvertAll(r => r.BandText).ToArray(),
+            Cards = rows.ConvertAll(r => r.Card.Id).ToArray(),
+            Weights = rows.ConvertAll(r => r.Score.WeightPresent).ToArray(),
+            Told = rows.ConvertAll(r => r.Told).ToArray(),
+            Inputs = rows.ConvertAll(r => r.Values.ToText()).ToArray(),
+            Fingerprints = rows.ConvertAll(r => r.Changed ? Fingerprint.Of(r.Score) : []).ToArray(),
+        };
 
     private const string FindMarked = """
         select d.account_id from dirty_account d
-        where not exists (select from dirty_account held where held.account_id = d.account_id and held.held_until > now())
+        where not exists (select from dirty_account held
+            where held.account_id = d.account_id and held.held_until > now())
         order by d.priority, d.seq limit @Most for update of d skip locked
         """;
 
     private const string TakeMarks = """
         delete from dirty_account where seq in (
-            select seq from dirty_account where account_id = any(@Accounts) and (held_until is null or held_until <= now()) for update skip locked
+            select seq from dirty_account where account_id = any(@Accounts)
+                and (held_until is null or held_until <= now()) for update skip locked
         )
         """;
 
@@ -118,19 +149,23 @@ public sealed class ScoreAccounts(Database database, ScorecardLibrary scorecards
         """;
 
     private const string UpdateCurrent = """
-        update score s set version = r.version, scored_at = @At, as_of = @AsOf, score = r.score::numeric, band = r.band, scorecard_id = r.card, algorithm = @Algorithm,
+        update score s set version = r.version, scored_at = @At, as_of = @AsOf, score = r.score::numeric, band = r.band,
+            scorecard_id = r.card, algorithm = @Algorithm,
             inputs = r.inputs::numeric[], weight_present = r.weight,
             told_version = case when r.told then r.version else s.told_version end,
             told_score = case when r.told then r.score::numeric else s.told_score end,
             told_band = case when r.told then r.band else s.told_band end
-        from unnest(@Ids, @Versions, @Scores, @Bands, @Cards, @Weights, @Told, @Inputs) as r (id, version, score, band, card, weight, told, inputs)
+        from unnest(@Ids, @Versions, @Scores, @Bands, @Cards, @Weights, @Told, @Inputs) as r (id, version, score, band,
+            card, weight, told, inputs)
         where s.account_id = r.id
         """;
 
     private const string InsertHistory = """
-        insert into score_history (account_id, version, scored_at, as_of, score, band, scorecard_id, algorithm, inputs, fingerprint)
+        insert into score_history (account_id, version, scored_at, as_of, score, band, scorecard_id, algorithm, inputs,
+            fingerprint)
         select id, version, @At, @AsOf, score::numeric, band, card, @Algorithm, inputs::numeric[], fingerprint
-        from unnest(@Ids, @Versions, @Scores, @Bands, @Cards, @Inputs, @Fingerprints) as r (id, version, score, band, card, inputs, fingerprint)
+        from unnest(@Ids, @Versions, @Scores, @Bands, @Cards, @Inputs, @Fingerprints) as r (id, version, score, band,
+            card, inputs, fingerprint)
         """;
 }
 
@@ -147,34 +182,98 @@ public sealed class CurrentScore
 }
 
 /// <summary>A fresh score beside the one before it: what to write and what to tell.</summary>
-internal sealed record Scored(CurrentScore Before, ScorecardInUse Card, HealthScore Score, MeasureValues Values, int Version, bool Changed, bool Told)
+internal sealed record Scored(
+    CurrentScore Before,
+    ScorecardInUse Card,
+    HealthScore Score,
+    MeasureValues Values,
+    int Version,
+    bool Changed,
+    bool Told
+)
 {
     private const int DriversTold = 3;
 
     public string? BandText => Bands.TextOf(Score.Band);
 
-    public static Scored After(CurrentScore before, ScorecardInUse card, HealthScore score, MeasureValues values, decimal tellFrom)
+    public static Scored After(
+        CurrentScore before,
+        ScorecardInUse card,
+        HealthScore score,
+        MeasureValues values,
+        decimal tellFrom
+    )
     {
         var first = before.Version == 0;
-        var changed = first || before.Score != score.Score || before.Band != Bands.TextOf(score.Band) || before.ScorecardId != card.Id;
-        var told = first || before.ToldBand != Bands.TextOf(score.Band) || before.ToldScore is null != score.Score is null
+        var changed =
+            first
+            || before.Score != score.Score
+            || before.Band != Bands.TextOf(score.Band)
+            || before.ScorecardId != card.Id;
+        var told =
+            first
+            || before.ToldBand != Bands.TextOf(score.Band)
+            || before.ToldScore is null != score.Score is null
             || Math.Abs((before.ToldScore ?? 0) - (score.Score ?? 0)) >= tellFrom;
-        return new Scored(before, card, score, values, changed ? before.Version + 1 : before.Version, changed, changed && told);
+        return new Scored(
+            before,
+            card,
+            score,
+            values,
+            changed ? before.Version + 1 : before.Version,
+            changed,
+            changed && told
+        );
     }
 
     public IEnumerable<(DomainEvent Event, Guid Key)> Events()
     {
-        if (!Told) yield break;
-        var drivers = Score.Drivers.Take(DriversTold).Select(d => new HealthDriver(d.Cause, d.Cost, d.Playbook)).ToList();
+        if (!Told)
+            yield break;
+        var drivers = Score
+            .Drivers.Take(DriversTold)
+            .Select(d => new HealthDriver(d.Cause, d.Cost, d.Playbook))
+            .ToList();
         var (from, to) = (Bands.ToContract(Before.ToldBand), Bands.ToContract(BandText));
-        yield return (new HealthScoreChanged(Before.AccountId, Version, Score.Score, Before.ToldScore, to, from, drivers, Card.Segment, Card.Version), Before.AccountId);
-        if (Before.Version > 0 && from != to) yield return (new HealthBandChanged(Before.AccountId, Version, from, to, Score.Score, drivers), Before.AccountId);
+        yield return (
+            new HealthScoreChanged(
+                Before.AccountId,
+                Version,
+                Score.Score,
+                Before.ToldScore,
+                to,
+                from,
+                drivers,
+                Card.Segment,
+                Card.Version
+            ),
+            Before.AccountId
+        );
+        if (Before.Version > 0 && from != to)
+            yield return (
+                new HealthBandChanged(Before.AccountId, Version, from, to, Score.Score, drivers),
+                Before.AccountId
+            );
     }
 }
 
 internal static class Bands
 {
-    public static string? TextOf(Band? band) => band switch { Band.Red => "red", Band.Yellow => "yellow", Band.Green => "green", _ => null };
+    public static string? TextOf(Band? band) =>
+        band switch
+        {
+            Band.Red => "red",
+            Band.Yellow => "yellow",
+            Band.Green => "green",
+            _ => null,
+        };
 
-    public static HealthBand? ToContract(string? band) => band switch { "red" => HealthBand.Red, "yellow" => HealthBand.Yellow, "green" => HealthBand.Green, _ => null };
+    public static HealthBand? ToContract(string? band) =>
+        band switch
+        {
+            "red" => HealthBand.Red,
+            "yellow" => HealthBand.Yellow,
+            "green" => HealthBand.Green,
+            _ => null,
+        };
 }

@@ -18,11 +18,15 @@ public sealed class ScoreRow
     public decimal? Score { get; init; }
     public string? Band { get; init; }
     public Guid ScorecardId { get; init; }
+
     /// <summary>As text: Npgsql reads no arrays with missing numbers into what Dapper asks for.</summary>
     public string?[] Inputs { get; init; } = [];
     public byte[] Fingerprint { get; init; } = [];
 
-    public MeasureValues Values => MeasureValues.FromStored(Array.ConvertAll(Inputs, v => v is null ? (decimal?)null : decimal.Parse(v, CultureInfo.InvariantCulture)));
+    public MeasureValues Values =>
+        MeasureValues.FromStored(
+            Array.ConvertAll(Inputs, v => v is null ? (decimal?)null : decimal.Parse(v, CultureInfo.InvariantCulture))
+        );
 }
 
 /// <summary>Reads scores; REST and gRPC show the same.</summary>
@@ -42,53 +46,134 @@ public sealed class ScoreReader(Database database, ScorecardLibrary scorecards)
     }
 
     /// <summary>Changes before a version, latest first, each with what caused it.</summary>
-    public async Task<IReadOnlyList<ExplainedScore>> HistoryAsync(Guid accountId, int? before, int limit, CancellationToken ct) =>
-        await ExplainAsync(await database.QueryAsync<ScoreRow>(History, new { accountId, Before = before ?? int.MaxValue, limit }, ct), ct);
+    public async Task<IReadOnlyList<ExplainedScore>> HistoryAsync(
+        Guid accountId,
+        int? before,
+        int limit,
+        CancellationToken ct
+    ) =>
+        await ExplainAsync(
+            await database.QueryAsync<ScoreRow>(
+                History,
+                new
+                {
+                    accountId,
+                    Before = before ?? int.MaxValue,
+                    limit,
+                },
+                ct
+            ),
+            ct
+        );
 
     /// <summary>Current scores in the order of account ids; without changes.</summary>
-    public async Task<IReadOnlyList<ExplainedScore>> ListAsync(Guid? after, string? band, int limit, CancellationToken ct) =>
-        await WithoutChangesAsync(await database.QueryAsync<ScoreRow>(List, new { After = after ?? Guid.Empty, band, limit }, ct), ct);
+    public async Task<IReadOnlyList<ExplainedScore>> ListAsync(
+        Guid? after,
+        string? band,
+        int limit,
+        CancellationToken ct
+    ) =>
+        await WithoutChangesAsync(
+            await database.QueryAsync<ScoreRow>(
+                List,
+                new
+                {
+                    After = after ?? Guid.Empty,
+                    band,
+                    limit,
+                },
+                ct
+            ),
+            ct
+        );
 
-    public async Task<IReadOnlyList<ExplainedScore>> OfAsync(IReadOnlyCollection<Guid> accountIds, CancellationToken ct) =>
-        await WithoutChangesAsync(await database.QueryAsync<ScoreRow>(ByIds, new { Ids = accountIds.ToArray() }, ct), ct);
+    public async Task<IReadOnlyList<ExplainedScore>> OfAsync(
+        IReadOnlyCollection<Guid> accountIds,
+        CancellationToken ct
+    ) =>
+        await WithoutChangesAsync(
+            await database.QueryAsync<ScoreRow>(ByIds, new { Ids = accountIds.ToArray() }, ct),
+            ct
+        );
 
-    private async Task<IReadOnlyList<ExplainedScore>> WithoutChangesAsync(IReadOnlyList<ScoreRow> rows, CancellationToken ct)
+    private async Task<IReadOnlyList<ExplainedScore>> WithoutChangesAsync(
+        IReadOnlyList<ScoreRow> rows,
+        CancellationToken ct
+    )
     {
         var cards = await scorecards.ByIdAsync(rows.Select(r => r.ScorecardId), ct);
-        return [.. rows.Select(r => new ExplainedScore(r, cards[r.ScorecardId], HealthScorer.Score(cards[r.ScorecardId].Rules, r.Values), null))];
+        return
+        [
+            .. rows.Select(r => new ExplainedScore(
+                r,
+                cards[r.ScorecardId],
+                HealthScorer.Score(cards[r.ScorecardId].Rules, r.Values),
+                null
+            )),
+        ];
     }
 
     private async Task<IReadOnlyList<ExplainedScore>> ExplainAsync(IReadOnlyList<ScoreRow> rows, CancellationToken ct)
     {
-        if (rows.Count == 0) return [];
+        if (rows.Count == 0)
+            return [];
         var versions = rows.SelectMany(r => new[] { r.Version - 1, r.Version }).Distinct().ToArray();
-        var history = (await database.QueryAsync<ScoreRow>(Versions, new { rows[0].AccountId, Versions = versions }, ct)).ToDictionary(r => r.Version);
+        var history = (
+            await database.QueryAsync<ScoreRow>(Versions, new { rows[0].AccountId, Versions = versions }, ct)
+        ).ToDictionary(r => r.Version);
         var cards = await scorecards.ByIdAsync(rows.Concat(history.Values).Select(r => r.ScorecardId), ct);
-        return [.. rows.Select(row => new ExplainedScore(row, cards[row.ScorecardId], HealthScorer.Score(cards[row.ScorecardId].Rules, row.Values), ChangeOf(row, history, cards)))];
+        return
+        [
+            .. rows.Select(row => new ExplainedScore(
+                row,
+                cards[row.ScorecardId],
+                HealthScorer.Score(cards[row.ScorecardId].Rules, row.Values),
+                ChangeOf(row, history, cards)
+            )),
+        ];
     }
 
-    /// <summary>What made this version out of the one before. The current row may hold newer inputs of the same score; the change is that of history.</summary>
-    private static ScoreChange? ChangeOf(ScoreRow row, Dictionary<int, ScoreRow> history, IReadOnlyDictionary<Guid, ScorecardInUse> cards)
+    /// <summary>What made this version out of the one before. The current row may hold newer inputs of the same score;
+    /// the change is that of history.</summary>
+    private static ScoreChange? ChangeOf(
+        ScoreRow row,
+        Dictionary<int, ScoreRow> history,
+        IReadOnlyDictionary<Guid, ScorecardInUse> cards
+    )
     {
-        if (!history.TryGetValue(row.Version - 1, out var before) || !history.TryGetValue(row.Version, out var after)) return null;
-        return ScoreChanges.Between(cards[before.ScorecardId].Rules, before.Values, cards[after.ScorecardId].Rules, after.Values);
+        if (!history.TryGetValue(row.Version - 1, out var before) || !history.TryGetValue(row.Version, out var after))
+            return null;
+        return ScoreChanges.Between(
+            cards[before.ScorecardId].Rules,
+            before.Values,
+            cards[after.ScorecardId].Rules,
+            after.Values
+        );
     }
 
-    private const string Columns = "account_id, version, scored_at, as_of, score, band, scorecard_id, inputs::text[] as inputs";
+    private const string Columns =
+        "account_id, version, scored_at, as_of, score, band, scorecard_id, inputs::text[] as inputs";
 
     private const string Current = $"select {Columns} from score where account_id = @accountId and version > 0";
 
-    private const string At = $"select {Columns}, fingerprint from score_history where account_id = @accountId and scored_at <= @at order by scored_at desc, version desc limit 1";
+    private const string At =
+        $"select {Columns}, fingerprint from score_history where account_id = @accountId and scored_at <= @at "
+        + $"order by scored_at desc, version desc limit 1";
 
-    private const string History = $"select {Columns}, fingerprint from score_history where account_id = @accountId and version < @Before order by version desc limit @limit";
+    private const string History =
+        $"select {Columns}, fingerprint from score_history where account_id = @accountId and version < @Before "
+        + $"order by version desc limit @limit";
 
-    private const string Versions = $"select {Columns}, fingerprint from score_history where account_id = @AccountId and version = any(@Versions)";
+    private const string Versions =
+        $"select {Columns}, fingerprint from score_history where account_id = @AccountId and version = any(@Versions)";
 
     private const string List = $"""
         select {Columns} from score
-        where account_id > @After and version > 0 and (@band::text is null or band = @band or (@band = 'insufficient_data' and band is null))
+        where account_id > @After and version > 0
+            and (@band::text is null or band = @band or (@band = 'insufficient_data' and band is null))
         order by account_id limit @limit
         """;
 
-    private const string ByIds = $"select {Columns} from score where account_id = any(@Ids) and version > 0 order by account_id";
+    private const string ByIds =
+        $"select {Columns} from score where account_id = any(@Ids) and version > 0 order by account_id";
 }

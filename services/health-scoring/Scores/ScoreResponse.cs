@@ -3,7 +3,8 @@ using Platform.HealthScoring.Scoring;
 namespace Platform.HealthScoring.Scores;
 
 /// <summary>
-/// A score that explains itself: the points of the contributions and the cap adjustment add up to the score, and the amounts of the change's causes to its
+/// A score that explains itself: the points of the contributions and the cap adjustment add up to the score, and the
+/// amounts of the change's causes to its
 /// amount, to the last hundredth.
 /// </summary>
 /// <param name="Version">Grows by one with each change.</param>
@@ -33,12 +34,28 @@ public sealed record ScoreResponse(
     IReadOnlyList<Contribution> Contributions,
     IReadOnlyList<AppliedCap> Caps,
     IReadOnlyList<Driver> Drivers,
-    ScoreChange? Change)
+    ScoreChange? Change
+)
 {
-    public static ScoreResponse From(ExplainedScore s) => new(
-        s.Row.AccountId, s.Row.Version, s.Score.Score, s.Score.Band, s.Score.Score is null, s.Score.BeforeCaps, s.Score.CapAdjustment, s.Score.OverrideAdjustment, s.Score.WeightPresent,
-        new ScorecardReference(s.Card.Id, s.Card.Segment, s.Card.Version), s.Row.AsOf, s.Row.ScoredAt,
-        s.Score.Contributions, s.Score.Caps, s.Score.Drivers, s.Change);
+    public static ScoreResponse From(ExplainedScore s) =>
+        new(
+            s.Row.AccountId,
+            s.Row.Version,
+            s.Score.Score,
+            s.Score.Band,
+            s.Score.Score is null,
+            s.Score.BeforeCaps,
+            s.Score.CapAdjustment,
+            s.Score.OverrideAdjustment,
+            s.Score.WeightPresent,
+            new ScorecardReference(s.Card.Id, s.Card.Segment, s.Card.Version),
+            s.Row.AsOf,
+            s.Row.ScoredAt,
+            s.Score.Contributions,
+            s.Score.Caps,
+            s.Score.Drivers,
+            s.Change
+        );
 }
 
 public sealed record ScorecardReference(Guid Id, string Segment, int Version);

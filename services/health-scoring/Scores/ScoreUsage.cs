@@ -6,10 +6,17 @@ using Platform.ServiceKit.Data;
 namespace Platform.HealthScoring.Scores;
 
 /// <summary>
-/// Folds stored usage into the rollups and scores the accounts concerned in the same transaction: an event is in the rollups and in the score at once. Where scoring fails, the rollups must not wait
-/// for it: then the accounts are marked, as for any other change. Accounts whose past is still arriving wait, see <see cref="HoldHistory"/>.
+/// Folds stored usage into the rollups and scores the accounts concerned in the same transaction: an event is in the
+/// rollups and in the score at once. Where scoring fails, the rollups must not wait
+/// for it: then the accounts are marked, as for any other change. Accounts whose past is still arriving wait, see
+/// <see cref="HoldHistory"/>.
 /// </summary>
-public sealed class ScoreUsage(Database database, ScoreAccounts scorer, UsageCalendar calendar, IOptions<ScoringOptions> options)
+public sealed class ScoreUsage(
+    Database database,
+    ScoreAccounts scorer,
+    UsageCalendar calendar,
+    IOptions<ScoringOptions> options
+)
 {
     /// <summary>
     /// Single late events are of every day, and packing changes no answer: they wait so many times as long.
@@ -23,11 +30,17 @@ public sealed class ScoreUsage(Database database, ScoreAccounts scorer, UsageCal
     {
         await using var work = await database.BeginAsync(ct);
         var folded = await FoldUsage.FoldAsync(work, calendar.Today, ct);
-        if (folded.Length == 0) return 0;
+        if (folded.Length == 0)
+            return 0;
         var accounts = await HoldHistory.WithoutHeldAsync(work, folded, options.Value);
         await MarkForRoundsAsync(work, folded);
-        if (_scoringFailed) await work.ExecuteAsync("insert into dirty_account (account_id) select unnest(@accounts)", new { accounts });
-        else if (accounts.Length > 0) await ScoreAsync(work, accounts, ct);
+        if (_scoringFailed)
+            await work.ExecuteAsync(
+                "insert into dirty_account (account_id) select unnest(@accounts)",
+                new { accounts }
+            );
+        else if (accounts.Length > 0)
+            await ScoreAsync(work, accounts, ct);
         await work.CommitAsync();
         _scoringFailed = false;
         return folded.Length;

@@ -1,7 +1,8 @@
 namespace Platform.HealthScoring.Scoring;
 
 /// <summary>
-/// What scoring knows of an account besides its use, each with the day from which it was known, so that the same facts give the measures of any past
+/// What scoring knows of an account besides its use, each with the day from which it was known, so that the same facts
+/// give the measures of any past
 /// day. A kind of fact of which nothing was ever heard is missing, not zero.
 /// </summary>
 public sealed record AccountFacts
@@ -18,7 +19,8 @@ public sealed record AccountFacts
     public IReadOnlyList<ReadingFact> Readings { get; init; } = [];
 }
 
-/// <summary>Paid seats of one subscription from <paramref name="From"/> until before <paramref name="Until"/>.</summary>
+/// <summary>Paid seats of one subscription from <paramref name="From"/> until before
+/// <paramref name="Until"/>.</summary>
 public sealed record SeatsFact(DateOnly From, DateOnly? Until, int Seats);
 
 public sealed record TicketFact(DateOnly OpenedOn, DateOnly? ResolvedOn, bool Urgent);
@@ -26,12 +28,20 @@ public sealed record TicketFact(DateOnly OpenedOn, DateOnly? ResolvedOn, bool Ur
 /// <summary>A contact held <paramref name="Role"/> from one day until before another.</summary>
 public sealed record RoleFact(ContactRole Role, DateOnly From, DateOnly? Until);
 
-public enum ContactRole { Champion, ExecutiveSponsor }
+public enum ContactRole
+{
+    Champion,
+    ExecutiveSponsor,
+}
 
 /// <summary>One answer: NPS 0–10 or CSAT 1–5, by one respondent.</summary>
 public sealed record AnswerFact(SurveyKind Kind, string Respondent, DateOnly On, int Score);
 
-public enum SurveyKind { Nps, Csat }
+public enum SurveyKind
+{
+    Nps,
+    Csat,
+}
 
 /// <summary>A loop of feedback that went past due, until it was closed.</summary>
 public sealed record LoopFact(DateOnly DueFrom, DateOnly? ClosedOn);

@@ -26,10 +26,12 @@ public sealed class Curve(IReadOnlyList<CurvePoint> points) : IEquatable<Curve>
     /// <summary>The value of <paramref name="raw"/>, 0–100, to four decimals.</summary>
     public decimal ValueOf(decimal raw)
     {
-        if (raw <= Points[0].Raw) return Points[0].Value;
+        if (raw <= Points[0].Raw)
+            return Points[0].Value;
         for (var i = 1; i < Points.Count; i++)
         {
-            if (raw > Points[i].Raw) continue;
+            if (raw > Points[i].Raw)
+                continue;
             var (from, to) = (Points[i - 1], Points[i]);
             var value = from.Value + (to.Value - from.Value) * (raw - from.Raw) / (to.Raw - from.Raw);
             return MeasureValues.Canonical(value, ValueDecimals);
@@ -40,22 +42,37 @@ public sealed class Curve(IReadOnlyList<CurvePoint> points) : IEquatable<Curve>
     /// <summary>The one or two points that decide the value of <paramref name="raw"/>, as [raw, value].</summary>
     public IReadOnlyList<decimal[]> Around(decimal raw)
     {
-        if (raw <= Points[0].Raw) return [[Points[0].Raw, Points[0].Value]];
+        if (raw <= Points[0].Raw)
+            return
+            [
+                [Points[0].Raw, Points[0].Value],
+            ];
         for (var i = 1; i < Points.Count; i++)
             if (raw <= Points[i].Raw)
-                return [[Points[i - 1].Raw, Points[i - 1].Value], [Points[i].Raw, Points[i].Value]];
-        return [[Points[^1].Raw, Points[^1].Value]];
+                return
+                [
+                    [Points[i - 1].Raw, Points[i - 1].Value],
+                    [Points[i].Raw, Points[i].Value],
+                ];
+        return
+        [
+            [Points[^1].Raw, Points[^1].Value],
+        ];
     }
 
     /// <summary>What is wrong with the points, or null.</summary>
     public string? Problem()
     {
-        if (Points.Count < 2) return "a curve needs at least two points [raw, value]";
+        if (Points.Count < 2)
+            return "a curve needs at least two points [raw, value]";
         for (var i = 0; i < Points.Count; i++)
         {
-            if (Points[i].Value is < 0 or > 100) return $"value {Points[i].Value} of point {i + 1} is outside 0–100";
-            if (Math.Abs(Points[i].Raw) > MostRaw) return $"raw {Points[i].Raw} of point {i + 1} is beyond ±{MostRaw}";
-            if (i > 0 && Points[i].Raw <= Points[i - 1].Raw) return $"raw {Points[i].Raw} of point {i + 1} does not exceed the point before it";
+            if (Points[i].Value is < 0 or > 100)
+                return $"value {Points[i].Value} of point {i + 1} is outside 0–100";
+            if (Math.Abs(Points[i].Raw) > MostRaw)
+                return $"raw {Points[i].Raw} of point {i + 1} is beyond ±{MostRaw}";
+            if (i > 0 && Points[i].Raw <= Points[i - 1].Raw)
+                return $"raw {Points[i].Raw} of point {i + 1} does not exceed the point before it";
         }
         return null;
     }
@@ -71,8 +88,10 @@ internal sealed class CurveJson : JsonConverter<Curve>
 {
     public override Curve Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        var pairs = JsonSerializer.Deserialize<decimal[][]>(ref reader, options) ?? throw new JsonException("A curve is a list of [raw, value].");
-        if (Array.Exists(pairs, p => p is not { Length: 2 })) throw new JsonException("Each point of a curve is [raw, value].");
+        var pairs = JsonSerializer.Deserialize<decimal[][]>(ref reader, options)
+            ?? throw new JsonException("A curve is a list of [raw, value].");
+        if (Array.Exists(pairs, p => p is not { Length: 2 }))
+            throw new JsonException("Each point of a curve is [raw, value].");
         return new Curve([.. pairs.Select(p => new CurvePoint(p[0], p[1]))]);
     }
 

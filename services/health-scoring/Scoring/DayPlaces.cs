@@ -4,7 +4,8 @@ using Platform.HealthScoring.Usage;
 
 namespace Platform.HealthScoring.Scoring;
 
-/// <summary>Which of a window's 64 places each span of days takes, when the window ended so many days before the as-of day. Spans that end with that day lie within the first half, which is one vector of counts of two bytes.</summary>
+/// <summary>Which of a window's 64 places each span of days takes, when the window ended so many days before the as-of
+/// day. Spans that end with that day lie within the first half, which is one vector of counts of two bytes.</summary>
 internal sealed class DayPlaces
 {
     private static readonly DayPlaces?[] Known = new DayPlaces?[PackedWindow.Days + 1];
@@ -27,17 +28,32 @@ internal sealed class DayPlaces
 
     public (long FourWeeks, long Before) SumEvents(ReadOnlySpan<byte> counts, int width)
     {
-        if (width != 2) return (One(counts, width, 0, WindowKernel.FourWeeks), One(counts, width, WindowKernel.FourWeeks, 2 * WindowKernel.FourWeeks));
+        if (width != 2)
+            return (
+                One(counts, width, 0, WindowKernel.FourWeeks),
+                One(counts, width, WindowKernel.FourWeeks, 2 * WindowKernel.FourWeeks)
+            );
         ref var first = ref MemoryMarshal.GetReference(counts);
-        var (low, high) = (Vector512.LoadUnsafe(ref first).AsUInt32(), Vector512.LoadUnsafe(ref first, (nuint)Vector512<byte>.Count).AsUInt32());
-        return (Lanes.Total(Lanes.Pairs(low & _fourWeeks)), Lanes.Total(Lanes.Pairs(low & _beforeLow) + Lanes.Pairs(high & _beforeHigh)));
+        var (low, high) = (
+            Vector512.LoadUnsafe(ref first).AsUInt32(),
+            Vector512.LoadUnsafe(ref first, (nuint)Vector512<byte>.Count).AsUInt32()
+        );
+        return (
+            Lanes.Total(Lanes.Pairs(low & _fourWeeks)),
+            Lanes.Total(Lanes.Pairs(low & _beforeLow) + Lanes.Pairs(high & _beforeHigh))
+        );
     }
 
-    public long SumMonth(ReadOnlySpan<byte> counts, int width) => width != 2 ? One(counts, width, 0, WindowKernel.Month)
-        : Lanes.Total(Lanes.Pairs(Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(counts)).AsUInt32() & _month));
+    public long SumMonth(ReadOnlySpan<byte> counts, int width) =>
+        width != 2
+            ? One(counts, width, 0, WindowKernel.Month)
+            : Lanes.Total(
+                Lanes.Pairs(Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(counts)).AsUInt32() & _month)
+            );
 
     /// <summary>One count after the other, where one is too large for two bytes.</summary>
-    private long One(ReadOnlySpan<byte> counts, int width, int from, int to) => new DayCounts(counts, width).Total(Math.Max(0, from - _later), Math.Max(0, to - _later));
+    private long One(ReadOnlySpan<byte> counts, int width, int from, int to) =>
+        new DayCounts(counts, width).Total(Math.Max(0, from - _later), Math.Max(0, to - _later));
 
     private (Vector512<uint> Low, Vector512<uint> High) Places(int from, int to)
     {

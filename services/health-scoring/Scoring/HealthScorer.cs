@@ -1,12 +1,14 @@
 namespace Platform.HealthScoring.Scoring;
 
 /// <summary>
-/// The score of one account from its raw measures. Pure, and decimal throughout: the same inputs give the same bits on any machine. The live path,
+/// The score of one account from its raw measures. Pure, and decimal throughout: the same inputs give the same bits on
+/// any machine. The live path,
 /// history, what-if and back-test all call this.
 /// </summary>
 public static class HealthScorer
 {
-    /// <summary>Kept with each stored score; a change of arithmetic gets a new number and leaves the old one in place.</summary>
+    /// <summary>Kept with each stored score; a change of arithmetic gets a new number and leaves the old one in
+    /// place.</summary>
     public const int Algorithm = 1;
 
     private const int MostDrivers = 5;
@@ -24,9 +26,16 @@ public static class HealthScorer
         // A person's word stands even where the data is insufficient.
         var score = values[Measure.Override] is { } put ? Points.Round(Math.Clamp(put, 0, 100)) : computed;
         return new HealthScore(
-            score, score is { } s ? card.Bands.Of(s) : null, mean, adjustment,
-            MeasureValues.Canonical(weighing.Present, 4), contributions, caps, Drivers(card, contributions, caps, adjustment),
-            values[Measure.Override] is null ? 0 : score!.Value - (computed ?? mean ?? 0));
+            score,
+            score is { } s ? card.Bands.Of(s) : null,
+            mean,
+            adjustment,
+            MeasureValues.Canonical(weighing.Present, 4),
+            contributions,
+            caps,
+            Drivers(card, contributions, caps, adjustment),
+            values[Measure.Override] is null ? 0 : score!.Value - (computed ?? mean ?? 0)
+        );
     }
 
     private static Contribution[] Contributions(Scorecard card, MeasureValues values, Weighing weighing)
@@ -43,34 +52,56 @@ public static class HealthScorer
         var contributions = new Contribution[exact.Length];
         i = 0;
         foreach (var group in card.Groups)
-            foreach (var measure in group.Measures)
-            {
-                var raw = values[measure.Measure];
-                var value = raw is { } r ? measure.Curve.ValueOf(r) : (decimal?)null;
-                contributions[i] = new Contribution(
-                    measure.Measure, group.Name, raw, value, measure.Weight,
-                    MeasureValues.Canonical(weighing.Shares[i], 4), points[i],
-                    value is { } v ? Points.Round(weighing.Shares[i] * (100 - v)) : 0,
-                    raw is { } at ? measure.Curve.Around(at) : []);
-                i++;
-            }
+        foreach (var measure in group.Measures)
+        {
+            var raw = values[measure.Measure];
+            var value = raw is { } r ? measure.Curve.ValueOf(r) : (decimal?)null;
+            contributions[i] = new Contribution(
+                measure.Measure,
+                group.Name,
+                raw,
+                value,
+                measure.Weight,
+                MeasureValues.Canonical(weighing.Shares[i], 4),
+                points[i],
+                value is { } v ? Points.Round(weighing.Shares[i] * (100 - v)) : 0,
+                raw is { } at ? measure.Curve.Around(at) : []
+            );
+            i++;
+        }
         return contributions;
     }
 
     /// <summary>All caps whose condition holds and that lie below the mean, lowest first; the lowest binds.</summary>
     private static AppliedCap[] AppliedCaps(Scorecard card, MeasureValues values, decimal mean) =>
-        [.. card.Caps.Where(c => c.AtMost < mean && c.AppliesTo(values))
-            .OrderBy(c => c.AtMost)
-            .Select((c, rank) => new AppliedCap(c.Name, c.Measure, c.AtMost, c.Reason, Binding: rank == 0))];
+        [
+            .. card
+                .Caps.Where(c => c.AtMost < mean && c.AppliesTo(values))
+                .OrderBy(c => c.AtMost)
+                .Select((c, rank) => new AppliedCap(c.Name, c.Measure, c.AtMost, c.Reason, Binding: rank == 0)),
+        ];
 
     private static Driver[] Drivers(Scorecard card, Contribution[] contributions, AppliedCap[] caps, decimal adjustment)
     {
         var drivers = new List<Driver>();
         foreach (var (contribution, measure) in contributions.Zip(card.Groups.SelectMany(g => g.Measures)))
             if (contribution.PointsLost > 0)
-                drivers.Add(new Driver(MeasureCatalogue.NameOf(measure.Measure), "measure", contribution.PointsLost, contribution.Raw, measure.Playbook));
+                drivers.Add(
+                    new Driver(
+                        MeasureCatalogue.NameOf(measure.Measure),
+                        "measure",
+                        contribution.PointsLost,
+                        contribution.Raw,
+                        measure.Playbook
+                    )
+                );
         if (Array.Find(caps, c => c.Binding) is { } cap)
-            drivers.Add(new Driver(cap.Name, "cap", -adjustment, null, card.Caps.First(c => c.Name == cap.Name).Playbook));
-        return [.. drivers.OrderByDescending(d => d.Cost).ThenBy(d => d.Cause, StringComparer.Ordinal).Take(MostDrivers)];
+            drivers.Add(
+                new Driver(cap.Name, "cap", -adjustment, null, card.Caps.First(c => c.Name == cap.Name).Playbook)
+            );
+        return
+        [
+            .. drivers.OrderByDescending(d => d.Cost).ThenBy(d => d.Cause, StringComparer.Ordinal).Take(MostDrivers),
+        ];
     }
 }

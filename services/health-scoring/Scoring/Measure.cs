@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 namespace Platform.HealthScoring.Scoring;
 
 /// <summary>
-/// Everything a scorecard can weigh. The numbers are positions in stored input vectors (history is kept for ever), so the
+/// Everything a scorecard can weigh. The numbers are positions in stored input vectors (history is kept for ever), so
+/// the
 /// list only grows: never renumber, never reuse. On the wire a measure is its snake_case name.
 /// </summary>
 [JsonConverter(typeof(MeasureNames))]
@@ -50,4 +51,5 @@ public enum Measure
     Override = 37,
 }
 
-public sealed class MeasureNames() : JsonStringEnumConverter<Measure>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false);
+public sealed class MeasureNames()
+    : JsonStringEnumConverter<Measure>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false);

@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace Platform.HealthScoring.Scoring;
 
-/// <summary>What a measure means, its unit, and to how many decimals its raw value is kept (rounding is part of the definition: it makes a stored input exact).</summary>
+/// <summary>What a measure means, its unit, and to how many decimals its raw value is kept (rounding is part of the
+/// definition: it makes a stored input exact).</summary>
 public sealed record MeasureDefinition(Measure Measure, string Unit, int Decimals, string Meaning)
 {
     public string Name { get; } = JsonNamingPolicy.SnakeCaseLower.ConvertName(Measure.ToString());
@@ -16,17 +17,47 @@ public static class MeasureCatalogue
         new(Measure.Dau, "users", 0, "Distinct users on the as-of day"),
         new(Measure.Wau, "users", 0, "Distinct users in the last 7 days"),
         new(Measure.Mau, "users", 0, "Distinct users in the last 30 days"),
-        new(Measure.Stickiness, "%", 1, "Mean DAU / MAU over 30 days (over the days since first use where that is shorter)"),
+        new(
+            Measure.Stickiness,
+            "%",
+            1,
+            "Mean DAU / MAU over 30 days (over the days since first use where that is shorter)"
+        ),
         new(Measure.StickinessWeekdays, "%", 1, "The same, Saturdays and Sundays left out of both"),
         new(Measure.ActiveSeatShare, "%", 1, "MAU / paid seats"),
-        new(Measure.DaysSinceLastActivity, "days", 0, "Days since the last event; since becoming a customer where there never was one"),
-        new(Measure.ActivityChange, "%", 1, "Events of the last 28 days against the 28 before; missing without a full base period"),
+        new(
+            Measure.DaysSinceLastActivity,
+            "days",
+            0,
+            "Days since the last event; since becoming a customer where there never was one"
+        ),
+        new(
+            Measure.ActivityChange,
+            "%",
+            1,
+            "Events of the last 28 days against the 28 before; missing without a full base period"
+        ),
         new(Measure.Breadth, "%", 1, "Core features used in 30 days / core features in the catalogue"),
         new(Measure.Depth, "events per user", 1, "Events of the last 30 days / MAU"),
         new(Measure.Adoption, "%", 1, "Mean over active users of the share of core features that each used in 30 days"),
-        new(Measure.Growth, "%", 1, "100·(N+R)/(N+R+D): new and recovered against dropped users, last 30 days against the 30 before"),
-        new(Measure.ProductEngagement, "0-100", 1, "Mean of adoption, stickiness and growth (of those that are defined; adoption or stickiness must be)"),
-        new(Measure.Sessions, "sessions", 0, "Sessions in 30 days; a session is an unbroken run of half-hours with an event of the user"),
+        new(
+            Measure.Growth,
+            "%",
+            1,
+            "100·(N+R)/(N+R+D): new and recovered against dropped users, last 30 days against the 30 before"
+        ),
+        new(
+            Measure.ProductEngagement,
+            "0-100",
+            1,
+            "Mean of adoption, stickiness and growth (of those that are defined; adoption or stickiness must be)"
+        ),
+        new(
+            Measure.Sessions,
+            "sessions",
+            0,
+            "Sessions in 30 days; a session is an unbroken run of half-hours with an event of the user"
+        ),
         new(Measure.Events, "events", 0, "Events in 30 days"),
         new(Measure.DistinctFeatures, "features", 0, "Distinct features used in 30 days"),
         new(Measure.DistinctCoreFeatures, "features", 0, "Distinct core features used in 30 days"),
@@ -47,10 +78,25 @@ public static class MeasureCatalogue
         new(Measure.Coverage, "%", 1, "Coverage against three high and three wide"),
         new(Measure.Sentiment, "1-5", 0, "The CSM's own judgement, until it expires"),
         new(Measure.PowerUserGone, "0/1", 0, "1 while the departure of a power user stands"),
-        new(Measure.RequestsUnanswered, "requests", 0, "Product requests that many accounts share and nobody has answered"),
+        new(
+            Measure.RequestsUnanswered,
+            "requests",
+            0,
+            "Product requests that many accounts share and nobody has answered"
+        ),
         new(Measure.LoopsOverdue, "loops", 0, "Answers whose loop is past due and not closed"),
-        new(Measure.OnboardingStalled, "0-3", 0, "How far a stalled onboarding has escalated: 1 CSM, 2 manager, 3 both sponsors"),
-        new(Measure.Override, "0-100", 2, "A score that somebody put in the computed one's place, until it expires; no scorecard weighs it"),
+        new(
+            Measure.OnboardingStalled,
+            "0-3",
+            0,
+            "How far a stalled onboarding has escalated: 1 CSM, 2 manager, 3 both sponsors"
+        ),
+        new(
+            Measure.Override,
+            "0-100",
+            2,
+            "A score that somebody put in the computed one's place, until it expires; no scorecard weighs it"
+        ),
     ];
 
     public static int Count => All.Count;
@@ -63,7 +109,8 @@ public static class MeasureCatalogue
     {
         foreach (var definition in All)
         {
-            if (!string.Equals(definition.Name, name, StringComparison.Ordinal)) continue;
+            if (!string.Equals(definition.Name, name, StringComparison.Ordinal))
+                continue;
             measure = definition.Measure;
             return true;
         }

@@ -4,7 +4,8 @@ namespace Platform.HealthScoring.Scoring;
 
 /// <summary>
 /// The raw values that one score was computed from; null is missing. A value is rounded to its measure's decimals and
-/// stripped of trailing zeros when it is set, so that equal values are equal bit for bit however they were computed or stored.
+/// stripped of trailing zeros when it is set, so that equal values are equal bit for bit however they were computed or
+/// stored.
 /// </summary>
 public sealed class MeasureValues : IEquatable<MeasureValues>
 {
@@ -16,25 +17,31 @@ public sealed class MeasureValues : IEquatable<MeasureValues>
         set => _values[(int)measure] = value is { } raw ? Canonical(raw, MeasureCatalogue.Of(measure).Decimals) : null;
     }
 
-    /// <summary>Reads a stored vector. A vector from before a measure existed is shorter: that measure was missing.</summary>
+    /// <summary>Reads a stored vector. A vector from before a measure existed is shorter: that measure was
+    /// missing.</summary>
     public static MeasureValues FromStored(IReadOnlyList<decimal?> stored)
     {
         var values = new MeasureValues();
-        for (var i = 0; i < stored.Count && i < MeasureCatalogue.Count; i++) values[(Measure)i] = stored[i];
+        for (var i = 0; i < stored.Count && i < MeasureCatalogue.Count; i++)
+            values[(Measure)i] = stored[i];
         return values;
     }
 
     public decimal?[] ToStored() => [.. _values];
 
     /// <summary>The stored vector as PostgreSQL writes a numeric[].</summary>
-    public string ToText() => "{" + string.Join(',', Array.ConvertAll(_values, v => v?.ToString(CultureInfo.InvariantCulture) ?? "NULL")) + "}";
+    public string ToText() =>
+        "{"
+        + string.Join(',', Array.ConvertAll(_values, v => v?.ToString(CultureInfo.InvariantCulture) ?? "NULL"))
+        + "}";
 
     public MeasureValues Copy() => FromStored(_values);
 
     public IEnumerable<KeyValuePair<Measure, decimal>> Present()
     {
         for (var i = 0; i < _values.Length; i++)
-            if (_values[i] is { } value) yield return new((Measure)i, value);
+            if (_values[i] is { } value)
+                yield return new((Measure)i, value);
     }
 
     public bool Equals(MeasureValues? other) => other is not null && _values.AsSpan().SequenceEqual(other._values);
@@ -44,7 +51,8 @@ public sealed class MeasureValues : IEquatable<MeasureValues>
     public override int GetHashCode()
     {
         var hash = new HashCode();
-        foreach (var value in _values) hash.Add(value);
+        foreach (var value in _values)
+            hash.Add(value);
         return hash.ToHashCode();
     }
 

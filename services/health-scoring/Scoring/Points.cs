@@ -1,6 +1,7 @@
 namespace Platform.HealthScoring.Scoring;
 
-/// <summary>Scores and contributions are decimals of two places, and shares are rounded so that they add up exactly.</summary>
+/// <summary>Scores and contributions are decimals of two places, and shares are rounded so that they add up
+/// exactly.</summary>
 public static class Points
 {
     public const int Decimals = 2;
@@ -9,14 +10,16 @@ public static class Points
     public static decimal Round(decimal exact) => MeasureValues.Canonical(exact, Decimals);
 
     /// <summary>
-    /// Rounds non-negative <paramref name="exact"/> parts to two places so that they sum to <see cref="Round"/> of their sum (largest remainder;
+    /// Rounds non-negative <paramref name="exact"/> parts to two places so that they sum to <see cref="Round"/> of
+    /// their sum (largest remainder;
     /// ties go to the earlier part, so the answer depends on nothing but the input).
     /// </summary>
     public static decimal[] Apportion(ReadOnlySpan<decimal> exact)
     {
         var parts = new decimal[exact.Length];
         var remainders = new decimal[exact.Length];
-        decimal sum = 0, given = 0;
+        decimal sum = 0,
+            given = 0;
         for (var i = 0; i < exact.Length; i++)
         {
             sum += exact[i];
@@ -28,11 +31,13 @@ public static class Points
         {
             var most = 0;
             for (var i = 1; i < remainders.Length; i++)
-                if (remainders[i] > remainders[most]) most = i;
+                if (remainders[i] > remainders[most])
+                    most = i;
             parts[most] += Unit;
             remainders[most] = -1;
         }
-        for (var i = 0; i < parts.Length; i++) parts[i] = Round(parts[i]);
+        for (var i = 0; i < parts.Length; i++)
+            parts[i] = Round(parts[i]);
         return parts;
     }
 }

@@ -1,7 +1,8 @@
 namespace Platform.HealthScoring.Scoring;
 
 /// <summary>
-/// Why a score moved. <see cref="Amount"/> is the new score minus the old and the amounts of <see cref="Causes"/> add up to it exactly. Where one of the
+/// Why a score moved. <see cref="Amount"/> is the new score minus the old and the amounts of <see cref="Causes"/> add
+/// up to it exactly. Where one of the
 /// two was insufficient data there is no amount, and the causes only name what appeared or went missing.
 /// </summary>
 /// <param name="Amount">Points gained, or lost where it is negative.</param>
@@ -9,21 +10,30 @@ namespace Platform.HealthScoring.Scoring;
 public sealed record ScoreChange(decimal? Amount, IReadOnlyList<ChangeCause> Causes);
 
 /// <param name="Cause">A measure's name, <c>scorecard</c>, <c>caps</c> or <c>override</c>.</param>
-/// <param name="Kind"><c>value</c>, <c>appeared</c>, <c>went_missing</c>, <c>scorecard</c>, <c>caps</c> or <c>override</c>.</param>
+/// <param name="Kind"><c>value</c>, <c>appeared</c>, <c>went_missing</c>, <c>scorecard</c>, <c>caps</c> or
+/// <c>override</c>.</param>
 /// <param name="Amount">Points that it adds or takes away.</param>
 /// <param name="From">The measure's value before, in its unit.</param>
 /// <param name="To">The measure's value after, in its unit.</param>
 public sealed record ChangeCause(string Cause, string Kind, decimal? Amount, decimal? From, decimal? To);
 
 /// <summary>
-/// Walks from the old state to the new one step by step and books the difference of the (rounded) mean at each step on what was changed in it, so that the
-/// amounts telescope to the change whatever happened together: first the scorecard, then measures that appeared, then those that went
-/// missing, then changed values in the scorecard's order, then the caps, and last an override. Our own choice of order; without appearances the mean is linear in the
+/// Walks from the old state to the new one step by step and books the difference of the (rounded) mean at each step on
+/// what was changed in it, so that the
+/// amounts telescope to the change whatever happened together: first the scorecard, then measures that appeared, then
+/// those that went
+/// missing, then changed values in the scorecard's order, then the caps, and last an override. Our own choice of order;
+/// without appearances the mean is linear in the
 /// values, and the order only moves roundings of 0.01.
 /// </summary>
 public static class ScoreChanges
 {
-    public static ScoreChange Between(Scorecard oldCard, MeasureValues oldValues, Scorecard newCard, MeasureValues newValues)
+    public static ScoreChange Between(
+        Scorecard oldCard,
+        MeasureValues oldValues,
+        Scorecard newCard,
+        MeasureValues newValues
+    )
     {
         var before = HealthScorer.Score(oldCard, oldValues);
         var after = HealthScorer.Score(newCard, newValues);
@@ -34,7 +44,8 @@ public static class ScoreChanges
         void Book(string cause, string kind, decimal? mean, decimal? fromRaw, decimal? toRaw)
         {
             var to = mean ?? 0;
-            if (to == at && kind == "value") return;
+            if (to == at && kind == "value")
+                return;
             causes.Add(new ChangeCause(cause, kind, to - at, fromRaw, toRaw));
             at = to;
         }
@@ -42,26 +53,43 @@ public static class ScoreChanges
         if (!ReferenceEquals(oldCard, newCard))
         {
             // A new scorecard may weigh nothing that the old inputs had: then the whole move is its doing.
-            if (Weighing.Mean(newCard, oldValues) is { } reweighed) Book("scorecard", "scorecard", reweighed, null, null);
-            else return Whole(before, after);
+            if (Weighing.Mean(newCard, oldValues) is { } reweighed)
+                Book("scorecard", "scorecard", reweighed, null, null);
+            else
+                return Whole(before, after);
         }
 
         var step = oldValues.Copy();
-        var changed = newCard.Groups.SelectMany(g => g.Measures).Select(m => m.Measure).Where(m => oldValues[m] != newValues[m]).ToList();
-        foreach (var (kind, measures) in new[]
-        {
-            ("appeared", changed.Where(m => oldValues[m] is null)),
-            ("went_missing", changed.Where(m => newValues[m] is null)),
-            ("value", changed.Where(m => oldValues[m] is not null && newValues[m] is not null)),
-        })
-            foreach (var measure in measures)
+        var changed = newCard
+            .Groups.SelectMany(g => g.Measures)
+            .Select(m => m.Measure)
+            .Where(m => oldValues[m] != newValues[m])
+            .ToList();
+        foreach (
+            var (kind, measures) in new[]
             {
-                step[measure] = newValues[measure];
-                Book(MeasureCatalogue.NameOf(measure), kind, Weighing.Mean(newCard, step), oldValues[measure], newValues[measure]);
+                ("appeared", changed.Where(m => oldValues[m] is null)),
+                ("went_missing", changed.Where(m => newValues[m] is null)),
+                ("value", changed.Where(m => oldValues[m] is not null && newValues[m] is not null)),
             }
+        )
+        foreach (var measure in measures)
+        {
+            step[measure] = newValues[measure];
+            Book(
+                MeasureCatalogue.NameOf(measure),
+                kind,
+                Weighing.Mean(newCard, step),
+                oldValues[measure],
+                newValues[measure]
+            );
+        }
 
         if (before.Score is null || after.Score is null)
-            return new ScoreChange(null, [.. causes.Where(c => c.Kind != "value").Select(c => c with { Amount = null })]);
+            return new ScoreChange(
+                null,
+                [.. causes.Where(c => c.Kind != "value").Select(c => c with { Amount = null })]
+            );
 
         AddCaps(causes, before, after);
         return new ScoreChange(after.Score - before.Score, causes);
@@ -69,8 +97,12 @@ public static class ScoreChanges
 
     private static ScoreChange Whole(HealthScore before, HealthScore after)
     {
-        var causes = new List<ChangeCause> { new("scorecard", "scorecard", (after.BeforeCaps ?? 0) - (before.BeforeCaps ?? 0), null, null) };
-        if (before.Score is null || after.Score is null) return new ScoreChange(null, [causes[0] with { Amount = null }]);
+        var causes = new List<ChangeCause>
+        {
+            new("scorecard", "scorecard", (after.BeforeCaps ?? 0) - (before.BeforeCaps ?? 0), null, null),
+        };
+        if (before.Score is null || after.Score is null)
+            return new ScoreChange(null, [causes[0] with { Amount = null }]);
         AddCaps(causes, before, after);
         return new ScoreChange(after.Score - before.Score, causes);
     }
@@ -78,9 +110,25 @@ public static class ScoreChanges
     private static void AddCaps(List<ChangeCause> causes, HealthScore before, HealthScore after)
     {
         if (before.CapAdjustment != after.CapAdjustment)
-            causes.Add(new ChangeCause("caps", "caps", after.CapAdjustment - before.CapAdjustment, Binding(before), Binding(after)));
+            causes.Add(
+                new ChangeCause(
+                    "caps",
+                    "caps",
+                    after.CapAdjustment - before.CapAdjustment,
+                    Binding(before),
+                    Binding(after)
+                )
+            );
         if (before.OverrideAdjustment != after.OverrideAdjustment)
-            causes.Add(new ChangeCause("override", "override", after.OverrideAdjustment - before.OverrideAdjustment, null, null));
+            causes.Add(
+                new ChangeCause(
+                    "override",
+                    "override",
+                    after.OverrideAdjustment - before.OverrideAdjustment,
+                    null,
+                    null
+                )
+            );
     }
 
     private static decimal? Binding(HealthScore score) => score.Caps.FirstOrDefault(c => c.Binding)?.AtMost;

@@ -1,7 +1,8 @@
 namespace Platform.HealthScoring.Scoring;
 
 /// <summary>
-/// Weights after the missing rule: a missing measure gives its weight to the present ones of its group, in proportion; a group with nothing
+/// Weights after the missing rule: a missing measure gives its weight to the present ones of its group, in proportion;
+/// a group with nothing
 /// present drops out of the mean.
 /// </summary>
 internal readonly struct Weighing
@@ -12,7 +13,8 @@ internal readonly struct Weighing
         Present = present;
     }
 
-    /// <summary>Exact share per measure in the scorecard's order; 0 where missing. They sum to 1 (up to the 28th digit) or are all 0.</summary>
+    /// <summary>Exact share per measure in the scorecard's order; 0 where missing. They sum to 1 (up to the 28th digit)
+    /// or are all 0.</summary>
     public decimal[] Shares { get; }
 
     /// <summary>Share of the scorecard's own weight that is present.</summary>
@@ -21,15 +23,19 @@ internal readonly struct Weighing
     public static Weighing Of(Scorecard card, MeasureValues values)
     {
         var shares = new decimal[card.Groups.Sum(g => g.Measures.Count)];
-        decimal all = 0, present = 0, divisor = 0;
+        decimal all = 0,
+            present = 0,
+            divisor = 0;
         foreach (var group in card.Groups)
         {
             var (weight, here) = Weights(group, values);
             all += weight;
             present += here;
-            if (here > 0) divisor += weight;
+            if (here > 0)
+                divisor += weight;
         }
-        if (divisor == 0) return new(shares, 0);
+        if (divisor == 0)
+            return new(shares, 0);
 
         var i = 0;
         foreach (var group in card.Groups)
@@ -45,25 +51,29 @@ internal readonly struct Weighing
     public static decimal? Mean(Scorecard card, MeasureValues values)
     {
         var weighing = Of(card, values);
-        if (weighing.Present == 0) return null;
+        if (weighing.Present == 0)
+            return null;
         decimal sum = 0;
         var i = 0;
         foreach (var group in card.Groups)
-            foreach (var measure in group.Measures)
-            {
-                if (values[measure.Measure] is { } raw) sum += weighing.Shares[i] * measure.Curve.ValueOf(raw);
-                i++;
-            }
+        foreach (var measure in group.Measures)
+        {
+            if (values[measure.Measure] is { } raw)
+                sum += weighing.Shares[i] * measure.Curve.ValueOf(raw);
+            i++;
+        }
         return Points.Round(sum);
     }
 
     private static (decimal All, decimal Present) Weights(MeasureGroup group, MeasureValues values)
     {
-        decimal all = 0, present = 0;
+        decimal all = 0,
+            present = 0;
         foreach (var measure in group.Measures)
         {
             all += measure.Weight;
-            if (values[measure.Measure] is not null) present += measure.Weight;
+            if (values[measure.Measure] is not null)
+                present += measure.Weight;
         }
         return (all, present);
     }

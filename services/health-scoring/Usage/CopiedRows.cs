@@ -4,7 +4,8 @@ using Npgsql;
 namespace Platform.HealthScoring.Usage;
 
 /// <summary>
-/// The rows of a query as PostgreSQL copies them out in binary, read field by field where they lie. Several times as cheap per row as a data reader, which counts where a row takes a microsecond.
+/// The rows of a query as PostgreSQL copies them out in binary, read field by field where they lie. Several times as
+/// cheap per row as a data reader, which counts where a row takes a microsecond.
 /// Sorted by a uuid in the first field, several of them can be walked side by side.
 /// </summary>
 internal sealed class CopiedRows
@@ -32,15 +33,19 @@ internal sealed class CopiedRows
         }
     }
 
-    /// <param name="query">Without parameters, because COPY takes none. Its first column is a uuid; <see cref="MoveTo"/> needs its rows in the order of that.</param>
+    /// <param name="query">Without parameters, because COPY takes none. Its first column is a uuid;
+    /// <see cref="MoveTo"/> needs its rows in the order of that.</param>
     public async Task ReadAsync(NpgsqlConnection connection, string query, CancellationToken ct)
     {
         _length = 0;
-        await using (var copy = await connection.BeginRawBinaryCopyAsync($"copy ({query}) to stdout (format binary)", ct))
+        await using (
+            var copy = await connection.BeginRawBinaryCopyAsync($"copy ({query}) to stdout (format binary)", ct)
+        )
             while (await copy.ReadAsync(_buffer.AsMemory(_length), ct) is > 0 and var read)
             {
                 _length += read;
-                if (_length == _buffer.Length) Array.Resize(ref _buffer, 2 * _length);
+                if (_length == _buffer.Length)
+                    Array.Resize(ref _buffer, 2 * _length);
             }
         (_at, _unread) = (Header, 0);
         Next();
@@ -49,17 +54,21 @@ internal sealed class CopiedRows
     /// <summary>To the next row, whatever is left of this one.</summary>
     public void Next()
     {
-        while (_unread > 0) Bytes();
-        if (_unread < 0) return;
+        while (_unread > 0)
+            Bytes();
+        if (_unread < 0)
+            return;
         _unread = BinaryPrimitives.ReadInt16BigEndian(_buffer.AsSpan(_at, 2));
         _at += 2;
         Key = _unread < 0 ? UInt128.MaxValue : BinaryPrimitives.ReadUInt128BigEndian(Bytes());
     }
 
-    /// <summary>Moves on to the first row of a key, which must not be below the current one. False where it has none.</summary>
+    /// <summary>Moves on to the first row of a key, which must not be below the current one. False where it has
+    /// none.</summary>
     public bool MoveTo(UInt128 key)
     {
-        while (Key < key) Next();
+        while (Key < key)
+            Next();
         return Key == key;
     }
 
@@ -93,12 +102,20 @@ internal sealed class CopiedRows
     public double? Numeric()
     {
         var bytes = Bytes();
-        if (bytes.IsEmpty) return null;
-        var (groups, weight) = (BinaryPrimitives.ReadInt16BigEndian(bytes), BinaryPrimitives.ReadInt16BigEndian(bytes[2..]));
-        decimal value = 0, unit = 1;
-        for (var w = 0; w < weight; w++) unit *= 10_000;
-        for (var w = 0; w > weight; w--) unit /= 10_000;
-        for (var g = 0; g < groups; g++, unit /= 10_000) value += BinaryPrimitives.ReadInt16BigEndian(bytes[(8 + 2 * g)..]) * unit;
+        if (bytes.IsEmpty)
+            return null;
+        var (groups, weight) = (
+            BinaryPrimitives.ReadInt16BigEndian(bytes),
+            BinaryPrimitives.ReadInt16BigEndian(bytes[2..])
+        );
+        decimal value = 0,
+            unit = 1;
+        for (var w = 0; w < weight; w++)
+            unit *= 10_000;
+        for (var w = 0; w > weight; w--)
+            unit /= 10_000;
+        for (var g = 0; g < groups; g++, unit /= 10_000)
+            value += BinaryPrimitives.ReadInt16BigEndian(bytes[(8 + 2 * g)..]) * unit;
         return (double)(BinaryPrimitives.ReadUInt16BigEndian(bytes[4..]) == 0x4000 ? -value : value);
     }
 

@@ -1,8 +1,10 @@
 namespace Platform.HealthScoring.Usage;
 
 /// <summary>
-/// Who used which feature on a day, as one bitmap of user numbers per feature: all that scoring needs to count distinct users over a window, a tenth of the size
-/// of the detail and unions by OR. Packed as <c>usage_day.activity</c>: feature count, then per feature its number (step), bitmap length in bytes, bitmap.
+/// Who used which feature on a day, as one bitmap of user numbers per feature: all that scoring needs to count distinct
+/// users over a window, a tenth of the size
+/// of the detail and unions by OR. Packed as <c>usage_day.activity</c>: feature count, then per feature its number
+/// (step), bitmap length in bytes, bitmap.
 /// </summary>
 public static class DayActivity
 {
@@ -12,7 +14,8 @@ public static class DayActivity
         foreach (var entry in tally.Entries)
         {
             var length = (entry.User >> 3) + 1;
-            if (!bitmaps.TryGetValue(entry.Feature, out var bitmap)) bitmaps[entry.Feature] = bitmap = new byte[length];
+            if (!bitmaps.TryGetValue(entry.Feature, out var bitmap))
+                bitmaps[entry.Feature] = bitmap = new byte[length];
             else if (bitmap.Length < length)
             {
                 Array.Resize(ref bitmap, length);
@@ -56,7 +59,8 @@ public static class DayActivity
 
         public bool Next()
         {
-            if (_left-- <= 0) return false;
+            if (_left-- <= 0)
+                return false;
             Feature += (int)Varint.Read(_packed, ref _at);
             var length = (int)Varint.Read(_packed, ref _at);
             Users = _packed.Slice(_at, length);

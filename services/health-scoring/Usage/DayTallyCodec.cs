@@ -1,8 +1,10 @@
 namespace Platform.HealthScoring.Usage;
 
 /// <summary>
-/// The packed form of a <see cref="DayTally"/> in <c>usage_day.detail</c>: version, user count, then per user its number (as the step from the one before), slots, feature count, and per
-/// feature its number (step), events, and quantity as the difference from events (0 where each event counts one). About 3 bytes per user and feature, where
+/// The packed form of a <see cref="DayTally"/> in <c>usage_day.detail</c>: version, user count, then per user its
+/// number (as the step from the one before), slots, feature count, and per
+/// feature its number (step), events, and quantity as the difference from events (0 where each event counts one). About
+/// 3 bytes per user and feature, where
 /// a row each would take over a hundred with its index.
 /// </summary>
 public static class DayTallyCodec
@@ -17,11 +19,12 @@ public static class DayTallyCodec
         buffer[0] = Version;
         var n = 1 + Varint.Write(buffer.AsSpan(1), (ulong)CountUsers(entries));
         var user = 0;
-        for (var start = 0; start < entries.Length;)
+        for (var start = 0; start < entries.Length; )
         {
             var end = start;
             ulong slots = 0;
-            while (end < entries.Length && entries[end].User == entries[start].User) slots |= entries[end++].Slots;
+            while (end < entries.Length && entries[end].User == entries[start].User)
+                slots |= entries[end++].Slots;
             n += Varint.Write(buffer.AsSpan(n), (ulong)(entries[start].User - user));
             n += Varint.Write(buffer.AsSpan(n), slots);
             n += Varint.Write(buffer.AsSpan(n), (ulong)(end - start));
@@ -42,8 +45,10 @@ public static class DayTallyCodec
     /// <summary>The slots of a user come back on the first of its features; they are only ever read per user.</summary>
     public static DayTally Decode(ReadOnlySpan<byte> packed)
     {
-        if (packed.Length == 0) return DayTally.Empty;
-        if (packed[0] != Version) throw new InvalidDataException($"A day's detail has version {packed[0]}; this program reads {Version}.");
+        if (packed.Length == 0)
+            return DayTally.Empty;
+        if (packed[0] != Version)
+            throw new InvalidDataException($"A day's detail has version {packed[0]}; this program reads {Version}.");
         var at = 1;
         var users = (int)Varint.Read(packed, ref at);
         var entries = new List<UsageEntry>(users * 4);
@@ -69,7 +74,8 @@ public static class DayTallyCodec
     {
         var users = 0;
         for (var i = 0; i < entries.Length; i++)
-            if (i == 0 || entries[i].User != entries[i - 1].User) users++;
+            if (i == 0 || entries[i].User != entries[i - 1].User)
+                users++;
         return users;
     }
 }

@@ -17,9 +17,7 @@ public sealed class PackDaily(Database database, UsageCalendar calendar, ILogger
 
     protected override async Task TurnAsync(CancellationToken ct)
     {
-        while (await NextChunkAsync(ct))
-        {
-        }
+        while (await NextChunkAsync(ct)) { }
     }
 
     /// <summary>False where nothing is to do, or another replica is at it.</summary>
@@ -27,8 +25,10 @@ public sealed class PackDaily(Database database, UsageCalendar calendar, ILogger
     {
         var today = calendar.Today;
         await using var work = await database.BeginAsync(ct);
-        if (await BookRound.NextAsync(work, BookRound.Packing, today, Chunk) is not { } step) return false;
-        if (step.Accounts.Length > 0) await PackedWindows.PackAsync(work, step.Accounts, today.AddDays(-DaysBack), ct);
+        if (await BookRound.NextAsync(work, BookRound.Packing, today, Chunk) is not { } step)
+            return false;
+        if (step.Accounts.Length > 0)
+            await PackedWindows.PackAsync(work, step.Accounts, today.AddDays(-DaysBack), ct);
         await work.CommitAsync();
         return step.IsMore;
     }

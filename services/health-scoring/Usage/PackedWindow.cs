@@ -3,12 +3,16 @@ using Platform.HealthScoring.Scoring;
 namespace Platform.HealthScoring.Usage;
 
 /// <summary>
-/// The last 64 days of an account's rollups up to one day, in one value that a processor can add up many users at a time: per user a word with a bit for each day with use, per user and feature how long ago it
-/// was last used, and events and sessions per day. That is all the measures ask for, in a third of the bytes that a word per user and feature would take.
+/// The last 64 days of an account's rollups up to one day, in one value that a processor can add up many users at a
+/// time: per user a word with a bit for each day with use, per user and feature how long ago it
+/// was last used, and events and sessions per day. That is all the measures ask for, in a third of the bytes that a
+/// word per user and feature would take.
 /// </summary>
 /// <remarks>
-/// Packed as <c>usage_window.body</c>, little-endian: layout, bytes per count of events and of sessions, 0; day number, users, features (int32 each); feature numbers (int32, up to a multiple of eight);
-/// last days, days, events, sessions as <see cref="WindowView"/> has them. The same days give the same bytes, however the window came to be.
+/// Packed as <c>usage_window.body</c>, little-endian: layout, bytes per count of events and of sessions, 0; day number,
+/// users, features (int32 each); feature numbers (int32, up to a multiple of eight);
+/// last days, days, events, sessions as <see cref="WindowView"/> has them. The same days give the same bytes, however
+/// the window came to be.
 /// </remarks>
 public sealed class PackedWindow
 {
@@ -29,9 +33,11 @@ public sealed class PackedWindow
     public int Through => View.Through;
 
     /// <summary>From day rows in any order; days outside the window are left out.</summary>
-    public static PackedWindow Of(DateOnly through, IEnumerable<UsageDay> days) => new(Pack(default, hasBefore: false, through, days));
+    public static PackedWindow Of(DateOnly through, IEnumerable<UsageDay> days) =>
+        new(Pack(default, hasBefore: false, through, days));
 
-    /// <summary>With later days added and the window moved on to <paramref name="through"/>; the same as from all days at once.</summary>
+    /// <summary>With later days added and the window moved on to <paramref name="through"/>; the same as from all days
+    /// at once.</summary>
     public PackedWindow With(DateOnly through, IEnumerable<UsageDay> later) => With(View, through, later);
 
     /// <inheritdoc cref="With(DateOnly, IEnumerable{UsageDay})"/>
@@ -45,15 +51,18 @@ public sealed class PackedWindow
     {
         var inside = days.Where(d => through.DayNumber - d.Day.DayNumber is >= 0 and < Days).ToList();
         var shift = hasBefore ? through.DayNumber - before.Through : Days;
-        if (shift >= Days) hasBefore = false;
+        if (shift >= Days)
+            hasBefore = false;
         var (features, users) = (new SortedSet<int>(), 0);
         if (hasBefore)
         {
             // What has left the window leaves no trace, so that it makes no difference how the window came to be.
             for (var u = 0; u < before.Users; u++)
-                if (before.Days[u] << shift != 0) users = u + 1;
+                if (before.Days[u] << shift != 0)
+                    users = u + 1;
             for (var f = 0; f < before.FeatureCount; f++)
-                if (Remains(before, f, shift)) features.Add(before.Features[f]);
+                if (Remains(before, f, shift))
+                    features.Add(before.Features[f]);
         }
         foreach (var day in inside)
         {
@@ -66,15 +75,18 @@ public sealed class PackedWindow
         }
 
         var draft = new WindowDraft(through.DayNumber, [.. features], (users + Lanes - 1) & ~(Lanes - 1));
-        if (hasBefore) draft.Take(before, shift);
-        foreach (var day in inside) draft.Add(day);
+        if (hasBefore)
+            draft.Take(before, shift);
+        foreach (var day in inside)
+            draft.Add(day);
         return draft.Pack();
     }
 
     private static bool Remains(WindowView before, int feature, int shift)
     {
         for (var u = 0; u < before.Users; u++)
-            if (before.LastDays[PlaceOf(feature, u, before.Users)] + shift < Days) return true;
+            if (before.LastDays[PlaceOf(feature, u, before.Users)] + shift < Days)
+                return true;
         return false;
     }
 
@@ -96,8 +108,12 @@ public sealed class PackedWindow
 
     internal static int GroupsOf(int features) => (features + Lanes - 1) / Lanes;
 
-    internal static int PlaceOf(int feature, int user, int users) => (feature / Lanes * users + user) * Lanes + feature % Lanes;
+    internal static int PlaceOf(int feature, int user, int users) =>
+        (feature / Lanes * users + user) * Lanes + feature % Lanes;
 
     internal static long SizeOf(int features, int users, int eventBytes, int sessionBytes) =>
-        Header + GroupsOf(features) * (4L * Lanes + (long)Lanes * users) + 8L * users + Days * (eventBytes + sessionBytes);
+        Header
+        + GroupsOf(features) * (4L * Lanes + (long)Lanes * users)
+        + 8L * users
+        + Days * (eventBytes + sessionBytes);
 }

@@ -12,33 +12,60 @@ public sealed record AccountSpan(Guid AccountId, DateOnly From, DateOnly To)
     public int Days => To.DayNumber - From.DayNumber + 1;
 }
 
-/// <summary>The one place that reads the rollups' detail for questions about features; whoever changes how days are stored changes it here.</summary>
+/// <summary>The one place that reads the rollups' detail for questions about features; whoever changes how days are
+/// stored changes it here.</summary>
 public static class StoredDays
 {
     /// <summary>The days with use, by account and day.</summary>
-    public static async Task<IReadOnlyList<StoredDay>> ReadAsync(Database database, IReadOnlyCollection<AccountSpan> spans, CancellationToken ct)
+    public static async Task<IReadOnlyList<StoredDay>> ReadAsync(
+        Database database,
+        IReadOnlyCollection<AccountSpan> spans,
+        CancellationToken ct
+    )
     {
-        var rows = await database.QueryAsync<Row>(Read, new
-        {
-            Accounts = spans.Select(s => s.AccountId).ToArray(),
-            From = spans.Select(s => s.From).ToArray(),
-            To = spans.Select(s => s.To).ToArray(),
-        }, ct);
+        var rows = await database.QueryAsync<Row>(
+            Read,
+            new
+            {
+                Accounts = spans.Select(s => s.AccountId).ToArray(),
+                From = spans.Select(s => s.From).ToArray(),
+                To = spans.Select(s => s.To).ToArray(),
+            },
+            ct
+        );
         return [.. rows.Select(r => new StoredDay(r.AccountId, r.Day, DayTallyCodec.Decode(r.Detail)))];
     }
 
     /// <summary>The same for many accounts at a time, at a fraction of the cost per day.</summary>
-    public static async Task<IReadOnlyList<StoredDay>> CopyAsync(Database database, IReadOnlyCollection<AccountSpan> spans, CancellationToken ct)
+    public static async Task<IReadOnlyList<StoredDay>> CopyAsync(
+        Database database,
+        IReadOnlyCollection<AccountSpan> spans,
+        CancellationToken ct
+    )
     {
-        var values = string.Join(',', spans.Select(s => string.Create(CultureInfo.InvariantCulture, $"('{s.AccountId}'::uuid, '{s.From:yyyy-MM-dd}'::date, '{s.To:yyyy-MM-dd}'::date)")));
+        var values = string.Join(
+            ',',
+            spans.Select(s =>
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"('{s.AccountId}'::uuid, '{s.From:yyyy-MM-dd}'::date, '{s.To:yyyy-MM-dd}'::date)"
+                )
+            )
+        );
         var (rows, days) = (new CopiedRows(), new List<StoredDay>());
         await using var connection = await database.Source.OpenConnectionAsync(ct);
-        await rows.ReadAsync(connection, $"""
+        await rows.ReadAsync(
+            connection,
+            $"""
             select d.account_id, d.day, d.detail
             from (values {values}) as span (account_id, from_day, to_day)
-            cross join lateral (select * from usage_day u where u.account_id = span.account_id and u.day between span.from_day and span.to_day offset 0) d
-            """, ct);
-        for (; !rows.IsAtEnd; rows.Next()) days.Add(new StoredDay(rows.KeyAsGuid, rows.Date()!.Value, DayTallyCodec.Decode(rows.Bytes())));
+            cross join lateral (select * from usage_day u
+                where u.account_id = span.account_id and u.day between span.from_day and span.to_day offset 0) d
+            """,
+            ct
+        );
+        for (; !rows.IsAtEnd; rows.Next())
+            days.Add(new StoredDay(rows.KeyAsGuid, rows.Date()!.Value, DayTallyCodec.Decode(rows.Bytes())));
         return days;
     }
 
@@ -57,7 +84,8 @@ public static class StoredDays
     }
 
     private const string FirstRecorded = """
-        select min((select d.day from usage_day d where d.account_id = a.account_id order by d.day limit 1)) from account a
+        select min((select d.day from usage_day d where d.account_id = a.account_id order by d.day limit 1))
+            from account a
         """;
 
     private const string Read = """

@@ -2,12 +2,14 @@ using System.Runtime.InteropServices;
 
 namespace Platform.HealthScoring.Usage;
 
-/// <summary>One stored event as the rollups need it. <paramref name="Day"/> is a <see cref="DateOnly.DayNumber"/>.</summary>
+/// <summary>One stored event as the rollups need it. <paramref name="Day"/> is a
+/// <see cref="DateOnly.DayNumber"/>.</summary>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct DeltaEvent(int User, int Feature, int Day, int Slot, long Quantity, long AtMs);
 
 /// <summary>
-/// Stored events that are not in the rollups yet, of accounts of one shard; about 12 bytes an event. Version, then by account: its id, event count, and per event user, feature, step in days, slot, quantity and
+/// Stored events that are not in the rollups yet, of accounts of one shard; about 12 bytes an event. Version, then by
+/// account: its id, event count, and per event user, feature, step in days, slot, quantity and
 /// step in time. Written in any order of accounts, each as often as convenient.
 /// </summary>
 public sealed class UsageDelta
@@ -34,7 +36,8 @@ public sealed class UsageDelta
     public void Add(Guid account, ReadOnlySpan<DeltaEvent> events)
     {
         Reserve(1 + 16 + Varint.MostBytes + events.Length * MostBytesPerEvent);
-        if (_length == 0) _buffer[_length++] = Version;
+        if (_length == 0)
+            _buffer[_length++] = Version;
         account.TryWriteBytes(_buffer.AsSpan(_length), bigEndian: true, out _);
         _length += 16;
         var to = _buffer.AsSpan();
@@ -56,7 +59,8 @@ public sealed class UsageDelta
 
     private void Reserve(int bytes)
     {
-        if (_length + bytes > _buffer.Length) Array.Resize(ref _buffer, Math.Max(_buffer.Length * 2, _length + bytes));
+        if (_length + bytes > _buffer.Length)
+            Array.Resize(ref _buffer, Math.Max(_buffer.Length * 2, _length + bytes));
     }
 
     /// <summary>Walks the accounts and events of a packed delta.</summary>
@@ -73,7 +77,10 @@ public sealed class UsageDelta
 
         internal Reader(ReadOnlySpan<byte> packed)
         {
-            if (packed.IsEmpty || packed[0] != Version) throw new InvalidDataException($"A usage delta has version {(packed.IsEmpty ? "none" : packed[0])}; this program reads {Version}.");
+            if (packed.IsEmpty || packed[0] != Version)
+                throw new InvalidDataException(
+                    $"A usage delta has version {(packed.IsEmpty ? "none" : packed[0])}; this program reads {Version}."
+                );
             _packed = packed;
             _at = 1;
         }
@@ -84,7 +91,8 @@ public sealed class UsageDelta
 
         public bool NextAccount()
         {
-            if (_at >= _packed.Length) return false;
+            if (_at >= _packed.Length)
+                return false;
             Account = new Guid(_packed.Slice(_at, 16), bigEndian: true);
             _at += 16;
             _left = (int)Varint.Read(_packed, ref _at);
@@ -94,7 +102,8 @@ public sealed class UsageDelta
 
         public bool NextEvent()
         {
-            if (_left-- <= 0) return false;
+            if (_left-- <= 0)
+                return false;
             var user = (int)Varint.Read(_packed, ref _at);
             var feature = (int)Varint.Read(_packed, ref _at);
             _day += (int)Varint.UnZigZag(Varint.Read(_packed, ref _at));

@@ -10,13 +10,15 @@ public sealed class UserSet
 
     public void UnionWith(ReadOnlySpan<byte> bits)
     {
-        if (bits.Length > _bits.Length) Array.Resize(ref _bits, (bits.Length + 7) & ~7);
+        if (bits.Length > _bits.Length)
+            Array.Resize(ref _bits, (bits.Length + 7) & ~7);
         var to = _bits.AsSpan(0, bits.Length);
         var width = Vector<byte>.Count;
         var i = 0;
         for (; i + width <= bits.Length; i += width)
             (new Vector<byte>(to[i..]) | new Vector<byte>(bits[i..])).CopyTo(to[i..]);
-        for (; i < bits.Length; i++) to[i] |= bits[i];
+        for (; i < bits.Length; i++)
+            to[i] |= bits[i];
     }
 
     public int Count
@@ -24,7 +26,8 @@ public sealed class UserSet
         get
         {
             var count = 0;
-            foreach (var word in MemoryMarshal.Cast<byte, ulong>(_bits)) count += BitOperations.PopCount(word);
+            foreach (var word in MemoryMarshal.Cast<byte, ulong>(_bits))
+                count += BitOperations.PopCount(word);
             return count;
         }
     }

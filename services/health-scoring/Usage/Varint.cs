@@ -22,10 +22,12 @@ internal static class Varint
         ulong value = 0;
         for (var shift = 0; shift < 64; shift += 7)
         {
-            if (at >= from.Length) break;
+            if (at >= from.Length)
+                break;
             var next = from[at++];
             value |= (ulong)(next & 0x7F) << shift;
-            if (next < 0x80) return value;
+            if (next < 0x80)
+                return value;
         }
         throw new InvalidDataException($"A number breaks off at byte {at} of {from.Length}.");
     }

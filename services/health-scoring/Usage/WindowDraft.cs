@@ -17,14 +17,22 @@ internal sealed class WindowDraft(int through, int[] features, int users)
     /// <summary>What remains of a window that ended some days before.</summary>
     public void Take(WindowView before, int shift)
     {
-        for (var back = shift; back < PackedWindow.Days; back++) (_events[back], _sessions[back]) = (before.Events[back - shift], before.Sessions[back - shift]);
-        for (var u = 0; u < Math.Min(users, before.Users); u++) _days[u] = before.Days[u] << shift;
+        for (var back = shift; back < PackedWindow.Days; back++)
+            (_events[back], _sessions[back]) = (before.Events[back - shift], before.Sessions[back - shift]);
+        for (var u = 0; u < Math.Min(users, before.Users); u++)
+            _days[u] = before.Days[u] << shift;
         for (var f = 0; f < before.FeatureCount; f++)
         {
             var to = Array.BinarySearch(features, before.Features[f]);
-            if (to < 0) continue;
+            if (to < 0)
+                continue;
             for (var u = 0; u < Math.Min(users, before.Users); u++)
-                if (before.LastDays[PackedWindow.PlaceOf(f, u, before.Users)] + shift is var back and < PackedWindow.Days) _lastDays[PackedWindow.PlaceOf(to, u, users)] = (byte)back;
+                if (
+                    before.LastDays[PackedWindow.PlaceOf(f, u, before.Users)] + shift
+                    is var back
+                        and < PackedWindow.Days
+                )
+                    _lastDays[PackedWindow.PlaceOf(to, u, users)] = (byte)back;
         }
     }
 
@@ -38,19 +46,20 @@ internal sealed class WindowDraft(int through, int[] features, int users)
         {
             var feature = Array.BinarySearch(features, reader.Feature);
             for (var b = 0; b < reader.Users.Length; b++)
-                for (var bits = (uint)reader.Users[b]; bits != 0; bits &= bits - 1)
-                {
-                    var user = (b << 3) + int.TrailingZeroCount((int)bits);
-                    _days[user] |= 1UL << back;
-                    ref var last = ref _lastDays[PackedWindow.PlaceOf(feature, user, users)];
-                    last = Math.Min(last, (byte)back);
-                }
+            for (var bits = (uint)reader.Users[b]; bits != 0; bits &= bits - 1)
+            {
+                var user = (b << 3) + int.TrailingZeroCount((int)bits);
+                _days[user] |= 1UL << back;
+                ref var last = ref _lastDays[PackedWindow.PlaceOf(feature, user, users)];
+                last = Math.Min(last, (byte)back);
+            }
         }
     }
 
     public byte[] Pack()
     {
-        if (!BitConverter.IsLittleEndian) throw new PlatformNotSupportedException("Packed windows are little-endian.");
+        if (!BitConverter.IsLittleEndian)
+            throw new PlatformNotSupportedException("Packed windows are little-endian.");
         var (eventBytes, sessionBytes) = (WidthOf(_events), WidthOf(_sessions));
         var body = new byte[PackedWindow.SizeOf(features.Length, users, eventBytes, sessionBytes)];
         (body[0], body[1], body[2]) = (PackedWindow.Layout, (byte)eventBytes, (byte)sessionBytes);
@@ -69,8 +78,10 @@ internal sealed class WindowDraft(int through, int[] features, int users)
     private static void Write(int[] counts, int width, Span<byte> to)
     {
         for (var i = 0; i < counts.Length; i++)
-            if (width == 2) BinaryPrimitives.WriteUInt16LittleEndian(to[(2 * i)..], (ushort)counts[i]);
-            else BinaryPrimitives.WriteInt32LittleEndian(to[(4 * i)..], counts[i]);
+            if (width == 2)
+                BinaryPrimitives.WriteUInt16LittleEndian(to[(2 * i)..], (ushort)counts[i]);
+            else
+                BinaryPrimitives.WriteInt32LittleEndian(to[(4 * i)..], counts[i]);
     }
 
     private static byte[] NeverUsed(int length)

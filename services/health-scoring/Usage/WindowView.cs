@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 
 namespace Platform.HealthScoring.Usage;
 
-/// <summary>Reads a packed window where it lies (see <see cref="PackedWindow"/>), so that a book of them is gone through without copying any.</summary>
+/// <summary>Reads a packed window where it lies (see <see cref="PackedWindow"/>), so that a book of them is gone
+/// through without copying any.</summary>
 public readonly ref struct WindowView
 {
     private readonly ReadOnlySpan<byte> _body;
@@ -13,14 +14,24 @@ public readonly ref struct WindowView
     /// <exception cref="InvalidDataException">The bytes are no window of a layout that this program reads.</exception>
     public WindowView(ReadOnlySpan<byte> body)
     {
-        if (body.Length < PackedWindow.Header || body[0] != PackedWindow.Layout) throw new InvalidDataException($"{body.Length} bytes are no packed window of layout {PackedWindow.Layout}.");
+        if (body.Length < PackedWindow.Header || body[0] != PackedWindow.Layout)
+            throw new InvalidDataException(
+                $"{body.Length} bytes are no packed window of layout {PackedWindow.Layout}."
+            );
         _body = body;
         Through = BinaryPrimitives.ReadInt32LittleEndian(body[4..]);
         Users = BinaryPrimitives.ReadInt32LittleEndian(body[8..]);
         FeatureCount = BinaryPrimitives.ReadInt32LittleEndian(body[12..]);
         _groups = PackedWindow.GroupsOf(FeatureCount);
-        if (Users < 0 || Users % PackedWindow.Lanes != 0 || FeatureCount < 0 || body.Length != PackedWindow.SizeOf(FeatureCount, Users, body[1], body[2]))
-            throw new InvalidDataException($"A packed window of {FeatureCount} features and {Users} users cannot have {body.Length} bytes.");
+        if (
+            Users < 0
+            || Users % PackedWindow.Lanes != 0
+            || FeatureCount < 0
+            || body.Length != PackedWindow.SizeOf(FeatureCount, Users, body[1], body[2])
+        )
+            throw new InvalidDataException(
+                $"A packed window of {FeatureCount} features and {Users} users cannot have {body.Length} bytes."
+            );
     }
 
     /// <summary>The last day in it, as <see cref="DateOnly.DayNumber"/>.</summary>
@@ -32,9 +43,11 @@ public readonly ref struct WindowView
     public int FeatureCount { get; }
 
     /// <summary>Numbers of the features, ascending.</summary>
-    public ReadOnlySpan<int> Features => MemoryMarshal.Cast<byte, int>(_body.Slice(PackedWindow.Header, 4 * FeatureCount));
+    public ReadOnlySpan<int> Features =>
+        MemoryMarshal.Cast<byte, int>(_body.Slice(PackedWindow.Header, 4 * FeatureCount));
 
-    /// <summary>Group after group of eight features: for each user a byte per feature, how many days before <see cref="Through"/> it was last used; <see cref="PackedWindow.Never"/> where not in these days.</summary>
+    /// <summary>Group after group of eight features: for each user a byte per feature, how many days before
+    /// <see cref="Through"/> it was last used; <see cref="PackedWindow.Never"/> where not in these days.</summary>
     public ReadOnlySpan<byte> LastDays => _body.Slice(LastDaysAt, _groups * PackedWindow.Lanes * Users);
 
     /// <summary>For each user a bit per day with any use; bit i is the day i before <see cref="Through"/>.</summary>
@@ -42,7 +55,8 @@ public readonly ref struct WindowView
 
     public DayCounts Events => new(_body.Slice(EventsAt, PackedWindow.Days * _body[1]), _body[1]);
 
-    public DayCounts Sessions => new(_body.Slice(EventsAt + PackedWindow.Days * _body[1], PackedWindow.Days * _body[2]), _body[2]);
+    public DayCounts Sessions =>
+        new(_body.Slice(EventsAt + PackedWindow.Days * _body[1], PackedWindow.Days * _body[2]), _body[2]);
 
     private int LastDaysAt => PackedWindow.Header + 4 * PackedWindow.Lanes * _groups;
 
@@ -51,7 +65,8 @@ public readonly ref struct WindowView
     private int EventsAt => DaysAt + 8 * Users;
 }
 
-/// <summary>A count for each of the 64 days of a window, in two bytes each, or in four where one of them is too large. Not in one: which of three it is could not be foretold, and guessing wrong costs more than it saves.</summary>
+/// <summary>A count for each of the 64 days of a window, in two bytes each, or in four where one of them is too large.
+/// Not in one: which of three it is could not be foretold, and guessing wrong costs more than it saves.</summary>
 public readonly ref struct DayCounts(ReadOnlySpan<byte> bytes, int width)
 {
     public ReadOnlySpan<byte> Bytes { get; } = bytes;
@@ -59,15 +74,23 @@ public readonly ref struct DayCounts(ReadOnlySpan<byte> bytes, int width)
     /// <summary>Bytes of a count: 2 or 4.</summary>
     public int Width { get; } = width;
 
-    public int this[int back] => Width == 2 ? BinaryPrimitives.ReadUInt16LittleEndian(Bytes[(2 * back)..]) : BinaryPrimitives.ReadInt32LittleEndian(Bytes[(4 * back)..]);
+    public int this[int back] =>
+        Width == 2
+            ? BinaryPrimitives.ReadUInt16LittleEndian(Bytes[(2 * back)..])
+            : BinaryPrimitives.ReadInt32LittleEndian(Bytes[(4 * back)..]);
 
     /// <summary>Of the days from one to before another, one after the other.</summary>
-    public long Total(int from, int to) => Width == 2 ? Total(MemoryMarshal.Cast<byte, ushort>(Bytes), from, to) : Total(MemoryMarshal.Cast<byte, int>(Bytes), from, to);
+    public long Total(int from, int to) =>
+        Width == 2
+            ? Total(MemoryMarshal.Cast<byte, ushort>(Bytes), from, to)
+            : Total(MemoryMarshal.Cast<byte, int>(Bytes), from, to);
 
-    private static long Total<T>(ReadOnlySpan<T> counts, int from, int to) where T : struct, INumberBase<T>
+    private static long Total<T>(ReadOnlySpan<T> counts, int from, int to)
+        where T : struct, INumberBase<T>
     {
         long total = 0;
-        for (var i = from; i < to; i++) total += long.CreateTruncating(counts[i]);
+        for (var i = from; i < to; i++)
+            total += long.CreateTruncating(counts[i]);
         return total;
     }
 }

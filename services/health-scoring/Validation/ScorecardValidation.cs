@@ -5,10 +5,16 @@ using Platform.Statistics.Classification;
 namespace Platform.HealthScoring.Validation;
 
 /// <summary>One past outcome with the account's score some days before.</summary>
-/// <param name="RedForDays">Of a loss: for how many days before it the account had been red without a break when it was lost; 0: it was not red.</param>
+/// <param name="RedForDays">Of a loss: for how many days before it the account had been red without a break when it was
+/// lost; 0: it was not red.</param>
 /// <param name="IsBeforeRecords">So early that no use of any account is recorded of the day.</param>
 public sealed record ValidationCase(
-    bool Churned, decimal? Score, Band? Band, int RedForDays = 0, bool IsBeforeRecords = false);
+    bool Churned,
+    decimal? Score,
+    Band? Band,
+    int RedForDays = 0,
+    bool IsBeforeRecords = false
+);
 
 /// <param name="Value">Null where nothing was counted.</param>
 /// <param name="Of">Out of how many.</param>
@@ -48,8 +54,18 @@ public sealed record Discrimination(double Value, double Low, double High, int L
 /// lack measures.
 /// </param>
 public sealed record ValidationFigures(
-    int HorizonDays, int Outcomes, int Losses, int InsufficientData, Share PrecisionOfRed, Share RecallOfRed, Discrimination? Auc, LeadTime LeadTime,
-    IReadOnlyList<BandCalibration> Calibration, string Verdict, int BeforeRecords = 0);
+    int HorizonDays,
+    int Outcomes,
+    int Losses,
+    int InsufficientData,
+    Share PrecisionOfRed,
+    Share RecallOfRed,
+    Discrimination? Auc,
+    LeadTime LeadTime,
+    IReadOnlyList<BandCalibration> Calibration,
+    string Verdict,
+    int BeforeRecords = 0
+);
 
 /// <summary>Figures of validation from cases; pure.</summary>
 public static class ScorecardValidation
@@ -63,27 +79,59 @@ public static class ScorecardValidation
         var lost = scored.Where(c => c.Churned).ToList();
         // Low is bad: the score is turned round, so that a high AUC means that losses had the low scores.
         var roc = Roc.Of([.. scored.Select(c => (-(double)c.Score!.Value, c.Churned))]);
-        var auc = roc is null ? null : new Discrimination(roc.Auc, roc.Interval.Low, roc.Interval.High, roc.Positives, roc.Negatives);
+        var auc = roc is null
+            ? null
+            : new Discrimination(roc.Auc, roc.Interval.Low, roc.Interval.High, roc.Positives, roc.Negatives);
         return new(
-            horizonDays, cases.Count, cases.Count(c => c.Churned), cases.Count - scored.Count,
-            Share.Counted(red.Count(c => c.Churned), red.Count), Share.Counted(lost.Count(c => c.Band == Band.Red), lost.Count), auc,
+            horizonDays,
+            cases.Count,
+            cases.Count(c => c.Churned),
+            cases.Count - scored.Count,
+            Share.Counted(red.Count(c => c.Churned), red.Count),
+            Share.Counted(lost.Count(c => c.Band == Band.Red), lost.Count),
+            auc,
             LeadTimeOf([.. cases.Where(c => c.Churned)]),
-            [.. Enum.GetValues<Band>().Select(b => new BandCalibration(Scores.Bands.TextOf(b)!, Share.Counted(scored.Count(c => c.Band == b && c.Churned), scored.Count(c => c.Band == b))))],
-            VerdictOf(auc, scored.Count), cases.Count(c => c.IsBeforeRecords));
+            [
+                .. Enum.GetValues<Band>()
+                    .Select(b => new BandCalibration(
+                        Scores.Bands.TextOf(b)!,
+                        Share.Counted(scored.Count(c => c.Band == b && c.Churned), scored.Count(c => c.Band == b))
+                    )),
+            ],
+            VerdictOf(auc, scored.Count),
+            cases.Count(c => c.IsBeforeRecords)
+        );
     }
 
     private static LeadTime LeadTimeOf(List<ValidationCase> losses)
     {
         var days = losses.Select(l => (double)l.RedForDays).Order().ToList();
-        double? median = days.Count == 0 ? null : days.Count % 2 == 1 ? days[days.Count / 2] : (days[days.Count / 2 - 1] + days[days.Count / 2]) / 2;
-        return new(losses.Count, median, Share.Counted(losses.Count(l => l.RedForDays > 0), losses.Count), Share.Counted(losses.Count(l => l.RedForDays >= Month), losses.Count));
+        double? median =
+            days.Count == 0 ? null
+            : days.Count % 2 == 1 ? days[days.Count / 2]
+            : (days[days.Count / 2 - 1] + days[days.Count / 2]) / 2;
+        return new(
+            losses.Count,
+            median,
+            Share.Counted(losses.Count(l => l.RedForDays > 0), losses.Count),
+            Share.Counted(losses.Count(l => l.RedForDays >= Month), losses.Count)
+        );
     }
 
-    private static string VerdictOf(Discrimination? auc, int scored) => auc switch
-    {
-        null => $"Nothing can be said: among {scored} scored outcomes there are not both losses and renewals.",
-        { Low: > 0.5 } => FormattableString.Invariant($"Low scores went before losses: AUC {auc.Value:0.000} (95 % {auc.Low:0.000}–{auc.High:0.000})."),
-        { High: < 0.5 } => FormattableString.Invariant($"The wrong way round: high scores went before losses, AUC {auc.Value:0.000} (95 % {auc.Low:0.000}–{auc.High:0.000})."),
-        _ => FormattableString.Invariant($"No better than a coin as far as one can tell: AUC {auc.Value:0.000} (95 % {auc.Low:0.000}–{auc.High:0.000})."),
-    };
+    private static string VerdictOf(Discrimination? auc, int scored) =>
+        auc switch
+        {
+            null => $"Nothing can be said: among {scored} scored outcomes there are not both losses and renewals.",
+            { Low: > 0.5 } => FormattableString.Invariant(
+                $"Low scores went before losses: AUC {auc.Value:0.000} (95 % {auc.Low:0.000}–{auc.High:0.000})."
+            ),
+            { High: < 0.5 } => FormattableString.Invariant(
+                $"The wrong way round: high scores went before losses, AUC {auc.Value:0.000} (95 % "
+                    + $"{auc.Low:0.000}–{auc.High:0.000})."
+            ),
+            _ => FormattableString.Invariant(
+                $"No better than a coin as far as one can tell: AUC {auc.Value:0.000} (95 % "
+                    + $"{auc.Low:0.000}–{auc.High:0.000})."
+            ),
+        };
 }

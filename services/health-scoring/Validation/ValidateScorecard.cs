@@ -7,44 +7,64 @@ using Platform.ServiceKit.Data;
 
 namespace Platform.HealthScoring.Validation;
 
-/// <summary>Scores every account as of some days before each of its past outcomes, with one version of a scorecard, and counts what came.</summary>
+/// <summary>Scores every account as of some days before each of its past outcomes, with one version of a scorecard, and
+/// counts what came.</summary>
 public sealed class ValidateScorecard(Database database, PastMeasures past, UsageCalendar calendar)
 {
-    /// <summary>Losses are looked at every so many days back from the day itself, for so long, to find since when they had been red.</summary>
+    /// <summary>Losses are looked at every so many days back from the day itself, for so long, to find since when they
+    /// had been red.</summary>
     private const int StepDays = 15;
     private const int LookBackDays = 180;
 
     public async Task<ValidationFigures> RunAsync(StudyRow study, Func<int, int, Task> progress, CancellationToken ct)
     {
-        var row = await database.SingleOrDefaultAsync<ScorecardRow>($"select {ScorecardRow.Columns} from scorecard where scorecard_id = @ScorecardId", new { study.ScorecardId }, ct)
-            ?? throw ScorecardProblems.NotFound(study.ScorecardId ?? Guid.Empty).ToException();
+        var row = await database.SingleOrDefaultAsync<ScorecardRow>(
+            $"select {ScorecardRow.Columns} from scorecard where scorecard_id = @ScorecardId",
+            new { study.ScorecardId },
+            ct
+        ) ?? throw ScorecardProblems.NotFound(study.ScorecardId ?? Guid.Empty).ToException();
         var card = row.Card();
         var outcomes = await OutcomeBook.ReadAsync(database, calendar.Today, row.Segment, ct);
 
         var wanted = outcomes.SelectMany(o => DaysOf(o, study.HorizonDays)).ToHashSet();
         var measures = await past.ReadAsync(wanted, done => progress(done, wanted.Count), ct);
         HealthScore? ScoreOf(Outcome o, int daysBefore) =>
-            measures.TryGetValue(new PastDay(o.AccountId, o.DecidedOn.AddDays(-daysBefore)), out var values) ? HealthScorer.Score(card, values) : null;
+            measures.TryGetValue(new PastDay(o.AccountId, o.DecidedOn.AddDays(-daysBefore)), out var values)
+                ? HealthScorer.Score(card, values)
+                : null;
 
-        return ScorecardValidation.Of([.. outcomes.Select(o =>
-        {
-            var before = ScoreOf(o, study.HorizonDays);
-            return new ValidationCase(
-                o.Churned, before?.Score, before?.Band, o.Churned ? RedFor(o, ScoreOf) : 0, IsBeforeRecords: before is null);
-        })], study.HorizonDays);
+        return ScorecardValidation.Of(
+            [
+                .. outcomes.Select(o =>
+                {
+                    var before = ScoreOf(o, study.HorizonDays);
+                    return new ValidationCase(
+                        o.Churned,
+                        before?.Score,
+                        before?.Band,
+                        o.Churned ? RedFor(o, ScoreOf) : 0,
+                        IsBeforeRecords: before is null
+                    );
+                }),
+            ],
+            study.HorizonDays
+        );
     }
 
     private static IEnumerable<PastDay> DaysOf(Outcome outcome, int horizon)
     {
         yield return new PastDay(outcome.AccountId, outcome.DecidedOn.AddDays(-horizon));
-        if (!outcome.Churned) yield break;
-        for (var back = 1; back <= LookBackDays; back += StepDays) yield return new PastDay(outcome.AccountId, outcome.DecidedOn.AddDays(-back));
+        if (!outcome.Churned)
+            yield break;
+        for (var back = 1; back <= LookBackDays; back += StepDays)
+            yield return new PastDay(outcome.AccountId, outcome.DecidedOn.AddDays(-back));
     }
 
     private static int RedFor(Outcome outcome, Func<Outcome, int, HealthScore?> scoreOf)
     {
         var red = 0;
-        for (var back = 1; back <= LookBackDays && scoreOf(outcome, back)?.Band == Band.Red; back += StepDays) red = back;
+        for (var back = 1; back <= LookBackDays && scoreOf(outcome, back)?.Band == Band.Red; back += StepDays)
+            red = back;
         return red;
     }
 }

@@ -7,40 +7,77 @@ using Platform.ServiceKit.Messaging;
 namespace Platform.Renewals.Accounts;
 
 /// <summary>
-/// Two records were one customer: what the duplicate pays for belongs to the survivor from now on. The duplicate's movements are reversed and
-/// the survivor's derived anew, so that figures of the past are corrected and figures as known then stay. Its renewals, risks and what else is under way move
+/// Two records were one customer: what the duplicate pays for belongs to the survivor from now on. The duplicate's
+/// movements are reversed and
+/// the survivor's derived anew, so that figures of the past are corrected and figures as known then stay. Its renewals,
+/// risks and what else is under way move
 /// too. A merge that is undone goes back.
 /// </summary>
 /// <remarks>
-/// Not by ServiceKit's AccountMerges, which the other services use: there every row goes over and what cannot stand beside the survivor's own is changed first. Here it
-/// stays with the duplicate, untouched, and subscriptions do not change hands by an update but through both books, so that the ledger tells of it.
+/// Not by ServiceKit's AccountMerges, which the other services use: there every row goes over and what cannot stand
+/// beside the survivor's own is changed first. Here it
+/// stays with the duplicate, untouched, and subscriptions do not change hands by an update but through both books, so
+/// that the ledger tells of it.
 /// </remarks>
-public sealed class MergeBooks(Inbox inbox, AccountBooks books) : IConsumer<AccountsMerged>, IConsumer<AccountMergeUndone>
+public sealed class MergeBooks(Inbox inbox, AccountBooks books)
+    : IConsumer<AccountsMerged>,
+        IConsumer<AccountMergeUndone>
 {
     public Task Consume(ConsumeContext<AccountsMerged> context) => inbox.OnceAsync(context, async work =>
-    {
-        var message = context.Message;
-        if (await work.ExecuteAsync(Remember, new { message.MergeId, message.AccountId, message.DuplicateId }) == 0) return;
-        await work.ExecuteAsync(MovePapers, new { From = message.DuplicateId, To = message.AccountId });
-        foreach (var (kind, taken) in Items) await work.ExecuteAsync(MoveItems(kind, taken), new { message.MergeId, From = message.DuplicateId, To = message.AccountId });
-        await MoveAsync(work, message.DuplicateId, message.AccountId, only: null);
-    });
+        {
+            var message = context.Message;
+            if (
+                await work.ExecuteAsync(
+                    Remember,
+                    new
+                    {
+                        message.MergeId,
+                        message.AccountId,
+                        message.DuplicateId,
+                    }
+                ) == 0
+            )
+                return;
+            await work.ExecuteAsync(MovePapers, new { From = message.DuplicateId, To = message.AccountId });
+            foreach (var (kind, taken) in Items)
+                await work.ExecuteAsync(
+                    MoveItems(kind, taken),
+                    new
+                    {
+                        message.MergeId,
+                        From = message.DuplicateId,
+                        To = message.AccountId,
+                    }
+                );
+            await MoveAsync(work, message.DuplicateId, message.AccountId, only: null);
+        });
 
     public Task Consume(ConsumeContext<AccountMergeUndone> context) => inbox.OnceAsync(context, async work =>
-    {
-        var message = context.Message;
-        if (await work.SingleOrDefaultAsync<Merge>(Undo, new { message.MergeId }) is not { } merge) return;
-        await work.ExecuteAsync(MovePapersBack, new { To = message.DuplicateId, merge.ContractIds, merge.InvoiceIds });
-        foreach (var (kind, taken) in Items) await work.ExecuteAsync(MoveItemsBack(kind, taken), new { message.MergeId, To = message.DuplicateId });
-        await MoveAsync(work, message.AccountId, message.DuplicateId, [.. merge.SubscriptionIds]);
-    });
+        {
+            var message = context.Message;
+            if (await work.SingleOrDefaultAsync<Merge>(Undo, new { message.MergeId }) is not { } merge)
+                return;
+            await work.ExecuteAsync(
+                MovePapersBack,
+                new
+                {
+                    To = message.DuplicateId,
+                    merge.ContractIds,
+                    merge.InvoiceIds,
+                }
+            );
+            foreach (var (kind, taken) in Items)
+                await work.ExecuteAsync(MoveItemsBack(kind, taken), new { message.MergeId, To = message.DuplicateId });
+            await MoveAsync(work, message.AccountId, message.DuplicateId, [.. merge.SubscriptionIds]);
+        });
 
     private async Task MoveAsync(Work work, Guid from, Guid to, HashSet<Guid>? only)
     {
         var locked = await books.LockAsync(work, [from, to]);
         var (source, target) = (locked[from], locked[to]);
         List<Subscription> moving = [.. source.Subscriptions.Where(s => only?.Contains(s.Id) != false)];
-        foreach (var subscription in moving) target.TakeOver(source.GiveAway(subscription.Id));
+        foreach (var subscription in moving)
+            target.TakeOver(source.GiveAway(subscription.Id));
         await books.SaveAsync(work, [source, target], await books.RatesAsync(work));
     }
 
@@ -54,7 +91,8 @@ public sealed class MergeBooks(Inbox inbox, AccountBooks books) : IConsumer<Acco
     private const string Remember = """
         insert into account_merge (merge_id, account_id, duplicate_id, subscription_ids, contract_ids, invoice_ids)
         select @MergeId, @AccountId, @DuplicateId, array(select id from subscription where account_id = @DuplicateId),
-               array(select id from contract where account_id = @DuplicateId), array(select id from invoice where account_id = @DuplicateId)
+               array(select id from contract where account_id = @DuplicateId), array(select id from invoice
+                   where account_id = @DuplicateId)
         on conflict do nothing
         """;
 
@@ -63,7 +101,8 @@ public sealed class MergeBooks(Inbox inbox, AccountBooks books) : IConsumer<Acco
         update invoice set account_id = @To where account_id = @From
         """;
 
-    // What is under way for the duplicate goes on under the survivor; of what an account can have only one of, the survivor's own stays.
+    // What is under way for the duplicate goes on under the survivor; of what an account can have only one of, the
+    // survivor's own stays.
     private static readonly (string Kind, string Taken)[] Items =
     [
         ("renewal", "other.ends_on = item.ends_on and other.contract_id is null and item.contract_id is null"),
@@ -75,22 +114,26 @@ public sealed class MergeBooks(Inbox inbox, AccountBooks books) : IConsumer<Acco
         ("lxl_ask", "false"),
     ];
 
-    private static string MoveItems(string kind, string taken) => $"""
-        with moved as (
-            update {kind} item set account_id = @To
-            where account_id = @From and not exists (select from {kind} other where other.account_id = @To and {taken})
-            returning id)
-        insert into account_merge_item (merge_id, kind, id) select @MergeId, '{kind}', id from moved
-        """;
+    private static string MoveItems(string kind, string taken) =>
+        $"""
+            with moved as (
+                update {kind} item set account_id = @To
+                where account_id = @From and not exists (select from {kind} other
+                    where other.account_id = @To and {taken})
+                returning id)
+            insert into account_merge_item (merge_id, kind, id) select @MergeId, '{kind}', id from moved
+            """;
 
-    private static string MoveItemsBack(string kind, string taken) => $"""
-        update {kind} item set account_id = @To
-        where id in (select id from account_merge_item where merge_id = @MergeId and kind = '{kind}')
-          and not exists (select from {kind} other where other.account_id = @To and {taken})
-        """;
+    private static string MoveItemsBack(string kind, string taken) =>
+        $"""
+            update {kind} item set account_id = @To
+            where id in (select id from account_merge_item where merge_id = @MergeId and kind = '{kind}')
+              and not exists (select from {kind} other where other.account_id = @To and {taken})
+            """;
 
     private const string Undo = """
-        update account_merge set undone = true where merge_id = @MergeId and not undone returning subscription_ids, contract_ids, invoice_ids
+        update account_merge set undone = true where merge_id = @MergeId and not undone
+            returning subscription_ids, contract_ids, invoice_ids
         """;
 
     private const string MovePapersBack = """

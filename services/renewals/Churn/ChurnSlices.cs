@@ -11,52 +11,115 @@ using Platform.ServiceKit.Organisation;
 namespace Platform.Renewals.Churn;
 
 /// <param name="NoticeOn">The day of the notice, ISO date; not in the future.</param>
-public sealed record GiveNoticeRequest(Guid AccountId, [Happened] DateOnly NoticeOn, [Required] string ReasonCode,
-    [StringLength(2000)] string? Note);
+public sealed record GiveNoticeRequest(
+    Guid AccountId,
+    [Happened] DateOnly NoticeOn,
+    [Required] string ReasonCode,
+    [StringLength(2000)] string? Note
+);
 
 /// <param name="SurpriseShare">Losses that nothing had flagged in time / losses, without those learned of late; null
 /// without any.</param>
-/// <param name="LearnedLate">Losses that were history when we learned of them: nothing here could have flagged them.</param>
+/// <param name="LearnedLate">Losses that were history when we learned of them: nothing here could have flagged
+/// them.</param>
 /// <param name="Surprises">Losses that nothing had flagged at least 14 days (a setting) before the notice.</param>
 /// <param name="LostArr">ARR that was lost, in the reporting currency.</param>
 /// <param name="SurpriseArr">ARR of the surprises.</param>
 /// <param name="ByReason">By the codes of GET /v1/churn/reasons.</param>
-public sealed record ChurnFigures(int Losses, int Surprises, decimal? SurpriseShare, Money LostArr, Money SurpriseArr, IReadOnlyDictionary<string, int> ByReason, int LearnedLate);
+public sealed record ChurnFigures(
+    int Losses,
+    int Surprises,
+    decimal? SurpriseShare,
+    Money LostArr,
+    Money SurpriseArr,
+    IReadOnlyDictionary<string, int> ByReason,
+    int LearnedLate
+);
 
 public static class ChurnSlices
 {
     public static void Map(IEndpointRouteBuilder churn)
     {
-        churn.MapPost("/notices", GiveNoticeAsync).WithName("GiveChurnNotice").WithDescription("The customer has given notice.");
-        churn.MapGet("/figures", FiguresAsync).WithName("GetChurnFigures")
+        churn
+            .MapPost("/notices", GiveNoticeAsync)
+            .WithName("GiveChurnNotice")
+            .WithDescription("The customer has given notice.");
+        churn
+            .MapGet("/figures", FiguresAsync)
+            .WithName("GetChurnFigures")
             .WithDescription("Losses of a period by reason, and how many of them nothing had flagged in time.");
-        churn.MapGet("/reasons", (Database database, CancellationToken ct) => database.QueryAsync<Reason>("select code, description from churn_reason order by code", null, ct)).WithName("ListChurnReasons").WithDescription("The codes by which losses are counted.");
+        churn
+            .MapGet("/reasons", (Database database, CancellationToken ct) =>
+                database.QueryAsync<Reason>("select code, description from churn_reason order by code", null, ct)
+            )
+            .WithName("ListChurnReasons")
+            .WithDescription("The codes by which losses are counted.");
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> GiveNoticeAsync(
-        GiveNoticeRequest request, Caller caller, Database database, Losses losses, Ownership ownership, CancellationToken ct)
+        GiveNoticeRequest request,
+        Caller caller,
+        Database database,
+        Losses losses,
+        Ownership ownership,
+        CancellationToken ct
+    )
     {
         await ownership.RequireAsync(caller, request.AccountId, ct);
         await using var work = await database.BeginAsync(ct);
-        if (!await work.ScalarAsync<bool>("select exists (select from churn_reason where code = @ReasonCode)", new { request.ReasonCode }))
-            return Problem.Invalid("reasonCode", $"'{request.ReasonCode}' is no reason; GET /v1/churn/reasons lists them").ToResult();
-        if (!await work.ScalarAsync<bool>("select exists (select from account_revenue where account_id = @AccountId and mrr > 0)", new { request.AccountId }))
-            return Problem.Invalid("accountId", $"account {request.AccountId} pays for nothing that could end").ToResult();
-        await losses.NoticeAsync(work, request.AccountId, null, request.NoticeOn, request.ReasonCode, request.Note, caller.Id);
+        if (
+            !await work.ScalarAsync<bool>(
+                "select exists (select from churn_reason where code = @ReasonCode)",
+                new { request.ReasonCode }
+            )
+        )
+            return Problem
+                .Invalid("reasonCode", $"'{request.ReasonCode}' is no reason; GET /v1/churn/reasons lists them")
+                .ToResult();
+        if (
+            !await work.ScalarAsync<bool>(
+                "select exists (select from account_revenue where account_id = @AccountId and mrr > 0)",
+                new { request.AccountId }
+            )
+        )
+            return Problem
+                .Invalid("accountId", $"account {request.AccountId} pays for nothing that could end")
+                .ToResult();
+        await losses.NoticeAsync(
+            work,
+            request.AccountId,
+            null,
+            request.NoticeOn,
+            request.ReasonCode,
+            request.Note,
+            caller.Id
+        );
         await work.CommitAsync();
         return TypedResults.NoContent();
     }
 
-    private static async Task<ChurnFigures> FiguresAsync(DateOnly from, DateOnly to, Database database, IOptions<OrganisationOptions> organisation, CancellationToken ct)
+    private static async Task<ChurnFigures> FiguresAsync(
+        DateOnly from,
+        DateOnly to,
+        Database database,
+        IOptions<OrganisationOptions> organisation,
+        CancellationToken ct
+    )
     {
         var rows = await database.QueryAsync<Loss>(Select, new { from, to }, ct);
         var currency = organisation.Value.ReportingCurrency;
         var surprises = rows.Where(r => r.Surprise).ToList();
         var late = rows.Count(r => r.LearnedLate);
         return new ChurnFigures(
-            rows.Count, surprises.Count, rows.Count == late ? null : (decimal)surprises.Count / (rows.Count - late),
-            new Money(rows.Sum(r => r.LostArr), currency), new Money(surprises.Sum(r => r.LostArr), currency),
-            rows.GroupBy(r => r.ReasonCode ?? "unknown", StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal), late);
+            rows.Count,
+            surprises.Count,
+            rows.Count == late ? null : (decimal)surprises.Count / (rows.Count - late),
+            new Money(rows.Sum(r => r.LostArr), currency),
+            new Money(surprises.Sum(r => r.LostArr), currency),
+            rows.GroupBy(r => r.ReasonCode ?? "unknown", StringComparer.Ordinal)
+                .ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal),
+            late
+        );
     }
 
     private sealed class Loss
@@ -74,6 +137,7 @@ public static class ChurnSlices
     }
 
     private const string Select = """
-        select r.surprise, r.learned_late, c.lost_arr, c.reason_code from churn c join retrospective r on r.churn_id = c.id where c.effective_on between @from and @to
+        select r.surprise, r.learned_late, c.lost_arr, c.reason_code from churn c
+            join retrospective r on r.churn_id = c.id where c.effective_on between @from and @to
         """;
 }

@@ -5,7 +5,8 @@ using Platform.ServiceKit.Messaging;
 namespace Platform.Renewals.Churn;
 
 /// <summary>
-/// Keeps what interviews about lost accounts were coded as, for the retrospective. Coded anew, the later codes hold; what was told earlier and comes late
+/// Keeps what interviews about lost accounts were coded as, for the retrospective. Coded anew, the later codes hold;
+/// what was told earlier and comes late
 /// changes nothing.
 /// </summary>
 public sealed class KeepChurnInterview(Inbox inbox) : IConsumer<InterviewCoded>
@@ -14,18 +15,32 @@ public sealed class KeepChurnInterview(Inbox inbox) : IConsumer<InterviewCoded>
     private const string Churned = "churned";
 
     public Task Consume(ConsumeContext<InterviewCoded> context) => inbox.OnceAsync(context, async work =>
-    {
-        var message = context.Message;
-        if (message.Kind != Churn && message.Outcome != Churned) return;
-        await work.ExecuteAsync(Keep, new { message.InterviewId, message.AccountId, message.Kind, message.Outcome, Themes = message.Themes.ToArray(), message.DecisiveTheme, message.OccurredAt });
-        await work.ExecuteAsync(ChurnReasons.FromInterviews, new { message.AccountId });
-    });
+        {
+            var message = context.Message;
+            if (message.Kind != Churn && message.Outcome != Churned)
+                return;
+            await work.ExecuteAsync(
+                Keep,
+                new
+                {
+                    message.InterviewId,
+                    message.AccountId,
+                    message.Kind,
+                    message.Outcome,
+                    Themes = message.Themes.ToArray(),
+                    message.DecisiveTheme,
+                    message.OccurredAt,
+                }
+            );
+            await work.ExecuteAsync(ChurnReasons.FromInterviews, new { message.AccountId });
+        });
 
     private const string Keep = """
         insert into churn_interview as kept (interview_id, account_id, kind, outcome, themes, decisive_theme, told_at)
         values (@InterviewId, @AccountId, @Kind, @Outcome, @Themes, @DecisiveTheme, @OccurredAt)
         on conflict (interview_id) do update
-        set kind = excluded.kind, outcome = excluded.outcome, themes = excluded.themes, decisive_theme = excluded.decisive_theme, told_at = excluded.told_at
+        set kind = excluded.kind, outcome = excluded.outcome, themes = excluded.themes,
+            decisive_theme = excluded.decisive_theme, told_at = excluded.told_at
         where kept.told_at <= excluded.told_at
         """;
 }
@@ -80,5 +95,7 @@ public sealed class ChurnInterviewView
     /// <summary>When feedback told of it (RFC 3339, UTC).</summary>
     public DateTimeOffset ToldAt { get; init; }
 
-    internal const string OfAccount = "select interview_id, outcome, themes, decisive_theme, told_at from churn_interview where account_id = @AccountId order by told_at, interview_id";
+    internal const string OfAccount =
+        "select interview_id, outcome, themes, decisive_theme, told_at from churn_interview where account_id = "
+        + "@AccountId order by told_at, interview_id";
 }

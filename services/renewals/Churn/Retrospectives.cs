@@ -57,7 +57,8 @@ public sealed class RetrospectiveView
     public IReadOnlyList<ChurnInterviewView> Interviews { get; set; } = [];
 
     internal const string Select = """
-        select r.id, r.account_id, r.lost_on, c.notice_on, c.reason_code, r.was_red, r.red_days, r.first_flag_on, r.days_flagged, r.surprise, r.learned_late,
+        select r.id, r.account_id, r.lost_on, c.notice_on, c.reason_code, r.was_red, r.red_days, r.first_flag_on,
+            r.days_flagged, r.surprise, r.learned_late,
                r.interview, r.interviewed_on, r.prevention, r.opened_at, r.closed_at, r.version
         from retrospective r join churn c on c.id = r.churn_id
         """;
@@ -79,12 +80,18 @@ public sealed class RetrospectiveActionView
 }
 
 /// <param name="Action">What is done so that it does not happen again.</param>
-public sealed record RetrospectiveActionRequest([Required, StringLength(1000)] string Action, [Required] string Owner, DateOnly DueOn);
+public sealed record RetrospectiveActionRequest(
+    [Required, StringLength(1000)] string Action,
+    [Required] string Owner,
+    DateOnly DueOn
+);
 
 /// <param name="Result">What came of it.</param>
 /// <param name="DoneOn">The day on which it was done, ISO date; not in the future, today where it is left out.</param>
-public sealed record FinishRetrospectiveActionRequest([Required, StringLength(2000)] string Result,
-    [Happened] DateOnly? DoneOn);
+public sealed record FinishRetrospectiveActionRequest(
+    [Required, StringLength(2000)] string Result,
+    [Happened] DateOnly? DoneOn
+);
 
 /// <summary>Closes the retrospective with what was learned; none of it may be missing.</summary>
 /// <param name="Interview">What the customer said, in their words.</param>
@@ -92,55 +99,124 @@ public sealed record FinishRetrospectiveActionRequest([Required, StringLength(20
 /// <param name="Prevention">What would have kept them.</param>
 /// <param name="Actions">What we do so that it does not happen again, at least one.</param>
 public sealed record CloseRetrospectiveRequest(
-    [Required, StringLength(10_000)] string Interview, [Happened] DateOnly InterviewedOn,
+    [Required, StringLength(10_000)] string Interview,
+    [Happened] DateOnly InterviewedOn,
     [Required, StringLength(10_000)] string Prevention,
-    [Required, MinLength(1), MaxLength(50)] IReadOnlyList<RetrospectiveActionRequest> Actions);
+    [Required, MinLength(1), MaxLength(50)] IReadOnlyList<RetrospectiveActionRequest> Actions
+);
 
 public static class Retrospectives
 {
     public static void Map(IEndpointRouteBuilder retrospectives)
     {
-        retrospectives.MapGet("/", ListAsync).WithName("ListRetrospectives").WithDescription("Losses that were or are looked back at, the newest first.");
-        retrospectives.MapGet("/{id:guid}", GetAsync).WithName("GetRetrospective").WithDescription("One look back at a loss.");
-        retrospectives.MapPost("/{id:guid}/conclusion", CloseAsync).WithName("CloseRetrospective").WithDescription("Closes the look back at a loss with what the customer said, what would have kept them and what we do.");
-        retrospectives.MapPost("/{id:guid}/actions/{actionId:guid}/completion", FinishActionAsync)
+        retrospectives
+            .MapGet("/", ListAsync)
+            .WithName("ListRetrospectives")
+            .WithDescription("Losses that were or are looked back at, the newest first.");
+        retrospectives
+            .MapGet("/{id:guid}", GetAsync)
+            .WithName("GetRetrospective")
+            .WithDescription("One look back at a loss.");
+        retrospectives
+            .MapPost("/{id:guid}/conclusion", CloseAsync)
+            .WithName("CloseRetrospective")
+            .WithDescription(
+                "Closes the look back at a loss with what the customer said, what would have kept them and what we do."
+            );
+        retrospectives
+            .MapPost("/{id:guid}/actions/{actionId:guid}/completion", FinishActionAsync)
             .WithName("FinishRetrospectiveAction")
             .WithDescription("An action that a look back at a loss came to is done.");
     }
 
-    private static Task<IReadOnlyList<RetrospectiveView>> ListAsync(Guid? accountId, bool? surprise, Database database, CancellationToken ct) =>
+    private static Task<IReadOnlyList<RetrospectiveView>> ListAsync(
+        Guid? accountId,
+        bool? surprise,
+        Database database,
+        CancellationToken ct
+    ) =>
         database.QueryAsync<RetrospectiveView>(
-            $"{RetrospectiveView.Select} where (@accountId::uuid is null or r.account_id = @accountId) and (@surprise::bool is null or r.surprise = @surprise) order by r.lost_on desc limit 500",
-            new { accountId, surprise }, ct);
+            $"{RetrospectiveView.Select} where (@accountId::uuid is null or r.account_id = @accountId) and "
+                + $"(@surprise::bool is null or r.surprise = @surprise) order by r.lost_on desc limit 500",
+            new { accountId, surprise },
+            ct
+        );
 
-    private static async Task<Results<Ok<RetrospectiveView>, ProblemHttpResult>> GetAsync(Guid id, HttpResponse response, Database database, CancellationToken ct)
+    private static async Task<Results<Ok<RetrospectiveView>, ProblemHttpResult>> GetAsync(
+        Guid id,
+        HttpResponse response,
+        Database database,
+        CancellationToken ct
+    )
     {
-        if (await database.SingleOrDefaultAsync<RetrospectiveView>($"{RetrospectiveView.Select} where r.id = @id", new { id }, ct) is not { } row) return Problem.NotFound("retrospective", id).ToResult();
+        if (
+            await database.SingleOrDefaultAsync<RetrospectiveView>(
+                $"{RetrospectiveView.Select} where r.id = @id",
+                new { id },
+                ct
+            )
+            is not { } row
+        )
+            return Problem.NotFound("retrospective", id).ToResult();
         row.Actions = await database.QueryAsync<RetrospectiveActionView>(Actions, new { id }, ct);
-        row.Interviews = await database.QueryAsync<ChurnInterviewView>(ChurnInterviewView.OfAccount, new { row.AccountId }, ct);
+        row.Interviews = await database.QueryAsync<ChurnInterviewView>(
+            ChurnInterviewView.OfAccount,
+            new { row.AccountId },
+            ct
+        );
         response.SetETag(row.Version);
         return TypedResults.Ok(row);
     }
 
     private static async Task<Results<Ok<RetrospectiveView>, ProblemHttpResult>> CloseAsync(
-        Guid id, CloseRetrospectiveRequest request, HttpContext http, Caller caller, Database database, Ownership ownership, TimeProvider clock, CancellationToken ct)
+        Guid id,
+        CloseRetrospectiveRequest request,
+        HttpContext http,
+        Caller caller,
+        Database database,
+        Ownership ownership,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         var expected = http.Request.ExpectedVersion();
         await using var work = await database.BeginAsync(ct);
         await work.ExecuteAsync("select 1 from retrospective where id = @id for update", new { id });
-        if (await ReadAsync(work, id) is not { } row) return Problem.NotFound("retrospective", id).ToResult();
+        if (await ReadAsync(work, id) is not { } row)
+            return Problem.NotFound("retrospective", id).ToResult();
         await ownership.RequireAsync(caller, row.AccountId, ct);
-        if (expected is { } version && version != row.Version) return ETags.LostUpdate("retrospective", version, row.Version, row).ToResult();
-        if (row.ClosedAt is not null) return new Problem("renewals/retrospective-closed", StatusCodes.Status409Conflict, "The retrospective is closed.", $"It was closed on {row.ClosedAt:yyyy-MM-dd}.").ToResult();
+        if (expected is { } version && version != row.Version)
+            return ETags.LostUpdate("retrospective", version, row.Version, row).ToResult();
+        if (row.ClosedAt is not null)
+            return new Problem(
+                "renewals/retrospective-closed",
+                StatusCodes.Status409Conflict,
+                "The retrospective is closed.",
+                $"It was closed on {row.ClosedAt:yyyy-MM-dd}."
+            ).ToResult();
 
-        await work.ExecuteAsync(Close, new { id, request.Interview, request.InterviewedOn, request.Prevention, Now = clock.GetUtcNow(), By = caller.Id });
-        await work.ExecuteAsync(AddActions, new
-        {
-            id,
-            Actions = request.Actions.Select(a => a.Action).ToArray(),
-            Owners = request.Actions.Select(a => a.Owner).ToArray(),
-            Due = request.Actions.Select(a => a.DueOn).ToArray(),
-        });
+        await work.ExecuteAsync(
+            Close,
+            new
+            {
+                id,
+                request.Interview,
+                request.InterviewedOn,
+                request.Prevention,
+                Now = clock.GetUtcNow(),
+                By = caller.Id,
+            }
+        );
+        await work.ExecuteAsync(
+            AddActions,
+            new
+            {
+                id,
+                Actions = request.Actions.Select(a => a.Action).ToArray(),
+                Owners = request.Actions.Select(a => a.Owner).ToArray(),
+                Due = request.Actions.Select(a => a.DueOn).ToArray(),
+            }
+        );
         var closed = (await ReadAsync(work, id))!;
         await work.CommitAsync();
         http.Response.SetETag(closed.Version);
@@ -148,33 +224,62 @@ public static class Retrospectives
     }
 
     private static async Task<Results<Ok<RetrospectiveView>, ProblemHttpResult>> FinishActionAsync(
-        Guid id, Guid actionId, FinishRetrospectiveActionRequest request, HttpContext http, Caller caller,
-        Database database, Ownership ownership,
-        OrganisationCalendar day, CancellationToken ct)
+        Guid id,
+        Guid actionId,
+        FinishRetrospectiveActionRequest request,
+        HttpContext http,
+        Caller caller,
+        Database database,
+        Ownership ownership,
+        OrganisationCalendar day,
+        CancellationToken ct
+    )
     {
         await using var work = await database.BeginAsync(ct);
         await work.ExecuteAsync("select 1 from retrospective where id = @id for update", new { id });
-        if (await ReadAsync(work, id) is not { } row) return Problem.NotFound("retrospective", id).ToResult();
+        if (await ReadAsync(work, id) is not { } row)
+            return Problem.NotFound("retrospective", id).ToResult();
         await ownership.RequireAsync(caller, row.AccountId, ct);
         if (row.Actions.FirstOrDefault(a => a.Id == actionId) is not { } action)
             return Problem.NotFound("action", actionId).ToResult();
-        if (action.DoneOn is not null) return ActionDone(action).ToResult();
+        if (action.DoneOn is not null)
+            return ActionDone(action).ToResult();
 
-        await work.ExecuteAsync(FinishAction,
-            new { id, actionId, DoneOn = request.DoneOn ?? day.Today, By = caller.Id, request.Result });
+        await work.ExecuteAsync(
+            FinishAction,
+            new
+            {
+                id,
+                actionId,
+                DoneOn = request.DoneOn ?? day.Today,
+                By = caller.Id,
+                request.Result,
+            }
+        );
         var finished = (await ReadAsync(work, id))!;
         await work.CommitAsync();
         http.Response.SetETag(finished.Version);
         return TypedResults.Ok(finished);
     }
 
-    private static Problem ActionDone(RetrospectiveActionView action) => new(
-        "renewals/action-done", StatusCodes.Status409Conflict, "The action is done.",
-        $"It was done on {action.DoneOn:yyyy-MM-dd}: {action.Result}");
+    private static Problem ActionDone(RetrospectiveActionView action) =>
+        new(
+            "renewals/action-done",
+            StatusCodes.Status409Conflict,
+            "The action is done.",
+            $"It was done on {action.DoneOn:yyyy-MM-dd}: {action.Result}"
+        );
 
     private static async Task<RetrospectiveView?> ReadAsync(Work work, Guid id)
     {
-        if (await work.SingleOrDefaultAsync<RetrospectiveView>($"{RetrospectiveView.Select} where r.id = @id", new { id }) is not { } row) return null;
+        if (
+            await work.SingleOrDefaultAsync<RetrospectiveView>(
+                $"{RetrospectiveView.Select} where r.id = @id",
+                new { id }
+            )
+            is not { } row
+        )
+            return null;
         row.Actions = await work.QueryAsync<RetrospectiveActionView>(Actions, new { id });
         row.Interviews = await work.QueryAsync<ChurnInterviewView>(ChurnInterviewView.OfAccount, new { row.AccountId });
         return row;
@@ -186,7 +291,8 @@ public static class Retrospectives
         """;
 
     private const string Close = """
-        update retrospective set interview = @Interview, interviewed_on = @InterviewedOn, prevention = @Prevention, closed_at = @Now, closed_by = @By, version = version + 1 where id = @id
+        update retrospective set interview = @Interview, interviewed_on = @InterviewedOn, prevention = @Prevention,
+            closed_at = @Now, closed_by = @By, version = version + 1 where id = @id
         """;
 
     private const string FinishAction = """
@@ -196,6 +302,7 @@ public static class Retrospectives
 
     private const string AddActions = """
         insert into retrospective_action (id, retrospective_id, action, owner, due_on)
-        select gen_random_uuid(), @id, action, owner, due_on from unnest(@Actions, @Owners, @Due) as t (action, owner, due_on)
+        select gen_random_uuid(), @id, action, owner, due_on
+            from unnest(@Actions, @Owners, @Due) as t (action, owner, due_on)
         """;
 }

@@ -42,13 +42,21 @@ public sealed class ConcessionView
     /// <summary>The whole book's NRR falls by this share (0–1); null while the book is empty.</summary>
     public decimal? BookNrrEffect => BookArr == 0 ? null : -Effect / BookArr;
 
-    [JsonIgnore] public decimal Effect { get; init; }
-    [JsonIgnore] public decimal AccountArr { get; init; }
-    [JsonIgnore] public decimal BookArr { get; init; }
-    [JsonIgnore] public string Currency { get; init; } = "";
+    [JsonIgnore]
+    public decimal Effect { get; init; }
+
+    [JsonIgnore]
+    public decimal AccountArr { get; init; }
+
+    [JsonIgnore]
+    public decimal BookArr { get; init; }
+
+    [JsonIgnore]
+    public string Currency { get; init; } = "";
 
     internal const string Select = """
-        select c.id, c.account_id, c.risk_id, c.renewal_id, c.arr_effect as effect, c.account_arr, c.percent, c.ceiling, c.reason, c.status, c.requested_by,
+        select c.id, c.account_id, c.risk_id, c.renewal_id, c.arr_effect as effect, c.account_arr, c.percent, c.ceiling,
+            c.reason, c.status, c.requested_by,
                c.decided_by, c.decision, c.expires_on, c.version, @Currency as currency,
                (select coalesce(sum(arr), 0) from account_revenue) as book_arr
         from concession c

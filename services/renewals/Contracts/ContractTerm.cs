@@ -10,7 +10,8 @@ public static class ContractTerm
 
     /// <summary>Whole months, at least one; where neither reading gives whole ones, the nearest.</summary>
     public static int Months(DateOnly startsOn, DateOnly endsOn) =>
-        Whole(startsOn, endsOn) ?? Whole(startsOn, endsOn.AddDays(1))
+        Whole(startsOn, endsOn)
+        ?? Whole(startsOn, endsOn.AddDays(1))
         ?? Math.Max(1, (int)Math.Round((endsOn.DayNumber - startsOn.DayNumber) / DaysInMonth));
 
     /// <summary>
@@ -19,13 +20,15 @@ public static class ContractTerm
     /// </summary>
     public static DateOnly Next(DateOnly startsOn, DateOnly endsOn, int months)
     {
-        if (Whole(startsOn, endsOn) is { } whole) return startsOn.AddMonths(whole + months);
+        if (Whole(startsOn, endsOn) is { } whole)
+            return startsOn.AddMonths(whole + months);
         if (Whole(startsOn, endsOn.AddDays(1)) is { } inclusive)
             return startsOn.AddMonths(inclusive + months).AddDays(-1);
         // An end that somebody agreed apart from the start: the last day of a month stays one.
         var next = endsOn.AddMonths(months);
         return endsOn.AddDays(1).Day == 1
-            ? new DateOnly(next.Year, next.Month, DateTime.DaysInMonth(next.Year, next.Month)) : next;
+            ? new DateOnly(next.Year, next.Month, DateTime.DaysInMonth(next.Year, next.Month))
+            : next;
     }
 
     /// <summary>Null where the day after so many months is not <paramref name="end"/>.</summary>

@@ -10,7 +10,18 @@ namespace Platform.Renewals.Contracts;
 /// renewal.</param>
 /// <param name="Status">active or ended.</param>
 public sealed record ContractResponse(
-    Guid Id, Guid AccountId, string Number, DateOnly SignedOn, DateOnly StartsOn, DateOnly? EndsOn, bool AutoRenew, int TermMonths, int NoticeDays, string Status, int Version);
+    Guid Id,
+    Guid AccountId,
+    string Number,
+    DateOnly SignedOn,
+    DateOnly StartsOn,
+    DateOnly? EndsOn,
+    bool AutoRenew,
+    int TermMonths,
+    int NoticeDays,
+    string Status,
+    int Version
+);
 
 public static class GetContracts
 {
@@ -20,18 +31,37 @@ public static class GetContracts
         contracts.MapGet("/{id:guid}", GetAsync).WithName("GetContract").WithDescription("One contract.");
     }
 
-    private static async Task<Page<ContractResponse>> ListAsync(Guid? accountId, PageRequest page, Database database, CancellationToken ct)
+    private static async Task<Page<ContractResponse>> ListAsync(
+        Guid? accountId,
+        PageRequest page,
+        Database database,
+        CancellationToken ct
+    )
     {
         var after = Cursor.Read<After>(page.Cursor)?.Id;
         var rows = await database.QueryAsync<Row>(
-            $"{Select} where (@accountId::uuid is null or account_id = @accountId) and (@after::uuid is null or id > @after) order by id limit @Limit",
-            new { accountId, after, Limit = page.Limit + 1 }, ct);
+            $"{Select} where (@accountId::uuid is null or account_id = @accountId) and (@after::uuid is null or "
+                + $"id > @after) order by id limit @Limit",
+            new
+            {
+                accountId,
+                after,
+                Limit = page.Limit + 1,
+            },
+            ct
+        );
         return Page<ContractResponse>.From(rows, page.Limit, r => r.ToResponse(), r => new After(r.Id));
     }
 
-    private static async Task<Results<Ok<ContractResponse>, ProblemHttpResult>> GetAsync(Guid id, HttpResponse response, Database database, CancellationToken ct)
+    private static async Task<Results<Ok<ContractResponse>, ProblemHttpResult>> GetAsync(
+        Guid id,
+        HttpResponse response,
+        Database database,
+        CancellationToken ct
+    )
     {
-        if (await database.SingleOrDefaultAsync<Row>($"{Select} where id = @id", new { id }, ct) is not { } row) return Problem.NotFound("contract", id).ToResult();
+        if (await database.SingleOrDefaultAsync<Row>($"{Select} where id = @id", new { id }, ct) is not { } row)
+            return Problem.NotFound("contract", id).ToResult();
         response.SetETag(row.Version);
         return TypedResults.Ok(row.ToResponse());
     }
@@ -52,8 +82,11 @@ public static class GetContracts
         public string Status { get; init; } = "";
         public int Version { get; init; }
 
-        public ContractResponse ToResponse() => new(Id, AccountId, Number, SignedOn, StartsOn, EndsOn, AutoRenew, TermMonths, NoticeDays, Status, Version);
+        public ContractResponse ToResponse() =>
+            new(Id, AccountId, Number, SignedOn, StartsOn, EndsOn, AutoRenew, TermMonths, NoticeDays, Status, Version);
     }
 
-    private const string Select = "select id, account_id, number, signed_on, starts_on, ends_on, auto_renew, term_months, notice_days, status, version from contract";
+    private const string Select =
+        "select id, account_id, number, signed_on, starts_on, ends_on, auto_renew, term_months, notice_days, "
+        + "status, version from contract";
 }

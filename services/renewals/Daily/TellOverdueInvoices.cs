@@ -13,9 +13,26 @@ public sealed class TellOverdueInvoices(Database database, RiskOpener risks) : I
     {
         await using var work = await database.BeginAsync(ct);
         var rows = await work.QueryAsync<Row>(Mark, new { today });
-        if (rows.Count == 0) return;
-        await work.EnqueueAsync([.. rows.Select(r => ((DomainEvent)new InvoiceOverdue(r.AccountId, r.Id, new Money(r.Amount, r.Currency), r.DueOn), r.AccountId))]);
-        foreach (var row in rows) await risks.OpenAsync(work, new RiskCause(row.AccountId, "budget_pressure", $"invoice:{row.Id}", $"An invoice is unpaid since {row.DueOn:yyyy-MM-dd}"));
+        if (rows.Count == 0)
+            return;
+        await work.EnqueueAsync([
+            .. rows.Select(r =>
+                (
+                    (DomainEvent)new InvoiceOverdue(r.AccountId, r.Id, new Money(r.Amount, r.Currency), r.DueOn),
+                    r.AccountId
+                )
+            ),
+        ]);
+        foreach (var row in rows)
+            await risks.OpenAsync(
+                work,
+                new RiskCause(
+                    row.AccountId,
+                    "budget_pressure",
+                    $"invoice:{row.Id}",
+                    $"An invoice is unpaid since {row.DueOn:yyyy-MM-dd}"
+                )
+            );
         await work.CommitAsync();
     }
 

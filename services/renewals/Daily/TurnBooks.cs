@@ -5,7 +5,8 @@ using Platform.ServiceKit.Organisation;
 namespace Platform.Renewals.Daily;
 
 /// <summary>
-/// Closes the books of accounts for which the day brought something: a movement recorded for the future takes effect, a contract term is past,
+/// Closes the books of accounts for which the day brought something: a movement recorded for the future takes effect, a
+/// contract term is past,
 /// or a rate was corrected. What an account is worth is then told anew.
 /// </summary>
 public sealed class TurnBooks(Database database, AccountBooks books) : ITimedTask
@@ -18,12 +19,14 @@ public sealed class TurnBooks(Database database, AccountBooks books) : ITimedTas
         {
             await using var work = await database.BeginAsync(ct);
             var ids = await work.QueryAsync<Guid>(Due, new { today, Batch });
-            if (ids.Count == 0) return;
+            if (ids.Count == 0)
+                return;
             var locked = await books.LockAsync(work, ids);
             await books.SaveAsync(work, locked.Values, await books.RatesAsync(work));
             await work.ExecuteAsync(Done, new { ids = ids.ToArray(), today });
             await work.CommitAsync();
-            if (ids.Count < Batch) return;
+            if (ids.Count < Batch)
+                return;
         }
     }
 
@@ -32,7 +35,8 @@ public sealed class TurnBooks(Database database, AccountBooks books) : ITimedTas
             select a.account_id from account_revenue a
             where a.as_of < @today
               and (a.next_contract_end < @today
-                   or exists (select from movement m where m.account_id = a.account_id and m.effective_on > a.as_of and m.effective_on <= @today))
+                   or exists (select from movement m
+                       where m.account_id = a.account_id and m.effective_on > a.as_of and m.effective_on <= @today))
             union
             select account_id from book_refresh) due
         order by account_id limit @Batch

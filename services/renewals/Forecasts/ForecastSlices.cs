@@ -9,7 +9,13 @@ using Platform.ServiceKit.Organisation;
 namespace Platform.Renewals.Forecasts;
 
 /// <param name="Renewals">What the figures are made of.</param>
-public sealed record ForecastResponse(DateOnly From, DateOnly To, string Currency, ForecastSums Figures, IReadOnlyList<RenewalView> Renewals);
+public sealed record ForecastResponse(
+    DateOnly From,
+    DateOnly To,
+    string Currency,
+    ForecastSums Figures,
+    IReadOnlyList<RenewalView> Renewals
+);
 
 public sealed class SnapshotView
 {
@@ -57,8 +63,17 @@ public sealed class SnapshotView
 /// <param name="Hits">Those among them that came true.</param>
 /// <param name="Over">Whether the period is over: before that nothing can be said about the forecast.</param>
 public sealed record AccuracyAt(
-    int DaysBefore, DateOnly? TakenOn, decimal? Forecast, decimal? Actual, decimal? Accuracy, decimal? Bias, int Calls,
-    int Hits, decimal? HitRate, bool Over);
+    int DaysBefore,
+    DateOnly? TakenOn,
+    decimal? Forecast,
+    decimal? Actual,
+    decimal? Accuracy,
+    decimal? Bias,
+    int Calls,
+    int Hits,
+    decimal? HitRate,
+    bool Over
+);
 
 public static class ForecastSlices
 {
@@ -66,35 +81,87 @@ public static class ForecastSlices
 
     public static void Map(IEndpointRouteBuilder forecasts)
     {
-        forecasts.MapGet("/", GetAsync).WithName("GetForecast").WithDescription("What is due in a period and how it is likely to end, with the renewals it is made of.");
-        forecasts.MapGet("/snapshots", (DateOnly from, DateOnly to, Database database, CancellationToken ct) =>
-            database.QueryAsync<SnapshotView>($"{Snapshots} order by taken_on", new { from, to }, ct)).WithName("ListForecastSnapshots").WithDescription("How the forecast of a period looked week by week.");
-        forecasts.MapPost("/snapshots", TakeAsync).WithName("TakeForecastSnapshot").WithDescription("Keeps how the forecast of a period looks now, to be compared with what comes of it.").RequireRoles(Roles.Ops, Roles.Manager);
-        forecasts.MapGet("/accuracy", AccuracyAsync).WithName("GetForecastAccuracy")
+        forecasts
+            .MapGet("/", GetAsync)
+            .WithName("GetForecast")
+            .WithDescription("What is due in a period and how it is likely to end, with the renewals it is made of.");
+        forecasts
+            .MapGet("/snapshots", (DateOnly from, DateOnly to, Database database, CancellationToken ct) =>
+                database.QueryAsync<SnapshotView>($"{Snapshots} order by taken_on", new { from, to }, ct)
+            )
+            .WithName("ListForecastSnapshots")
+            .WithDescription("How the forecast of a period looked week by week.");
+        forecasts
+            .MapPost("/snapshots", TakeAsync)
+            .WithName("TakeForecastSnapshot")
+            .WithDescription("Keeps how the forecast of a period looks now, to be compared with what comes of it.")
+            .RequireRoles(Roles.Ops, Roles.Manager);
+        forecasts
+            .MapGet("/accuracy", AccuracyAsync)
+            .WithName("GetForecastAccuracy")
             .WithDescription("How near earlier forecasts of a period were to what was renewed, once it is over.");
     }
 
-    private static async Task<ForecastResponse> GetAsync(DateOnly from, DateOnly to, string? owner, Database database, IOptions<OrganisationOptions> organisation, CancellationToken ct)
+    private static async Task<ForecastResponse> GetAsync(
+        DateOnly from,
+        DateOnly to,
+        string? owner,
+        Database database,
+        IOptions<OrganisationOptions> organisation,
+        CancellationToken ct
+    )
     {
         var currency = organisation.Value.ReportingCurrency;
-        var renewals = (await database.QueryAsync<RenewalView>(ForecastSnapshots.OfPeriod, new { from, to, Currency = currency }, ct)).Where(r => owner is null || r.Owner == owner).ToList();
+        var renewals = (
+            await database.QueryAsync<RenewalView>(
+                ForecastSnapshots.OfPeriod,
+                new
+                {
+                    from,
+                    to,
+                    Currency = currency,
+                },
+                ct
+            )
+        ).Where(r => owner is null || r.Owner == owner).ToList();
         return new ForecastResponse(from, to, currency, ForecastSums.Of(renewals), renewals);
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> TakeAsync(DateOnly from, DateOnly to, ForecastSnapshots snapshots, OrganisationCalendar day, CancellationToken ct)
+    private static async Task<Results<NoContent, ProblemHttpResult>> TakeAsync(
+        DateOnly from,
+        DateOnly to,
+        ForecastSnapshots snapshots,
+        OrganisationCalendar day,
+        CancellationToken ct
+    )
     {
-        if (to < from) return Problem.Invalid("to", $"{to:yyyy-MM-dd} lies before from, {from:yyyy-MM-dd}").ToResult();
+        if (to < from)
+            return Problem.Invalid("to", $"{to:yyyy-MM-dd} lies before from, {from:yyyy-MM-dd}").ToResult();
         if (!await snapshots.TakeAsync(day.Today, from, to, ct))
-            return new Problem("renewals/snapshot-taken", StatusCodes.Status409Conflict, "The snapshot of today exists.", "A snapshot is what was said that day; it is not taken again.").ToResult();
+            return new Problem(
+                "renewals/snapshot-taken",
+                StatusCodes.Status409Conflict,
+                "The snapshot of today exists.",
+                "A snapshot is what was said that day; it is not taken again."
+            ).ToResult();
         return TypedResults.NoContent();
     }
 
-    private static async Task<IReadOnlyList<AccuracyAt>> AccuracyAsync(DateOnly from, DateOnly to, Database database,
-        OrganisationCalendar day, CancellationToken ct)
+    private static async Task<IReadOnlyList<AccuracyAt>> AccuracyAsync(
+        DateOnly from,
+        DateOnly to,
+        Database database,
+        OrganisationCalendar day,
+        CancellationToken ct
+    )
     {
         var over = to < day.Today;
         decimal? actual = over ? await database.ScalarAsync<decimal>(Actual, new { from, to }, ct) : null;
-        var snapshots = await database.QueryAsync<SnapshotView>($"{Snapshots} order by taken_on desc", new { from, to }, ct);
+        var snapshots = await database.QueryAsync<SnapshotView>(
+            $"{Snapshots} order by taken_on desc",
+            new { from, to },
+            ct
+        );
         var answers = new List<AccuracyAt>();
         foreach (var days in Horizons)
         {
@@ -115,10 +182,20 @@ public static class ForecastSlices
             var calls = await database.QueryAsync<Call>(Calls, new { taken.Id }, ct);
             var judged = calls.Select(c => ForecastAccuracy.Hit(c.Category, c.Outcome)).OfType<bool>().ToList();
             var hits = judged.Count(h => h);
-            answers.Add(new AccuracyAt(
-                days, taken.TakenOn, taken.Weighted, renewed, ForecastAccuracy.Of(taken.Weighted, renewed),
-                ForecastAccuracy.Bias(taken.Weighted, renewed),
-                judged.Count, hits, judged.Count == 0 ? null : (decimal)hits / judged.Count, over));
+            answers.Add(
+                new AccuracyAt(
+                    days,
+                    taken.TakenOn,
+                    taken.Weighted,
+                    renewed,
+                    ForecastAccuracy.Of(taken.Weighted, renewed),
+                    ForecastAccuracy.Bias(taken.Weighted, renewed),
+                    judged.Count,
+                    hits,
+                    judged.Count == 0 ? null : (decimal)hits / judged.Count,
+                    over
+                )
+            );
         }
 
         return answers;
@@ -135,7 +212,9 @@ public static class ForecastSlices
         from forecast_snapshot where period_from = @from and period_to = @to
         """;
 
-    private const string Actual = "select coalesce(sum(renewed_arr), 0) from renewal where ends_on between @from and @to and outcome is distinct from 'superseded'";
+    private const string Actual =
+        "select coalesce(sum(renewed_arr), 0) from renewal where ends_on between @from and @to and outcome is "
+        + "distinct from 'superseded'";
 
     private const string Calls = """
         select l.category, case when r.outcome = 'superseded' then null else r.outcome end as outcome

@@ -10,18 +10,31 @@ namespace Platform.Renewals.Forecasts;
 /// Monday, or on the first day of the week on which the service runs and has a book. A snapshot says when it was taken
 /// and is never dated back.
 /// </summary>
-public sealed class ForecastSnapshots(Database database, TimeProvider clock, IOptions<OrganisationOptions> organisation) : ITimedTask
+public sealed class ForecastSnapshots(Database database, TimeProvider clock, IOptions<OrganisationOptions> organisation)
+    : ITimedTask
 {
     public async Task RunAsync(DateOnly today, CancellationToken ct)
     {
         var monday = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
-        if (!await database.ScalarAsync<bool>(HasBook, null, ct)) return;
+        if (!await database.ScalarAsync<bool>(HasBook, null, ct))
+            return;
         var quarter = new DateOnly(today.Year, ((today.Month - 1) / 3 * 3) + 1, 1);
         for (var i = 0; i < 5; i++)
         {
             var from = quarter.AddMonths(3 * i);
             var to = from.AddMonths(3).AddDays(-1);
-            if (!await database.ScalarAsync<bool>(TakenSince, new { monday, from, to }, ct))
+            if (
+                !await database.ScalarAsync<bool>(
+                    TakenSince,
+                    new
+                    {
+                        monday,
+                        from,
+                        to,
+                    },
+                    ct
+                )
+            )
                 await TakeAsync(today, from, to, ct);
         }
     }
@@ -30,7 +43,15 @@ public sealed class ForecastSnapshots(Database database, TimeProvider clock, IOp
     public async Task<bool> TakeAsync(DateOnly today, DateOnly from, DateOnly to, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
-        var renewals = await work.QueryAsync<RenewalView>(OfPeriod, new { from, to, Currency = organisation.Value.ReportingCurrency });
+        var renewals = await work.QueryAsync<RenewalView>(
+            OfPeriod,
+            new
+            {
+                from,
+                to,
+                Currency = organisation.Value.ReportingCurrency,
+            }
+        );
         var sums = ForecastSums.Of(renewals);
         var id = Guid.CreateVersion7();
         var said = new
@@ -44,23 +65,29 @@ public sealed class ForecastSnapshots(Database database, TimeProvider clock, IOp
             sums.Commit,
             sums.BestCase,
             sums.AtRisk,
-            sums.Weighted
+            sums.Weighted,
         };
-        if (await work.ExecuteAsync(Insert, said) == 0) return false;
-        await work.ExecuteAsync(AddLines, new
-        {
-            id,
-            Renewals = renewals.Select(r => r.Id).ToArray(),
-            Amounts = renewals.Select(r => r.Outcome is null ? r.ArrDueAmount : r.RenewedAmount ?? 0).ToArray(),
-            Probabilities = renewals.Select(r => r.Outcome is null ? r.Probability : 1m).ToArray(),
-            Categories = renewals.Select(r => r.Category.ToText()).ToArray(),
-            Called = renewals.Select(r => r.Call is not null && r.Outcome is null).ToArray(),
-        });
+        if (await work.ExecuteAsync(Insert, said) == 0)
+            return false;
+        await work.ExecuteAsync(
+            AddLines,
+            new
+            {
+                id,
+                Renewals = renewals.Select(r => r.Id).ToArray(),
+                Amounts = renewals.Select(r => r.Outcome is null ? r.ArrDueAmount : r.RenewedAmount ?? 0).ToArray(),
+                Probabilities = renewals.Select(r => r.Outcome is null ? r.Probability : 1m).ToArray(),
+                Categories = renewals.Select(r => r.Category.ToText()).ToArray(),
+                Called = renewals.Select(r => r.Call is not null && r.Outcome is null).ToArray(),
+            }
+        );
         await work.CommitAsync();
         return true;
     }
 
-    internal const string OfPeriod = $"{RenewalView.Select} where r.ends_on between @from and @to and r.outcome is distinct from 'superseded' order by r.ends_on, r.id";
+    internal const string OfPeriod =
+        $"{RenewalView.Select} where r.ends_on between @from and @to and r.outcome is distinct from 'superseded' "
+        + $"order by r.ends_on, r.id";
 
     private const string HasBook = "select exists (select from subscription)";
 
@@ -70,7 +97,8 @@ public sealed class ForecastSnapshots(Database database, TimeProvider clock, IOp
         """;
 
     private const string Insert = """
-        insert into forecast_snapshot (id, taken_on, taken_at, period_from, period_to, due, commit, best_case, at_risk, weighted)
+        insert into forecast_snapshot (id, taken_on, taken_at, period_from, period_to, due, commit, best_case, at_risk,
+            weighted)
         values (@id, @today, @Now, @from, @to, @Due, @Commit, @BestCase, @AtRisk, @Weighted)
         on conflict on constraint forecast_snapshot_once do nothing
         """;

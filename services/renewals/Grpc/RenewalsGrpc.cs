@@ -13,31 +13,64 @@ using Platform.ServiceKit.Organisation;
 namespace Platform.Renewals.Grpc;
 
 [RequireScope("renewals:read")]
-internal sealed class RenewalsGrpc(Database database, IOptions<OrganisationOptions> organisation) : V1.RenewalsService.RenewalsServiceBase
+internal sealed class RenewalsGrpc(Database database, IOptions<OrganisationOptions> organisation)
+    : V1.RenewalsService.RenewalsServiceBase
 {
     private const int MaxAccounts = 1_000;
 
-    public override async Task<BatchGetAccountRenewalsResponse> BatchGetAccountRenewals(BatchGetAccountRenewalsRequest request, ServerCallContext context)
+    public override async Task<BatchGetAccountRenewalsResponse> BatchGetAccountRenewals(
+        BatchGetAccountRenewalsRequest request,
+        ServerCallContext context
+    )
     {
-        if (request.AccountIds.Count > MaxAccounts) throw Problem.Invalid("account_ids", $"{request.AccountIds.Count} ids are more than {MaxAccounts}: send several calls").ToRpcException();
-        var ids = request.AccountIds.Select((text, i) => Guid.TryParse(text, out var id) ? id : throw Problem.Invalid($"account_ids[{i}]", $"'{text}' is not a uuid").ToRpcException()).ToArray();
+        if (request.AccountIds.Count > MaxAccounts)
+            throw Problem
+                .Invalid(
+                    "account_ids",
+                    $"{request.AccountIds.Count} ids are more than {MaxAccounts}: send several calls"
+                )
+                .ToRpcException();
+        var ids = request
+            .AccountIds.Select(
+                (text, i) =>
+                    Guid.TryParse(text, out var id)
+                        ? id
+                        : throw Problem.Invalid($"account_ids[{i}]", $"'{text}' is not a uuid").ToRpcException()
+            )
+            .ToArray();
         var args = new { ids, Currency = organisation.Value.ReportingCurrency };
-        var next = (await database.QueryAsync<RenewalView>(Next, args, context.CancellationToken)).GroupBy(r => r.AccountId).ToDictionary(g => g.Key, g => g.First());
-        var risks = (await database.QueryAsync<RiskView>(Open, args, context.CancellationToken)).ToLookup(r => r.AccountId);
-        var reviews = (await database.QueryAsync<(Guid AccountId, int Count)>(Reviews, args, context.CancellationToken)).ToDictionary(r => r.AccountId, r => r.Count);
+        var next = (await database.QueryAsync<RenewalView>(Next, args, context.CancellationToken))
+            .GroupBy(r => r.AccountId)
+            .ToDictionary(g => g.Key, g => g.First());
+        var risks = (await database.QueryAsync<RiskView>(Open, args, context.CancellationToken)).ToLookup(r =>
+            r.AccountId
+        );
+        var reviews = (
+            await database.QueryAsync<(Guid AccountId, int Count)>(Reviews, args, context.CancellationToken)
+        ).ToDictionary(r => r.AccountId, r => r.Count);
 
-        var notices = (await database.QueryAsync<(Guid RenewalId, int Days)>(Notices,
-            new { Ids = next.Values.Select(r => r.Id).ToArray() }, context.CancellationToken)).ToDictionary(n =>
-            n.RenewalId, n => n.Days);
+        var notices = (
+            await database.QueryAsync<(Guid RenewalId, int Days)>(
+                Notices,
+                new { Ids = next.Values.Select(r => r.Id).ToArray() },
+                context.CancellationToken
+            )
+        ).ToDictionary(n => n.RenewalId, n => n.Days);
 
         var response = new BatchGetAccountRenewalsResponse();
         foreach (var id in ids)
         {
-            var answer = new AccountRenewals { AccountId = id.ToString(), LeadershipReviews = reviews.GetValueOrDefault(id), Risks = { risks[id].Select(Answer) } };
+            var answer = new AccountRenewals
+            {
+                AccountId = id.ToString(),
+                LeadershipReviews = reviews.GetValueOrDefault(id),
+                Risks = { risks[id].Select(Answer) },
+            };
             if (next.TryGetValue(id, out var renewal))
             {
                 answer.Next = Answer(renewal);
-                if (notices.TryGetValue(renewal.Id, out var days)) answer.Next.NoticeDays = days;
+                if (notices.TryGetValue(renewal.Id, out var days))
+                    answer.Next.NoticeDays = days;
             }
             response.Accounts.Add(answer);
         }
@@ -73,27 +106,32 @@ internal sealed class RenewalsGrpc(Database database, IOptions<OrganisationOptio
             GutCheckOn = Iso(r.GutCheckOn),
             ReviewGutCheckOn = Iso(r.ReviewGutCheckOn),
         };
-        if (r.HealthScore is { } score) answer.HealthScore = (double)score;
-        if (r.PlanProgress is { } progress) answer.PlanProgress = (double)progress;
-        if (r.ReviewGutCheck is { } felt) answer.ReviewGutCheck = felt;
+        if (r.HealthScore is { } score)
+            answer.HealthScore = (double)score;
+        if (r.PlanProgress is { } progress)
+            answer.PlanProgress = (double)progress;
+        if (r.ReviewGutCheck is { } felt)
+            answer.ReviewGutCheck = felt;
         return answer;
     }
 
-    private static V1.OpenRisk Answer(RiskView r) => new()
-    {
-        Id = r.Id.ToString(),
-        Category = r.Category,
-        Cause = r.Cause,
-        State = r.State,
-        Owner = r.Owner ?? "",
-        OpenedAt = r.OpenedAt.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
-    };
+    private static V1.OpenRisk Answer(RiskView r) =>
+        new()
+        {
+            Id = r.Id.ToString(),
+            Category = r.Category,
+            Cause = r.Cause,
+            State = r.State,
+            Owner = r.Owner ?? "",
+            OpenedAt = r.OpenedAt.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+        };
 
     private static string Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 
     private static string Decimal(decimal amount) => amount.ToString("0.00", CultureInfo.InvariantCulture);
 
-    private const string Next = $"{RenewalView.Select} where r.account_id = any(@ids) and r.outcome is null order by r.ends_on, r.id";
+    private const string Next =
+        $"{RenewalView.Select} where r.account_id = any(@ids) and r.outcome is null order by r.ends_on, r.id";
 
     // The earliest notice counts: whoever keeps that one is in time for all.
     private const string Notices = """
@@ -102,7 +140,8 @@ internal sealed class RenewalsGrpc(Database database, IOptions<OrganisationOptio
         where r.id = any(@Ids) group by r.id
         """;
 
-    private const string Open = $"{RiskView.Select} where r.account_id = any(@ids) and r.closed_at is null order by r.opened_at, r.id";
+    private const string Open =
+        $"{RiskView.Select} where r.account_id = any(@ids) and r.closed_at is null order by r.opened_at, r.id";
 
     private const string Reviews = """
         select r.account_id, count(*)::int from leadership_review l join renewal r on r.id = l.renewal_id

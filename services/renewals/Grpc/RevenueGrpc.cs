@@ -11,41 +11,78 @@ using Platform.ServiceKit.Organisation;
 namespace Platform.Renewals.Grpc;
 
 [RequireScope("renewals:read")]
-internal sealed class RevenueGrpc(Database database, IOptions<OrganisationOptions> organisation) : RevenueService.RevenueServiceBase
+internal sealed class RevenueGrpc(Database database, IOptions<OrganisationOptions> organisation)
+    : RevenueService.RevenueServiceBase
 {
     private const int MaxAccounts = 1_000;
 
     private readonly string _reporting = organisation.Value.ReportingCurrency;
 
-    public override async Task<BatchGetAccountRevenueResponse> BatchGetAccountRevenue(BatchGetAccountRevenueRequest request, ServerCallContext context)
+    public override async Task<BatchGetAccountRevenueResponse> BatchGetAccountRevenue(
+        BatchGetAccountRevenueRequest request,
+        ServerCallContext context
+    )
     {
-        if (request.AccountIds.Count > MaxAccounts) throw Problem.Invalid("account_ids", $"{request.AccountIds.Count} ids are more than {MaxAccounts}: send several calls").ToRpcException();
-        var ids = request.AccountIds.Select((text, i) => Guid.TryParse(text, out var id) ? id : throw Problem.Invalid($"account_ids[{i}]", $"'{text}' is not a uuid").ToRpcException()).ToArray();
-        var found = (await database.QueryAsync<Row>(ByIds, new { ids, Reporting = _reporting }, context.CancellationToken)).ToDictionary(r => r.AccountId);
-        return new BatchGetAccountRevenueResponse { Accounts = { ids.Select(id => Answer(found.GetValueOrDefault(id) ?? new Row { AccountId = id })) } };
+        if (request.AccountIds.Count > MaxAccounts)
+            throw Problem
+                .Invalid(
+                    "account_ids",
+                    $"{request.AccountIds.Count} ids are more than {MaxAccounts}: send several calls"
+                )
+                .ToRpcException();
+        var ids = request
+            .AccountIds.Select(
+                (text, i) =>
+                    Guid.TryParse(text, out var id)
+                        ? id
+                        : throw Problem.Invalid($"account_ids[{i}]", $"'{text}' is not a uuid").ToRpcException()
+            )
+            .ToArray();
+        var found = (
+            await database.QueryAsync<Row>(ByIds, new { ids, Reporting = _reporting }, context.CancellationToken)
+        ).ToDictionary(r => r.AccountId);
+        return new BatchGetAccountRevenueResponse
+        {
+            Accounts = { ids.Select(id => Answer(found.GetValueOrDefault(id) ?? new Row { AccountId = id })) },
+        };
     }
 
-    public override async Task<ListAccountRevenueResponse> ListAccountRevenue(ListAccountRevenueRequest request, ServerCallContext context)
+    public override async Task<ListAccountRevenueResponse> ListAccountRevenue(
+        ListAccountRevenueRequest request,
+        ServerCallContext context
+    )
     {
-        if (request.PageSize is < 0 or > 1_000) throw Problem.Invalid("page_size", $"{request.PageSize} is not between 1 and 1000").ToRpcException();
+        if (request.PageSize is < 0 or > 1_000)
+            throw Problem.Invalid("page_size", $"{request.PageSize} is not between 1 and 1000").ToRpcException();
         var limit = request.PageSize == 0 ? 100 : request.PageSize;
         var after = Cursor.Read<RankCursor>(request.PageToken);
-        var rows = await database.QueryAsync<Row>(Ranked, new { after?.Mrr, after?.AccountId, Limit = limit + 1, Reporting = _reporting }, context.CancellationToken);
+        var rows = await database.QueryAsync<Row>(
+            Ranked,
+            new
+            {
+                after?.Mrr,
+                after?.AccountId,
+                Limit = limit + 1,
+                Reporting = _reporting,
+            },
+            context.CancellationToken
+        );
         var page = Page<AccountRevenue>.From(rows, limit, Answer, r => new RankCursor(r.Mrr, r.AccountId));
         return new ListAccountRevenueResponse { Accounts = { page.Items }, NextPageToken = page.Next ?? "" };
     }
 
-    private AccountRevenue Answer(Row row) => new()
-    {
-        AccountId = row.AccountId.ToString(),
-        Mrr = Decimal(row.Mrr),
-        Arr = Decimal(row.Arr),
-        Currency = _reporting,
-        Seats = row.Seats,
-        NextRenewalOn = row.NextContractEnd?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
-        Overdue = Decimal(row.Overdue),
-        Version = row.Version,
-    };
+    private AccountRevenue Answer(Row row) =>
+        new()
+        {
+            AccountId = row.AccountId.ToString(),
+            Mrr = Decimal(row.Mrr),
+            Arr = Decimal(row.Arr),
+            Currency = _reporting,
+            Seats = row.Seats,
+            NextRenewalOn = row.NextContractEnd?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
+            Overdue = Decimal(row.Overdue),
+            Version = row.Version,
+        };
 
     private static string Decimal(decimal value) => value.ToString("0.00", CultureInfo.InvariantCulture);
 

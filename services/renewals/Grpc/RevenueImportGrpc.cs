@@ -8,11 +8,15 @@ using Platform.ServiceKit.Http;
 namespace Platform.Renewals.Grpc;
 
 [RequireScope("renewals:write")]
-internal sealed class RevenueImportGrpc(UpsertSubscriptions subscriptions, UpsertInvoices invoices) : RevenueImportService.RevenueImportServiceBase
+internal sealed class RevenueImportGrpc(UpsertSubscriptions subscriptions, UpsertInvoices invoices)
+    : RevenueImportService.RevenueImportServiceBase
 {
     public const int MaxRows = 1_000;
 
-    public override async Task<UpsertRowsResponse> UpsertSubscriptions(UpsertSubscriptionsRequest request, ServerCallContext context)
+    public override async Task<UpsertRowsResponse> UpsertSubscriptions(
+        UpsertSubscriptionsRequest request,
+        ServerCallContext context
+    )
     {
         Check(request.Rows.Count);
         var (rows, caller) = (request.Rows, Who(context));
@@ -20,7 +24,10 @@ internal sealed class RevenueImportGrpc(UpsertSubscriptions subscriptions, Upser
         return new UpsertRowsResponse { Results = { results } };
     }
 
-    public override async Task<UpsertRowsResponse> UpsertInvoices(UpsertInvoicesRequest request, ServerCallContext context)
+    public override async Task<UpsertRowsResponse> UpsertInvoices(
+        UpsertInvoicesRequest request,
+        ServerCallContext context
+    )
     {
         Check(request.Rows.Count);
         var (rows, caller) = (request.Rows, Who(context));
@@ -32,6 +39,7 @@ internal sealed class RevenueImportGrpc(UpsertSubscriptions subscriptions, Upser
 
     private static void Check(int rows)
     {
-        if (rows > MaxRows) throw Problem.Invalid("rows", $"{rows} rows are more than {MaxRows}: send several calls").ToRpcException();
+        if (rows > MaxRows)
+            throw Problem.Invalid("rows", $"{rows} rows are more than {MaxRows}: send several calls").ToRpcException();
     }
 }

@@ -6,7 +6,8 @@ namespace Platform.Renewals.Imports;
 /// <summary>Why a row was not taken: the field, a stable code, and the value with what to do.</summary>
 public sealed record RowFailure(string Column, string Code, string Reason);
 
-/// <summary>Reads the text fields of one row; the first failure is kept, because later ones often follow from it.</summary>
+/// <summary>Reads the text fields of one row; the first failure is kept, because later ones often follow from
+/// it.</summary>
 internal sealed class RowFields
 {
     public RowFailure? Failure { get; private set; }
@@ -15,36 +16,50 @@ internal sealed class RowFields
 
     public string Required(string column, string value)
     {
-        if (string.IsNullOrWhiteSpace(value)) Fail(column, "missing", $"{column} is empty; give it a value.");
+        if (string.IsNullOrWhiteSpace(value))
+            Fail(column, "missing", $"{column} is empty; give it a value.");
         return value.Trim().ToNfc();
     }
 
     public decimal Amount(string column, string value, decimal least)
     {
-        if (!decimal.TryParse(value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount))
+        if (
+            !decimal.TryParse(
+                value,
+                NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out var amount
+            )
+        )
             Fail(column, "not-a-number", $"'{value}' is not a decimal number; write it like 1250.00.");
-        else if (amount < least || amount > 1_000_000_000) Fail(column, "out-of-range", $"{value} is not between {least} and 1000000000.");
+        else if (amount < least || amount > 1_000_000_000)
+            Fail(column, "out-of-range", $"{value} is not between {least} and 1000000000.");
         return amount;
     }
 
     public string Currency(string column, string value, string reportingCurrency)
     {
-        if (value.Length == 0) return reportingCurrency;
-        if (value.Length != 3 || !value.All(char.IsAsciiLetterUpper)) Fail(column, "not-a-currency", $"'{value}' is not an ISO 4217 code such as EUR.");
+        if (value.Length == 0)
+            return reportingCurrency;
+        if (value.Length != 3 || !value.All(char.IsAsciiLetterUpper))
+            Fail(column, "not-a-currency", $"'{value}' is not an ISO 4217 code such as EUR.");
         return value;
     }
 
     public DateOnly? Day(string column, string value)
     {
-        if (value.Length == 0) return null;
-        if (!DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
-            out var day))
+        if (value.Length == 0)
+            return null;
+        if (
+            !DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        )
         {
             Fail(column, "not-a-date", $"'{value}' is not a date; write it as yyyy-MM-dd.");
             return null;
         }
 
-        if (PlausibleDays.Holds(day)) return day;
+        if (PlausibleDays.Holds(day))
+            return day;
         Fail(column, "out-of-range", PlausibleDays.Explain(day) + ".");
         return null;
     }

@@ -15,7 +15,19 @@ namespace Platform.Renewals.Invoices;
 /// <param name="Overdue">Whether something is owed and the due date is past: never for a credit note or an amount of
 /// 0.</param>
 public sealed record InvoiceResponse(
-    Guid Id, Guid AccountId, string? Source, string? ExternalId, Guid? SubscriptionId, Money Amount, DateOnly IssuedOn, DateOnly DueOn, DateOnly? PaidOn, string Status, bool Overdue, int Version);
+    Guid Id,
+    Guid AccountId,
+    string? Source,
+    string? ExternalId,
+    Guid? SubscriptionId,
+    Money Amount,
+    DateOnly IssuedOn,
+    DateOnly DueOn,
+    DateOnly? PaidOn,
+    string Status,
+    bool Overdue,
+    int Version
+);
 
 /// <param name="PaidOn">The day on which it was paid, ISO date; not in the future.</param>
 public sealed record PayInvoiceRequest([Happened] DateOnly PaidOn);
@@ -25,32 +37,79 @@ public static class InvoiceSlices
     public static void Map(IEndpointRouteBuilder invoices)
     {
         invoices.MapGet("/", ListAsync).WithName("ListInvoices").WithDescription("Invoices with what is overdue.");
-        invoices.MapPost("/{id:guid}/payment", PayAsync).WithName("PayInvoice").WithDescription("The invoice was paid.");
+        invoices
+            .MapPost("/{id:guid}/payment", PayAsync)
+            .WithName("PayInvoice")
+            .WithDescription("The invoice was paid.");
     }
 
-    private static async Task<Page<InvoiceResponse>> ListAsync(Guid? accountId, string? status, PageRequest page, Database database, OrganisationCalendar day, CancellationToken ct)
+    private static async Task<Page<InvoiceResponse>> ListAsync(
+        Guid? accountId,
+        string? status,
+        PageRequest page,
+        Database database,
+        OrganisationCalendar day,
+        CancellationToken ct
+    )
     {
         var after = Cursor.Read<After>(page.Cursor)?.Id;
-        var rows = await database.QueryAsync<Row>(List, new { accountId, status, after, Limit = page.Limit + 1 }, ct);
+        var rows = await database.QueryAsync<Row>(
+            List,
+            new
+            {
+                accountId,
+                status,
+                after,
+                Limit = page.Limit + 1,
+            },
+            ct
+        );
         return Page<InvoiceResponse>.From(rows, page.Limit, r => r.ToResponse(day.Today), r => new After(r.Id));
     }
 
     private static async Task<Results<Ok<InvoiceResponse>, ProblemHttpResult>> PayAsync(
-        Guid id, PayInvoiceRequest request, Caller caller, Database database, Ownership ownership, OrganisationCalendar day, CancellationToken ct)
+        Guid id,
+        PayInvoiceRequest request,
+        Caller caller,
+        Database database,
+        Ownership ownership,
+        OrganisationCalendar day,
+        CancellationToken ct
+    )
     {
         await using var work = await database.BeginAsync(ct);
-        if (await work.SingleOrDefaultAsync<Row>($"{Select} where id = @id for update", new { id }) is not { } row) return Problem.NotFound("invoice", id).ToResult();
+        if (await work.SingleOrDefaultAsync<Row>($"{Select} where id = @id for update", new { id }) is not { } row)
+            return Problem.NotFound("invoice", id).ToResult();
         await ownership.RequireAsync(caller, row.AccountId, ct);
         if (row.Status != "open")
         {
-            return new Problem("renewals/invoice-not-open", StatusCodes.Status409Conflict, "The invoice is not open.",
-                $"It is {row.Status}{(row.PaidOn is { } on ? $" since {on:yyyy-MM-dd}" : "")}; nothing was changed.").ToResult();
+            return new Problem(
+                "renewals/invoice-not-open",
+                StatusCodes.Status409Conflict,
+                "The invoice is not open.",
+                $"It is {row.Status}{(row.PaidOn is { } on ? $" since {on:yyyy-MM-dd}" : "")}; nothing was changed."
+            ).ToResult();
         }
 
-        await work.ExecuteAsync("update invoice set status = 'paid', paid_on = @PaidOn, version = version + 1 where id = @id", new { id, request.PaidOn });
-        if (row.OverdueTold) await work.EnqueueAsync(new InvoicePaid(row.AccountId, id, new Money(row.Amount, row.Currency), request.PaidOn), row.AccountId);
+        await work.ExecuteAsync(
+            "update invoice set status = 'paid', paid_on = @PaidOn, version = version + 1 where id = @id",
+            new { id, request.PaidOn }
+        );
+        if (row.OverdueTold)
+            await work.EnqueueAsync(
+                new InvoicePaid(row.AccountId, id, new Money(row.Amount, row.Currency), request.PaidOn),
+                row.AccountId
+            );
         await work.CommitAsync();
-        return TypedResults.Ok(row.ToResponse(day.Today) with { Status = "paid", PaidOn = request.PaidOn, Overdue = false, Version = row.Version + 1 });
+        return TypedResults.Ok(
+            row.ToResponse(day.Today) with
+            {
+                Status = "paid",
+                PaidOn = request.PaidOn,
+                Overdue = false,
+                Version = row.Version + 1,
+            }
+        );
     }
 
     private sealed record After(Guid Id);
@@ -72,9 +131,21 @@ public static class InvoiceSlices
         public bool OverdueTold { get; init; }
         public int Version { get; init; }
 
-        public InvoiceResponse ToResponse(DateOnly today) => new(
-            Id, AccountId, Source, ExternalId, SubscriptionId, new Money(Amount, Currency), IssuedOn, DueOn, PaidOn,
-            Status, Owed && DueOn < today, Version);
+        public InvoiceResponse ToResponse(DateOnly today) =>
+            new(
+                Id,
+                AccountId,
+                Source,
+                ExternalId,
+                SubscriptionId,
+                new Money(Amount, Currency),
+                IssuedOn,
+                DueOn,
+                PaidOn,
+                Status,
+                Owed && DueOn < today,
+                Version
+            );
     }
 
     private const string Select = """

@@ -28,29 +28,42 @@ public sealed class DefinitionRow
     /// <summary>When it was locked (RFC 3339, UTC).</summary>
     public DateTimeOffset? LockedAt { get; init; }
 
-    internal RetentionDefinition Rules => new(Text.To<ReactivationRule>(Reactivation), Text.To<WaterfallBasis>(Waterfall));
+    internal RetentionDefinition Rules =>
+        new(Text.To<ReactivationRule>(Reactivation), Text.To<WaterfallBasis>(Waterfall));
 }
 
 /// <summary>
-/// Finds definitions by <c>name</c> (its newest locked version) or <c>name@version</c>. Locked ones are remembered for two seconds: figures that are in
-/// memory must not queue behind writers for a connection (measured: under 100 changes a second each answer waited 500 ms for one).
+/// Finds definitions by <c>name</c> (its newest locked version) or <c>name@version</c>. Locked ones are remembered for
+/// two seconds: figures that are in
+/// memory must not queue behind writers for a connection (measured: under 100 changes a second each answer waited 500
+/// ms for one).
 /// </summary>
 public sealed class Definitions(Database database)
 {
     public const string Standard = "standard";
     private const int RememberedMs = 2_000;
 
-    private readonly ConcurrentDictionary<string, (DefinitionRow Row, long Until)> _locked = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (DefinitionRow Row, long Until)> _locked = new(
+        StringComparer.Ordinal
+    );
 
     /// <exception cref="ProblemException">400: there is no such definition, or none that is locked.</exception>
     public async Task<DefinitionRow> FindAsync(string? reference, CancellationToken ct)
     {
         var (name, version) = Parse(reference is { Length: > 0 } ? reference : Standard);
         var key = $"{name}@{version}";
-        if (_locked.TryGetValue(key, out var known) && known.Until > Environment.TickCount64) return known.Row;
+        if (_locked.TryGetValue(key, out var known) && known.Until > Environment.TickCount64)
+            return known.Row;
         var row = await database.SingleOrDefaultAsync<DefinitionRow>(Find, new { name, version }, ct)
-            ?? throw Problem.Invalid("definition", $"there is no {(version is null ? "locked " : "")}definition '{reference}'; GET /v1/revenue/definitions lists them").ToException();
-        if (row.Status == "locked") _locked[key] = (row, Environment.TickCount64 + RememberedMs);
+            ?? throw Problem
+                .Invalid(
+                    "definition",
+                    $"there is no {(version is null ? "locked " : "")}definition '{reference}'; GET "
+                        + $"/v1/revenue/definitions lists them"
+                )
+                .ToException();
+        if (row.Status == "locked")
+            _locked[key] = (row, Environment.TickCount64 + RememberedMs);
         return row;
     }
 
@@ -60,13 +73,21 @@ public sealed class Definitions(Database database)
     private static (string Name, int? Version) Parse(string reference)
     {
         var at = reference.IndexOf('@', StringComparison.Ordinal);
-        if (at < 0) return (reference, null);
-        return int.TryParse(reference.AsSpan(at + 1), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var version)
+        if (at < 0)
+            return (reference, null);
+        return int.TryParse(
+            reference.AsSpan(at + 1),
+            System.Globalization.NumberStyles.None,
+            System.Globalization.CultureInfo.InvariantCulture,
+            out var version
+        )
             ? (reference[..at], version)
             : throw Problem.Invalid("definition", $"'{reference}' is not name or name@version").ToException();
     }
 
-    internal const string Columns = "select name, version, status, description, reactivation, waterfall, created_by, created_at, locked_by, locked_at from metric_definition";
+    internal const string Columns =
+        "select name, version, status, description, reactivation, waterfall, created_by, created_at, locked_by, "
+        + "locked_at from metric_definition";
 
     private const string Find = $"""
         {Columns} where name = @name and (version = @version or (@version::int is null and status = 'locked'))

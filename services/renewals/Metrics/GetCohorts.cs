@@ -10,13 +10,22 @@ public static class GetCohorts
 {
     private const int MaxMonths = 120;
 
-    public static void Map(IEndpointRouteBuilder revenue) => revenue.MapGet("/cohorts", HandleAsync).WithName(nameof(GetCohorts)).Produces<CohortTable>();
+    public static void Map(IEndpointRouteBuilder revenue) =>
+        revenue.MapGet("/cohorts", HandleAsync).WithName(nameof(GetCohorts)).Produces<CohortTable>();
 
-    private static async Task<IResult> HandleAsync(DateOnly from, DateOnly to, RevenueBook book, OrganisationCalendar day, CancellationToken ct)
+    private static async Task<IResult> HandleAsync(
+        DateOnly from,
+        DateOnly to,
+        RevenueBook book,
+        OrganisationCalendar day,
+        CancellationToken ct
+    )
     {
         var (first, last, current) = (MonthIndex.Of(from), MonthIndex.Of(to), MonthIndex.Of(day.Today));
-        if (last < first) return Problem.Invalid("to", $"{to:yyyy-MM-dd} lies before from, {from:yyyy-MM-dd}").ToResult();
-        if (last - first >= MaxMonths) return Problem.Invalid("to", $"more than {MaxMonths} months: ask in parts").ToResult();
+        if (last < first)
+            return Problem.Invalid("to", $"{to:yyyy-MM-dd} lies before from, {from:yyyy-MM-dd}").ToResult();
+        if (last - first >= MaxMonths)
+            return Problem.Invalid("to", $"more than {MaxMonths} months: ask in parts").ToResult();
         await book.FollowAsync(ct);
         var bytes = book.Answer($"cohorts {first} {last} {current}", view => view.Cohorts(first, last, current));
         return Results.Bytes(bytes, "application/json");

@@ -6,42 +6,75 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.Renewals.Metrics;
 
-/// <param name="Equal">Whether the figure computed again, as known then, is the one that was published, to the cent.</param>
+/// <param name="Equal">Whether the figure computed again, as known then, is the one that was published, to the
+/// cent.</param>
 /// <param name="Published">The figures as they were published.</param>
 /// <param name="Reproduced">The same computed anew from the ledger as it was known then.</param>
-public sealed record ReproductionResponse(bool Equal, IReadOnlyList<GroupFigures> Published, IReadOnlyList<GroupFigures> Reproduced);
+public sealed record ReproductionResponse(
+    bool Equal,
+    IReadOnlyList<GroupFigures> Published,
+    IReadOnlyList<GroupFigures> Reproduced
+);
 
 public static class GetFigures
 {
     public static void Map(IEndpointRouteBuilder revenue)
     {
-        revenue.MapGet("/figures", ListAsync).WithName("ListFigures").WithDescription("The figures that were published.");
-        revenue.MapGet("/figures/{id:guid}", GetAsync).WithName("GetFigure").WithDescription("A figure as it was published.");
-        revenue.MapGet("/figures/{id:guid}/reproduction", ReproduceAsync).WithName("ReproduceFigure").WithDescription("Computes a published figure anew from the ledger as it was known then, and shows both.");
+        revenue
+            .MapGet("/figures", ListAsync)
+            .WithName("ListFigures")
+            .WithDescription("The figures that were published.");
+        revenue
+            .MapGet("/figures/{id:guid}", GetAsync)
+            .WithName("GetFigure")
+            .WithDescription("A figure as it was published.");
+        revenue
+            .MapGet("/figures/{id:guid}/reproduction", ReproduceAsync)
+            .WithName("ReproduceFigure")
+            .WithDescription("Computes a published figure anew from the ledger as it was known then, and shows both.");
     }
 
     private static async Task<Page<FigureResponse>> ListAsync(PageRequest page, Database database, CancellationToken ct)
     {
         var before = Cursor.Read<Before>(page.Cursor)?.Id;
-        var rows = await database.QueryAsync<Row>($"{Select} where @before::uuid is null or id < @before order by id desc limit @Limit", new { before, Limit = page.Limit + 1 }, ct);
+        var rows = await database.QueryAsync<Row>(
+            $"{Select} where @before::uuid is null or id < @before order by id desc limit @Limit",
+            new { before, Limit = page.Limit + 1 },
+            ct
+        );
         return Page<FigureResponse>.From(rows, page.Limit, r => r.ToResponse(), r => new Before(r.Id));
     }
 
-    private static async Task<Results<Ok<FigureResponse>, ProblemHttpResult>> GetAsync(Guid id, Database database, CancellationToken ct) =>
-        await FindAsync(id, database, ct) is { } row ? TypedResults.Ok(row.ToResponse()) : Problem.NotFound("figure", id).ToResult();
+    private static async Task<Results<Ok<FigureResponse>, ProblemHttpResult>> GetAsync(
+        Guid id,
+        Database database,
+        CancellationToken ct
+    ) =>
+        await FindAsync(id, database, ct) is { } row
+            ? TypedResults.Ok(row.ToResponse())
+            : Problem.NotFound("figure", id).ToResult();
 
     private static async Task<Results<Ok<ReproductionResponse>, ProblemHttpResult>> ReproduceAsync(
-        Guid id, Database database, PeriodReader reader, Definitions definitions, CancellationToken ct)
+        Guid id,
+        Database database,
+        PeriodReader reader,
+        Definitions definitions,
+        CancellationToken ct
+    )
     {
-        if (await FindAsync(id, database, ct) is not { } row) return Problem.NotFound("figure", id).ToResult();
+        if (await FindAsync(id, database, ct) is not { } row)
+            return Problem.NotFound("figure", id).ToResult();
         var published = row.ToResponse().Figures;
         var definition = await definitions.FindAsync($"{row.DefinitionName}@{row.DefinitionVersion}", ct);
         var again = await reader.FiguresAsync(row.FromOn, row.ToOn, row.GroupedBy, definition.Rules, row.KnownAt, ct);
-        var equal = JsonSerializer.Serialize(again, ContractJson.Options) == JsonSerializer.Serialize(published, ContractJson.Options);
+        var equal =
+            JsonSerializer.Serialize(again, ContractJson.Options)
+            == JsonSerializer.Serialize(published, ContractJson.Options);
         return TypedResults.Ok(new ReproductionResponse(equal, published, again));
     }
 
-    private static Task<Row?> FindAsync(Guid id, Database database, CancellationToken ct) => database.SingleOrDefaultAsync<Row>($"{Select} where id = @id", new { id }, ct);
+    private static Task<Row?> FindAsync(Guid id, Database database, CancellationToken ct) =>
+        database.SingleOrDefaultAsync<Row>($"{Select} where id = @id", new { id }, ct);
 
     private sealed record Before(Guid Id);
 
@@ -60,13 +93,26 @@ public static class GetFigures
         public string PublishedBy { get; init; } = "";
         public DateTimeOffset PublishedAt { get; init; }
 
-        public FigureResponse ToResponse() => new(
-            Id, Title, FromOn, ToOn, GroupedBy, DefinitionName, DefinitionVersion, KnownAt, Currency,
-            JsonSerializer.Deserialize<List<GroupFigures>>(Figures, ContractJson.Options)!, PublishedBy, PublishedAt);
+        public FigureResponse ToResponse() =>
+            new(
+                Id,
+                Title,
+                FromOn,
+                ToOn,
+                GroupedBy,
+                DefinitionName,
+                DefinitionVersion,
+                KnownAt,
+                Currency,
+                JsonSerializer.Deserialize<List<GroupFigures>>(Figures, ContractJson.Options)!,
+                PublishedBy,
+                PublishedAt
+            );
     }
 
     private const string Select = """
-        select id, title, from_on, to_on, grouped_by, definition_name, definition_version, known_at, currency, figures::text as figures, published_by, published_at
+        select id, title, from_on, to_on, grouped_by, definition_name, definition_version, known_at, currency,
+            figures::text as figures, published_by, published_at
         from published_figure
         """;
 }

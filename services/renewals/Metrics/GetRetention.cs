@@ -9,42 +9,84 @@ namespace Platform.Renewals.Metrics;
 /// <param name="By">What the figures are split by.</param>
 /// <param name="Periods">One for each period asked for.</param>
 public sealed record RetentionResponse(
-    string Definition, int DefinitionVersion, string Currency, string By, DateTimeOffset KnownAt, IReadOnlyList<RetentionPeriod> Periods);
+    string Definition,
+    int DefinitionVersion,
+    string Currency,
+    string By,
+    DateTimeOffset KnownAt,
+    IReadOnlyList<RetentionPeriod> Periods
+);
 
 public sealed record RetentionPeriod(DateOnly From, DateOnly To, IReadOnlyList<GroupFigures> Groups);
 
 /// <summary>
-/// GRR, NRR, logo retention, expansion rate, quick ratio and waterfall between two days, by group; with <c>interval=month</c> for every month
+/// GRR, NRR, logo retention, expansion rate, quick ratio and waterfall between two days, by group; with
+/// <c>interval=month</c> for every month
 /// between them (each against <c>window</c> months before).
 /// </summary>
 public static class GetRetention
 {
     private const int MaxMonths = 120;
 
-    public static void Map(IEndpointRouteBuilder revenue) => revenue.MapGet("/retention", HandleAsync).WithName(nameof(GetRetention)).Produces<RetentionResponse>();
+    public static void Map(IEndpointRouteBuilder revenue) =>
+        revenue.MapGet("/retention", HandleAsync).WithName(nameof(GetRetention)).Produces<RetentionResponse>();
 
     private static async Task<IResult> HandleAsync(
-        DateOnly from, DateOnly to, string? by, string? definition, DateTimeOffset? knownAt, string? interval, int? window,
-        PeriodReader reader, Definitions definitions, RevenueBook book, RetentionAnswers answers,
-        TimeProvider clock, IOptions<OrganisationOptions> organisation, CancellationToken ct)
+        DateOnly from,
+        DateOnly to,
+        string? by,
+        string? definition,
+        DateTimeOffset? knownAt,
+        string? interval,
+        int? window,
+        PeriodReader reader,
+        Definitions definitions,
+        RevenueBook book,
+        RetentionAnswers answers,
+        TimeProvider clock,
+        IOptions<OrganisationOptions> organisation,
+        CancellationToken ct
+    )
     {
         var grouping = Grouping.Parse(by);
-        if (to <= from) return Problem.Invalid("to", $"{to:yyyy-MM-dd} is not after from, {from:yyyy-MM-dd}").ToResult();
-        if (interval is not (null or "month")) return Problem.Invalid("interval", $"'{interval}' is not 'month'").ToResult();
+        if (to <= from)
+            return Problem.Invalid("to", $"{to:yyyy-MM-dd} is not after from, {from:yyyy-MM-dd}").ToResult();
+        if (interval is not (null or "month"))
+            return Problem.Invalid("interval", $"'{interval}' is not 'month'").ToResult();
         var found = await definitions.FindAsync(definition, ct);
 
         if (interval is null)
         {
-            var groups = await reader.FiguresAsync(from, to, grouping, found.Rules, knownAt ?? PeriodReader.Everything, ct);
-            return TypedResults.Ok(new RetentionResponse(found.Name, found.Version, organisation.Value.ReportingCurrency, grouping, knownAt ?? clock.GetUtcNow(), [new(from, to, groups)]));
+            var groups = await reader.FiguresAsync(
+                from,
+                to,
+                grouping,
+                found.Rules,
+                knownAt ?? PeriodReader.Everything,
+                ct
+            );
+            return TypedResults.Ok(
+                new RetentionResponse(
+                    found.Name,
+                    found.Version,
+                    organisation.Value.ReportingCurrency,
+                    grouping,
+                    knownAt ?? clock.GetUtcNow(),
+                    [new(from, to, groups)]
+                )
+            );
         }
 
         var (first, last, months) = (MonthIndex.Of(from), MonthIndex.Of(to), window ?? 1);
-        if (!MonthIndex.IsMonthEnd(from) || !MonthIndex.IsMonthEnd(to)) return Problem.Invalid("from", "with interval=month, from and to are the last days of months").ToResult();
-        if (last - first > MaxMonths) return Problem.Invalid("to", $"more than {MaxMonths} months: ask in parts").ToResult();
-        if (months is < 1 or > 60) return Problem.Invalid("window", $"{months} is not between 1 and 60 months").ToResult();
+        if (!MonthIndex.IsMonthEnd(from) || !MonthIndex.IsMonthEnd(to))
+            return Problem.Invalid("from", "with interval=month, from and to are the last days of months").ToResult();
+        if (last - first > MaxMonths)
+            return Problem.Invalid("to", $"more than {MaxMonths} months: ask in parts").ToResult();
+        if (months is < 1 or > 60)
+            return Problem.Invalid("window", $"{months} is not between 1 and 60 months").ToResult();
 
-        // The default definition compares ends of months, which the resident book holds; anything else is read from the ledger.
+        // The default definition compares ends of months, which the resident book holds; anything else is read from the
+        // ledger.
         if (found.Rules == RetentionDefinition.Default && grouping != Grouping.Cohort && knownAt is null)
         {
             await book.FollowAsync(ct);
@@ -55,10 +97,25 @@ public static class GetRetention
         for (var month = first + 1; month <= last; month++)
         {
             var (start, end) = (MonthIndex.LastDay(month - months), MonthIndex.LastDay(month));
-            periods.Add(new RetentionPeriod(start, end, await reader.FiguresAsync(start, end, grouping, found.Rules, knownAt ?? PeriodReader.Everything, ct)));
+            periods.Add(
+                new RetentionPeriod(
+                    start,
+                    end,
+                    await reader.FiguresAsync(start, end, grouping, found.Rules, knownAt ?? PeriodReader.Everything, ct)
+                )
+            );
         }
 
-        return TypedResults.Ok(new RetentionResponse(found.Name, found.Version, organisation.Value.ReportingCurrency, grouping, knownAt ?? clock.GetUtcNow(), periods));
+        return TypedResults.Ok(
+            new RetentionResponse(
+                found.Name,
+                found.Version,
+                organisation.Value.ReportingCurrency,
+                grouping,
+                knownAt ?? clock.GetUtcNow(),
+                periods
+            )
+        );
     }
 }
 
@@ -70,7 +127,20 @@ public sealed class RetentionAnswers(RevenueBook book, IOptions<OrganisationOpti
         {
             var periods = new List<RetentionPeriod>();
             for (var month = first + 1; month <= last; month++)
-                periods.Add(new RetentionPeriod(MonthIndex.LastDay(month - window), MonthIndex.LastDay(month), view.Retention(by, month - window, month)));
-            return new RetentionResponse(definition.Name, definition.Version, organisation.Value.ReportingCurrency, by, view.KnownAt, periods);
+                periods.Add(
+                    new RetentionPeriod(
+                        MonthIndex.LastDay(month - window),
+                        MonthIndex.LastDay(month),
+                        view.Retention(by, month - window, month)
+                    )
+                );
+            return new RetentionResponse(
+                definition.Name,
+                definition.Version,
+                organisation.Value.ReportingCurrency,
+                by,
+                view.KnownAt,
+                periods
+            );
         });
 }

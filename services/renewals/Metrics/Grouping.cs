@@ -27,6 +27,9 @@ public static class Grouping
     };
 
     /// <exception cref="ProblemException">400: no such grouping.</exception>
-    public static string Parse(string? by) => Known.GetValueOrDefault(by ?? "")
-        ?? throw Problem.Invalid("by", $"'{by}' is none of {string.Join(", ", Known.Keys.Where(k => k.Length > 0))}").ToException();
+    public static string Parse(string? by) =>
+        Known.GetValueOrDefault(by ?? "")
+        ?? throw Problem
+            .Invalid("by", $"'{by}' is none of {string.Join(", ", Known.Keys.Where(k => k.Length > 0))}")
+            .ToException();
 }

@@ -12,19 +12,55 @@ namespace Platform.Renewals.Metrics;
 /// <param name="EffectiveOn">The day from which it counts, ISO date.</param>
 /// <param name="Reverses">The entry that it takes back.</param>
 public sealed record MovementResponse(
-    long Seq, Guid Id, Guid AccountId, Guid? ProductId, string Kind, Money Delta, DateOnly EffectiveOn, DateTimeOffset RecordedAt, string RecordedBy, Guid? Reverses);
+    long Seq,
+    Guid Id,
+    Guid AccountId,
+    Guid? ProductId,
+    string Kind,
+    Money Delta,
+    DateOnly EffectiveOn,
+    DateTimeOffset RecordedAt,
+    string RecordedBy,
+    Guid? Reverses
+);
 
 /// <summary>The ledger in the order in which it was recorded; <c>knownAt</c> hides what was recorded later.</summary>
 public static class ListMovements
 {
-    public static void Map(IEndpointRouteBuilder revenue) => revenue.MapGet("/movements", HandleAsync).WithName(nameof(ListMovements));
+    public static void Map(IEndpointRouteBuilder revenue) =>
+        revenue.MapGet("/movements", HandleAsync).WithName(nameof(ListMovements));
 
     private static async Task<Page<MovementResponse>> HandleAsync(
-        Guid? accountId, DateOnly? from, DateOnly? to, DateTimeOffset? knownAt, PageRequest page, Database database, IOptions<OrganisationOptions> organisation, CancellationToken ct)
+        Guid? accountId,
+        DateOnly? from,
+        DateOnly? to,
+        DateTimeOffset? knownAt,
+        PageRequest page,
+        Database database,
+        IOptions<OrganisationOptions> organisation,
+        CancellationToken ct
+    )
     {
         var after = Cursor.Read<After>(page.Cursor)?.Seq ?? 0;
-        var rows = await database.QueryAsync<Row>(Select, new { AccountId = accountId, From = from, To = to, KnownAt = knownAt?.ToUniversalTime(), After = after, Limit = page.Limit + 1 }, ct);
-        return Page<MovementResponse>.From(rows, page.Limit, r => r.ToResponse(organisation.Value.ReportingCurrency), r => new After(r.Seq));
+        var rows = await database.QueryAsync<Row>(
+            Select,
+            new
+            {
+                AccountId = accountId,
+                From = from,
+                To = to,
+                KnownAt = knownAt?.ToUniversalTime(),
+                After = after,
+                Limit = page.Limit + 1,
+            },
+            ct
+        );
+        return Page<MovementResponse>.From(
+            rows,
+            page.Limit,
+            r => r.ToResponse(organisation.Value.ReportingCurrency),
+            r => new After(r.Seq)
+        );
     }
 
     private sealed record After(long Seq);
@@ -43,7 +79,18 @@ public static class ListMovements
         public Guid? Reverses { get; init; }
 
         public MovementResponse ToResponse(string currency) =>
-            new(Seq, Id, AccountId, ProductId, Kind, new Money(Delta, currency), EffectiveOn, RecordedAt, RecordedBy, Reverses);
+            new(
+                Seq,
+                Id,
+                AccountId,
+                ProductId,
+                Kind,
+                new Money(Delta, currency),
+                EffectiveOn,
+                RecordedAt,
+                RecordedBy,
+                Reverses
+            );
     }
 
     private const string Select = """

@@ -12,11 +12,20 @@ namespace Platform.Renewals.Metrics;
 /// <param name="Counted">What the account adds to the part that was asked for.</param>
 public sealed record RetentionAccount(Guid AccountId, string? Name, Money Start, Money End, Money Counted);
 
-/// <param name="Sum">Over all accounts of the part, not the page alone: the figure that was drilled into, to the cent.</param>
+/// <param name="Sum">Over all accounts of the part, not the page alone: the figure that was drilled into, to the
+/// cent.</param>
 /// <param name="Part">The part of the waterfall: churn, contraction and so on.</param>
-public sealed record RetentionAccounts(string Part, string Group, int Accounts, Money Sum, IReadOnlyList<RetentionAccount> Items, string? Next);
+public sealed record RetentionAccounts(
+    string Part,
+    string Group,
+    int Accounts,
+    Money Sum,
+    IReadOnlyList<RetentionAccount> Items,
+    string? Next
+);
 
-/// <summary>What a retention figure is made of: the accounts behind one part of the waterfall, those that count most first. Takes the question of the figure itself.</summary>
+/// <summary>What a retention figure is made of: the accounts behind one part of the waterfall, those that count most
+/// first. Takes the question of the figure itself.</summary>
 public static class ListRetentionAccounts
 {
     private static readonly Dictionary<string, Func<Waterfall, decimal>> Parts = new(StringComparer.Ordinal)
@@ -30,35 +39,78 @@ public static class ListRetentionAccounts
         ["end"] = it => it.End,
     };
 
-    public static void Map(IEndpointRouteBuilder revenue) => revenue.MapGet("/retention/accounts", HandleAsync).WithName(nameof(ListRetentionAccounts)).Produces<RetentionAccounts>();
+    public static void Map(IEndpointRouteBuilder revenue) =>
+        revenue
+            .MapGet("/retention/accounts", HandleAsync)
+            .WithName(nameof(ListRetentionAccounts))
+            .Produces<RetentionAccounts>();
 
     private static async Task<IResult> HandleAsync(
-        DateOnly from, DateOnly to, string part, string? by, string? group, string? definition, DateTimeOffset? knownAt, PageRequest page,
-        PeriodReader reader, Definitions definitions, Database database, IOptions<OrganisationOptions> organisation, CancellationToken ct)
+        DateOnly from,
+        DateOnly to,
+        string part,
+        string? by,
+        string? group,
+        string? definition,
+        DateTimeOffset? knownAt,
+        PageRequest page,
+        PeriodReader reader,
+        Definitions definitions,
+        Database database,
+        IOptions<OrganisationOptions> organisation,
+        CancellationToken ct
+    )
     {
         var grouping = Grouping.Parse(by);
-        if (to <= from) return Problem.Invalid("to", $"{to:yyyy-MM-dd} is not after from, {from:yyyy-MM-dd}").ToResult();
-        if (!Parts.TryGetValue(part, out var counted)) return Problem.Invalid("part", $"'{part}' is none of {string.Join(", ", Parts.Keys)}").ToResult();
+        if (to <= from)
+            return Problem.Invalid("to", $"{to:yyyy-MM-dd} is not after from, {from:yyyy-MM-dd}").ToResult();
+        if (!Parts.TryGetValue(part, out var counted))
+            return Problem.Invalid("part", $"'{part}' is none of {string.Join(", ", Parts.Keys)}").ToResult();
         var rules = (await definitions.FindAsync(definition, ct)).Rules;
 
-        // A product's figure counts what an account pays for it, so an account may stand behind several groups, but once behind each.
+        // A product's figure counts what an account pays for it, so an account may stand behind several groups, but
+        // once behind each.
         var behind = (await reader.PositionsAsync(from, to, grouping, knownAt ?? PeriodReader.Everything, ct))
             .Where(it => group is null or "all" || grouping == Grouping.None || it.Group == group)
             .GroupBy(it => it.AccountId)
-            .Select(it => new Behind(it.Key, it.Sum(position => position.Period.Start), it.Sum(position => position.Period.End),
-                it.Sum(position => counted(RetentionFigures.Of([position.Period], rules).Waterfall))))
+            .Select(it => new Behind(
+                it.Key,
+                it.Sum(position => position.Period.Start),
+                it.Sum(position => position.Period.End),
+                it.Sum(position => counted(RetentionFigures.Of([position.Period], rules).Waterfall))
+            ))
             .Where(it => it.Counted != 0)
-            .OrderByDescending(it => it.Counted).ThenBy(it => it.AccountId)
+            .OrderByDescending(it => it.Counted)
+            .ThenBy(it => it.AccountId)
             .ToList();
         var after = Cursor.Read<Position>(page.Cursor)?.Offset ?? 0;
         var items = behind.Skip(after).Take(page.Limit).ToList();
-        var names = (await database.QueryAsync<Named>("select account_id, name from account_copy where account_id = any(@ids)", new { ids = items.Select(it => it.AccountId).ToArray() }, ct))
-            .ToDictionary(it => it.AccountId, it => it.Name);
+        var names = (
+            await database.QueryAsync<Named>(
+                "select account_id, name from account_copy where account_id = any(@ids)",
+                new { ids = items.Select(it => it.AccountId).ToArray() },
+                ct
+            )
+        ).ToDictionary(it => it.AccountId, it => it.Name);
         var currency = organisation.Value.ReportingCurrency;
-        return TypedResults.Ok(new RetentionAccounts(
-            part, group ?? "all", behind.Count, new Money(behind.Sum(it => it.Counted), currency),
-            [.. items.Select(it => new RetentionAccount(it.AccountId, names.GetValueOrDefault(it.AccountId), new Money(it.Start, currency), new Money(it.End, currency), new Money(it.Counted, currency)))],
-            after + items.Count < behind.Count ? Cursor.Write(new Position(after + items.Count)) : null));
+        return TypedResults.Ok(
+            new RetentionAccounts(
+                part,
+                group ?? "all",
+                behind.Count,
+                new Money(behind.Sum(it => it.Counted), currency),
+                [
+                    .. items.Select(it => new RetentionAccount(
+                        it.AccountId,
+                        names.GetValueOrDefault(it.AccountId),
+                        new Money(it.Start, currency),
+                        new Money(it.End, currency),
+                        new Money(it.Counted, currency)
+                    )),
+                ],
+                after + items.Count < behind.Count ? Cursor.Write(new Position(after + items.Count)) : null
+            )
+        );
     }
 
     private sealed record Position(int Offset);

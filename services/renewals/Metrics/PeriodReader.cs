@@ -4,16 +4,24 @@ using Platform.ServiceKit.Data;
 namespace Platform.Renewals.Metrics;
 
 /// <summary>
-/// Positions of accounts between any two days as known at any instant, from the ledger in SQL: the reference that the resident columns are
+/// Positions of accounts between any two days as known at any instant, from the ledger in SQL: the reference that the
+/// resident columns are
 /// checked against, and the way to every figure that they do not hold.
 /// </summary>
 public sealed class PeriodReader(Database database)
 {
-    /// <summary>All that is recorded, for whoever asks for no instant: another process's clock may be a little ahead.</summary>
+    /// <summary>All that is recorded, for whoever asks for no instant: another process's clock may be a little
+    /// ahead.</summary>
     public static readonly DateTimeOffset Everything = DateTimeOffset.MaxValue;
 
     public async Task<IReadOnlyList<GroupFigures>> FiguresAsync(
-        DateOnly from, DateOnly to, string by, RetentionDefinition definition, DateTimeOffset knownAt, CancellationToken ct)
+        DateOnly from,
+        DateOnly to,
+        string by,
+        RetentionDefinition definition,
+        DateTimeOffset knownAt,
+        CancellationToken ct
+    )
     {
         var total = new RetentionSums();
         var groups = new SortedDictionary<string, RetentionSums>(StringComparer.Ordinal);
@@ -21,23 +29,59 @@ public sealed class PeriodReader(Database database)
         {
             var period = row.ToPeriod();
             total.Add(period, definition);
-            if (by == Grouping.None) continue;
-            if (!groups.TryGetValue(row.Group, out var sums)) groups[row.Group] = sums = new RetentionSums();
+            if (by == Grouping.None)
+                continue;
+            if (!groups.TryGetValue(row.Group, out var sums))
+                groups[row.Group] = sums = new RetentionSums();
             sums.Add(period, definition);
         }
 
         // With no row at all the sums still have to know which waterfall they are.
-        if (by == Grouping.None) return [new GroupFigures("all", total.ToFigures())];
-        return [.. groups.Select(g => new GroupFigures(g.Key, g.Value.ToFigures())), new GroupFigures("all", total.ToFigures())];
+        if (by == Grouping.None)
+            return [new GroupFigures("all", total.ToFigures())];
+        return
+        [
+            .. groups.Select(g => new GroupFigures(g.Key, g.Value.ToFigures())),
+            new GroupFigures("all", total.ToFigures()),
+        ];
     }
 
     /// <summary>The same positions one by one: what a figure is made of.</summary>
-    public async Task<IReadOnlyList<AccountPosition>> PositionsAsync(DateOnly from, DateOnly to, string by, DateTimeOffset knownAt, CancellationToken ct) =>
-        [.. (await RowsAsync(from, to, by, knownAt, ct)).Select(row => new AccountPosition(row.AccountId, row.Group, row.ToPeriod()))];
+    public async Task<IReadOnlyList<AccountPosition>> PositionsAsync(
+        DateOnly from,
+        DateOnly to,
+        string by,
+        DateTimeOffset knownAt,
+        CancellationToken ct
+    ) =>
+        [
+            .. (await RowsAsync(from, to, by, knownAt, ct)).Select(row => new AccountPosition(
+                row.AccountId,
+                row.Group,
+                row.ToPeriod()
+            )),
+        ];
 
-    private Task<IReadOnlyList<PeriodRow>> RowsAsync(DateOnly from, DateOnly to, string by, DateTimeOffset knownAt, CancellationToken ct) =>
-        database.QueryAsync<PeriodRow>(by == Grouping.Product ? ByProduct : by == Grouping.Cohort ? ByCohort : ByDimension,
-            new { From = from, To = to, KnownAt = knownAt, Dimension = by }, ct);
+    private Task<IReadOnlyList<PeriodRow>> RowsAsync(
+        DateOnly from,
+        DateOnly to,
+        string by,
+        DateTimeOffset knownAt,
+        CancellationToken ct
+    ) =>
+        database.QueryAsync<PeriodRow>(
+            by == Grouping.Product ? ByProduct
+                : by == Grouping.Cohort ? ByCohort
+                : ByDimension,
+            new
+            {
+                From = from,
+                To = to,
+                KnownAt = knownAt,
+                Dimension = by,
+            },
+            ct
+        );
 
     private sealed class PeriodRow
     {
@@ -54,7 +98,13 @@ public sealed class PeriodReader(Database database)
         public decimal Reactivation { get; init; }
 
         public AccountPeriod ToPeriod() =>
-            new(Start, End, KnownBefore, ChurnedWithin, new MovementSums(New, Expansion, Contraction, Churn, Reactivation));
+            new(
+                Start,
+                End,
+                KnownBefore,
+                ChurnedWithin,
+                new MovementSums(New, Expansion, Contraction, Churn, Reactivation)
+            );
     }
 
     // A reversal counts its movement away again.
@@ -89,11 +139,13 @@ public sealed class PeriodReader(Database database)
         join product d on d.id = p.product_id
         """;
 
-    // Reversals are recorded before what replaces them, so the last new movement that reverses nothing is the one in force.
+    // Reversals are recorded before what replaces them, so the last new movement that reverses nothing is the one in
+    // force.
     private const string ByCohort = $"""
         select coalesce(to_char(p.begun, 'YYYY-MM'), 'unassigned') as "group", p.*
         from (
-            select account_id, (array_agg(effective_on order by seq desc) filter (where kind = 'new' and reverses is null))[1] as begun, {Sums}
+            select account_id, (array_agg(effective_on
+                order by seq desc) filter (where kind = 'new' and reverses is null))[1] as begun, {Sums}
             from movement where product_id is null and effective_on <= @To and recorded_at <= @KnownAt
             group by account_id) p
         """;

@@ -10,27 +10,33 @@ namespace Platform.Renewals.People;
 public sealed class EraseContact(Inbox inbox, PersonalDataEraser eraser) : IConsumer<ContactErasureRequested>
 {
     public Task Consume(ConsumeContext<ContactErasureRequested> context) => inbox.OnceAsync(context, async work =>
-    {
-        var message = context.Message;
-        var (rows, known) = (0, new List<string?>());
-        foreach (var contactId in message.AllContacts())
         {
-            await work.ExecuteAsync("insert into erased_contact (contact_id) values (@contactId) on conflict do nothing", new { contactId });
-            var named = await work.SingleOrDefaultAsync<Named>(
-                "delete from contact_name where contact_id = @contactId returning name, email", new { contactId });
-            if (named is not null) known.AddRange([named.Name, named.Email]);
-            rows += await work.ExecuteAsync(Unlink, new
+            var message = context.Message;
+            var (rows, known) = (0, new List<string?>());
+            foreach (var contactId in message.AllContacts())
             {
-                contactId,
-                Users = message.ProductUserIds.Select(user =>
-                $"power-user:{user}").ToArray()
-            });
-            rows += await work.ExecuteAsync(
-                "update renewal set gut_check_contact = null where gut_check_contact = @contactId", new { contactId });
-        }
-        var report = await eraser.EraseAsync(work, message, known);
-        await work.EnqueueAsync(report.Answer(message, "renewals", rows), message.AccountId);
-    });
+                await work.ExecuteAsync(
+                    "insert into erased_contact (contact_id) values (@contactId) on conflict do nothing",
+                    new { contactId }
+                );
+                var named = await work.SingleOrDefaultAsync<Named>(
+                    "delete from contact_name where contact_id = @contactId returning name, email",
+                    new { contactId }
+                );
+                if (named is not null)
+                    known.AddRange([named.Name, named.Email]);
+                rows += await work.ExecuteAsync(
+                    Unlink,
+                    new { contactId, Users = message.ProductUserIds.Select(user => $"power-user:{user}").ToArray() }
+                );
+                rows += await work.ExecuteAsync(
+                    "update renewal set gut_check_contact = null where gut_check_contact = @contactId",
+                    new { contactId }
+                );
+            }
+            var report = await eraser.EraseAsync(work, message, known);
+            await work.EnqueueAsync(report.Answer(message, "renewals", rows), message.AccountId);
+        });
 
     private const string Unlink = """
         update risk set contact_id = null, cause_key = 'erased:' || id

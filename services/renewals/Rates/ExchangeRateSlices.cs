@@ -22,28 +22,62 @@ public sealed class RateResponse
 }
 
 /// <summary>
-/// Dated rates into the reporting currency. A rate that is corrected keeps its earlier values; accounts that were converted with it are derived
+/// Dated rates into the reporting currency. A rate that is corrected keeps its earlier values; accounts that were
+/// converted with it are derived
 /// anew, so that the ledger tells what was believed and what holds now.
 /// </summary>
 public static class ExchangeRateSlices
 {
     public static void Map(IEndpointRouteBuilder rates)
     {
-        rates.MapGet("/", (Database database, CancellationToken ct) => database.QueryAsync<RateResponse>(List, null, ct)).WithName("ListExchangeRates").WithDescription("The rates into the reporting currency, each from its first day.");
-        rates.MapPut("/{currency}/{from}", PutAsync).WithName("PutExchangeRate").WithDescription("Sets a rate into the reporting currency from a day on. A rate that figures rest on is not overwritten silently: each change is kept.").RequireRoles(Roles.Ops);
+        rates
+            .MapGet("/", (Database database, CancellationToken ct) => database.QueryAsync<RateResponse>(List, null, ct))
+            .WithName("ListExchangeRates")
+            .WithDescription("The rates into the reporting currency, each from its first day.");
+        rates
+            .MapPut("/{currency}/{from}", PutAsync)
+            .WithName("PutExchangeRate")
+            .WithDescription(
+                "Sets a rate into the reporting currency from a day on. A rate that figures rest on is not "
+                    + "overwritten silently: each change is kept."
+            )
+            .RequireRoles(Roles.Ops);
     }
 
     private static async Task<Results<Ok<RateResponse>, ProblemHttpResult>> PutAsync(
-        string currency, DateOnly from, RateRequest request, Caller caller, Database database, TimeProvider clock, IOptions<OrganisationOptions> organisation)
+        string currency,
+        DateOnly from,
+        RateRequest request,
+        Caller caller,
+        Database database,
+        TimeProvider clock,
+        IOptions<OrganisationOptions> organisation
+    )
     {
-        if (currency.Length != 3 || !currency.All(char.IsAsciiLetterUpper)) return Problem.Invalid("currency", $"'{currency}' is not an ISO 4217 code such as USD").ToResult();
-        if (currency == organisation.Value.ReportingCurrency) return Problem.Invalid("currency", $"{currency} is the reporting currency; its rate is always 1").ToResult();
-        if (request.Rate <= 0) return Problem.Invalid("rate", $"{request.Rate} is not above 0").ToResult();
+        if (currency.Length != 3 || !currency.All(char.IsAsciiLetterUpper))
+            return Problem.Invalid("currency", $"'{currency}' is not an ISO 4217 code such as USD").ToResult();
+        if (currency == organisation.Value.ReportingCurrency)
+            return Problem
+                .Invalid("currency", $"{currency} is the reporting currency; its rate is always 1")
+                .ToResult();
+        if (request.Rate <= 0)
+            return Problem.Invalid("rate", $"{request.Rate} is not above 0").ToResult();
 
         await using var work = await database.BeginAsync();
         var known = await work.SingleOrDefaultAsync<RateResponse>(Current, new { currency, from });
-        if (known?.Rate == request.Rate) return TypedResults.Ok(known);
-        var row = await work.SingleOrDefaultAsync<RateResponse>(Insert, new { currency, from, request.Rate, Now = clock.GetUtcNow(), By = caller.Id });
+        if (known?.Rate == request.Rate)
+            return TypedResults.Ok(known);
+        var row = await work.SingleOrDefaultAsync<RateResponse>(
+            Insert,
+            new
+            {
+                currency,
+                from,
+                request.Rate,
+                Now = clock.GetUtcNow(),
+                By = caller.Id,
+            }
+        );
         await work.ExecuteAsync(AskRefresh, new { currency, Now = clock.GetUtcNow() });
         await work.CommitAsync();
         return TypedResults.Ok(row);
@@ -60,14 +94,16 @@ public static class ExchangeRateSlices
         """;
 
     private const string Insert = """
-        insert into exchange_rate (currency, from_on, rate, recorded_at, recorded_by) values (@currency, @from, @Rate, @Now, @By)
+        insert into exchange_rate (currency, from_on, rate, recorded_at, recorded_by)
+            values (@currency, @from, @Rate, @Now, @By)
         on conflict (currency, from_on, recorded_at) do update set rate = excluded.rate
         returning currency, from_on as "from", rate, recorded_at, recorded_by
         """;
 
     private const string AskRefresh = """
         insert into book_refresh (account_id, asked_at)
-        select distinct account_id, @Now from subscription where terms @> jsonb_build_array(jsonb_build_object('currency', @currency::text))
+        select distinct account_id, @Now from subscription
+            where terms @> jsonb_build_array(jsonb_build_object('currency', @currency::text))
         on conflict (account_id) do update set asked_at = excluded.asked_at
         """;
 }

@@ -9,7 +9,12 @@ using Platform.ServiceKit.Organisation;
 namespace Platform.Renewals.Renewals;
 
 /// <summary>Opens the renewals whose contract end came within a year by the passing of time alone.</summary>
-public sealed class OpenRenewals(Database database, AccountBooks books, RenewalOpener opener, IOptions<RenewalOptions> options) : ITimedTask
+public sealed class OpenRenewals(
+    Database database,
+    AccountBooks books,
+    RenewalOpener opener,
+    IOptions<RenewalOptions> options
+) : ITimedTask
 {
     private const int Batch = 200;
 
@@ -19,8 +24,18 @@ public sealed class OpenRenewals(Database database, AccountBooks books, RenewalO
         while (true)
         {
             await using var work = await database.BeginAsync(ct);
-            var ids = await work.QueryAsync<Guid>(Due, new { today, Horizon = today.AddMonths(options.Value.OpenMonthsBefore), after, Batch });
-            if (ids.Count == 0) return;
+            var ids = await work.QueryAsync<Guid>(
+                Due,
+                new
+                {
+                    today,
+                    Horizon = today.AddMonths(options.Value.OpenMonthsBefore),
+                    after,
+                    Batch,
+                }
+            );
+            if (ids.Count == 0)
+                return;
             after = ids[^1];
             var locked = await books.LockAsync(work, ids);
             await opener.SyncAsync(work, locked.Values, await books.RatesAsync(work), today, books.ReportingCurrency);
@@ -32,7 +47,8 @@ public sealed class OpenRenewals(Database database, AccountBooks books, RenewalO
         select distinct s.account_id from subscription s
         where s.status = 'active' and (not s.trial or s.trial_ends_on is not null)
           and coalesce(s.term_ends_on, s.ends_on) between @today and @Horizon and s.account_id > @after
-          and not exists (select from renewal r where r.account_id = s.account_id and r.contract_id is not distinct from s.contract_id
+          and not exists (select from renewal r where r.account_id = s.account_id and r.contract_id is not distinct
+              from s.contract_id
                           and r.ends_on = coalesce(s.term_ends_on, s.ends_on))
         order by s.account_id limit @Batch
         """;
@@ -45,8 +61,25 @@ public sealed class TellMilestones(Database database) : ITimedTask
     {
         await using var work = await database.BeginAsync(ct);
         var rows = await work.QueryAsync<Row>(Mark, new { today });
-        if (rows.Count == 0) return;
-        await work.EnqueueAsync([.. rows.Select(r => ((DomainEvent)new RenewalMilestoneDue(r.AccountId, r.RenewalId, r.Id, r.DaysBefore, r.Milestone, r.DueOn, r.Owner), r.AccountId))]);
+        if (rows.Count == 0)
+            return;
+        await work.EnqueueAsync([
+            .. rows.Select(r =>
+                (
+                    (DomainEvent)
+                        new RenewalMilestoneDue(
+                            r.AccountId,
+                            r.RenewalId,
+                            r.Id,
+                            r.DaysBefore,
+                            r.Milestone,
+                            r.DueOn,
+                            r.Owner
+                        ),
+                    r.AccountId
+                )
+            ),
+        ]);
         await work.CommitAsync();
     }
 
@@ -65,13 +98,15 @@ public sealed class TellMilestones(Database database) : ITimedTask
         update renewal_milestone m set told = true, owner = coalesce(m.owner, c.owners ->> 'csm')
         from renewal r left join account_copy c on c.account_id = r.account_id
         where r.id = m.renewal_id and r.outcome is null
-          and m.id in (select id from renewal_milestone where due_on <= @today and done_on is null and not told order by id limit 2000 for update skip locked)
+          and m.id in (select id from renewal_milestone where due_on <= @today and done_on is null and not told
+              order by id limit 2000 for update skip locked)
         returning m.id, r.account_id, m.renewal_id, m.days_before, m.milestone, m.due_on, m.owner
         """;
 }
 
 /// <summary>Contracts that renew by themselves and that nobody has decided otherwise renew flat at their end.</summary>
-public sealed class RenewAutomatically(Database database, RenewalChanges changes, RenewalDecisions decisions) : ITimedTask
+public sealed class RenewAutomatically(Database database, RenewalChanges changes, RenewalDecisions decisions)
+    : ITimedTask
 {
     public async Task RunAsync(DateOnly today, CancellationToken ct)
     {
@@ -80,7 +115,8 @@ public sealed class RenewAutomatically(Database database, RenewalChanges changes
             await using var work = await database.BeginAsync(ct);
             var book = await decisions.LockBookAsync(work, row.AccountId);
             var renewal = await changes.LockAsync(work, row.Id);
-            if (renewal is not { Outcome: null, AutoRenew: true }) continue;
+            if (renewal is not { Outcome: null, AutoRenew: true })
+                continue;
             var next = ContractTerm.Next(row.StartsOn, renewal.EndsOn, row.Months);
             var request = new DecideRenewalRequest(next, null, null, null, "Renewed by itself at the end of the term.");
             await decisions.DecideAsync(work, book, renewal, request, "service:renewals");
@@ -108,28 +144,50 @@ public sealed class RenewAutomatically(Database database, RenewalChanges changes
         """;
 }
 
-/// <summary>At 180 and 90 days before the end a renewal whose sources disagree by more than one class is put before leadership, once each.</summary>
-public sealed class PutBeforeLeadership(Database database, TimeProvider clock, IOptions<RenewalOptions> options, IOptions<OrganisationOptions> organisation) : ITimedTask
+/// <summary>At 180 and 90 days before the end a renewal whose sources disagree by more than one class is put before
+/// leadership, once each.</summary>
+public sealed class PutBeforeLeadership(
+    Database database,
+    TimeProvider clock,
+    IOptions<RenewalOptions> options,
+    IOptions<OrganisationOptions> organisation
+) : ITimedTask
 {
     public async Task RunAsync(DateOnly today, CancellationToken ct)
     {
         var checkpoints = options.Value.CheckpointsOrDefault;
-        var renewals = await database.QueryAsync<RenewalView>(Near, new { today, Until = today.AddDays(checkpoints.Max()), Currency = organisation.Value.ReportingCurrency }, ct);
-        var rows = (from renewal in renewals
-                    where renewal.Disagreement
-                    let daysLeft = renewal.EndsOn.DayNumber - today.DayNumber
-                    select (Renewal: renewal, Checkpoint: checkpoints.Where(c => c >= daysLeft).Min())).ToList();
-        if (rows.Count == 0) return;
-        await database.ExecuteAsync(Insert, new
-        {
-            Ids = rows.Select(_ => Guid.CreateVersion7()).ToArray(),
-            Renewals = rows.Select(r => r.Renewal.Id).ToArray(),
-            Checkpoints = rows.Select(r => r.Checkpoint).ToArray(),
-            Health = rows.Select(r => r.Renewal.Likelihoods.Health?.ToText()).ToArray(),
-            Calls = rows.Select(r => r.Renewal.Likelihoods.Call?.ToText()).ToArray(),
-            Stages = rows.Select(r => r.Renewal.Likelihoods.Stage.ToText()).ToArray(),
-            Now = clock.GetUtcNow(),
-        }, ct);
+        var renewals = await database.QueryAsync<RenewalView>(
+            Near,
+            new
+            {
+                today,
+                Until = today.AddDays(checkpoints.Max()),
+                Currency = organisation.Value.ReportingCurrency,
+            },
+            ct
+        );
+        var rows = (
+            from renewal in renewals
+            where renewal.Disagreement
+            let daysLeft = renewal.EndsOn.DayNumber - today.DayNumber
+            select (Renewal: renewal, Checkpoint: checkpoints.Where(c => c >= daysLeft).Min())
+        ).ToList();
+        if (rows.Count == 0)
+            return;
+        await database.ExecuteAsync(
+            Insert,
+            new
+            {
+                Ids = rows.Select(_ => Guid.CreateVersion7()).ToArray(),
+                Renewals = rows.Select(r => r.Renewal.Id).ToArray(),
+                Checkpoints = rows.Select(r => r.Checkpoint).ToArray(),
+                Health = rows.Select(r => r.Renewal.Likelihoods.Health?.ToText()).ToArray(),
+                Calls = rows.Select(r => r.Renewal.Likelihoods.Call?.ToText()).ToArray(),
+                Stages = rows.Select(r => r.Renewal.Likelihoods.Stage.ToText()).ToArray(),
+                Now = clock.GetUtcNow(),
+            },
+            ct
+        );
     }
 
     private const string Near = $"{RenewalView.Select} where r.outcome is null and r.ends_on between @today and @Until";

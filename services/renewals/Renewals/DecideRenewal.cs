@@ -12,33 +12,59 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.Renewals.Renewals;
 
-/// <param name="NewTermEndsOn">End of the next term; null means that the customer leaves at the end of this one.</param>
+/// <param name="NewTermEndsOn">End of the next term; null means that the customer leaves at the end of this
+/// one.</param>
 /// <param name="Lines">Subscriptions whose price changes with the new term; the others renew as they are.</param>
 /// <param name="Dropped">Subscriptions that end with this term.</param>
 /// <param name="ReasonCode">Why it shrank or ended; required for both.</param>
 public sealed record DecideRenewalRequest(
-    DateOnly? NewTermEndsOn, IReadOnlyList<RenewedLineRequest>? Lines, IReadOnlyList<Guid>? Dropped, string? ReasonCode, [StringLength(2000)] string? Note);
+    DateOnly? NewTermEndsOn,
+    IReadOnlyList<RenewedLineRequest>? Lines,
+    IReadOnlyList<Guid>? Dropped,
+    string? ReasonCode,
+    [StringLength(2000)] string? Note
+);
 
 public sealed record RenewedLineRequest(Guid SubscriptionId, [Required] PriceRequest Price);
 
-/// <summary>Flat, grown, contracted or churned: follows from the amounts, is written back to contract and subscriptions, and so reaches the ledger.</summary>
+/// <summary>Flat, grown, contracted or churned: follows from the amounts, is written back to contract and
+/// subscriptions, and so reaches the ledger.</summary>
 public static class DecideRenewal
 {
-    public static void Map(IEndpointRouteBuilder renewals) => renewals.MapPost("/{id:guid}/outcome", HandleAsync).WithName(nameof(DecideRenewal));
+    public static void Map(IEndpointRouteBuilder renewals) =>
+        renewals.MapPost("/{id:guid}/outcome", HandleAsync).WithName(nameof(DecideRenewal));
 
     private static async Task<Results<Ok<RenewalView>, ProblemHttpResult>> HandleAsync(
-        Guid id, DecideRenewalRequest request, HttpContext http, Caller caller, Database database, RenewalChanges changes, RenewalDecisions decisions, Ownership ownership, CancellationToken ct)
+        Guid id,
+        DecideRenewalRequest request,
+        HttpContext http,
+        Caller caller,
+        Database database,
+        RenewalChanges changes,
+        RenewalDecisions decisions,
+        Ownership ownership,
+        CancellationToken ct
+    )
     {
         var expected = http.Request.ExpectedVersion();
-        if (await database.ScalarAsync<Guid?>("select account_id from renewal where id = @id", new { id }, ct) is not { } account) return Problem.NotFound("renewal", id).ToResult();
+        if (
+            await database.ScalarAsync<Guid?>("select account_id from renewal where id = @id", new { id }, ct)
+            is not { } account
+        )
+            return Problem.NotFound("renewal", id).ToResult();
         await ownership.RequireAsync(caller, account, ct);
 
         await using var work = await database.BeginAsync(ct);
         var book = await decisions.LockBookAsync(work, account);
         var renewal = (await changes.LockAsync(work, id))!;
-        if (renewal.Outcome is not null) return RenewalProblems.Decided(renewal).ToResult();
-        if (expected is { } version && version != renewal.Version) return (await RenewalChanges.LostUpdateAsync(work, renewal, version)).ToResult();
-        if (request.NewTermEndsOn <= renewal.EndsOn) return Problem.Invalid("newTermEndsOn", $"is not after this term's end, {renewal.EndsOn:yyyy-MM-dd}").ToResult();
+        if (renewal.Outcome is not null)
+            return RenewalProblems.Decided(renewal).ToResult();
+        if (expected is { } version && version != renewal.Version)
+            return (await RenewalChanges.LostUpdateAsync(work, renewal, version)).ToResult();
+        if (request.NewTermEndsOn <= renewal.EndsOn)
+            return Problem
+                .Invalid("newTermEndsOn", $"is not after this term's end, {renewal.EndsOn:yyyy-MM-dd}")
+                .ToResult();
 
         try
         {
@@ -59,15 +85,23 @@ public static class DecideRenewal
 /// <summary>Carries an outcome into the book: the account's lock is held, the renewal's row after it.</summary>
 public sealed class RenewalDecisions(AccountBooks books, Losses losses, TimeProvider clock)
 {
-    public async Task<AccountBook> LockBookAsync(Work work, Guid account) => (await books.LockAsync(work, [account])).Values.Single();
+    public async Task<AccountBook> LockBookAsync(Work work, Guid account) =>
+        (await books.LockAsync(work, [account])).Values.Single();
 
-    public async Task DecideAsync(Work work, AccountBook book, RenewalView renewal, DecideRenewalRequest request, string by)
+    public async Task DecideAsync(
+        Work work,
+        AccountBook book,
+        RenewalView renewal,
+        DecideRenewalRequest request,
+        string by
+    )
     {
         var rates = await books.RatesAsync(work);
         List<Subscription> due =
         [
             .. book.Subscriptions.Where(s =>
-                s.TermEnd == renewal.EndsOn && s.ContractId == renewal.ContractId && s.Facts.PaidFrom is not null),
+                s.TermEnd == renewal.EndsOn && s.ContractId == renewal.ContractId && s.Facts.PaidFrom is not null
+            ),
         ];
         Check(request, due);
 
@@ -76,30 +110,91 @@ public sealed class RenewalDecisions(AccountBooks books, Losses losses, TimeProv
         foreach (var subscription in due)
         {
             var next = Next(subscription, renewal.EndsOn, request);
-            if (!next.SameAs(subscription)) next = book.Put(next);
+            if (!next.SameAs(subscription))
+                next = book.Put(next);
             renewed += next.ArrOn(renewal.EndsOn, rates);
         }
 
-        var outcome = renewed == 0 ? "churned" : renewed > arrDue ? "grown" : renewed < arrDue ? "contracted" : "renewed_flat";
+        var outcome =
+            renewed == 0 ? "churned"
+            : renewed > arrDue ? "grown"
+            : renewed < arrDue ? "contracted"
+            : "renewed_flat";
         await RequireReasonAsync(work, outcome, request.ReasonCode);
         var stage = outcome == "churned" ? "closed_lost" : "closed_renewed";
         var now = clock.GetUtcNow();
-        await work.ExecuteAsync(Close, new { renewal.Id, stage, outcome, renewed, arrDue, request.ReasonCode, By = by, Now = now });
-        await work.ExecuteAsync(RenewalChanges.Record, new { id = renewal.Id, note = request.Note, Now = now, By = by });
+        await work.ExecuteAsync(
+            Close,
+            new
+            {
+                renewal.Id,
+                stage,
+                outcome,
+                renewed,
+                arrDue,
+                request.ReasonCode,
+                By = by,
+                Now = now,
+            }
+        );
+        await work.ExecuteAsync(
+            RenewalChanges.Record,
+            new
+            {
+                id = renewal.Id,
+                note = request.Note,
+                Now = now,
+                By = by,
+            }
+        );
         if (renewal.ContractId is { } contract)
-            await work.ExecuteAsync(MoveContract, new { contract, End = request.NewTermEndsOn, Lost = renewed == 0 });
-        if (renewed == 0) await losses.NoticeAsync(work, renewal.AccountId, renewal.Id, DateOnly.FromDateTime(now.UtcDateTime), request.ReasonCode, request.Note, by);
+            await work.ExecuteAsync(
+                MoveContract,
+                new
+                {
+                    contract,
+                    End = request.NewTermEndsOn,
+                    Lost = renewed == 0,
+                }
+            );
+        if (renewed == 0)
+            await losses.NoticeAsync(
+                work,
+                renewal.AccountId,
+                renewal.Id,
+                DateOnly.FromDateTime(now.UtcDateTime),
+                request.ReasonCode,
+                request.Note,
+                by
+            );
 
         await books.SaveAsync(work, [book], rates);
-        await work.EnqueueAsync(new RenewalStageChanged(
-            renewal.AccountId, renewal.Id, renewal.Version + 1, renewal.Stage, stage, renewed == 0 ? 0 : 1, outcome,
-            new Money(arrDue, books.ReportingCurrency), new Money(renewed, books.ReportingCurrency), renewal.EndsOn), renewal.AccountId);
+        await work.EnqueueAsync(
+            new RenewalStageChanged(
+                renewal.AccountId,
+                renewal.Id,
+                renewal.Version + 1,
+                renewal.Stage,
+                stage,
+                renewed == 0 ? 0 : 1,
+                outcome,
+                new Money(arrDue, books.ReportingCurrency),
+                new Money(renewed, books.ReportingCurrency),
+                renewal.EndsOn
+            ),
+            renewal.AccountId
+        );
     }
 
     private static Subscription Next(Subscription s, DateOnly termEnd, DecideRenewalRequest request)
     {
         if (request.NewTermEndsOn is not { } next || request.Dropped?.Contains(s.Id) == true)
-            return s with { EndsOn = s.EndsOn < termEnd ? s.EndsOn : termEnd, Status = SubscriptionStatus.Cancelled, AutoRenew = false };
+            return s with
+            {
+                EndsOn = s.EndsOn < termEnd ? s.EndsOn : termEnd,
+                Status = SubscriptionStatus.Cancelled,
+                AutoRenew = false,
+            };
         // A subscription that ended with the term goes on; one that was open keeps its own end.
         var renewed = s with { TermEndsOn = next, EndsOn = s.EndsOn == termEnd ? null : s.EndsOn };
         var line = request.Lines?.FirstOrDefault(l => l.SubscriptionId == s.Id);
@@ -111,27 +206,49 @@ public sealed class RenewalDecisions(AccountBooks books, Losses losses, TimeProv
         var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
         var known = due.Select(s => s.Id).ToHashSet();
         for (var i = 0; i < request.Lines?.Count; i++)
-            if (!known.Contains(request.Lines[i].SubscriptionId)) errors[$"lines[{i}].subscriptionId"] = [$"{request.Lines[i].SubscriptionId} is no subscription of this renewal"];
+            if (!known.Contains(request.Lines[i].SubscriptionId))
+                errors[$"lines[{i}].subscriptionId"] =
+                [
+                    $"{request.Lines[i].SubscriptionId} is no subscription of this renewal",
+                ];
         for (var i = 0; i < request.Dropped?.Count; i++)
-            if (!known.Contains(request.Dropped[i])) errors[$"dropped[{i}]"] = [$"{request.Dropped[i]} is no subscription of this renewal"];
-        if (errors.Count > 0) throw Problem.Invalid(errors).ToException();
+            if (!known.Contains(request.Dropped[i]))
+                errors[$"dropped[{i}]"] = [$"{request.Dropped[i]} is no subscription of this renewal"];
+        if (errors.Count > 0)
+            throw Problem.Invalid(errors).ToException();
     }
 
     private static async Task RequireReasonAsync(Work work, string outcome, string? reason)
     {
-        if (outcome is not ("contracted" or "churned")) return;
-        if (reason is not null && await work.ScalarAsync<bool>("select exists (select from churn_reason where code = @reason)", new { reason })) return;
+        if (outcome is not ("contracted" or "churned"))
+            return;
+        if (
+            reason is not null
+            && await work.ScalarAsync<bool>(
+                "select exists (select from churn_reason where code = @reason)",
+                new { reason }
+            )
+        )
+            return;
         var codes = await work.QueryAsync<string>("select code from churn_reason order by code");
-        throw Problem.Invalid("reasonCode", $"a renewal that {(outcome == "churned" ? "is lost" : "shrinks")} needs a reason, one of {string.Join(", ", codes)}").ToException();
+        throw Problem
+            .Invalid(
+                "reasonCode",
+                $"a renewal that {(outcome == "churned" ? "is lost" : "shrinks")} needs a reason, one of "
+                    + $"{string.Join(", ", codes)}"
+            )
+            .ToException();
     }
 
     private const string Close = """
         update renewal
-        set stage = @stage, stage_entered_at = @Now, outcome = @outcome, renewed_arr = @renewed, arr_due = @arrDue, reason_code = @ReasonCode, decided_by = @By, decided_at = @Now
+        set stage = @stage, stage_entered_at = @Now, outcome = @outcome, renewed_arr = @renewed, arr_due = @arrDue,
+            reason_code = @ReasonCode, decided_by = @By, decided_at = @Now
         where id = @Id
         """;
 
     private const string MoveContract = """
-        update contract set ends_on = coalesce(@End, ends_on), status = case when @Lost then 'ended' else 'active' end, version = version + 1 where id = @contract
+        update contract set ends_on = coalesce(@End, ends_on), status = case when @Lost then 'ended' else 'active' end,
+            version = version + 1 where id = @contract
         """;
 }

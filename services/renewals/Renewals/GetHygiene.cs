@@ -15,12 +15,23 @@ public sealed record HygieneEntry(RenewalView Renewal, IReadOnlyList<string> Fin
 /// next steps.</summary>
 public static class GetHygiene
 {
-    public static void Map(IEndpointRouteBuilder renewals) => renewals.MapGet("/hygiene", HandleAsync).WithName(nameof(GetHygiene));
+    public static void Map(IEndpointRouteBuilder renewals) =>
+        renewals.MapGet("/hygiene", HandleAsync).WithName(nameof(GetHygiene));
 
     private static async Task<IReadOnlyList<HygieneEntry>> HandleAsync(
-        string? owner, Database database, OrganisationCalendar day, TimeProvider clock, IOptions<OrganisationOptions> organisation, CancellationToken ct)
+        string? owner,
+        Database database,
+        OrganisationCalendar day,
+        TimeProvider clock,
+        IOptions<OrganisationOptions> organisation,
+        CancellationToken ct
+    )
     {
-        var rows = await database.QueryAsync<RenewalView>(Open, new { owner, Currency = organisation.Value.ReportingCurrency }, ct);
+        var rows = await database.QueryAsync<RenewalView>(
+            Open,
+            new { owner, Currency = organisation.Value.ReportingCurrency },
+            ct
+        );
         var ids = rows.Select(r => r.Id).ToArray();
         var late = (await database.QueryAsync<Guid>(Late, new { ids, day.Today }, ct)).ToHashSet();
         var now = clock.GetUtcNow();
@@ -31,15 +42,25 @@ public static class GetHygiene
         ];
     }
 
-    internal static IEnumerable<string> FindingsOf(RenewalView renewal, bool milestoneOverdue, DateOnly today,
-        DateTimeOffset now)
+    internal static IEnumerable<string> FindingsOf(
+        RenewalView renewal,
+        bool milestoneOverdue,
+        DateOnly today,
+        DateTimeOffset now
+    )
     {
-        if (renewal.EndsOn < today) yield return "end_in_the_past";
-        if ((now - renewal.StageEnteredAt).TotalDays > renewal.MaxDays) yield return "stage_overdue";
-        if (milestoneOverdue) yield return "milestone_overdue";
-        if (renewal.NextStep is null) yield return "next_step_missing";
-        else if (renewal.NextStepOn < today) yield return "next_step_overdue";
-        if (renewal.Call is null && renewal.EndsOn.DayNumber - today.DayNumber <= 180) yield return "not_called";
+        if (renewal.EndsOn < today)
+            yield return "end_in_the_past";
+        if ((now - renewal.StageEnteredAt).TotalDays > renewal.MaxDays)
+            yield return "stage_overdue";
+        if (milestoneOverdue)
+            yield return "milestone_overdue";
+        if (renewal.NextStep is null)
+            yield return "next_step_missing";
+        else if (renewal.NextStepOn < today)
+            yield return "next_step_overdue";
+        if (renewal.Call is null && renewal.EndsOn.DayNumber - today.DayNumber <= 180)
+            yield return "not_called";
     }
 
     private const string Late = """
@@ -47,5 +68,7 @@ public static class GetHygiene
         where renewal_id = any(@ids) and done_on is null and due_on < @Today
         """;
 
-    private const string Open = $"{RenewalView.Select} where r.outcome is null and (@owner::text is null or c.owners ->> 'csm' = @owner) order by r.ends_on, r.id limit 2000";
+    private const string Open =
+        $"{RenewalView.Select} where r.outcome is null and (@owner::text is null or c.owners ->> 'csm' = @owner) "
+        + $"order by r.ends_on, r.id limit 2000";
 }

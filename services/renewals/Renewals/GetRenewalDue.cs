@@ -7,21 +7,48 @@ namespace Platform.Renewals.Renewals;
 /// <summary>The renewal-due family for the contract ends of a period, in total and by owner or segment.</summary>
 public static class GetRenewalDue
 {
-    public static void Map(IEndpointRouteBuilder revenue) => revenue.MapGet("/renewal-due", HandleAsync).WithName(nameof(GetRenewalDue)).Produces<IReadOnlyList<GroupDue>>();
+    public static void Map(IEndpointRouteBuilder revenue) =>
+        revenue.MapGet("/renewal-due", HandleAsync).WithName(nameof(GetRenewalDue)).Produces<IReadOnlyList<GroupDue>>();
 
     public sealed record GroupDue(string Group, RenewalDueFigures Figures);
 
-    private static async Task<IResult> HandleAsync(DateOnly from, DateOnly to, string? by, Database database, CancellationToken ct)
+    private static async Task<IResult> HandleAsync(
+        DateOnly from,
+        DateOnly to,
+        string? by,
+        Database database,
+        CancellationToken ct
+    )
     {
-        if (to < from) return Problem.Invalid("to", $"{to:yyyy-MM-dd} lies before from, {from:yyyy-MM-dd}").ToResult();
+        if (to < from)
+            return Problem.Invalid("to", $"{to:yyyy-MM-dd} lies before from, {from:yyyy-MM-dd}").ToResult();
         var dimension = Metrics.Grouping.Parse(by);
-        if (dimension is Metrics.Grouping.Product or Metrics.Grouping.Cohort) return Problem.Invalid("by", $"'{by}' does not group renewals; size, motion, priority and csm do").ToResult();
-        var rows = await database.QueryAsync<Row>(Select, new { from, to, dimension }, ct);
-        var groups = dimension == Metrics.Grouping.None ? [] : rows.GroupBy(r => r.Group, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => Of(g.Key, g)).ToList();
+        if (dimension is Metrics.Grouping.Product or Metrics.Grouping.Cohort)
+            return Problem
+                .Invalid("by", $"'{by}' does not group renewals; size, motion, priority and csm do")
+                .ToResult();
+        var rows = await database.QueryAsync<Row>(
+            Select,
+            new
+            {
+                from,
+                to,
+                dimension,
+            },
+            ct
+        );
+        var groups =
+            dimension == Metrics.Grouping.None
+                ? []
+                : rows.GroupBy(r => r.Group, StringComparer.Ordinal)
+                    .OrderBy(g => g.Key, StringComparer.Ordinal)
+                    .Select(g => Of(g.Key, g))
+                    .ToList();
         return TypedResults.Ok<IReadOnlyList<GroupDue>>([.. groups, Of("all", rows)]);
     }
 
-    private static GroupDue Of(string group, IEnumerable<Row> rows) => new(group, RenewalDueFigures.Of(rows.Select(r => new DueRenewal(r.Due, r.Renewed))));
+    private static GroupDue Of(string group, IEnumerable<Row> rows) =>
+        new(group, RenewalDueFigures.Of(rows.Select(r => new DueRenewal(r.Due, r.Renewed))));
 
     private sealed class Row
     {

@@ -40,24 +40,56 @@ public static class Leadership
 {
     public static void Map(IEndpointRouteBuilder renewals)
     {
-        renewals.MapGet("/leadership-reviews", (bool? decided, Database database, CancellationToken ct) =>
-            database.QueryAsync<LeadershipReviewView>($"{Select} where @decided::bool is null or (l.decided_at is not null) = @decided order by r.ends_on limit 500", new { decided }, ct)).WithName("ListLeadershipReviews").WithDescription("Renewals whose three likelihoods disagree, for leadership to decide.");
-        renewals.MapPost("/leadership-reviews/{id:guid}/decision", DecideAsync).WithName("DecideLeadershipReview")
+        renewals
+            .MapGet("/leadership-reviews", (bool? decided, Database database, CancellationToken ct) =>
+                database.QueryAsync<LeadershipReviewView>(
+                    $"{Select} where @decided::bool is null or (l.decided_at is not null) = @decided order by "
+                        + $"r.ends_on limit 500",
+                    new { decided },
+                    ct
+                )
+            )
+            .WithName("ListLeadershipReviews")
+            .WithDescription("Renewals whose three likelihoods disagree, for leadership to decide.");
+        renewals
+            .MapPost("/leadership-reviews/{id:guid}/decision", DecideAsync)
+            .WithName("DecideLeadershipReview")
             .WithDescription("What leadership decided where the three likelihoods disagreed.")
-            .RequireRoles(Roles.Manager, Roles.Executive, Roles.Ops).LetExecutivesWrite();
+            .RequireRoles(Roles.Manager, Roles.Executive, Roles.Ops)
+            .LetExecutivesWrite();
     }
 
     private static async Task<Results<Ok<LeadershipReviewView>, ProblemHttpResult>> DecideAsync(
-        Guid id, DecideReviewRequest request, Caller caller, Database database, TimeProvider clock, CancellationToken ct)
+        Guid id,
+        DecideReviewRequest request,
+        Caller caller,
+        Database database,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         await using var work = await database.BeginAsync(ct);
-        var done = await work.ExecuteAsync(Decide, new { id, request.Decision, By = caller.Id, Now = clock.GetUtcNow() });
+        var done = await work.ExecuteAsync(
+            Decide,
+            new
+            {
+                id,
+                request.Decision,
+                By = caller.Id,
+                Now = clock.GetUtcNow(),
+            }
+        );
         var row = await work.SingleOrDefaultAsync<LeadershipReviewView>($"{Select} where l.id = @id", new { id });
-        if (row is null) return Problem.NotFound("leadership review", id).ToResult();
+        if (row is null)
+            return Problem.NotFound("leadership review", id).ToResult();
         if (done == 0)
         {
-            return new Problem("renewals/review-decided", StatusCodes.Status409Conflict, "The review is decided.",
-                $"{row.DecidedBy} decided on {row.DecidedAt:yyyy-MM-dd}: {row.Decision}").ToResult();
+            return new Problem(
+                "renewals/review-decided",
+                StatusCodes.Status409Conflict,
+                "The review is decided.",
+                $"{row.DecidedBy} decided on {row.DecidedAt:yyyy-MM-dd}: {row.Decision}"
+            ).ToResult();
         }
 
         await work.CommitAsync();
@@ -65,11 +97,13 @@ public static class Leadership
     }
 
     private const string Select = """
-        select l.id, l.renewal_id, r.account_id, r.ends_on, l.checkpoint, l.health_class, l.call_class, l.stage_class, l.opened_at, l.decision, l.decided_by, l.decided_at
+        select l.id, l.renewal_id, r.account_id, r.ends_on, l.checkpoint, l.health_class, l.call_class, l.stage_class,
+            l.opened_at, l.decision, l.decided_by, l.decided_at
         from leadership_review l join renewal r on r.id = l.renewal_id
         """;
 
     private const string Decide = """
-        update leadership_review set decision = @Decision, decided_by = @By, decided_at = @Now where id = @id and decided_at is null
+        update leadership_review set decision = @Decision, decided_by = @By, decided_at = @Now
+            where id = @id and decided_at is null
         """;
 }

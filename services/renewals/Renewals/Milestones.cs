@@ -12,19 +12,55 @@ public sealed record CompleteMilestoneRequest([Required, StringLength(2000)] str
 
 public static class Milestones
 {
-    public static void Map(IEndpointRouteBuilder renewals) => renewals.MapPost("/{id:guid}/milestones/{milestoneId:guid}/completion", CompleteAsync).WithName("CompleteRenewalMilestone").WithDescription("A milestone on the way to the renewal is done.");
+    public static void Map(IEndpointRouteBuilder renewals) =>
+        renewals
+            .MapPost("/{id:guid}/milestones/{milestoneId:guid}/completion", CompleteAsync)
+            .WithName("CompleteRenewalMilestone")
+            .WithDescription("A milestone on the way to the renewal is done.");
 
     private static async Task<Results<Ok<IReadOnlyList<MilestoneView>>, ProblemHttpResult>> CompleteAsync(
-        Guid id, Guid milestoneId, CompleteMilestoneRequest request, Caller caller, Database database, Ownership ownership, OrganisationCalendar day, CancellationToken ct)
+        Guid id,
+        Guid milestoneId,
+        CompleteMilestoneRequest request,
+        Caller caller,
+        Database database,
+        Ownership ownership,
+        OrganisationCalendar day,
+        CancellationToken ct
+    )
     {
-        if (await database.ScalarAsync<Guid?>("select account_id from renewal where id = @id", new { id }, ct) is not { } account) return Problem.NotFound("renewal", id).ToResult();
+        if (
+            await database.ScalarAsync<Guid?>("select account_id from renewal where id = @id", new { id }, ct)
+            is not { } account
+        )
+            return Problem.NotFound("renewal", id).ToResult();
         await ownership.RequireAsync(caller, account, ct);
         await using var work = await database.BeginAsync(ct);
-        if (await work.ExecuteAsync(Complete, new { id, milestoneId, day.Today, By = caller.Id, request.Note }) == 0)
+        if (
+            await work.ExecuteAsync(
+                Complete,
+                new
+                {
+                    id,
+                    milestoneId,
+                    day.Today,
+                    By = caller.Id,
+                    request.Note,
+                }
+            ) == 0
+        )
         {
-            var known = await work.ScalarAsync<bool>("select exists (select from renewal_milestone where id = @milestoneId and renewal_id = @id)", new { milestoneId, id });
+            var known = await work.ScalarAsync<bool>(
+                "select exists (select from renewal_milestone where id = @milestoneId and renewal_id = @id)",
+                new { milestoneId, id }
+            );
             return known
-                ? new Problem("renewals/milestone-done", StatusCodes.Status409Conflict, "The milestone is done.", "Somebody completed it before; nothing was changed.").ToResult()
+                ? new Problem(
+                    "renewals/milestone-done",
+                    StatusCodes.Status409Conflict,
+                    "The milestone is done.",
+                    "Somebody completed it before; nothing was changed."
+                ).ToResult()
                 : Problem.NotFound("milestone", milestoneId).ToResult();
         }
 
@@ -34,6 +70,7 @@ public static class Milestones
     }
 
     private const string Complete = """
-        update renewal_milestone set done_on = @Today, done_by = @By, note = @Note where id = @milestoneId and renewal_id = @id and done_on is null
+        update renewal_milestone set done_on = @Today, done_by = @By, note = @Note
+            where id = @milestoneId and renewal_id = @id and done_on is null
         """;
 }

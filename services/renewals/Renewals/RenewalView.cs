@@ -62,19 +62,22 @@ public sealed class RenewalView
     /// read.</summary>
     public int OverdueMilestones { get; init; }
 
-    /// <summary>What the customer confirmed so far, in the reporting currency by the rate of its day; a claim without a value or rate is counted only.</summary>
+    /// <summary>What the customer confirmed so far, in the reporting currency by the rate of its day; a claim without a
+    /// value or rate is counted only.</summary>
     public Money ConfirmedValue => new(ConfirmedAmount, Currency);
 
     /// <summary>How many statements of value the customer confirmed.</summary>
     public int ConfirmedClaims { get; init; }
 
-    /// <summary>The account's product requests that are neither shipped nor declined, and those of them that many accounts share and nobody has answered.</summary>
+    /// <summary>The account's product requests that are neither shipped nor declined, and those of them that many
+    /// accounts share and nobody has answered.</summary>
     public int OpenRequests { get; init; }
 
     /// <summary>Product requests that many accounts share and nobody has answered.</summary>
     public int UnansweredRequests { get; init; }
 
-    /// <summary>What the customer's sponsor says: <c>renew</c>, <c>unsure</c> or <c>leave</c>; null while not asked.</summary>
+    /// <summary>What the customer's sponsor says: <c>renew</c>, <c>unsure</c> or <c>leave</c>; null while not
+    /// asked.</summary>
     public string? GutCheck { get; init; }
 
     /// <summary>The sponsor who was asked.</summary>
@@ -86,7 +89,8 @@ public sealed class RenewalView
     /// <summary>What they added.</summary>
     public string? GutCheckNote { get; init; }
 
-    /// <summary>How the customer's people felt at the last review of the success plan, 1 to 5; null while not asked.</summary>
+    /// <summary>How the customer's people felt at the last review of the success plan, 1 to 5; null while not
+    /// asked.</summary>
     public int? ReviewGutCheck { get; init; }
 
     /// <summary>The day of that review.</summary>
@@ -110,25 +114,44 @@ public sealed class RenewalView
     /// <summary>Whether two of the sources differ by more than one class.</summary>
     public bool Disagreement => Outcome is null && Likelihoods.Disagree;
 
-    [JsonIgnore] public decimal ArrDueAmount { get; init; }
-    [JsonIgnore] public decimal? RenewedAmount { get; init; }
-    [JsonIgnore] public decimal ConfirmedAmount { get; init; }
-    [JsonIgnore] public string? CallText { get; init; }
-    [JsonIgnore] public string Currency { get; set; } = "";
-    [JsonIgnore] public int MaxDays { get; init; }
+    [JsonIgnore]
+    public decimal ArrDueAmount { get; init; }
 
-    /// <summary>What the forecast adds up: decided renewals at what they renewed at, the others at their ARR times the stage's probability.</summary>
-    [JsonIgnore] public decimal Weighted => Outcome is null ? ArrDueAmount * Probability : RenewedAmount ?? 0;
+    [JsonIgnore]
+    public decimal? RenewedAmount { get; init; }
+
+    [JsonIgnore]
+    public decimal ConfirmedAmount { get; init; }
+
+    [JsonIgnore]
+    public string? CallText { get; init; }
+
+    [JsonIgnore]
+    public string Currency { get; set; } = "";
+
+    [JsonIgnore]
+    public int MaxDays { get; init; }
+
+    /// <summary>What the forecast adds up: decided renewals at what they renewed at, the others at their ARR times the
+    /// stage's probability.</summary>
+    [JsonIgnore]
+    public decimal Weighted => Outcome is null ? ArrDueAmount * Probability : RenewedAmount ?? 0;
 
     internal const string Select = """
-        select r.id, r.account_id, c.name as account_name, c.owners ->> 'csm' as owner, r.contract_id, r.ends_on, r.auto_renew, r.stage,
-               s.definition as stage_definition, s.probability, s.max_days, r.stage_entered_at, r.call as call_text, r.call_reason, r.called_by, r.called_at,
-               r.next_step, r.next_step_on, r.outcome, r.reason_code, r.decided_at, r.opened_at, r.version, r.arr_due as arr_due_amount, r.renewed_arr as renewed_amount,
-               h.score as health_score, h.band as health_band, r.gut_check, r.gut_check_contact, r.gut_check_on, r.gut_check_note,
+        select r.id, r.account_id, c.name as account_name, c.owners ->> 'csm' as owner, r.contract_id, r.ends_on,
+            r.auto_renew, r.stage,
+               s.definition as stage_definition, s.probability, s.max_days, r.stage_entered_at, r.call as call_text,
+                   r.call_reason, r.called_by, r.called_at,
+               r.next_step, r.next_step_on, r.outcome, r.reason_code, r.decided_at, r.opened_at, r.version,
+                   r.arr_due as arr_due_amount, r.renewed_arr as renewed_amount,
+               h.score as health_score, h.band as health_band, r.gut_check, r.gut_check_contact, r.gut_check_on,
+                   r.gut_check_note,
                g.score as review_gut_check, g.held_on as review_gut_check_on,
-               p.progress as plan_progress, coalesce(p.overdue_milestones, 0) as overdue_milestones, v.amount as confirmed_amount, v.claims as confirmed_claims,
+               p.progress as plan_progress, coalesce(p.overdue_milestones, 0) as overdue_milestones,
+                   v.amount as confirmed_amount, v.claims as confirmed_claims,
                coalesce(q.open_requests, 0) as open_requests, coalesce(q.unanswered_shared, 0) as unanswered_requests,
-               (select count(*)::int from risk k where k.account_id = r.account_id and k.closed_at is null) as open_risks,
+               (select count(*)::int from risk k
+                   where k.account_id = r.account_id and k.closed_at is null) as open_risks,
                @Currency as currency
         from renewal r
         join renewal_stage s on s.code = r.stage
@@ -138,8 +161,10 @@ public sealed class RenewalView
         left join account_requests q on q.account_id = r.account_id
         left join review_gut_check g on g.account_id = r.account_id
         cross join lateral (
-            select count(*)::int as claims, round(coalesce(sum(claim.amount * case when claim.currency = @Currency then 1 else (
-                select rate from exchange_rate where currency = claim.currency and from_on <= claim.confirmed_on order by from_on desc, recorded_at desc limit 1) end), 0), 2) as amount
+            select count(*)::int as claims,
+                round(coalesce(sum(claim.amount * case when claim.currency = @Currency then 1 else (
+                select rate from exchange_rate where currency = claim.currency and from_on <= claim.confirmed_on
+                    order by from_on desc, recorded_at desc limit 1) end), 0), 2) as amount
             from confirmed_value claim where claim.account_id = r.account_id) v
         """;
 }
@@ -147,7 +172,11 @@ public sealed class RenewalView
 /// <param name="Renewal">The renewal itself.</param>
 /// <param name="Milestones">What is to be done before the term ends.</param>
 /// <param name="History">How it went, the newest first.</param>
-public sealed record RenewalDetail(RenewalView Renewal, IReadOnlyList<MilestoneView> Milestones, IReadOnlyList<RenewalHistoryView> History);
+public sealed record RenewalDetail(
+    RenewalView Renewal,
+    IReadOnlyList<MilestoneView> Milestones,
+    IReadOnlyList<RenewalHistoryView> History
+);
 
 public sealed class MilestoneView
 {
@@ -193,5 +222,7 @@ public sealed class RenewalHistoryView
     /// <summary>User id of who changed it.</summary>
     public string By { get; init; } = "";
 
-    internal const string OfRenewal = "select version, stage, call, outcome, note, at, by from renewal_history where renewal_id = @id order by version";
+    internal const string OfRenewal =
+        "select version, stage, call, outcome, note, at, by from renewal_history where renewal_id = @id order by "
+        + "version";
 }

@@ -4,22 +4,38 @@ using Platform.Renewals.Revenue;
 namespace Platform.Renewals.Resident;
 
 /// <summary>Columns and groups at one moment; valid only while its owner holds the lock.</summary>
-public sealed class BookView(MonthColumns accounts, MonthColumns products, IReadOnlyDictionary<string, GroupCodes> dimensions, GroupCodes productCodes)
+public sealed class BookView(
+    MonthColumns accounts,
+    MonthColumns products,
+    IReadOnlyDictionary<string, GroupCodes> dimensions,
+    GroupCodes productCodes
+)
 {
     public DateTimeOffset KnownAt { get; set; }
 
     public MonthColumns Accounts => accounts;
 
-    /// <summary>Figures between two month ends: each group's, and last the total (group <c>all</c>) of all accounts.</summary>
+    /// <summary>Figures between two month ends: each group's, and last the total (group <c>all</c>) of all
+    /// accounts.</summary>
     public IReadOnlyList<GroupFigures> Retention(string by, int from, int to)
     {
-        if (by == Grouping.None) return [new GroupFigures("all", Kept(accounts, null, by, from, to)?.Total(to) ?? ColumnRetention.Total(accounts, from, to))];
-        return by == Grouping.Product ? Groups(products, productCodes, by, from, to) : Groups(accounts, dimensions[by], by, from, to);
+        if (by == Grouping.None)
+            return
+            [
+                new GroupFigures(
+                    "all",
+                    Kept(accounts, null, by, from, to)?.Total(to) ?? ColumnRetention.Total(accounts, from, to)
+                ),
+            ];
+        return by == Grouping.Product
+            ? Groups(products, productCodes, by, from, to)
+            : Groups(accounts, dimensions[by], by, from, to);
     }
 
-    public CohortTable Cohorts(int from, int to, int currentMonth) => Has(accounts, from) && Has(accounts, to)
-        ? accounts.Keep("cohorts", () => new KeptCohorts(accounts)).Table(from, to, currentMonth)
-        : ColumnCohorts.Table(accounts, from, to, currentMonth);
+    public CohortTable Cohorts(int from, int to, int currentMonth) =>
+        Has(accounts, from) && Has(accounts, to)
+            ? accounts.Keep("cohorts", () => new KeptCohorts(accounts)).Table(from, to, currentMonth)
+            : ColumnCohorts.Table(accounts, from, to, currentMonth);
 
     private static List<GroupFigures> Groups(MonthColumns columns, GroupCodes codes, string by, int from, int to)
     {
@@ -27,7 +43,8 @@ public sealed class BookView(MonthColumns accounts, MonthColumns products, IRead
             ?? ColumnRetention.ByGroup(columns, from, to, codes.OfUnits(columns.Count), codes.Names.Count);
         return
         [
-            .. codes.Names.Select((name, i) => new GroupFigures(name, figures[i]))
+            .. codes
+                .Names.Select((name, i) => new GroupFigures(name, figures[i]))
                 .Where(g => g.Figures.AccountsAtStart + g.Figures.AccountsAtEnd > 0)
                 .OrderBy(g => g.Group, StringComparer.Ordinal),
             new GroupFigures("all", figures[^1]),
@@ -38,7 +55,8 @@ public sealed class BookView(MonthColumns accounts, MonthColumns products, IRead
     private static KeptRetention? Kept(MonthColumns columns, GroupCodes? codes, string by, int from, int to) =>
         Has(columns, to) ? columns.Keep($"{by} {to - from}", () => new KeptRetention(columns, to - from, codes)) : null;
 
-    private static bool Has(MonthColumns columns, int month) => columns.Count > 0 && month >= columns.FirstMonth && month <= columns.LastMonth;
+    private static bool Has(MonthColumns columns, int month) =>
+        columns.Count > 0 && month >= columns.FirstMonth && month <= columns.LastMonth;
 }
 
 /// <summary>The group of each unit as a small number.</summary>
@@ -52,7 +70,8 @@ public sealed class GroupCodes
 
     public ReadOnlySpan<int> OfUnits(int count)
     {
-        if (_codeOfUnit.Length < count) Array.Resize(ref _codeOfUnit, count);
+        if (_codeOfUnit.Length < count)
+            Array.Resize(ref _codeOfUnit, count);
         return _codeOfUnit.AsSpan(0, count);
     }
 
@@ -62,7 +81,8 @@ public sealed class GroupCodes
     {
         var code = CodeOf(value ?? Grouping.Unassigned);
         _codeOfAccount[key] = code;
-        if (unit is { } index) Set(index, code);
+        if (unit is { } index)
+            Set(index, code);
     }
 
     /// <summary>A unit appeared; its group may have been known before.</summary>
@@ -70,13 +90,15 @@ public sealed class GroupCodes
 
     private void Set(int unit, int code)
     {
-        if (unit >= _codeOfUnit.Length) Array.Resize(ref _codeOfUnit, Math.Max(1024, unit * 2));
+        if (unit >= _codeOfUnit.Length)
+            Array.Resize(ref _codeOfUnit, Math.Max(1024, unit * 2));
         _codeOfUnit[unit] = code;
     }
 
     private int CodeOf(string value)
     {
-        if (_codes.TryGetValue(value, out var code)) return code;
+        if (_codes.TryGetValue(value, out var code))
+            return code;
         _codes[value] = code = Names.Count;
         Names.Add(value);
         return code;

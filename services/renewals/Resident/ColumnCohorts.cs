@@ -23,13 +23,20 @@ public static class ColumnCohorts
             for (var i = 0; i < column.Length; i++)
             {
                 var cohort = cohortOf[i];
-                if (cohort > at || column[i] == 0) continue;
+                if (cohort > at || column[i] == 0)
+                    continue;
                 ref var cell = ref cells[cohort, at];
                 cell = (cell.Active + 1, cell.Mrr + column[i]);
             }
         }
 
-        return CohortTable.Of(from, to, currentMonth, cohort => accounts[cohort - from], (cohort, month) => cells[cohort - from, month - from]);
+        return CohortTable.Of(
+            from,
+            to,
+            currentMonth,
+            cohort => accounts[cohort - from],
+            (cohort, month) => cells[cohort - from, month - from]
+        );
     }
 
     private static int[] CohortOf(MonthColumns columns, int from, int to, int[] accounts)
@@ -40,7 +47,8 @@ public static class ColumnCohorts
         {
             var inside = begun[i] >= from && begun[i] <= to;
             cohortOf[i] = inside ? begun[i] - from : int.MaxValue;
-            if (inside) accounts[begun[i] - from]++;
+            if (inside)
+                accounts[begun[i] - from]++;
         }
 
         return cohortOf;

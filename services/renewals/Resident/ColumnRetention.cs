@@ -3,7 +3,8 @@ using Platform.Renewals.Revenue;
 namespace Platform.Renewals.Resident;
 
 /// <summary>
-/// Retention between two month ends, by group, in one pass over resident columns. The default definition only: it needs nothing between the ends.
+/// Retention between two month ends, by group, in one pass over resident columns. The default definition only: it needs
+/// nothing between the ends.
 /// </summary>
 public static class ColumnRetention
 {
@@ -13,11 +14,17 @@ public static class ColumnRetention
     /// <param name="groupOf">Group number of each unit, below <paramref name="groups"/>.</param>
     /// <param name="groups">Number of groups.</param>
     /// <returns>The figures of each group, and last those of all together.</returns>
-    public static RetentionFigures[] ByGroup(MonthColumns columns, int from, int to, ReadOnlySpan<int> groupOf, int groups) =>
-        WithTotal(Sums(columns, from, to, groupOf, groups), groups);
+    public static RetentionFigures[] ByGroup(
+        MonthColumns columns,
+        int from,
+        int to,
+        ReadOnlySpan<int> groupOf,
+        int groups
+    ) => WithTotal(Sums(columns, from, to, groupOf, groups), groups);
 
     /// <summary>The same without groups.</summary>
-    public static RetentionFigures Total(MonthColumns columns, int from, int to) => Sums(columns, from, to, [], 1)[0].ToFigures();
+    public static RetentionFigures Total(MonthColumns columns, int from, int to) =>
+        Sums(columns, from, to, [], 1)[0].ToFigures();
 
     /// <param name="groupOf">Empty where all units are one group.</param>
     internal static RetentionSum[] Sums(MonthColumns columns, int from, int to, ReadOnlySpan<int> groupOf, int groups)
@@ -29,7 +36,8 @@ public static class ColumnRetention
         for (var i = 0; i < start.Length; i++)
         {
             var (s, e) = (start[i], end[i]);
-            if ((s | e) != 0) sums[groupOf.IsEmpty ? 0 : groupOf[i]].Count(s, e, begun[i] <= from, sign: 1);
+            if ((s | e) != 0)
+                sums[groupOf.IsEmpty ? 0 : groupOf[i]].Count(s, e, begun[i] <= from, sign: 1);
         }
 
         return sums;

@@ -17,8 +17,10 @@ internal sealed class KeptCohorts(MonthColumns columns) : IKeptSums
         var accounts = 0;
         for (var unit = 0; unit < column.Length; unit++)
         {
-            if (begun[unit] == month) accounts++;
-            if (begun[unit] > month || column[unit] == 0) continue;
+            if (begun[unit] == month)
+                accounts++;
+            if (begun[unit] > month || column[unit] == 0)
+                continue;
             ref var cell = ref cells[begun[unit] - _first];
             cell = (cell.Active + 1, cell.Mrr + column[unit]);
         }
@@ -30,12 +32,14 @@ internal sealed class KeptCohorts(MonthColumns columns) : IKeptSums
     public void Count(int unit, int from, int sign)
     {
         var begun = columns.Begun[unit];
-        if (begun >= _first + _months.Count) return;
+        if (begun >= _first + _months.Count)
+            return;
         _accounts[begun - _first] += sign;
         for (var month = Math.Max(from, begun); month < _first + _months.Count; month++)
         {
             var mrr = columns.At(unit, month);
-            if (mrr == 0) continue;
+            if (mrr == 0)
+                continue;
             ref var cell = ref _months[month - _first][begun - _first];
             cell = (cell.Active + sign, cell.Mrr + (sign * mrr));
         }
@@ -44,6 +48,12 @@ internal sealed class KeptCohorts(MonthColumns columns) : IKeptSums
     /// <param name="from">First cohort month, not before the first column.</param>
     /// <param name="to">Last cohort month and last month followed, not after the last column.</param>
     /// <param name="currentMonth">Cells of this month and later are marked unfinished.</param>
-    public CohortTable Table(int from, int to, int currentMonth) => CohortTable.Of(
-        from, to, currentMonth, cohort => _accounts[cohort - _first], (cohort, month) => _months[month - _first][cohort - _first]);
+    public CohortTable Table(int from, int to, int currentMonth) =>
+        CohortTable.Of(
+            from,
+            to,
+            currentMonth,
+            cohort => _accounts[cohort - _first],
+            (cohort, month) => _months[month - _first][cohort - _first]
+        );
 }

@@ -12,8 +12,16 @@ internal sealed class KeptRetention(MonthColumns columns, int window, GroupCodes
     private readonly int _first = columns.FirstMonth;
     private readonly List<RetentionSum[]> _months = [];
 
-    public void Open(int month) => _months.Add(
-        ColumnRetention.Sums(columns, month - window, month, codes is null ? [] : codes.OfUnits(columns.Count), codes?.Names.Count ?? 1));
+    public void Open(int month) =>
+        _months.Add(
+            ColumnRetention.Sums(
+                columns,
+                month - window,
+                month,
+                codes is null ? [] : codes.OfUnits(columns.Count),
+                codes?.Names.Count ?? 1
+            )
+        );
 
     public void Count(int unit, int from, int sign)
     {
@@ -22,19 +30,22 @@ internal sealed class KeptRetention(MonthColumns columns, int window, GroupCodes
         for (var month = Math.Max(from, _first); month < _first + _months.Count; month++)
         {
             var (start, end) = (columns.At(unit, month - window), columns.At(unit, month));
-            if ((start | end) != 0) SumOf(month - _first, group).Count(start, end, begun <= month - window, sign);
+            if ((start | end) != 0)
+                SumOf(month - _first, group).Count(start, end, begun <= month - window, sign);
         }
     }
 
     public RetentionFigures Total(int month) => _months[month - _first][0].ToFigures();
 
     /// <summary>The figures of each group, and last those of all together.</summary>
-    public RetentionFigures[] ByGroup(int month) => ColumnRetention.WithTotal(_months[month - _first], codes!.Names.Count);
+    public RetentionFigures[] ByGroup(int month) =>
+        ColumnRetention.WithTotal(_months[month - _first], codes!.Names.Count);
 
     private ref RetentionSum SumOf(int index, int group)
     {
         ref var sums = ref CollectionsMarshal.AsSpan(_months)[index];
-        if (group >= sums.Length) Array.Resize(ref sums, group + 8);
+        if (group >= sums.Length)
+            Array.Resize(ref sums, group + 8);
         return ref sums[group];
     }
 }

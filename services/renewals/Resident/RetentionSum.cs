@@ -3,12 +3,22 @@ using Platform.Renewals.Revenue;
 
 namespace Platform.Renewals.Resident;
 
-/// <summary>What retention between two month ends is made of, in cents. Units can be counted in (sign 1) and out again (sign −1).</summary>
+/// <summary>What retention between two month ends is made of, in cents. Units can be counted in (sign 1) and out again
+/// (sign −1).</summary>
 [StructLayout(LayoutKind.Auto)]
 public struct RetentionSum
 {
-    private long _start, _end, _kept, _endOfC0, _new, _reactivation, _churn;
-    private int _atStart, _retained, _newAccounts, _reactivated;
+    private long _start,
+        _end,
+        _kept,
+        _endOfC0,
+        _new,
+        _reactivation,
+        _churn;
+    private int _atStart,
+        _retained,
+        _newAccounts,
+        _reactivated;
 
     /// <param name="start">MRR at the start, cents.</param>
     /// <param name="end">MRR at the end, cents.</param>
@@ -37,8 +47,10 @@ public struct RetentionSum
         _atStart += sign;
         _endOfC0 += sign * end;
         _kept += sign * Math.Min(start, end);
-        if (end > 0) _retained += sign;
-        else _churn += sign * start;
+        if (end > 0)
+            _retained += sign;
+        else
+            _churn += sign * start;
     }
 
     public void Add(in RetentionSum other)
@@ -60,15 +72,31 @@ public struct RetentionSum
     {
         var (start, kept, endOfC0) = (Money(_start), Money(_kept), Money(_endOfC0));
         var waterfall = new Waterfall(
-            start, Money(_new), endOfC0 - kept, Money(_reactivation), start - kept - Money(_churn), Money(_churn), Money(_end));
-        var (lost, gained) = (waterfall.Contraction + waterfall.Churn, waterfall.New + waterfall.Expansion + waterfall.Reactivation);
+            start,
+            Money(_new),
+            endOfC0 - kept,
+            Money(_reactivation),
+            start - kept - Money(_churn),
+            Money(_churn),
+            Money(_end)
+        );
+        var (lost, gained) = (
+            waterfall.Contraction + waterfall.Churn,
+            waterfall.New + waterfall.Expansion + waterfall.Reactivation
+        );
         return new RetentionFigures(
-            _atStart, _retained, _newAccounts, _reactivated, _retained + _newAccounts + _reactivated, waterfall,
+            _atStart,
+            _retained,
+            _newAccounts,
+            _reactivated,
+            _retained + _newAccounts + _reactivated,
+            waterfall,
             start == 0 ? null : kept / start,
             start == 0 ? null : endOfC0 / start,
             _atStart == 0 ? null : (decimal)_retained / _atStart,
             start == 0 ? null : (endOfC0 - kept) / start,
-            lost == 0 ? null : gained / lost);
+            lost == 0 ? null : gained / lost
+        );
     }
 
     private static decimal Money(long cents) => cents / 100m;

@@ -16,7 +16,8 @@ public sealed record Ending(DateOnly Since, DateOnly On, decimal Mrr)
         var (before, since) = (0m, default(DateOnly));
         foreach (var step in timeline.TakeWhile(s => s.On <= today))
         {
-            if (before == 0) since = step.On;
+            if (before == 0)
+                since = step.On;
             ending = step.Amount == 0 ? new Ending(since, step.On, before) : null;
             before = step.Amount;
         }

@@ -1,7 +1,8 @@
 namespace Platform.Renewals.Revenue;
 
 /// <summary>
-/// Dated rates into the one reporting currency. A rate is the number of units of the reporting currency for one unit of the other, and holds
+/// Dated rates into the one reporting currency. A rate is the number of units of the reporting currency for one unit of
+/// the other, and holds
 /// from its day until the next.
 /// </summary>
 public sealed class ExchangeRates(string reportingCurrency, IEnumerable<DatedRate> rates)
@@ -15,12 +16,15 @@ public sealed class ExchangeRates(string reportingCurrency, IEnumerable<DatedRat
     /// <summary>The rate in force on a day, or null when none was supplied for that day.</summary>
     public decimal? On(string currency, DateOnly day)
     {
-        if (string.Equals(currency, ReportingCurrency, StringComparison.Ordinal)) return 1m;
-        if (!_byCurrency.TryGetValue(currency, out var dated)) return null;
+        if (string.Equals(currency, ReportingCurrency, StringComparison.Ordinal))
+            return 1m;
+        if (!_byCurrency.TryGetValue(currency, out var dated))
+            return null;
         decimal? found = null;
         foreach (var rate in dated)
         {
-            if (rate.From > day) break;
+            if (rate.From > day)
+                break;
             found = rate.Rate;
         }
 
@@ -30,9 +34,12 @@ public sealed class ExchangeRates(string reportingCurrency, IEnumerable<DatedRat
 
 public sealed record DatedRate(string Currency, DateOnly From, decimal Rate);
 
-/// <summary>An amount has no rate on its day: it can not be put into the ledger until the operator supplies one.</summary>
+/// <summary>An amount has no rate on its day: it can not be put into the ledger until the operator supplies
+/// one.</summary>
 public sealed class MissingRateException(string currency, DateOnly day)
-    : InvalidOperationException($"There is no exchange rate for {currency} on {day:yyyy-MM-dd}; supply one that holds from that day or earlier.")
+    : InvalidOperationException(
+        $"There is no exchange rate for {currency} on {day:yyyy-MM-dd}; supply one that holds from that day or earlier."
+    )
 {
     public string Currency { get; } = currency;
 

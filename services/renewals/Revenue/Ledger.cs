@@ -2,7 +2,8 @@ namespace Platform.Renewals.Revenue;
 
 /// <summary>
 /// A row of the append-only ledger. It knows two times: <see cref="Movement.On"/>, when the movement took effect, and
-/// <paramref name="RecordedAt"/>, when we knew. A row is never changed: a later fact that contradicts it appends a row that reverses it (same
+/// <paramref name="RecordedAt"/>, when we knew. A row is never changed: a later fact that contradicts it appends a row
+/// that reverses it (same
 /// day and kind, opposite amount) and the row that holds instead.
 /// </summary>
 public sealed record LedgerRow(Guid Id, Guid AccountId, Movement Movement, DateTimeOffset RecordedAt, Guid? Reverses);
@@ -16,17 +17,25 @@ public static class Ledger
     /// <param name="recordedAt">Now; not before the last row.</param>
     /// <param name="nextId">Makes the ids of new rows.</param>
     public static IReadOnlyList<LedgerRow> Append(
-        Guid accountId, IEnumerable<LedgerRow> rows, IReadOnlyList<Movement> derived, DateTimeOffset recordedAt, Func<Guid> nextId)
+        Guid accountId,
+        IEnumerable<LedgerRow> rows,
+        IReadOnlyList<Movement> derived,
+        DateTimeOffset recordedAt,
+        Func<Guid> nextId
+    )
     {
         var believed = InForce(rows);
         var added = new List<LedgerRow>();
         foreach (var movement in derived)
         {
-            if (believed.TryGetValue(movement.On, out var row) && row.Movement == movement) believed.Remove(movement.On);
-            else added.Add(new LedgerRow(nextId(), accountId, movement, recordedAt, Reverses: null));
+            if (believed.TryGetValue(movement.On, out var row) && row.Movement == movement)
+                believed.Remove(movement.On);
+            else
+                added.Add(new LedgerRow(nextId(), accountId, movement, recordedAt, Reverses: null));
         }
 
-        // What is still there was believed and no longer follows from any subscription. Reversals go first, so that a reader who applies row
+        // What is still there was believed and no longer follows from any subscription. Reversals go first, so that a
+        // reader who applies row
         // after row never sees two movements of one day, nor an account that is new twice.
         return [.. believed.Values.OrderBy(r => r.Movement.On).Select(Reversal), .. added];
 
@@ -40,8 +49,10 @@ public static class Ledger
         var inForce = new Dictionary<DateOnly, LedgerRow>();
         foreach (var row in rows)
         {
-            if (row.Reverses is null) inForce[row.Movement.On] = row;
-            else inForce.Remove(row.Movement.On);
+            if (row.Reverses is null)
+                inForce[row.Movement.On] = row;
+            else
+                inForce.Remove(row.Movement.On);
         }
 
         return inForce;
@@ -54,24 +65,29 @@ public static class Ledger
     /// <param name="knownAt">Rows recorded later are not seen.</param>
     public static AccountPeriod Period(IEnumerable<LedgerRow> rows, DateOnly from, DateOnly to, DateTimeOffset knownAt)
     {
-        decimal start = 0, end = 0;
-        int begun = 0, churned = 0;
+        decimal start = 0,
+            end = 0;
+        int begun = 0,
+            churned = 0;
         var gross = new MovementSums();
         foreach (var row in rows)
         {
             var movement = row.Movement;
-            if (row.RecordedAt > knownAt || movement.On > to) continue;
+            if (row.RecordedAt > knownAt || movement.On > to)
+                continue;
             var sign = row.Reverses is null ? 1 : -1;
             end += movement.Delta;
             if (movement.On <= from)
             {
                 start += movement.Delta;
-                if (movement.Kind == MovementKind.New) begun += sign;
+                if (movement.Kind == MovementKind.New)
+                    begun += sign;
             }
             else
             {
                 gross = gross.Add(movement.Kind, movement.Delta);
-                if (movement.Kind == MovementKind.Churn) churned += sign;
+                if (movement.Kind == MovementKind.Churn)
+                    churned += sign;
             }
         }
 

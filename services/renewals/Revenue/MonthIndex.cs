@@ -1,6 +1,7 @@
 namespace Platform.Renewals.Revenue;
 
-/// <summary>Months as consecutive numbers. A month stands for its last day: figures are those of the day's end.</summary>
+/// <summary>Months as consecutive numbers. A month stands for its last day: figures are those of the day's
+/// end.</summary>
 public static class MonthIndex
 {
     public static int Of(DateOnly day) => (day.Year * 12) + day.Month - 1;
@@ -11,5 +12,6 @@ public static class MonthIndex
 
     public static bool IsMonthEnd(DateOnly day) => day.Day == DateTime.DaysInMonth(day.Year, day.Month);
 
-    public static string Name(int month) => FirstDay(month).ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture);
+    public static string Name(int month) =>
+        FirstDay(month).ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -10,14 +10,17 @@ public enum MovementKind
     Reactivation,
 }
 
-/// <summary>One change of an account's MRR. <paramref name="Delta"/> carries its sign: negative for contraction and churn.</summary>
+/// <summary>One change of an account's MRR. <paramref name="Delta"/> carries its sign: negative for contraction and
+/// churn.</summary>
 public readonly record struct Movement(DateOnly On, MovementKind Kind, decimal Delta);
 
 public static class Movements
 {
     /// <summary>
-    /// Names the steps of an account's MRR. One of several subscriptions cancelled is contraction; churn only when nothing active
-    /// remains; whatever returns after that is reactivation, never new again. One account moves at most once a day: changes of the same day are netted.
+    /// Names the steps of an account's MRR. One of several subscriptions cancelled is contraction; churn only when
+    /// nothing active
+    /// remains; whatever returns after that is reactivation, never new again. One account moves at most once a day:
+    /// changes of the same day are netted.
     /// </summary>
     public static IReadOnlyList<Movement> Of(IReadOnlyList<MrrStep> timeline)
     {
@@ -35,8 +38,10 @@ public static class Movements
 
     private static MovementKind KindOf(decimal before, decimal after, bool known)
     {
-        if (before == 0) return known ? MovementKind.Reactivation : MovementKind.New;
-        if (after == 0) return MovementKind.Churn;
+        if (before == 0)
+            return known ? MovementKind.Reactivation : MovementKind.New;
+        if (after == 0)
+            return MovementKind.Churn;
         return after > before ? MovementKind.Expansion : MovementKind.Contraction;
     }
 }

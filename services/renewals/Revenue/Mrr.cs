@@ -31,17 +31,20 @@ public static class Mrr
 
     private static decimal Round(decimal amount) => decimal.Round(amount, 2, MidpointRounding.AwayFromZero);
 
-    /// <summary>MRR on one day, straight from the subscriptions: the reference that the ledger is checked against.</summary>
+    /// <summary>MRR on one day, straight from the subscriptions: the reference that the ledger is checked
+    /// against.</summary>
     public static decimal OnDay(IEnumerable<SubscriptionFacts> subscriptions, ExchangeRates rates, DateOnly day) =>
         subscriptions.Sum(s => s.PaidTermOn(day) is { } term ? Of(term, rates) : 0);
 
-    /// <summary>The days on which the account's MRR changes, ascending, each with the MRR from that day on. Starts from 0.</summary>
+    /// <summary>The days on which the account's MRR changes, ascending, each with the MRR from that day on. Starts from
+    /// 0.</summary>
     public static IReadOnlyList<MrrStep> Timeline(IEnumerable<SubscriptionFacts> subscriptions, ExchangeRates rates)
     {
         var deltas = new SortedDictionary<DateOnly, decimal>();
         foreach (var subscription in subscriptions)
         {
-            if (subscription.PaidFrom is not { } paid || subscription.End <= paid) continue;
+            if (subscription.PaidFrom is not { } paid || subscription.End <= paid)
+                continue;
             AddDeltas(deltas, subscription, paid, rates);
         }
 
@@ -49,7 +52,8 @@ public static class Mrr
         var mrr = 0m;
         foreach (var (day, delta) in deltas)
         {
-            if (delta == 0) continue;
+            if (delta == 0)
+                continue;
             mrr += delta;
             steps.Add(new MrrStep(day, mrr));
         }
@@ -57,25 +61,32 @@ public static class Mrr
         return steps;
     }
 
-    private static void AddDeltas(SortedDictionary<DateOnly, decimal> deltas, SubscriptionFacts subscription,
-        DateOnly paid, ExchangeRates rates)
+    private static void AddDeltas(
+        SortedDictionary<DateOnly, decimal> deltas,
+        SubscriptionFacts subscription,
+        DateOnly paid,
+        ExchangeRates rates
+    )
     {
         var running = 0m;
         foreach (var term in subscription.Terms)
         {
-            if (term.From >= subscription.End) break;
+            if (term.From >= subscription.End)
+                break;
             var mrr = Of(term, rates);
             // Prices from before it was paid for add up to the one that held on the first paid day.
             Add(deltas, term.From > paid ? term.From : paid, mrr - running);
             running = mrr;
         }
 
-        if (subscription.End is { } end) Add(deltas, end, -running);
+        if (subscription.End is { } end)
+            Add(deltas, end, -running);
     }
 
     private static void Add(SortedDictionary<DateOnly, decimal> deltas, DateOnly day, decimal delta) =>
         deltas[day] = deltas.GetValueOrDefault(day) + delta;
 }
 
-/// <summary>From <paramref name="On"/> the account's MRR is <paramref name="Amount"/>, in the reporting currency.</summary>
+/// <summary>From <paramref name="On"/> the account's MRR is <paramref name="Amount"/>, in the reporting
+/// currency.</summary>
 public readonly record struct MrrStep(DateOnly On, decimal Amount);

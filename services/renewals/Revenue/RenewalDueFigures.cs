@@ -6,7 +6,8 @@ namespace Platform.Renewals.Revenue;
 public readonly record struct DueRenewal(decimal Due, decimal? Renewed);
 
 /// <summary>
-/// The renewal-due family: what became of the contracts that were due. It answers another question than GRR and NRR (only what was due is in
+/// The renewal-due family: what became of the contracts that were due. It answers another question than GRR and NRR
+/// (only what was due is in
 /// the denominator) and is never mixed with them. Undecided renewals are in no ratio; they are shown beside.
 /// </summary>
 /// <param name="GrossRenewalRate">Σ min(renewed, due) / Σ due.</param>
@@ -20,13 +21,27 @@ public readonly record struct DueRenewal(decimal Due, decimal? Renewed);
 /// <param name="AmountRenewed">ARR that was renewed of it.</param>
 /// <param name="AmountUndecided">ARR that is open of it.</param>
 public sealed record RenewalDueFigures(
-    int Count, int Renewed, int Lost, int Undecided, decimal AmountDue, decimal AmountRenewed, decimal AmountUndecided,
-    decimal? GrossRenewalRate, decimal? NetRenewalRate, decimal? LogoRenewalRate)
+    int Count,
+    int Renewed,
+    int Lost,
+    int Undecided,
+    decimal AmountDue,
+    decimal AmountRenewed,
+    decimal AmountUndecided,
+    decimal? GrossRenewalRate,
+    decimal? NetRenewalRate,
+    decimal? LogoRenewalRate
+)
 {
     public static RenewalDueFigures Of(IEnumerable<DueRenewal> renewals)
     {
-        int count = 0, renewed = 0, lost = 0;
-        decimal due = 0, kept = 0, amount = 0, undecided = 0;
+        int count = 0,
+            renewed = 0,
+            lost = 0;
+        decimal due = 0,
+            kept = 0,
+            amount = 0,
+            undecided = 0;
         foreach (var renewal in renewals)
         {
             count++;
@@ -36,16 +51,26 @@ public sealed record RenewalDueFigures(
                 continue;
             }
 
-            if (at > 0) renewed++;
-            else lost++;
+            if (at > 0)
+                renewed++;
+            else
+                lost++;
             due += renewal.Due;
             amount += at;
             kept += Math.Min(at, renewal.Due);
         }
 
         return new RenewalDueFigures(
-            count, renewed, lost, count - renewed - lost, due, amount, undecided,
-            due == 0 ? null : kept / due, due == 0 ? null : amount / due,
-            renewed + lost == 0 ? null : (decimal)renewed / (renewed + lost));
+            count,
+            renewed,
+            lost,
+            count - renewed - lost,
+            due,
+            amount,
+            undecided,
+            due == 0 ? null : kept / due,
+            due == 0 ? null : amount / due,
+            renewed + lost == 0 ? null : (decimal)renewed / (renewed + lost)
+        );
     }
 }

@@ -9,22 +9,52 @@ namespace Platform.Renewals.Risks;
 
 /// <param name="Category">value_gap, champion_turnover, product_issue, budget_pressure or compliance_security.</param>
 /// <param name="Cause">What is the matter, in a sentence; the same category and cause is open once.</param>
-public sealed record OpenRiskRequest(Guid AccountId, [Required] string Category, [Required, StringLength(1000)] string Cause, string? Owner);
+public sealed record OpenRiskRequest(
+    Guid AccountId,
+    [Required] string Category,
+    [Required, StringLength(1000)] string Cause,
+    string? Owner
+);
 
 public static class OpenRisk
 {
-    public static void Map(IEndpointRouteBuilder risks) => risks.MapPost("/", HandleAsync).WithName(nameof(OpenRisk)).WithDescription("Opens a risk of an account. One of the same category and cause is open at a time.");
+    public static void Map(IEndpointRouteBuilder risks) =>
+        risks
+            .MapPost("/", HandleAsync)
+            .WithName(nameof(OpenRisk))
+            .WithDescription("Opens a risk of an account. One of the same category and cause is open at a time.");
 
     private static async Task<Results<Created<RiskView>, ProblemHttpResult>> HandleAsync(
-        OpenRiskRequest request, Caller caller, Database database, RiskOpener opener, Ownership ownership, AccountDirectory directory, CancellationToken ct)
+        OpenRiskRequest request,
+        Caller caller,
+        Database database,
+        RiskOpener opener,
+        Ownership ownership,
+        AccountDirectory directory,
+        CancellationToken ct
+    )
     {
-        if (!await directory.ExistsAsync(request.AccountId, ct)) return Problem.Invalid("accountId", $"there is no account {request.AccountId}").ToResult();
+        if (!await directory.ExistsAsync(request.AccountId, ct))
+            return Problem.Invalid("accountId", $"there is no account {request.AccountId}").ToResult();
         await ownership.RequireAsync(caller, request.AccountId, ct);
-        if (!RiskRules.Categories.Contains(request.Category)) return Problem.Invalid("category", $"'{request.Category}' is none of {string.Join(", ", RiskRules.Categories)}").ToResult();
+        if (!RiskRules.Categories.Contains(request.Category))
+            return Problem
+                .Invalid("category", $"'{request.Category}' is none of {string.Join(", ", RiskRules.Categories)}")
+                .ToResult();
         await using var work = await database.BeginAsync(ct);
         var key = $"said:{request.Category}:{request.Cause.Trim().ToUpperInvariant()}";
-        var id = await opener.OpenAsync(work, new RiskCause(request.AccountId, request.Category, key, request.Cause), request.Owner);
-        if (id is null) return new Problem("renewals/risk-open", StatusCodes.Status409Conflict, "This risk is open.", "A risk with the same category and cause is open for the account; add to that one.").ToResult();
+        var id = await opener.OpenAsync(
+            work,
+            new RiskCause(request.AccountId, request.Category, key, request.Cause),
+            request.Owner
+        );
+        if (id is null)
+            return new Problem(
+                "renewals/risk-open",
+                StatusCodes.Status409Conflict,
+                "This risk is open.",
+                "A risk with the same category and cause is open for the account; add to that one."
+            ).ToResult();
         var risk = await work.SingleOrDefaultAsync<RiskView>($"{RiskView.Select} where r.id = @id", new { id });
         await work.CommitAsync();
         return TypedResults.Created($"/v1/risks/{id}", risk);
@@ -36,33 +66,83 @@ public static class GetRisks
     public static void Map(IEndpointRouteBuilder risks)
     {
         risks.MapGet("/", ListAsync).WithName("ListRisks").WithDescription("Risks of accounts, the newest first.");
-        risks.MapGet("/{id:guid}", GetAsync).WithName("GetRisk").WithDescription("One risk with the days in each state and the plays against it.");
-        risks.MapGet("/plays", (Database database, CancellationToken ct) => database.QueryAsync<PlayView>("select code, category, title, steps from play order by category, code", null, ct)).WithName("ListPlays").WithDescription("What to do against a risk, by category.");
+        risks
+            .MapGet("/{id:guid}", GetAsync)
+            .WithName("GetRisk")
+            .WithDescription("One risk with the days in each state and the plays against it.");
+        risks
+            .MapGet("/plays", (Database database, CancellationToken ct) =>
+                database.QueryAsync<PlayView>(
+                    "select code, category, title, steps from play order by category, code",
+                    null,
+                    ct
+                )
+            )
+            .WithName("ListPlays")
+            .WithDescription("What to do against a risk, by category.");
     }
 
-    private static async Task<Page<RiskView>> ListAsync(Guid? accountId, string? owner, bool? open, PageRequest page, Database database, CancellationToken ct)
+    private static async Task<Page<RiskView>> ListAsync(
+        Guid? accountId,
+        string? owner,
+        bool? open,
+        PageRequest page,
+        Database database,
+        CancellationToken ct
+    )
     {
         var before = Cursor.Read<Before>(page.Cursor)?.Id;
-        var rows = await database.QueryAsync<RiskView>(List, new { accountId, owner, open, before, Limit = page.Limit + 1 }, ct);
+        var rows = await database.QueryAsync<RiskView>(
+            List,
+            new
+            {
+                accountId,
+                owner,
+                open,
+                before,
+                Limit = page.Limit + 1,
+            },
+            ct
+        );
         return Page<RiskView>.From(rows, page.Limit, r => r, r => new Before(r.Id));
     }
 
-    private static async Task<Results<Ok<RiskDetail>, ProblemHttpResult>> GetAsync(Guid id, HttpResponse response, Database database, TimeProvider clock, CancellationToken ct)
+    private static async Task<Results<Ok<RiskDetail>, ProblemHttpResult>> GetAsync(
+        Guid id,
+        HttpResponse response,
+        Database database,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
-        if (await database.SingleOrDefaultAsync<RiskView>($"{RiskView.Select} where r.id = @id", new { id }, ct) is not { } risk) return Problem.NotFound("risk", id).ToResult();
+        if (
+            await database.SingleOrDefaultAsync<RiskView>($"{RiskView.Select} where r.id = @id", new { id }, ct)
+            is not { } risk
+        )
+            return Problem.NotFound("risk", id).ToResult();
         response.SetETag(risk.Version);
-        var states = await database.QueryAsync<(string State, DateTime EnteredAt)>("select state, entered_at from risk_state where risk_id = @id order by version", new { id }, ct);
+        var states = await database.QueryAsync<(string State, DateTime EnteredAt)>(
+            "select state, entered_at from risk_state where risk_id = @id order by version",
+            new { id },
+            ct
+        );
         var plays = await database.QueryAsync<RiskPlayView>(Plays, new { id }, ct);
-        return TypedResults.Ok(new RiskDetail(risk, DaysIn(states, risk.ClosedAt?.UtcDateTime ?? clock.GetUtcNow().UtcDateTime), plays));
+        return TypedResults.Ok(
+            new RiskDetail(risk, DaysIn(states, risk.ClosedAt?.UtcDateTime ?? clock.GetUtcNow().UtcDateTime), plays)
+        );
     }
 
-    private static Dictionary<string, int> DaysIn(IReadOnlyList<(string State, DateTime EnteredAt)> states, DateTime until)
+    private static Dictionary<string, int> DaysIn(
+        IReadOnlyList<(string State, DateTime EnteredAt)> states,
+        DateTime until
+    )
     {
         var days = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < states.Count; i++)
         {
             var end = i + 1 < states.Count ? states[i + 1].EnteredAt : until;
-            days[states[i].State] = days.GetValueOrDefault(states[i].State) + Math.Max(0, (int)(end - states[i].EnteredAt).TotalDays);
+            days[states[i].State] =
+                days.GetValueOrDefault(states[i].State) + Math.Max(0, (int)(end - states[i].EnteredAt).TotalDays);
         }
 
         return days;

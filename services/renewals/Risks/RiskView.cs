@@ -26,7 +26,8 @@ public sealed class RiskView
     public int Version { get; init; }
 
     internal const string Select = """
-        select r.id, r.account_id, c.name as account_name, r.category, r.cause, r.owner, r.state, r.state_entered_at, r.plan, r.opened_at, r.closed_at, r.version
+        select r.id, r.account_id, c.name as account_name, r.category, r.cause, r.owner, r.state, r.state_entered_at,
+            r.plan, r.opened_at, r.closed_at, r.version
         from risk r left join account_copy c on c.account_id = r.account_id
         """;
 }
@@ -34,7 +35,11 @@ public sealed class RiskView
 /// <param name="DaysIn">Whole days in each state so far.</param>
 /// <param name="Risk">The risk itself.</param>
 /// <param name="Plays">What was started against it.</param>
-public sealed record RiskDetail(RiskView Risk, IReadOnlyDictionary<string, int> DaysIn, IReadOnlyList<RiskPlayView> Plays);
+public sealed record RiskDetail(
+    RiskView Risk,
+    IReadOnlyDictionary<string, int> DaysIn,
+    IReadOnlyList<RiskPlayView> Plays
+);
 
 public sealed class RiskPlayView
 {
@@ -57,7 +62,14 @@ public sealed class RiskPlayView
 
 internal static class RiskRules
 {
-    public static readonly IReadOnlyList<string> Categories = ["value_gap", "champion_turnover", "product_issue", "budget_pressure", "compliance_security"];
+    public static readonly IReadOnlyList<string> Categories =
+    [
+        "value_gap",
+        "champion_turnover",
+        "product_issue",
+        "budget_pressure",
+        "compliance_security",
+    ];
 
     private static readonly Dictionary<string, string[]> Next = new(StringComparer.Ordinal)
     {

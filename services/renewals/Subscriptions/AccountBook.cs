@@ -3,10 +3,16 @@ using Platform.Renewals.Revenue;
 namespace Platform.Renewals.Subscriptions;
 
 /// <summary>
-/// Everything that decides what one account is worth: its subscriptions and the ledger rows in force. Changes are put in, and
+/// Everything that decides what one account is worth: its subscriptions and the ledger rows in force. Changes are put
+/// in, and
 /// <see cref="Close"/> says what has to be written. No I/O: <see cref="AccountBooks"/> locks, loads and saves it.
 /// </summary>
-public sealed class AccountBook(Guid accountId, AccountTotals totals, IEnumerable<Subscription> subscriptions, IEnumerable<BookRow> inForce)
+public sealed class AccountBook(
+    Guid accountId,
+    AccountTotals totals,
+    IEnumerable<Subscription> subscriptions,
+    IEnumerable<BookRow> inForce
+)
 {
     private readonly Dictionary<Guid, Subscription> _subscriptions = subscriptions.ToDictionary(s => s.Id);
     private readonly List<BookRow> _inForce = [.. inForce];
@@ -16,16 +22,19 @@ public sealed class AccountBook(Guid accountId, AccountTotals totals, IEnumerabl
 
     public AccountTotals Totals { get; } = totals;
 
-    /// <summary>Whether a renewal of this account was undecided when the book was locked; where none was, none can be superseded.</summary>
+    /// <summary>Whether a renewal of this account was undecided when the book was locked; where none was, none can be
+    /// superseded.</summary>
     public bool HasOpenRenewals { get; init; }
 
     public IReadOnlyCollection<Subscription> Subscriptions => _subscriptions.Values;
 
     public Subscription? Find(Guid id) => _subscriptions.GetValueOrDefault(id);
 
-    public Subscription? Find(string source, string externalId) => _subscriptions.Values.FirstOrDefault(s => s.Source == source && s.ExternalId == externalId);
+    public Subscription? Find(string source, string externalId) =>
+        _subscriptions.Values.FirstOrDefault(s => s.Source == source && s.ExternalId == externalId);
 
-    /// <summary>Puts a new or changed subscription in; gives it its next version (one per close, however often it is put).</summary>
+    /// <summary>Puts a new or changed subscription in; gives it its next version (one per close, however often it is
+    /// put).</summary>
     public Subscription Put(Subscription subscription)
     {
         var known = _subscriptions.GetValueOrDefault(subscription.Id);
@@ -38,7 +47,8 @@ public sealed class AccountBook(Guid accountId, AccountTotals totals, IEnumerabl
     {
         _subscriptions.Remove(id, out var subscription);
         GaveAway = true;
-        return subscription ?? throw new KeyNotFoundException($"Subscription {id} is not in the book of account {AccountId}.");
+        return subscription
+            ?? throw new KeyNotFoundException($"Subscription {id} is not in the book of account {AccountId}.");
     }
 
     /// <summary>Puts another account's subscription in, as its next version.</summary>
@@ -46,7 +56,11 @@ public sealed class AccountBook(Guid accountId, AccountTotals totals, IEnumerabl
     {
         TookOver = true;
         _changed.Add(subscription.Id);
-        _subscriptions[subscription.Id] = subscription with { AccountId = AccountId, Version = subscription.Version + 1 };
+        _subscriptions[subscription.Id] = subscription with
+        {
+            AccountId = AccountId,
+            Version = subscription.Version + 1,
+        };
     }
 
     /// <summary>What left this book did not churn: another account pays for it now.</summary>
@@ -62,11 +76,19 @@ public sealed class AccountBook(Guid accountId, AccountTotals totals, IEnumerabl
     public BookChange Close(ExchangeRates rates, DateTimeOffset recordedAt, DateOnly today)
     {
         // A change never gets the same instant as the one before: "as known then" has to tell them apart.
-        if (recordedAt <= Totals.RecordedAt) recordedAt = Totals.RecordedAt.AddMilliseconds(1);
+        if (recordedAt <= Totals.RecordedAt)
+            recordedAt = Totals.RecordedAt.AddMilliseconds(1);
         var timeline = Mrr.Timeline(_subscriptions.Values.Select(s => s.Facts), rates);
         var account = Append(productId: null, timeline);
-        var products = _subscriptions.Values.Select(s => s.ProductId).Union(_inForce.Select(r => r.ProductId).OfType<Guid>())
-            .SelectMany(product => Append(product, Mrr.Timeline(_subscriptions.Values.Where(s => s.ProductId == product).Select(s => s.Facts), rates)));
+        var products = _subscriptions
+            .Values.Select(s => s.ProductId)
+            .Union(_inForce.Select(r => r.ProductId).OfType<Guid>())
+            .SelectMany(product =>
+                Append(
+                    product,
+                    Mrr.Timeline(_subscriptions.Values.Where(s => s.ProductId == product).Select(s => s.Facts), rates)
+                )
+            );
         var rows = account.Concat(products).ToList();
 
         List<PriceTerm> running = [.. _subscriptions.Values.Select(s => s.Facts.PaidTermOn(today)).OfType<PriceTerm>()];
@@ -76,7 +98,10 @@ public sealed class AccountBook(Guid accountId, AccountTotals totals, IEnumerabl
             running.Sum(term => term.Seats),
             _subscriptions.Values.Select(s => s.RenewalOn(today)).Min(),
             timeline is [var first, ..] ? first.On : null,
-            today, Totals.Version + 1, recordedAt);
+            today,
+            Totals.Version + 1,
+            recordedAt
+        );
         var moved = _changed.Count > 0 || rows.Count > 0 || closed.DiffersFrom(Totals);
         var ending = Ending.Of(timeline, today);
         if (ending is not null)
@@ -88,7 +113,14 @@ public sealed class AccountBook(Guid accountId, AccountTotals totals, IEnumerabl
         };
 
         IEnumerable<BookRow> Append(Guid? productId, IReadOnlyList<MrrStep> steps) =>
-            Ledger.Append(AccountId, _inForce.Where(r => r.ProductId == productId).Select(r => r.Row), Movements.Of(steps), recordedAt, Guid.CreateVersion7)
+            Ledger
+                .Append(
+                    AccountId,
+                    _inForce.Where(r => r.ProductId == productId).Select(r => r.Row),
+                    Movements.Of(steps),
+                    recordedAt,
+                    Guid.CreateVersion7
+                )
                 .Select(row => new BookRow(row, productId));
     }
 }
@@ -99,18 +131,31 @@ public sealed record BookRow(LedgerRow Row, Guid? ProductId);
 /// <param name="Mrr">Reporting currency, on <paramref name="AsOf"/>.</param>
 /// <param name="Arr">The same a year, each price rounded once: not always twelve times <paramref name="Mrr"/>.</param>
 public sealed record AccountTotals(
-    decimal Mrr, decimal Arr, int Seats, DateOnly? NextContractEnd, DateOnly? CustomerSince, DateOnly? AsOf,
-    int Version, DateTimeOffset RecordedAt)
+    decimal Mrr,
+    decimal Arr,
+    int Seats,
+    DateOnly? NextContractEnd,
+    DateOnly? CustomerSince,
+    DateOnly? AsOf,
+    int Version,
+    DateTimeOffset RecordedAt
+)
 {
     public bool DiffersFrom(AccountTotals other) =>
-        (Mrr, Arr, Seats, NextContractEnd, CustomerSince) != (other.Mrr, other.Arr, other.Seats, other.NextContractEnd,
-            other.CustomerSince);
+        (Mrr, Arr, Seats, NextContractEnd, CustomerSince)
+        != (other.Mrr, other.Arr, other.Seats, other.NextContractEnd, other.CustomerSince);
 }
 
 /// <param name="Moved">False when nothing at all follows from the close: write nothing, tell nobody.</param>
 /// <param name="Ending">When the account stopped paying; null while it pays, or never did.</param>
 public sealed record BookChange(
-    AccountBook Book, IReadOnlyList<Subscription> Subscriptions, IReadOnlyList<BookRow> Rows, AccountTotals Totals, bool Moved, Ending? Ending)
+    AccountBook Book,
+    IReadOnlyList<Subscription> Subscriptions,
+    IReadOnlyList<BookRow> Rows,
+    AccountTotals Totals,
+    bool Moved,
+    Ending? Ending
+)
 {
     /// <inheritdoc cref="AccountPast.Seats"/>
     public IReadOnlyList<(DateOnly From, int Seats)> SeatHistory { get; init; } = [];
@@ -122,6 +167,12 @@ public sealed record BookChange(
     public bool Lost => Totals.Mrr == 0 && Book.Totals.Mrr > 0;
 
     /// <summary>We learn only now that the account paid once and had stopped before: imported history.</summary>
-    public bool LearnedOfLoss => Totals.Mrr == 0 && Book.Totals.Mrr == 0 && Ending is not null
-        && Rows.Any(r => r is { ProductId: null, Row.Reverses: null } && r.Row.Movement == new Movement(Ending.On, MovementKind.Churn, -Ending.Mrr));
+    public bool LearnedOfLoss =>
+        Totals.Mrr == 0
+        && Book.Totals.Mrr == 0
+        && Ending is not null
+        && Rows.Any(r =>
+            r is { ProductId: null, Row.Reverses: null }
+            && r.Row.Movement == new Movement(Ending.On, MovementKind.Churn, -Ending.Mrr)
+        );
 }

@@ -20,20 +20,23 @@ public static class AccountPast
         void Add(DateOnly day, int delta) => deltas[day] = deltas.GetValueOrDefault(day) + delta;
         foreach (var subscription in subscriptions)
         {
-            if (subscription.PaidFrom is not { } paidFrom || subscription.End <= paidFrom) continue;
+            if (subscription.PaidFrom is not { } paidFrom || subscription.End <= paidFrom)
+                continue;
             var running = 0;
             foreach (var term in subscription.Terms.Where(t => !(t.From >= subscription.End)))
             {
                 Add(term.From > paidFrom ? term.From : paidFrom, term.Seats - running);
                 running = term.Seats;
             }
-            if (subscription.End is { } end) Add(end, -running);
+            if (subscription.End is { } end)
+                Add(end, -running);
         }
 
         var (steps, seats) = (new List<(DateOnly, int)>(), 0);
         foreach (var (day, delta) in deltas)
         {
-            if (delta == 0) continue;
+            if (delta == 0)
+                continue;
             seats += delta;
             steps.Add((day, seats));
         }
@@ -45,13 +48,17 @@ public static class AccountPast
     /// went on paying the same: a renewal that is flat moves nothing, so the ledger alone does not tell of it.
     /// </summary>
     /// <param name="timeline">Of the same subscriptions, see <see cref="Mrr.Timeline"/>.</param>
-    public static IReadOnlyList<PastOutcome> Outcomes(IEnumerable<SubscriptionFacts> subscriptions, IReadOnlyList<MrrStep> timeline)
+    public static IReadOnlyList<PastOutcome> Outcomes(
+        IEnumerable<SubscriptionFacts> subscriptions,
+        IReadOnlyList<MrrStep> timeline
+    )
     {
         var outcomes = new List<PastOutcome>();
         var before = 0m;
         foreach (var step in timeline)
         {
-            if (before > 0) outcomes.Add(new PastOutcome(step.On, KindOf(before, step.Amount), before, step.Amount));
+            if (before > 0)
+                outcomes.Add(new PastOutcome(step.On, KindOf(before, step.Amount), before, step.Amount));
             before = step.Amount;
         }
 
@@ -59,13 +66,17 @@ public static class AccountPast
         var paid = subscriptions.Where(s => s.PaidFrom is { } from && !(s.End <= from));
         foreach (var end in paid.Select(s => s.End).OfType<DateOnly>().Distinct())
         {
-            if (moved.Contains(end)) continue;
+            if (moved.Contains(end))
+                continue;
             var mrr = timeline.LastOrDefault(s => s.On <= end).Amount;
-            if (mrr > 0) outcomes.Add(new PastOutcome(end, "renewed_flat", mrr, mrr));
+            if (mrr > 0)
+                outcomes.Add(new PastOutcome(end, "renewed_flat", mrr, mrr));
         }
         return [.. outcomes.OrderBy(o => o.On)];
     }
 
     private static string KindOf(decimal before, decimal after) =>
-        after == 0 ? "churned" : after > before ? "grown" : "contracted";
+        after == 0 ? "churned"
+        : after > before ? "grown"
+        : "contracted";
 }

@@ -15,25 +15,36 @@ internal sealed class MovementRow
     public Guid? Reverses { get; init; }
 
     public BookRow ToBookRow() =>
-        new(new LedgerRow(Id, AccountId, new Movement(EffectiveOn, Text.To<MovementKind>(Kind), Delta), RecordedAt, Reverses), ProductId);
+        new(
+            new LedgerRow(
+                Id,
+                AccountId,
+                new Movement(EffectiveOn, Text.To<MovementKind>(Kind), Delta),
+                RecordedAt,
+                Reverses
+            ),
+            ProductId
+        );
 
     /// <summary>One array per column; <c>@Actor</c> beside them.</summary>
-    public static object Columns(IReadOnlyList<BookRow> rows) => new
-    {
-        RowIds = rows.Select(r => r.Row.Id).ToArray(),
-        RowAccounts = rows.Select(r => r.Row.AccountId).ToArray(),
-        RowProducts = rows.Select(r => r.ProductId).ToArray(),
-        RowKinds = rows.Select(r => r.Row.Movement.Kind.ToText()).ToArray(),
-        RowDeltas = rows.Select(r => r.Row.Movement.Delta).ToArray(),
-        RowDays = rows.Select(r => r.Row.Movement.On).ToArray(),
-        RowRecordedAt = rows.Select(r => r.Row.RecordedAt.UtcDateTime).ToArray(),
-        RowReverses = rows.Select(r => r.Row.Reverses).ToArray(),
-    };
+    public static object Columns(IReadOnlyList<BookRow> rows) =>
+        new
+        {
+            RowIds = rows.Select(r => r.Row.Id).ToArray(),
+            RowAccounts = rows.Select(r => r.Row.AccountId).ToArray(),
+            RowProducts = rows.Select(r => r.ProductId).ToArray(),
+            RowKinds = rows.Select(r => r.Row.Movement.Kind.ToText()).ToArray(),
+            RowDeltas = rows.Select(r => r.Row.Movement.Delta).ToArray(),
+            RowDays = rows.Select(r => r.Row.Movement.On).ToArray(),
+            RowRecordedAt = rows.Select(r => r.Row.RecordedAt.UtcDateTime).ToArray(),
+            RowReverses = rows.Select(r => r.Row.Reverses).ToArray(),
+        };
 
     public const string InForce = """
         select id, account_id, product_id, kind, delta, effective_on, recorded_at, reverses
         from movement m
-        where account_id = any(@ids) and reverses is null and not exists (select from movement r where r.reverses = m.id)
+        where account_id = any(@ids) and reverses is null and not exists (select from movement r
+            where r.reverses = m.id)
         order by seq
         """;
 
@@ -42,7 +53,8 @@ internal sealed class MovementRow
         insert into movement (id, account_id, product_id, kind, delta, effective_on, recorded_at, reverses, recorded_by)
         select id, account_id, product_id, kind, delta, effective_on, recorded_at, reverses, @Actor
         from unnest(@RowIds, @RowAccounts, @RowProducts, @RowKinds, @RowDeltas, @RowDays, @RowRecordedAt, @RowReverses)
-            with ordinality as t (id, account_id, product_id, kind, delta, effective_on, recorded_at, reverses, position)
+            with ordinality as t (id, account_id, product_id, kind, delta, effective_on, recorded_at, reverses,
+                position)
         order by position
         """;
 }

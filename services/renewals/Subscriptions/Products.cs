@@ -8,8 +8,20 @@ public sealed class Products(TimeProvider clock)
     public async Task<IReadOnlyDictionary<string, Guid>> EnsureAsync(Work work, IEnumerable<string> codes)
     {
         var wanted = codes.Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase).ToArray();
-        await using var read = await work.QueryMultipleAsync($"{Add};{Find}", new { Ids = wanted.Select(_ => Guid.CreateVersion7()).ToArray(), Codes = wanted, Now = clock.GetUtcNow() });
-        return (await read.ReadAsync<(string Code, Guid Id)>()).ToDictionary(r => r.Code, r => r.Id, StringComparer.OrdinalIgnoreCase);
+        await using var read = await work.QueryMultipleAsync(
+            $"{Add};{Find}",
+            new
+            {
+                Ids = wanted.Select(_ => Guid.CreateVersion7()).ToArray(),
+                Codes = wanted,
+                Now = clock.GetUtcNow(),
+            }
+        );
+        return (await read.ReadAsync<(string Code, Guid Id)>()).ToDictionary(
+            r => r.Code,
+            r => r.Id,
+            StringComparer.OrdinalIgnoreCase
+        );
     }
 
     private const string Add = """
@@ -18,5 +30,6 @@ public sealed class Products(TimeProvider clock)
         on conflict (lower(code)) do nothing
         """;
 
-    private const string Find = "select code, id from product where lower(code) in (select lower(c) from unnest(@Codes) as c)";
+    private const string Find =
+        "select code, id from product where lower(code) in (select lower(c) from unnest(@Codes) as c)";
 }

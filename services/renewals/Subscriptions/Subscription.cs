@@ -2,8 +2,15 @@ using Platform.Renewals.Revenue;
 
 namespace Platform.Renewals.Subscriptions;
 
-/// <summary>What an account pays for, as known now. Two dates end it: the day it stops (<see cref="EndsOn"/>) and the day its term is up for renewal.</summary>
-public sealed record Subscription(Guid Id, Guid AccountId, Guid ProductId, DateOnly StartsOn, IReadOnlyList<PriceTerm> Terms)
+/// <summary>What an account pays for, as known now. Two dates end it: the day it stops (<see cref="EndsOn"/>) and the
+/// day its term is up for renewal.</summary>
+public sealed record Subscription(
+    Guid Id,
+    Guid AccountId,
+    Guid ProductId,
+    DateOnly StartsOn,
+    IReadOnlyList<PriceTerm> Terms
+)
 {
     public Guid? ContractId { get; init; }
 
@@ -14,7 +21,8 @@ public sealed record Subscription(Guid Id, Guid AccountId, Guid ProductId, DateO
     /// <summary>First day on which it no longer runs; null while it does.</summary>
     public DateOnly? EndsOn { get; init; }
 
-    /// <summary>End of the contract term. Revenue goes on beyond it until somebody decides; null where the term is <see cref="EndsOn"/> or open.</summary>
+    /// <summary>End of the contract term. Revenue goes on beyond it until somebody decides; null where the term is
+    /// <see cref="EndsOn"/> or open.</summary>
     public DateOnly? TermEndsOn { get; init; }
 
     public bool AutoRenew { get; init; }
@@ -47,9 +55,14 @@ public sealed record Subscription(Guid Id, Guid AccountId, Guid ProductId, DateO
     /// <summary>The same subscription beginning on another day; its first price then begins there too.</summary>
     public Subscription StartingOn(DateOnly start)
     {
-        if (start == StartsOn) return this;
+        if (start == StartsOn)
+            return this;
         var first = Facts.TermOn(start) ?? Terms[0];
-        return this with { StartsOn = start, Terms = [first with { From = start }, .. Terms.Where(t => t.From > start && t != first)] };
+        return this with
+        {
+            StartsOn = start,
+            Terms = [first with { From = start }, .. Terms.Where(t => t.From > start && t != first)],
+        };
     }
 
     public bool SameAs(Subscription other) =>

@@ -10,7 +10,8 @@ public sealed class AccountCopy
     /// <summary><c>smb</c>, <c>mid_market</c>, <c>enterprise</c>; null while nothing decides it.</summary>
     public string? Size { get; init; }
 
-    /// <summary><c>high_touch</c>, <c>pooled</c>, <c>tech_touch</c>, <c>self_serve</c>; null while nothing decides it.</summary>
+    /// <summary><c>high_touch</c>, <c>pooled</c>, <c>tech_touch</c>, <c>self_serve</c>; null while nothing decides
+    /// it.</summary>
     public string? Motion { get; init; }
 
     public DateOnly? CustomerSince { get; init; }
@@ -21,7 +22,8 @@ public sealed class AccountCopy
     public string? OurSponsor { get; init; }
 
     internal const string Select = """
-        select account_id, name, lifecycle, size, motion, customer_since, owners ->> 'csm' as csm, owners ->> 'onboarding_manager' as onboarding_manager,
+        select account_id, name, lifecycle, size, motion, customer_since, owners ->> 'csm' as csm,
+            owners ->> 'onboarding_manager' as onboarding_manager,
                owners ->> 'executive_sponsor' as our_sponsor
         from account_copy
         """;
@@ -47,5 +49,6 @@ public sealed class ContactCopy
 
     public bool IsExecutiveSponsor => Status == "active" && Roles.Contains("executive_sponsor");
 
-    internal const string Select = "select contact_id, account_id, name, email, title, seniority, function, roles, status from contact_copy";
+    internal const string Select =
+        "select contact_id, account_id, name, email, title, seniority, function, roles, status from contact_copy";
 }

@@ -4,7 +4,8 @@ using Platform.ServiceKit.Http;
 namespace Platform.SuccessPlans.Accounts;
 
 /// <summary>
-/// Accounts and their people, from our own copy; what it lacks (an account created a moment ago, whose event is still on its way) is asked of
+/// Accounts and their people, from our own copy; what it lacks (an account created a moment ago, whose event is still
+/// on its way) is asked of
 /// the accounts service and kept.
 /// </summary>
 public sealed class AccountDirectory(Database database, IAccountLookup accounts)
@@ -12,11 +13,14 @@ public sealed class AccountDirectory(Database database, IAccountLookup accounts)
     /// <returns>Null where neither we nor the accounts service know the account.</returns>
     public async Task<AccountCopy?> FindAsync(Guid accountId, CancellationToken ct)
     {
-        if (await database.SingleOrDefaultAsync<AccountCopy>(ById, new { accountId }, ct) is { } known) return known;
-        if (await accounts.FindAsync(accountId, ct) is not { } asked) return null;
+        if (await database.SingleOrDefaultAsync<AccountCopy>(ById, new { accountId }, ct) is { } known)
+            return known;
+        if (await accounts.FindAsync(accountId, ct) is not { } asked)
+            return null;
         await using var work = await database.BeginAsync(ct);
         await KeepAccountCopy.KeepAsync(work, accountId, asked.Version, asked.Account);
-        foreach (var contact in asked.Contacts) await KeepContactCopy.KeepAsync(work, accountId, contact.ContactId, contact.Version, contact.Contact);
+        foreach (var contact in asked.Contacts)
+            await KeepContactCopy.KeepAsync(work, accountId, contact.ContactId, contact.Version, contact.Contact);
         await work.CommitAsync();
         return await database.SingleOrDefaultAsync<AccountCopy>(ById, new { accountId }, ct);
     }
@@ -30,10 +34,15 @@ public sealed class AccountDirectory(Database database, IAccountLookup accounts)
         database.SingleOrDefaultAsync<ContactCopy>(Contact, new { contactId, accountId }, ct);
 
     /// <summary>The same within a unit of work.</summary>
-    public static Task<ContactCopy?> ContactAsync(Work work, Guid accountId, Guid contactId) => work.SingleOrDefaultAsync<ContactCopy>(Contact, new { contactId, accountId });
+    public static Task<ContactCopy?> ContactAsync(Work work, Guid accountId, Guid contactId) =>
+        work.SingleOrDefaultAsync<ContactCopy>(Contact, new { contactId, accountId });
 
     public Task<IReadOnlyList<ContactCopy>> ContactsAsync(Guid accountId, CancellationToken ct) =>
-        database.QueryAsync<ContactCopy>($"{ContactCopy.Select} where account_id = @accountId and status = 'active' order by name, contact_id", new { accountId }, ct);
+        database.QueryAsync<ContactCopy>(
+            $"{ContactCopy.Select} where account_id = @accountId and status = 'active' order by name, contact_id",
+            new { accountId },
+            ct
+        );
 
     private const string Contact = $"{ContactCopy.Select} where contact_id = @contactId and account_id = @accountId";
 

@@ -19,7 +19,10 @@ public sealed record CompletionRow(string? Course, string? Contact, DateOnly? Co
 
 /// <param name="Source">Where the rows come from, for example the learning platform's name.</param>
 /// <param name="Rows">At most 1,000 completions, each by the contact's e-mail and the course's code.</param>
-public sealed record ImportCompletionsRequest([Required, StringLength(100)] string Source, [Required, MaxLength(RecordCompletions.MostRows)] IReadOnlyList<CompletionRow> Rows);
+public sealed record ImportCompletionsRequest(
+    [Required, StringLength(100)] string Source,
+    [Required, MaxLength(RecordCompletions.MostRows)] IReadOnlyList<CompletionRow> Rows
+);
 
 /// <param name="Row">From 1.</param>
 /// <param name="Outcome"><c>inserted</c>, <c>unchanged</c> or <c>failed</c>.</param>
@@ -30,45 +33,106 @@ public sealed record CompletionResult(int Row, string Outcome, string? Column, s
 /// <param name="Unchanged">Completions that were known.</param>
 /// <param name="Failed">Rows that were refused.</param>
 /// <param name="Failures">Each with its row and reason.</param>
-public sealed record ImportCompletionsResponse(int Inserted, int Unchanged, int Failed, IReadOnlyList<CompletionResult> Failures);
+public sealed record ImportCompletionsResponse(
+    int Inserted,
+    int Unchanged,
+    int Failed,
+    IReadOnlyList<CompletionResult> Failures
+);
 
-/// <summary>Who completed what: one by one, or as the learning platform exports it. The same again changes nothing; a row that fails does not fail the others.</summary>
+/// <summary>Who completed what: one by one, or as the learning platform exports it. The same again changes nothing; a
+/// row that fails does not fail the others.</summary>
 internal static class RecordCompletions
 {
     public const int MostRows = 5_000;
 
     public static void Map(IEndpointRouteBuilder courses)
     {
-        courses.MapPost("/{id:guid}/completions", RecordAsync).WithName("RecordCompletion").WithDescription("A person completed a course.");
-        courses.MapPost("/completions/import", ImportAsync).WithName("ImportCompletions").WithDescription("Completed courses of many people at once; each row is taken or told what is wrong with it.").RequireRoles(Roles.Ops, Roles.Manager, Roles.Partner);
+        courses
+            .MapPost("/{id:guid}/completions", RecordAsync)
+            .WithName("RecordCompletion")
+            .WithDescription("A person completed a course.");
+        courses
+            .MapPost("/completions/import", ImportAsync)
+            .WithName("ImportCompletions")
+            .WithDescription(
+                "Completed courses of many people at once; each row is taken or told what is wrong with it."
+            )
+            .RequireRoles(Roles.Ops, Roles.Manager, Roles.Partner);
     }
 
     private static async Task<Results<Ok<CompletionResult>, ProblemHttpResult>> RecordAsync(
-        Guid id, RecordCompletionRequest request, Caller caller, Database database, Ownership ownership, OrganisationCalendar day, TimeProvider clock, CancellationToken ct)
+        Guid id,
+        RecordCompletionRequest request,
+        Caller caller,
+        Database database,
+        Ownership ownership,
+        OrganisationCalendar day,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
-        var account = await database.ScalarAsync<Guid?>("select account_id from contact_copy where contact_id = @ContactId", new { request.ContactId }, ct);
-        if (account is null) return Problem.Invalid("contactId", $"{request.ContactId} is no contact that we know").ToResult();
+        var account = await database.ScalarAsync<Guid?>(
+            "select account_id from contact_copy where contact_id = @ContactId",
+            new { request.ContactId },
+            ct
+        );
+        if (account is null)
+            return Problem.Invalid("contactId", $"{request.ContactId} is no contact that we know").ToResult();
         await ownership.RequireAsync(caller, account.Value, ct);
         var completedOn = request.CompletedOn ?? day.Today;
-        if (completedOn > day.Today) return Problem.Invalid("completedOn", $"{completedOn:yyyy-MM-dd} lies in the future").ToResult();
+        if (completedOn > day.Today)
+            return Problem.Invalid("completedOn", $"{completedOn:yyyy-MM-dd} lies in the future").ToResult();
         await using var work = await database.BeginAsync(ct);
-        if (await work.ScalarAsync<string>("select code from course where course_id = @id", new { id }) is not { } code) return Problem.NotFound("course", id).ToResult();
-        var inserted = await work.ExecuteAsync(Insert, new { Codes = new[] { code }, Contacts = new[] { request.ContactId }, Dates = new[] { completedOn }, Source = "api", By = caller.Id, Now = clock.GetUtcNow() });
+        if (await work.ScalarAsync<string>("select code from course where course_id = @id", new { id }) is not { } code)
+            return Problem.NotFound("course", id).ToResult();
+        var inserted = await work.ExecuteAsync(
+            Insert,
+            new
+            {
+                Codes = new[] { code },
+                Contacts = new[] { request.ContactId },
+                Dates = new[] { completedOn },
+                Source = "api",
+                By = caller.Id,
+                Now = clock.GetUtcNow(),
+            }
+        );
         await work.CommitAsync();
         return TypedResults.Ok(new CompletionResult(1, inserted == 1 ? "inserted" : "unchanged", null, null));
     }
 
     private static async Task<Ok<ImportCompletionsResponse>> ImportAsync(
-        ImportCompletionsRequest request, Caller caller, Database database, OrganisationCalendar day, TimeProvider clock, CancellationToken ct) =>
-        TypedResults.Ok(await TakeAsync(request, caller, database, day, clock, ct));
+        ImportCompletionsRequest request,
+        Caller caller,
+        Database database,
+        OrganisationCalendar day,
+        TimeProvider clock,
+        CancellationToken ct
+    ) => TypedResults.Ok(await TakeAsync(request, caller, database, day, clock, ct));
 
-    internal static async Task<ImportCompletionsResponse> TakeAsync(ImportCompletionsRequest request, Caller caller, Database database, OrganisationCalendar day, TimeProvider clock, CancellationToken ct)
+    internal static async Task<ImportCompletionsResponse> TakeAsync(
+        ImportCompletionsRequest request,
+        Caller caller,
+        Database database,
+        OrganisationCalendar day,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         await using var work = await database.BeginAsync(ct);
         var courses = (await work.QueryAsync<string>("select code from course")).ToHashSet(StringComparer.Ordinal);
         var texts = request.Rows.Select(r => Key(r?.Contact)).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
-        var contacts = (await work.QueryAsync<Contact>(Find, new { texts = texts.Select(t => t.ToLowerInvariant()).ToArray(), Ids = texts.Select(t => Guid.TryParse(t, out var id) ? id : Guid.Empty).ToArray() }))
-            .ToLookup(c => c.Text, StringComparer.OrdinalIgnoreCase);
+        var contacts = (
+            await work.QueryAsync<Contact>(
+                Find,
+                new
+                {
+                    texts = texts.Select(t => t.ToLowerInvariant()).ToArray(),
+                    Ids = texts.Select(t => Guid.TryParse(t, out var id) ? id : Guid.Empty).ToArray(),
+                }
+            )
+        ).ToLookup(c => c.Text, StringComparer.OrdinalIgnoreCase);
 
         var failures = new List<CompletionResult>();
         var good = new List<(string Course, Guid Contact, DateOnly Day)>();
@@ -81,23 +145,34 @@ internal static class RecordCompletions
                 _ when !courses.Contains(row.Course!) => ("course", $"there is no course '{row.Course}'"),
                 { Contact: null or "" } => ("contact", "is empty"),
                 _ when found.Count == 0 => ("contact", $"there is no contact '{row.Contact}'"),
-                _ when found.Count > 1 => ("contact", $"'{row.Contact}' is the e-mail of {found.Count} contacts; use the id"),
+                _ when found.Count > 1 => (
+                    "contact",
+                    $"'{row.Contact}' is the e-mail of {found.Count} contacts; use the id"
+                ),
                 { CompletedOn: null } => ("completedOn", "is empty"),
-                _ when row.CompletedOn > day.Today => ("completedOn", $"{row.CompletedOn:yyyy-MM-dd} lies in the future"),
+                _ when row.CompletedOn > day.Today => (
+                    "completedOn",
+                    $"{row.CompletedOn:yyyy-MM-dd} lies in the future"
+                ),
                 _ => null,
             };
-            if (fault is { } f) failures.Add(new CompletionResult(index + 1, "failed", f.Column, f.Reason));
-            else good.Add((row.Course!, found[0], row.CompletedOn!.Value));
+            if (fault is { } f)
+                failures.Add(new CompletionResult(index + 1, "failed", f.Column, f.Reason));
+            else
+                good.Add((row.Course!, found[0], row.CompletedOn!.Value));
         }
-        var inserted = await work.ExecuteAsync(Insert, new
-        {
-            Codes = good.Select(g => g.Course).ToArray(),
-            Contacts = good.Select(g => g.Contact).ToArray(),
-            Dates = good.Select(g => g.Day).ToArray(),
-            request.Source,
-            By = caller.Id,
-            Now = clock.GetUtcNow(),
-        });
+        var inserted = await work.ExecuteAsync(
+            Insert,
+            new
+            {
+                Codes = good.Select(g => g.Course).ToArray(),
+                Contacts = good.Select(g => g.Contact).ToArray(),
+                Dates = good.Select(g => g.Day).ToArray(),
+                request.Source,
+                By = caller.Id,
+                Now = clock.GetUtcNow(),
+            }
+        );
         await work.CommitAsync();
         return new ImportCompletionsResponse(inserted, good.Count - inserted, failures.Count, failures);
     }
@@ -119,8 +194,10 @@ internal static class RecordCompletions
 
     // Validity runs from the day of completion, by the course as it is now.
     private const string Insert = """
-        insert into course_completion (completion_id, course_id, account_id, contact_id, completed_on, expires_on, source, recorded_by, recorded_at)
-        select gen_random_uuid(), k.course_id, c.account_id, c.contact_id, n.day, (n.day + make_interval(months => k.valid_months))::date, @Source, @By, @Now
+        insert into course_completion (completion_id, course_id, account_id, contact_id, completed_on, expires_on,
+            source, recorded_by, recorded_at)
+        select gen_random_uuid(), k.course_id, c.account_id, c.contact_id, n.day,
+            (n.day + make_interval(months => k.valid_months))::date, @Source, @By, @Now
         from (select distinct * from unnest(@Codes, @Contacts, @Dates) as n (code, contact_id, day)) n
         join course k on k.code = n.code join contact_copy c on c.contact_id = n.contact_id
         on conflict on constraint course_completion_once do nothing

@@ -12,30 +12,68 @@ namespace Platform.SuccessPlans.Grpc;
 
 /// <summary>Thin: the same reads and changes as REST, as protobuf.</summary>
 [RequireScope("plans:read")]
-internal sealed class OnboardingGrpc(Database database, Ownership ownership, OnboardingChanges changes, OrganisationCalendar day) : OnboardingService.OnboardingServiceBase
+internal sealed class OnboardingGrpc(
+    Database database,
+    Ownership ownership,
+    OnboardingChanges changes,
+    OrganisationCalendar day
+) : OnboardingService.OnboardingServiceBase
 {
     public override async Task<Onboarding> GetOnboarding(GetOnboardingRequest request, ServerCallContext context)
     {
         var accountId = Wire.Id(request.AccountId, "account_id");
-        if (await database.ScalarAsync<Guid?>(GetOnboardings.Latest, new { accountId }, context.CancellationToken) is not { } id) throw Problem.NotFound("onboarding of account", accountId).ToException();
+        if (
+            await database.ScalarAsync<Guid?>(GetOnboardings.Latest, new { accountId }, context.CancellationToken)
+            is not { } id
+        )
+            throw Problem.NotFound("onboarding of account", accountId).ToException();
         await using var work = await database.BeginAsync(context.CancellationToken);
         return Answer((await OnboardingView.ReadAsync(work, id))!);
     }
 
-    public override async Task<ListOnboardingsResponse> ListOnboardings(ListOnboardingsRequest request, ServerCallContext context)
+    public override async Task<ListOnboardingsResponse> ListOnboardings(
+        ListOnboardingsRequest request,
+        ServerCallContext context
+    )
     {
-        if (request.Limit is < 0 or > PageRequest.MaxLimit) throw Problem.Invalid("limit", $"{request.Limit} is not from 1 to {PageRequest.MaxLimit}").ToException();
+        if (request.Limit is < 0 or > PageRequest.MaxLimit)
+            throw Problem.Invalid("limit", $"{request.Limit} is not from 1 to {PageRequest.MaxLimit}").ToException();
         var page = await GetOnboardings.PageAsync(
-            new PageRequest(request.Limit == 0 ? PageRequest.DefaultLimit : request.Limit, Wire.Text(request.Cursor)), database, Wire.Text(request.Status), Wire.Text(request.Segment), request.StalledOnly ? true : null, null, context.CancellationToken);
-        return new ListOnboardingsResponse { Onboardings = { page.Items.Select(Answer) }, NextCursor = page.Next ?? "" };
+            new PageRequest(request.Limit == 0 ? PageRequest.DefaultLimit : request.Limit, Wire.Text(request.Cursor)),
+            database,
+            Wire.Text(request.Status),
+            Wire.Text(request.Segment),
+            request.StalledOnly ? true : null,
+            null,
+            context.CancellationToken
+        );
+        return new ListOnboardingsResponse
+        {
+            Onboardings = { page.Items.Select(Answer) },
+            NextCursor = page.Next ?? "",
+        };
     }
 
     [RequireScope("plans:write")]
-    public override async Task<Onboarding> CompleteOnboardingMilestone(Platform.Plans.V1.CompleteOnboardingMilestoneRequest request, ServerCallContext context)
+    public override async Task<Onboarding> CompleteOnboardingMilestone(
+        Platform.Plans.V1.CompleteOnboardingMilestoneRequest request,
+        ServerCallContext context
+    )
     {
         var (problem, view) = await CloseMilestone.ApplyAsync(
-            Wire.Id(request.OnboardingId, "onboarding_id"), Wire.Id(request.MilestoneId, "milestone_id"), "done", Wire.Day(request.CompletedOn, "completed_on") ?? day.Today, Wire.Text(request.Evidence),
-            repeatable: true, Caller.From(context.GetHttpContext().User), database, ownership, changes, day, context.CancellationToken);
+            Wire.Id(request.OnboardingId, "onboarding_id"),
+            Wire.Id(request.MilestoneId, "milestone_id"),
+            "done",
+            Wire.Day(request.CompletedOn, "completed_on") ?? day.Today,
+            Wire.Text(request.Evidence),
+            repeatable: true,
+            Caller.From(context.GetHttpContext().User),
+            database,
+            ownership,
+            changes,
+            day,
+            context.CancellationToken
+        );
         return problem is null ? Answer(view!) : throw problem.ToException();
     }
 
@@ -54,37 +92,49 @@ internal sealed class OnboardingGrpc(Database database, Ownership ownership, Onb
             Stage = o.Stage ?? "",
             StalledSince = Wire.Iso(o.StalledSince),
             StallCause = o.StallCause ?? "",
-            Stages = { o.Stages.Select(s => new OnboardingStage { Name = s.Name, EnteredOn = Wire.Iso(s.EnteredOn), LeftOn = Wire.Iso(s.LeftOn) }) },
+            Stages =
+            {
+                o.Stages.Select(s => new OnboardingStage
+                {
+                    Name = s.Name,
+                    EnteredOn = Wire.Iso(s.EnteredOn),
+                    LeftOn = Wire.Iso(s.LeftOn),
+                }),
+            },
             Milestones = { o.Milestones.Select(Answer) },
         };
-        if (o.TimeToFirstValueDays is { } days) answer.DaysToFirstValue = days;
+        if (o.TimeToFirstValueDays is { } days)
+            answer.DaysToFirstValue = days;
         return answer;
     }
 
-    private static OnboardingMilestone Answer(OnboardingMilestoneView m) => new()
-    {
-        Id = m.Id.ToString(),
-        Stage = m.Stage,
-        Key = m.Key,
-        Name = m.Name,
-        Side = m.Side,
-        Owner = m.Owner ?? "",
-        Track = m.Track ?? "",
-        DueOn = Wire.Iso(m.DueOn),
-        Status = m.Status,
-        ClosedOn = Wire.Iso(m.ClosedOn),
-        ByTelemetry = m.ByTelemetry,
-    };
+    private static OnboardingMilestone Answer(OnboardingMilestoneView m) =>
+        new()
+        {
+            Id = m.Id.ToString(),
+            Stage = m.Stage,
+            Key = m.Key,
+            Name = m.Name,
+            Side = m.Side,
+            Owner = m.Owner ?? "",
+            Track = m.Track ?? "",
+            DueOn = Wire.Iso(m.DueOn),
+            Status = m.Status,
+            ClosedOn = Wire.Iso(m.ClosedOn),
+            ByTelemetry = m.ByTelemetry,
+        };
 }
 
 /// <summary>How ids, days and absent texts are written in protobuf.</summary>
 internal static class Wire
 {
-    public static Guid Id(string text, string field) => Guid.TryParse(text, out var id) ? id : throw Problem.Invalid(field, $"'{text}' is not a uuid").ToException();
+    public static Guid Id(string text, string field) =>
+        Guid.TryParse(text, out var id) ? id : throw Problem.Invalid(field, $"'{text}' is not a uuid").ToException();
 
     public static DateOnly? Day(string text, string field) =>
         text.Length == 0 ? null
-        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
+        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
         : throw Problem.Invalid(field, $"'{text}' is no day: yyyy-mm-dd").ToException();
 
     public static string? Text(string text) => text.Length == 0 ? null : text;

@@ -5,7 +5,8 @@ namespace Platform.SuccessPlans.Onboardings;
 /// <param name="Kind"><c>weekly_status</c>, <c>executive_check_in</c> or <c>sponsor_touchpoint</c>.</param>
 public sealed record PlannedCheckIn(string Kind, DateOnly DueOn);
 
-/// <summary>The conversations that every onboarding owes: a status each week of the first month, executives at day 30 and 60 where the segment demands it, the sponsor midway.</summary>
+/// <summary>The conversations that every onboarding owes: a status each week of the first month, executives at day 30
+/// and 60 where the segment demands it, the sponsor midway.</summary>
 public static class CheckInPlan
 {
     public const string WeeklyStatus = "weekly_status";
@@ -14,12 +15,29 @@ public static class CheckInPlan
 
     /// <param name="plannedEnd">The last milestone's due date.</param>
     /// <param name="openedOn">What would have been due before is left out.</param>
-    public static IReadOnlyList<PlannedCheckIn> Of(DateOnly signedOn, DateOnly openedOn, DateOnly plannedEnd, string segment, BusinessCalendar calendar, OnboardingOptions options)
+    public static IReadOnlyList<PlannedCheckIn> Of(
+        DateOnly signedOn,
+        DateOnly openedOn,
+        DateOnly plannedEnd,
+        string segment,
+        BusinessCalendar calendar,
+        OnboardingOptions options
+    )
     {
         var plan = new List<PlannedCheckIn>();
-        for (var day = 7; day <= options.WeeklyStatusDays; day += 7) plan.Add(new(WeeklyStatus, signedOn.AddDays(day)));
-        if (options.ExecutiveCheckInSegments.Contains(segment, StringComparer.Ordinal)) plan.AddRange(options.ExecutiveCheckInDays.Select(d => new PlannedCheckIn(ExecutiveCheckIn, signedOn.AddDays(d))));
+        for (var day = 7; day <= options.WeeklyStatusDays; day += 7)
+            plan.Add(new(WeeklyStatus, signedOn.AddDays(day)));
+        if (options.ExecutiveCheckInSegments.Contains(segment, StringComparer.Ordinal))
+            plan.AddRange(
+                options.ExecutiveCheckInDays.Select(d => new PlannedCheckIn(ExecutiveCheckIn, signedOn.AddDays(d)))
+            );
         plan.Add(new(SponsorTouchpoint, signedOn.AddDays((plannedEnd.DayNumber - signedOn.DayNumber) / 2)));
-        return [.. plan.Select(c => c with { DueOn = calendar.OnOrAfter(c.DueOn) }).Where(c => c.DueOn >= openedOn).Distinct().OrderBy(c => c.DueOn)];
+        return
+        [
+            .. plan.Select(c => c with { DueOn = calendar.OnOrAfter(c.DueOn) })
+                .Where(c => c.DueOn >= openedOn)
+                .Distinct()
+                .OrderBy(c => c.DueOn),
+        ];
     }
 }

@@ -6,8 +6,11 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.SuccessPlans.Onboardings;
 
-/// <param name="Actions">2 or 3 features from the catalogue; when each was used for the first time, first value is reached.</param>
-public sealed record DefineFirstValueRequest([Required, MinLength(FirstValue.FewestActions), MaxLength(FirstValue.MostActions)] IReadOnlyList<string> Actions);
+/// <param name="Actions">2 or 3 features from the catalogue; when each was used for the first time, first value is
+/// reached.</param>
+public sealed record DefineFirstValueRequest(
+    [Required, MinLength(FirstValue.FewestActions), MaxLength(FirstValue.MostActions)] IReadOnlyList<string> Actions
+);
 
 public sealed class FirstValueDefinitionView
 {
@@ -18,19 +21,37 @@ public sealed class FirstValueDefinitionView
     public int Version { get; init; }
 }
 
-/// <summary>What first value means, per product. Which product a customer has begun to use shows in the actions themselves.</summary>
+/// <summary>What first value means, per product. Which product a customer has begun to use shows in the actions
+/// themselves.</summary>
 internal static class FirstValueDefinitions
 {
     public static void Map(IEndpointRouteBuilder onboardings)
     {
-        onboardings.MapGet("/first-value", (Database database, CancellationToken ct) => database.QueryAsync<FirstValueDefinitionView>(All, null, ct)).WithName("ListFirstValueDefinitions").WithDescription("Which features give a product's first value.");
-        onboardings.MapPut("/first-value/{product}", DefineAsync).WithName("DefineFirstValue").WithDescription("The features that all have to be used once for the product to give its first value.").RequireRoles(Roles.Ops, Roles.Manager);
+        onboardings
+            .MapGet("/first-value", (Database database, CancellationToken ct) =>
+                database.QueryAsync<FirstValueDefinitionView>(All, null, ct)
+            )
+            .WithName("ListFirstValueDefinitions")
+            .WithDescription("Which features give a product's first value.");
+        onboardings
+            .MapPut("/first-value/{product}", DefineAsync)
+            .WithName("DefineFirstValue")
+            .WithDescription("The features that all have to be used once for the product to give its first value.")
+            .RequireRoles(Roles.Ops, Roles.Manager);
     }
 
-    private static async Task<Results<Ok<FirstValueDefinitionView>, ProblemHttpResult>> DefineAsync(string product, DefineFirstValueRequest request, Database database, CancellationToken ct)
+    private static async Task<Results<Ok<FirstValueDefinitionView>, ProblemHttpResult>> DefineAsync(
+        string product,
+        DefineFirstValueRequest request,
+        Database database,
+        CancellationToken ct
+    )
     {
         string[] actions = [.. request.Actions.Select(a => a?.Trim() ?? "")];
-        if (actions.Any(a => a.Length is 0 or > 200) || actions.Distinct(StringComparer.Ordinal).Count() < actions.Length)
+        if (
+            actions.Any(a => a.Length is 0 or > 200)
+            || actions.Distinct(StringComparer.Ordinal).Count() < actions.Length
+        )
             return Problem.Invalid("actions", "must be different names of features, none empty").ToResult();
         await using var work = await database.BeginAsync(ct);
         var view = await work.SingleOrDefaultAsync<FirstValueDefinitionView>(Upsert, new { product, actions });

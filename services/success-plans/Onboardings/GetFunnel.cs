@@ -9,9 +9,18 @@ namespace Platform.SuccessPlans.Onboardings;
 /// <param name="Left">Onboardings that have left it.</param>
 /// <param name="InStage">Onboardings that are in it now.</param>
 /// <param name="P90Days">Days after which nine of ten have left it.</param>
-public sealed record FunnelStage(string Stage, int Entered, int Left, int InStage, int Stalled, decimal? MedianDays, decimal? P90Days);
+public sealed record FunnelStage(
+    string Stage,
+    int Entered,
+    int Left,
+    int InStage,
+    int Stalled,
+    decimal? MedianDays,
+    decimal? P90Days
+);
 
-/// <param name="MedianDaysToFirstValue">Signature to first value, over <paramref name="FirstValues"/> onboardings; null while there is none.</param>
+/// <param name="MedianDaysToFirstValue">Signature to first value, over <paramref name="FirstValues"/> onboardings; null
+/// while there is none.</param>
 /// <param name="Opened">Onboardings that were opened.</param>
 /// <param name="Open">Those that are open.</param>
 /// <param name="Completed">Those that are completed.</param>
@@ -19,20 +28,68 @@ public sealed record FunnelStage(string Stage, int Entered, int Left, int InStag
 /// <param name="MedianDaysToComplete">Median days from the signature to the end.</param>
 /// <param name="FirstValues">Days to first value, by product.</param>
 /// <param name="Stages">How long they take in each stage.</param>
-public sealed record SegmentFunnel(string Segment, int Opened, int Open, int Completed, int Cancelled, decimal? MedianDaysToComplete, int FirstValues, decimal? MedianDaysToFirstValue, IReadOnlyList<FunnelStage> Stages);
+public sealed record SegmentFunnel(
+    string Segment,
+    int Opened,
+    int Open,
+    int Completed,
+    int Cancelled,
+    decimal? MedianDaysToComplete,
+    int FirstValues,
+    decimal? MedianDaysToFirstValue,
+    IReadOnlyList<FunnelStage> Stages
+);
 
-/// <summary><c>GET /v1/onboardings/funnel?segment=&amp;from=&amp;to=</c>: how far onboardings opened in the span came, and how long they took, per segment.</summary>
+/// <summary><c>GET /v1/onboardings/funnel?segment=&amp;from=&amp;to=</c>: how far onboardings opened in the span came,
+/// and how long they took, per segment.</summary>
 internal static class GetFunnel
 {
-    public static void Map(IEndpointRouteBuilder onboardings) => onboardings.MapGet("/funnel", HandleAsync).WithName("GetOnboardingFunnel").WithDescription("How many onboardings are in which stage and how long they take, by size of account.");
+    public static void Map(IEndpointRouteBuilder onboardings) =>
+        onboardings
+            .MapGet("/funnel", HandleAsync)
+            .WithName("GetOnboardingFunnel")
+            .WithDescription("How many onboardings are in which stage and how long they take, by size of account.");
 
-    private static async Task<IReadOnlyList<SegmentFunnel>> HandleAsync(Database database, CancellationToken ct, string? segment = null, DateOnly? from = null, DateOnly? to = null)
+    private static async Task<IReadOnlyList<SegmentFunnel>> HandleAsync(
+        Database database,
+        CancellationToken ct,
+        string? segment = null,
+        DateOnly? from = null,
+        DateOnly? to = null
+    )
     {
-        var args = new { segment, from, to };
+        var args = new
+        {
+            segment,
+            from,
+            to,
+        };
         var stages = (await database.QueryAsync<StageRow>(Stages, args, ct)).ToLookup(s => s.Segment);
-        return [.. (await database.QueryAsync<SegmentRow>(Segments, args, ct)).Select(s => new SegmentFunnel(
-            s.Segment, s.Opened, s.Open, s.Completed, s.Cancelled, s.MedianDaysToComplete, s.FirstValues, s.MedianDaysToFirstValue,
-            [.. stages[s.Segment].Select(t => new FunnelStage(t.Stage, t.Entered, t.Left, t.InStage, t.Stalled, t.MedianDays, t.P90Days))]))];
+        return
+        [
+            .. (await database.QueryAsync<SegmentRow>(Segments, args, ct)).Select(s => new SegmentFunnel(
+                s.Segment,
+                s.Opened,
+                s.Open,
+                s.Completed,
+                s.Cancelled,
+                s.MedianDaysToComplete,
+                s.FirstValues,
+                s.MedianDaysToFirstValue,
+                [
+                    .. stages[s.Segment]
+                        .Select(t => new FunnelStage(
+                            t.Stage,
+                            t.Entered,
+                            t.Left,
+                            t.InStage,
+                            t.Stalled,
+                            t.MedianDays,
+                            t.P90Days
+                        )),
+                ]
+            )),
+        ];
     }
 
     private sealed class SegmentRow
@@ -59,21 +116,29 @@ internal static class GetFunnel
         public decimal? P90Days { get; init; }
     }
 
-    private const string Chosen = "(@segment::text is null or o.segment = @segment) and (@from::date is null or o.opened_on >= @from) and (@to::date is null or o.opened_on <= @to)";
+    private const string Chosen =
+        "(@segment::text is null or o.segment = @segment) and (@from::date is null or o.opened_on >= @from) and "
+        + "(@to::date is null or o.opened_on <= @to)";
 
     private const string Segments = $"""
-        select o.segment, count(*)::int as opened, count(*) filter (where o.status = 'open')::int as open, count(*) filter (where o.status = 'completed')::int as completed,
+        select o.segment, count(*)::int as opened, count(*) filter (where o.status = 'open')::int as open,
+            count(*) filter (where o.status = 'completed')::int as completed,
                count(*) filter (where o.status = 'cancelled')::int as cancelled,
-               percentile_cont(0.5) within group (order by o.completed_on - o.signed_on)::numeric as median_days_to_complete,
-               count(v.days)::int as first_values, percentile_cont(0.5) within group (order by v.days)::numeric as median_days_to_first_value
-        from onboarding o left join lateral (select min(days) as days from first_value f where f.onboarding_id = o.onboarding_id) v on true
+               percentile_cont(0.5) within group (order by o.completed_on - o.signed_on)::numeric as
+                   median_days_to_complete,
+               count(v.days)::int as first_values,
+                   percentile_cont(0.5) within group (order by v.days)::numeric as median_days_to_first_value
+        from onboarding o left join lateral (select min(days) as days from first_value f
+            where f.onboarding_id = o.onboarding_id) v on true
         where {Chosen} group by o.segment order by o.segment
         """;
 
     private const string Stages = $"""
         select o.segment, s.name as stage, count(s.entered_on)::int as entered, count(s.left_on)::int as left,
-               count(*) filter (where o.status = 'open' and s.entered_on is not null and s.left_on is null)::int as in_stage,
-               count(*) filter (where o.status = 'open' and o.stalled_since is not null and o.stage = s.name)::int as stalled,
+               count(*) filter (where o.status = 'open' and s.entered_on is not null
+                   and s.left_on is null)::int as in_stage,
+               count(*) filter (where o.status = 'open' and o.stalled_since is not null
+                   and o.stage = s.name)::int as stalled,
                percentile_cont(0.5) within group (order by s.left_on - s.entered_on)::numeric as median_days,
                percentile_cont(0.9) within group (order by s.left_on - s.entered_on)::numeric as p90_days
         from onboarding o join onboarding_stage s using (onboarding_id)

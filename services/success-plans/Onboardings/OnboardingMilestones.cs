@@ -30,8 +30,12 @@ internal sealed class OnboardingMilestones : IMilestones
 internal sealed class ErasePersonFromOnboardings : IErasePerson
 {
     public async Task<int> EraseAsync(Work work, Guid contactId) =>
-        await work.ExecuteAsync("update onboarding_escalation set contact_id = null where contact_id = @contactId",
-            new { contactId })
-        + await work.ExecuteAsync("delete from onboarding_check_in_attendee where contact_id = @contactId",
-            new { contactId });
+        await work.ExecuteAsync(
+            "update onboarding_escalation set contact_id = null where contact_id = @contactId",
+            new { contactId }
+        )
+        + await work.ExecuteAsync(
+            "delete from onboarding_check_in_attendee where contact_id = @contactId",
+            new { contactId }
+        );
 }

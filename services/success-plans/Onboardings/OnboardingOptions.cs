@@ -3,7 +3,8 @@ namespace Platform.SuccessPlans.Onboardings;
 /// <summary>Section <c>Onboarding</c>. All numbers are our own defaults unless the requirement names them.</summary>
 public sealed class OnboardingOptions
 {
-    /// <summary>Days without progress after which an onboarding is stalled, where the segment's median does not allow more.</summary>
+    /// <summary>Days without progress after which an onboarding is stalled, where the segment's median does not allow
+    /// more.</summary>
     public int QuietDays { get; set; } = 7;
 
     /// <summary>How many times the segment's median time in a stage may pass without progress.</summary>

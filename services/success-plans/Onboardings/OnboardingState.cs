@@ -54,7 +54,8 @@ internal sealed class MilestoneState
 
     public bool IsOpen => Status == "open";
 
-    public TelemetryRule? Telemetry => Rule is null ? null : JsonSerializer.Deserialize<TelemetryRule>(Rule, ContractJson.Options);
+    public TelemetryRule? Telemetry =>
+        Rule is null ? null : JsonSerializer.Deserialize<TelemetryRule>(Rule, ContractJson.Options);
 
     public void Close(string status, DateOnly on, string by, string? evidence, bool byTelemetry)
     {

@@ -56,7 +56,14 @@ public sealed class OnboardingView
     public IReadOnlyList<OnboardingMilestoneView> Milestones { get; set; } = [];
 
     /// <summary>How far each role has come.</summary>
-    public IReadOnlyList<TrackView> Tracks => [.. Milestones.Where(m => m.Track is not null && m.Status != "skipped").GroupBy(m => m.Track!).Select(g => new TrackView(g.Key, g.Count(m => m.Status == "done"), g.Count())).OrderBy(t => t.Track, StringComparer.Ordinal)];
+    public IReadOnlyList<TrackView> Tracks =>
+        [
+            .. Milestones
+                .Where(m => m.Track is not null && m.Status != "skipped")
+                .GroupBy(m => m.Track!)
+                .Select(g => new TrackView(g.Key, g.Count(m => m.Status == "done"), g.Count()))
+                .OrderBy(t => t.Track, StringComparer.Ordinal),
+        ];
 
     /// <summary>Calls that are due or were held.</summary>
     public IReadOnlyList<CheckInView> CheckIns { get; set; } = [];
@@ -65,7 +72,8 @@ public sealed class OnboardingView
     public IReadOnlyList<EscalationView> Escalations { get; set; } = [];
 
     internal const string Select = """
-        select o.onboarding_id as id, o.account_id, a.name as account_name, o.segment, o.status, o.signed_on, o.opened_on, o.planned_end, o.completed_on, o.cancelled_reason,
+        select o.onboarding_id as id, o.account_id, a.name as account_name, o.segment, o.status, o.signed_on,
+            o.opened_on, o.planned_end, o.completed_on, o.cancelled_reason,
                o.stage, o.stage_since, o.progressed_on, o.stalled_since, o.stall_cause, o.version
         from onboarding o left join account_copy a using (account_id)
         """;
@@ -73,13 +81,30 @@ public sealed class OnboardingView
     /// <summary>With everything in it; null where there is none.</summary>
     internal static async Task<OnboardingView?> ReadAsync(Work work, Guid id)
     {
-        if (await work.SingleOrDefaultAsync<OnboardingView>($"{Select} where o.onboarding_id = @id", new { id }) is not { } view) return null;
-        view.FirstValues = await work.QueryAsync<FirstValueView>("select product, action, reached_on, days from first_value where onboarding_id = @id order by reached_on, product", new { id });
-        view.Stages = await work.QueryAsync<StageView>("select name, entered_on, left_on from onboarding_stage where onboarding_id = @id order by stage_no", new { id });
-        view.Milestones = await work.QueryAsync<OnboardingMilestoneView>(OnboardingMilestoneView.OfOnboarding, new { id });
+        if (
+            await work.SingleOrDefaultAsync<OnboardingView>($"{Select} where o.onboarding_id = @id", new { id })
+            is not { } view
+        )
+            return null;
+        view.FirstValues = await work.QueryAsync<FirstValueView>(
+            "select product, action, reached_on, days from first_value where onboarding_id = @id order by "
+                + "reached_on, product",
+            new { id }
+        );
+        view.Stages = await work.QueryAsync<StageView>(
+            "select name, entered_on, left_on from onboarding_stage where onboarding_id = @id order by stage_no",
+            new { id }
+        );
+        view.Milestones = await work.QueryAsync<OnboardingMilestoneView>(
+            OnboardingMilestoneView.OfOnboarding,
+            new { id }
+        );
         view.CheckIns = await work.QueryAsync<CheckInView>(CheckInView.OfOnboarding, new { id });
         view.Escalations = await work.QueryAsync<EscalationView>(
-            "select level, stalled_since, due_on, raised_on, our_person, contact_id, resolved_on from onboarding_escalation where onboarding_id = @id order by stalled_since, due_on, raised_on", new { id });
+            "select level, stalled_since, due_on, raised_on, our_person, contact_id, resolved_on from "
+                + "onboarding_escalation where onboarding_id = @id order by stalled_since, due_on, raised_on",
+            new { id }
+        );
         return view;
     }
 }
@@ -150,15 +175,20 @@ public sealed class OnboardingMilestoneView
     public string? Evidence { get; init; }
 
     /// <summary>What usage has to show for it to complete itself; null: a person completes it.</summary>
-    public TelemetryRule? Telemetry => Rule is null ? null : JsonSerializer.Deserialize<TelemetryRule>(Rule, ContractJson.Options);
+    public TelemetryRule? Telemetry =>
+        Rule is null ? null : JsonSerializer.Deserialize<TelemetryRule>(Rule, ContractJson.Options);
     internal string? Rule { get; init; }
     public int Version { get; init; }
 
     internal const string OfOnboarding = """
-        select m.milestone_id as id, s.name as stage, m.key, m.name, m.side, m.owner_role, m.track, m.due_on, m.status, m.closed_on, m.closed_by, m.by_telemetry, m.evidence, m.rule, m.version,
+        select m.milestone_id as id, s.name as stage, m.key, m.name, m.side, m.owner_role, m.track, m.due_on, m.status,
+            m.closed_on, m.closed_by, m.by_telemetry, m.evidence, m.rule, m.version,
                coalesce(m.owner,
-                   case m.side when 'ours' then (select a.owners ->> m.owner_role from account_copy a where a.account_id = m.account_id)
-                   else (select c.name from contact_copy c where c.account_id = m.account_id and c.status = 'active' and m.owner_role = any(c.roles) order by c.name, c.contact_id limit 1) end) as owner
+                   case m.side when 'ours' then (select a.owners ->> m.owner_role from account_copy a
+                       where a.account_id = m.account_id)
+                   else (select c.name from contact_copy c
+                       where c.account_id = m.account_id and c.status = 'active' and m.owner_role = any(c.roles)
+                       order by c.name, c.contact_id limit 1) end) as owner
         from onboarding_milestone m join onboarding_stage s using (onboarding_id, stage_no)
         where m.onboarding_id = @id order by m.stage_no, m.position
         """;
@@ -181,7 +211,8 @@ public sealed class CheckInView
 
     internal const string OfOnboarding = """
         select c.check_in_id as id, c.kind, c.due_on, c.held_on, c.status, c.summary, c.recorded_by,
-               array(select contact_id from onboarding_check_in_attendee t where t.check_in_id = c.check_in_id order by contact_id) as attendees
+               array(select contact_id from onboarding_check_in_attendee t where t.check_in_id = c.check_in_id
+                   order by contact_id) as attendees
         from onboarding_check_in c where c.onboarding_id = @id order by c.due_on, c.kind
         """;
 }

@@ -13,20 +13,32 @@ namespace Platform.SuccessPlans.Onboardings;
 /// <param name="SignedOn">Time to first value and due dates count from it; today where it is missing.</param>
 public sealed record OpenOnboardingRequest(Guid AccountId, DateOnly? SignedOn);
 
-/// <summary><c>POST /v1/onboardings</c>: for what was sold without a contract in the platform. Contracts open theirs by themselves.</summary>
+/// <summary><c>POST /v1/onboardings</c>: for what was sold without a contract in the platform. Contracts open theirs by
+/// themselves.</summary>
 internal static class OpenOnboarding
 {
-    public static void Map(IEndpointRouteBuilder onboardings) => onboardings.MapPost("/", HandleAsync).WithName(nameof(OpenOnboarding));
+    public static void Map(IEndpointRouteBuilder onboardings) =>
+        onboardings.MapPost("/", HandleAsync).WithName(nameof(OpenOnboarding));
 
     private static async Task<Results<Created<OnboardingView>, ProblemHttpResult>> HandleAsync(
-        OpenOnboardingRequest request, Caller caller, Database database, AccountDirectory accounts, Ownership ownership, OnboardingOpener opener, OrganisationCalendar day, CancellationToken ct)
+        OpenOnboardingRequest request,
+        Caller caller,
+        Database database,
+        AccountDirectory accounts,
+        Ownership ownership,
+        OnboardingOpener opener,
+        OrganisationCalendar day,
+        CancellationToken ct
+    )
     {
         var account = await accounts.RequireAsync(request.AccountId, ct);
         await ownership.RequireAsync(caller, account.AccountId, ct);
         var signedOn = request.SignedOn ?? day.Today;
-        if (signedOn > day.Today) return Problem.Invalid("signedOn", $"{signedOn:yyyy-MM-dd} lies in the future").ToResult();
+        if (signedOn > day.Today)
+            return Problem.Invalid("signedOn", $"{signedOn:yyyy-MM-dd} lies in the future").ToResult();
         await using var work = await database.BeginAsync(ct);
-        if (await opener.OpenAsync(work, account, null, signedOn) is not { } id) return OnboardingProblems.AlreadyOpen(account.AccountId).ToResult();
+        if (await opener.OpenAsync(work, account, null, signedOn) is not { } id)
+            return OnboardingProblems.AlreadyOpen(account.AccountId).ToResult();
         var view = await OnboardingView.ReadAsync(work, id);
         await work.CommitAsync();
         return TypedResults.Created($"/v1/onboardings/{id}", view);
@@ -42,23 +54,58 @@ internal sealed class OnboardingOpener(OrganisationCalendar day, IOptions<Onboar
         var id = Guid.CreateVersion7();
         var segment = account.Size ?? DefaultTemplates.WithoutSegment;
         var (templateId, template) = await TemplateAsync(work, segment);
-        var dueOn = template.Stages.SelectMany(s => s.Milestones).ToDictionary(m => m.Key, m => day.Current.Add(signedOn, m.DueInBusinessDays));
+        var dueOn = template
+            .Stages.SelectMany(s => s.Milestones)
+            .ToDictionary(m => m.Key, m => day.Current.Add(signedOn, m.DueInBusinessDays));
         var plannedEnd = dueOn.Values.Max();
-        var inserted = await work.ExecuteAsync(Insert, new { id, account.AccountId, contractId, templateId, segment, signedOn, day.Today, plannedEnd, Stage = template.Stages[0].Name });
-        if (inserted == 0) return null;
+        var inserted = await work.ExecuteAsync(
+            Insert,
+            new
+            {
+                id,
+                account.AccountId,
+                contractId,
+                templateId,
+                segment,
+                signedOn,
+                day.Today,
+                plannedEnd,
+                Stage = template.Stages[0].Name,
+            }
+        );
+        if (inserted == 0)
+            return null;
         await PlanAsync(work, id, account.AccountId, segment, signedOn, day.Today, template);
         return id;
     }
 
     /// <summary>Stages, milestones and check-ins as the template has them.</summary>
-    public async Task PlanAsync(Work work, Guid id, Guid accountId, string segment, DateOnly signedOn, DateOnly openedOn, TemplateDefinition template)
+    public async Task PlanAsync(
+        Work work,
+        Guid id,
+        Guid accountId,
+        string segment,
+        DateOnly signedOn,
+        DateOnly openedOn,
+        TemplateDefinition template
+    )
     {
         var stages = template.Stages.Select((s, no) => (Stage: s, No: no)).ToList();
-        await work.ExecuteAsync(InsertStages, new { id, Names = stages.Select(s => s.Stage.Name).ToArray(), openedOn });
+        await work.ExecuteAsync(
+            InsertStages,
+            new
+            {
+                id,
+                Names = stages.Select(s => s.Stage.Name).ToArray(),
+                openedOn,
+            }
+        );
         var position = 0;
         foreach (var (stage, no) in stages)
-            foreach (var m in stage.Milestones)
-                await work.ExecuteAsync(InsertMilestone, new
+        foreach (var m in stage.Milestones)
+            await work.ExecuteAsync(
+                InsertMilestone,
+                new
                 {
                     MilestoneId = Guid.CreateVersion7(),
                     id,
@@ -72,16 +119,31 @@ internal sealed class OnboardingOpener(OrganisationCalendar day, IOptions<Onboar
                     m.Track,
                     DueOn = day.Current.Add(signedOn, m.DueInBusinessDays),
                     Rule = m.Telemetry is null ? null : JsonSerializer.Serialize(m.Telemetry, ContractJson.Options),
-                });
-        var plannedEnd = template.Stages.SelectMany(s => s.Milestones).Max(m => day.Current.Add(signedOn, m.DueInBusinessDays));
+                }
+            );
+        var plannedEnd = template
+            .Stages.SelectMany(s => s.Milestones)
+            .Max(m => day.Current.Add(signedOn, m.DueInBusinessDays));
         foreach (var checkIn in CheckInPlan.Of(signedOn, openedOn, plannedEnd, segment, day.Current, options.Value))
-            await work.ExecuteAsync("insert into onboarding_check_in (check_in_id, onboarding_id, kind, due_on) values (@CheckInId, @id, @Kind, @DueOn)", new { CheckInId = Guid.CreateVersion7(), id, checkIn.Kind, checkIn.DueOn });
+            await work.ExecuteAsync(
+                "insert into onboarding_check_in (check_in_id, onboarding_id, kind, due_on) values (@CheckInId, "
+                    + "@id, @Kind, @DueOn)",
+                new
+                {
+                    CheckInId = Guid.CreateVersion7(),
+                    id,
+                    checkIn.Kind,
+                    checkIn.DueOn,
+                }
+            );
     }
 
     public static async Task<(Guid Id, TemplateDefinition Definition)> TemplateAsync(Work work, string segment)
     {
-        var row = await work.SingleOrDefaultAsync<TemplateRow>(Newest, new { segment, Default = DefaultTemplates.WithoutSegment })
-            ?? throw new InvalidOperationException("There is no onboarding template; SeedTemplates has not run.");
+        var row = await work.SingleOrDefaultAsync<TemplateRow>(
+            Newest,
+            new { segment, Default = DefaultTemplates.WithoutSegment }
+        ) ?? throw new InvalidOperationException("There is no onboarding template; SeedTemplates has not run.");
         return (row.TemplateId, TemplateDefinition.Parse(row.Definition));
     }
 
@@ -97,18 +159,23 @@ internal sealed class OnboardingOpener(OrganisationCalendar day, IOptions<Onboar
         """;
 
     private const string Insert = """
-        insert into onboarding (onboarding_id, account_id, contract_id, template_id, segment, status, signed_on, opened_on, planned_end, stage, stage_since, progressed_on, version)
-        values (@id, @AccountId, @contractId, @templateId, @segment, 'open', @signedOn, @Today, @plannedEnd, @Stage, @Today, @Today, 1)
+        insert into onboarding (onboarding_id, account_id, contract_id, template_id, segment, status, signed_on,
+            opened_on, planned_end, stage, stage_since, progressed_on, version)
+        values (@id, @AccountId, @contractId, @templateId, @segment, 'open', @signedOn, @Today, @plannedEnd, @Stage,
+            @Today, @Today, 1)
         on conflict do nothing
         """;
 
     private const string InsertStages = """
         insert into onboarding_stage (onboarding_id, stage_no, name, entered_on)
-        select @id, no - 1, name, case no when 1 then @openedOn::date end from unnest(@Names) with ordinality as s (name, no)
+        select @id, no - 1, name, case no when 1 then @openedOn::date end
+            from unnest(@Names) with ordinality as s (name, no)
         """;
 
     private const string InsertMilestone = """
-        insert into onboarding_milestone (milestone_id, onboarding_id, account_id, stage_no, position, key, name, side, owner_role, track, due_on, rule, status, version)
-        values (@MilestoneId, @id, @accountId, @no, @position, @Key, @Name, @Side, @OwnerRole, @Track, @DueOn, @Rule::jsonb, 'open', 1)
+        insert into onboarding_milestone (milestone_id, onboarding_id, account_id, stage_no, position, key, name, side,
+            owner_role, track, due_on, rule, status, version)
+        values (@MilestoneId, @id, @accountId, @no, @position, @Key, @Name, @Side, @OwnerRole, @Track, @DueOn,
+            @Rule::jsonb, 'open', 1)
         """;
 }

@@ -11,19 +11,25 @@ internal sealed class People
 
     public string? Of(string side, string? role) => role is null ? null : _names.GetValueOrDefault((side, role));
 
-    /// <summary>The person on our side whom a level of the ladder is for; a manager is told by role, as accounts have no manager of their own.</summary>
-    public string? ToTell(string level) => level switch
-    {
-        "csm" => Of("ours", "csm") ?? Of("ours", "onboarding_manager"),
-        "sponsors" => Of("ours", "executive_sponsor"),
-        _ => null,
-    };
+    /// <summary>The person on our side whom a level of the ladder is for; a manager is told by role, as accounts have
+    /// no manager of their own.</summary>
+    public string? ToTell(string level) =>
+        level switch
+        {
+            "csm" => Of("ours", "csm") ?? Of("ours", "onboarding_manager"),
+            "sponsors" => Of("ours", "executive_sponsor"),
+            _ => null,
+        };
 
     public static async Task<People> ReadAsync(Work work, Guid accountId)
     {
         var rows = await work.QueryAsync<Row>(Read, new { accountId });
-        var people = new People { CustomerSponsor = rows.FirstOrDefault(r => r is { Side: "customer", Role: "executive_sponsor" })?.ContactId };
-        foreach (var row in rows) people._names.TryAdd((row.Side, row.Role), row.Person);
+        var people = new People
+        {
+            CustomerSponsor = rows.FirstOrDefault(r => r is { Side: "customer", Role: "executive_sponsor" })?.ContactId,
+        };
+        foreach (var row in rows)
+            people._names.TryAdd((row.Side, row.Role), row.Person);
         return people;
     }
 
@@ -39,6 +45,7 @@ internal sealed class People
         select 'ours' as side, key as role, value as person, null::uuid as contact_id
         from account_copy, jsonb_each_text(owners) where account_id = @accountId
         union all
-        select * from (select 'customer', r, name, contact_id from contact_copy, unnest(roles) as r where account_id = @accountId and status = 'active' order by name, contact_id) c
+        select * from (select 'customer', r, name, contact_id from contact_copy, unnest(roles) as r
+            where account_id = @accountId and status = 'active' order by name, contact_id) c
         """;
 }

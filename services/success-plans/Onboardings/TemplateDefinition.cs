@@ -4,7 +4,8 @@ using Platform.SuccessPlans.Telemetry;
 
 namespace Platform.SuccessPlans.Onboardings;
 
-/// <summary>A milestone that usage itself completes: since the signature the feature was used at least so often, by at least so many people.</summary>
+/// <summary>A milestone that usage itself completes: since the signature the feature was used at least so often, by at
+/// least so many people.</summary>
 /// <param name="Feature">From the catalogue; null: the whole product, so that <c>Users</c> counts active users.</param>
 /// <param name="Events">So many events are needed.</param>
 /// <param name="Users">By so many different users.</param>
@@ -19,7 +20,15 @@ public sealed record TelemetryRule(string? Feature, long Events = 1, int Users =
 /// <param name="Track">Whom it brings on board: <c>admin</c> or <c>end_user</c>; null: everybody.</param>
 /// <param name="DueInBusinessDays">From the signature.</param>
 /// <param name="Telemetry">The usage that completes it.</param>
-public sealed record TemplateMilestone(string Key, string Name, string Side, string? OwnerRole, string? Track, int DueInBusinessDays, TelemetryRule? Telemetry);
+public sealed record TemplateMilestone(
+    string Key,
+    string Name,
+    string Side,
+    string? OwnerRole,
+    string? Track,
+    int DueInBusinessDays,
+    TelemetryRule? Telemetry
+);
 
 /// <param name="Milestones">The milestones of the stage.</param>
 public sealed record TemplateStage(string Name, IReadOnlyList<TemplateMilestone> Milestones);
@@ -34,13 +43,18 @@ public sealed record TemplateDefinition(IReadOnlyList<TemplateStage> Stages)
 
     public string ToJson() => JsonSerializer.Serialize(this, ContractJson.Options);
 
-    public static TemplateDefinition Parse(string json) => JsonSerializer.Deserialize<TemplateDefinition>(json, ContractJson.Options)!;
+    public static TemplateDefinition Parse(string json) =>
+        JsonSerializer.Deserialize<TemplateDefinition>(json, ContractJson.Options)!;
 
     /// <summary>Every fault, by the path of its field.</summary>
     public IReadOnlyDictionary<string, string[]> Faults()
     {
         var faults = new Dictionary<string, string[]>(StringComparer.Ordinal);
-        if (Stages is null or { Count: 0 or > 20 }) return new Dictionary<string, string[]>(StringComparer.Ordinal) { ["stages"] = ["must be a list of 1 to 20 stages"] };
+        if (Stages is null or { Count: 0 or > 20 })
+            return new Dictionary<string, string[]>(StringComparer.Ordinal)
+            {
+                ["stages"] = ["must be a list of 1 to 20 stages"],
+            };
         var keys = new HashSet<string>(StringComparer.Ordinal);
         var names = new HashSet<string>(StringComparer.Ordinal);
         for (var s = 0; s < Stages.Count; s++)
@@ -50,29 +64,45 @@ public sealed record TemplateDefinition(IReadOnlyList<TemplateStage> Stages)
                 faults[$"stages[{s}]"] = ["is empty"];
                 continue;
             }
-            if (string.IsNullOrWhiteSpace(stage.Name) || !names.Add(stage.Name)) faults[$"stages[{s}].name"] = [$"'{stage.Name}' is empty or was used before"];
+            if (string.IsNullOrWhiteSpace(stage.Name) || !names.Add(stage.Name))
+                faults[$"stages[{s}].name"] = [$"'{stage.Name}' is empty or was used before"];
             if (stage.Milestones is null or { Count: 0 or > 50 })
             {
                 faults[$"stages[{s}].milestones"] = ["must be a list of 1 to 50 milestones"];
                 continue;
             }
-            for (var m = 0; m < stage.Milestones.Count; m++) Check(stage.Milestones[m], $"stages[{s}].milestones[{m}]", keys, faults);
+            for (var m = 0; m < stage.Milestones.Count; m++)
+                Check(stage.Milestones[m], $"stages[{s}].milestones[{m}]", keys, faults);
         }
         return faults;
     }
 
-    private static void Check(TemplateMilestone? milestone, string path, HashSet<string> keys, Dictionary<string, string[]> faults)
+    private static void Check(
+        TemplateMilestone? milestone,
+        string path,
+        HashSet<string> keys,
+        Dictionary<string, string[]> faults
+    )
     {
         if (milestone is null)
         {
             faults[path] = ["is empty"];
             return;
         }
-        if (string.IsNullOrWhiteSpace(milestone.Key) || !keys.Add(milestone.Key)) faults[$"{path}.key"] = [$"'{milestone.Key}' is empty or was used before"];
-        if (string.IsNullOrWhiteSpace(milestone.Name)) faults[$"{path}.name"] = ["is empty"];
-        if (!Sides.Contains(milestone.Side)) faults[$"{path}.side"] = [$"'{milestone.Side}' is not one of {string.Join(", ", Sides)}"];
-        if (milestone.Track is { } track && !Tracks.Contains(track)) faults[$"{path}.track"] = [$"'{track}' is not one of {string.Join(", ", Tracks)}"];
-        if (milestone.DueInBusinessDays is < 0 or > LongestBusinessDays) faults[$"{path}.dueInBusinessDays"] = [$"{milestone.DueInBusinessDays} is not from 0 to {LongestBusinessDays}"];
-        if (milestone.Telemetry is { } rule && (rule.Events < 1 || rule.Users < 1 || rule.Feature?.Trim() == "")) faults[$"{path}.telemetry"] = ["needs events and users of at least 1, and a feature's name or none"];
+        if (string.IsNullOrWhiteSpace(milestone.Key) || !keys.Add(milestone.Key))
+            faults[$"{path}.key"] = [$"'{milestone.Key}' is empty or was used before"];
+        if (string.IsNullOrWhiteSpace(milestone.Name))
+            faults[$"{path}.name"] = ["is empty"];
+        if (!Sides.Contains(milestone.Side))
+            faults[$"{path}.side"] = [$"'{milestone.Side}' is not one of {string.Join(", ", Sides)}"];
+        if (milestone.Track is { } track && !Tracks.Contains(track))
+            faults[$"{path}.track"] = [$"'{track}' is not one of {string.Join(", ", Tracks)}"];
+        if (milestone.DueInBusinessDays is < 0 or > LongestBusinessDays)
+            faults[$"{path}.dueInBusinessDays"] =
+            [
+                $"{milestone.DueInBusinessDays} is not from 0 to {LongestBusinessDays}",
+            ];
+        if (milestone.Telemetry is { } rule && (rule.Events < 1 || rule.Users < 1 || rule.Feature?.Trim() == ""))
+            faults[$"{path}.telemetry"] = ["needs events and users of at least 1, and a feature's name or none"];
     }
 }

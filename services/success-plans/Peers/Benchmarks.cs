@@ -7,13 +7,22 @@ using Platform.SuccessPlans.Reviews;
 namespace Platform.SuccessPlans.Peers;
 
 /// <param name="Own">The account's own value now; null where it has none.</param>
-/// <param name="Typical">Mean of the segment, coarsely; null where fewer than five accounts have a value, or no figure may be published.</param>
+/// <param name="Typical">Mean of the segment, coarsely; null where fewer than five accounts have a value, or no figure
+/// may be published.</param>
 /// <param name="TopQuarter">Mean of the best-valued quarter, only in segments of at least twenty.</param>
-/// <param name="AsOf">When the peers' figures were made; they stay the same for everybody of the segment for the quarter at least.</param>
+/// <param name="AsOf">When the peers' figures were made; they stay the same for everybody of the segment for the
+/// quarter at least.</param>
 /// <param name="HigherIsBetter">Whether more is better; otherwise less is.</param>
 /// <param name="BottomQuarter">The value that a quarter of the peers stay below.</param>
-public sealed record BenchmarkLine(string Metric, bool HigherIsBetter, decimal? Own, decimal? Typical,
-    decimal? TopQuarter, decimal? BottomQuarter, DateOnly? AsOf)
+public sealed record BenchmarkLine(
+    string Metric,
+    bool HigherIsBetter,
+    decimal? Own,
+    decimal? Typical,
+    decimal? TopQuarter,
+    decimal? BottomQuarter,
+    DateOnly? AsOf
+)
 {
     /// <summary>The metric as one says it to the customer.</summary>
     public string Label => CustomersWords.Label(Metric);
@@ -31,62 +40,128 @@ internal sealed class Benchmarks(OrganisationCalendar day)
         new("days_to_first_value", 5, 5, 180, HigherIsBetter: false),
     ];
 
-    public static string QuarterOf(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{day.Year}-Q{(day.Month + 2) / 3}");
+    public static string QuarterOf(DateOnly day) =>
+        string.Create(CultureInfo.InvariantCulture, $"{day.Year}-Q{(day.Month + 2) / 3}");
 
     /// <param name="use">People who used the product, by account of the segment; empty where scoring did not
     /// say.</param>
-    public async Task<IReadOnlyList<BenchmarkLine>> ForAsync(Work work, Guid accountId, string segment,
-        IReadOnlyDictionary<Guid, decimal> use)
+    public async Task<IReadOnlyList<BenchmarkLine>> ForAsync(
+        Work work,
+        Guid accountId,
+        string segment,
+        IReadOnlyDictionary<Guid, decimal> use
+    )
     {
         var lines = new List<BenchmarkLine>();
         foreach (var metric in Metrics)
         {
             // One at a time per metric: two segments that are decided at once would not see each other's figures.
             await work.LockAsync($"plans.peers:{metric.Name}");
-            var group = metric.Name == SegmentUsage.Metric
-                ? use.ToDictionary()
-                : (await work.QueryAsync<Value>(Values[metric.Name], new { segment, day.Today })).ToDictionary(v =>
-                    v.AccountId, v => v.Number);
-            var shown = group.Count >= PeerFigures.FewestAccounts ? await ShownAsync(work, segment, metric, group) : new Dictionary<string, Shown>();
+            var group =
+                metric.Name == SegmentUsage.Metric
+                    ? use.ToDictionary()
+                    : (await work.QueryAsync<Value>(Values[metric.Name], new { segment, day.Today })).ToDictionary(
+                        v => v.AccountId,
+                        v => v.Number
+                    );
+            var shown =
+                group.Count >= PeerFigures.FewestAccounts
+                    ? await ShownAsync(work, segment, metric, group)
+                    : new Dictionary<string, Shown>();
             var all = shown.GetValueOrDefault(PeerFigures.All);
-            lines.Add(new BenchmarkLine(metric.Name, metric.HigherIsBetter, group.TryGetValue(accountId, out var own) ? Math.Round(own, 1) : null,
-                all?.Number, shown.GetValueOrDefault(PeerFigures.TopQuarter)?.Number, shown.GetValueOrDefault(PeerFigures.BottomQuarter)?.Number, all?.PublishedOn));
+            lines.Add(
+                new BenchmarkLine(
+                    metric.Name,
+                    metric.HigherIsBetter,
+                    group.TryGetValue(accountId, out var own) ? Math.Round(own, 1) : null,
+                    all?.Number,
+                    shown.GetValueOrDefault(PeerFigures.TopQuarter)?.Number,
+                    shown.GetValueOrDefault(PeerFigures.BottomQuarter)?.Number,
+                    all?.PublishedOn
+                )
+            );
         }
         return lines;
     }
 
-    private async Task<Dictionary<string, Shown>> ShownAsync(Work work, string segment, PeerMetric metric, Dictionary<Guid, decimal> group)
+    private async Task<Dictionary<string, Shown>> ShownAsync(
+        Work work,
+        string segment,
+        PeerMetric metric,
+        Dictionary<Guid, decimal> group
+    )
     {
         var quarter = QuarterOf(day.Today);
-        var shown = (await work.QueryAsync<Shown>(OfQuarter, new { segment, quarter, metric.Name })).ToDictionary(s => s.Cell, StringComparer.Ordinal);
+        var shown = (
+            await work.QueryAsync<Shown>(
+                OfQuarter,
+                new
+                {
+                    segment,
+                    quarter,
+                    metric.Name,
+                }
+            )
+        ).ToDictionary(s => s.Cell, StringComparer.Ordinal);
         var missing = PeerFigures.Cells(group).Keys.Where(c => !shown.ContainsKey(c)).ToList();
-        if (missing.Count == 0) return shown;
+        if (missing.Count == 0)
+            return shown;
         var decided = PeerFigures.Decide(segment, metric, group, await PublishedAsync(work, metric.Name), day.Today);
         foreach (var cell in missing.Where(decided.ContainsKey))
         {
             var figure = decided[cell];
-            await work.ExecuteAsync(Publish, new
+            await work.ExecuteAsync(
+                Publish,
+                new
+                {
+                    figure.Id,
+                    figure.Segment,
+                    figure.Metric,
+                    cell,
+                    figure.Value,
+                    figure.PublishedOn,
+                    quarter,
+                    Accounts = figure.Contributions.Keys.ToArray(),
+                    Numbers = figure.Contributions.Values.ToArray(),
+                }
+            );
+            shown[cell] = new Shown
             {
-                figure.Id,
-                figure.Segment,
-                figure.Metric,
-                cell,
-                figure.Value,
-                figure.PublishedOn,
-                quarter,
-                Accounts = figure.Contributions.Keys.ToArray(),
-                Numbers = figure.Contributions.Values.ToArray(),
-            });
-            shown[cell] = new Shown { Cell = cell, Number = figure.Value, PublishedOn = figure.PublishedOn };
+                Cell = cell,
+                Number = figure.Value,
+                PublishedOn = figure.PublishedOn,
+            };
         }
         return shown;
     }
 
     private static async Task<IReadOnlyList<PeerFigure>> PublishedAsync(Work work, string metric)
     {
-        var contributions = (await work.QueryAsync<Contribution>("select figure_id, account_id, c.value as number from peer_contribution c join peer_figure f using (figure_id) where f.metric = @metric", new { metric })).ToLookup(c => c.FigureId);
-        return [.. (await work.QueryAsync<Figure>("select figure_id, segment, cell, value as number, published_on from peer_figure where metric = @metric order by published_on, figure_id", new { metric }))
-            .Select(f => new PeerFigure(f.FigureId, f.Segment, metric, f.Cell, f.Number, f.PublishedOn, contributions[f.FigureId].ToDictionary(c => c.AccountId, c => c.Number)))];
+        var contributions = (
+            await work.QueryAsync<Contribution>(
+                "select figure_id, account_id, c.value as number from peer_contribution c join peer_figure f "
+                    + "using (figure_id) where f.metric = @metric",
+                new { metric }
+            )
+        ).ToLookup(c => c.FigureId);
+        return
+        [
+            .. (
+                await work.QueryAsync<Figure>(
+                    "select figure_id, segment, cell, value as number, published_on from peer_figure where "
+                        + "metric = @metric order by published_on, figure_id",
+                    new { metric }
+                )
+            ).Select(f => new PeerFigure(
+                f.FigureId,
+                f.Segment,
+                metric,
+                f.Cell,
+                f.Number,
+                f.PublishedOn,
+                contributions[f.FigureId].ToDictionary(c => c.AccountId, c => c.Number)
+            )),
+        ];
     }
 
     private sealed class Value
@@ -125,27 +200,41 @@ internal sealed class Benchmarks(OrganisationCalendar day)
 
     private const string Publish = """
         with figure as (
-            insert into peer_figure (figure_id, segment, metric, cell, value, published_on) values (@Id, @Segment, @Metric, @cell, @Value, @PublishedOn) on conflict do nothing returning figure_id
+            insert into peer_figure (figure_id, segment, metric, cell, value, published_on)
+                values (@Id, @Segment, @Metric, @cell, @Value, @PublishedOn) on conflict do nothing returning figure_id
         ), contributions as (
             insert into peer_contribution (figure_id, account_id, value)
             select figure_id, c.account_id, c.value from figure, unnest(@Accounts, @Numbers) as c (account_id, value)
         )
-        insert into peer_shown (segment, quarter, metric, cell, figure_id) values (@Segment, @quarter, @Metric, @cell, @Id)
+        insert into peer_shown (segment, quarter, metric, cell, figure_id)
+            values (@Segment, @quarter, @Metric, @cell, @Id)
         """;
 
-    internal const string Segment = "from account_copy a where coalesce(a.size, 'default') = @segment and a.lifecycle <> 'churned' and a.merged_into is null";
+    internal const string Segment =
+        "from account_copy a where coalesce(a.size, 'default') = @segment and a.lifecycle <> 'churned' and "
+        + "a.merged_into is null";
 
     private static readonly Dictionary<string, string> Values = new(StringComparer.Ordinal)
     {
         ["health_score"] = $"""
-            select * from (select a.account_id, (select h.score from account_health h where h.account_id = a.account_id order by h.day desc limit 1) as number {Segment}) v where number is not null
+            select * from (select a.account_id, (select h.score from account_health h where h.account_id = a.account_id
+                order by h.day desc limit 1) as number {Segment}) v where number is not null
             """,
-        ["value_delivered_percent"] = $"select a.account_id, p.progress * 100 as number {Segment.Replace("account_copy a", "account_copy a join plan p using (account_id)", StringComparison.Ordinal)} and p.status <> 'closed' and p.progress is not null",
-        ["certified_admins_percent"] = $"""
-            select a.account_id, round(100.0 * s.certified / s.admins, 2) as number {Segment.Replace("account_copy a", $"account_copy a join ({CertifiedAdmins.Sql}) s using (account_id)", StringComparison.Ordinal)}
+        ["value_delivered_percent"] =
+            $"select a.account_id, p.progress * 100 as number {Segment.Replace("account_copy a", "account_copy a join plan p using (account_id)", StringComparison.Ordinal)} and p.status <> 'closed' and p.progress is not null",
+        [
+            "certified_admins_percent"
+        ] = $"""
+            select a.account_id, round(100.0 * s.certified / s.admins, 2) as number {Segment.Replace(
+                "account_copy a",
+                $"account_copy a join ({CertifiedAdmins.Sql}) s using (account_id)",
+                StringComparison.Ordinal
+            )}
             """,
         ["days_to_first_value"] = $"""
-            select * from (select a.account_id, (select min(f.days)::numeric from first_value f join onboarding o using (onboarding_id) where o.account_id = a.account_id) as number {Segment}) v where number is not null
+            select * from (select a.account_id, (select min(f.days)::numeric from first_value f
+                join onboarding o using (onboarding_id) where o.account_id = a.account_id) as number {Segment}) v
+                where number is not null
             """,
     };
 }

@@ -3,7 +3,15 @@ namespace Platform.SuccessPlans.Peers;
 /// <summary>One published number about a group: the mean of what each account put in, rounded.</summary>
 /// <param name="Cell"><c>all</c>, <c>top_quarter</c> or <c>bottom_quarter</c> of the segment.</param>
 /// <param name="Contributions">Account → value, before rounding. Never shown.</param>
-public sealed record PeerFigure(Guid Id, string Segment, string Metric, string Cell, decimal Value, DateOnly PublishedOn, IReadOnlyDictionary<Guid, decimal> Contributions);
+public sealed record PeerFigure(
+    Guid Id,
+    string Segment,
+    string Metric,
+    string Cell,
+    decimal Value,
+    DateOnly PublishedOn,
+    IReadOnlyDictionary<Guid, decimal> Contributions
+);
 
 /// <summary>What is compared, and how coarsely it is told.</summary>
 /// <param name="Step">Published figures are multiples of it.</param>
@@ -12,17 +20,24 @@ public sealed record PeerFigure(Guid Id, string Segment, string Metric, string C
 public sealed record PeerMetric(string Name, decimal Step, decimal Least, decimal Most, bool HigherIsBetter = true)
 {
     /// <returns>Null at the edges of the scale.</returns>
-    public decimal? Round(decimal mean) => Math.Round(mean / Step, MidpointRounding.AwayFromZero) * Step is var told
-        && told >= Least && told <= Most ? told : null;
+    public decimal? Round(decimal mean) =>
+        Math.Round(mean / Step, MidpointRounding.AwayFromZero) * Step is var told && told >= Least && told <= Most
+            ? told
+            : null;
 }
 
 /// <summary>
-/// Which figures about a segment may be published, so that nobody can be identified, from one pack or from the difference of two.
+/// Which figures about a segment may be published, so that nobody can be identified, from one pack or from the
+/// difference of two.
 /// <list type="number">
-/// <item>Each figure is a mean over at least five accounts. Quantiles are not published: the median of five is one account's own value.</item>
-/// <item>A group is the whole segment, the viewer included: it does not depend on who looks, so two packs of a segment and quarter show the same.</item>
-/// <item>What five or more accounts put in must differ between any two published figures of a metric, of whatever segment, cell and time, or nothing at all:
-/// one that differs from an earlier one in one to four accounts (joined, left, or another value) is not published, and the earlier one stays.</item>
+/// <item>Each figure is a mean over at least five accounts. Quantiles are not published: the median of five is one
+/// account's own value.</item>
+/// <item>A group is the whole segment, the viewer included: it does not depend on who looks, so two packs of a segment
+/// and quarter show the same.</item>
+/// <item>What five or more accounts put in must differ between any two published figures of a metric, of whatever
+/// segment, cell and time, or nothing at all:
+/// one that differs from an earlier one in one to four accounts (joined, left, or another value) is not published, and
+/// the earlier one stays.</item>
 /// <item>Figures are rounded; one at the edge of its scale is not told.</item>
 /// </list>
 /// </summary>
@@ -36,12 +51,16 @@ public static class PeerFigures
     public const string BottomQuarter = "bottom_quarter";
 
     /// <summary>The cells that are large enough, each with what its accounts put in.</summary>
-    public static IReadOnlyDictionary<string, IReadOnlyDictionary<Guid, decimal>> Cells(IReadOnlyDictionary<Guid, decimal> group)
+    public static IReadOnlyDictionary<string, IReadOnlyDictionary<Guid, decimal>> Cells(
+        IReadOnlyDictionary<Guid, decimal> group
+    )
     {
         var cells = new Dictionary<string, IReadOnlyDictionary<Guid, decimal>>(StringComparer.Ordinal);
-        if (group.Count >= FewestAccounts) cells[All] = group;
+        if (group.Count >= FewestAccounts)
+            cells[All] = group;
         var quarter = group.Count / 4;
-        if (quarter < FewestAccounts) return cells;
+        if (quarter < FewestAccounts)
+            return cells;
         var ranked = group.OrderBy(a => a.Value).ThenBy(a => a.Key).ToList();
         cells[BottomQuarter] = ranked.Take(quarter).ToDictionary();
         cells[TopQuarter] = ranked.TakeLast(quarter).ToDictionary();
@@ -56,27 +75,44 @@ public static class PeerFigures
     }
 
     public static bool KeepsDistance(IReadOnlyDictionary<Guid, decimal> candidate, IEnumerable<PeerFigure> published) =>
-        candidate.Count >= FewestAccounts && published.All(p => Difference(candidate, p.Contributions) is 0 or >= FewestAccounts);
+        candidate.Count >= FewestAccounts
+        && published.All(p => Difference(candidate, p.Contributions) is 0 or >= FewestAccounts);
 
-    /// <summary>What the segment is shown from now on, per cell: a new figure where it may be published, otherwise the segment's last one.</summary>
+    /// <summary>What the segment is shown from now on, per cell: a new figure where it may be published, otherwise the
+    /// segment's last one.</summary>
     /// <param name="group">The segment as it is now. Fewer than five accounts are shown nothing.</param>
     /// <param name="published">Every figure of the metric ever published, of all segments, oldest first.</param>
-    public static IReadOnlyDictionary<string, PeerFigure> Decide(string segment, PeerMetric metric, IReadOnlyDictionary<Guid, decimal> group, IReadOnlyList<PeerFigure> published, DateOnly today)
+    public static IReadOnlyDictionary<string, PeerFigure> Decide(
+        string segment,
+        PeerMetric metric,
+        IReadOnlyDictionary<Guid, decimal> group,
+        IReadOnlyList<PeerFigure> published,
+        DateOnly today
+    )
     {
         var shown = new Dictionary<string, PeerFigure>(StringComparer.Ordinal);
         var known = published.ToList();
         foreach (var (cell, contributions) in Cells(group))
         {
             var last = known.LastOrDefault(p => p.Segment == segment && p.Cell == cell);
-            if (last is not null && Difference(contributions, last.Contributions) == 0) shown[cell] = last;
+            if (last is not null && Difference(contributions, last.Contributions) == 0)
+                shown[cell] = last;
             else if (KeepsDistance(contributions, known) && metric.Round(contributions.Values.Average()) is { } told)
             {
-                var figure = new PeerFigure(Guid.CreateVersion7(), segment, metric.Name, cell, told, today,
-                    contributions);
+                var figure = new PeerFigure(
+                    Guid.CreateVersion7(),
+                    segment,
+                    metric.Name,
+                    cell,
+                    told,
+                    today,
+                    contributions
+                );
                 known.Add(figure);
                 shown[cell] = figure;
             }
-            else if (last is not null) shown[cell] = last;
+            else if (last is not null)
+                shown[cell] = last;
         }
         return shown;
     }

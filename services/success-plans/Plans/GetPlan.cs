@@ -30,7 +30,8 @@ public sealed class PlanChangeView
     [System.Text.Json.Serialization.JsonIgnore]
     public string? AfterJson { get; init; }
 
-    private static System.Text.Json.JsonElement? Parse(string? json) => json is null ? null : System.Text.Json.JsonSerializer.Deserialize<System.Text.Json.JsonElement>(json);
+    private static System.Text.Json.JsonElement? Parse(string? json) =>
+        json is null ? null : System.Text.Json.JsonSerializer.Deserialize<System.Text.Json.JsonElement>(json);
 }
 
 public sealed class PlanSummary
@@ -55,7 +56,8 @@ public sealed class PlanSummary
     public int Version { get; init; }
 
     internal const string Select = """
-        select p.id, p.account_id, a.name as account_name, p.status, p.progress, p.open_milestones, p.overdue_milestones, p.starts_on, p.agreed_on, p.version
+        select p.id, p.account_id, a.name as account_name, p.status, p.progress, p.open_milestones,
+            p.overdue_milestones, p.starts_on, p.agreed_on, p.version
         from plan p left join account_copy a on a.account_id = p.account_id
         """;
 }
@@ -67,33 +69,83 @@ public static class GetPlan
     {
         plans.MapGet("/", ListAsync).WithName("ListPlans").WithDescription("Plans in short, the newest first.");
         plans.MapGet("/{id:guid}", HandleAsync).WithName(nameof(GetPlan));
-        plans.MapGet("/{id:guid}/history", HistoryAsync).WithName("GetPlanHistory").WithDescription("Who changed what in a plan, the newest first.");
+        plans
+            .MapGet("/{id:guid}/history", HistoryAsync)
+            .WithName("GetPlanHistory")
+            .WithDescription("Who changed what in a plan, the newest first.");
     }
 
-    public static void MapForAccount(IEndpointRouteBuilder account) => account.MapGet("/", OfAccountAsync).WithName("GetPlanOfAccount").WithDescription("The account's living plan.");
+    public static void MapForAccount(IEndpointRouteBuilder account) =>
+        account.MapGet("/", OfAccountAsync).WithName("GetPlanOfAccount").WithDescription("The account's living plan.");
 
-    private static async Task<Results<Ok<PlanView>, ProblemHttpResult>> HandleAsync(Guid id, HttpResponse response, PlanReader reader, CancellationToken ct)
+    private static async Task<Results<Ok<PlanView>, ProblemHttpResult>> HandleAsync(
+        Guid id,
+        HttpResponse response,
+        PlanReader reader,
+        CancellationToken ct
+    )
     {
-        if (await reader.FindAsync(id, ct) is not { } plan) return Problem.NotFound("plan", id).ToResult();
+        if (await reader.FindAsync(id, ct) is not { } plan)
+            return Problem.NotFound("plan", id).ToResult();
         response.SetETag(plan.Version);
         return TypedResults.Ok(plan);
     }
 
-    private static async Task<Results<Ok<PlanView>, ProblemHttpResult>> OfAccountAsync(Guid accountId, HttpResponse response, PlanReader reader, CancellationToken ct) =>
-        await reader.LivingAsync(accountId, ct) is { } id ? await HandleAsync(id, response, reader, ct) : Problem.NotFound("plan", $"of account {accountId}").ToResult();
+    private static async Task<Results<Ok<PlanView>, ProblemHttpResult>> OfAccountAsync(
+        Guid accountId,
+        HttpResponse response,
+        PlanReader reader,
+        CancellationToken ct
+    ) =>
+        await reader.LivingAsync(accountId, ct) is { } id
+            ? await HandleAsync(id, response, reader, ct)
+            : Problem.NotFound("plan", $"of account {accountId}").ToResult();
 
-    private static async Task<Page<PlanSummary>> ListAsync(Guid? accountId, string? status, bool? overdue, PageRequest page, Database database, CancellationToken ct)
+    private static async Task<Page<PlanSummary>> ListAsync(
+        Guid? accountId,
+        string? status,
+        bool? overdue,
+        PageRequest page,
+        Database database,
+        CancellationToken ct
+    )
     {
         var before = Cursor.Read<Before>(page.Cursor)?.Id;
-        var rows = await database.QueryAsync<PlanSummary>(List, new { accountId, status, overdue, before, Limit = page.Limit + 1 }, ct);
+        var rows = await database.QueryAsync<PlanSummary>(
+            List,
+            new
+            {
+                accountId,
+                status,
+                overdue,
+                before,
+                Limit = page.Limit + 1,
+            },
+            ct
+        );
         return Page<PlanSummary>.From(rows, page.Limit, r => r, r => new Before(r.Id));
     }
 
-    private static async Task<Results<Ok<Page<PlanChangeView>>, ProblemHttpResult>> HistoryAsync(Guid id, PageRequest page, Database database, CancellationToken ct)
+    private static async Task<Results<Ok<Page<PlanChangeView>>, ProblemHttpResult>> HistoryAsync(
+        Guid id,
+        PageRequest page,
+        Database database,
+        CancellationToken ct
+    )
     {
-        if (!await database.ScalarAsync<bool>("select exists (select from plan where id = @id)", new { id }, ct)) return Problem.NotFound("plan", id).ToResult();
+        if (!await database.ScalarAsync<bool>("select exists (select from plan where id = @id)", new { id }, ct))
+            return Problem.NotFound("plan", id).ToResult();
         var before = Cursor.Read<BeforeVersion>(page.Cursor)?.Version;
-        var rows = await database.QueryAsync<PlanChangeView>(History, new { id, before, Limit = page.Limit + 1 }, ct);
+        var rows = await database.QueryAsync<PlanChangeView>(
+            History,
+            new
+            {
+                id,
+                before,
+                Limit = page.Limit + 1,
+            },
+            ct
+        );
         return TypedResults.Ok(Page<PlanChangeView>.From(rows, page.Limit, r => r, r => new BeforeVersion(r.Version)));
     }
 
@@ -110,6 +162,7 @@ public static class GetPlan
 
     private const string History = """
         select version, at, by, what, subject_id, before::text as before_json, after::text as after_json
-        from plan_change where plan_id = @id and (@before::int is null or version < @before) order by version desc limit @Limit
+        from plan_change where plan_id = @id and (@before::int is null or version < @before)
+            order by version desc limit @Limit
         """;
 }

@@ -22,19 +22,23 @@ public sealed class Meeting
         for (var n = 0; ; n++)
         {
             var on = calendar.OnOrAfter(Occurrence(n));
-            if (on >= today) return on;
-            if (Rhythm == "once") return null;
+            if (on >= today)
+                return on;
+            if (Rhythm == "once")
+                return null;
         }
     }
 
-    private DateOnly Occurrence(int n) => Rhythm switch
-    {
-        "weekly" => FirstOn.AddDays(7 * n),
-        "biweekly" => FirstOn.AddDays(14 * n),
-        "monthly" => FirstOn.AddMonths(n),
-        "quarterly" => FirstOn.AddMonths(3 * n),
-        _ => FirstOn,
-    };
+    private DateOnly Occurrence(int n) =>
+        Rhythm switch
+        {
+            "weekly" => FirstOn.AddDays(7 * n),
+            "biweekly" => FirstOn.AddDays(14 * n),
+            "monthly" => FirstOn.AddMonths(n),
+            "quarterly" => FirstOn.AddMonths(3 * n),
+            _ => FirstOn,
+        };
 
-    internal const string OfPlan = "select id, title, purpose, rhythm, first_on from meeting where plan_id = @planId order by position, id";
+    internal const string OfPlan =
+        "select id, title, purpose, rhythm, first_on from meeting where plan_id = @planId order by position, id";
 }

@@ -34,11 +34,14 @@ public sealed class Objective
     public string? CurrentSource { get; init; }
 
     internal const string Select = """
-        select o.id, o.plan_id, o.position, o.text, o.metric, o.baseline, o.target, o.unit, o.reviewed_by, o.owner_contact_id, c.name as owner_name, o.due_on,
-               o.unit_value, o.currency, o.telemetry_from, r.value as current, r.day as current_on, r.source as current_source
+        select o.id, o.plan_id, o.position, o.text, o.metric, o.baseline, o.target, o.unit, o.reviewed_by,
+            o.owner_contact_id, c.name as owner_name, o.due_on,
+               o.unit_value, o.currency, o.telemetry_from, r.value as current, r.day as current_on,
+                   r.source as current_source
         from objective o
         left join contact_copy c on c.contact_id = o.owner_contact_id
-        left join lateral (select value, day, source from reading where objective_id = o.id order by day desc, at desc, id desc limit 1) r on true
+        left join lateral (select value, day, source from reading where objective_id = o.id
+            order by day desc, at desc, id desc limit 1) r on true
         """;
 
     internal const string OfPlan = $"{Select} where o.plan_id = @planId and not o.removed order by o.position, o.id";

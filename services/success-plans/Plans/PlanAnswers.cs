@@ -6,7 +6,12 @@ namespace Platform.SuccessPlans.Plans;
 internal static class PlanAnswers
 {
     /// <summary>Commits and answers with the plan as it is now.</summary>
-    public static async Task<Ok<PlanView>> AnswerAsync(this PlanInWork plan, PlanReader reader, HttpResponse response, CancellationToken ct)
+    public static async Task<Ok<PlanView>> AnswerAsync(
+        this PlanInWork plan,
+        PlanReader reader,
+        HttpResponse response,
+        CancellationToken ct
+    )
     {
         await plan.CommitAsync();
         var view = (await reader.FindAsync(plan.Plan.Id, ct))!;

@@ -7,19 +7,22 @@ using Platform.SuccessPlans.Accounts;
 
 namespace Platform.SuccessPlans.Plans;
 
-/// <summary>Every change of a plan passes here: the plan is locked, its owner asked for, the change recorded with before and after, its progress told.</summary>
+/// <summary>Every change of a plan passes here: the plan is locked, its owner asked for, the change recorded with
+/// before and after, its progress told.</summary>
 public sealed class PlanDesk(Database database, PlanProgress progress, PlanReader reader, WorkContext context)
 {
     /// <summary>Opens a living plan for a change by one of ours.</summary>
     /// <param name="expected">The version that the caller last saw; null: any.</param>
-    /// <exception cref="ProblemException">404, 403, 409 where it is closed, 412 where somebody else changed it.</exception>
+    /// <exception cref="ProblemException">404, 403, 409 where it is closed, 412 where somebody else changed
+    /// it.</exception>
     public async Task<PlanInWork> OpenAsync(Guid planId, Caller caller, int? expected, CancellationToken ct)
     {
         var plan = await OpenAsync(planId, context.Actor, ct);
         try
         {
             await Ownership.RequireAsync(plan.Work, caller, plan.Plan.AccountId);
-            if (expected is { } version && version != plan.Plan.Version) throw (await LostUpdateAsync(plan, version, ct)).ToException();
+            if (expected is { } version && version != plan.Plan.Version)
+                throw (await LostUpdateAsync(plan, version, ct)).ToException();
             return plan;
         }
         catch
@@ -38,18 +41,24 @@ public sealed class PlanDesk(Database database, PlanProgress progress, PlanReade
     }
 
     private const string Since = """
-        select version, at, by as actor, before::text as before_json, after::text as after_json from plan_change where plan_id = @Id and version > @expected order by version limit 50
+        select version, at, by as actor, before::text as before_json, after::text as after_json from plan_change
+            where plan_id = @Id and version > @expected order by version limit 50
         """;
 
-    /// <summary>Opens a living plan for a change whose right was checked already: by the customer through their link, or by the service itself.</summary>
+    /// <summary>Opens a living plan for a change whose right was checked already: by the customer through their link,
+    /// or by the service itself.</summary>
     /// <exception cref="ProblemException">404, 409 where it is closed.</exception>
     public async Task<PlanInWork> OpenAsync(Guid planId, string actor, CancellationToken ct)
     {
         var work = await database.BeginAsync(ct);
         try
         {
-            var plan = await work.SingleOrDefaultAsync<PlanRow>($"{PlanRow.Select} where id = @planId for update", new { planId }) ?? throw Problem.NotFound("plan", planId).ToException();
-            if (plan.Status == "closed") throw PlanProblems.Closed(planId).ToException();
+            var plan = await work.SingleOrDefaultAsync<PlanRow>(
+                $"{PlanRow.Select} where id = @planId for update",
+                new { planId }
+            ) ?? throw Problem.NotFound("plan", planId).ToException();
+            if (plan.Status == "closed")
+                throw PlanProblems.Closed(planId).ToException();
             return new PlanInWork(work, plan, progress, actor, context.Now);
         }
         catch
@@ -61,7 +70,8 @@ public sealed class PlanDesk(Database database, PlanProgress progress, PlanReade
 }
 
 /// <summary>A plan that is being changed, in its unit of work.</summary>
-public sealed class PlanInWork(Work work, PlanRow plan, PlanProgress progress, string actor, DateTimeOffset now) : IAsyncDisposable
+public sealed class PlanInWork(Work work, PlanRow plan, PlanProgress progress, string actor, DateTimeOffset now)
+    : IAsyncDisposable
 {
     private int _over;
 
@@ -76,22 +86,28 @@ public sealed class PlanInWork(Work work, PlanRow plan, PlanProgress progress, s
 
     public int Version { get; private set; } = plan.Version;
 
-    public Task<IReadOnlyList<Objective>> ObjectivesAsync() => work.QueryAsync<Objective>(Objective.OfPlan, new { planId = plan.Id });
+    public Task<IReadOnlyList<Objective>> ObjectivesAsync() =>
+        work.QueryAsync<Objective>(Objective.OfPlan, new { planId = plan.Id });
 
     /// <summary>Writes down what changed; the plan is at its next version from now on.</summary>
-    public Task RecordAsync(string what, Guid? subjectId, object? before, object? after) => work.ExecuteAsync(Record, new
-    {
-        PlanId = plan.Id,
-        Version = ++Version,
-        At = now,
-        By = actor,
-        what,
-        subjectId,
-        Before = before is null ? null : JsonSerializer.Serialize(before, ContractJson.Options),
-        After = after is null ? null : JsonSerializer.Serialize(after, ContractJson.Options),
-    });
+    public Task RecordAsync(string what, Guid? subjectId, object? before, object? after) =>
+        work.ExecuteAsync(
+            Record,
+            new
+            {
+                PlanId = plan.Id,
+                Version = ++Version,
+                At = now,
+                By = actor,
+                what,
+                subjectId,
+                Before = before is null ? null : JsonSerializer.Serialize(before, ContractJson.Options),
+                After = after is null ? null : JsonSerializer.Serialize(after, ContractJson.Options),
+            }
+        );
 
-    /// <summary>Tells the progress, commits and gives the connection back, so that what is read next does not wait for a second one.</summary>
+    /// <summary>Tells the progress, commits and gives the connection back, so that what is read next does not wait for
+    /// a second one.</summary>
     public async Task CommitAsync()
     {
         await progress.TellAsync(work, plan.AccountId);
@@ -99,8 +115,10 @@ public sealed class PlanInWork(Work work, PlanRow plan, PlanProgress progress, s
         await DisposeAsync();
     }
 
-    /// <summary>Once: Npgsql gives a transaction that was disposed of to the next who asks, and a second time would end theirs.</summary>
-    public ValueTask DisposeAsync() => Interlocked.Exchange(ref _over, 1) == 0 ? work.DisposeAsync() : ValueTask.CompletedTask;
+    /// <summary>Once: Npgsql gives a transaction that was disposed of to the next who asks, and a second time would end
+    /// theirs.</summary>
+    public ValueTask DisposeAsync() =>
+        Interlocked.Exchange(ref _over, 1) == 0 ? work.DisposeAsync() : ValueTask.CompletedTask;
 
     private const string Record = """
         with bumped as (update plan set version = @Version where id = @PlanId)

@@ -6,13 +6,17 @@ using Platform.SuccessPlans.Value;
 
 namespace Platform.SuccessPlans.Plans;
 
-/// <summary>Tells where an account's living plan stands whenever that changes: by a person, by telemetry, or by time alone.</summary>
-public sealed class PlanProgress(Database database, OrganisationCalendar day, IEnumerable<IMilestones> milestones) : ITimedTask
+/// <summary>Tells where an account's living plan stands whenever that changes: by a person, by telemetry, or by time
+/// alone.</summary>
+public sealed class PlanProgress(Database database, OrganisationCalendar day, IEnumerable<IMilestones> milestones)
+    : ITimedTask
 {
-    /// <summary>Call it after a change of objectives, readings or milestones, in the same unit of work. Without a living plan nothing is told.</summary>
+    /// <summary>Call it after a change of objectives, readings or milestones, in the same unit of work. Without a
+    /// living plan nothing is told.</summary>
     public async Task TellAsync(Work work, Guid accountId)
     {
-        if (await work.SingleOrDefaultAsync<Told>(Lock, new { accountId }) is not { } plan) return;
+        if (await work.SingleOrDefaultAsync<Told>(Lock, new { accountId }) is not { } plan)
+            return;
         var objectives = await work.QueryAsync<Objective>(Objective.OfPlan, new { planId = plan.Id });
         var progress = DeliveredValue.OfPlan(objectives);
         var (open, overdue) = (0, 0);
@@ -22,14 +26,34 @@ public sealed class PlanProgress(Database database, OrganisationCalendar day, IE
             (open, overdue) = (open + counts.Open, overdue + counts.Overdue);
         }
 
-        if (plan.WasTold && plan.Progress == progress && plan.OverdueMilestones == overdue && plan.OpenMilestones == open) return;
-        await work.ExecuteAsync(Keep, new { plan.Id, progress, overdue, open });
+        if (
+            plan.WasTold
+            && plan.Progress == progress
+            && plan.OverdueMilestones == overdue
+            && plan.OpenMilestones == open
+        )
+            return;
+        await work.ExecuteAsync(
+            Keep,
+            new
+            {
+                plan.Id,
+                progress,
+                overdue,
+                open,
+            }
+        );
         await work.EnqueueAsync(new PlanProgressed(accountId, plan.Id, progress, overdue, open), accountId);
     }
 
     public async Task RunAsync(DateOnly today, CancellationToken ct)
     {
-        foreach (var accountId in await database.QueryAsync<Guid>("select account_id from plan where status <> 'closed' order by account_id", ct: ct))
+        foreach (
+            var accountId in await database.QueryAsync<Guid>(
+                "select account_id from plan where status <> 'closed' order by account_id",
+                ct: ct
+            )
+        )
         {
             await using var work = await database.BeginAsync(ct);
             await TellAsync(work, accountId);
@@ -47,8 +71,11 @@ public sealed class PlanProgress(Database database, OrganisationCalendar day, IE
     }
 
     private const string Lock = """
-        select id, told as was_told, progress, overdue_milestones, open_milestones from plan where account_id = @accountId and status <> 'closed' for update
+        select id, told as was_told, progress, overdue_milestones, open_milestones from plan
+            where account_id = @accountId and status <> 'closed' for update
         """;
 
-    private const string Keep = "update plan set progress = @progress, overdue_milestones = @overdue, open_milestones = @open, told = true where id = @Id";
+    private const string Keep =
+        "update plan set progress = @progress, overdue_milestones = @overdue, open_milestones = @open, told = "
+        + "true where id = @Id";
 }

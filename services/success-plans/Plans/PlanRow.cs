@@ -25,7 +25,8 @@ public sealed class PlanRow
     public DateTimeOffset CreatedAt { get; init; }
 
     internal const string Select = """
-        select id, account_id, template_id, status, summary, success_3_months, success_6_months, success_12_months, starts_on, agreed_on, agreed_by_contact, closed_on,
+        select id, account_id, template_id, status, summary, success_3_months, success_6_months, success_12_months,
+            starts_on, agreed_on, agreed_by_contact, closed_on,
                close_reason, progress, overdue_milestones, open_milestones, version, created_at
         from plan
         """;

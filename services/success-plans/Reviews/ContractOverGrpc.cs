@@ -12,19 +12,40 @@ public interface IAskContract
     Task<ContractDetails?> FindAsync(Guid accountId, CancellationToken ct);
 }
 
-internal sealed partial class ContractOverGrpc(RevenueService.RevenueServiceClient revenue, RenewalsService.RenewalsServiceClient renewals, ILogger<ContractOverGrpc> logger) : IAskContract
+internal sealed partial class ContractOverGrpc(
+    RevenueService.RevenueServiceClient revenue,
+    RenewalsService.RenewalsServiceClient renewals,
+    ILogger<ContractOverGrpc> logger
+) : IAskContract
 {
     public async Task<ContractDetails?> FindAsync(Guid accountId, CancellationToken ct)
     {
         try
         {
-            var worth = (await revenue.BatchGetAccountRevenueAsync(new BatchGetAccountRevenueRequest { AccountIds = { accountId.ToString() } }, cancellationToken: ct)).Accounts.Single();
-            var next = (await renewals.BatchGetAccountRenewalsAsync(new BatchGetAccountRenewalsRequest { AccountIds = { accountId.ToString() } }, cancellationToken: ct)).Accounts.Single().Next;
+            var worth = (
+                await revenue.BatchGetAccountRevenueAsync(
+                    new BatchGetAccountRevenueRequest { AccountIds = { accountId.ToString() } },
+                    cancellationToken: ct
+                )
+            ).Accounts.Single();
+            var next = (
+                await renewals.BatchGetAccountRenewalsAsync(
+                    new BatchGetAccountRenewalsRequest { AccountIds = { accountId.ToString() } },
+                    cancellationToken: ct
+                )
+            )
+                .Accounts.Single()
+                .Next;
             var endsOn = next?.EndsOn is { Length: > 0 } ends ? ends : worth.NextRenewalOn;
             return new ContractDetails(
-                new Money(Number(worth.Arr), worth.Currency), worth.Seats, endsOn.Length == 0 ? null : DateOnly.ParseExact(endsOn, "yyyy-MM-dd", CultureInfo.InvariantCulture),
-                next?.Stage is { Length: > 0 } stage ? stage : null, new Money(Number(worth.Overdue), worth.Currency),
-                next?.AutoRenew, next is { HasNoticeDays: true } ? next.NoticeDays : null);
+                new Money(Number(worth.Arr), worth.Currency),
+                worth.Seats,
+                endsOn.Length == 0 ? null : DateOnly.ParseExact(endsOn, "yyyy-MM-dd", CultureInfo.InvariantCulture),
+                next?.Stage is { Length: > 0 } stage ? stage : null,
+                new Money(Number(worth.Overdue), worth.Currency),
+                next?.AutoRenew,
+                next is { HasNoticeDays: true } ? next.NoticeDays : null
+            );
         }
         catch (RpcException exception)
         {
@@ -33,8 +54,12 @@ internal sealed partial class ContractOverGrpc(RevenueService.RevenueServiceClie
         }
     }
 
-    private static decimal Number(string text) => text.Length == 0 ? 0 : decimal.Parse(text, CultureInfo.InvariantCulture);
+    private static decimal Number(string text) =>
+        text.Length == 0 ? 0 : decimal.Parse(text, CultureInfo.InvariantCulture);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Renewals did not tell the contract of account {AccountId} ({Status}); the pack goes without it")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Renewals did not tell the contract of account {AccountId} ({Status}); the pack goes without it"
+    )]
     private partial void LogUnanswered(Guid accountId, StatusCode status, Exception exception);
 }

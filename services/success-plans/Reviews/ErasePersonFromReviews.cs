@@ -7,9 +7,16 @@ namespace Platform.SuccessPlans.Reviews;
 internal sealed class ErasePersonFromReviews : IErasePerson
 {
     public async Task<int> EraseAsync(Work work, Guid contactId) =>
-        await work.ExecuteAsync("update review_attendee set contact_id = null where contact_id = @contactId",
-            new { contactId })
-        + await work.ExecuteAsync("update review_material set contact_id = null where contact_id = @contactId",
-            new { contactId })
-        + await work.ExecuteAsync("update review set gut_check_contact = null, gut_check_comment = null where gut_check_contact = @contactId", new { contactId });
+        await work.ExecuteAsync(
+            "update review_attendee set contact_id = null where contact_id = @contactId",
+            new { contactId }
+        )
+        + await work.ExecuteAsync(
+            "update review_material set contact_id = null where contact_id = @contactId",
+            new { contactId }
+        )
+        + await work.ExecuteAsync(
+            "update review set gut_check_contact = null, gut_check_comment = null where gut_check_contact = @contactId",
+            new { contactId }
+        );
 }

@@ -18,40 +18,88 @@ public sealed record GeneratePackRequest([MaxLength(20)] IReadOnlyList<RoadmapIt
 /// <param name="GeneratedAt">When it was made (RFC 3339, UTC); it does not change after.</param>
 /// <param name="GeneratedBy">User id of who had it made.</param>
 /// <param name="Content">What the pack says.</param>
-public sealed record PackResponse(Guid Id, Guid ReviewId, int Number, DateTimeOffset GeneratedAt, string GeneratedBy, ReviewPack Content);
+public sealed record PackResponse(
+    Guid Id,
+    Guid ReviewId,
+    int Number,
+    DateTimeOffset GeneratedAt,
+    string GeneratedBy,
+    ReviewPack Content
+);
 
-/// <summary><c>POST /v1/reviews/{id}/packs</c> generates a pack, <c>GET /v1/reviews/{id}/pack</c> gives the latest, with <c>?format=markdown</c> as a document. A pack stays as it was generated.</summary>
+/// <summary><c>POST /v1/reviews/{id}/packs</c> generates a pack, <c>GET /v1/reviews/{id}/pack</c> gives the latest,
+/// with <c>?format=markdown</c> as a document. A pack stays as it was generated.</summary>
 internal static class GeneratePack
 {
     public static void Map(IEndpointRouteBuilder reviews)
     {
         reviews.MapPost("/{id:guid}/packs", GenerateAsync).WithName(nameof(GeneratePack));
-        reviews.MapGet("/{id:guid}/pack", GetAsync).WithName("GetReviewPack").WithDescription("The latest pack that was made for a review.");
+        reviews
+            .MapGet("/{id:guid}/pack", GetAsync)
+            .WithName("GetReviewPack")
+            .WithDescription("The latest pack that was made for a review.");
     }
 
     private static async Task<Results<Created<PackResponse>, ProblemHttpResult>> GenerateAsync(
-        Guid id, GeneratePackRequest request, Caller caller, Database database, AccountDirectory accounts,
-            Ownership ownership, IAskContract contracts, SegmentUsage usage,
-        PackBuilder builder, TimeProvider clock, CancellationToken ct)
+        Guid id,
+        GeneratePackRequest request,
+        Caller caller,
+        Database database,
+        AccountDirectory accounts,
+        Ownership ownership,
+        IAskContract contracts,
+        SegmentUsage usage,
+        PackBuilder builder,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         var accountId = await ReviewAccess.RequireAsync(id, caller, database, ownership, ct);
         var account = await accounts.RequireAsync(accountId, ct);
         var contract = await contracts.FindAsync(accountId, ct);
         var use = await usage.OfAsync(account.Size ?? "default", ct);
         await using var work = await database.BeginAsync(ct);
-        if (await work.SingleOrDefaultAsync<ReviewRow>(ReviewRow.Lock, new { id }) is not { } review) return Problem.NotFound("review", id).ToResult();
-        if (review.Status is "missed" or "cancelled") return ReviewProblems.Over(id, review.Status).ToResult();
+        if (await work.SingleOrDefaultAsync<ReviewRow>(ReviewRow.Lock, new { id }) is not { } review)
+            return Problem.NotFound("review", id).ToResult();
+        if (review.Status is "missed" or "cancelled")
+            return ReviewProblems.Over(id, review.Status).ToResult();
         var pack = await builder.BuildAsync(work, account, review.Type, request.Roadmap, contract, use);
-        var row = await work.SingleOrDefaultAsync<Row>(Insert, new { PackId = Guid.CreateVersion7(), id, Now = clock.GetUtcNow(), By = caller.Id, Content = JsonSerializer.Serialize(pack, ContractJson.Options) });
+        var row = await work.SingleOrDefaultAsync<Row>(
+            Insert,
+            new
+            {
+                PackId = Guid.CreateVersion7(),
+                id,
+                Now = clock.GetUtcNow(),
+                By = caller.Id,
+                Content = JsonSerializer.Serialize(pack, ContractJson.Options),
+            }
+        );
         await work.CommitAsync();
         return TypedResults.Created($"/v1/reviews/{id}/pack", row!.ToResponse());
     }
 
-    private static async Task<Results<Ok<PackResponse>, ContentHttpResult, ProblemHttpResult>> GetAsync(Guid id, Database database, CancellationToken ct, string? format = null)
+    private static async Task<Results<Ok<PackResponse>, ContentHttpResult, ProblemHttpResult>> GetAsync(
+        Guid id,
+        Database database,
+        CancellationToken ct,
+        string? format = null
+    )
     {
-        if (format is not (null or "json" or "markdown")) return Problem.Invalid("format", $"'{format}' is not json or markdown").ToResult();
-        if (await database.SingleOrDefaultAsync<Row>($"select {Row.Columns} from review_pack where review_id = @id order by number desc limit 1", new { id }, ct) is not { } row) return Problem.NotFound("pack of review", id).ToResult();
-        return format == "markdown" ? TypedResults.Text(PackMarkdown.Render(row.ToResponse().Content), "text/markdown; charset=utf-8") : TypedResults.Ok(row.ToResponse());
+        if (format is not (null or "json" or "markdown"))
+            return Problem.Invalid("format", $"'{format}' is not json or markdown").ToResult();
+        if (
+            await database.SingleOrDefaultAsync<Row>(
+                $"select {Row.Columns} from review_pack where review_id = @id order by number desc limit 1",
+                new { id },
+                ct
+            )
+            is not { } row
+        )
+            return Problem.NotFound("pack of review", id).ToResult();
+        return format == "markdown"
+            ? TypedResults.Text(PackMarkdown.Render(row.ToResponse().Content), "text/markdown; charset=utf-8")
+            : TypedResults.Ok(row.ToResponse());
     }
 
     private sealed class Row
@@ -63,25 +111,46 @@ internal static class GeneratePack
         public string GeneratedBy { get; init; } = "";
         public string Content { get; init; } = "";
 
-        public const string Columns = "pack_id, review_id, number, generated_at, generated_by, content::text as content";
+        public const string Columns =
+            "pack_id, review_id, number, generated_at, generated_by, content::text as content";
 
-        public PackResponse ToResponse() => new(PackId, ReviewId, Number, GeneratedAt, GeneratedBy, JsonSerializer.Deserialize<ReviewPack>(Content, ContractJson.Options)!);
+        public PackResponse ToResponse() =>
+            new(
+                PackId,
+                ReviewId,
+                Number,
+                GeneratedAt,
+                GeneratedBy,
+                JsonSerializer.Deserialize<ReviewPack>(Content, ContractJson.Options)!
+            );
     }
 
     private const string Insert = $"""
         insert into review_pack (pack_id, review_id, number, generated_at, generated_by, content)
-        select @PackId, @id, coalesce(max(number), 0) + 1, @Now, @By, @Content::jsonb from review_pack where review_id = @id
+        select @PackId, @id, coalesce(max(number), 0) + 1, @Now, @By, @Content::jsonb from review_pack
+            where review_id = @id
         returning {Row.Columns}
         """;
 }
 
 internal static class ReviewAccess
 {
-    /// <summary>The review's account. Asked before a unit of work begins: a request holds one connection at a time.</summary>
+    /// <summary>The review's account. Asked before a unit of work begins: a request holds one connection at a
+    /// time.</summary>
     /// <exception cref="ProblemException">404, or 403 where the caller may not write to the account.</exception>
-    public static async Task<Guid> RequireAsync(Guid reviewId, Caller caller, Database database, Ownership ownership, CancellationToken ct)
+    public static async Task<Guid> RequireAsync(
+        Guid reviewId,
+        Caller caller,
+        Database database,
+        Ownership ownership,
+        CancellationToken ct
+    )
     {
-        var account = await database.ScalarAsync<Guid?>("select account_id from review where review_id = @reviewId", new { reviewId }, ct) ?? throw Problem.NotFound("review", reviewId).ToException();
+        var account = await database.ScalarAsync<Guid?>(
+            "select account_id from review where review_id = @reviewId",
+            new { reviewId },
+            ct
+        ) ?? throw Problem.NotFound("review", reviewId).ToException();
         await ownership.RequireAsync(caller, account, ct);
         return account;
     }

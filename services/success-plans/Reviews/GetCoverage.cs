@@ -4,33 +4,76 @@ using Platform.ServiceKit.Organisation;
 
 namespace Platform.SuccessPlans.Reviews;
 
-/// <param name="Owed">Accounts whose motion owes this type of review, and who have been customers for a cadence at least.</param>
-/// <param name="NotYetDue">Customers for less than a cadence; not counted in <paramref name="Owed"/> unless they had their first one.</param>
+/// <param name="Owed">Accounts whose motion owes this type of review, and who have been customers for a cadence at
+/// least.</param>
+/// <param name="NotYetDue">Customers for less than a cadence; not counted in <paramref name="Owed"/> unless they had
+/// their first one.</param>
 /// <param name="Covered">Of those owed, accounts with a review that counts within the cadence.</param>
 /// <param name="HeldWithoutSponsor">Accounts whose only reviews within the cadence do not count.</param>
 /// <param name="Share">Covered / owed; null where none is owed.</param>
 /// <param name="Type">value_review, qbr or ebr.</param>
 /// <param name="EveryMonths">Months from one review to the next.</param>
-public sealed record CoverageLine(string? Segment, string? Motion, string Type, int EveryMonths, int Owed, int Covered, int HeldWithoutSponsor, int NotYetDue, decimal? Share);
+public sealed record CoverageLine(
+    string? Segment,
+    string? Motion,
+    string Type,
+    int EveryMonths,
+    int Owed,
+    int Covered,
+    int HeldWithoutSponsor,
+    int NotYetDue,
+    decimal? Share
+);
 
-/// <summary><c>GET /v1/reviews/coverage</c>: per segment and motion, how many accounts had the review they are owed. Only reviews that count, count.</summary>
+/// <summary><c>GET /v1/reviews/coverage</c>: per segment and motion, how many accounts had the review they are owed.
+/// Only reviews that count, count.</summary>
 internal static class GetCoverage
 {
-    public static void Map(IEndpointRouteBuilder reviews) => reviews.MapGet("/coverage", HandleAsync).WithName("GetReviewCoverage").WithDescription("How many accounts had their reviews in time.");
+    public static void Map(IEndpointRouteBuilder reviews) =>
+        reviews
+            .MapGet("/coverage", HandleAsync)
+            .WithName("GetReviewCoverage")
+            .WithDescription("How many accounts had their reviews in time.");
 
-    private static async Task<IReadOnlyList<CoverageLine>> HandleAsync(Database database, IOptions<ReviewOptions> options, OrganisationCalendar day, CancellationToken ct, string? segment = null, string? motion = null)
+    private static async Task<IReadOnlyList<CoverageLine>> HandleAsync(
+        Database database,
+        IOptions<ReviewOptions> options,
+        OrganisationCalendar day,
+        CancellationToken ct,
+        string? segment = null,
+        string? motion = null
+    )
     {
-        var cadence = options.Value.Effective.SelectMany(m => m.Value.Select(s => (Motion: m.Key, s.Type, s.EveryMonths))).ToList();
-        var rows = await database.QueryAsync<Row>(Cover, new
-        {
-            Motions = cadence.Select(c => c.Motion).ToArray(),
-            Types = cadence.Select(c => c.Type).ToArray(),
-            Months = cadence.Select(c => c.EveryMonths).ToArray(),
-            Since = cadence.Select(c => day.Today.AddMonths(-c.EveryMonths)).ToArray(),
-            segment,
-            motion,
-        }, ct);
-        return [.. rows.Select(r => new CoverageLine(r.Segment, r.Motion, r.Type, r.Months, r.Owed, r.Covered, r.Uncounted, r.NotYetDue, r.Owed == 0 ? null : Math.Round((decimal)r.Covered / r.Owed, 4)))];
+        var cadence = options
+            .Value.Effective.SelectMany(m => m.Value.Select(s => (Motion: m.Key, s.Type, s.EveryMonths)))
+            .ToList();
+        var rows = await database.QueryAsync<Row>(
+            Cover,
+            new
+            {
+                Motions = cadence.Select(c => c.Motion).ToArray(),
+                Types = cadence.Select(c => c.Type).ToArray(),
+                Months = cadence.Select(c => c.EveryMonths).ToArray(),
+                Since = cadence.Select(c => day.Today.AddMonths(-c.EveryMonths)).ToArray(),
+                segment,
+                motion,
+            },
+            ct
+        );
+        return
+        [
+            .. rows.Select(r => new CoverageLine(
+                r.Segment,
+                r.Motion,
+                r.Type,
+                r.Months,
+                r.Owed,
+                r.Covered,
+                r.Uncounted,
+                r.NotYetDue,
+                r.Owed == 0 ? null : Math.Round((decimal)r.Covered / r.Owed, 4)
+            )),
+        ];
     }
 
     private sealed class Row
@@ -47,14 +90,20 @@ internal static class GetCoverage
 
     private const string Cover = """
         select segment, motion, type, months,
-               count(*) filter (where covered or not young)::int as owed, count(*) filter (where covered)::int as covered,
-               count(*) filter (where not covered and held)::int as uncounted, count(*) filter (where young and not covered)::int as not_yet_due
+               count(*) filter (where covered or not young)::int as owed,
+                   count(*) filter (where covered)::int as covered,
+               count(*) filter (where not covered and held)::int as uncounted, count(*) filter (where young
+                   and not covered)::int as not_yet_due
         from (
             select a.size as segment, a.motion, c.type, c.months, coalesce(a.customer_since > c.since, false) as young,
-                   exists (select from review r where r.account_id = a.account_id and r.type = c.type and r.status = 'held' and r.held_on >= c.since) as held,
-                   exists (select from review r where r.account_id = a.account_id and r.type = c.type and r.counts and r.held_on >= c.since) as covered
-            from account_copy a join unnest(@Motions, @Types, @Months, @Since) as c (motion, type, months, since) on c.motion = a.motion
-            where a.lifecycle <> 'churned' and a.merged_into is null and (@segment::text is null or a.size = @segment) and (@motion::text is null or a.motion = @motion)
+                   exists (select from review r where r.account_id = a.account_id and r.type = c.type
+                       and r.status = 'held' and r.held_on >= c.since) as held,
+                   exists (select from review r where r.account_id = a.account_id and r.type = c.type and r.counts
+                       and r.held_on >= c.since) as covered
+            from account_copy a join unnest(@Motions, @Types, @Months, @Since) as c (motion, type, months, since)
+                on c.motion = a.motion
+            where a.lifecycle <> 'churned' and a.merged_into is null and (@segment::text is null or a.size = @segment)
+                and (@motion::text is null or a.motion = @motion)
         ) accounts
         group by segment, motion, type, months order by segment, motion, type
         """;

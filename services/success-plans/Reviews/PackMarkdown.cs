@@ -16,15 +16,38 @@ internal static class PackMarkdown
         Benchmark(text, pack);
         Value(text, pack.Value);
         List(text, "Recommendations", pack.Recommendations.Select(Plain));
-        List(text, "Tactics under way", pack.ActiveTactics.Select(t => $"**{Plain(t.Name)}** ({Plain(t.Outcome)}): adopted to {Percent(t.Adoption ?? 0)}"));
-        List(text, "Next tactics", pack.NextTactics.Select(t => $"**{Plain(t.Name)}** ({Plain(t.Outcome)}): {Plain(t.Description)}"));
-        List(text, "Roadmap", pack.Roadmap.Select(r => r.When is null ? Plain(r.What) : $"{Plain(r.What)} ({Plain(r.When)})"));
+        List(
+            text,
+            "Tactics under way",
+            pack.ActiveTactics.Select(t =>
+                $"**{Plain(t.Name)}** ({Plain(t.Outcome)}): adopted to {Percent(t.Adoption ?? 0)}"
+            )
+        );
+        List(
+            text,
+            "Next tactics",
+            pack.NextTactics.Select(t => $"**{Plain(t.Name)}** ({Plain(t.Outcome)}): {Plain(t.Description)}")
+        );
+        List(
+            text,
+            "Roadmap",
+            pack.Roadmap.Select(r => r.When is null ? Plain(r.What) : $"{Plain(r.What)} ({Plain(r.When)})")
+        );
         Line(text, "## Contract");
-        Line(text, pack.Contract is not { } contract
-            ? "Not known at the moment: generate the pack again."
-            : $"{Amount(contract.Arr)} a year, {contract.Seats} seats{Ending(contract)}{(contract.Overdue.Amount > 0 ? $", {Amount(contract.Overdue)} unpaid past its date" : "")}.");
+        Line(
+            text,
+            pack.Contract is not { } contract
+                ? "Not known at the moment: generate the pack again."
+                : $"{Amount(contract.Arr)} a year, {contract.Seats} seats{Ending(contract)}{(contract.Overdue.Amount > 0 ? $", {Amount(contract.Overdue)} unpaid past its date" : "")}."
+        );
         Line(text, "## Gut check");
-        Line(text, pack.GutCheck is not { } gut ? "Ask the sponsor: from 1 to 5, would you renew today?" : $"{gut.Score} of 5 on {Day(gut.On)}{(gut.Comment is { } comment ? $": {Plain(comment)}" : "")}. Ask again today.");
+        Line(
+            text,
+            pack.GutCheck is not { } gut
+                ? "Ask the sponsor: from 1 to 5, would you renew today?"
+                : $"{gut.Score} of 5 on {Day(gut.On)}{(gut.Comment is { } comment ? $": {Plain(comment)}" : "")}. "
+                    + $"Ask again today."
+        );
         return text.ToString();
     }
 
@@ -36,10 +59,17 @@ internal static class PackMarkdown
             Line(text, "There is no plan yet.");
             return;
         }
-        Line(text, $"{(performance.Progress is { } share ? $"{Percent(share)} of the agreed value has come" : "Nothing was measured yet")}; {performance.OpenMilestones} milestones open, {performance.OverdueMilestones} overdue.");
+        Line(
+            text,
+            $"{(performance.Progress is { } share ? $"{Percent(share)} of the agreed value has come" : "Nothing was measured yet")}; {performance.OpenMilestones} milestones open, {performance.OverdueMilestones} overdue."
+        );
         text.Append("| Objective | Start | Now | Target | Reached |\n| --- | ---: | ---: | ---: | ---: |\n");
         foreach (var o in performance.Objectives)
-            text.Append(CultureInfo.InvariantCulture, $"| {Plain(o.Text)} | {Figure(o.Baseline, o.Unit)} | {Figure(o.Current, o.Unit)} | {Figure(o.Target, o.Unit)} | {(o.Delivered is { } d ? Percent(d) : "not measured")} |\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"| {Plain(o.Text)} | {Figure(o.Baseline, o.Unit)} | {Figure(o.Current, o.Unit)} | "
+                    + $"{Figure(o.Target, o.Unit)} | {(o.Delivered is { } d ? Percent(d) : "not measured")} |\n"
+            );
         text.Append('\n');
     }
 
@@ -53,48 +83,77 @@ internal static class PackMarkdown
         }
         text.Append("| | You | Typical | Top quarter |\n| --- | ---: | ---: | ---: |\n");
         foreach (var line in pack.Benchmark.Where(b => b.Typical is not null))
-            text.Append(CultureInfo.InvariantCulture,
-                $"| {line.Label} | {Figure(line.Own, null)} | about {line.Typical:0} | {((line.HigherIsBetter ? line.TopQuarter : line.BottomQuarter) is { } best ? $"about {best:0}" : "")} |\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"| {line.Label} | {Figure(line.Own, null)} | about {line.Typical:0} | {((line.HigherIsBetter ? line.TopQuarter : line.BottomQuarter) is { } best ? $"about {best:0}" : "")} |\n"
+            );
         text.Append('\n');
     }
 
     private static string Ending(ContractDetails contract)
     {
-        if (contract.RenewsOn is not { } on) return "";
-        var how = contract.AutoRenew switch { true => $", renews by itself on {Day(on)}", false => $", ends on {Day(on)} unless it is renewed", null => $", renews on {Day(on)}" };
-        return contract.NoticeDays is not { } days ? how : string.Create(CultureInfo.InvariantCulture,
-            $"{how}, notice until {Day(on.AddDays(-days))} ({days} days)");
+        if (contract.RenewsOn is not { } on)
+            return "";
+        var how = contract.AutoRenew switch
+        {
+            true => $", renews by itself on {Day(on)}",
+            false => $", ends on {Day(on)} unless it is renewed",
+            null => $", renews on {Day(on)}",
+        };
+        return contract.NoticeDays is not { } days
+            ? how
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{how}, notice until {Day(on.AddDays(-days))} ({days} days)"
+            );
     }
 
     private static void Value(StringBuilder text, PackValue value)
     {
         Line(text, "## Outcomes and value");
-        if (value.Confirmed.Count > 0) Line(text, $"**Confirmed: {string.Join(", ", value.Confirmed.Select(Amount))}**");
+        if (value.Confirmed.Count > 0)
+            Line(text, $"**Confirmed: {string.Join(", ", value.Confirmed.Select(Amount))}**");
         foreach (var claim in value.Claims)
-            text.Append(CultureInfo.InvariantCulture, $"- **{Plain(claim.Text)}**{(claim.Value is { } worth ? $" ({Amount(worth)})" : "")}: {Plain(claim.Evidence)}{(claim.ConfirmedBy is { } by ? $" Confirmed by {Plain(by)}." : " Not confirmed yet.")}\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"- **{Plain(claim.Text)}**{(claim.Value is { } worth ? $" ({Amount(worth)})" : "")}: {Plain(claim.Evidence)}{(claim.ConfirmedBy is { } by ? $" Confirmed by {Plain(by)}." : " Not confirmed yet.")}\n"
+            );
         Line(text, value.Claims.Count == 0 ? "The ledger is empty." : "");
     }
 
     private static void List(StringBuilder text, string title, IEnumerable<string> items)
     {
         var lines = items.ToList();
-        if (lines.Count == 0) return;
+        if (lines.Count == 0)
+            return;
         Line(text, $"## {title}");
-        foreach (var line in lines) text.Append(CultureInfo.InvariantCulture, $"- {line}\n");
+        foreach (var line in lines)
+            text.Append(CultureInfo.InvariantCulture, $"- {line}\n");
         text.Append('\n');
     }
 
-    private static void Line(StringBuilder text, FormattableString line) => Line(text, FormattableString.Invariant(line));
+    private static void Line(StringBuilder text, FormattableString line) =>
+        Line(text, FormattableString.Invariant(line));
 
     private static void Line(StringBuilder text, string line) => text.Append(line).Append("\n\n");
 
-    private static string Title(string type) => type switch { ReviewTypes.Ebr => "executive business review", ReviewTypes.Qbr => "quarterly business review", _ => "value review" };
+    private static string Title(string type) =>
+        type switch
+        {
+            ReviewTypes.Ebr => "executive business review",
+            ReviewTypes.Qbr => "quarterly business review",
+            _ => "value review",
+        };
 
-    private static string Figure(decimal? number, string? unit) => number is { } n ? string.Create(CultureInfo.InvariantCulture, $"{n:#,0.##}{(unit is null ? "" : " " + Plain(unit))}") : "–";
+    private static string Figure(decimal? number, string? unit) =>
+        number is { } n
+            ? string.Create(CultureInfo.InvariantCulture, $"{n:#,0.##}{(unit is null ? "" : " " + Plain(unit))}")
+            : "–";
 
     private static string Percent(decimal share) => share.ToString("0 %", CultureInfo.InvariantCulture);
 
-    private static string Amount(Money money) => string.Create(CultureInfo.InvariantCulture, $"{money.Amount:#,0.00} {money.Currency}");
+    private static string Amount(Money money) =>
+        string.Create(CultureInfo.InvariantCulture, $"{money.Amount:#,0.00} {money.Currency}");
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
@@ -104,7 +163,8 @@ internal static class PackMarkdown
         var plain = new StringBuilder(typed.Length);
         foreach (var c in typed.ReplaceLineEndings(" "))
         {
-            if ("\\`*_{}[]<>()#+-!|~".Contains(c, StringComparison.Ordinal)) plain.Append('\\');
+            if ("\\`*_{}[]<>()#+-!|~".Contains(c, StringComparison.Ordinal))
+                plain.Append('\\');
             plain.Append(c);
         }
         return plain.ToString();

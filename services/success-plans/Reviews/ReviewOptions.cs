@@ -4,10 +4,12 @@ namespace Platform.SuccessPlans.Reviews;
 /// <param name="EveryMonths">Months from one review to the next.</param>
 public sealed record CadenceStep(string Type, int EveryMonths);
 
-/// <summary>Section <c>Reviews</c>. Which reviews each motion owes; what the requirement does not name is our own default.</summary>
+/// <summary>Section <c>Reviews</c>. Which reviews each motion owes; what the requirement does not name is our own
+/// default.</summary>
 public sealed class ReviewOptions
 {
-    public IDictionary<string, CadenceStep[]> Cadence { get; } = new Dictionary<string, CadenceStep[]>(StringComparer.Ordinal);
+    public IDictionary<string, CadenceStep[]> Cadence { get; } =
+        new Dictionary<string, CadenceStep[]>(StringComparer.Ordinal);
 
     /// <summary>Business days within which a review that was missed, or does not count, is to be held again.</summary>
     public int MakeUpBusinessDays { get; set; } = 10;
@@ -21,7 +23,12 @@ public sealed class ReviewOptions
     };
 
     /// <summary>The configured cadence of a motion, or the default where it is not configured.</summary>
-    public IReadOnlyDictionary<string, CadenceStep[]> Effective => Defaults.ToDictionary(d => d.Key, d => Cadence.TryGetValue(d.Key, out var own) ? own : d.Value, StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, CadenceStep[]> Effective =>
+        Defaults.ToDictionary(
+            d => d.Key,
+            d => Cadence.TryGetValue(d.Key, out var own) ? own : d.Value,
+            StringComparer.Ordinal
+        );
 }
 
 public static class ReviewTypes

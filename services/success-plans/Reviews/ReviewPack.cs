@@ -15,18 +15,46 @@ namespace Platform.SuccessPlans.Reviews;
 /// <param name="NextTactics">Tactics that come next.</param>
 /// <param name="Roadmap">What the customer may take on later.</param>
 public sealed record ReviewPack(
-    Guid AccountId, string Account, string Segment, string Type, DateOnly AsOf,
-    PackPerformance? Performance, IReadOnlyList<BenchmarkLine> Benchmark, PackValue Value, IReadOnlyList<string> Recommendations,
-    IReadOnlyList<PackTactic> ActiveTactics, IReadOnlyList<PackTactic> NextTactics, IReadOnlyList<RoadmapItem> Roadmap, ContractDetails? Contract, PackGutCheck? GutCheck);
+    Guid AccountId,
+    string Account,
+    string Segment,
+    string Type,
+    DateOnly AsOf,
+    PackPerformance? Performance,
+    IReadOnlyList<BenchmarkLine> Benchmark,
+    PackValue Value,
+    IReadOnlyList<string> Recommendations,
+    IReadOnlyList<PackTactic> ActiveTactics,
+    IReadOnlyList<PackTactic> NextTactics,
+    IReadOnlyList<RoadmapItem> Roadmap,
+    ContractDetails? Contract,
+    PackGutCheck? GutCheck
+);
 
 /// <param name="Progress">Value delivered over all objectives, 0–1; null before anything was measured.</param>
 /// <param name="OpenMilestones">Milestones that are not done.</param>
 /// <param name="OverdueMilestones">Those of them that are overdue.</param>
 /// <param name="Objectives">Each objective with its progress.</param>
-public sealed record PackPerformance(Guid PlanId, DateOnly? AgreedOn, decimal? Progress, int OpenMilestones, int OverdueMilestones, IReadOnlyList<PackObjective> Objectives);
+public sealed record PackPerformance(
+    Guid PlanId,
+    DateOnly? AgreedOn,
+    decimal? Progress,
+    int OpenMilestones,
+    int OverdueMilestones,
+    IReadOnlyList<PackObjective> Objectives
+);
 
 /// <param name="Delivered">0–1.</param>
-public sealed record PackObjective(string Text, string? Metric, string? Unit, decimal? Baseline, decimal? Target, decimal? Current, decimal? Delivered, DateOnly? DueOn);
+public sealed record PackObjective(
+    string Text,
+    string? Metric,
+    string? Unit,
+    decimal? Baseline,
+    decimal? Target,
+    decimal? Current,
+    decimal? Delivered,
+    DateOnly? DueOn
+);
 
 /// <param name="Confirmed">By currency.</param>
 /// <param name="Claims">What the customer confirmed.</param>
@@ -35,7 +63,13 @@ public sealed record PackValue(IReadOnlyList<Money> Confirmed, IReadOnlyList<Pac
 /// <param name="Value">What it is worth, with its currency.</param>
 /// <param name="ConfirmedBy">Name of who confirmed it.</param>
 /// <param name="ConfirmedAt">When the customer confirmed it (RFC 3339, UTC).</param>
-public sealed record PackClaim(string Text, string Evidence, Money? Value, string? ConfirmedBy, DateTimeOffset? ConfirmedAt);
+public sealed record PackClaim(
+    string Text,
+    string Evidence,
+    Money? Value,
+    string? ConfirmedBy,
+    DateTimeOffset? ConfirmedAt
+);
 
 /// <param name="Outcome">The outcome that it serves.</param>
 /// <param name="Adoption">Adoption reached, 0 to 1.</param>
@@ -54,5 +88,12 @@ public sealed record PackGutCheck(int Score, string? Comment, DateOnly On);
 /// <param name="Stage">Stage of the renewal.</param>
 /// <param name="AutoRenew">Whether it goes on unless somebody gives notice; null where that is not known.</param>
 /// <param name="NoticeDays">Days before the end until which notice can be given; null where that is not known.</param>
-public sealed record ContractDetails(Money Arr, int Seats, DateOnly? RenewsOn, string? Stage, Money Overdue,
-    bool? AutoRenew = null, int? NoticeDays = null);
+public sealed record ContractDetails(
+    Money Arr,
+    int Seats,
+    DateOnly? RenewsOn,
+    string? Stage,
+    Money Overdue,
+    bool? AutoRenew = null,
+    int? NoticeDays = null
+);

@@ -43,16 +43,25 @@ public sealed class ReviewView
     public IReadOnlyList<MaterialView> Materials { get; set; } = [];
 
     internal const string Select = """
-        select r.review_id as id, r.account_id, a.name as account_name, r.type, r.status, r.due_on, r.scheduled_at, r.held_on, r.counts, r.summary, r.our_attendees,
-               r.gut_check::int as gut_check, r.gut_check_comment, r.gut_check_contact, r.makes_up_for, r.reason, r.version
+        select r.review_id as id, r.account_id, a.name as account_name, r.type, r.status, r.due_on, r.scheduled_at,
+            r.held_on, r.counts, r.summary, r.our_attendees,
+               r.gut_check::int as gut_check, r.gut_check_comment, r.gut_check_contact, r.makes_up_for, r.reason,
+                   r.version
         from review r left join account_copy a using (account_id)
         """;
 
     internal static async Task<ReviewView?> ReadAsync(Work work, Guid id)
     {
-        if (await work.SingleOrDefaultAsync<ReviewView>($"{Select} where r.review_id = @id", new { id }) is not { } view) return null;
+        if (
+            await work.SingleOrDefaultAsync<ReviewView>($"{Select} where r.review_id = @id", new { id }) is not { } view
+        )
+            return null;
         view.Attendees = await work.QueryAsync<AttendeeView>(Attending, new { id });
-        view.Materials = await work.QueryAsync<MaterialView>("select material_id as id, contact_id, title, location, pack_id, shared_at, shared_by from review_material where review_id = @id order by shared_at, material_id", new { id });
+        view.Materials = await work.QueryAsync<MaterialView>(
+            "select material_id as id, contact_id, title, location, pack_id, shared_at, shared_by from "
+                + "review_material where review_id = @id order by shared_at, material_id",
+            new { id }
+        );
         return view;
     }
 

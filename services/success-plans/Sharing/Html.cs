@@ -37,7 +37,8 @@ public sealed class Html
 
         public readonly void AppendFormatted(string? value) => _text.Append(WebUtility.HtmlEncode(value));
 
-        public readonly void AppendFormatted<T>(T value) => _text.Append(WebUtility.HtmlEncode(Convert.ToString(value, CultureInfo.InvariantCulture)));
+        public readonly void AppendFormatted<T>(T value) =>
+            _text.Append(WebUtility.HtmlEncode(Convert.ToString(value, CultureInfo.InvariantCulture)));
 
         internal readonly string Take() => _text.ToString();
     }

@@ -3,12 +3,19 @@ using System.Threading.Channels;
 
 namespace Platform.SuccessPlans.Sharing;
 
-/// <summary>Tells an open page that its plan has changed, by server-sent events. A link that is revoked or expires ends its streams.</summary>
+/// <summary>Tells an open page that its plan has changed, by server-sent events. A link that is revoked or expires ends
+/// its streams.</summary>
 public static class LivePlan
 {
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
-    public static async Task StreamAsync(string token, HttpContext http, LinkDoor door, PlanWatch watch, CancellationToken ct)
+    public static async Task StreamAsync(
+        string token,
+        HttpContext http,
+        LinkDoor door,
+        PlanWatch watch,
+        CancellationToken ct
+    )
     {
         if (await door.OpenAsync(token, "watch", null, http.Request, ct) is not { } link)
         {
@@ -52,9 +59,12 @@ public static class LivePlan
         soon.CancelAfter(Heartbeat);
         try
         {
-            if (!await versions.WaitToReadAsync(soon.Token)) return null;
+            if (!await versions.WaitToReadAsync(soon.Token))
+                return null;
             return versions.TryRead(out var version)
-                ? version == PlanWatch.Over ? "event: closed\ndata: 0\n\n" : string.Create(CultureInfo.InvariantCulture, $"event: changed\ndata: {version}\n\n")
+                ? version == PlanWatch.Over
+                    ? "event: closed\ndata: 0\n\n"
+                    : string.Create(CultureInfo.InvariantCulture, $"event: changed\ndata: {version}\n\n")
                 : ": \n\n";
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)

@@ -4,8 +4,10 @@ using Platform.ServiceKit.Hosting;
 
 namespace Platform.SuccessPlans.Sharing;
 
-/// <summary>Asks once a second for the versions of all plans that somebody looks at, in one query however many look.</summary>
-public sealed class PlanWatch(Database database, TimeProvider clock, ILogger<PlanWatch> logger) : RepeatedWork(TimeSpan.FromSeconds(1), logger)
+/// <summary>Asks once a second for the versions of all plans that somebody looks at, in one query however many
+/// look.</summary>
+public sealed class PlanWatch(Database database, TimeProvider clock, ILogger<PlanWatch> logger)
+    : RepeatedWork(TimeSpan.FromSeconds(1), logger)
 {
     /// <summary>In place of a version: the link is over.</summary>
     public const int Over = -1;
@@ -21,9 +23,12 @@ public sealed class PlanWatch(Database database, TimeProvider clock, ILogger<Pla
     {
         lock (_gate)
         {
-            if (_viewers.Count >= MostInAll || _viewers.Count(v => v.LinkId == linkId) >= MostPerLink) return null;
+            if (_viewers.Count >= MostInAll || _viewers.Count(v => v.LinkId == linkId) >= MostPerLink)
+                return null;
             // Only the newest version matters to who is slow.
-            var channel = Channel.CreateBounded<int>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
+            var channel = Channel.CreateBounded<int>(
+                new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest }
+            );
             _viewers.Add(new Viewer(linkId, planId, channel));
             return channel;
         }
@@ -31,7 +36,8 @@ public sealed class PlanWatch(Database database, TimeProvider clock, ILogger<Pla
 
     public void Leave(Guid linkId, Channel<int> channel)
     {
-        lock (_gate) _viewers.RemoveAll(v => v.LinkId == linkId && v.Channel == channel);
+        lock (_gate)
+            _viewers.RemoveAll(v => v.LinkId == linkId && v.Channel == channel);
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -44,9 +50,15 @@ public sealed class PlanWatch(Database database, TimeProvider clock, ILogger<Pla
     protected override async Task TurnAsync(CancellationToken ct)
     {
         List<Viewer> viewers;
-        lock (_gate) viewers = [.. _viewers];
-        if (viewers.Count == 0) return;
-        var rows = await database.QueryAsync<Row>(Look, new { Links = viewers.Select(v => v.LinkId).Distinct().ToArray(), Now = clock.GetUtcNow() }, ct);
+        lock (_gate)
+            viewers = [.. _viewers];
+        if (viewers.Count == 0)
+            return;
+        var rows = await database.QueryAsync<Row>(
+            Look,
+            new { Links = viewers.Select(v => v.LinkId).Distinct().ToArray(), Now = clock.GetUtcNow() },
+            ct
+        );
         var versions = rows.ToDictionary(r => r.LinkId, r => r.Version);
         foreach (var viewer in viewers)
         {
@@ -58,7 +70,8 @@ public sealed class PlanWatch(Database database, TimeProvider clock, ILogger<Pla
             else if (viewer.Seen != version)
             {
                 // The first look only learns what the page shows already.
-                if (viewer.Seen is not null) viewer.Channel.Writer.TryWrite(version);
+                if (viewer.Seen is not null)
+                    viewer.Channel.Writer.TryWrite(version);
                 viewer.Seen = version;
             }
         }
@@ -67,7 +80,8 @@ public sealed class PlanWatch(Database database, TimeProvider clock, ILogger<Pla
     private void CompleteAll()
     {
         lock (_gate)
-            foreach (var viewer in _viewers) viewer.Channel.Writer.TryComplete();
+            foreach (var viewer in _viewers)
+                viewer.Channel.Writer.TryComplete();
     }
 
     private sealed record Viewer(Guid LinkId, Guid PlanId, Channel<int> Channel)
@@ -82,6 +96,7 @@ public sealed class PlanWatch(Database database, TimeProvider clock, ILogger<Pla
     }
 
     private const string Look = """
-        select l.id as link_id, p.version from share_link l join plan p on p.id = l.plan_id where l.id = any(@Links) and l.revoked_at is null and l.expires_at > @Now
+        select l.id as link_id, p.version from share_link l join plan p on p.id = l.plan_id
+            where l.id = any(@Links) and l.revoked_at is null and l.expires_at > @Now
         """;
 }

@@ -15,39 +15,102 @@ public static class CompleteStep
 {
     public static void Map(IEndpointRouteBuilder plans)
     {
-        plans.MapPost("/{id:guid}/steps/{stepId:guid}/completion", HandleAsync).WithName(nameof(CompleteStep)).WithDescription("The step is done. What waited for it may go on.");
-        plans.MapDelete("/{id:guid}/steps/{stepId:guid}/completion", ReopenAsync).WithName("ReopenStep").WithDescription("A step that was done is open again.");
+        plans
+            .MapPost("/{id:guid}/steps/{stepId:guid}/completion", HandleAsync)
+            .WithName(nameof(CompleteStep))
+            .WithDescription("The step is done. What waited for it may go on.");
+        plans
+            .MapDelete("/{id:guid}/steps/{stepId:guid}/completion", ReopenAsync)
+            .WithName("ReopenStep")
+            .WithDescription("A step that was done is open again.");
     }
 
     private static async Task<Results<Ok<PlanView>, ProblemHttpResult>> HandleAsync(
-        Guid id, Guid stepId, CompleteStepRequest request, HttpResponse response, Caller caller, PlanDesk desk, PlanReader reader, OrganisationCalendar day, CancellationToken ct)
+        Guid id,
+        Guid stepId,
+        CompleteStepRequest request,
+        HttpResponse response,
+        Caller caller,
+        PlanDesk desk,
+        PlanReader reader,
+        OrganisationCalendar day,
+        CancellationToken ct
+    )
     {
         await using var plan = await desk.OpenAsync(id, caller, expected: null, ct);
-        if (await ApplyAsync(plan, stepId, request.Evidence, day, _ => true) is { } problem) return problem.ToResult();
+        if (await ApplyAsync(plan, stepId, request.Evidence, day, _ => true) is { } problem)
+            return problem.ToResult();
         return await plan.AnswerAsync(reader, response, ct);
     }
 
-    private static async Task<Results<Ok<PlanView>, ProblemHttpResult>> ReopenAsync(Guid id, Guid stepId, HttpContext http, Caller caller, PlanDesk desk, PlanReader reader, CancellationToken ct)
+    private static async Task<Results<Ok<PlanView>, ProblemHttpResult>> ReopenAsync(
+        Guid id,
+        Guid stepId,
+        HttpContext http,
+        Caller caller,
+        PlanDesk desk,
+        PlanReader reader,
+        CancellationToken ct
+    )
     {
         await using var plan = await desk.OpenAsync(id, caller, http.Request.ExpectedVersion(), ct);
-        if ((await plan.Work.QueryAsync<Step>(Step.OfPlan, new { planId = id })).FirstOrDefault(s => s.Id == stepId && s.DoneOn is not null) is not { } step) return Problem.NotFound("completed step", stepId).ToResult();
-        await plan.Work.ExecuteAsync("update step set done_on = null, done_by = null where id = @stepId", new { stepId });
+        if (
+            (await plan.Work.QueryAsync<Step>(Step.OfPlan, new { planId = id })).FirstOrDefault(s =>
+                s.Id == stepId && s.DoneOn is not null
+            )
+            is not { } step
+        )
+            return Problem.NotFound("completed step", stepId).ToResult();
+        await plan.Work.ExecuteAsync(
+            "update step set done_on = null, done_by = null where id = @stepId",
+            new { stepId }
+        );
         await plan.RecordAsync($"{step.Kind} reopened", stepId, new { step.DoneOn, step.DoneBy }, null);
         return await plan.AnswerAsync(reader, http.Response, ct);
     }
 
     /// <param name="mayComplete">Whose step it may be: a customer's link completes only the customer's own.</param>
     /// <returns>Why it was not done; null where it was.</returns>
-    internal static async Task<Problem?> ApplyAsync(PlanInWork plan, Guid stepId, string? evidence, OrganisationCalendar day, Func<Step, bool> mayComplete)
+    internal static async Task<Problem?> ApplyAsync(
+        PlanInWork plan,
+        Guid stepId,
+        string? evidence,
+        OrganisationCalendar day,
+        Func<Step, bool> mayComplete
+    )
     {
         var steps = await plan.Work.QueryAsync<Step>(Step.OfPlan, new { planId = plan.Plan.Id });
-        if (steps.FirstOrDefault(s => s.Id == stepId) is not { } step || !mayComplete(step)) return Problem.NotFound("step", stepId);
-        if (step.DoneOn is not null) return StepProblems.Done(step);
-        if (new StepGraph(steps).BlockedBy(stepId) is { Count: > 0 } by) return StepProblems.Blocked(step, by);
+        if (steps.FirstOrDefault(s => s.Id == stepId) is not { } step || !mayComplete(step))
+            return Problem.NotFound("step", stepId);
+        if (step.DoneOn is not null)
+            return StepProblems.Done(step);
+        if (new StepGraph(steps).BlockedBy(stepId) is { Count: > 0 } by)
+            return StepProblems.Blocked(step, by);
 
-        await plan.Work.ExecuteAsync("update step set done_on = @Today, done_by = @Actor, evidence = coalesce(@evidence, evidence) where id = @stepId", new { stepId, day.Today, plan.Actor, evidence });
+        await plan.Work.ExecuteAsync(
+            "update step set done_on = @Today, done_by = @Actor, evidence = coalesce(@evidence, evidence) where "
+                + "id = @stepId",
+            new
+            {
+                stepId,
+                day.Today,
+                plan.Actor,
+                evidence,
+            }
+        );
         await plan.RecordAsync($"{step.Kind} completed", stepId, null, new { DoneOn = day.Today, evidence });
-        if (step.Kind == "milestone") await plan.Work.EnqueueAsync(new MilestoneCompleted(plan.Plan.AccountId, stepId, step.Name, step.DueOn, day.Today, ByTelemetry: false), plan.Plan.AccountId);
+        if (step.Kind == "milestone")
+            await plan.Work.EnqueueAsync(
+                new MilestoneCompleted(
+                    plan.Plan.AccountId,
+                    stepId,
+                    step.Name,
+                    step.DueOn,
+                    day.Today,
+                    ByTelemetry: false
+                ),
+                plan.Plan.AccountId
+            );
         return null;
     }
 }

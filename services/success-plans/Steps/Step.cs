@@ -34,11 +34,14 @@ public sealed class Step
     public Guid[] DependsOn { get; init; } = [];
 
     internal const string Select = """
-        select s.id, s.plan_id, s.kind, s.milestone_id, s.position, s.name, s.side, s.owner, s.owner_contact_id, c.name as owner_name, s.days, s.due_on, s.done_on, s.done_by, s.evidence,
-               array(select d.depends_on from step_dependency d join step n on n.id = d.depends_on and not n.removed where d.step_id = s.id order by d.depends_on) as depends_on
+        select s.id, s.plan_id, s.kind, s.milestone_id, s.position, s.name, s.side, s.owner, s.owner_contact_id,
+            c.name as owner_name, s.days, s.due_on, s.done_on, s.done_by, s.evidence,
+               array(select d.depends_on from step_dependency d join step n on n.id = d.depends_on and not n.removed
+                   where d.step_id = s.id order by d.depends_on) as depends_on
         from step s
         left join contact_copy c on c.contact_id = s.owner_contact_id
         """;
 
-    internal const string OfPlan = $"{Select} where s.plan_id = @planId and not s.removed order by s.due_on, s.position, s.id";
+    internal const string OfPlan =
+        $"{Select} where s.plan_id = @planId and not s.removed order by s.due_on, s.position, s.id";
 }

@@ -10,7 +10,10 @@ public sealed class StepGraph
     {
         _steps = steps.ToDictionary(s => s.Id);
         var tasks = steps.Where(s => s.MilestoneId is not null).ToLookup(s => s.MilestoneId!.Value, s => s.Id);
-        _waitsFor = steps.ToDictionary(s => s.Id, s => (IReadOnlyList<Guid>)[.. s.DependsOn.Concat(tasks[s.Id]).Where(_steps.ContainsKey).Distinct()]);
+        _waitsFor = steps.ToDictionary(
+            s => s.Id,
+            s => (IReadOnlyList<Guid>)[.. s.DependsOn.Concat(tasks[s.Id]).Where(_steps.ContainsKey).Distinct()]
+        );
     }
 
     public IReadOnlyList<Step> WaitsFor(Guid step) => [.. _waitsFor[step].Select(id => _steps[id])];
@@ -25,7 +28,8 @@ public sealed class StepGraph
         foreach (var start in _steps.Keys)
         {
             var path = new List<Guid>();
-            if (Visit(start, path, finished) is { } cycle) return cycle;
+            if (Visit(start, path, finished) is { } cycle)
+                return cycle;
         }
 
         return null;
@@ -39,8 +43,11 @@ public sealed class StepGraph
         var placed = new HashSet<Guid>();
         while (ordered.Count < _steps.Count)
         {
-            var next = _steps.Values.Where(s => !placed.Contains(s.Id) && _waitsFor[s.Id].All(placed.Contains)).ToList();
-            if (next.Count == 0) throw new InvalidOperationException("Steps wait for each other in a circle.");
+            var next = _steps
+                .Values.Where(s => !placed.Contains(s.Id) && _waitsFor[s.Id].All(placed.Contains))
+                .ToList();
+            if (next.Count == 0)
+                throw new InvalidOperationException("Steps wait for each other in a circle.");
             ordered.AddRange(next);
             placed.UnionWith(next.Select(s => s.Id));
         }
@@ -50,12 +57,15 @@ public sealed class StepGraph
 
     private IReadOnlyList<Step>? Visit(Guid step, List<Guid> path, HashSet<Guid> finished)
     {
-        if (finished.Contains(step)) return null;
+        if (finished.Contains(step))
+            return null;
         var seenAt = path.IndexOf(step);
         path.Add(step);
-        if (seenAt >= 0) return [.. path.Skip(seenAt).Select(id => _steps[id])];
+        if (seenAt >= 0)
+            return [.. path.Skip(seenAt).Select(id => _steps[id])];
         foreach (var next in _waitsFor[step])
-            if (Visit(next, path, finished) is { } cycle) return cycle;
+            if (Visit(next, path, finished) is { } cycle)
+                return cycle;
         path.RemoveAt(path.Count - 1);
         finished.Add(step);
         return null;

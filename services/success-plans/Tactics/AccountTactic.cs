@@ -45,10 +45,13 @@ public sealed class AccountTactic
     public int Version { get; init; }
 
     internal const string Select = """
-        select a.id, a.account_id, a.tactic_id, t.name, o.name as outcome, a.objective_id, a.state, a.goal_users, t.feature, t.days, a.adoption, a.started_on, a.due_on, a.ended_on,
+        select a.id, a.account_id, a.tactic_id, t.name, o.name as outcome, a.objective_id, a.state, a.goal_users,
+            t.feature, t.days, a.adoption, a.started_on, a.due_on, a.ended_on,
                a.stalled_on, a.result, a.version
         from account_tactic a join tactic t on t.id = a.tactic_id join outcome o on o.id = t.outcome_id
         """;
 
-    internal const string OfAccount = $"{Select} where a.account_id = @accountId order by a.state = 'active' desc, a.state = 'queued' desc, a.queued_at, a.id";
+    internal const string OfAccount =
+        $"{Select} where a.account_id = @accountId order by a.state = 'active' desc, a.state = 'queued' desc, "
+        + $"a.queued_at, a.id";
 }

@@ -3,7 +3,8 @@ namespace Platform.SuccessPlans.Tactics;
 /// <summary>Section <c>Tactics</c>.</summary>
 public sealed class TacticOptions
 {
-    /// <summary>Adoption below this share of what was to be expected by now is slow. Our own choice of default.</summary>
+    /// <summary>Adoption below this share of what was to be expected by now is slow. Our own choice of
+    /// default.</summary>
     public decimal SlowBelow { get; set; } = 0.5m;
 
     /// <summary>Days from the start in which nothing is called slow. Our own choice of default.</summary>

@@ -8,11 +8,21 @@ public sealed class WatchTactics(Database database, TacticDesk desk) : ITimedTas
 {
     public async Task RunAsync(DateOnly today, CancellationToken ct)
     {
-        foreach (var accountId in await database.QueryAsync<Guid>("select distinct account_id from account_tactic where state = 'active' order by account_id", ct: ct))
+        foreach (
+            var accountId in await database.QueryAsync<Guid>(
+                "select distinct account_id from account_tactic where state = 'active' order by account_id",
+                ct: ct
+            )
+        )
         {
             await using var work = await database.BeginAsync(ct);
             await desk.LockAsync(work, accountId);
-            foreach (var tactic in await work.QueryAsync<AccountTactic>($"{AccountTactic.Select} where a.account_id = @accountId and a.state = 'active' order by a.id", new { accountId }))
+            foreach (
+                var tactic in await work.QueryAsync<AccountTactic>(
+                    $"{AccountTactic.Select} where a.account_id = @accountId and a.state = 'active' order by a.id",
+                    new { accountId }
+                )
+            )
                 await desk.LookAsync(work, tactic, tactic.Adoption);
             await work.CommitAsync();
         }

@@ -4,14 +4,22 @@ using Platform.SuccessPlans.Steps;
 
 namespace Platform.SuccessPlans.Templates;
 
-/// <summary>What a new plan begins with. Dates are counted in calendar days from the plan's start and moved to a business day.</summary>
+/// <summary>What a new plan begins with. Dates are counted in calendar days from the plan's start and moved to a
+/// business day.</summary>
 /// <param name="Objectives">Objectives that a plan starts with.</param>
 /// <param name="Expectations">Expectations that a plan starts with.</param>
 /// <param name="Meetings">Meetings that a plan starts with.</param>
 /// <param name="Steps">Steps that a plan starts with.</param>
 public sealed record TemplateBody(
-    [StringLength(4000)] string? Summary, [StringLength(4000)] string? Success3Months, [StringLength(4000)] string? Success6Months, [StringLength(4000)] string? Success12Months,
-    IReadOnlyList<TemplateObjective>? Objectives, IReadOnlyList<TemplateExpectation>? Expectations, IReadOnlyList<TemplateMeeting>? Meetings, IReadOnlyList<TemplateStep>? Steps)
+    [StringLength(4000)] string? Summary,
+    [StringLength(4000)] string? Success3Months,
+    [StringLength(4000)] string? Success6Months,
+    [StringLength(4000)] string? Success12Months,
+    IReadOnlyList<TemplateObjective>? Objectives,
+    IReadOnlyList<TemplateExpectation>? Expectations,
+    IReadOnlyList<TemplateMeeting>? Meetings,
+    IReadOnlyList<TemplateStep>? Steps
+)
 {
     /// <returns>What is wrong with references between its parts, by field; empty where it is whole.</returns>
     public IReadOnlyDictionary<string, string[]> Problems()
@@ -20,17 +28,31 @@ public sealed record TemplateBody(
         var keys = (Steps ?? []).Select(s => s.Key).ToHashSet(StringComparer.Ordinal);
         foreach (var (step, i) in (Steps ?? []).Select((s, i) => (s, i)))
         {
-            if (step.Kind is not ("milestone" or "task")) errors[$"body.steps[{i}].kind"] = [$"'{step.Kind}' is neither milestone nor task"];
-            if (step.Side is not ("ours" or "customer")) errors[$"body.steps[{i}].side"] = [$"'{step.Side}' is neither ours nor customer"];
-            var unknown = (step.DependsOn ?? []).Append(step.Milestone ?? step.Key).Where(k => !keys.Contains(k)).ToList();
-            if (unknown.Count > 0) errors[$"body.steps[{i}].dependsOn"] = [$"no step of the template has the key {string.Join(", ", unknown)}"];
+            if (step.Kind is not ("milestone" or "task"))
+                errors[$"body.steps[{i}].kind"] = [$"'{step.Kind}' is neither milestone nor task"];
+            if (step.Side is not ("ours" or "customer"))
+                errors[$"body.steps[{i}].side"] = [$"'{step.Side}' is neither ours nor customer"];
+            var unknown = (step.DependsOn ?? [])
+                .Append(step.Milestone ?? step.Key)
+                .Where(k => !keys.Contains(k))
+                .ToList();
+            if (unknown.Count > 0)
+                errors[$"body.steps[{i}].dependsOn"] =
+                [
+                    $"no step of the template has the key {string.Join(", ", unknown)}",
+                ];
         }
 
         foreach (var (objective, i) in (Objectives ?? []).Select((o, i) => (o, i)))
-            if (objective.Target is { } target
-                && target == objective.Baseline) errors[$"body.objectives[{i}].target"] = [Smart.AtBaseline];
-        if (keys.Count != (Steps ?? []).Count) errors["body.steps"] = ["each key has to be there once"];
-        else if (errors.Count == 0 && Circle() is { } circle) errors["body.steps"] = [$"{string.Join(" waits for ", circle)}: steps in a circle can never be done, take one of them out"];
+            if (objective.Target is { } target && target == objective.Baseline)
+                errors[$"body.objectives[{i}].target"] = [Smart.AtBaseline];
+        if (keys.Count != (Steps ?? []).Count)
+            errors["body.steps"] = ["each key has to be there once"];
+        else if (errors.Count == 0 && Circle() is { } circle)
+            errors["body.steps"] =
+            [
+                $"{string.Join(" waits for ", circle)}: steps in a circle can never be done, take one of them out",
+            ];
         return errors;
     }
 
@@ -39,20 +61,28 @@ public sealed record TemplateBody(
     {
         var steps = Steps ?? [];
         var ids = steps.ToDictionary(s => s.Key, _ => Guid.NewGuid(), StringComparer.Ordinal);
-        var graph = new StepGraph([.. steps.Select(s => new Step
-        {
-            Id = ids[s.Key],
-            Name = s.Key,
-            MilestoneId = s.Milestone is { } milestone ? ids[milestone] : null,
-            DependsOn = [.. (s.DependsOn ?? []).Select(key => ids[key])],
-        })]);
+        var graph = new StepGraph([
+            .. steps.Select(s => new Step
+            {
+                Id = ids[s.Key],
+                Name = s.Key,
+                MilestoneId = s.Milestone is { } milestone ? ids[milestone] : null,
+                DependsOn = [.. (s.DependsOn ?? []).Select(key => ids[key])],
+            }),
+        ]);
         return graph.FindCycle() is { } cycle ? [.. cycle.Select(step => step.Name)] : null;
     }
 }
 
 /// <param name="DueInDays">Days from the plan's start to its due day.</param>
-public sealed record TemplateObjective([Required] string Text, string? Metric, decimal? Baseline, decimal? Target,
-    string? Unit, [Range(0, 3650)] int? DueInDays);
+public sealed record TemplateObjective(
+    [Required] string Text,
+    string? Metric,
+    decimal? Baseline,
+    decimal? Target,
+    string? Unit,
+    [Range(0, 3650)] int? DueInDays
+);
 
 /// <param name="Side"><c>ours</c> or <c>customer</c>.</param>
 /// <param name="Role">The part that the person plays in the plan.</param>
@@ -60,7 +90,12 @@ public sealed record TemplateExpectation([Required] string Side, [Required] stri
 
 /// <param name="Rhythm"><c>once</c>, <c>weekly</c>, <c>biweekly</c>, <c>monthly</c> or <c>quarterly</c>.</param>
 /// <param name="InDays">Days from the plan's start to the first one.</param>
-public sealed record TemplateMeeting([Required] string Title, string? Purpose, [Required] string Rhythm, [Range(0, 3650)] int InDays);
+public sealed record TemplateMeeting(
+    [Required] string Title,
+    string? Purpose,
+    [Required] string Rhythm,
+    [Range(0, 3650)] int InDays
+);
 
 /// <param name="Key">By which other steps of the template refer to it.</param>
 /// <param name="Days">Business days that it takes.</param>
@@ -68,4 +103,12 @@ public sealed record TemplateMeeting([Required] string Title, string? Purpose, [
 /// <param name="Kind">milestone or task.</param>
 /// <param name="DueInDays">Days from the plan's start to its due day.</param>
 public sealed record TemplateStep(
-    [Required] string Key, [Required] string Kind, [Required] string Name, [Required] string Side, [Range(0, 1000)] int Days, [Range(0, 3650)] int DueInDays, string? Milestone, IReadOnlyList<string>? DependsOn);
+    [Required] string Key,
+    [Required] string Kind,
+    [Required] string Name,
+    [Required] string Side,
+    [Range(0, 1000)] int Days,
+    [Range(0, 3650)] int DueInDays,
+    string? Milestone,
+    IReadOnlyList<string>? DependsOn
+);

@@ -3,7 +3,8 @@ using Platform.Contracts;
 
 namespace Platform.SuccessPlans.Value;
 
-/// <summary>A line of the value ledger: what came of it, by which evidence, and who at the customer confirmed it when.</summary>
+/// <summary>A line of the value ledger: what came of it, by which evidence, and who at the customer confirmed it
+/// when.</summary>
 public sealed class Claim
 {
     public Guid Id { get; init; }
@@ -44,7 +45,8 @@ public sealed class Claim
     public DateTimeOffset? WithdrawnAt { get; init; }
 
     internal const string Select = """
-        select id, objective_id, text, evidence, amount, currency, claimed_at, claimed_by, confirmed_at, confirmed_by, confirmed_contact, confirmed_via, withdrawn_at
+        select id, objective_id, text, evidence, amount, currency, claimed_at, claimed_by, confirmed_at, confirmed_by,
+            confirmed_contact, confirmed_via, withdrawn_at
         from claim
         """;
 

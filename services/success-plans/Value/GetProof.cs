@@ -7,11 +7,19 @@ namespace Platform.SuccessPlans.Value;
 /// <summary>The champion's page: <c>?format=json</c> (default), <c>html</c> or <c>markdown</c>.</summary>
 public static class GetProof
 {
-    public static void Map(IEndpointRouteBuilder plans) => plans.MapGet("/{id:guid}/proof", HandleAsync).WithName(nameof(GetProof)).Produces<Proof>();
+    public static void Map(IEndpointRouteBuilder plans) =>
+        plans.MapGet("/{id:guid}/proof", HandleAsync).WithName(nameof(GetProof)).Produces<Proof>();
 
-    private static async Task<IResult> HandleAsync(Guid id, string? format, PlanReader reader, OrganisationCalendar day, CancellationToken ct)
+    private static async Task<IResult> HandleAsync(
+        Guid id,
+        string? format,
+        PlanReader reader,
+        OrganisationCalendar day,
+        CancellationToken ct
+    )
     {
-        if (await reader.FindAsync(id, ct) is not { } plan) return Problem.NotFound("plan", id).ToResult();
+        if (await reader.FindAsync(id, ct) is not { } plan)
+            return Problem.NotFound("plan", id).ToResult();
         var proof = Proof.Of(plan, day.Today);
         return format switch
         {

@@ -2,7 +2,8 @@ using Platform.SuccessPlans.Telemetry;
 
 namespace Platform.SuccessPlans.Value;
 
-/// <summary>What customers do (a feature's use) and what each of it brings, in units of the objective's metric.</summary>
+/// <summary>What customers do (a feature's use) and what each of it brings, in units of the objective's
+/// metric.</summary>
 public sealed class RoiActivity
 {
     public Guid ObjectiveId { get; init; }
@@ -24,13 +25,28 @@ public sealed class RoiActivity
 public static class RoiModel
 {
     /// <param name="from">Where counting begins: the baseline, or 0.</param>
-    public static decimal Current(decimal from, IEnumerable<RoiActivity> activities, AccountUse sinceStart, AccountUse last28Days) => Math.Round(
-        from + activities.Sum(a => a.PerUnit * Used(a, (a.Span == "since_start" ? sinceStart : last28Days).Of(a.Feature))), 4, MidpointRounding.AwayFromZero);
+    public static decimal Current(
+        decimal from,
+        IEnumerable<RoiActivity> activities,
+        AccountUse sinceStart,
+        AccountUse last28Days
+    ) =>
+        Math.Round(
+            from
+                + activities.Sum(a =>
+                    a.PerUnit * Used(a, (a.Span == "since_start" ? sinceStart : last28Days).Of(a.Feature))
+                ),
+            4,
+            MidpointRounding.AwayFromZero
+        );
 
-    private static decimal Used(RoiActivity activity, UseOf? use) => use is null ? 0 : activity.Measure switch
-    {
-        "events" => use.Events,
-        "quantity" => use.Quantity,
-        _ => use.Users,
-    };
+    private static decimal Used(RoiActivity activity, UseOf? use) =>
+        use is null
+            ? 0
+            : activity.Measure switch
+            {
+                "events" => use.Events,
+                "quantity" => use.Quantity,
+                _ => use.Users,
+            };
 }

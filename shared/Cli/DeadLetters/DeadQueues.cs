@@ -5,7 +5,8 @@ using RabbitMQ.Client;
 namespace Platform.Cli.DeadLetters;
 
 /// <summary>
-/// The broker's queues of failed messages: MassTransit moves what a consumer gave up on to <c>QUEUE_error</c>, and what no
+/// The broker's queues of failed messages: MassTransit moves what a consumer gave up on to <c>QUEUE_error</c>, and what
+/// no
 /// consumer wanted to <c>QUEUE_skipped</c>. The management interface names the queues; messages are read and moved over
 /// AMQP, where a message is only taken from its place once the broker has confirmed it in the other.
 /// </summary>
@@ -17,14 +18,25 @@ public sealed class DeadQueues(string broker, string management)
     {
         var address = new Uri(management);
         using var http = new HttpClient { BaseAddress = address };
-        http.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(address.UserInfo))));
+        http.DefaultRequestHeaders.Authorization = new(
+            "Basic",
+            Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(address.UserInfo)))
+        );
         var host = VirtualHost();
         // The management interface's counts lag by seconds; the broker itself is asked for them.
-        var names = await http.GetFromJsonAsync<List<QueueName>>($"/api/queues/{Uri.EscapeDataString(host)}?columns=name", ct) ?? [];
+        var names = await http.GetFromJsonAsync<List<QueueName>>(
+            $"/api/queues/{Uri.EscapeDataString(host)}?columns=name",
+            ct
+        ) ?? [];
         await using var connection = await ConnectAsync(ct);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: ct);
         var queues = new List<DeadQueue>();
-        foreach (var name in names.Select(queue => queue.Name).Where(name => Endings.Any(ending => name.EndsWith(ending, StringComparison.Ordinal))).Order(StringComparer.Ordinal))
+        foreach (
+            var name in names
+                .Select(queue => queue.Name)
+                .Where(name => Endings.Any(ending => name.EndsWith(ending, StringComparison.Ordinal)))
+                .Order(StringComparer.Ordinal)
+        )
             queues.Add(new(name, await channel.MessageCountAsync(name, ct)));
         return queues;
     }
@@ -44,16 +56,28 @@ public sealed class DeadQueues(string broker, string management)
     /// <returns>How many.</returns>
     public async Task<int> ReplayAsync(string queue, CancellationToken ct)
     {
-        var target = Endings.Where(ending => queue.EndsWith(ending, StringComparison.Ordinal)).Select(ending => queue[..^ending.Length]).First();
+        var target = Endings
+            .Where(ending => queue.EndsWith(ending, StringComparison.Ordinal))
+            .Select(ending => queue[..^ending.Length])
+            .First();
         await using var connection = await ConnectAsync(ct);
         await using var channel = await connection.CreateChannelAsync(
-            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), ct);
+            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true),
+            ct
+        );
         // Only as many as there are at the start: one that fails at once again would otherwise be replayed for ever.
         var waiting = await channel.MessageCountAsync(queue, ct);
         var moved = 0;
         for (; moved < waiting && await channel.BasicGetAsync(queue, autoAck: false, ct) is { } message; moved++)
         {
-            await channel.BasicPublishAsync("", target, mandatory: true, WithoutFault(message.BasicProperties), message.Body, ct);
+            await channel.BasicPublishAsync(
+                "",
+                target,
+                mandatory: true,
+                WithoutFault(message.BasicProperties),
+                message.Body,
+                ct
+            );
             await channel.BasicAckAsync(message.DeliveryTag, multiple: false, ct);
         }
 
@@ -64,7 +88,9 @@ public sealed class DeadQueues(string broker, string management)
     {
         var properties = new BasicProperties(read) { Persistent = true };
         if (properties.Headers is { } headers)
-            properties.Headers = headers.Where(header => !header.Key.StartsWith("MT-", StringComparison.Ordinal)).ToDictionary();
+            properties.Headers = headers
+                .Where(header => !header.Key.StartsWith("MT-", StringComparison.Ordinal))
+                .ToDictionary();
         return properties;
     }
 
@@ -75,15 +101,30 @@ public sealed class DeadQueues(string broker, string management)
             queue,
             message.BasicProperties.MessageId ?? "",
             Text(headers, "MT-Fault-MessageType") ?? message.BasicProperties.Type ?? "",
-            DateTimeOffset.TryParse(Text(headers, "MT-Fault-Timestamp"), System.Globalization.CultureInfo.InvariantCulture, out var at) ? at : null,
-            Text(headers, "MT-Fault-Message") ?? Text(headers, "MT-Reason") ?? "");
+            DateTimeOffset.TryParse(
+                Text(headers, "MT-Fault-Timestamp"),
+                System.Globalization.CultureInfo.InvariantCulture,
+                out var at
+            )
+                ? at
+                : null,
+            Text(headers, "MT-Fault-Message") ?? Text(headers, "MT-Reason") ?? ""
+        );
     }
 
     private static string? Text(IDictionary<string, object?>? headers, string name) =>
-        headers is not null && headers.TryGetValue(name, out var value) ? value is byte[] bytes ? Encoding.UTF8.GetString(bytes) : value?.ToString() : null;
+        headers is not null && headers.TryGetValue(name, out var value)
+            ? value is byte[] bytes
+                ? Encoding.UTF8.GetString(bytes)
+                : value?.ToString()
+            : null;
 
     private Task<IConnection> ConnectAsync(CancellationToken ct) =>
-        new ConnectionFactory { Uri = new Uri(broker), ClientProvidedName = "platform dead-letters" }.CreateConnectionAsync(ct);
+        new ConnectionFactory
+        {
+            Uri = new Uri(broker),
+            ClientProvidedName = "platform dead-letters",
+        }.CreateConnectionAsync(ct);
 
     private string VirtualHost()
     {

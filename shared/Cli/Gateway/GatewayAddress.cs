@@ -13,16 +13,23 @@ public sealed record GatewayAddress(Uri Address, string? Installation)
     /// <exception cref="CommandFailedException">The address that applies is not one, or nothing runs.</exception>
     public static GatewayAddress Resolve(string? given, string? variable, Func<RunningInstallation> running)
     {
-        if (!string.IsNullOrWhiteSpace(given)) return new(Parse(given, "--gateway"), null);
-        if (!string.IsNullOrWhiteSpace(variable)) return new(Parse(variable, Variable), null);
+        if (!string.IsNullOrWhiteSpace(given))
+            return new(Parse(given, "--gateway"), null);
+        if (!string.IsNullOrWhiteSpace(variable))
+            return new(Parse(variable, Variable), null);
         var installation = running();
         return new(Parse(installation.Http, "the running platform"), installation.Installation);
     }
 
     private static Uri Parse(string text, string origin)
     {
-        if (!text.Contains("://", StringComparison.Ordinal)) text = $"http://{text}";
-        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https") return address;
-        throw new CommandFailedException($"{origin}: '{text}' is not an address. Write it like http://localhost:8080.") { ExitCode = ExitCode.WrongCommandLine };
+        if (!text.Contains("://", StringComparison.Ordinal))
+            text = $"http://{text}";
+        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
+            return address;
+        throw new CommandFailedException($"{origin}: '{text}' is not an address. Write it like http://localhost:8080.")
+        {
+            ExitCode = ExitCode.WrongCommandLine,
+        };
     }
 }

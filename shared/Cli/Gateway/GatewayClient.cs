@@ -6,7 +6,8 @@ using System.Text.Json;
 namespace Platform.Cli.Gateway;
 
 /// <summary>
-/// Calls the platform's public API. What is safe to repeat (GET, PUT, and POST, which always has an Idempotency-Key here)
+/// Calls the platform's public API. What is safe to repeat (GET, PUT, and POST, which always has an Idempotency-Key
+/// here)
 /// is repeated while the gateway is restarting or asks to wait; every other refusal becomes a
 /// <see cref="CommandFailedException"/> with the problem's own words.
 /// </summary>
@@ -24,9 +25,7 @@ public sealed class GatewayClient : IDisposable
     private string? _token = Environment.GetEnvironmentVariable("PLATFORM_TOKEN");
 
     public GatewayClient(HttpClient http, TokenRequest identity)
-        : this(http, identity, ownsHttp: true)
-    {
-    }
+        : this(http, identity, ownsHttp: true) { }
 
     private GatewayClient(HttpClient http, TokenRequest identity, bool ownsHttp)
     {
@@ -39,13 +38,22 @@ public sealed class GatewayClient : IDisposable
 
     public static GatewayClient Connect(GatewayAddress gateway, TokenRequest identity)
     {
-        HttpMessageHandler handler = new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(10), PooledConnectionLifetime = TimeSpan.FromMinutes(2) };
-        if (gateway.Installation is { } installation) handler = new InstallationCheck(installation) { InnerHandler = handler };
-        return new(new HttpClient(handler) { BaseAddress = gateway.Address, Timeout = TimeSpan.FromMinutes(5) }, identity);
+        HttpMessageHandler handler = new SocketsHttpHandler
+        {
+            ConnectTimeout = TimeSpan.FromSeconds(10),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+        };
+        if (gateway.Installation is { } installation)
+            handler = new InstallationCheck(installation) { InnerHandler = handler };
+        return new(
+            new HttpClient(handler) { BaseAddress = gateway.Address, Timeout = TimeSpan.FromMinutes(5) },
+            identity
+        );
     }
 
     /// <summary>
-    /// Whether each caller has a token of their own. With <c>PLATFORM_TOKEN</c> everything is called by the person of that token.
+    /// Whether each caller has a token of their own. With <c>PLATFORM_TOKEN</c> everything is called by the person of
+    /// that token.
     /// </summary>
     public static bool ActsAsManyPeople => Environment.GetEnvironmentVariable("PLATFORM_TOKEN") is null;
 
@@ -62,9 +70,14 @@ public sealed class GatewayClient : IDisposable
     /// <summary>A token of the development issuer; production gateways have none and say so.</summary>
     public async Task<TokenAnswer> IssueTokenAsync(CancellationToken ct)
     {
-        using var answer = await RepeatAsync(() => new(HttpMethod.Post, "v1/tokens") { Content = JsonContent.Create(_identity, options: Json) }, ct);
+        using var answer = await RepeatAsync(
+            () => new(HttpMethod.Post, "v1/tokens") { Content = JsonContent.Create(_identity, options: Json) },
+            ct
+        );
         if (answer.StatusCode == HttpStatusCode.NotFound)
-            throw new CommandFailedException($"{Address} has no development issuer. Set PLATFORM_TOKEN to a token of your identity provider.");
+            throw new CommandFailedException(
+                $"{Address} has no development issuer. Set PLATFORM_TOKEN to a token of your identity provider."
+            );
         return await ReadAsync<TokenAnswer>(answer, ct);
     }
 
@@ -85,14 +98,19 @@ public sealed class GatewayClient : IDisposable
 
     /// <summary>Changes what is there, whatever version it is.</summary>
     /// <param name="method">PUT or PATCH.</param>
-    public Task<T> ChangeAsync<T>(HttpMethod method, string path, object body, CancellationToken ct) => SendAsync<T>(
-        () =>
-        {
-            var request = new HttpRequestMessage(method, path) { Content = JsonContent.Create(body, options: Json) };
-            request.Headers.TryAddWithoutValidation("If-Match", "*");
-            return request;
-        },
-        ct);
+    public Task<T> ChangeAsync<T>(HttpMethod method, string path, object body, CancellationToken ct) =>
+        SendAsync<T>(
+            () =>
+            {
+                var request = new HttpRequestMessage(method, path)
+                {
+                    Content = JsonContent.Create(body, options: Json),
+                };
+                request.Headers.TryAddWithoutValidation("If-Match", "*");
+                return request;
+            },
+            ct
+        );
 
     /// <param name="content">Called once per attempt.</param>
     public Task<T> PostAsync<T>(string path, Func<HttpContent> content, CancellationToken ct)
@@ -102,14 +120,16 @@ public sealed class GatewayClient : IDisposable
     }
 
     /// <param name="key">The Idempotency-Key: with the same one and the same body the first answer comes again.</param>
-    public Task<T> PostAsync<T>(string path, string key, object body, CancellationToken ct) => SendAsync<T>(
-        () =>
-        {
-            var request = Keyed(path, key, JsonContent.Create(body, options: Json));
-            request.Headers.TryAddWithoutValidation("If-Match", "*");
-            return request;
-        },
-        ct);
+    public Task<T> PostAsync<T>(string path, string key, object body, CancellationToken ct) =>
+        SendAsync<T>(
+            () =>
+            {
+                var request = Keyed(path, key, JsonContent.Create(body, options: Json));
+                request.Headers.TryAddWithoutValidation("If-Match", "*");
+                return request;
+            },
+            ct
+        );
 
     private static HttpRequestMessage Keyed(string path, string key, HttpContent content)
     {
@@ -177,9 +197,16 @@ public sealed class GatewayClient : IDisposable
             catch (HttpRequestException unreachable)
             {
                 // A gateway that was never there is reported soon; one that is restarting gets its time.
-                var patience = attempt == 0 || unreachable.HttpRequestError == HttpRequestError.ConnectionError ? TimeSpan.FromSeconds(15) : GiveUpAfter;
+                var patience =
+                    attempt == 0 || unreachable.HttpRequestError == HttpRequestError.ConnectionError
+                        ? TimeSpan.FromSeconds(15)
+                        : GiveUpAfter;
                 if (TimeProvider.System.GetElapsedTime(started) > patience)
-                    throw new CommandFailedException($"{Address} does not answer: {unreachable.Message.TrimEnd('.')}. Is the platform up (./platform up)? Or name another gateway with --gateway.", unreachable);
+                    throw new CommandFailedException(
+                        $"{Address} does not answer: {unreachable.Message.TrimEnd('.')}. Is the platform up "
+                            + $"(./platform up)? Or name another gateway with --gateway.",
+                        unreachable
+                    );
                 wait = Backoff(attempt);
             }
 
@@ -188,9 +215,14 @@ public sealed class GatewayClient : IDisposable
     }
 
     private static bool IsPassing(HttpStatusCode status) =>
-        status is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable or HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout;
+        status
+            is HttpStatusCode.TooManyRequests
+                or HttpStatusCode.ServiceUnavailable
+                or HttpStatusCode.BadGateway
+                or HttpStatusCode.GatewayTimeout;
 
-    private static TimeSpan Backoff(int attempt) => TimeSpan.FromMilliseconds(Math.Min(5_000, 100 * Math.Pow(2, Math.Min(attempt, 6))));
+    private static TimeSpan Backoff(int attempt) =>
+        TimeSpan.FromMilliseconds(Math.Min(5_000, 100 * Math.Pow(2, Math.Min(attempt, 6))));
 
     private static ByteArrayContent Repeatable(HttpContent content)
     {
@@ -206,7 +238,9 @@ public sealed class GatewayClient : IDisposable
         var request = answer.RequestMessage!;
         var body = await answer.Content.ReadAsStringAsync(ct);
         throw new CommandFailedException(
-            $"{request.Method} {request.RequestUri}: {(int)answer.StatusCode} {GatewayProblem.Describe(body, answer.ReasonPhrase)}")
+            $"{request.Method} {request.RequestUri}: {(int)answer.StatusCode} "
+                + $"{GatewayProblem.Describe(body, answer.ReasonPhrase)}"
+        )
         {
             Status = answer.StatusCode,
         };
@@ -224,7 +258,11 @@ public sealed class GatewayClient : IDisposable
         }
         catch (JsonException unreadable)
         {
-            throw new CommandFailedException($"{answer.RequestMessage!.RequestUri} answered what this version does not understand: {unreadable.Message}", unreadable);
+            throw new CommandFailedException(
+                $"{answer.RequestMessage!.RequestUri} answered what this version does not understand: "
+                    + $"{unreadable.Message}",
+                unreadable
+            );
         }
     }
 }

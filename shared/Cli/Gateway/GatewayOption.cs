@@ -5,7 +5,8 @@ namespace Platform.Cli.Gateway;
 /// <summary>The options of every command that calls the gateway.</summary>
 internal sealed class GatewayOption
 {
-    public Option<string?> Address { get; } = new("--gateway") { Description = "Address of the gateway, for example http://localhost:8080." };
+    public Option<string?> Address { get; } =
+        new("--gateway") { Description = "Address of the gateway, for example http://localhost:8080." };
 
     public void AddTo(Command command) => command.Options.Add(Address);
 

@@ -36,5 +36,7 @@ internal static class GatewayProblem
     }
 
     private static IEnumerable<string> Words(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().Select(item => item.ToString()) : [value.ToString()];
+        value.ValueKind == JsonValueKind.Array
+            ? value.EnumerateArray().Select(item => item.ToString())
+            : [value.ToString()];
 }

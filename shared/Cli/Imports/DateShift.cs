@@ -6,7 +6,15 @@ namespace Platform.Cli.Imports;
 public static class DateShift
 {
     // Ends and due dates lie in the future by nature; what has happened tells how old the data are.
-    private static readonly string[] Happened = ["customerSince", "startsOn", "openedAt", "occurredAt", "occurredOn", "issuedOn"];
+    private static readonly string[] Happened =
+    [
+        "customerSince",
+        "startsOn",
+        "openedAt",
+        "occurredAt",
+        "occurredOn",
+        "issuedOn",
+    ];
 
     /// <summary>Days to add; 0 where no file has a date.</summary>
     public static int DaysToToday(Recognised source, DateOnly today)

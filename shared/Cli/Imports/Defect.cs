@@ -5,7 +5,15 @@ namespace Platform.Cli.Imports;
 /// <summary>Something wrong with a row: an error kept it out, a warning did not.</summary>
 /// <param name="Line">Physical line, from 1; 0 means the file as a whole.</param>
 /// <param name="Code">Stable, kebab-case: what is counted together.</param>
-public sealed record Defect(string File, int Line, string? Column, string? Value, string Code, string Message, string Severity)
+public sealed record Defect(
+    string File,
+    int Line,
+    string? Column,
+    string? Value,
+    string Code,
+    string Message,
+    string Severity
+)
 {
     public bool IsError => Severity == "error";
 

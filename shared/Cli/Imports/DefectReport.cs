@@ -4,16 +4,23 @@ using System.Text.Json;
 
 namespace Platform.Cli.Imports;
 
-/// <summary>Collects defects: all of them in a file, one JSON document a line, and a summary by reason for the console.</summary>
+/// <summary>Collects defects: all of them in a file, one JSON document a line, and a summary by reason for the
+/// console.</summary>
 public sealed class DefectReport : IDisposable
 {
     private const int LinesShown = 3;
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private readonly Lock _lock = new();
     private readonly StreamWriter _file;
     private readonly HashSet<(string, int, string?, string)> _known = [];
-    private readonly Dictionary<(string Severity, string File, string Code), (int Count, List<Defect> First)> _reasons = [];
+    private readonly Dictionary<
+        (string Severity, string File, string Code),
+        (int Count, List<Defect> First)
+    > _reasons = [];
 
     public DefectReport(string path)
     {
@@ -58,11 +65,26 @@ public sealed class DefectReport : IDisposable
             return;
         }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Defects: {Errors:#,0} errors (rows left out), {Warnings:#,0} warnings (rows taken). All of them: {Path}"));
-        foreach (var (reason, (count, first)) in _reasons.OrderBy(reason => reason.Key.Severity, StringComparer.Ordinal).ThenBy(reason => reason.Key.File, StringComparer.Ordinal)
-                     .ThenByDescending(reason => reason.Value.Count))
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Defects: {Errors:#,0} errors (rows left out), {Warnings:#,0} warnings (rows taken). All of "
+                    + $"them: {Path}"
+            )
+        );
+        foreach (
+            var (reason, (count, first)) in _reasons
+                .OrderBy(reason => reason.Key.Severity, StringComparer.Ordinal)
+                .ThenBy(reason => reason.Key.File, StringComparer.Ordinal)
+                .ThenByDescending(reason => reason.Value.Count)
+        )
         {
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {reason.Severity,-7} {reason.File}: {count:#,0} × {reason.Code}"));
+            output.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"  {reason.Severity, -7} {reason.File}: {count:#,0} × {reason.Code}"
+                )
+            );
             foreach (var defect in first)
                 output.WriteLine($"          {Place(defect)}: {defect.Message}");
         }
@@ -73,7 +95,9 @@ public sealed class DefectReport : IDisposable
     private static string Place(Defect defect)
     {
         var line = defect.Line > 0 ? FormattableString.Invariant($"line {defect.Line}") : "the file";
-        var cell = defect.Column is null ? "" : $", {defect.Column}{(string.IsNullOrEmpty(defect.Value) ? "" : $" '{defect.Value}'")}";
+        var cell = defect.Column is null
+            ? ""
+            : $", {defect.Column}{(string.IsNullOrEmpty(defect.Value) ? "" : $" '{defect.Value}'")}";
         return line + cell;
     }
 }

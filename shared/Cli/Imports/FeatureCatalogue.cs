@@ -16,29 +16,55 @@ public static class FeatureCatalogue
     {
         if (source.First(FileKind.Features) is { Unreadable: null } file)
         {
-            return [.. file.Rows().Where(row => row.Fault is null).Select(row => new FeatureEntry(
-                SourceFacts.Cell(file, row, "key") ?? "",
-                SourceFacts.Flag(SourceFacts.Cell(file, row, "core")),
-                SourceFacts.Flag(SourceFacts.Cell(file, row, "premium")))).Where(feature => feature.Key.Length > 0)];
+            return
+            [
+                .. file.Rows()
+                    .Where(row => row.Fault is null)
+                    .Select(row => new FeatureEntry(
+                        SourceFacts.Cell(file, row, "key") ?? "",
+                        SourceFacts.Flag(SourceFacts.Cell(file, row, "core")),
+                        SourceFacts.Flag(SourceFacts.Cell(file, row, "premium"))
+                    ))
+                    .Where(feature => feature.Key.Length > 0),
+            ];
         }
 
         if (source.First(FileKind.Usage) is not { Unreadable: null } usage || source.Profile?.Features is not { } said)
             return [];
-        return [.. usage.Rows().Select(row => SourceFacts.Cell(usage, row, "feature")).OfType<string>().Where(key => key.Length > 0).Distinct(StringComparer.Ordinal)
-            .Order(StringComparer.Ordinal).Select(
-                key => new FeatureEntry(key, said.Core.Contains(key), said.Premium.Contains(key),
-                IsFromProfile: true))];
+        return
+        [
+            .. usage
+                .Rows()
+                .Select(row => SourceFacts.Cell(usage, row, "feature"))
+                .OfType<string>()
+                .Where(key => key.Length > 0)
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal)
+                .Select(key => new FeatureEntry(
+                    key,
+                    said.Core.Contains(key),
+                    said.Premium.Contains(key),
+                    IsFromProfile: true
+                )),
+        ];
     }
 
     /// <summary>Sends them; what somebody declared on the platform stands above what a profile assumes.</summary>
     /// <returns>Those that were sent.</returns>
     public static async Task<IReadOnlyList<FeatureEntry>> PutAsync(
-        GatewayClient gateway, IReadOnlyList<FeatureEntry> features, CancellationToken ct)
+        GatewayClient gateway,
+        IReadOnlyList<FeatureEntry> features,
+        CancellationToken ct
+    )
     {
         HashSet<string> declared = [];
         if (features.Any(feature => feature.IsFromProfile))
-            declared = [.. (await gateway.GetAsync<Catalogue>("v1/features", ct)).Items.Where(
-                feature => feature.Declared).Select(feature => feature.Name)];
+            declared =
+            [
+                .. (await gateway.GetAsync<Catalogue>("v1/features", ct))
+                    .Items.Where(feature => feature.Declared)
+                    .Select(feature => feature.Name),
+            ];
         List<FeatureEntry> sent = [.. features.Where(feature => !declared.Contains(feature.Key))];
         await Parallel.ForEachAsync(
             sent,
@@ -47,7 +73,8 @@ public static class FeatureCatalogue
             {
                 using var body = JsonContent.Create(new { feature.Core, feature.Premium }, options: GatewayClient.Json);
                 await gateway.PutAsync($"v1/features/{Uri.EscapeDataString(feature.Key)}", body, stop);
-            });
+            }
+        );
         return sent;
     }
 

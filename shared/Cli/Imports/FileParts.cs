@@ -43,7 +43,8 @@ public static class FileParts
             return Rewritten(file, shiftDays, mostRows);
         var content = File.ReadAllBytes(file.Path);
         // Every row takes a line at least, so few line ends mean few rows.
-        return content.AsSpan().Count((byte)'\n') <= mostRows ? [new(content, false, [])]
+        return content.AsSpan().Count((byte)'\n') <= mostRows
+            ? [new(content, false, [])]
             : Rewritten(file, 0, mostRows);
     }
 
@@ -92,7 +93,8 @@ public static class FileParts
             var dates = shiftDays == 0 ? [] : DatesOf(file, row.Columns.Names[position]);
             if (dates.Count > 0)
                 value = dates.Aggregate(value, (text, format) =>
-                    ReferenceEquals(text, value) ? format.Shift(text, shiftDays) : text);
+                    ReferenceEquals(text, value) ? format.Shift(text, shiftDays) : text
+                );
             if (row.IsNumber(position))
                 json.WriteRawValue(value);
             else
@@ -104,6 +106,8 @@ public static class FileParts
 
     private static IReadOnlyList<DateFormat> DatesOf(RecognisedFile file, string column) =>
         file.Plan.Sources.FirstOrDefault(source =>
-            source.Definition.IsDate && (source.Joined?.Columns ?? [source.Column ?? ""])
-            .Contains(column, StringComparer.OrdinalIgnoreCase))?.Dates ?? [];
+            source.Definition.IsDate
+            && (source.Joined?.Columns ?? [source.Column ?? ""]).Contains(column, StringComparer.OrdinalIgnoreCase)
+        )?.Dates
+        ?? [];
 }

@@ -8,22 +8,35 @@ internal static class ImportCommand
     public static Command Create()
     {
         var gateway = new GatewayOption();
-        var path = new Argument<string>("path") { Description = "A directory of .csv or .ndjson files, or one such file." };
-        var mapping = new Option<string?>(
-            "--mapping")
+        var path = new Argument<string>("path")
+        {
+            Description = "A directory of .csv or .ndjson files, or one such file.",
+        };
+        var mapping = new Option<string?>("--mapping")
         {
             Description =
-            "A shipped mapping (hubspot, ravenstack, salesforce, simulator, stripe, zendesk), a directory with a "
-            + "profile.json, or a mapping document for one file. Default: found out by the columns."
+                "A shipped mapping (hubspot, ravenstack, salesforce, simulator, stripe, zendesk), a directory with a "
+                + "profile.json, or a mapping document for one file. Default: found out by the columns.",
         };
-        var source = new Option<string?>("--source") { Description = "The name under which the source's ids are kept. Default: the mapping's." };
+        var source = new Option<string?>("--source")
+        {
+            Description = "The name under which the source's ids are kept. Default: the mapping's.",
+        };
         var dryRun = new Option<bool>("--dry-run") { Description = "Check and report only; store nothing." };
-        var shift = new Option<bool>("--shift-to-today") { Description = "Move all dates so that the newest becomes today." };
+        var shift = new Option<bool>("--shift-to-today")
+        {
+            Description = "Move all dates so that the newest becomes today.",
+        };
         var report = new Option<string?>("--report") { Description = "Where the full list of defects goes." };
-        var strict = new Option<bool>(
-            "--strict")
-        { Description = "Exit with 3 if any row was refused, not only if all were." };
-        var confirm = new Option<string[]>("--confirm") { Description = "How to read a column that can be read in more ways, as COLUMN=FORMAT (signed_up=DD/MM/YYYY)." };
+        var strict = new Option<bool>("--strict")
+        {
+            Description = "Exit with 3 if any row was refused, not only if all were.",
+        };
+        var confirm = new Option<string[]>("--confirm")
+        {
+            Description =
+                "How to read a column that can be read in more ways, as COLUMN=FORMAT (signed_up=DD/MM/YYYY).",
+        };
         confirm.Validators.Add(result =>
         {
             if (result.Tokens.Any(token => !token.Value.Contains('=', StringComparison.Ordinal)))
@@ -39,24 +52,43 @@ internal static class ImportCommand
             Example: ./platform import exports/stripe
             Example: ./platform import ../data/ravenstack --dry-run
             Example: ./platform import customers.csv --mapping customers-mapping.json --source crm
-            """)
+            """
+        )
         {
-            path, mapping, source, dryRun, shift, report, strict, confirm,
+            path,
+            mapping,
+            source,
+            dryRun,
+            shift,
+            report,
+            strict,
+            confirm,
         };
         gateway.AddTo(command);
-        command.SetAction(async (parsed, ct) =>
-        {
-            using var client = gateway.Connect(parsed);
-            var options = new ImportOptions(
-                parsed.GetValue(path)!, parsed.GetValue(mapping), parsed.GetValue(source), parsed.GetValue(dryRun), parsed.GetValue(shift), parsed.GetValue(report))
+        command.SetAction(
+            async (parsed, ct) =>
             {
-                Confirmed = (parsed.GetValue(confirm) ?? []).Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase),
-            };
-            var run = new RunImport(client, options, parsed.InvocationConfiguration.Output, TimeProvider.System);
-            using var defects = await run.RunAsync(ct);
-            return run.TookNothing || (parsed.GetValue(strict) && defects.Errors > 0) ? ExitCode.RowsRefused
-                : ExitCode.Done;
-        });
+                using var client = gateway.Connect(parsed);
+                var options = new ImportOptions(
+                    parsed.GetValue(path)!,
+                    parsed.GetValue(mapping),
+                    parsed.GetValue(source),
+                    parsed.GetValue(dryRun),
+                    parsed.GetValue(shift),
+                    parsed.GetValue(report)
+                )
+                {
+                    Confirmed = (parsed.GetValue(confirm) ?? [])
+                        .Select(pair => pair.Split('=', 2))
+                        .ToDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase),
+                };
+                var run = new RunImport(client, options, parsed.InvocationConfiguration.Output, TimeProvider.System);
+                using var defects = await run.RunAsync(ct);
+                return run.TookNothing || (parsed.GetValue(strict) && defects.Errors > 0)
+                    ? ExitCode.RowsRefused
+                    : ExitCode.Done;
+            }
+        );
         return command;
     }
 }

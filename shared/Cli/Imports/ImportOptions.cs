@@ -1,7 +1,15 @@
 namespace Platform.Cli.Imports;
 
-/// <param name="Report">Where the full list of defects goes; null: under .data/imports, or else the temporary directory.</param>
-public sealed record ImportOptions(string Path, string? Mapping = null, string? Source = null, bool DryRun = false, bool ShiftToToday = false, string? Report = null)
+/// <param name="Report">Where the full list of defects goes; null: under .data/imports, or else the temporary
+/// directory.</param>
+public sealed record ImportOptions(
+    string Path,
+    string? Mapping = null,
+    string? Source = null,
+    bool DryRun = false,
+    bool ShiftToToday = false,
+    string? Report = null
+)
 {
     /// <summary>How columns are to be read that can be read in more than one way: column → format.</summary>
     public IReadOnlyDictionary<string, string> Confirmed { get; init; } = new Dictionary<string, string>();

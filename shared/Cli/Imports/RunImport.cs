@@ -29,7 +29,9 @@ public sealed class RunImport(GatewayClient gateway, ImportOptions options, Text
         var report = new DefectReport(options.ReportFile(clock));
         Announce(source);
 
-        var days = options.ShiftToToday ? DateShift.DaysToToday(source, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)) : 0;
+        var days = options.ShiftToToday
+            ? DateShift.DaysToToday(source, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime))
+            : 0;
         if (options.ShiftToToday)
             Say($"All dates are moved by {days} days, so that the newest is today.");
 
@@ -56,12 +58,15 @@ public sealed class RunImport(GatewayClient gateway, ImportOptions options, Text
     /// sent.</summary>
     private static void AskWhatIsUndecided(RecognisedFile file)
     {
-        if (!file.Kind.IsReadHere() || file.Findings.FirstOrDefault(
-            finding => finding.NeedsConfirmation) is not { } open)
+        if (
+            !file.Kind.IsReadHere()
+            || file.Findings.FirstOrDefault(finding => finding.NeedsConfirmation) is not { } open
+        )
             return;
         throw new CommandFailedException(
             $"{file.Name}: the column {open.Column} ({open.Type}) can be read in more than one way. Say which: "
-                + $"{string.Join(" or ", open.Candidates.Select(way => $"--confirm {open.Column}={way}"))}");
+                + $"{string.Join(" or ", open.Candidates.Select(way => $"--confirm {open.Column}={way}"))}"
+        );
     }
 
     private void Fail(RecognisedFile file, DefectReport report)
@@ -73,22 +78,34 @@ public sealed class RunImport(GatewayClient gateway, ImportOptions options, Text
 
     private void Announce(Recognised source)
     {
-        Say(source.Profile is { } profile ? $"Recognised as {profile.Name}; ids are kept under the source '{source.Source}'." : $"Ids are kept under the source '{source.Source}'.");
+        Say(
+            source.Profile is { } profile
+                ? $"Recognised as {profile.Name}; ids are kept under the source '{source.Source}'."
+                : $"Ids are kept under the source '{source.Source}'."
+        );
         foreach (var file in source.Files)
             Say($"  {file.Name}: {Purpose(file.Kind)}");
         foreach (var name in source.NotRecognised)
             Say($"  {name}: not recognised, left out");
     }
 
-    private static string Purpose(FileKind kind) => kind switch
-    {
-        FileKind.ChurnEvents => "churn events, compared with the other files and not imported",
-        FileKind.Joined => "read together with the files that it belongs to",
-        FileKind.LeftOut => "known, left out",
-        _ => kind.Spelt(),
-    };
+    private static string Purpose(FileKind kind) =>
+        kind switch
+        {
+            FileKind.ChurnEvents => "churn events, compared with the other files and not imported",
+            FileKind.Joined => "read together with the files that it belongs to",
+            FileKind.LeftOut => "known, left out",
+            _ => kind.Spelt(),
+        };
 
-    private async Task HandOverAsync(Recognised source, RecognisedFile file, SourceFacts facts, int days, DefectReport report, CancellationToken ct)
+    private async Task HandOverAsync(
+        Recognised source,
+        RecognisedFile file,
+        SourceFacts facts,
+        int days,
+        DefectReport report,
+        CancellationToken ct
+    )
     {
         var import = new ServerImport(gateway, source.Source, options.DryRun, options.Confirmed);
         var (rows, inserted, updated, unchanged, refused) = (0L, 0L, 0L, 0L, 0L);
@@ -108,8 +125,13 @@ public sealed class RunImport(GatewayClient gateway, ImportOptions options, Text
             await foreach (var defect in import.ReportAsync(file, done, ct))
             {
                 // In a dry run nothing is stored, so the accounts of the very same import are not known to the others.
-                var isKnownHere = options.DryRun && defect.Code == "unknown-account" && defect.Value is { } account && facts.Accounts.ContainsKey(account);
-                var isNoNews = defect is { Code: "column-not-read", Column: { } column }
+                var isKnownHere =
+                    options.DryRun
+                    && defect.Code == "unknown-account"
+                    && defect.Value is { } account
+                    && facts.Accounts.ContainsKey(account);
+                var isNoNews =
+                    defect is { Code: "column-not-read", Column: { } column }
                     && (file.LeftOut.Contains(column) || file.LeftOut.Contains("*"));
                 if (isKnownHere)
                     waiting.Add(defect.Line);
@@ -119,8 +141,13 @@ public sealed class RunImport(GatewayClient gateway, ImportOptions options, Text
                     wrong.Add(defect.Line);
             }
 
-            (rows, inserted, updated, unchanged, refused) =
-                (rows + done.RowsRead, inserted + done.RowsInserted, updated + done.RowsUpdated, unchanged + done.RowsUnchanged, refused + done.RowsFailed);
+            (rows, inserted, updated, unchanged, refused) = (
+                rows + done.RowsRead,
+                inserted + done.RowsInserted,
+                updated + done.RowsUpdated,
+                unchanged + done.RowsUnchanged,
+                refused + done.RowsFailed
+            );
             if (!done.HasFailed)
                 continue;
             _failed = true;
@@ -132,7 +159,12 @@ public sealed class RunImport(GatewayClient gateway, ImportOptions options, Text
         _held += unchanged;
         _refused += refused;
         waiting.ExceptWith(wrong);
-        Say(string.Create(CultureInfo.InvariantCulture, $"{file.Name}: {rows:#,0} rows: {inserted:#,0} new, {updated:#,0} changed, {unchanged:#,0} unchanged, {refused - waiting.Count:#,0} refused{(waiting.Count == 0 ? "" : $", {waiting.Count:#,0} of accounts that only the import itself would bring")}"));
+        Say(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{file.Name}: {rows:#,0} rows: {inserted:#,0} new, {updated:#,0} changed, {unchanged:#,0} unchanged, {refused - waiting.Count:#,0} refused{(waiting.Count == 0 ? "" : $", {waiting.Count:#,0} of accounts that only the import itself would bring")}"
+            )
+        );
     }
 
     private async Task FeaturesAsync(Recognised source, CancellationToken ct)
@@ -141,13 +173,22 @@ public sealed class RunImport(GatewayClient gateway, ImportOptions options, Text
         if (features.Count == 0 || options.DryRun)
             return;
         var sent = await FeatureCatalogue.PutAsync(gateway, features, ct);
-        Say($"Feature catalogue: {sent.Count} features, {sent.Count(feature => feature.Core == true)} of them core, "
-            + $"{sent.Count(feature => feature.Premium == true)} premium.");
+        Say(
+            $"Feature catalogue: {sent.Count} features, {sent.Count(feature => feature.Core == true)} of them core, "
+                + $"{sent.Count(feature => feature.Premium == true)} premium."
+        );
         if (sent.Count < features.Count)
             Say($"{features.Count - sent.Count} features are declared on the platform and stay as they are.");
     }
 
-    private async Task UsageAsync(Recognised source, RecognisedFile file, SourceFacts facts, int days, DefectReport report, CancellationToken ct)
+    private async Task UsageAsync(
+        Recognised source,
+        RecognisedFile file,
+        SourceFacts facts,
+        int days,
+        DefectReport report,
+        CancellationToken ct
+    )
     {
         var usage = new UsageFile(file, source.Source, facts, report.Add, days);
         var column = file.ColumnOf("eventId");
@@ -158,26 +199,42 @@ public sealed class RunImport(GatewayClient gateway, ImportOptions options, Text
         {
             await sender.SendAsync(
                 usage.Lines(),
-                (line, reason) => report.Add(Defect.Error(file.Name, line.Line, column, line.Event.EventId, "refused-by-platform", reason)),
+                (line, reason) =>
+                    report.Add(
+                        Defect.Error(file.Name, line.Line, column, line.Event.EventId, "refused-by-platform", reason)
+                    ),
                 _ => { },
-                ct);
+                ct
+            );
         }
 
         _events += usage.RowsRead - usage.RowsRefused - sender.Rejected;
         _refused += usage.RowsRefused + sender.Rejected;
-        Say(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{file.Name}: {usage.RowsRead:#,0} rows: {usage.RowsRead - usage.RowsRefused - sender.Rejected:#,0} events{(options.DryRun ? " would be sent" : " accepted (an id that the platform knows does not count again)")}, {usage.RowsRefused + sender.Rejected:#,0} refused"));
+        Say(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{file.Name}: {usage.RowsRead:#,0} rows: {usage.RowsRead - usage.RowsRefused - sender.Rejected:#,0} events{(options.DryRun ? " would be sent" : " accepted (an id that the platform knows does not count again)")}, {usage.RowsRefused + sender.Rejected:#,0} refused"
+            )
+        );
     }
 
-    private async Task OutcomesAsync(Recognised source, RecognisedFile file, int days, DefectReport report, CancellationToken ct)
+    private async Task OutcomesAsync(
+        Recognised source,
+        RecognisedFile file,
+        int days,
+        DefectReport report,
+        CancellationToken ct
+    )
     {
         var sender = new SendOutcomes(gateway, file, source.Source, report.Add, days);
         await sender.RunAsync(options.DryRun, ct);
         var taken = sender.RowsRead - sender.RowsRefused;
-        Say(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{file.Name}: {sender.RowsRead:#,0} rows: {taken:#,0} outcomes, {sender.RowsRefused:#,0} refused"));
+        Say(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{file.Name}: {sender.RowsRead:#,0} rows: {taken:#,0} outcomes, {sender.RowsRefused:#,0} refused"
+            )
+        );
     }
 
     private void Conclude()
@@ -186,21 +243,33 @@ public sealed class RunImport(GatewayClient gateway, ImportOptions options, Text
             throw new CommandFailedException("The import did not get through; see above.");
         if (TookNothing)
         {
-            Say(string.Create(CultureInfo.InvariantCulture,
-                $"{(options.DryRun ? "Nothing would be imported" : "Nothing was imported")}: "
-                + $"all {_refused:#,0} rows were refused, for the reasons above."));
+            Say(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{(options.DryRun ? "Nothing would be imported" : "Nothing was imported")}: "
+                        + $"all {_refused:#,0} rows were refused, for the reasons above."
+                )
+            );
             return;
         }
 
-        var refused = _refused == 0 ? "" : string.Create(
-            CultureInfo.InvariantCulture, $" {_refused:#,0} rows were refused.");
-        Say((options.DryRun ? "Dry run: nothing was stored."
-            : _new + _changed > 0 ? string.Create(
-                CultureInfo.InvariantCulture, $"Done: {_new:#,0} new and {_changed:#,0} changed rows.")
-            : _held > 0 ? $"Nothing changed: the platform held {(_refused == 0 ? "all rows" : "the others")} "
-                + $"already{(_events > 0 ? "; of usage it counts each event once" : "")}."
-            : _events > 0 ? "Done: of usage the platform counts each event once."
-            : "There were no rows to import.") + refused);
+        var refused =
+            _refused == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" {_refused:#,0} rows were refused.");
+        Say(
+            (
+                options.DryRun ? "Dry run: nothing was stored."
+                : _new + _changed > 0
+                    ? string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"Done: {_new:#,0} new and {_changed:#,0} changed rows."
+                    )
+                : _held > 0
+                    ? $"Nothing changed: the platform held {(_refused == 0 ? "all rows" : "the others")} "
+                        + $"already{(_events > 0 ? "; of usage it counts each event once" : "")}."
+                : _events > 0 ? "Done: of usage the platform counts each event once."
+                : "There were no rows to import."
+            ) + refused
+        );
     }
 
     private void Say(FormattableString text) => output.WriteLine(text.ToString(CultureInfo.InvariantCulture));

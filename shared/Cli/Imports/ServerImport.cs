@@ -10,15 +10,24 @@ using Platform.Files.Values;
 namespace Platform.Cli.Imports;
 
 /// <summary>Hands one file to the platform's bulk import and waits until it is done.</summary>
-public sealed class ServerImport(GatewayClient gateway, string source, bool dryRun, IReadOnlyDictionary<string, string> confirmed)
+public sealed class ServerImport(
+    GatewayClient gateway,
+    string source,
+    bool dryRun,
+    IReadOnlyDictionary<string, string> confirmed
+)
 {
     public async Task<ImportProgress> RunAsync(RecognisedFile file, FilePart part, CancellationToken ct)
     {
-        var query = $"kind={file.Kind.Spelt()}&source={Uri.EscapeDataString(source)}&dryRun={(dryRun ? "true" : "false")}&fileName={Uri.EscapeDataString(file.Name)}";
+        var query =
+            $"kind={file.Kind.Spelt()}&source={Uri.EscapeDataString(source)}&dryRun={(dryRun ? "true" : "false")}&fileName={Uri.EscapeDataString(file.Name)}";
         if (file.Mapping is not null)
         {
-            await gateway.PutAsync($"v1/import-mappings/{file.MappingName}",
-                new StringContent(part.Mapping(file)!, Encoding.UTF8, "application/json"), ct);
+            await gateway.PutAsync(
+                $"v1/import-mappings/{file.MappingName}",
+                new StringContent(part.Mapping(file)!, Encoding.UTF8, "application/json"),
+                ct
+            );
             query += $"&mapping={file.MappingName}";
         }
 
@@ -26,7 +35,8 @@ public sealed class ServerImport(GatewayClient gateway, string source, bool dryR
         var import = await gateway.PostAsync<ImportProgress>(
             $"v1/imports?{query}",
             () => new ByteArrayContent(part.Content) { Headers = { ContentType = new MediaTypeHeaderValue(type) } },
-            ct);
+            ct
+        );
         import = await WaitAsync(import, ct);
         return import.IsUndecided ? await DecideAsync(import, ct) : import;
     }
@@ -48,20 +58,30 @@ public sealed class ServerImport(GatewayClient gateway, string source, bool dryR
         var missing = open.Where(finding => !confirmed.ContainsKey(finding.Column)).ToList();
         if (missing.Count > 0)
         {
-            var ways = missing.Select(finding => $"  {finding.Column} ({finding.Type}): {string.Join(" or ", finding.Candidates)}");
+            var ways = missing.Select(finding =>
+                $"  {finding.Column} ({finding.Type}): {string.Join(" or ", finding.Candidates)}"
+            );
             throw new CommandFailedException(
-                $"The file can be read in more than one way. Say how with --confirm {missing[0].Column}=FORMAT for each of:{Environment.NewLine}{string.Join(Environment.NewLine, ways)}");
+                $"The file can be read in more than one way. Say how with --confirm {missing[0].Column}=FORMAT "
+                    + $"for each of:{Environment.NewLine}{string.Join(Environment.NewLine, ways)}"
+            );
         }
 
         var formats = open.ToDictionary(finding => finding.Column, finding => confirmed[finding.Column]);
-        import = await gateway.PostAsync<ImportProgress>($"v1/imports/{import.Id}/confirm", () => JsonContent.Create(new { formats }, options: GatewayClient.Json), ct);
+        import = await gateway.PostAsync<ImportProgress>(
+            $"v1/imports/{import.Id}/confirm",
+            () => JsonContent.Create(new { formats }, options: GatewayClient.Json),
+            ct
+        );
         return await WaitAsync(import, ct);
     }
 
     /// <summary>What the platform found wrong with the file's rows.</summary>
     public async IAsyncEnumerable<Defect> ReportAsync(
-        RecognisedFile file, ImportProgress import,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+        RecognisedFile file,
+        ImportProgress import,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct
+    )
     {
         await using var body = await gateway.OpenAsync($"v1/imports/{import.Id}/report", ct);
         using var reader = new StreamReader(body);
@@ -70,23 +90,46 @@ public sealed class ServerImport(GatewayClient gateway, string source, bool dryR
             if (line.Length == 0)
                 continue;
             var problem = JsonSerializer.Deserialize<ReportLine>(line, GatewayClient.Json)!;
-            yield return new(file.Name, problem.Line, problem.Column, problem.Value, problem.Code, problem.Message,
-                problem.Severity);
+            yield return new(
+                file.Name,
+                problem.Line,
+                problem.Column,
+                problem.Value,
+                problem.Code,
+                problem.Message,
+                problem.Severity
+            );
         }
     }
 
-    private sealed record ReportLine(int Line, string? Column, string? Value, string Code, string Message, string Severity);
+    private sealed record ReportLine(
+        int Line,
+        string? Column,
+        string? Value,
+        string Code,
+        string Message,
+        string Severity
+    );
 }
 
 /// <summary>What <c>GET /v1/imports/{id}</c> answers.</summary>
 public sealed record ImportProgress(
-    Guid Id, string? Status, long RowsRead, long RowsInserted, long RowsUpdated, long RowsUnchanged, long RowsFailed, string? Problem, IReadOnlyList<ColumnFinding>? Findings)
+    Guid Id,
+    string? Status,
+    long RowsRead,
+    long RowsInserted,
+    long RowsUpdated,
+    long RowsUnchanged,
+    long RowsFailed,
+    string? Problem,
+    IReadOnlyList<ColumnFinding>? Findings
+)
 {
     public bool IsDone => Status is "completed" or "failed" or "cancelled" || IsUndecided;
 
     public bool HasFailed => Status is "failed" or "cancelled";
 
-    /// <summary>A column may be read in two ways (is 03/04 in March or in April?) and a person has to say which.</summary>
+    /// <summary>A column may be read in two ways (is 03/04 in March or in April?) and a person has to say
+    /// which.</summary>
     public bool IsUndecided => Status == "needs_confirmation";
 }
-

@@ -18,7 +18,9 @@ internal sealed class DriverConverter : JsonConverter<Driver>
         var root = document.RootElement;
         if (root.ValueKind != JsonValueKind.Object)
             return new(root.ToString(), null);
-        var name = Names.Select(candidate => root.TryGetProperty(candidate, out var value) ? value.ToString() : null).FirstOrDefault(value => value is not null);
+        var name = Names
+            .Select(candidate => root.TryGetProperty(candidate, out var value) ? value.ToString() : null)
+            .FirstOrDefault(value => value is not null);
         foreach (var candidate in Costs)
         {
             if (root.TryGetProperty(candidate, out var cost) && cost.ValueKind == JsonValueKind.Number)
@@ -28,5 +30,6 @@ internal sealed class DriverConverter : JsonConverter<Driver>
         return new(name ?? "?", null);
     }
 
-    public override void Write(Utf8JsonWriter writer, Driver value, JsonSerializerOptions options) => writer.WriteStringValue(value.Name);
+    public override void Write(Utf8JsonWriter writer, Driver value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.Name);
 }

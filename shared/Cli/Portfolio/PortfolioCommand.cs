@@ -10,7 +10,11 @@ internal static class PortfolioCommand
     public static Command Create()
     {
         var gateway = new GatewayOption();
-        var limit = new Option<int>("--limit") { Description = "How many accounts, 1 to 200.", DefaultValueFactory = _ => 20 };
+        var limit = new Option<int>("--limit")
+        {
+            Description = "How many accounts, 1 to 200.",
+            DefaultValueFactory = _ => 20,
+        };
         limit.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is < 1 or > 200)
@@ -22,25 +26,33 @@ internal static class PortfolioCommand
             Prints the accounts by ARR at risk, with score, band and what costs the score most.
 
             Example: ./platform portfolio --limit 10
-            """)
+            """
+        )
         {
             limit,
         };
         gateway.AddTo(command);
-        command.SetAction(async (parsed, ct) =>
-        {
-            using var client = gateway.Connect(parsed, "manager");
-            return await PrintAsync(client, parsed.GetValue(limit), parsed.InvocationConfiguration.Output, ct);
-        });
+        command.SetAction(
+            async (parsed, ct) =>
+            {
+                using var client = gateway.Connect(parsed, "manager");
+                return await PrintAsync(client, parsed.GetValue(limit), parsed.InvocationConfiguration.Output, ct);
+            }
+        );
         return command;
     }
 
     internal static async Task<int> PrintAsync(GatewayClient client, int limit, TextWriter output, CancellationToken ct)
     {
-        var page = await client.GetAsync<PortfolioPage>(string.Create(CultureInfo.InvariantCulture, $"v1/portfolio?limit={limit}"), ct);
+        var page = await client.GetAsync<PortfolioPage>(
+            string.Create(CultureInfo.InvariantCulture, $"v1/portfolio?limit={limit}"),
+            ct
+        );
         if (page.Items.Count == 0)
         {
-            await output.WriteLineAsync("No accounts yet. Import some (./platform import DIR) or load the sample (./platform load-sample).");
+            await output.WriteLineAsync(
+                "No accounts yet. Import some (./platform import DIR) or load the sample (./platform load-sample)."
+            );
             return ExitCode.Done;
         }
 

@@ -2,7 +2,8 @@ using Platform.Cli.Gateway;
 
 namespace Platform.Cli.Portfolio;
 
-/// <summary>Events are counted, and scores follow, a moment after they were accepted: waits until the scores stand still, or for as long as is reasonable.</summary>
+/// <summary>Events are counted, and scores follow, a moment after they were accepted: waits until the scores stand
+/// still, or for as long as is reasonable.</summary>
 internal static class WaitForScores
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(90);
@@ -14,7 +15,7 @@ internal static class WaitForScores
     {
         var started = TimeProvider.System.GetTimestamp();
         IReadOnlyList<(Guid, decimal?)> before = [];
-        for (var alike = 0; alike < LooksAlike && TimeProvider.System.GetElapsedTime(started) < Longest;)
+        for (var alike = 0; alike < LooksAlike && TimeProvider.System.GetElapsedTime(started) < Longest; )
         {
             var items = (await gateway.GetAsync<PortfolioPage>("v1/portfolio?limit=200&sort=name", ct)).Items;
             var now = items.Select(item => (item.AccountId, item.Score)).ToList();

@@ -34,7 +34,8 @@ internal sealed class DriveLive(GatewayClient gateway, LiveTraffic traffic, Live
             while (!IsOver(TimeProvider.System.GetElapsedTime(started)))
             {
                 var batch = traffic.Next();
-                var ahead = TimeSpan.FromSeconds(sent / (double)limits.Rate) - TimeProvider.System.GetElapsedTime(started);
+                var ahead =
+                    TimeSpan.FromSeconds(sent / (double)limits.Rate) - TimeProvider.System.GetElapsedTime(started);
                 if (ahead > TimeSpan.Zero)
                     await Task.Delay(ahead, ct);
                 sent += batch.Events.Count;
@@ -73,7 +74,12 @@ internal sealed class DriveLive(GatewayClient gateway, LiveTraffic traffic, Live
         try
         {
             var sender = new SendEvents(gateway, backfill: false);
-            await sender.SendAsync(batch.Events.Select((usage, index) => new UsageLine(index, Body(usage))), (_, reason) => Reject(reason), _ => { }, ct);
+            await sender.SendAsync(
+                batch.Events.Select((usage, index) => new UsageLine(index, Body(usage))),
+                (_, reason) => Reject(reason),
+                _ => { },
+                ct
+            );
         }
         catch (CommandFailedException failed)
         {
@@ -98,20 +104,26 @@ internal sealed class DriveLive(GatewayClient gateway, LiveTraffic traffic, Live
         }
     }
 
-    private static UsageBody Body(UsageEvent usage) => new(
-        usage.EventId.ToString(),
-        usage.Account,
-        usage.User,
-        usage.Feature,
-        usage.Quantity,
-        usage.OccurredAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+    private static UsageBody Body(UsageEvent usage) =>
+        new(
+            usage.EventId.ToString(),
+            usage.Account,
+            usage.User,
+            usage.Feature,
+            usage.Quantity,
+            usage.OccurredAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)
+        );
 
     private void Say(long started)
     {
         var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
-        output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{seconds:0} s: {_distinct:#,0} distinct events and {_repeated:#,0} repeated ones sent, {(_distinct + _repeated) / seconds:#,0} a second, {_rejected:#,0} rejected"));
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{seconds:0} s: {_distinct:#,0} distinct events and {_repeated:#,0} repeated ones sent, "
+                    + $"{(_distinct + _repeated) / seconds:#,0} a second, {_rejected:#,0} rejected"
+            )
+        );
         lock (_reasons)
         {
             foreach (var (reason, count) in _reasons.OrderByDescending(reason => reason.Value).Take(3))

@@ -5,9 +5,11 @@ public sealed record AccountCreated(Guid AccountId, int Version, AccountSnapshot
 
 /// <param name="Changed">Names of the snapshot's members that differ from the version before, camelCase.</param>
 [EventName("accounts.account-changed.v1")]
-public sealed record AccountChanged(Guid AccountId, int Version, AccountSnapshot Account, IReadOnlyList<string> Changed) : DomainEvent(AccountId);
+public sealed record AccountChanged(Guid AccountId, int Version, AccountSnapshot Account, IReadOnlyList<string> Changed)
+    : DomainEvent(AccountId);
 
-/// <summary>Two records turned out to be one customer. Whatever hangs on the duplicate belongs to <paramref name="AccountId"/> from now on.</summary>
+/// <summary>Two records turned out to be one customer. Whatever hangs on the duplicate belongs to
+/// <paramref name="AccountId"/> from now on.</summary>
 [EventName("accounts.accounts-merged.v1")]
 public sealed record AccountsMerged(Guid AccountId, Guid DuplicateId, Guid MergeId) : DomainEvent(AccountId);
 

@@ -4,4 +4,10 @@ namespace Platform.Contracts.HealthScoring;
 /// <param name="Version">As in <see cref="HealthScoreChanged"/>, which is published with it.</param>
 [EventName("health-scoring.health-band-changed.v1")]
 public sealed record HealthBandChanged(
-    Guid AccountId, int Version, HealthBand? From, HealthBand? To, decimal? Score, IReadOnlyList<HealthDriver> Drivers) : DomainEvent(AccountId);
+    Guid AccountId,
+    int Version,
+    HealthBand? From,
+    HealthBand? To,
+    decimal? Score,
+    IReadOnlyList<HealthDriver> Drivers
+) : DomainEvent(AccountId);

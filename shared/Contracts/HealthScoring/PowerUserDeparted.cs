@@ -9,4 +9,11 @@ namespace Platform.Contracts.HealthScoring;
 /// <param name="Successors">Users who could take over, most active first.</param>
 [EventName("health-scoring.power-user-departed.v1")]
 public sealed record PowerUserDeparted(
-    Guid AccountId, string User, decimal Share, decimal Fall, DateOnly LastActiveOn, bool OthersRemain, IReadOnlyList<string> Successors) : DomainEvent(AccountId);
+    Guid AccountId,
+    string User,
+    decimal Share,
+    decimal Fall,
+    DateOnly LastActiveOn,
+    bool OthersRemain,
+    IReadOnlyList<string> Successors
+) : DomainEvent(AccountId);

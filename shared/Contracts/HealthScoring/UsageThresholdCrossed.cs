@@ -11,4 +11,10 @@ namespace Platform.Contracts.HealthScoring;
 /// <param name="Since">The first day on which it held without a break.</param>
 [EventName("health-scoring.usage-threshold-crossed.v1")]
 public sealed record UsageThresholdCrossed(
-    Guid AccountId, string Threshold, bool Rose, decimal Value, decimal Limit, DateOnly Since) : DomainEvent(AccountId);
+    Guid AccountId,
+    string Threshold,
+    bool Rose,
+    decimal Value,
+    decimal Limit,
+    DateOnly Since
+) : DomainEvent(AccountId);

@@ -5,4 +5,11 @@ namespace Platform.Contracts.Renewals;
 /// <param name="Arr">Yearly recurring revenue of the contract, reporting currency.</param>
 [EventName("renewals.contract-signed.v1")]
 public sealed record ContractSigned(
-    Guid AccountId, Guid ContractId, string Number, DateOnly SignedOn, DateOnly StartsOn, DateOnly? EndsOn, Money Arr) : DomainEvent(AccountId);
+    Guid AccountId,
+    Guid ContractId,
+    string Number,
+    DateOnly SignedOn,
+    DateOnly StartsOn,
+    DateOnly? EndsOn,
+    Money Arr
+) : DomainEvent(AccountId);

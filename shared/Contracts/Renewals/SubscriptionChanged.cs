@@ -1,10 +1,12 @@
 namespace Platform.Contracts.Renewals;
 
 /// <summary>
-/// Subscriptions of an account changed, or the day came on which a change takes effect. Carries what the account is worth after it, so that
+/// Subscriptions of an account changed, or the day came on which a change takes effect. Carries what the account is
+/// worth after it, so that
 /// others keep a copy without asking.
 /// </summary>
-/// <param name="Version">Grows by one with each change of the account's revenue; an event with a lower one than known comes late and changes nothing.</param>
+/// <param name="Version">Grows by one with each change of the account's revenue; an event with a lower one than known
+/// comes late and changes nothing.</param>
 /// <param name="SubscriptionIds">The subscriptions that were changed; none when only the day changed.</param>
 /// <param name="Mrr">Recurring revenue of today per month, reporting currency.</param>
 /// <param name="Arr">The same per year, each price rounded once: 1,000.00 a year is 1,000.00, though twelve times its
@@ -20,9 +22,17 @@ namespace Platform.Contracts.Renewals;
 /// </param>
 [EventName("renewals.subscription-changed.v1")]
 public sealed record SubscriptionChanged(
-    Guid AccountId, int Version, IReadOnlyList<Guid> SubscriptionIds, Money Mrr, Money Arr, int Seats, DateOnly? NextContractEnd, DateOnly? CustomerSince,
-    IReadOnlyList<SeatsPaid>? SeatHistory = null, IReadOnlyList<TermOutcome>? TermOutcomes = null)
-    : DomainEvent(AccountId)
+    Guid AccountId,
+    int Version,
+    IReadOnlyList<Guid> SubscriptionIds,
+    Money Mrr,
+    Money Arr,
+    int Seats,
+    DateOnly? NextContractEnd,
+    DateOnly? CustomerSince,
+    IReadOnlyList<SeatsPaid>? SeatHistory = null,
+    IReadOnlyList<TermOutcome>? TermOutcomes = null
+) : DomainEvent(AccountId)
 {
     /// <summary>
     /// Codes of the products of all running subscriptions, trials among them; null from a version that did not tell.

@@ -4,7 +4,14 @@ namespace Platform.Contracts.SuccessPlans;
 /// <param name="Counts">A senior sponsor of the customer attended; without one the review has to be held again.</param>
 /// <param name="GutCheck">How the customer's people felt, 1 to 5; null where nobody asked.</param>
 [EventName("success-plans.review-held.v1")]
-public sealed record ReviewHeld(Guid AccountId, Guid ReviewId, string Type, DateOnly HeldOn, bool Counts, int? GutCheck = null) : DomainEvent(AccountId);
+public sealed record ReviewHeld(
+    Guid AccountId,
+    Guid ReviewId,
+    string Type,
+    DateOnly HeldOn,
+    bool Counts,
+    int? GutCheck = null
+) : DomainEvent(AccountId);
 
 /// <summary>A review that was due did not take place.</summary>
 [EventName("success-plans.review-missed.v1")]

@@ -9,8 +9,13 @@ namespace Platform.Files.Mapping;
 /// <param name="Synonyms">Column names that mean this field where no mapping is given, written as
 /// <see cref="RowKind.Plain"/> makes them.</param>
 public sealed record FieldDefinition(
-    string Name, FieldType Type, bool Required = false, IReadOnlyList<string>? Choices = null,
-    IReadOnlyList<string>? Synonyms = null, int MaxLength = 500)
+    string Name,
+    FieldType Type,
+    bool Required = false,
+    IReadOnlyList<string>? Choices = null,
+    IReadOnlyList<string>? Synonyms = null,
+    int MaxLength = 500
+)
 {
     /// <summary>It names something by another system's id: an id that a spreadsheet rewrote is warned about.</summary>
     public bool IsId { get; init; }
@@ -27,11 +32,12 @@ public sealed record FieldDefinition(
 
     /// <summary>Which spelling has to be detected or declared for it: <c>date</c>, <c>boolean</c>, <c>decimal</c>, or
     /// null.</summary>
-    public string? Spelling => Type switch
-    {
-        FieldType.Date or FieldType.Instant => ColumnFinding.Date,
-        FieldType.Boolean => ColumnFinding.Boolean,
-        FieldType.Decimal or FieldType.Whole => ColumnFinding.Decimal,
-        _ => null,
-    };
+    public string? Spelling =>
+        Type switch
+        {
+            FieldType.Date or FieldType.Instant => ColumnFinding.Date,
+            FieldType.Boolean => ColumnFinding.Boolean,
+            FieldType.Decimal or FieldType.Whole => ColumnFinding.Decimal,
+            _ => null,
+        };
 }

@@ -4,8 +4,13 @@ using Platform.Files.Values;
 namespace Platform.Files.Mapping;
 
 /// <summary>Where one field of this file's rows comes from, and how its cells are spelt.</summary>
-public sealed class FieldSource(FieldDefinition definition, string? column, FieldTarget target, string? constant,
-    ValueSpelling spelling)
+public sealed class FieldSource(
+    FieldDefinition definition,
+    string? column,
+    FieldTarget target,
+    string? constant,
+    ValueSpelling spelling
+)
 {
     private static readonly IReadOnlyList<DateFormat> Iso = [DateFormat.Iso];
 
@@ -29,24 +34,34 @@ public sealed class FieldSource(FieldDefinition definition, string? column, Fiel
 
     private ValueSpelling Spelling { get; set; } = spelling;
 
-    public bool HasToBeDetected => Column is not null && Target.Values is null && Definition.Spelling switch
-    {
-        ColumnFinding.Date => Spelling.Dates is null,
-        ColumnFinding.Boolean => Spelling.Booleans is null,
-        ColumnFinding.Decimal => Spelling.Decimals is null,
-        _ => false,
-    };
+    public bool HasToBeDetected =>
+        Column is not null
+        && Target.Values is null
+        && Definition.Spelling switch
+        {
+            ColumnFinding.Date => Spelling.Dates is null,
+            ColumnFinding.Boolean => Spelling.Booleans is null,
+            ColumnFinding.Decimal => Spelling.Decimals is null,
+            _ => false,
+        };
 
     /// <summary>The field's text as the file has it, words for empty made empty; null when this row does not give the
     /// field.</summary>
     public string? Cell(SourceRow row)
     {
-        if (Column is null) return Constant;
-        if (!Target.When.Takes(row)) return null;
-        if (Joined is null) return row[Column] is { } cell ? Spelling.WithoutWordsForEmpty(cell) : null;
-        var cells = Joined.Columns.Select(column => row[column]).OfType<string>().Select(Spelling.WithoutWordsForEmpty)
+        if (Column is null)
+            return Constant;
+        if (!Target.When.Takes(row))
+            return null;
+        if (Joined is null)
+            return row[Column] is { } cell ? Spelling.WithoutWordsForEmpty(cell) : null;
+        var cells = Joined
+            .Columns.Select(column => row[column])
+            .OfType<string>()
+            .Select(Spelling.WithoutWordsForEmpty)
             .ToList();
-        if (cells.Count == 0) return null;
+        if (cells.Count == 0)
+            return null;
         var given = cells.Where(cell => cell.Length > 0);
         return Joined.TakesFirst ? given.FirstOrDefault("") : string.Join(Joined.With, given);
     }
@@ -55,14 +70,19 @@ public sealed class FieldSource(FieldDefinition definition, string? column, Fiel
     public NumberFormat DecimalsOf(SourceRow row) =>
         Column is not null && row.IsNumber(Column) ? NumberFormat.Point : Decimals;
 
-    public void Use(string format) => Spelling = Definition.Spelling switch
-    {
-        ColumnFinding.Date => Spelling with { Dates = DateFormat.Declared(format) is { } declared ? [declared] : null },
-        ColumnFinding.Boolean => Spelling with
+    public void Use(string format) =>
+        Spelling = Definition.Spelling switch
         {
-            Booleans = BooleanWords.Detectable.FirstOrDefault(
-        words => string.Equals(words.Name, format, StringComparison.Ordinal))
-        },
-        _ => Spelling with { Decimals = format == "," ? NumberFormat.Comma : NumberFormat.Point },
-    };
+            ColumnFinding.Date => Spelling with
+            {
+                Dates = DateFormat.Declared(format) is { } declared ? [declared] : null,
+            },
+            ColumnFinding.Boolean => Spelling with
+            {
+                Booleans = BooleanWords.Detectable.FirstOrDefault(words =>
+                    string.Equals(words.Name, format, StringComparison.Ordinal)
+                ),
+            },
+            _ => Spelling with { Decimals = format == "," ? NumberFormat.Comma : NumberFormat.Point },
+        };
 }

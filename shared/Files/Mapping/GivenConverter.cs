@@ -10,8 +10,8 @@ public sealed class GivenConverter : JsonConverterFactory
         typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(Given<>);
 
     public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
-        (JsonConverter)Activator.CreateInstance(
-            typeof(Converter<>).MakeGenericType(typeToConvert.GetGenericArguments()))!;
+        (JsonConverter)
+            Activator.CreateInstance(typeof(Converter<>).MakeGenericType(typeToConvert.GetGenericArguments()))!;
 
     private sealed class Converter<T> : JsonConverter<Given<T>>
     {

@@ -32,12 +32,13 @@ public sealed record ImportMapping(RowKind Kind, IReadOnlyDictionary<string, IRe
     public char? Delimiter { get; init; }
 
     /// <summary>Every column that the mapping needs, by whatever key.</summary>
-    public IEnumerable<string> NamedColumns => Columns.Keys
-        .Concat(Joined.SelectMany(joined => joined.Columns))
-        .Concat(Targets.Select(target => target.Times).OfType<string>())
-        .Concat(Targets.SelectMany(target => target.When.Columns))
-        .Concat(Filter.Columns)
-        .Distinct(StringComparer.OrdinalIgnoreCase);
+    public IEnumerable<string> NamedColumns =>
+        Columns
+            .Keys.Concat(Joined.SelectMany(joined => joined.Columns))
+            .Concat(Targets.Select(target => target.Times).OfType<string>())
+            .Concat(Targets.SelectMany(target => target.When.Columns))
+            .Concat(Filter.Columns)
+            .Distinct(StringComparer.OrdinalIgnoreCase);
 
     public IEnumerable<FieldTarget> Targets =>
         Columns.Values.SelectMany(targets => targets).Concat(Joined.Select(joined => joined.Target));
@@ -82,14 +83,21 @@ public sealed record JoinedColumns(IReadOnlyList<string> Columns, string With, b
 /// <summary>Declared spellings; what is null is inherited from the mapping, or else detected.</summary>
 /// <param name="Empty">Words that stand for an empty cell, such as <c>NULL</c>.</param>
 public sealed record ValueSpelling(
-    IReadOnlyList<DateFormat>? Dates, BooleanWords? Booleans, NumberFormat? Decimals,
-    IReadOnlyList<string>? Empty = null)
+    IReadOnlyList<DateFormat>? Dates,
+    BooleanWords? Booleans,
+    NumberFormat? Decimals,
+    IReadOnlyList<string>? Empty = null
+)
 {
     public static readonly ValueSpelling Undeclared = new(null, null, null);
 
     public ValueSpelling Or(ValueSpelling inherited) =>
-        new(Dates ?? inherited.Dates, Booleans ?? inherited.Booleans, Decimals ?? inherited.Decimals,
-            Empty ?? inherited.Empty);
+        new(
+            Dates ?? inherited.Dates,
+            Booleans ?? inherited.Booleans,
+            Decimals ?? inherited.Decimals,
+            Empty ?? inherited.Empty
+        );
 
     /// <summary>An empty text where the cell holds a word for it.</summary>
     public string WithoutWordsForEmpty(string cell) =>

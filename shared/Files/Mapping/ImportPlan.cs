@@ -46,11 +46,14 @@ public sealed class ImportPlan
     /// <summary>Binds columns seen for the first time, and shows the row's cells to the detections.</summary>
     public void Observe(SourceRow row)
     {
-        for (; _columnsMet < row.Columns.Names.Count; _columnsMet++) Meet(row.Columns.Names[_columnsMet]);
+        for (; _columnsMet < row.Columns.Names.Count; _columnsMet++)
+            Meet(row.Columns.Names[_columnsMet]);
         foreach (var (source, detection) in _detections)
         {
-            if (row.IsNumber(source.Column!) && source.Definition.IsNumber) continue;
-            if (source.Cell(row) is { Length: > 0 } value) detection.Observe(value);
+            if (row.IsNumber(source.Column!) && source.Definition.IsNumber)
+                continue;
+            if (source.Cell(row) is { Length: > 0 } value)
+                detection.Observe(value);
         }
     }
 
@@ -62,13 +65,13 @@ public sealed class ImportPlan
         foreach (var (source, detection) in _detections)
         {
             var finding = detection.Conclude();
-            if (confirmed.TryGetValue(source.Column!, out var choice)
-                && finding.Candidates.Contains(choice, StringComparer.Ordinal)) finding = finding with
-                {
-                    Format =
-                choice
-                };
-            if (finding.Format is { } format) source.Use(format);
+            if (
+                confirmed.TryGetValue(source.Column!, out var choice)
+                && finding.Candidates.Contains(choice, StringComparer.Ordinal)
+            )
+                finding = finding with { Format = choice };
+            if (finding.Format is { } format)
+                source.Use(format);
             findings.Add(finding);
         }
         return findings;
@@ -78,9 +81,12 @@ public sealed class ImportPlan
     /// right.</summary>
     public IEnumerable<string> WhatIsMissing(SourceColumns columns)
     {
-        foreach (var column in _mapping?.NamedColumns.Where(
-            column => columns.IndexOf(column) < 0
-            && !_mapping.Optional.Contains(column, StringComparer.OrdinalIgnoreCase)) ?? [])
+        foreach (
+            var column in _mapping?.NamedColumns.Where(column =>
+                columns.IndexOf(column) < 0 && !_mapping.Optional.Contains(column, StringComparer.OrdinalIgnoreCase)
+            )
+                ?? []
+        )
             yield return $"The mapping names the column '{column}', which the file does not have. Columns of the "
                 + $"file: {string.Join(", ", columns.Names)}.";
         foreach (var field in Kind.Fields.Where(field => field.Required && !_byField.ContainsKey(field.Name)))
@@ -89,38 +95,56 @@ public sealed class ImportPlan
     }
 
     /// <summary>A column that is read and whose name another has too; null: none.</summary>
-    public string? WhatIsAmbiguous(SourceColumns columns) => columns.Repeated.FirstOrDefault(column =>
-        _mapping?.NamedColumns.Contains(column, StringComparer.OrdinalIgnoreCase)
-        ?? _byField.Values.Any(source => string.Equals(source.Column, column, StringComparison.OrdinalIgnoreCase)));
+    public string? WhatIsAmbiguous(SourceColumns columns) =>
+        columns.Repeated.FirstOrDefault(column =>
+            _mapping?.NamedColumns.Contains(column, StringComparer.OrdinalIgnoreCase)
+            ?? _byField.Values.Any(source => string.Equals(source.Column, column, StringComparison.OrdinalIgnoreCase))
+        );
 
     private void Meet(string column)
     {
         if (_mapping is null)
         {
             var guess = Kind.Guess(column);
-            if (guess is null || _byField.ContainsKey(guess.Name)) _notMapped.Add(column);
-            else Bind(guess.Name, column, AsItIs, constant: null);
+            if (guess is null || _byField.ContainsKey(guess.Name))
+                _notMapped.Add(column);
+            else
+                Bind(guess.Name, column, AsItIs, constant: null);
             return;
         }
-        foreach (var target in _mapping.Columns.GetValueOrDefault(column) ?? []) Bind(
-            target.Field, column, target, constant: null);
-        foreach (var joined in _mapping.Joined.Where(
-            joined => joined.Columns.Contains(column, StringComparer.OrdinalIgnoreCase)
-            && !_byField.ContainsKey(joined.Target.Field)))
+        foreach (var target in _mapping.Columns.GetValueOrDefault(column) ?? [])
+            Bind(target.Field, column, target, constant: null);
+        foreach (
+            var joined in _mapping.Joined.Where(joined =>
+                joined.Columns.Contains(column, StringComparer.OrdinalIgnoreCase)
+                && !_byField.ContainsKey(joined.Target.Field)
+            )
+        )
             Bind(joined.Target.Field, joined.Columns[0], joined.Target, constant: null, joined);
-        if (!_mapping.NamedColumns.Concat(_mapping.Ignored)
-            .Contains(column, StringComparer.OrdinalIgnoreCase)) _notMapped.Add(column);
+        if (!_mapping.NamedColumns.Concat(_mapping.Ignored).Contains(column, StringComparer.OrdinalIgnoreCase))
+            _notMapped.Add(column);
     }
 
     private void Bind(string field, string? column, FieldTarget target, string? constant, JoinedColumns? joined = null)
     {
-        var definition = Kind.Field(field) ?? throw new InvalidOperationException(
-            $"Field '{field}' was checked when the mapping was read.");
-        var source = new FieldSource(definition, column, target, constant,
-            target.Spelling.Or(_mapping?.Spelling ?? ValueSpelling.Undeclared))
-        { Joined = joined };
+        var definition = Kind.Field(field)
+            ?? throw new InvalidOperationException($"Field '{field}' was checked when the mapping was read.");
+        var source = new FieldSource(
+            definition,
+            column,
+            target,
+            constant,
+            target.Spelling.Or(_mapping?.Spelling ?? ValueSpelling.Undeclared)
+        )
+        {
+            Joined = joined,
+        };
         _byField[field] = source;
-        if (source.HasToBeDetected) _detections[source] = new ColumnDetection(
-            column!, definition.Spelling!, definition.Type == FieldType.Whole);
+        if (source.HasToBeDetected)
+            _detections[source] = new ColumnDetection(
+                column!,
+                definition.Spelling!,
+                definition.Type == FieldType.Whole
+            );
     }
 }

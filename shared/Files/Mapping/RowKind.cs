@@ -5,8 +5,12 @@ namespace Platform.Files.Mapping;
 /// <param name="hint">Said behind the list of fields where a mapping names one that is not there.</param>
 /// <param name="takesAnyField">Fields that are not listed are text: for readers that look at a few fields of rows that
 /// others take.</param>
-public sealed class RowKind(string name, IReadOnlyList<FieldDefinition> fields, string hint = "",
-    bool takesAnyField = false)
+public sealed class RowKind(
+    string name,
+    IReadOnlyList<FieldDefinition> fields,
+    string hint = "",
+    bool takesAnyField = false
+)
 {
     public string Name { get; } = name;
 

@@ -23,45 +23,69 @@ public sealed class RowReader(ImportPlan plan, SourceRow row)
 
     public Given<string?> Text(string field)
     {
-        if (!TryRaw(field, out var source, out var raw)) return default;
-        if (raw.Length == 0) return (string?)null;
+        if (!TryRaw(field, out var source, out var raw))
+            return default;
+        if (raw.Length == 0)
+            return (string?)null;
         if (source.Definition.IsId && ShortenedNumber.Is(raw))
             Warn(field, ShortenedNumber.Code, ShortenedNumber.Advice);
-        if (raw.Length <= source.Definition.MaxLength) return Nfc(raw);
-        return Wrong<string?>(source, raw, "too-long",
-            $"Has {raw.Length} characters; at most {source.Definition.MaxLength} are kept.");
+        if (raw.Length <= source.Definition.MaxLength)
+            return Nfc(raw);
+        return Wrong<string?>(
+            source,
+            raw,
+            "too-long",
+            $"Has {raw.Length} characters; at most {source.Definition.MaxLength} are kept."
+        );
     }
 
     public Given<string?> Choice(string field)
     {
-        if (!TryRaw(field, out var source, out var raw)) return default;
-        if (raw.Length == 0) return (string?)null;
+        if (!TryRaw(field, out var source, out var raw))
+            return default;
+        if (raw.Length == 0)
+            return (string?)null;
         var choices = source.Definition.Choices!;
         var spelt = raw.Replace(' ', '_').Replace('-', '_');
         var choice = choices.FirstOrDefault(choice =>
             string.Equals(choice, raw, StringComparison.OrdinalIgnoreCase)
-            || string.Equals(choice, spelt, StringComparison.OrdinalIgnoreCase));
-        return choice ?? Wrong<string?>(source, raw, "unknown-value",
-            $"Must be one of {string.Join(", ", choices)}. Correct it, or map it in \"values\".");
+            || string.Equals(choice, spelt, StringComparison.OrdinalIgnoreCase)
+        );
+        return choice
+            ?? Wrong<string?>(
+                source,
+                raw,
+                "unknown-value",
+                $"Must be one of {string.Join(", ", choices)}. Correct it, or map it in \"values\"."
+            );
     }
 
     public string RequiredChoice(string field) => Required(field, Choice(field), value => value is null) ?? "";
 
     public Given<IReadOnlyList<string>> List(string field)
     {
-        if (!TryRaw(field, out var source, out var raw)) return default;
-        var items = Nfc(raw).Split(ListSeparators,
-            StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
-        if (source.Definition.Choices is not { } choices) return items;
+        if (!TryRaw(field, out var source, out var raw))
+            return default;
+        var items = Nfc(raw)
+            .Split(ListSeparators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .ToArray();
+        if (source.Definition.Choices is not { } choices)
+            return items;
 
         for (var i = 0; i < items.Length; i++)
         {
             var spelt = items[i].Replace(' ', '_').Replace('-', '_');
             var choice = choices.FirstOrDefault(choice =>
-                string.Equals(choice, spelt, StringComparison.OrdinalIgnoreCase));
-            if (choice is null) return Wrong<IReadOnlyList<string>>(
-                source, items[i], "unknown-value", $"Must be among {string.Join(", ", choices)}.");
+                string.Equals(choice, spelt, StringComparison.OrdinalIgnoreCase)
+            );
+            if (choice is null)
+                return Wrong<IReadOnlyList<string>>(
+                    source,
+                    items[i],
+                    "unknown-value",
+                    $"Must be among {string.Join(", ", choices)}."
+                );
             items[i] = choice;
         }
         return items;
@@ -69,41 +93,69 @@ public sealed class RowReader(ImportPlan plan, SourceRow row)
 
     public Given<int?> Whole(string field, int least, int most)
     {
-        if (!TryRaw(field, out var source, out var raw)) return default;
-        if (raw.Length == 0) return (int?)null;
+        if (!TryRaw(field, out var source, out var raw))
+            return default;
+        if (raw.Length == 0)
+            return (int?)null;
         if (!source.DecimalsOf(row).TryParse(raw, out var number) || number != decimal.Truncate(number))
             return Wrong<int?>(source, raw, "not-a-whole-number", "Must be a whole number, such as 250.");
-        if (!TryMultiply(source, ref number)) return default;
-        if (number < least || number > most) return Wrong<int?>(
-            source, raw, "out-of-range", string.Create(
-            CultureInfo.InvariantCulture, $"Must be from {least} to {most}."));
+        if (!TryMultiply(source, ref number))
+            return default;
+        if (number < least || number > most)
+            return Wrong<int?>(
+                source,
+                raw,
+                "out-of-range",
+                string.Create(CultureInfo.InvariantCulture, $"Must be from {least} to {most}.")
+            );
         return (int?)number;
     }
 
     /// <summary>A number; an amount in minor units comes back in the currency's own.</summary>
     public Given<decimal?> Decimal(string field, decimal least, decimal most)
     {
-        if (!TryRaw(field, out var source, out var raw)) return default;
-        if (raw.Length == 0) return (decimal?)null;
+        if (!TryRaw(field, out var source, out var raw))
+            return default;
+        if (raw.Length == 0)
+            return (decimal?)null;
         if (!source.DecimalsOf(row).TryParse(raw, out var number))
-            return Wrong<decimal?>(source, raw, "not-a-number",
-                $"Must be a number with '{source.Decimals.Name}' before the decimals, without currency signs.");
-        if (!TryMultiply(source, ref number) || !TryMajor(source, raw, ref number)) return default;
-        if (number < least || number > most) return Wrong<decimal?>(
-            source, raw, "out-of-range", string.Create(
-            CultureInfo.InvariantCulture, $"Must be from {least} to {most}."));
+            return Wrong<decimal?>(
+                source,
+                raw,
+                "not-a-number",
+                $"Must be a number with '{source.Decimals.Name}' before the decimals, without currency signs."
+            );
+        if (!TryMultiply(source, ref number) || !TryMajor(source, raw, ref number))
+            return default;
+        if (number < least || number > most)
+            return Wrong<decimal?>(
+                source,
+                raw,
+                "out-of-range",
+                string.Create(CultureInfo.InvariantCulture, $"Must be from {least} to {most}.")
+            );
         return (decimal?)number;
     }
 
     private bool TryMultiply(FieldSource source, ref decimal number)
     {
-        if (source.Target.Times is not { } column || row[column] is not { Length: > 0 } cell) return true;
-        if (source.Target.Spelling.WithoutWordsForEmpty(cell).Length == 0) return true;
-        if (!NumberFormat.Point.TryParse(cell, out var factor) || factor < 0 || factor > 10_000_000
-            || factor != decimal.Truncate(factor))
+        if (source.Target.Times is not { } column || row[column] is not { Length: > 0 } cell)
+            return true;
+        if (source.Target.Spelling.WithoutWordsForEmpty(cell).Length == 0)
+            return true;
+        if (
+            !NumberFormat.Point.TryParse(cell, out var factor)
+            || factor < 0
+            || factor > 10_000_000
+            || factor != decimal.Truncate(factor)
+        )
         {
-            Wrong<string>(source, cell, "not-a-whole-number",
-                $"'{column}' must hold a whole number: the mapping multiplies by it.");
+            Wrong<string>(
+                source,
+                cell,
+                "not-a-whole-number",
+                $"'{column}' must hold a whole number: the mapping multiplies by it."
+            );
             return false;
         }
         number = Math.Abs(number) > 1_000_000_000_000m ? number : number * factor;
@@ -112,12 +164,17 @@ public sealed class RowReader(ImportPlan plan, SourceRow row)
 
     private bool TryMajor(FieldSource source, string raw, ref decimal number)
     {
-        if (!source.Target.InMinorUnits) return true;
+        if (!source.Target.InMinorUnits)
+            return true;
         if (plan.Source(source.Definition.CurrencyField!)?.Cell(row) is not { Length: > 0 } currency)
         {
-            Wrong<string>(source, raw, "missing",
+            Wrong<string>(
+                source,
+                raw,
+                "missing",
                 "An amount in minor units needs a currency, and this row has none in "
-                + $"'{plan.ColumnOf(source.Definition.CurrencyField!)}'.");
+                    + $"'{plan.ColumnOf(source.Definition.CurrencyField!)}'."
+            );
             return false;
         }
         number = MinorUnits.ToMajor(number, currency);
@@ -129,39 +186,59 @@ public sealed class RowReader(ImportPlan plan, SourceRow row)
 
     public Given<bool?> Boolean(string field)
     {
-        if (!TryRaw(field, out var source, out var raw)) return default;
-        if (raw.Length == 0) return (bool?)null;
-        if (source.Booleans.TryParse(raw, out var value)) return (bool?)value;
-        return Wrong<bool?>(source, raw, "not-a-boolean",
+        if (!TryRaw(field, out var source, out var raw))
+            return default;
+        if (raw.Length == 0)
+            return (bool?)null;
+        if (source.Booleans.TryParse(raw, out var value))
+            return (bool?)value;
+        return Wrong<bool?>(
+            source,
+            raw,
+            "not-a-boolean",
             $"Must be {string.Join(" or ", source.Booleans.True)} for yes, "
-            + $"{string.Join(" or ", source.Booleans.False)} for no.");
+                + $"{string.Join(" or ", source.Booleans.False)} for no."
+        );
     }
 
     public Given<DateOnly?> Date(string field)
     {
-        if (!TryRaw(field, out var source, out var raw)) return default;
-        if (raw.Length == 0) return (DateOnly?)null;
+        if (!TryRaw(field, out var source, out var raw))
+            return default;
+        if (raw.Length == 0)
+            return (DateOnly?)null;
         foreach (var format in source.Dates)
         {
-            if (format.TryParseDate(raw, plan.Zone, out var date)) return (DateOnly?)date;
+            if (format.TryParseDate(raw, plan.Zone, out var date))
+                return (DateOnly?)date;
         }
-        return Wrong<DateOnly?>(source, raw, "not-a-date",
-            $"Must be a date between 1900 and 2200 written as {Formats(source)}.");
+        return Wrong<DateOnly?>(
+            source,
+            raw,
+            "not-a-date",
+            $"Must be a date between 1900 and 2200 written as {Formats(source)}."
+        );
     }
 
     public DateOnly RequiredDate(string field) => Required(field, Date(field), value => value is null) ?? default;
 
     public Given<DateTimeOffset?> Instant(string field)
     {
-        if (!TryRaw(field, out var source, out var raw)) return default;
-        if (raw.Length == 0) return (DateTimeOffset?)null;
+        if (!TryRaw(field, out var source, out var raw))
+            return default;
+        if (raw.Length == 0)
+            return (DateTimeOffset?)null;
         foreach (var format in source.Dates)
         {
             if (format.TryParse(raw, plan.Zone ?? TimeZoneInfo.Utc, out var instant))
                 return (DateTimeOffset?)Kept(instant);
         }
-        return Wrong<DateTimeOffset?>(source, raw, "not-a-date",
-            $"Must be a date, or a date and a time, between 1900 and 2200 written as {Formats(source)}.");
+        return Wrong<DateTimeOffset?>(
+            source,
+            raw,
+            "not-a-date",
+            $"Must be a date, or a date and a time, between 1900 and 2200 written as {Formats(source)}."
+        );
     }
 
     public DateTimeOffset RequiredInstant(string field) =>
@@ -200,16 +277,24 @@ public sealed class RowReader(ImportPlan plan, SourceRow row)
     {
         source = plan.Source(field)!;
         raw = "";
-        if (source is null) return false;
-        if (source.Cell(row) is not { } cell) return false;
+        if (source is null)
+            return false;
+        if (source.Cell(row) is not { } cell)
+            return false;
         raw = cell;
-        if (source.Target.Values is not { } map || (cell.Length == 0 && !map.ContainsKey(""))) return true;
-        if (map.TryGetValue(cell, out var mapped) || (mapped = source.Target.Otherwise) is not null) raw = mapped;
+        if (source.Target.Values is not { } map || (cell.Length == 0 && !map.ContainsKey("")))
+            return true;
+        if (map.TryGetValue(cell, out var mapped) || (mapped = source.Target.Otherwise) is not null)
+            raw = mapped;
         else
         {
-            Wrong<string>(source, cell, "unmapped-value",
+            Wrong<string>(
+                source,
+                cell,
+                "unmapped-value",
                 $"The mapping does not say what '{cell}' means for '{field}'. Add it to \"values\", or give an "
-                + "\"otherwise\".");
+                    + "\"otherwise\"."
+            );
             return false;
         }
         return true;

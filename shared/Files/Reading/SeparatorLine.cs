@@ -11,14 +11,24 @@ internal static class SeparatorLine
     public static (StreamReader Text, char? Delimiter, int Lines) Take(StreamReader text)
     {
         // Peeking fills the buffer and settles the encoding; a mark at the start is not part of the text.
-        if (text.Peek() is not ('s' or 'S' or '"')) return (text, null, 0);
+        if (text.Peek() is not ('s' or 'S' or '"'))
+            return (text, null, 0);
         var encoding = text.CurrentEncoding;
         var first = text.ReadLine()?.Trim('"').TrimEnd();
         if (first is { Length: 5 } && first.StartsWith(Word, StringComparison.OrdinalIgnoreCase))
             return (text, first[^1], 1);
         var stream = text.BaseStream;
         stream.Position = 0;
-        return (new StreamReader(stream, encoding, detectEncodingFromByteOrderMarks: true, bufferSize: 64 * 1024,
-            leaveOpen: true), null, 0);
+        return (
+            new StreamReader(
+                stream,
+                encoding,
+                detectEncodingFromByteOrderMarks: true,
+                bufferSize: 64 * 1024,
+                leaveOpen: true
+            ),
+            null,
+            0
+        );
     }
 }

@@ -22,8 +22,11 @@ public sealed class SourceColumns
     public int Add(string name, int line)
     {
         if (_names.Count == Most)
-            throw new UnreadableFileException(line, "too-many-columns",
-                $"More than {Most} columns. Check the delimiter, or send only the columns that are needed.");
+            throw new UnreadableFileException(
+                line,
+                "too-many-columns",
+                $"More than {Most} columns. Check the delimiter, or send only the columns that are needed."
+            );
         var unique = name;
         for (var n = 2; !_positions.TryAdd(unique, _names.Count); n++)
         {

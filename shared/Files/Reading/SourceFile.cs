@@ -10,12 +10,14 @@ public static class SourceFile
     public const string Ndjson = "ndjson";
 
     /// <summary>The format that a Content-Type stands for; null: none of the two.</summary>
-    public static string? FormatOf(string? contentType) => contentType?.Split(';')[0].Trim().ToLowerInvariant() switch
-    {
-        "text/csv" or "application/csv" or "text/tab-separated-values" => Csv,
-        "application/x-ndjson" or "application/ndjson" or "application/jsonl" or "application/x-jsonlines" => Ndjson,
-        _ => null,
-    };
+    public static string? FormatOf(string? contentType) =>
+        contentType?.Split(';')[0].Trim().ToLowerInvariant() switch
+        {
+            "text/csv" or "application/csv" or "text/tab-separated-values" => Csv,
+            "application/x-ndjson" or "application/ndjson" or "application/jsonl" or "application/x-jsonlines" =>
+                Ndjson,
+            _ => null,
+        };
 
     private const int RowsThatNameColumns = 50;
 
@@ -23,8 +25,9 @@ public static class SourceFile
     /// what it does not have.</summary>
     public static SourceColumns Columns(Stream stream, string format, SourceReading reading)
     {
-        if (format == Ndjson) return Read(stream, format, reading).Take(RowsThatNameColumns).LastOrDefault()?.Columns
-            ?? new SourceColumns();
+        if (format == Ndjson)
+            return Read(stream, format, reading).Take(RowsThatNameColumns).LastOrDefault()?.Columns
+                ?? new SourceColumns();
         stream.Position = 0;
         return CsvRows.ReadHeader(TextDecoding.Open(stream, reading.Encoding), reading.Delimiter);
     }
@@ -39,8 +42,10 @@ public static class SourceFile
         {
             Csv => CsvRows.Read(TextDecoding.Open(stream, reading.Encoding), reading.Delimiter),
             Ndjson when reading.Delimiter is not null => throw new UnreadableFileException(
-                1, "no-delimiter-in-ndjson",
-                "The mapping says a delimiter, but the file is NDJSON, which has none. Leave \"delimiter\" out."),
+                1,
+                "no-delimiter-in-ndjson",
+                "The mapping says a delimiter, but the file is NDJSON, which has none. Leave \"delimiter\" out."
+            ),
             Ndjson => NdjsonRows.Read(TextDecoding.Open(stream, reading.Encoding)),
             _ => throw new ArgumentOutOfRangeException(nameof(format), format, "Known formats: csv, ndjson."),
         };

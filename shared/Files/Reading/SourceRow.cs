@@ -4,8 +4,12 @@ namespace Platform.Files.Reading;
 /// <param name="line">Physical line on which the record starts, from 1.</param>
 /// <param name="numbers">Positions that JSON says are numbers; null for none.</param>
 public sealed class SourceRow(
-    int line, SourceColumns columns, IReadOnlyList<string?> values, ImportProblem? fault = null,
-    IReadOnlySet<int>? numbers = null)
+    int line,
+    SourceColumns columns,
+    IReadOnlyList<string?> values,
+    ImportProblem? fault = null,
+    IReadOnlySet<int>? numbers = null
+)
 {
     public int Line { get; } = line;
 
@@ -31,7 +35,12 @@ public sealed class SourceRow(
 
     public bool IsNumber(string column) => numbers is not null && numbers.Contains(Columns.IndexOf(column));
 
-    public static SourceRow Faulty(int line, SourceColumns columns, string? column, string? value, string code,
-        string message) =>
-        new(line, columns, [], ImportProblem.Error(line, column, value, code, message));
+    public static SourceRow Faulty(
+        int line,
+        SourceColumns columns,
+        string? column,
+        string? value,
+        string code,
+        string message
+    ) => new(line, columns, [], ImportProblem.Error(line, column, value, code, message));
 }

@@ -10,7 +10,7 @@ public static class TextDecoding
 
     internal const string Advice =
         "The text has bytes that are not UTF-8. Save the file as UTF-8, or say how it is encoded: \"encoding\": "
-            + "\"windows-1252\" in a mapping, "
+        + "\"windows-1252\" in a mapping, "
         + "encoding=windows-1252 in the address.";
 
     private const int SampleBytes = 4096;
@@ -22,8 +22,13 @@ public static class TextDecoding
     public static StreamReader Open(Stream stream, string? declared)
     {
         var encoding = declared is null ? Detect(stream) : Declared(declared);
-        return new StreamReader(stream, encoding, detectEncodingFromByteOrderMarks: true, bufferSize: 64 * 1024,
-            leaveOpen: true);
+        return new StreamReader(
+            stream,
+            encoding,
+            detectEncodingFromByteOrderMarks: true,
+            bufferSize: 64 * 1024,
+            leaveOpen: true
+        );
     }
 
     /// <summary>The encodings that can be declared, for messages.</summary>
@@ -31,15 +36,19 @@ public static class TextDecoding
 
     public static bool IsKnown(string name) => name is "utf-8" or "utf-16" or "utf-16be" or "windows-1252";
 
-    private static Encoding Declared(string name) => name switch
-    {
-        "utf-8" => Encoding.UTF8,
-        "utf-16" => Encoding.Unicode,
-        "utf-16be" => Encoding.BigEndianUnicode,
-        "windows-1252" => CodePagesEncodingProvider.Instance.GetEncoding(1252)!,
-        _ => throw new ArgumentOutOfRangeException(
-        nameof(name), name, "Known encodings: utf-8, utf-16, utf-16be, windows-1252."),
-    };
+    private static Encoding Declared(string name) =>
+        name switch
+        {
+            "utf-8" => Encoding.UTF8,
+            "utf-16" => Encoding.Unicode,
+            "utf-16be" => Encoding.BigEndianUnicode,
+            "windows-1252" => CodePagesEncodingProvider.Instance.GetEncoding(1252)!,
+            _ => throw new ArgumentOutOfRangeException(
+                nameof(name),
+                name,
+                "Known encodings: utf-8, utf-16, utf-16be, windows-1252."
+            ),
+        };
 
     private static Encoding Detect(Stream stream)
     {
@@ -52,13 +61,18 @@ public static class TextDecoding
         var zeros = (Even: 0, Odd: 0);
         for (var i = 0; i < length; i++)
         {
-            if (sample[i] != 0) continue;
-            if (i % 2 == 0) zeros.Even++;
-            else zeros.Odd++;
+            if (sample[i] != 0)
+                continue;
+            if (i % 2 == 0)
+                zeros.Even++;
+            else
+                zeros.Odd++;
         }
         var many = length / 10;
-        if (zeros.Odd > many && zeros.Even <= zeros.Odd / 10) return Encoding.Unicode;
-        if (zeros.Even > many && zeros.Odd <= zeros.Even / 10) return Encoding.BigEndianUnicode;
+        if (zeros.Odd > many && zeros.Even <= zeros.Odd / 10)
+            return Encoding.Unicode;
+        if (zeros.Even > many && zeros.Odd <= zeros.Even / 10)
+            return Encoding.BigEndianUnicode;
         return Encoding.UTF8;
     }
 }

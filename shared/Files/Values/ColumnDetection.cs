@@ -18,7 +18,8 @@ public sealed class ColumnDetection(string column, string type, bool whole = fal
 
     public void Observe(string value)
     {
-        if (value.Length == 0) return;
+        if (value.Length == 0)
+            return;
         switch (type)
         {
             // What reads as ISO reads in no other way, and most files are ISO: the other spellings need not be tried.
@@ -28,13 +29,15 @@ public sealed class ColumnDetection(string column, string type, bool whole = fal
             case ColumnFinding.Date:
                 for (var i = 0; i < _matches.Length; i++)
                 {
-                    if (DateFormat.Detectable[i].TryParse(value, TimeZoneInfo.Utc, out _)) _matches[i]++;
+                    if (DateFormat.Detectable[i].TryParse(value, TimeZoneInfo.Utc, out _))
+                        _matches[i]++;
                 }
                 break;
             case ColumnFinding.Boolean:
                 for (var i = 0; i < _matches.Length; i++)
                 {
-                    if (BooleanWords.Detectable[i].TryParse(value, out _)) _matches[i]++;
+                    if (BooleanWords.Detectable[i].TryParse(value, out _))
+                        _matches[i]++;
                 }
                 break;
             default:
@@ -45,16 +48,23 @@ public sealed class ColumnDetection(string column, string type, bool whole = fal
 
     public ColumnFinding Conclude()
     {
-        if (type == ColumnFinding.Decimal) return ConcludeDecimal();
-        var names = type == ColumnFinding.Date
-            ? DateFormat.Detectable.Select(format => format.Name).ToArray()
-            : [.. BooleanWords.Detectable.Select(words => words.Name)];
+        if (type == ColumnFinding.Decimal)
+            return ConcludeDecimal();
+        var names =
+            type == ColumnFinding.Date
+                ? DateFormat.Detectable.Select(format => format.Name).ToArray()
+                : [.. BooleanWords.Detectable.Select(words => words.Name)];
         var most = _matches.Max();
-        if (most == 0) return new ColumnFinding(column, type, names[0], []);
+        if (most == 0)
+            return new ColumnFinding(column, type, names[0], []);
 
         var best = Array.IndexOf(_matches, most);
-        var rivals = Enumerable.Range(0, names.Length).Where(i => _matches[i] >= most * NearlyAsMany)
-            .Select(i => names[i]).DistinctBy(Meaning).ToArray();
+        var rivals = Enumerable
+            .Range(0, names.Length)
+            .Where(i => _matches[i] >= most * NearlyAsMany)
+            .Select(i => names[i])
+            .DistinctBy(Meaning)
+            .ToArray();
         // yes/no and sí/no share a word but never disagree about it.
         var undecided = type == ColumnFinding.Date && rivals.Length > 1;
         return new ColumnFinding(column, type, undecided ? null : names[best], undecided ? rivals : []);
@@ -67,9 +77,12 @@ public sealed class ColumnDetection(string column, string type, bool whole = fal
     {
         var byPoint = Reads(NumberFormat.Point, value, out var one);
         var byComma = Reads(NumberFormat.Comma, value, out var other);
-        if (byPoint && !byComma) _matches[0]++;
-        else if (byComma && !byPoint) _matches[1]++;
-        else if (byPoint && one != other) _readBothWays++;
+        if (byPoint && !byComma)
+            _matches[0]++;
+        else if (byComma && !byPoint)
+            _matches[1]++;
+        else if (byPoint && one != other)
+            _readBothWays++;
     }
 
     private bool Reads(NumberFormat format, string value, out decimal number) =>
@@ -88,10 +101,11 @@ public sealed class ColumnDetection(string column, string type, bool whole = fal
         return new ColumnFinding(column, type, _matches[1] > _matches[0] ? comma : point, []);
     }
 
-    private static int CandidateCount(string type) => type switch
-    {
-        ColumnFinding.Date => DateFormat.Detectable.Count,
-        ColumnFinding.Boolean => BooleanWords.Detectable.Count,
-        _ => 2,
-    };
+    private static int CandidateCount(string type) =>
+        type switch
+        {
+            ColumnFinding.Date => DateFormat.Detectable.Count,
+            ColumnFinding.Boolean => BooleanWords.Detectable.Count,
+            _ => 2,
+        };
 }

@@ -16,14 +16,22 @@ public sealed class DateFormat
 
     /// <summary>What is said of a name that is no spelling.</summary>
     public const string HowToDeclare =
-        "write it with Y, M and D, for example DD-MM-YYYY, with UTC behind it where the cells have it, or say epoch, epoch-ms or excel";
+        "write it with Y, M and D, for example DD-MM-YYYY, with UTC behind it where the cells have it, or say "
+        + "epoch, epoch-ms or excel";
 
     private const string UtcSuffix = " UTC";
 
     private static readonly string[] Times =
     [
-        "", " H:mm:ssK", "'T'HH:mm:ssK", "'T'HH:mm:ss.FFFFFFFK", " H:mm", " H:mm:ss.FFFFFFFK", "'T'HH:mmK", " h:mm tt",
-            " h:mm:ss tt",
+        "",
+        " H:mm:ssK",
+        "'T'HH:mm:ssK",
+        "'T'HH:mm:ss.FFFFFFFK",
+        " H:mm",
+        " H:mm:ss.FFFFFFFK",
+        "'T'HH:mmK",
+        " h:mm tt",
+        " h:mm:ss tt",
     ];
 
     private static readonly DateTime ExcelDayZero = new(1899, 12, 30);
@@ -51,12 +59,20 @@ public sealed class DateFormat
     public static readonly IReadOnlyList<DateFormat> Detectable =
     [
         Iso,
-        new("DD-MM-YYYY", "d-M-yyyy"), new("MM-DD-YYYY", "M-d-yyyy"),
-        new("DD/MM/YYYY", "d/M/yyyy"), new("MM/DD/YYYY", "M/d/yyyy"),
-        new("DD.MM.YYYY", "d.M.yyyy"), new("MM.DD.YYYY", "M.d.yyyy"),
-        new("YYYY/MM/DD", "yyyy/M/d"), new("YYYY.MM.DD", "yyyy.M.d"), new("YYYYMMDD", "yyyyMMdd"),
-        new("DD MMM YYYY", "d MMM yyyy"), new("DD-MMM-YYYY", "d-MMM-yyyy"), new("MMM DD, YYYY", "MMM d, yyyy"),
-        new("DD MMMM YYYY", "d MMMM yyyy"), new("MMMM DD, YYYY", "MMMM d, yyyy"),
+        new("DD-MM-YYYY", "d-M-yyyy"),
+        new("MM-DD-YYYY", "M-d-yyyy"),
+        new("DD/MM/YYYY", "d/M/yyyy"),
+        new("MM/DD/YYYY", "M/d/yyyy"),
+        new("DD.MM.YYYY", "d.M.yyyy"),
+        new("MM.DD.YYYY", "M.d.yyyy"),
+        new("YYYY/MM/DD", "yyyy/M/d"),
+        new("YYYY.MM.DD", "yyyy.M.d"),
+        new("YYYYMMDD", "yyyyMMdd"),
+        new("DD MMM YYYY", "d MMM yyyy"),
+        new("DD-MMM-YYYY", "d-MMM-yyyy"),
+        new("MMM DD, YYYY", "MMM d, yyyy"),
+        new("DD MMMM YYYY", "d MMMM yyyy"),
+        new("MMMM DD, YYYY", "MMMM d, yyyy"),
     ];
 
     private static readonly DateFormat[] Numbers = [new(Epoch, ""), new(EpochMilliseconds, ""), new(ExcelDay, "")];
@@ -68,9 +84,11 @@ public sealed class DateFormat
     /// </summary>
     public static DateFormat? Declared(string name)
     {
-        var known = Detectable.Concat(Numbers).FirstOrDefault(
-            format => string.Equals(format.Name, name, StringComparison.OrdinalIgnoreCase));
-        if (known is not null) return known;
+        var known = Detectable
+            .Concat(Numbers)
+            .FirstOrDefault(format => string.Equals(format.Name, name, StringComparison.OrdinalIgnoreCase));
+        if (known is not null)
+            return known;
         if (name.EndsWith(UtcSuffix, StringComparison.OrdinalIgnoreCase))
             return PatternOf(name[..^UtcSuffix.Length]) is { } stem ? new DateFormat(name, stem, UtcSuffix) : null;
         return PatternOf(name) is { } pattern ? new DateFormat(name, pattern) : null;
@@ -78,24 +96,31 @@ public sealed class DateFormat
 
     private static string? PatternOf(string name)
     {
-        if (string.Equals(name, "YYYYMMDD", StringComparison.OrdinalIgnoreCase)) return "yyyyMMdd";
+        if (string.Equals(name, "YYYYMMDD", StringComparison.OrdinalIgnoreCase))
+            return "yyyyMMdd";
         var pattern = name.Replace('Y', 'y').Replace('D', 'd');
         var onlyKnownLetters = pattern.All(character =>
-            character is 'y' or 'M' or 'd' or '-' or '/' or '.' or ' ' or ',');
+            character is 'y' or 'M' or 'd' or '-' or '/' or '.' or ' ' or ','
+        );
         if (!onlyKnownLetters || !pattern.Contains('y') || !pattern.Contains('M') || !pattern.Contains('d'))
             return null;
-        return pattern.Replace("dd", "d", StringComparison.Ordinal).Replace("MMMM", "@@@@", StringComparison.Ordinal)
-            .Replace("MMM", "@@@", StringComparison.Ordinal).Replace("MM", "M", StringComparison.Ordinal)
-                .Replace('@', 'M');
+        return pattern
+            .Replace("dd", "d", StringComparison.Ordinal)
+            .Replace("MMMM", "@@@@", StringComparison.Ordinal)
+            .Replace("MMM", "@@@", StringComparison.Ordinal)
+            .Replace("MM", "M", StringComparison.Ordinal)
+            .Replace('@', 'M');
     }
 
     /// <summary>Parses into an instant; text without an offset is read in <paramref name="zone"/>.</summary>
     public bool TryParse(string text, TimeZoneInfo zone, out DateTimeOffset instant)
     {
         instant = default;
-        if (!TryRead(text, out var read, out _)) return false;
-        instant = read.Offset is null ? new DateTimeOffset(
-            TimeZoneInfo.ConvertTimeToUtc(Existing(read.Written, zone), zone)) : read.ToInstant();
+        if (!TryRead(text, out var read, out _))
+            return false;
+        instant = read.Offset is null
+            ? new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(Existing(read.Written, zone), zone))
+            : read.ToInstant();
         return true;
     }
 
@@ -107,9 +132,12 @@ public sealed class DateFormat
     public bool TryParseDate(string text, TimeZoneInfo? zone, out DateOnly date)
     {
         date = default;
-        if (!TryRead(text, out var read, out _)) return false;
-        var local = read.Offset is null || zone is null ? read.Written
-            : TimeZoneInfo.ConvertTime(read.ToInstant(), zone).DateTime;
+        if (!TryRead(text, out var read, out _))
+            return false;
+        var local =
+            read.Offset is null || zone is null
+                ? read.Written
+                : TimeZoneInfo.ConvertTime(read.ToInstant(), zone).DateTime;
         date = DateOnly.FromDateTime(local);
         return true;
     }
@@ -117,21 +145,33 @@ public sealed class DateFormat
     /// <summary>The same text so many days later, spelt the same way; text that is no date stays as it is.</summary>
     public string Shift(string text, int days)
     {
-        if (!TryRead(text, out var read, out var pattern)) return text;
-        if (pattern is null) return ShiftNumber(text, days);
-        var spelt = new DateTimeOffset(DateTime.SpecifyKind(read.Written, DateTimeKind.Unspecified),
-            read.Offset ?? TimeSpan.Zero).AddDays(days);
+        if (!TryRead(text, out var read, out var pattern))
+            return text;
+        if (pattern is null)
+            return ShiftNumber(text, days);
+        var spelt = new DateTimeOffset(
+            DateTime.SpecifyKind(read.Written, DateTimeKind.Unspecified),
+            read.Offset ?? TimeSpan.Zero
+        ).AddDays(days);
         // A pattern with K writes +00:00 where the text may have said Z, and an offset where it had none.
-        var zone = read.Offset is null || _suffix.Length > 0 ? "" : text[^1] is 'Z' or 'z' ? text[^1..]
+        var zone =
+            read.Offset is null || _suffix.Length > 0 ? ""
+            : text[^1] is 'Z' or 'z' ? text[^1..]
             : spelt.ToString("zzz", CultureInfo.InvariantCulture);
         return spelt.ToString(Padded(pattern.TrimEnd('K')), CultureInfo.InvariantCulture) + zone + _suffix;
     }
 
     private string ShiftNumber(string text, int days)
     {
-        var perDay = Name switch { Epoch => 86_400m, EpochMilliseconds => 86_400_000m, _ => 1m };
-        return (decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture) + days * perDay)
-            .ToString(CultureInfo.InvariantCulture);
+        var perDay = Name switch
+        {
+            Epoch => 86_400m,
+            EpochMilliseconds => 86_400_000m,
+            _ => 1m,
+        };
+        return (decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture) + days * perDay).ToString(
+            CultureInfo.InvariantCulture
+        );
     }
 
     // Day and month in the original may or may not have had a leading zero; with one every reader takes them.
@@ -141,30 +181,46 @@ public sealed class DateFormat
         var (date, time) = end < 0 ? (pattern, "") : (pattern[..end], pattern[end..]);
         if (!pattern.Contains("MMM", StringComparison.Ordinal) && !date.Contains("dd", StringComparison.Ordinal))
             date = date.Replace("d", "dd", StringComparison.Ordinal).Replace("M", "MM", StringComparison.Ordinal);
-        return date + (time.Contains("HH", StringComparison.Ordinal) ? time
-            : time.Replace("H", "HH", StringComparison.Ordinal));
+        return date
+            + (
+                time.Contains("HH", StringComparison.Ordinal) ? time : time.Replace("H", "HH", StringComparison.Ordinal)
+            );
     }
 
     private bool TryRead(string text, out Read read, out string? pattern)
     {
         pattern = null;
         read = default;
-        if (_patterns.Length == 0) return TryReadNumber(text, out read);
+        if (_patterns.Length == 0)
+            return TryReadNumber(text, out read);
         if (_suffix.Length > 0)
         {
-            if (!text.EndsWith(_suffix, StringComparison.OrdinalIgnoreCase)) return false;
+            if (!text.EndsWith(_suffix, StringComparison.OrdinalIgnoreCase))
+                return false;
             text = text[..^_suffix.Length];
         }
         // RFC 3339 permits a small z.
-        else if (text.EndsWith('z')) text = text[..^1] + "Z";
+        else if (text.EndsWith('z'))
+            text = text[..^1] + "Z";
 
-        var patterns = text.Length <= 10 && !text.Contains(':', StringComparison.Ordinal) ? _patterns.AsSpan(0, 1)
-            : _patterns.AsSpan();
+        var patterns =
+            text.Length <= 10 && !text.Contains(':', StringComparison.Ordinal)
+                ? _patterns.AsSpan(0, 1)
+                : _patterns.AsSpan();
         foreach (var candidate in patterns)
         {
-            if (!DateTime.TryParseExact(text, candidate, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind,
-                out var parsed)) continue;
-            if (parsed.Year is < 1900 or > 2200) return false;
+            if (
+                !DateTime.TryParseExact(
+                    text,
+                    candidate,
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.RoundtripKind,
+                    out var parsed
+                )
+            )
+                continue;
+            if (parsed.Year is < 1900 or > 2200)
+                return false;
             pattern = candidate;
             read = (parsed.Kind, _suffix.Length) switch
             {
@@ -187,21 +243,33 @@ public sealed class DateFormat
     private bool TryReadNumber(string text, out Read read)
     {
         read = default;
-        if (!decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
-            CultureInfo.InvariantCulture, out var number)) return false;
+        if (
+            !decimal.TryParse(
+                text,
+                NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out var number
+            )
+        )
+            return false;
         var (zero, ticks) = Name switch
         {
             Epoch => (DateTime.UnixEpoch, number * TimeSpan.TicksPerSecond),
             EpochMilliseconds => (DateTime.UnixEpoch, number * TimeSpan.TicksPerMillisecond),
             _ => (ExcelDayZero, number * TimeSpan.TicksPerDay),
         };
-        if (ticks < 0 && Name == ExcelDay) return false;
-        if (ticks < -TimeSpan.TicksPerDay * 26_000 || ticks > TimeSpan.TicksPerDay * 115_000) return false;
+        if (ticks < 0 && Name == ExcelDay)
+            return false;
+        if (ticks < -TimeSpan.TicksPerDay * 26_000 || ticks > TimeSpan.TicksPerDay * 115_000)
+            return false;
         var written = zero.AddTicks((long)ticks);
-        if (written.Year is < 1900 or > 2200) return false;
+        if (written.Year is < 1900 or > 2200)
+            return false;
         // Excel's days have no zone; the others count from an instant.
-        read = new Read(DateTime.SpecifyKind(written, DateTimeKind.Unspecified),
-            Name == ExcelDay ? null : TimeSpan.Zero);
+        read = new Read(
+            DateTime.SpecifyKind(written, DateTimeKind.Unspecified),
+            Name == ExcelDay ? null : TimeSpan.Zero
+        );
         return true;
     }
 
@@ -213,7 +281,10 @@ public sealed class DateFormat
     /// <param name="Offset">Null where the text has none.</param>
     private readonly record struct Read(DateTime Written, TimeSpan? Offset)
     {
-        public DateTimeOffset ToInstant() => new DateTimeOffset(
-            DateTime.SpecifyKind(Written, DateTimeKind.Unspecified), Offset ?? TimeSpan.Zero).ToUniversalTime();
+        public DateTimeOffset ToInstant() =>
+            new DateTimeOffset(
+                DateTime.SpecifyKind(Written, DateTimeKind.Unspecified),
+                Offset ?? TimeSpan.Zero
+            ).ToUniversalTime();
     }
 }

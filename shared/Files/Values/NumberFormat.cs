@@ -28,27 +28,38 @@ public sealed class NumberFormat
                 plain[length++] = character;
                 digitsSinceMark++;
             }
-            else if (character is '-' or '+' && i == 0) plain[length++] = character;
+            else if (character is '-' or '+' && i == 0)
+                plain[length++] = character;
             else if (character is 'e' or 'E' && Separator == '.' && marks == 0)
                 return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
             else if (character == Separator && !seenSeparator)
             {
-                if (marks > 0 && digitsSinceMark != 3) return false;
+                if (marks > 0 && digitsSinceMark != 3)
+                    return false;
                 plain[length++] = '.';
                 seenSeparator = true;
             }
-            else if (!seenSeparator && IsThousandsMark(character) && EndsAGroup(digitsSinceMark, marks)
-                && !StartsWithZero(plain, length))
+            else if (
+                !seenSeparator
+                && IsThousandsMark(character)
+                && EndsAGroup(digitsSinceMark, marks)
+                && !StartsWithZero(plain, length)
+            )
             {
                 marks++;
                 digitsSinceMark = 0;
             }
-            else return false;
+            else
+                return false;
         }
-        if (!seenSeparator && marks > 0 && digitsSinceMark != 3) return false;
+        if (!seenSeparator && marks > 0 && digitsSinceMark != 3)
+            return false;
         return decimal.TryParse(
-            plain.AsSpan(0, length), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
-                CultureInfo.InvariantCulture, out number);
+            plain.AsSpan(0, length),
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+            CultureInfo.InvariantCulture,
+            out number
+        );
     }
 
     private static bool EndsAGroup(int digits, int marks) => digits is >= 1 and <= 3 && (marks == 0 || digits == 3);

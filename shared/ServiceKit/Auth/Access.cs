@@ -11,7 +11,10 @@ namespace Platform.ServiceKit.Auth;
 /// <c>group.RequireArea("accounts")</c>; on a gRPC method: <c>[RequireScope("accounts:read")]</c>.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, AllowMultiple = true)]
-public sealed class RequireScopeAttribute(string scope) : AuthorizeAttribute, IAuthorizationRequirement, IAuthorizationRequirementData
+public sealed class RequireScopeAttribute(string scope)
+    : AuthorizeAttribute,
+        IAuthorizationRequirement,
+        IAuthorizationRequirementData
 {
     /// <summary><c>area:read</c> or <c>area:write</c>; of an area alone the HTTP method decides which.</summary>
     public string Scope { get; } = scope;
@@ -19,14 +22,19 @@ public sealed class RequireScopeAttribute(string scope) : AuthorizeAttribute, IA
     public IEnumerable<IAuthorizationRequirement> GetRequirements() => [this];
 
     /// <summary>The scope that this request needs.</summary>
-    public string ScopeFor(HttpContext? context) => Scope.Contains(':', StringComparison.Ordinal)
-        ? Scope
-        : $"{Scope}:{(context is not null && (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)) ? "read" : "write")}";
+    public string ScopeFor(HttpContext? context) =>
+        Scope.Contains(':', StringComparison.Ordinal)
+            ? Scope
+            : $"{Scope}:{(context is not null && (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)) ? "read" : "write")}";
 }
 
-/// <summary>Narrows an endpoint to some roles, for example <c>[RequireRoles(Roles.Ops)]</c>; partners then need the role, not a scope.</summary>
+/// <summary>Narrows an endpoint to some roles, for example <c>[RequireRoles(Roles.Ops)]</c>; partners then need the
+/// role, not a scope.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
-public sealed class RequireRolesAttribute(params string[] roles) : AuthorizeAttribute, IAuthorizationRequirement, IAuthorizationRequirementData
+public sealed class RequireRolesAttribute(params string[] roles)
+    : AuthorizeAttribute,
+        IAuthorizationRequirement,
+        IAuthorizationRequirementData
 {
     public IReadOnlyList<string> AllowedRoles { get; } = roles;
 
@@ -45,17 +53,19 @@ public static class AccessExtensions
     /// <c>asks.MapPost(…).LetExecutivesWrite()</c>.
     /// </summary>
     public static TBuilder LetExecutivesWrite<TBuilder>(this TBuilder builder)
-        where TBuilder : IEndpointConventionBuilder =>
-        builder.WithMetadata(new ExecutivesWriteAttribute());
+        where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new ExecutivesWriteAttribute());
 
     /// <summary>GET and HEAD need <c>area:read</c>, everything else <c>area:write</c>.</summary>
-    public static TBuilder RequireArea<TBuilder>(this TBuilder builder, string area) where TBuilder : IEndpointConventionBuilder =>
+    public static TBuilder RequireArea<TBuilder>(this TBuilder builder, string area)
+        where TBuilder : IEndpointConventionBuilder =>
         builder.RequireAuthorization(new RequireScopeAttribute(area)).WithMetadata(new RequireScopeAttribute(area));
 
-    public static TBuilder RequireScope<TBuilder>(this TBuilder builder, string scope) where TBuilder : IEndpointConventionBuilder =>
+    public static TBuilder RequireScope<TBuilder>(this TBuilder builder, string scope)
+        where TBuilder : IEndpointConventionBuilder =>
         builder.RequireAuthorization(new RequireScopeAttribute(scope)).WithMetadata(new RequireScopeAttribute(scope));
 
-    public static TBuilder RequireRoles<TBuilder>(this TBuilder builder, params string[] roles) where TBuilder : IEndpointConventionBuilder =>
+    public static TBuilder RequireRoles<TBuilder>(this TBuilder builder, params string[] roles)
+        where TBuilder : IEndpointConventionBuilder =>
         builder.RequireAuthorization(new RequireRolesAttribute(roles)).WithMetadata(new RequireRolesAttribute(roles));
 }
 
@@ -71,20 +81,24 @@ internal sealed class AccessHandler(IHttpContextAccessor http) : IAuthorizationH
             var allowed = requirement switch
             {
                 RequireScopeAttribute scope => Allows(caller, scope.ScopeFor(request), executivesWrite),
-                RequireRolesAttribute roles => caller.Is(Roles.Service) || roles.AllowedRoles.Contains(caller.Role, StringComparer.Ordinal),
+                RequireRolesAttribute roles => caller.Is(Roles.Service)
+                    || roles.AllowedRoles.Contains(caller.Role, StringComparer.Ordinal),
                 _ => false,
             };
-            if (allowed) context.Succeed(requirement);
+            if (allowed)
+                context.Succeed(requirement);
         }
 
         return Task.CompletedTask;
     }
 
-    private static bool Allows(Caller caller, string scope, bool executivesWrite) => caller.Role switch
-    {
-        Roles.Service or Roles.Ops or Roles.Manager or Roles.Csm => true,
-        Roles.Executive => executivesWrite || scope.EndsWith(":read", StringComparison.Ordinal),
-        Roles.Partner or Roles.Customer => caller.Scopes.Contains(scope) || (scope.EndsWith(":read", StringComparison.Ordinal) && caller.Scopes.Contains(scope[..^4] + "write")),
-        _ => false,
-    };
+    private static bool Allows(Caller caller, string scope, bool executivesWrite) =>
+        caller.Role switch
+        {
+            Roles.Service or Roles.Ops or Roles.Manager or Roles.Csm => true,
+            Roles.Executive => executivesWrite || scope.EndsWith(":read", StringComparison.Ordinal),
+            Roles.Partner or Roles.Customer => caller.Scopes.Contains(scope)
+                || (scope.EndsWith(":read", StringComparison.Ordinal) && caller.Scopes.Contains(scope[..^4] + "write")),
+            _ => false,
+        };
 }

@@ -16,12 +16,19 @@ public sealed record Caller(string Id, string Role, IReadOnlySet<string> Scopes)
     /// <summary>True for roles that may change any account; a CSM changes only those that they own.</summary>
     public bool WritesAllAccounts => Role is Roles.Manager or Roles.Ops or Roles.Service or Roles.Partner;
 
-    public static Caller From(ClaimsPrincipal user) => user.Identity?.IsAuthenticated != true ? Nobody : new(
-        user.FindFirstValue("sub") ?? "",
-        user.FindFirstValue("role") ?? "",
-        (user.FindFirstValue("scope") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal));
+    public static Caller From(ClaimsPrincipal user) =>
+        user.Identity?.IsAuthenticated != true
+            ? Nobody
+            : new(
+                user.FindFirstValue("sub") ?? "",
+                user.FindFirstValue("role") ?? "",
+                (user.FindFirstValue("scope") ?? "")
+                    .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                    .ToHashSet(StringComparer.Ordinal)
+            );
 
-    public static ValueTask<Caller?> BindAsync(HttpContext context) => ValueTask.FromResult<Caller?>(From(context.User));
+    public static ValueTask<Caller?> BindAsync(HttpContext context) =>
+        ValueTask.FromResult<Caller?>(From(context.User));
 }
 
 public static class Roles

@@ -15,7 +15,9 @@ internal static class InternalAuthentication
         services.AddSingleton<IAuthorizationHandler, AccessHandler>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, Refusal>();
         // What nobody thought about is closed: an endpoint without a policy needs at least a valid internal token.
-        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services
+            .AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
     }
 
     private sealed class ConfigureBearer(InternalToken token) : IConfigureNamedOptions<JwtBearerOptions>

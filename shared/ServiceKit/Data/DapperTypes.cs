@@ -13,7 +13,8 @@ internal static class DapperTypes
     {
         lock (Gate)
         {
-            if (_registered) return;
+            if (_registered)
+                return;
             DefaultTypeMap.MatchNamesWithUnderscores = true;
             SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
             SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
@@ -23,7 +24,8 @@ internal static class DapperTypes
         }
     }
 
-    /// <summary>timestamptz ⇄ DateTimeOffset in UTC; any other offset would make Npgsql throw and close the connection.</summary>
+    /// <summary>timestamptz ⇄ DateTimeOffset in UTC; any other offset would make Npgsql throw and close the
+    /// connection.</summary>
     private sealed class InstantHandler : SqlMapper.TypeHandler<DateTimeOffset>
     {
         public override void SetValue(IDbDataParameter parameter, DateTimeOffset value)
@@ -32,12 +34,13 @@ internal static class DapperTypes
             parameter.Value = value.ToUniversalTime();
         }
 
-        public override DateTimeOffset Parse(object value) => value switch
-        {
-            DateTimeOffset instant => instant.ToUniversalTime(),
-            DateTime time => new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc)),
-            _ => throw new DataException($"Cannot read an instant from {value.GetType()}."),
-        };
+        public override DateTimeOffset Parse(object value) =>
+            value switch
+            {
+                DateTimeOffset instant => instant.ToUniversalTime(),
+                DateTime time => new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc)),
+                _ => throw new DataException($"Cannot read an instant from {value.GetType()}."),
+            };
     }
 
     private sealed class DateHandler : SqlMapper.TypeHandler<DateOnly>
@@ -48,11 +51,12 @@ internal static class DapperTypes
             parameter.Value = value;
         }
 
-        public override DateOnly Parse(object value) => value switch
-        {
-            DateOnly date => date,
-            DateTime time => DateOnly.FromDateTime(time),
-            _ => throw new DataException($"Cannot read a date from {value.GetType()}."),
-        };
+        public override DateOnly Parse(object value) =>
+            value switch
+            {
+                DateOnly date => date,
+                DateTime time => DateOnly.FromDateTime(time),
+                _ => throw new DataException($"Cannot read a date from {value.GetType()}."),
+            };
     }
 }

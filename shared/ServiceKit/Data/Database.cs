@@ -8,7 +8,8 @@ public sealed class Database(NpgsqlDataSource source, WorkContext context)
     /// <summary>For COPY and other things that Dapper does not do.</summary>
     public NpgsqlDataSource Source => source;
 
-    /// <summary>Opens a transaction (read committed). Leaving without <see cref="Work.CommitAsync"/> rolls back.</summary>
+    /// <summary>Opens a transaction (read committed). Leaving without <see cref="Work.CommitAsync"/> rolls
+    /// back.</summary>
     public async Task<Work> BeginAsync(CancellationToken ct = default)
     {
         var connection = await source.OpenConnectionAsync(ct);

@@ -18,7 +18,14 @@ public sealed partial class Migrations(NpgsqlDataSource source, ILogger<Migratio
     public async Task ApplyAsync(IEnumerable<Assembly> assemblies, CancellationToken ct)
     {
         await using var connection = await source.OpenConnectionAsync(ct);
-        await connection.ExecuteAsync(new CommandDefinition("select pg_advisory_lock(@LockKey)", new { LockKey }, commandTimeout: 0, cancellationToken: ct));
+        await connection.ExecuteAsync(
+            new CommandDefinition(
+                "select pg_advisory_lock(@LockKey)",
+                new { LockKey },
+                commandTimeout: 0,
+                cancellationToken: ct
+            )
+        );
         try
         {
             await connection.ExecuteAsync(new CommandDefinition(CreateTable, cancellationToken: ct));
@@ -34,9 +41,15 @@ public sealed partial class Migrations(NpgsqlDataSource source, ILogger<Migratio
     private async Task ApplyAsync(NpgsqlConnection connection, Assembly assembly, CancellationToken ct)
     {
         var owner = assembly.GetName().Name!;
-        var applied = (await connection.QueryAsync<(string Name, string Checksum)>(
-            new CommandDefinition("select name, checksum from schema_migration where owner = @owner", new { owner }, cancellationToken: ct)))
-            .ToDictionary(row => row.Name, row => row.Checksum, StringComparer.Ordinal);
+        var applied = (
+            await connection.QueryAsync<(string Name, string Checksum)>(
+                new CommandDefinition(
+                    "select name, checksum from schema_migration where owner = @owner",
+                    new { owner },
+                    cancellationToken: ct
+                )
+            )
+        ).ToDictionary(row => row.Name, row => row.Checksum, StringComparer.Ordinal);
 
         foreach (var (name, sql) in Embedded(assembly))
         {
@@ -44,15 +57,29 @@ public sealed partial class Migrations(NpgsqlDataSource source, ILogger<Migratio
             if (applied.TryGetValue(name, out var known))
             {
                 if (!string.Equals(known, checksum, StringComparison.Ordinal))
-                    throw new InvalidOperationException($"Migration {name} of {owner} was changed after it was applied. Undo the change and write a new migration.");
+                    throw new InvalidOperationException(
+                        $"Migration {name} of {owner} was changed after it was applied. Undo the change and "
+                            + $"write a new migration."
+                    );
                 continue;
             }
 
             await using var transaction = await connection.BeginTransactionAsync(ct);
             await using (var command = new NpgsqlCommand(sql, connection, transaction) { CommandTimeout = 0 })
                 await command.ExecuteNonQueryAsync(ct);
-            await connection.ExecuteAsync(new CommandDefinition(
-                "insert into schema_migration (owner, name, checksum) values (@owner, @name, @checksum)", new { owner, name, checksum }, transaction, cancellationToken: ct));
+            await connection.ExecuteAsync(
+                new CommandDefinition(
+                    "insert into schema_migration (owner, name, checksum) values (@owner, @name, @checksum)",
+                    new
+                    {
+                        owner,
+                        name,
+                        checksum,
+                    },
+                    transaction,
+                    cancellationToken: ct
+                )
+            );
             await transaction.CommitAsync(ct);
             LogApplied(name, owner);
         }

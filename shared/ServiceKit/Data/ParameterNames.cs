@@ -17,8 +17,10 @@ public static class ParameterNames
     /// <exception cref="ArgumentException">Two of its names differ only by case.</exception>
     public static void Check(object? args)
     {
-        if (args is null or DynamicParameters) return;
-        if (Known.GetOrAdd(args.GetType(), Clash) is { } clash) throw new ArgumentException(clash, nameof(args));
+        if (args is null or DynamicParameters)
+            return;
+        if (Known.GetOrAdd(args.GetType(), Clash) is { } clash)
+            throw new ArgumentException(clash, nameof(args));
     }
 
     /// <summary>
@@ -31,7 +33,8 @@ public static class ParameterNames
         if (Repeated(given.SelectMany(part => NamesOf(part.GetType()))) is { } twice)
             throw new ArgumentException($"The parameters {twice} are one to the database; rename one.", nameof(parts));
         var together = new DynamicParameters();
-        foreach (var part in given) together.AddDynamicParams(part);
+        foreach (var part in given)
+            together.AddDynamicParams(part);
         return together;
     }
 
@@ -41,7 +44,7 @@ public static class ParameterNames
 
     private static bool IsAnonymous(Type type) =>
         type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false)
-            && type.Name.Contains("AnonymousType", StringComparison.Ordinal);
+        && type.Name.Contains("AnonymousType", StringComparison.Ordinal);
 
     private static string? Clash(Type type) =>
         Repeated(NamesOf(type)) is { } twice ? $"The parameters {twice} are one to the database; rename one." : null;
@@ -50,8 +53,8 @@ public static class ParameterNames
         type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => property.Name);
 
     private static string? Repeated(IEnumerable<string> names) =>
-        names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase)
-            .FirstOrDefault(same => same.Count() > 1) is { } twice
+        names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1)
+            is { } twice
             ? string.Join(" and ", twice.Select(name => $"@{name}"))
             : null;
 }

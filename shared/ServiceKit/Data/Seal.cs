@@ -9,25 +9,36 @@ namespace Platform.ServiceKit.Data;
 /// </summary>
 public sealed class Seal(string secret, string purpose)
 {
-    private const int NonceSize = 12, TagSize = 16, KeySize = 32;
+    private const int NonceSize = 12,
+        TagSize = 16,
+        KeySize = 32;
 
     private readonly byte[] _key = HKDF.DeriveKey(
-        HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret), KeySize, info: Encoding.UTF8.GetBytes(purpose));
+        HashAlgorithmName.SHA256,
+        Encoding.UTF8.GetBytes(secret),
+        KeySize,
+        info: Encoding.UTF8.GetBytes(purpose)
+    );
 
     public byte[] Close(ReadOnlySpan<byte> content)
     {
         var blob = new byte[NonceSize + TagSize + content.Length];
         RandomNumberGenerator.Fill(blob.AsSpan(0, NonceSize));
         using var aes = new AesGcm(_key, TagSize);
-        aes.Encrypt(blob.AsSpan(0, NonceSize), content, blob.AsSpan(NonceSize + TagSize),
-            blob.AsSpan(NonceSize, TagSize));
+        aes.Encrypt(
+            blob.AsSpan(0, NonceSize),
+            content,
+            blob.AsSpan(NonceSize + TagSize),
+            blob.AsSpan(NonceSize, TagSize)
+        );
         return blob;
     }
 
     /// <returns>Null where it was sealed with another key, or changed since.</returns>
     public byte[]? TryOpen(ReadOnlySpan<byte> blob)
     {
-        if (blob.Length < NonceSize + TagSize) return null;
+        if (blob.Length < NonceSize + TagSize)
+            return null;
         var content = new byte[blob.Length - NonceSize - TagSize];
         using var aes = new AesGcm(_key, TagSize);
         try

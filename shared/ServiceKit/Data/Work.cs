@@ -17,32 +17,47 @@ public sealed class Work : IAsyncDisposable
     private bool _enqueued;
     private bool _disposed;
 
-    internal Work(NpgsqlConnection connection, NpgsqlTransaction transaction, WorkContext context, CancellationToken ct) =>
-        (Connection, Transaction, _context, _ct) = (connection, transaction, context, ct);
+    internal Work(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        WorkContext context,
+        CancellationToken ct
+    ) => (Connection, Transaction, _context, _ct) = (connection, transaction, context, ct);
 
     public NpgsqlConnection Connection { get; }
 
     public NpgsqlTransaction Transaction { get; }
 
-    public Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? args = null) => Sql.QueryAsync<T>(Connection, Transaction, sql, args, _ct);
+    public Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? args = null) =>
+        Sql.QueryAsync<T>(Connection, Transaction, sql, args, _ct);
 
-    public Task<T?> SingleOrDefaultAsync<T>(string sql, object? args = null) => Sql.SingleOrDefaultAsync<T>(Connection, Transaction, sql, args, _ct);
+    public Task<T?> SingleOrDefaultAsync<T>(string sql, object? args = null) =>
+        Sql.SingleOrDefaultAsync<T>(Connection, Transaction, sql, args, _ct);
 
-    public Task<T?> ScalarAsync<T>(string sql, object? args = null) => Sql.ScalarAsync<T>(Connection, Transaction, sql, args, _ct);
+    public Task<T?> ScalarAsync<T>(string sql, object? args = null) =>
+        Sql.ScalarAsync<T>(Connection, Transaction, sql, args, _ct);
 
-    public Task<int> ExecuteAsync(string sql, object? args = null) => Sql.ExecuteAsync(Connection, Transaction, sql, args, _ct);
+    public Task<int> ExecuteAsync(string sql, object? args = null) =>
+        Sql.ExecuteAsync(Connection, Transaction, sql, args, _ct);
 
-    /// <summary>Several statements in one round trip: a hot path on a busy machine waits for the processor with each of them. Read the answers in order.</summary>
-    public Task<SqlMapper.GridReader> QueryMultipleAsync(string sql, object? args = null) => Connection.QueryMultipleAsync(Sql.Command(Transaction, sql, args, _ct));
+    /// <summary>Several statements in one round trip: a hot path on a busy machine waits for the processor with each of
+    /// them. Read the answers in order.</summary>
+    public Task<SqlMapper.GridReader> QueryMultipleAsync(string sql, object? args = null) =>
+        Connection.QueryMultipleAsync(Sql.Command(Transaction, sql, args, _ct));
 
-    /// <summary>Waits until this transaction alone holds the lock of that name in this database; it goes with the transaction. A name says whose lock it is: <c>plans.outcomes</c>.</summary>
-    public Task LockAsync(string name) => ExecuteAsync("select pg_advisory_xact_lock(hashtextextended(@name, 0))", new { name });
+    /// <summary>Waits until this transaction alone holds the lock of that name in this database; it goes with the
+    /// transaction. A name says whose lock it is: <c>plans.outcomes</c>.</summary>
+    public Task LockAsync(string name) =>
+        ExecuteAsync("select pg_advisory_xact_lock(hashtextextended(@name, 0))", new { name });
 
     /// <summary>As <see cref="LockAsync"/>, together with others who share it.</summary>
-    public Task LockSharedAsync(string name) => ExecuteAsync("select pg_advisory_xact_lock_shared(hashtextextended(@name, 0))", new { name });
+    public Task LockSharedAsync(string name) =>
+        ExecuteAsync("select pg_advisory_xact_lock_shared(hashtextextended(@name, 0))", new { name });
 
-    /// <summary>As <see cref="LockAsync"/> without waiting: false where another has it. For work that one replica at a time is to do.</summary>
-    public async Task<bool> TryLockAsync(string name) => await ScalarAsync<bool>("select pg_try_advisory_xact_lock(hashtextextended(@name, 0))", new { name });
+    /// <summary>As <see cref="LockAsync"/> without waiting: false where another has it. For work that one replica at a
+    /// time is to do.</summary>
+    public async Task<bool> TryLockAsync(string name) =>
+        await ScalarAsync<bool>("select pg_try_advisory_xact_lock(hashtextextended(@name, 0))", new { name });
 
     /// <summary>
     /// Puts an event into the outbox. Call it <em>after</em> the aggregate's row was changed: the row's lock then makes
@@ -54,27 +69,35 @@ public sealed class Work : IAsyncDisposable
     /// <summary>Many events in one round trip, in the order given.</summary>
     public async Task EnqueueAsync(IReadOnlyCollection<(DomainEvent Event, Guid Key)> events)
     {
-        if (events.Count == 0) return;
+        if (events.Count == 0)
+            return;
         await Outbox.InsertAsync(this, _context, events);
         _enqueued = true;
     }
 
-    /// <summary>Commits and gives the connection back, nothing can be asked of it any more; wakes the outbox relay where events were enqueued.</summary>
-    /// <exception cref="IdempotencyConflictException">Another request with the same idempotency key committed first.</exception>
+    /// <summary>Commits and gives the connection back, nothing can be asked of it any more; wakes the outbox relay
+    /// where events were enqueued.</summary>
+    /// <exception cref="IdempotencyConflictException">Another request with the same idempotency key committed
+    /// first.</exception>
     public async Task CommitAsync()
     {
-        if (_context.Request is { } request) await IdempotencyKeys.ClaimAsync(this, request);
+        if (_context.Request is { } request)
+            await IdempotencyKeys.ClaimAsync(this, request);
         await Transaction.CommitAsync(_ct);
-        if (_context.Request is { } committed) committed.Applied = true;
-        // What is read afterwards, for the answer, takes a connection of its own: whoever holds one meanwhile may wait for ever in a pool full of such.
+        if (_context.Request is { } committed)
+            committed.Applied = true;
+        // What is read afterwards, for the answer, takes a connection of its own: whoever holds one meanwhile may wait
+        // for ever in a pool full of such.
         await DisposeAsync();
-        if (_enqueued) _context.OutboxSignal.Set();
+        if (_enqueued)
+            _context.OutboxSignal.Set();
     }
 
     /// <summary>May be called again: a second release would give the connection to the pool twice.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_disposed) return;
+        if (_disposed)
+            return;
         _disposed = true;
         await Transaction.DisposeAsync();
         await Connection.DisposeAsync();

@@ -29,9 +29,13 @@ internal sealed class NamedResolverFactory(IReadOnlyList<Uri> names, ResolveName
         protected override async Task ResolveAsync(CancellationToken cancellationToken)
         {
             var found = await Task.WhenAll(
-                names.Select(name => NamedAddresses.FindAsync(name, resolve, cancellationToken)));
-            Listener(ResolverResult.ForResult(
-                [.. found.SelectMany(a => a).Select(a => new BalancerAddress(a.IdnHost, a.Port))]));
+                names.Select(name => NamedAddresses.FindAsync(name, resolve, cancellationToken))
+            );
+            Listener(
+                ResolverResult.ForResult([
+                    .. found.SelectMany(a => a).Select(a => new BalancerAddress(a.IdnHost, a.Port)),
+                ])
+            );
         }
 
         protected override void Dispose(bool disposing)

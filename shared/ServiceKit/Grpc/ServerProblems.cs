@@ -8,7 +8,11 @@ namespace Platform.ServiceKit.Grpc;
 /// <summary>Turns what a gRPC method throws into a standard status; never lets internals out.</summary>
 internal sealed partial class ServerProblems(ILogger<ServerProblems> logger) : Interceptor
 {
-    public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
+    public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+        TRequest request,
+        ServerCallContext context,
+        UnaryServerMethod<TRequest, TResponse> continuation
+    )
     {
         UnreadableCalls.MarkRead(context.GetHttpContext());
         try
@@ -21,7 +25,11 @@ internal sealed partial class ServerProblems(ILogger<ServerProblems> logger) : I
         }
     }
 
-    public override async Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(IAsyncStreamReader<TRequest> requestStream, ServerCallContext context, ClientStreamingServerMethod<TRequest, TResponse> continuation)
+    public override async Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
+        IAsyncStreamReader<TRequest> requestStream,
+        ServerCallContext context,
+        ClientStreamingServerMethod<TRequest, TResponse> continuation
+    )
     {
         UnreadableCalls.MarkRead(context.GetHttpContext());
         try
@@ -34,7 +42,12 @@ internal sealed partial class ServerProblems(ILogger<ServerProblems> logger) : I
         }
     }
 
-    public override async Task ServerStreamingServerHandler<TRequest, TResponse>(TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation)
+    public override async Task ServerStreamingServerHandler<TRequest, TResponse>(
+        TRequest request,
+        IServerStreamWriter<TResponse> responseStream,
+        ServerCallContext context,
+        ServerStreamingServerMethod<TRequest, TResponse> continuation
+    )
     {
         UnreadableCalls.MarkRead(context.GetHttpContext());
         try
@@ -47,7 +60,12 @@ internal sealed partial class ServerProblems(ILogger<ServerProblems> logger) : I
         }
     }
 
-    public override async Task DuplexStreamingServerHandler<TRequest, TResponse>(IAsyncStreamReader<TRequest> requestStream, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, DuplexStreamingServerMethod<TRequest, TResponse> continuation)
+    public override async Task DuplexStreamingServerHandler<TRequest, TResponse>(
+        IAsyncStreamReader<TRequest> requestStream,
+        IServerStreamWriter<TResponse> responseStream,
+        ServerCallContext context,
+        DuplexStreamingServerMethod<TRequest, TResponse> continuation
+    )
     {
         UnreadableCalls.MarkRead(context.GetHttpContext());
         try
@@ -63,8 +81,14 @@ internal sealed partial class ServerProblems(ILogger<ServerProblems> logger) : I
     private RpcException Translate(Exception exception, ServerCallContext context)
     {
         if (exception is OperationCanceledException && context.CancellationToken.IsCancellationRequested)
-            return new RpcException(new Status(context.Deadline <= DateTime.UtcNow ? StatusCode.DeadlineExceeded : StatusCode.Cancelled, "The call ended before the answer was ready."));
-        if (ProblemAnswers.From(exception) is { } problem) return problem.ToRpcException();
+            return new RpcException(
+                new Status(
+                    context.Deadline <= DateTime.UtcNow ? StatusCode.DeadlineExceeded : StatusCode.Cancelled,
+                    "The call ended before the answer was ready."
+                )
+            );
+        if (ProblemAnswers.From(exception) is { } problem)
+            return problem.ToRpcException();
         LogDefect(context.Method, exception);
         return new RpcException(new Status(StatusCode.Internal, "Something went wrong on our side; it was logged."));
     }

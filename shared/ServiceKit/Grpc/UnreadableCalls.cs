@@ -17,35 +17,45 @@ internal static class UnreadableCalls
     /// request.</summary>
     public static void MarkRead(HttpContext context) => context.Features.Set(new Read());
 
-    public static Task InvokeAsync(HttpContext context, RequestDelegate next) => context.Request.IsGrpc()
-        ? WatchAsync(context, next) : next(context);
+    public static Task InvokeAsync(HttpContext context, RequestDelegate next) =>
+        context.Request.IsGrpc() ? WatchAsync(context, next) : next(context);
 
     private static async Task WatchAsync(HttpContext context, RequestDelegate next)
     {
         await next(context);
-        if (context.Response.HasStarted || context.Features.Get<Read>() is not null) return;
+        if (context.Response.HasStarted || context.Features.Get<Read>() is not null)
+            return;
 
         var headers = context.Response.Headers;
-        if (!int.TryParse(headers["grpc-status"], CultureInfo.InvariantCulture, out var status)) return;
-        if (status is not ((int)StatusCode.Unknown or (int)StatusCode.Internal)) return;
+        if (!int.TryParse(headers["grpc-status"], CultureInfo.InvariantCulture, out var status))
+            return;
+        if (status is not ((int)StatusCode.Unknown or (int)StatusCode.Internal))
+            return;
         headers.Remove("grpc-message");
         await GrpcProblems.WriteTrailersOnlyAsync(context, IsTooLong(context) ? TooLong() : Unreadable());
     }
 
     public static Problem Unreadable() =>
-        Problem.Invalid("message",
-        "is not a message of this method: its bytes are not that message's, or it broke off");
+        Problem.Invalid(
+            "message",
+            "is not a message of this method: its bytes are not that message's, or it broke off"
+        );
 
     public static Problem TooLong() =>
-        new("body-too-large", StatusCodes.Status413PayloadTooLarge, "The message is too large.",
-        "Send several smaller ones.");
+        new(
+            "body-too-large",
+            StatusCodes.Status413PayloadTooLarge,
+            "The message is too large.",
+            "Send several smaller ones."
+        );
 
     /// <summary>A length of 2 GB and more ends in gRPC's reader, before its limit is asked: what was not consumed
     /// begins with it.</summary>
     private static bool IsTooLong(HttpContext context)
     {
         const int lengthAt = 1;
-        if (!context.Request.BodyReader.TryRead(out var rest)) return false;
+        if (!context.Request.BodyReader.TryRead(out var rest))
+            return false;
         var isTooLong = rest.Buffer.Length > lengthAt && (rest.Buffer.Slice(lengthAt).FirstSpan[0] & 0x80) != 0;
         context.Request.BodyReader.AdvanceTo(rest.Buffer.End);
         return isTooLong;

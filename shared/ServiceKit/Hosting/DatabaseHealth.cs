@@ -5,7 +5,10 @@ namespace Platform.ServiceKit.Hosting;
 
 internal sealed class DatabaseHealth(NpgsqlDataSource source) : IHealthCheck
 {
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context,
+        CancellationToken cancellationToken = default
+    )
     {
         try
         {

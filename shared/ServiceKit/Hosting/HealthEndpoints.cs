@@ -6,7 +6,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Platform.ServiceKit.Hosting;
 
 /// <summary>
-/// <c>/health/live</c> and <c>/health/ready</c>. The header Platform-Process says which process of which installation answers, so that
+/// <c>/health/live</c> and <c>/health/ready</c>. The header Platform-Process says which process of which installation
+/// answers, so that
 /// a probe, or a command, can tell it from another program on the same port.
 /// </summary>
 internal static class HealthEndpoints
@@ -19,15 +20,17 @@ internal static class HealthEndpoints
         app.MapHealthChecks("/health/live", Answering(_ => false)).AllowAnonymous();
         app.MapHealthChecks("/health/ready", Answering(check => check.Tags.Contains("ready"))).AllowAnonymous();
 
-        HealthCheckOptions Answering(Func<HealthCheckRegistration, bool> predicate) => new()
-        {
-            Predicate = predicate,
-            ResponseWriter = (context, report) =>
+        HealthCheckOptions Answering(Func<HealthCheckRegistration, bool> predicate) =>
+            new()
             {
-                if (process is not null) context.Response.Headers[Header] = process;
-                context.Response.ContentType = "text/plain";
-                return context.Response.WriteAsync(report.Status.ToString(), context.RequestAborted);
-            },
-        };
+                Predicate = predicate,
+                ResponseWriter = (context, report) =>
+                {
+                    if (process is not null)
+                        context.Response.Headers[Header] = process;
+                    context.Response.ContentType = "text/plain";
+                    return context.Response.WriteAsync(report.Status.ToString(), context.RequestAborted);
+                },
+            };
     }
 }

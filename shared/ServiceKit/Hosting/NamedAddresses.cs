@@ -33,16 +33,20 @@ public static class NamedAddresses
     /// <exception cref="SocketException">The name leads nowhere.</exception>
     public static async Task<IReadOnlyList<Uri>> FindAsync(Uri configured, ResolveName resolve, CancellationToken ct)
     {
-        if (!MayLeadToSeveral(configured)) return [configured];
+        if (!MayLeadToSeveral(configured))
+            return [configured];
         var found = await resolve(configured.IdnHost, ct);
-        if (found.Length == 0) throw new SocketException((int)SocketError.HostNotFound);
+        if (found.Length == 0)
+            throw new SocketException((int)SocketError.HostNotFound);
 
         // Where a replica has an address of either family it is one replica all the same.
         var families = found.ToLookup(address => address.AddressFamily);
         var family = families.Contains(AddressFamily.InterNetwork) ? families[AddressFamily.InterNetwork] : found;
         return
         [
-            .. family.Select(address => address.ToString()).Distinct(StringComparer.Ordinal)
+            .. family
+                .Select(address => address.ToString())
+                .Distinct(StringComparer.Ordinal)
                 .Order(StringComparer.Ordinal)
                 .Select(host => new UriBuilder(configured) { Host = host }.Uri),
         ];

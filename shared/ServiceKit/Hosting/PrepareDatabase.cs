@@ -6,7 +6,11 @@ using Platform.ServiceKit.Data;
 namespace Platform.ServiceKit.Hosting;
 
 /// <summary>Before anything else starts: waits for the database with back-off, saying so, and migrates it.</summary>
-internal sealed partial class PrepareDatabase(Migrations migrations, ServiceIdentity service, ILogger<PrepareDatabase> logger) : IHostedLifecycleService
+internal sealed partial class PrepareDatabase(
+    Migrations migrations,
+    ServiceIdentity service,
+    ILogger<PrepareDatabase> logger
+) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -41,6 +45,9 @@ internal sealed partial class PrepareDatabase(Migrations migrations, ServiceIden
 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Waiting for database {Database}: {Reason} (again in {Seconds} s)")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Waiting for database {Database}: {Reason} (again in {Seconds} s)"
+    )]
     private partial void LogWaiting(string database, string reason, double seconds);
 }

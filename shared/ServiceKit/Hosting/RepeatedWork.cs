@@ -4,15 +4,18 @@ using Microsoft.Extensions.Logging;
 namespace Platform.ServiceKit.Hosting;
 
 /// <summary>
-/// What a service does again and again beside its requests, at start and then after each <paramref name="pause"/>. A turn that fails, for whatever
-/// reason, is logged and the next one comes: a background service that ends takes its process with it. When the service stops, or is disposed
+/// What a service does again and again beside its requests, at start and then after each <paramref name="pause"/>. A
+/// turn that fails, for whatever
+/// reason, is logged and the next one comes: a background service that ends takes its process with it. When the service
+/// stops, or is disposed
 /// before it started in full, the loop ends without a word.
 /// </summary>
 public abstract partial class RepeatedWork(TimeSpan pause, ILogger logger) : BackgroundService
 {
     protected abstract Task TurnAsync(CancellationToken ct);
 
-    /// <summary>What lies between a turn that went well and the next: the pause, or until a <see cref="WakeSignal"/> is set. After a failure it is always the pause.</summary>
+    /// <summary>What lies between a turn that went well and the next: the pause, or until a <see cref="WakeSignal"/> is
+    /// set. After a failure it is always the pause.</summary>
     protected virtual Task RestAsync(CancellationToken ct) => Task.Delay(pause, ct);
 
     /// <summary>The rest of what is to go well once.</summary>
@@ -22,7 +25,9 @@ public abstract partial class RepeatedWork(TimeSpan pause, ILogger logger) : Bac
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            var rest = await TryAsync(GetType().Name, TurnAsync, stoppingToken) ? RestAsync(stoppingToken) : Task.Delay(pause, stoppingToken);
+            var rest = await TryAsync(GetType().Name, TurnAsync, stoppingToken)
+                ? RestAsync(stoppingToken)
+                : Task.Delay(pause, stoppingToken);
             await rest.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

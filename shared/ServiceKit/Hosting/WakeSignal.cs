@@ -1,7 +1,8 @@
 namespace Platform.ServiceKit.Hosting;
 
 /// <summary>
-/// Wakes a loop of this process (<see cref="RepeatedWork"/>); what other processes did it finds at its next look. However often it is set before
+/// Wakes a loop of this process (<see cref="RepeatedWork"/>); what other processes did it finds at its next look.
+/// However often it is set before
 /// the loop waits, it wakes once. Each loop has its own, derived and empty, so that injection tells them apart.
 /// </summary>
 public abstract class WakeSignal : IDisposable

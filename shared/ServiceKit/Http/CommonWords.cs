@@ -1,7 +1,8 @@
 namespace Platform.ServiceKit.Http;
 
 /// <summary>
-/// What a field means wherever it is called so, in the words of the domain. A record that means something else by the name, or more, says so in its own
+/// What a field means wherever it is called so, in the words of the domain. A record that means something else by the
+/// name, or more, says so in its own
 /// comment, which goes before these. Only names with one meaning throughout belong here.
 /// </summary>
 internal static class CommonWords
@@ -29,7 +30,8 @@ internal static class CommonWords
         ["closedAt"] = "When it was closed (RFC 3339, UTC); left out while it is open.",
         ["decidedAt"] = "When it was decided (RFC 3339, UTC); left out before.",
         ["decidedBy"] = "User id of who decided; left out before.",
-        ["recordedAt"] = "When the platform took it in (RFC 3339, UTC), which may be later than the day from which it counts.",
+        ["recordedAt"] =
+            "When the platform took it in (RFC 3339, UTC), which may be later than the day from which it counts.",
         ["recordedBy"] = "User id of who recorded it.",
         ["at"] = "When it happened (RFC 3339, UTC).",
         ["occurredAt"] = "When it happened (RFC 3339, any offset); not when it was told.",
@@ -44,7 +46,8 @@ internal static class CommonWords
         ["description"] = "What it is about, for people.",
         ["text"] = "The words as they were written, plain text.",
         ["owner"] = "User id of the person on our side who sees to it; left out where nobody was named.",
-        ["dueOn"] = "The day by which it is to be done, ISO date; business days are counted by the organisation's calendar.",
+        ["dueOn"] =
+            "The day by which it is to be done, ISO date; business days are counted by the organisation's calendar.",
         ["doneOn"] = "The day on which it was done, ISO date; left out before.",
         ["doneBy"] = "User id, or contact, of who did it; left out before.",
         ["doneAt"] = "When it was done (RFC 3339, UTC); left out before.",
@@ -74,7 +77,8 @@ internal static class CommonWords
         ["caps"] = "Rules that held the score down, with the score they allow at most.",
         ["segment"] = "The accounts' size: smb, mid_market or enterprise; default for all others.",
         ["size"] = "smb, mid_market or enterprise.",
-        ["declaredSize"] = "smb, mid_market or enterprise, as somebody said; goes before what revenue and employees suggest.",
+        ["declaredSize"] =
+            "smb, mid_market or enterprise, as somebody said; goes before what revenue and employees suggest.",
         ["motion"] = "How the account is looked after: high_touch, pooled, tech_touch or self_serve.",
         ["priority"] = "p1 (first), p2 or p3.",
         ["lifecycle"] = "onboarding, adopting, established, renewing or churned.",
@@ -91,7 +95,9 @@ internal static class CommonWords
         ["email"] = "E-mail address.",
         ["seniority"] = "executive, director, manager or individual.",
         ["function"] = "The part of the customer's organisation: operations, IT, finance.",
-        ["roles"] = "What the person is to us: champion, economic_buyer, executive_sponsor, admin, decision_maker, end_user, detractor.",
+        ["roles"] =
+            "What the person is to us: champion, economic_buyer, executive_sponsor, admin, decision_maker, "
+            + "end_user, detractor.",
         ["productUserIds"] = "Under which user ids their usage events come.",
         ["lastTwoWayContactAt"] = "When they last answered us or met us (RFC 3339, UTC).",
         ["renewalDate"] = "The next day on which a term ends, ISO date.",
@@ -166,7 +172,8 @@ internal static class CommonWords
         ["metric"] = "What is measured.",
         ["unit"] = "The unit that the values are in.",
         ["side"] = "Who owes it: ours or customer.",
-        ["expectedOn"] = "The day on which it will be done as things stand, ISO date, delays of what it waits for included.",
+        ["expectedOn"] =
+            "The day on which it will be done as things stand, ISO date, delays of what it waits for included.",
         ["dependsOn"] = "What has to be done before.",
         ["waitsFor"] = "Names of what is not done yet and holds it up.",
         ["minutes"] = "What was said and decided, plain text.",
@@ -198,7 +205,8 @@ internal static class CommonWords
         ["groups"] = "The figures of each part of the split.",
         ["figures"] = "The figures with their intervals.",
         ["code"] = "Its stable name, for programs.",
-        ["category"] = "The kind of risk: value_gap, champion_turnover, product_issue, budget_pressure or compliance_security.",
+        ["category"] =
+            "The kind of risk: value_gap, champion_turnover, product_issue, budget_pressure or compliance_security.",
         ["steps"] = "What to do, one after the other.",
         ["time"] = "Days since the start.",
         ["ended"] = "How many were lost on that day.",

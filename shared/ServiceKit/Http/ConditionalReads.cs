@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Platform.ServiceKit.Http;
 
-/// <summary>Every read that names its version by <c>ETag</c> answers 304 without a body to who has this version already (<c>If-None-Match</c>).</summary>
+/// <summary>Every read that names its version by <c>ETag</c> answers 304 without a body to who has this version already
+/// (<c>If-None-Match</c>).</summary>
 internal static class ConditionalReads
 {
     public static async Task InvokeAsync(HttpContext context, RequestDelegate next)
@@ -28,7 +29,8 @@ internal static class ConditionalReads
         }
     }
 
-    /// <summary>Decides with the first byte: until then the handler has set status and ETag. Streams pass as they come.</summary>
+    /// <summary>Decides with the first byte: until then the handler has set status and ETag. Streams pass as they
+    /// come.</summary>
     private sealed class UnlessKnown(HttpContext context, Stream inner) : Stream
     {
         private bool? _isKnown;
@@ -37,21 +39,36 @@ internal static class ConditionalReads
         public override bool CanSeek => false;
         public override bool CanWrite => true;
         public override long Length => throw new NotSupportedException();
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
 
-        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => IsKnown() ? ValueTask.CompletedTask : inner.WriteAsync(buffer, cancellationToken);
+        public override ValueTask WriteAsync(
+            ReadOnlyMemory<byte> buffer,
+            CancellationToken cancellationToken = default
+        ) => IsKnown() ? ValueTask.CompletedTask : inner.WriteAsync(buffer, cancellationToken);
 
-        public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+        public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+            WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-        public override Task FlushAsync(CancellationToken cancellationToken) => IsKnown() ? Task.CompletedTask : inner.FlushAsync(cancellationToken);
+        public override Task FlushAsync(CancellationToken cancellationToken) =>
+            IsKnown() ? Task.CompletedTask : inner.FlushAsync(cancellationToken);
 
         private bool IsKnown() => _isKnown ??= Decide();
 
         private bool Decide()
         {
             var response = context.Response;
-            if (response.StatusCode == StatusCodes.Status304NotModified) return true;
-            if (response.StatusCode != StatusCodes.Status200OK || response.Headers.ETag is not [{ Length: > 0 } etag] || !context.Request.HasCurrent(etag)) return false;
+            if (response.StatusCode == StatusCodes.Status304NotModified)
+                return true;
+            if (
+                response.StatusCode != StatusCodes.Status200OK
+                || response.Headers.ETag is not [{ Length: > 0 } etag]
+                || !context.Request.HasCurrent(etag)
+            )
+                return false;
             response.StatusCode = StatusCodes.Status304NotModified;
             response.ContentLength = null;
             response.ContentType = null;
@@ -60,12 +77,14 @@ internal static class ConditionalReads
 
         public override void Write(byte[] buffer, int offset, int count)
         {
-            if (!IsKnown()) inner.Write(buffer, offset, count);
+            if (!IsKnown())
+                inner.Write(buffer, offset, count);
         }
 
         public override void Flush()
         {
-            if (!IsKnown()) inner.Flush();
+            if (!IsKnown())
+                inner.Flush();
         }
 
         public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();

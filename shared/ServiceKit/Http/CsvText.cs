@@ -4,7 +4,8 @@ using System.Text;
 
 namespace Platform.ServiceKit.Http;
 
-/// <summary>Cells of exported CSV. A text that a spreadsheet would take for a formula gets an apostrophe in front.</summary>
+/// <summary>Cells of exported CSV. A text that a spreadsheet would take for a formula gets an apostrophe in
+/// front.</summary>
 public static class CsvText
 {
     private static readonly SearchValues<char> NeedsQuotes = SearchValues.Create("\",;\r\n\t");
@@ -19,11 +20,16 @@ public static class CsvText
             string given => Harmless(given),
             bool truth => truth ? "true" : "false",
             DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            DateTimeOffset instant => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+            DateTimeOffset instant => instant.UtcDateTime.ToString(
+                "yyyy-MM-dd'T'HH:mm:ss.fff'Z'",
+                CultureInfo.InvariantCulture
+            ),
             IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
             _ => Harmless(value.ToString() ?? ""),
         };
-        return text.AsSpan().IndexOfAny(NeedsQuotes) >= 0 ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+        return text.AsSpan().IndexOfAny(NeedsQuotes) >= 0
+            ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
+            : text;
     }
 
     private static string Harmless(string text) => StartsFormula(text) ? "'" + text : text;
@@ -37,12 +43,26 @@ public static class CsvText
     {
         foreach (var letter in text)
         {
-            if (char.IsControl(letter)) return true;
-            if (char.GetUnicodeCategory(letter) is UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator
-                or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Format) continue;
-            if (char.IsSurrogate(letter)) return false;
+            if (char.IsControl(letter))
+                return true;
+            if (
+                char.GetUnicodeCategory(letter)
+                is UnicodeCategory.SpaceSeparator
+                    or UnicodeCategory.LineSeparator
+                    or UnicodeCategory.ParagraphSeparator
+                    or UnicodeCategory.Format
+            )
+                continue;
+            if (char.IsSurrogate(letter))
+                return false;
             return letter.ToString().Normalize(NormalizationForm.FormKC)
-                is "=" or "+" or "-" or "\u2212" or "@" or "|" or "%";
+                is "="
+                    or "+"
+                    or "-"
+                    or "\u2212"
+                    or "@"
+                    or "|"
+                    or "%";
         }
 
         return false;

@@ -17,33 +17,51 @@ namespace Platform.ServiceKit.Http;
 /// </summary>
 internal static class DescribeValues
 {
-    public static void Add(OpenApiOptions options) => options.AddSchemaTransformer(async (schema, context, ct) =>
-    {
-        schema.Type ??= TypeOf(context);
-        if (context.JsonTypeInfo.Type.GetCustomAttribute<WrittenAsAttribute>() is { } written)
-        {
-            var form = await context.GetOrCreateSchemaAsync(written.Type, parameterDescription: null, ct);
-            (schema.Type, schema.Items) = (form.Type, form.Items);
-        }
-
-        if (context.JsonTypeInfo is { Kind: JsonTypeInfoKind.Dictionary } dictionary
-            && dictionary.ElementType == typeof(JsonElement))
-        {
-            schema.AdditionalProperties = new OpenApiSchema
+    public static void Add(OpenApiOptions options) =>
+        options.AddSchemaTransformer(
+            async (schema, context, ct) =>
             {
-                OneOf = [.. new[] { JsonSchemaType.String, JsonSchemaType.Number, JsonSchemaType.Boolean }
-                    .Select(type => new OpenApiSchema { Type = type })],
-            };
-        }
+                schema.Type ??= TypeOf(context);
+                if (context.JsonTypeInfo.Type.GetCustomAttribute<WrittenAsAttribute>() is { } written)
+                {
+                    var form = await context.GetOrCreateSchemaAsync(written.Type, parameterDescription: null, ct);
+                    (schema.Type, schema.Items) = (form.Type, form.Items);
+                }
 
-        if (context.JsonPropertyInfo is not { } property) return;
-        // Of a property that may be null the type within was described before, alone.
-        if (Nullable.GetUnderlyingType(property.PropertyType) is not null && schema.Type is { } within) schema.Type = within | JsonSchemaType.Null;
-        var attributes = AttributesOf(property);
-        if (attributes.OfType<RequiredAttribute>().Any() && schema.Type is { } type) schema.Type = type & ~JsonSchemaType.Null;
-        if (schema.Enum is not { Count: > 0 } && attributes.OfType<AllowedValuesAttribute>().FirstOrDefault() is { } allowed)
-            schema.Enum = [.. allowed.Values.OfType<string>().Select(value => (JsonNode)JsonValue.Create(value))];
-    });
+                if (
+                    context.JsonTypeInfo is { Kind: JsonTypeInfoKind.Dictionary } dictionary
+                    && dictionary.ElementType == typeof(JsonElement)
+                )
+                {
+                    schema.AdditionalProperties = new OpenApiSchema
+                    {
+                        OneOf =
+                        [
+                            .. new[] { JsonSchemaType.String, JsonSchemaType.Number, JsonSchemaType.Boolean }.Select(
+                                type => new OpenApiSchema { Type = type }
+                            ),
+                        ],
+                    };
+                }
+
+                if (context.JsonPropertyInfo is not { } property)
+                    return;
+                // Of a property that may be null the type within was described before, alone.
+                if (Nullable.GetUnderlyingType(property.PropertyType) is not null && schema.Type is { } within)
+                    schema.Type = within | JsonSchemaType.Null;
+                var attributes = AttributesOf(property);
+                if (attributes.OfType<RequiredAttribute>().Any() && schema.Type is { } type)
+                    schema.Type = type & ~JsonSchemaType.Null;
+                if (
+                    schema.Enum is not { Count: > 0 }
+                    && attributes.OfType<AllowedValuesAttribute>().FirstOrDefault() is { } allowed
+                )
+                    schema.Enum =
+                    [
+                        .. allowed.Values.OfType<string>().Select(value => (JsonNode)JsonValue.Create(value)),
+                    ];
+            }
+        );
 
     private static JsonSchemaType? TypeOf(OpenApiSchemaTransformerContext context)
     {
@@ -62,8 +80,14 @@ internal static class DescribeValues
 
     private static List<object> AttributesOf(JsonPropertyInfo property)
     {
-        var atParameter = property.DeclaringType.GetConstructors().SelectMany(constructor => constructor.GetParameters())
-            .FirstOrDefault(parameter => string.Equals(parameter.Name, property.Name, StringComparison.OrdinalIgnoreCase))?.GetCustomAttributes(inherit: true) ?? [];
+        var atParameter = property
+            .DeclaringType.GetConstructors()
+            .SelectMany(constructor => constructor.GetParameters())
+            .FirstOrDefault(parameter =>
+                string.Equals(parameter.Name, property.Name, StringComparison.OrdinalIgnoreCase)
+            )
+            ?.GetCustomAttributes(inherit: true)
+            ?? [];
         return [.. atParameter, .. property.AttributeProvider?.GetCustomAttributes(inherit: true) ?? []];
     }
 }

@@ -15,22 +15,33 @@ public static class ETags
 
     public static string Format(int version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
 
-    /// <summary>The version that the caller last saw, from <c>If-Match</c>; <c>*</c> gives null: any version will do.</summary>
+    /// <summary>The version that the caller last saw, from <c>If-Match</c>; <c>*</c> gives null: any version will
+    /// do.</summary>
     /// <exception cref="ProblemException">428 without the header, 400 where it is no version of ours.</exception>
     public static int? ExpectedVersion(this HttpRequest request)
     {
         var header = request.Headers.IfMatch.ToString();
         if (header.Length == 0)
         {
-            throw new Problem("if-match/missing", StatusCodes.Status428PreconditionRequired, "If-Match is missing.",
-                "Send the ETag of the resource as you last read it, so that nobody's change is lost; or * to overwrite whatever is there.").ToException();
+            throw new Problem(
+                "if-match/missing",
+                StatusCodes.Status428PreconditionRequired,
+                "If-Match is missing.",
+                "Send the ETag of the resource as you last read it, so that nobody's change is lost; or * to "
+                    + "overwrite whatever is there."
+            ).ToException();
         }
 
-        if (header == "*") return null;
-        if (Opaque(header) is ['"', .. var inner, '"']
-            && int.TryParse(inner, NumberStyles.None, CultureInfo.InvariantCulture, out var version)) return version;
-        throw Problem.Invalid("If-Match",
-            $"{header} is not an ETag of this resource; it looks like \"7\" or W/\"7\".").ToException();
+        if (header == "*")
+            return null;
+        if (
+            Opaque(header) is ['"', .. var inner, '"']
+            && int.TryParse(inner, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+        )
+            return version;
+        throw Problem
+            .Invalid("If-Match", $"{header} is not an ETag of this resource; it looks like \"7\" or W/\"7\".")
+            .ToException();
     }
 
     /// <summary>True where the caller's <c>If-None-Match</c> names this version: answer 304.</summary>
@@ -41,7 +52,8 @@ public static class ETags
             foreach (var part in value.AsSpan().Split(','))
             {
                 var one = value.AsSpan()[part].Trim();
-                if (one is "*" || Opaque(one).SequenceEqual(Opaque(etag))) return true;
+                if (one is "*" || Opaque(one).SequenceEqual(Opaque(etag)))
+                    return true;
             }
         }
 
@@ -51,16 +63,34 @@ public static class ETags
     private static ReadOnlySpan<char> Opaque(ReadOnlySpan<char> etag) =>
         etag.StartsWith("W/", StringComparison.Ordinal) ? etag[2..] : etag;
 
-    /// <summary>412: somebody else changed the resource. With what it has become, a program can show both and let its user choose, without asking again.</summary>
+    /// <summary>412: somebody else changed the resource. With what it has become, a program can show both and let its
+    /// user choose, without asking again.</summary>
     /// <param name="what">Kind of thing, in words: <c>account</c>.</param>
     /// <param name="expected">The version that the caller saw.</param>
     /// <param name="version">The current version.</param>
     /// <param name="current">The resource as it is now, in the form in which it is read.</param>
-    /// <param name="changes">Each change since the caller's version, the oldest first, where a history of this kind of thing is kept.</param>
-    public static Problem LostUpdate(string what, int expected, int version, object current, IReadOnlyList<VersionChange>? changes = null) =>
-        new("lost-update", StatusCodes.Status412PreconditionFailed, "Somebody changed it in the meantime.",
-            $"You changed version {expected} of this {what}; it is at version {version} now: see current. Merge your change into it and send it with If-Match {Format(version)}.")
+    /// <param name="changes">Each change since the caller's version, the oldest first, where a history of this kind of
+    /// thing is kept.</param>
+    public static Problem LostUpdate(
+        string what,
+        int expected,
+        int version,
+        object current,
+        IReadOnlyList<VersionChange>? changes = null
+    ) =>
+        new(
+            "lost-update",
+            StatusCodes.Status412PreconditionFailed,
+            "Somebody changed it in the meantime.",
+            $"You changed version {expected} of this {what}; it is at version {version} now: see current. Merge "
+                + $"your change into it and send it with If-Match {Format(version)}."
+        )
         {
-            Extensions = new Dictionary<string, object?>(StringComparer.Ordinal) { ["currentVersion"] = version, ["current"] = current, ["changes"] = changes },
+            Extensions = new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                ["currentVersion"] = version,
+                ["current"] = current,
+                ["changes"] = changes,
+            },
         };
 }

@@ -15,7 +15,8 @@ public static class HeadRequests
     /// <summary>Before routing.</summary>
     public static Task ReadAsGetAsync(HttpContext context, RequestDelegate next)
     {
-        if (!HttpMethods.IsHead(context.Request.Method)) return next(context);
+        if (!HttpMethods.IsHead(context.Request.Method))
+            return next(context);
         context.Request.Method = HttpMethods.Get;
         context.Features.Set(new WasHead());
         return next(context);
@@ -25,9 +26,13 @@ public static class HeadRequests
     internal static Task EndStreamsAsync(HttpContext context, RequestDelegate next)
     {
         const string stream = "text/event-stream";
-        if (context.Features.Get<WasHead>() is null
-            || context.GetEndpoint()?.Metadata.GetOrderedMetadata<IProducesResponseTypeMetadata>().Any(answer =>
-                answer.ContentTypes.Contains(stream)) != true)
+        if (
+            context.Features.Get<WasHead>() is null
+            || context
+                .GetEndpoint()
+                ?.Metadata.GetOrderedMetadata<IProducesResponseTypeMetadata>()
+                .Any(answer => answer.ContentTypes.Contains(stream)) != true
+        )
             return next(context);
         context.Response.ContentType = stream;
         return Task.CompletedTask;

@@ -26,19 +26,25 @@ public static class Idempotency
     /// <summary>Metadata of an endpoint that keeps no answers.</summary>
     internal sealed record OptOut;
 
-    public static TBuilder WithoutIdempotencyKey<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder =>
-        builder.WithMetadata(new OptOut());
+    public static TBuilder WithoutIdempotencyKey<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new OptOut());
 
     internal static async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         var key = context.Request.Headers[Header].ToString();
-        if (!HttpMethods.IsPost(context.Request.Method) || key.Length == 0 || context.GetEndpoint()?.Metadata.GetMetadata<OptOut>() is not null || context.Request.IsGrpc())
+        if (
+            !HttpMethods.IsPost(context.Request.Method)
+            || key.Length == 0
+            || context.GetEndpoint()?.Metadata.GetMetadata<OptOut>() is not null
+            || context.Request.IsGrpc()
+        )
         {
             await next(context);
             return;
         }
 
-        if (key.Length > MaxKeyLength) throw Problem.Invalid(Header, $"is longer than {MaxKeyLength} characters").ToException();
+        if (key.Length > MaxKeyLength)
+            throw Problem.Invalid(Header, $"is longer than {MaxKeyLength} characters").ToException();
 
         var ct = context.RequestAborted;
         var database = context.RequestServices.GetRequiredService<Database>();
@@ -63,11 +69,17 @@ public static class Idempotency
         {
             // The other request with this key committed while ours was under way; ours was rolled back.
             context.Features.Set(original);
-            if (await IdempotencyKeys.FindAsync(database, request, ct) is not { } first) throw;
+            if (await IdempotencyKeys.FindAsync(database, request, ct) is not { } first)
+                throw;
             await ReplayAsync(context, request, first);
             return;
         }
-        catch (Exception exception) when (!request.Applied && !context.Response.HasStarted && ProblemAnswers.From(exception, context.GetEndpoint(), context.Request) is { } refusal && IsKept(refusal.Status))
+        catch (Exception exception)
+            when (!request.Applied
+                && !context.Response.HasStarted
+                && ProblemAnswers.From(exception, context.GetEndpoint(), context.Request) is { } refusal
+                && IsKept(refusal.Status)
+            )
         {
             // A refusal that was thrown is as much an answer as one that was returned.
             await ProblemAnswers.WriteAsync(context, refusal);
@@ -85,8 +97,10 @@ public static class Idempotency
         await buffer.CopyToAsync(original.Stream, ct);
     }
 
-    /// <summary>Not what another attempt may well change: who calls, what else goes on, and preconditions, which stand in a header and not in the body.</summary>
-    private static bool IsKept(int status) => status is >= 200 and < 500 and not (401 or 403 or 408 or 409 or 412 or 428 or 429);
+    /// <summary>Not what another attempt may well change: who calls, what else goes on, and preconditions, which stand
+    /// in a header and not in the body.</summary>
+    private static bool IsKept(int status) =>
+        status is >= 200 and < 500 and not (401 or 403 or 408 or 409 or 412 or 428 or 429);
 
     private static Seal Seal(HttpContext context) =>
         context.RequestServices.GetRequiredKeyedService<Seal>(typeof(Idempotency));
@@ -103,32 +117,50 @@ public static class Idempotency
 
     private static async Task ReplayAsync(HttpContext context, IdempotentRequest request, KeptAnswer known)
     {
-        if (!known.BodyHash.AsSpan().SequenceEqual(request.BodyHash) || !string.Equals(known.Route, request.Route, StringComparison.Ordinal))
+        if (
+            !known.BodyHash.AsSpan().SequenceEqual(request.BodyHash)
+            || !string.Equals(known.Route, request.Route, StringComparison.Ordinal)
+        )
         {
-            throw new Problem("idempotency/key-reused", StatusCodes.Status422UnprocessableEntity, "This Idempotency-Key was used for another request.",
-                $"'{request.Key}' was first sent to {known.Route} with {(string.Equals(known.Route, request.Route, StringComparison.Ordinal) ? "another body" : "another route")}. Use a new key for a new request.").ToException();
+            throw new Problem(
+                "idempotency/key-reused",
+                StatusCodes.Status422UnprocessableEntity,
+                "This Idempotency-Key was used for another request.",
+                $"'{request.Key}' was first sent to {known.Route} with {(string.Equals(known.Route, request.Route, StringComparison.Ordinal) ? "another body" : "another route")}. Use a new key for a new request."
+            ).ToException();
         }
 
         // Sealed with a key that this process does not have: as good as lost.
-        var answer = known.Sealed is null ? new SealedAnswer(known.Location, known.Body)
+        var answer = known.Sealed is null
+            ? new SealedAnswer(known.Location, known.Body)
             : SealedAnswer.TryOpen(Seal(context), known.Sealed);
         if (known.Status is not { } status || answer is null)
         {
-            throw new Problem("idempotency/answer-lost", StatusCodes.Status409Conflict, "The request was carried out, but its answer was lost.",
-                $"It was applied at {known.CreatedAt:O}. Read the resource to see the result; do not send it again under a new key.").ToException();
+            throw new Problem(
+                "idempotency/answer-lost",
+                StatusCodes.Status409Conflict,
+                "The request was carried out, but its answer was lost.",
+                $"It was applied at {known.CreatedAt:O}. Read the resource to see the result; do not send it "
+                    + $"again under a new key."
+            ).ToException();
         }
 
         context.Response.StatusCode = status;
         context.Response.Headers["Idempotency-Replayed"] = "true";
-        if (known.ContentType is not null) context.Response.ContentType = known.ContentType;
-        if (answer.Location is not null) context.Response.Headers.Location = answer.Location;
-        if (known.Etag is not null) context.Response.Headers.ETag = known.Etag;
-        if (answer.Body is { Length: > 0 } body) await context.Response.Body.WriteAsync(body, context.RequestAborted);
+        if (known.ContentType is not null)
+            context.Response.ContentType = known.ContentType;
+        if (answer.Location is not null)
+            context.Response.Headers.Location = answer.Location;
+        if (known.Etag is not null)
+            context.Response.Headers.ETag = known.Etag;
+        if (answer.Body is { Length: > 0 } body)
+            await context.Response.Body.WriteAsync(body, context.RequestAborted);
     }
 }
 
 /// <summary>Another request with the same key committed while this one was being carried out.</summary>
-public sealed class IdempotencyConflictException() : Exception("A request with the same Idempotency-Key committed first.");
+public sealed class IdempotencyConflictException()
+    : Exception("A request with the same Idempotency-Key committed first.");
 
 /// <summary>The request at hand, as its key knows it; a feature of the HTTP context.</summary>
 public sealed class IdempotentRequest(string caller, string key, string route, byte[] bodyHash)
@@ -165,28 +197,39 @@ internal static class IdempotencyKeys
     /// <summary>A second request with the same key waits here for the first one's transaction, then fails.</summary>
     public static async Task ClaimAsync(Work work, IdempotentRequest request)
     {
-        if (request.Claimed) return; // A handler with several transactions claims with its first.
-        if (await work.ExecuteAsync(Claim, request) == 0) throw new IdempotencyConflictException();
+        if (request.Claimed)
+            return; // A handler with several transactions claims with its first.
+        if (await work.ExecuteAsync(Claim, request) == 0)
+            throw new IdempotencyConflictException();
         request.Claimed = true;
     }
 
-    public static Task CompleteAsync(Database database, Seal seal, IdempotentRequest request, HttpResponse response,
-        byte[] body) =>
-        database.ExecuteAsync(Complete, new
-        {
-            request.Caller,
-            request.Key,
-            request.Route,
-            request.BodyHash,
-            Status = response.StatusCode,
-            response.ContentType,
-            Etag = response.Headers.ETag.FirstOrDefault(),
-            Sealed = new SealedAnswer(response.Headers.Location.FirstOrDefault(), body).Close(seal),
-        });
+    public static Task CompleteAsync(
+        Database database,
+        Seal seal,
+        IdempotentRequest request,
+        HttpResponse response,
+        byte[] body
+    ) =>
+        database.ExecuteAsync(
+            Complete,
+            new
+            {
+                request.Caller,
+                request.Key,
+                request.Route,
+                request.BodyHash,
+                Status = response.StatusCode,
+                response.ContentType,
+                Etag = response.Headers.ETag.FirstOrDefault(),
+                Sealed = new SealedAnswer(response.Headers.Location.FirstOrDefault(), body).Close(seal),
+            }
+        );
 
     private const string Find = """
         select route, body_hash, status, content_type, location, etag, body, sealed, created_at
-        from messaging.idempotency_key where caller = @Caller and key = @Key and created_at > now() - interval '24 hours'
+        from messaging.idempotency_key
+            where caller = @Caller and key = @Key and created_at > now() - interval '24 hours'
         """;
 
     // A key that is older than it is kept for is as good as swept. No row is changed where another request has the key.
@@ -222,7 +265,8 @@ internal sealed record SealedAnswer(string? Location, byte[]? Body)
 
     public static SealedAnswer? TryOpen(Seal seal, byte[] blob)
     {
-        if (seal.TryOpen(blob) is not { } content) return null;
+        if (seal.TryOpen(blob) is not { } content)
+            return null;
         var length = BitConverter.ToInt32(content);
         var location = Encoding.UTF8.GetString(content, sizeof(int), length);
         return new SealedAnswer(location.Length == 0 ? null : location, content[(sizeof(int) + length)..]);

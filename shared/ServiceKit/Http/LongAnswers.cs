@@ -25,10 +25,15 @@ public sealed class LongAnswers(IConfiguration configuration) : IDisposable
     /// <param name="fileName">For browsers to save it under; null to show it.</param>
     /// <param name="ct">The request's.</param>
     /// <exception cref="ProblemException">503: too many are being written, or wait to be read.</exception>
-    public async Task<FileStreamHttpResult> WriteAsync(Func<Stream, Task> write, string contentType, string? fileName,
-        CancellationToken ct)
+    public async Task<FileStreamHttpResult> WriteAsync(
+        Func<Stream, Task> write,
+        string contentType,
+        string? fileName,
+        CancellationToken ct
+    )
     {
-        if (!await _writing.WaitAsync(Patience, ct)) throw Busy().ToException();
+        if (!await _writing.WaitAsync(Patience, ct))
+            throw Busy().ToException();
         var answer = new SpooledAnswer(this);
         try
         {
@@ -40,7 +45,8 @@ public sealed class LongAnswers(IConfiguration configuration) : IDisposable
         catch (Exception exception)
         {
             await answer.DisposeAsync();
-            if (exception is IOException) throw Busy().ToException();
+            if (exception is IOException)
+                throw Busy().ToException();
             throw;
         }
         finally
@@ -53,16 +59,21 @@ public sealed class LongAnswers(IConfiguration configuration) : IDisposable
 
     private void Take(int bytes)
     {
-        if (Interlocked.Add(ref _held, bytes) <= _most) return;
+        if (Interlocked.Add(ref _held, bytes) <= _most)
+            return;
         throw Busy().ToException();
     }
 
-    private static Problem Busy() => new("long-answers/busy", StatusCodes.Status503ServiceUnavailable,
-        "Too many long answers are under way.",
-            "Exports and reports have a share of their own, and it is used up. Try again in a moment.")
-    {
-        RetryAfter = 5,
-    };
+    private static Problem Busy() =>
+        new(
+            "long-answers/busy",
+            StatusCodes.Status503ServiceUnavailable,
+            "Too many long answers are under way.",
+            "Exports and reports have a share of their own, and it is used up. Try again in a moment."
+        )
+        {
+            RetryAfter = 5,
+        };
 
     /// <summary>A file without a name, where the system can do that: a crash leaves nothing behind. It gives its share
     /// back with its end.</summary>
@@ -75,7 +86,11 @@ public sealed class LongAnswers(IConfiguration configuration) : IDisposable
         public override bool CanSeek => true;
         public override bool CanWrite => true;
         public override long Length => _file.Length;
-        public override long Position { get => _file.Position; set => _file.Position = value; }
+        public override long Position
+        {
+            get => _file.Position;
+            set => _file.Position = value;
+        }
 
         public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
         {
@@ -95,9 +110,12 @@ public sealed class LongAnswers(IConfiguration configuration) : IDisposable
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
             _file.ReadAsync(buffer, cancellationToken);
 
-        public override Task<int> ReadAsync(byte[] buffer, int offset, int count,
-            CancellationToken cancellationToken) =>
-            _file.ReadAsync(buffer, offset, count, cancellationToken);
+        public override Task<int> ReadAsync(
+            byte[] buffer,
+            int offset,
+            int count,
+            CancellationToken cancellationToken
+        ) => _file.ReadAsync(buffer, offset, count, cancellationToken);
 
         public override int Read(byte[] buffer, int offset, int count) => _file.Read(buffer, offset, count);
 
@@ -118,7 +136,8 @@ public sealed class LongAnswers(IConfiguration configuration) : IDisposable
         protected override void Dispose(bool disposing)
         {
             Interlocked.Add(ref share._held, -Interlocked.Exchange(ref _taken, 0));
-            if (disposing) _file.Dispose();
+            if (disposing)
+                _file.Dispose();
             base.Dispose(disposing);
         }
 
@@ -132,9 +151,11 @@ public sealed class LongAnswers(IConfiguration configuration) : IDisposable
                 BufferSize = FileBuffer,
                 Options = FileOptions.Asynchronous | FileOptions.DeleteOnClose,
             };
-            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            if (!OperatingSystem.IsWindows())
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
             var file = new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), options);
-            if (!OperatingSystem.IsWindows()) File.Delete(file.Name);
+            if (!OperatingSystem.IsWindows())
+                File.Delete(file.Name);
             return file;
         }
     }

@@ -8,7 +8,8 @@ using Microsoft.OpenApi;
 namespace Platform.ServiceKit.Http;
 
 /// <summary>
-/// The service's own OpenAPI document. It says the same for as long as the process lives and takes seconds to make on a busy machine,
+/// The service's own OpenAPI document. It says the same for as long as the process lives and takes seconds to make on a
+/// busy machine,
 /// so it is made once, whether or not the first who asked still waits for it.
 /// </summary>
 public sealed class OwnDocument
@@ -22,12 +23,14 @@ public sealed class OwnDocument
 
     internal static void Map(IEndpointRouteBuilder app) =>
         app.MapGet("/openapi/{name}.json", async (string name, OwnDocument document, CancellationToken ct) =>
-                name == Name ? Results.Bytes(await document.JsonAsync(ct), "application/json") : Results.NotFound())
+                name == Name ? Results.Bytes(await document.JsonAsync(ct), "application/json") : Results.NotFound()
+            )
             .AllowAnonymous()
             .ExcludeFromDescription();
 
     /// <summary>
-    /// At a schema: texts by property, for properties that are references. A reference carries none here, where what is said of one property would be said of all; the
+    /// At a schema: texts by property, for properties that are references. A reference carries none here, where what is
+    /// said of one property would be said of all; the
     /// gateway's document has them beside the reference.
     /// </summary>
     public const string PropertyTexts = "x-property-descriptions";
@@ -39,7 +42,9 @@ public sealed class OwnDocument
         // Off the caller's thread: what comes before the first await is most of the work.
         await Task.Yield();
         await using var scope = services.CreateAsyncScope();
-        var document = await scope.ServiceProvider.GetRequiredKeyedService<IOpenApiDocumentProvider>(Name).GetOpenApiDocumentAsync();
+        var document = await scope
+            .ServiceProvider.GetRequiredKeyedService<IOpenApiDocumentProvider>(Name)
+            .GetOpenApiDocumentAsync();
         await using var json = new MemoryStream();
         await document.SerializeAsync(json, OpenApiSpecVersion.OpenApi3_1, "json", CancellationToken.None);
         return json.ToArray();

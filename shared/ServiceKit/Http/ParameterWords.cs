@@ -1,24 +1,31 @@
 namespace Platform.ServiceKit.Http;
 
-/// <summary>What a parameter of a path or a query means wherever it is called so; a handler's own comment goes before these, as with <see cref="CommonWords"/>.</summary>
+/// <summary>What a parameter of a path or a query means wherever it is called so; a handler's own comment goes before
+/// these, as with <see cref="CommonWords"/>.</summary>
 internal static class ParameterWords
 {
     /// <summary>A parameter of the query, which mostly chooses among what there is.</summary>
     public static string? OfQuery(string name) => QueryWords.GetValueOrDefault(name) ?? CommonWords.Of(name);
 
     /// <summary>A place in a path, by what stands before it: <c>/v1/plans/{id}</c>.</summary>
-    public static string OfPath(string name, string path) => PathWords.GetValueOrDefault(name) ?? $"Id of the {Thing(name, path)}, a UUID.";
+    public static string OfPath(string name, string path) =>
+        PathWords.GetValueOrDefault(name) ?? $"Id of the {Thing(name, path)}, a UUID.";
 
     private static string Thing(string name, string path)
     {
-        if (name is not "id") return Spaced(name.EndsWith("Id", StringComparison.Ordinal) ? name[..^2] : name);
+        if (name is not "id")
+            return Spaced(name.EndsWith("Id", StringComparison.Ordinal) ? name[..^2] : name);
         var segments = path.Trim('/').Split('/');
-        var before = segments.TakeWhile(segment => segment != $"{{{name}}}").LastOrDefault(segment => !segment.StartsWith('{')) ?? "thing";
+        var before = segments
+            .TakeWhile(segment => segment != $"{{{name}}}")
+            .LastOrDefault(segment => !segment.StartsWith('{'))
+            ?? "thing";
         var one = before switch
         {
             "accounts" or "account" => "account",
             _ when before.EndsWith("ies", StringComparison.Ordinal) => $"{before[..^3]}y",
-            _ when before.EndsWith("ches", StringComparison.Ordinal) || before.EndsWith("sses", StringComparison.Ordinal) => before[..^2],
+            _ when before.EndsWith("ches", StringComparison.Ordinal)
+                    || before.EndsWith("sses", StringComparison.Ordinal) => before[..^2],
             _ when before.EndsWith('s') && before != "tactics" => before[..^1],
             "tactics" => "tactic",
             _ => before,
@@ -26,7 +33,8 @@ internal static class ParameterWords
         return one.Replace('-', ' ');
     }
 
-    private static string Spaced(string name) => string.Concat(name.Select(letter => char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"));
+    private static string Spaced(string name) =>
+        string.Concat(name.Select(letter => char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"));
 
     private static readonly Dictionary<string, string> PathWords = new(StringComparer.Ordinal)
     {

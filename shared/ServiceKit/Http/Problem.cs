@@ -27,10 +27,13 @@ public sealed record Problem(string Type, int Status, string Title, string? Deta
 
     public ProblemDetails ToDetails()
     {
-        var details = Errors is null ? new ProblemDetails() : new HttpValidationProblemDetails(Errors.ToDictionary(StringComparer.Ordinal));
+        var details = Errors is null
+            ? new ProblemDetails()
+            : new HttpValidationProblemDetails(Errors.ToDictionary(StringComparer.Ordinal));
         (details.Type, details.Status, details.Title, details.Detail) = (Type, Status, Title, Detail);
         foreach (var (name, value) in Extensions ?? new Dictionary<string, object?>(StringComparer.Ordinal))
-            if (value is not null) details.Extensions[name] = value;
+            if (value is not null)
+                details.Extensions[name] = value;
         return details;
     }
 
@@ -38,13 +41,28 @@ public sealed record Problem(string Type, int Status, string Title, string? Deta
     public ProblemException ToException() => new(this);
 
     public static Problem Invalid(IReadOnlyDictionary<string, string[]> errors) =>
-        new("validation", StatusCodes.Status400BadRequest, "The request is not valid.", "See errors: each field with what is wrong.") { Errors = errors };
+        new(
+            "validation",
+            StatusCodes.Status400BadRequest,
+            "The request is not valid.",
+            "See errors: each field with what is wrong."
+        )
+        {
+            Errors = errors,
+        };
 
-    /// <summary>One field; for several at once collect them and call <see cref="Invalid(IReadOnlyDictionary{string, string[]})"/>.</summary>
-    public static Problem Invalid(string field, string error) => Invalid(new Dictionary<string, string[]>(StringComparer.Ordinal) { [field] = [error] });
+    /// <summary>One field; for several at once collect them and call
+    /// <see cref="Invalid(IReadOnlyDictionary{string, string[]})"/>.</summary>
+    public static Problem Invalid(string field, string error) =>
+        Invalid(new Dictionary<string, string[]>(StringComparer.Ordinal) { [field] = [error] });
 
     public static Problem NotFound(string what, object id) =>
-        new($"{what.Replace(' ', '-')}/not-found", StatusCodes.Status404NotFound, $"No such {what}.", $"There is no {what} {id}.");
+        new(
+            $"{what.Replace(' ', '-')}/not-found",
+            StatusCodes.Status404NotFound,
+            $"No such {what}.",
+            $"There is no {what} {id}."
+        );
 
     public static Problem Forbidden(string detail) =>
         new("forbidden", StatusCodes.Status403Forbidden, "Not allowed.", detail);

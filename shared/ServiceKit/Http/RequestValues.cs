@@ -13,7 +13,8 @@ namespace Platform.ServiceKit.Http;
 /// </summary>
 internal static class RequestValues
 {
-    private const int FirstYear = 1900, LastYear = 2199;
+    private const int FirstYear = 1900,
+        LastYear = 2199;
 
     public static void Configure(JsonSerializerOptions options)
     {
@@ -27,18 +28,27 @@ internal static class RequestValues
     /// <returns>What is wrong with a parameter's text; null where nothing is.</returns>
     public static string? FaultOf(string text, Type type)
     {
-        if (text.Contains('\0', StringComparison.Ordinal)) return "contains the character U+0000: leave it out";
-        if (type != typeof(DateOnly) && type != typeof(DateTimeOffset) && type != typeof(DateTime)) return null;
-        return DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
-            && !IsInRange(at.Year) ? OutOfRange(text) : null;
+        if (text.Contains('\0', StringComparison.Ordinal))
+            return "contains the character U+0000: leave it out";
+        if (type != typeof(DateOnly) && type != typeof(DateTimeOffset) && type != typeof(DateTime))
+            return null;
+        return
+            DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
+            && !IsInRange(at.Year)
+            ? OutOfRange(text)
+            : null;
     }
 
     /// <summary>Before routing: an id with it would reach the database as it is.</summary>
     public static Task RefuseNulAsync(HttpContext context, RequestDelegate next) =>
         context.Request.Path.Value?.Contains('\0', StringComparison.Ordinal) != true
-        ? next(context)
-        : throw new Problem("bad-request", StatusCodes.Status400BadRequest, "The request could not be read.",
-            "The path contains the character U+0000: leave it out.").ToException();
+            ? next(context)
+            : throw new Problem(
+                "bad-request",
+                StatusCodes.Status400BadRequest,
+                "The request could not be read.",
+                "The path contains the character U+0000: leave it out."
+            ).ToException();
 
     private static bool IsInRange(int year) => year is >= FirstYear and <= LastYear;
 
@@ -48,11 +58,14 @@ internal static class RequestValues
     {
         private static readonly UtcInstantConverter Inner = new();
 
-        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert,
-            JsonSerializerOptions options)
+        public override DateTimeOffset Read(
+            ref Utf8JsonReader reader,
+            Type typeToConvert,
+            JsonSerializerOptions options
+        )
         {
-            if (reader.TokenType != JsonTokenType.String) throw new JsonException(
-                "is not an instant such as \"2026-01-31T09:30:00Z\"");
+            if (reader.TokenType != JsonTokenType.String)
+                throw new JsonException("is not an instant such as \"2026-01-31T09:30:00Z\"");
             var at = Inner.Read(ref reader, typeToConvert, options);
             return IsInRange(at.Year) ? at : throw new JsonException(OutOfRange(reader.GetString()!));
         }
@@ -66,8 +79,15 @@ internal static class RequestValues
         public override DateOnly Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
             var text = reader.TokenType == JsonTokenType.String ? reader.GetString()! : "";
-            if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
-                out var date))
+            if (
+                !DateOnly.TryParseExact(
+                    text,
+                    "yyyy-MM-dd",
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.None,
+                    out var date
+                )
+            )
                 throw new JsonException("is not a date such as \"2026-01-31\"");
             return IsInRange(date.Year) ? date : throw new JsonException(OutOfRange(text));
         }
@@ -101,11 +121,16 @@ internal static class RequestValues
 
     private static long Whole(ref Utf8JsonReader reader, long least, long most)
     {
-        if (reader.TokenType != JsonTokenType.Number) throw new JsonException("is not a whole number");
+        if (reader.TokenType != JsonTokenType.Number)
+            throw new JsonException("is not a whole number");
         if (!reader.TryGetInt64(out var value))
         {
-            if (!reader.TryGetDecimal(out var number) || number != decimal.Truncate(number) || number < long.MinValue
-                || number > long.MaxValue)
+            if (
+                !reader.TryGetDecimal(out var number)
+                || number != decimal.Truncate(number)
+                || number < long.MinValue
+                || number > long.MaxValue
+            )
                 throw new JsonException("is not a whole number, or is too large");
             value = (long)number;
         }

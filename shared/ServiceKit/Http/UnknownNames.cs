@@ -19,17 +19,25 @@ public static class UnknownNames
     internal static Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         var query = context.Request.Query;
-        if (query.Count == 0 || context.GetEndpoint() is not { } endpoint || endpoint.Metadata.GetMetadata<MethodInfo>() is null || LinkPaths.Has(context.Request.Path)) return next(context);
+        if (
+            query.Count == 0
+            || context.GetEndpoint() is not { } endpoint
+            || endpoint.Metadata.GetMetadata<MethodInfo>() is null
+            || LinkPaths.Has(context.Request.Path)
+        )
+            return next(context);
 
         var known = Known.GetValue(endpoint, ParametersOf);
         Dictionary<string, string[]>? errors = null;
         foreach (var (name, values) in query)
         {
             var fault = known.TryGetValue(name, out var type)
-                ? values.Select(value => RequestValues.FaultOf(value ?? "", type)).FirstOrDefault(fault =>
-                    fault is not null)
+                ? values
+                    .Select(value => RequestValues.FaultOf(value ?? "", type))
+                    .FirstOrDefault(fault => fault is not null)
                 : Refusal(name, known.Keys);
-            if (fault is not null) (errors ??= new(StringComparer.Ordinal))[name] = [fault];
+            if (fault is not null)
+                (errors ??= new(StringComparer.Ordinal))[name] = [fault];
         }
 
         return errors is null ? next(context) : throw Problem.Invalid(errors).ToException();
@@ -39,17 +47,29 @@ public static class UnknownNames
     internal static string Refusal(string name, IEnumerable<string> known)
     {
         var near = Near(name, known);
-        if (near.Count > 0) return $"is not known here; did you mean {string.Join(" or ", near)}?";
+        if (near.Count > 0)
+            return $"is not known here; did you mean {string.Join(" or ", near)}?";
         var all = known.Order(StringComparer.Ordinal).ToList();
-        return all.Count > 0 ? $"is not known here; known are {string.Join(", ", all)}" : "is not known here: leave it out";
+        return all.Count > 0
+            ? $"is not known here; known are {string.Join(", ", all)}"
+            : "is not known here: leave it out";
     }
 
     /// <summary>Up to three of them that begin or end as the name does, or contain it.</summary>
     public static IReadOnlyList<string> Near(string name, IEnumerable<string> known) =>
-        [.. known.Where(one => one.Contains(name, StringComparison.OrdinalIgnoreCase) || SharesAnEnd(one, name)).Order(StringComparer.Ordinal).Take(3)];
+        [
+            .. known
+                .Where(one => one.Contains(name, StringComparison.OrdinalIgnoreCase) || SharesAnEnd(one, name))
+                .Order(StringComparer.Ordinal)
+                .Take(3),
+        ];
 
     private static bool SharesAnEnd(string known, string name) =>
-        name.Length >= 3 && (known.StartsWith(name[..3], StringComparison.OrdinalIgnoreCase) || known.EndsWith(name[^3..], StringComparison.OrdinalIgnoreCase));
+        name.Length >= 3
+        && (
+            known.StartsWith(name[..3], StringComparison.OrdinalIgnoreCase)
+            || known.EndsWith(name[^3..], StringComparison.OrdinalIgnoreCase)
+        );
 
     private static Dictionary<string, Type> ParametersOf(Endpoint endpoint)
     {
@@ -58,7 +78,9 @@ public static class UnknownNames
         {
             var type = parameter.ParameterInfo.ParameterType;
             type = Nullable.GetUnderlyingType(type) ?? (type.IsArray ? type.GetElementType()! : type);
-            if (type == typeof(PageRequest)) foreach (var name in PageRequest.Names) known[name] = typeof(string);
+            if (type == typeof(PageRequest))
+                foreach (var name in PageRequest.Names)
+                    known[name] = typeof(string);
             else if (parameter.HasTryParse || type == typeof(string) || parameter.ParameterInfo.ParameterType.IsArray)
                 known[JsonNamingPolicy.CamelCase.ConvertName(parameter.Name)] = type;
         }

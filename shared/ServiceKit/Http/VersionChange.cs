@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace Platform.ServiceKit.Http;
 
-/// <summary>One change of a resource, out of its history: what the 412 tells the second of two people who edited the same thing.</summary>
+/// <summary>One change of a resource, out of its history: what the 412 tells the second of two people who edited the
+/// same thing.</summary>
 public sealed class VersionChange
 {
     /// <summary>The version that it made.</summary>
@@ -28,5 +29,6 @@ public sealed class VersionChange
     [JsonIgnore]
     public string? AfterJson { get; init; }
 
-    private static JsonElement? Parse(string? json) => json is null ? null : JsonSerializer.Deserialize<JsonElement>(json);
+    private static JsonElement? Parse(string? json) =>
+        json is null ? null : JsonSerializer.Deserialize<JsonElement>(json);
 }

@@ -33,16 +33,24 @@ internal sealed class BrokerIntake(IConfiguration configuration)
         try
         {
             // A connection of its own, which the alarm may block without holding up anything else.
-            var connection = await BrokerConnection.Factory(configuration,
-                "does the broker take messages").CreateConnectionAsync();
+            var connection = await BrokerConnection
+                .Factory(configuration, "does the broker take messages")
+                .CreateConnectionAsync();
             try
             {
-                var confirmed = new CreateChannelOptions(publisherConfirmationsEnabled: true,
-                    publisherConfirmationTrackingEnabled: true);
+                var confirmed = new CreateChannelOptions(
+                    publisherConfirmationsEnabled: true,
+                    publisherConfirmationTrackingEnabled: true
+                );
                 await using var channel = await connection.CreateChannelAsync(confirmed);
                 // No queue has this name: it is confirmed as soon as it is read, and kept nowhere.
-                await channel.BasicPublishAsync("", "platform.nowhere", mandatory: false, new BasicProperties(),
-                    ReadOnlyMemory<byte>.Empty);
+                await channel.BasicPublishAsync(
+                    "",
+                    "platform.nowhere",
+                    mandatory: false,
+                    new BasicProperties(),
+                    ReadOnlyMemory<byte>.Empty
+                );
                 return true;
             }
             finally

@@ -19,7 +19,9 @@ public static class Bus
     /// </summary>
     public static void AddBus(this WebApplicationBuilder builder, Action<IBusRegistrationConfigurator> consumers)
     {
-        var service = builder.Services.Single(d => d.ServiceType == typeof(ServiceIdentity)).ImplementationInstance as ServiceIdentity
+        var service =
+            builder.Services.Single(d => d.ServiceType == typeof(ServiceIdentity)).ImplementationInstance
+                as ServiceIdentity
             ?? throw new InvalidOperationException("Call AddServiceKit before AddBus.");
 
         builder.Services.AddMassTransit(bus =>
@@ -30,49 +32,61 @@ public static class Bus
             // Without the broker a service still answers reads and takes changes into its outbox.
             bus.ConfigureHealthCheckOptions(options => options.MinimalFailureStatus = HealthStatus.Degraded);
             consumers(bus);
-            bus.AddConfigureEndpointsCallback((context, _, endpoint) =>
-            {
-                endpoint.ConfigureDeadLetter(skipped =>
-                    skipped.UseFilter(context.GetRequiredService<ParkUnknownMessages>()));
-                if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit) rabbit.SetQuorumQueue();
-                endpoint.PrefetchCount = 64;
-                endpoint.UseMessageRetry(retry =>
+            bus.AddConfigureEndpointsCallback(
+                (context, _, endpoint) =>
                 {
-                    retry.Ignore<NpgsqlException>(exception => exception.IsTransient);
-                    retry.Intervals(100, 300, 1_000, 3_000, 8_000);
-                });
-                endpoint.UseMessageRetry(retry =>
-                {
-                    retry.Handle<NpgsqlException>(exception => exception.IsTransient);
-                    retry.Incremental(100_000, TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(0));
-                });
-            });
-            bus.UsingRabbitMq((context, rabbit) =>
-            {
-                var heartbeat = BrokerConnection.Heartbeat(builder.Configuration);
-                var shutdown = new ConnectionShutdown(
-                    TimeSpan.FromSeconds(builder.Configuration.GetValue("RabbitMq:StuckSeconds", 30)), () => context.GetRequiredService<GiveWay>().ToANewProcess());
-                rabbit.Host(BrokerConnection.Address(builder.Configuration), host =>
-                {
-                    host.PublisherConfirmation = true;
-                    host.Heartbeat(heartbeat);
-                    host.OnRefreshConnectionFactory = factory =>
+                    endpoint.ConfigureDeadLetter(skipped =>
+                        skipped.UseFilter(context.GetRequiredService<ParkUnknownMessages>())
+                    );
+                    if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit)
+                        rabbit.SetQuorumQueue();
+                    endpoint.PrefetchCount = 64;
+                    endpoint.UseMessageRetry(retry =>
                     {
-                        BrokerConnection.GiveUpDeadConnections(factory, heartbeat, shutdown);
-                        return context.GetRequiredService<AwaitBroker>().UntilItAnswersAsync();
-                    };
-                });
-                rabbit.MessageTopology.SetEntityNameFormatter(new EventNameFormatter(rabbit.MessageTopology.EntityNameFormatter));
-                rabbit.ConfigureJsonSerializerOptions(ContractJson.Configure);
-                rabbit.ConfigureEndpoints(context);
+                        retry.Ignore<NpgsqlException>(exception => exception.IsTransient);
+                        retry.Intervals(100, 300, 1_000, 3_000, 8_000);
+                    });
+                    endpoint.UseMessageRetry(retry =>
+                    {
+                        retry.Handle<NpgsqlException>(exception => exception.IsTransient);
+                        retry.Incremental(100_000, TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(0));
+                    });
+                }
+            );
+            bus.UsingRabbitMq(
+                (context, rabbit) =>
+                {
+                    var heartbeat = BrokerConnection.Heartbeat(builder.Configuration);
+                    var shutdown = new ConnectionShutdown(
+                        TimeSpan.FromSeconds(builder.Configuration.GetValue("RabbitMq:StuckSeconds", 30)),
+                        () => context.GetRequiredService<GiveWay>().ToANewProcess()
+                    );
+                    rabbit.Host(BrokerConnection.Address(builder.Configuration), host =>
+                    {
+                        host.PublisherConfirmation = true;
+                        host.Heartbeat(heartbeat);
+                        host.OnRefreshConnectionFactory = factory =>
+                        {
+                            BrokerConnection.GiveUpDeadConnections(factory, heartbeat, shutdown);
+                            return context.GetRequiredService<AwaitBroker>().UntilItAnswersAsync();
+                        };
+                    });
+                    rabbit.MessageTopology.SetEntityNameFormatter(
+                        new EventNameFormatter(rabbit.MessageTopology.EntityNameFormatter)
+                    );
+                    rabbit.ConfigureJsonSerializerOptions(ContractJson.Configure);
+                    rabbit.ConfigureEndpoints(context);
+                }
+            );
+        });
+        builder
+            .Services.AddOptions<MassTransitHostOptions>()
+            .Configure(options =>
+            {
+                // The relay checks the bus itself; start-up does not hang on the broker.
+                options.WaitUntilStarted = false;
+                options.StopTimeout = TimeSpan.FromSeconds(15);
             });
-        });
-        builder.Services.AddOptions<MassTransitHostOptions>().Configure(options =>
-        {
-            // The relay checks the bus itself; start-up does not hang on the broker.
-            options.WaitUntilStarted = false;
-            options.StopTimeout = TimeSpan.FromSeconds(15);
-        });
         builder.Services.AddSingleton<GiveWay>();
         builder.Services.AddSingleton<AwaitBroker>();
         builder.Services.AddSingleton<BrokerIntake>();

@@ -4,8 +4,13 @@ using Platform.ServiceKit.Hosting;
 
 namespace Platform.ServiceKit.Messaging;
 
-/// <summary>Each minute: reads the level of the outbox, drops inbox rows older than 7 days and idempotency keys older than 24 h, in bounded batches.</summary>
-internal sealed class MessagingHousekeeping(Database database, OutboxMetrics metrics, ILogger<MessagingHousekeeping> logger) : RepeatedWork(TimeSpan.FromMinutes(1), logger)
+/// <summary>Each minute: reads the level of the outbox, drops inbox rows older than 7 days and idempotency keys older
+/// than 24 h, in bounded batches.</summary>
+internal sealed class MessagingHousekeeping(
+    Database database,
+    OutboxMetrics metrics,
+    ILogger<MessagingHousekeeping> logger
+) : RepeatedWork(TimeSpan.FromMinutes(1), logger)
 {
     protected override async Task TurnAsync(CancellationToken ct)
     {
@@ -14,7 +19,9 @@ internal sealed class MessagingHousekeeping(Database database, OutboxMetrics met
         await database.ExecuteAsync(DropKeys, ct: ct);
     }
 
-    private const string ReadLevel = "select count(*) as depth, coalesce(extract(epoch from now() - min(created_at)), 0)::float8 as oldest_seconds from messaging.outbox_message";
+    private const string ReadLevel =
+        "select count(*) as depth, coalesce(extract(epoch from now() - min(created_at)), 0)::float8 as "
+        + "oldest_seconds from messaging.outbox_message";
 
     private const string DropInbox = """
         delete from messaging.inbox_message where ctid = any(array(

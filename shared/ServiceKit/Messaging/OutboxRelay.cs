@@ -17,9 +17,13 @@ namespace Platform.ServiceKit.Messaging;
 /// does not know waits for one that does, for a day at most, and what follows in its key waits with it.
 /// </summary>
 internal sealed partial class OutboxRelay(
-    NpgsqlDataSource source, IBusControl bus, BrokerIntake intake, OutboxSignal signal, OutboxMetrics metrics,
-        ILogger<OutboxRelay> logger)
-    : RepeatedWork(PollInterval, logger)
+    NpgsqlDataSource source,
+    IBusControl bus,
+    BrokerIntake intake,
+    OutboxSignal signal,
+    OutboxMetrics metrics,
+    ILogger<OutboxRelay> logger
+) : RepeatedWork(PollInterval, logger)
 {
     private const int BatchSize = 100;
     private const int MaxAttempts = 20;
@@ -33,12 +37,12 @@ internal sealed partial class OutboxRelay(
 
     protected override async Task TurnAsync(CancellationToken ct)
     {
-        if (_brokerRefuses && !await intake.TakesAsync(IntakePatience, ct)) return;
-        if (_brokerRefuses) LogTakesAgain();
+        if (_brokerRefuses && !await intake.TakesAsync(IntakePatience, ct))
+            return;
+        if (_brokerRefuses)
+            LogTakesAgain();
         _brokerRefuses = false;
-        while (IsBusHealthy && await RelayBatchAsync(ct) == BatchSize && !_brokerRefuses)
-        {
-        }
+        while (IsBusHealthy && await RelayBatchAsync(ct) == BatchSize && !_brokerRefuses) { }
     }
 
     private bool IsBusHealthy => bus.CheckHealth().Status == BusHealthStatus.Healthy;
@@ -49,18 +53,41 @@ internal sealed partial class OutboxRelay(
     {
         await using var connection = await source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        if (!await connection.ExecuteScalarAsync<bool>(new CommandDefinition(ElectSender, transaction: transaction, cancellationToken: ct))) return 0;
+        if (
+            !await connection.ExecuteScalarAsync<bool>(
+                new CommandDefinition(ElectSender, transaction: transaction, cancellationToken: ct)
+            )
+        )
+            return 0;
 
-        var rows = (await connection.QueryAsync<OutboxRow>(new CommandDefinition(ClaimDue, new { BatchSize }, transaction, cancellationToken: ct))).AsList();
+        var rows = (
+            await connection.QueryAsync<OutboxRow>(
+                new CommandDefinition(ClaimDue, new { BatchSize }, transaction, cancellationToken: ct)
+            )
+        ).AsList();
         if (rows.Count < BatchSize)
-            rows.AddRange(await connection.QueryAsync<OutboxRow>(new CommandDefinition(ClaimBulk, new { BatchSize = BatchSize - rows.Count }, transaction, cancellationToken: ct)));
-        if (rows.Count == 0) return 0;
+            rows.AddRange(
+                await connection.QueryAsync<OutboxRow>(
+                    new CommandDefinition(
+                        ClaimBulk,
+                        new { BatchSize = BatchSize - rows.Count },
+                        transaction,
+                        cancellationToken: ct
+                    )
+                )
+            );
+        if (rows.Count == 0)
+            return 0;
 
         using var budget = CancellationTokenSource.CreateLinkedTokenSource(ct);
         budget.CancelAfter(BatchBudget);
-        await Task.WhenAll(rows.GroupBy(row => row.PartitionKey, StringComparer.Ordinal).Select(key => SendInOrderAsync(key, budget.Token)));
+        await Task.WhenAll(
+            rows.GroupBy(row => row.PartitionKey, StringComparer.Ordinal)
+                .Select(key => SendInOrderAsync(key, budget.Token))
+        );
 
-        if (rows.Any(WasNotTaken)) await BlameAsync(rows, ct);
+        if (rows.Any(WasNotTaken))
+            await BlameAsync(rows, ct);
         await SettleAsync(connection, transaction, rows, ct);
         // Once sent, the deletion must not be undone by a shutdown in this very moment.
         await transaction.CommitAsync(CancellationToken.None);
@@ -72,7 +99,8 @@ internal sealed partial class OutboxRelay(
     {
         foreach (var row in rows)
         {
-            if (!await TrySendAsync(row, ct)) return;
+            if (!await TrySendAsync(row, ct))
+                return;
         }
     }
 
@@ -104,7 +132,8 @@ internal sealed partial class OutboxRelay(
             // Neither a time-out nor a broker that says no (a queue without its leader, or full) is a fault of the
             // message.
             row.Outcome = exception is OperationCanceledException or MessageNotAcknowledgedException
-                ? OutboxOutcome.Unconfirmed : OutboxOutcome.Failed;
+                ? OutboxOutcome.Unconfirmed
+                : OutboxOutcome.Failed;
             row.Error = exception.Message;
         }
 
@@ -118,44 +147,75 @@ internal sealed partial class OutboxRelay(
     private async Task BlameAsync(List<OutboxRow> rows, CancellationToken ct)
     {
         _brokerRefuses = !IsBusHealthy || !await intake.TakesAsync(IntakePatience, ct);
-        if (_brokerRefuses) LogRefuses(rows.Find(WasNotTaken)?.Error);
+        if (_brokerRefuses)
+            LogRefuses(rows.Find(WasNotTaken)?.Error);
         foreach (var row in rows.Where(WasNotTaken))
         {
-            if (_brokerRefuses) row.Outcome = OutboxOutcome.Untried;
+            if (_brokerRefuses)
+                row.Outcome = OutboxOutcome.Untried;
             else if (row.Outcome == OutboxOutcome.Failed && row.Attempts + 1 >= MaxAttempts)
                 row.Outcome = OutboxOutcome.Dead;
         }
     }
 
-    private async Task SettleAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, List<OutboxRow> rows, CancellationToken ct)
+    private async Task SettleAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        List<OutboxRow> rows,
+        CancellationToken ct
+    )
     {
         var dead = rows.Where(row => row.Outcome == OutboxOutcome.Dead).ToList();
         foreach (var row in dead)
         {
-            await connection.ExecuteAsync(new CommandDefinition(Bury, new { row.Seq, row.Error }, transaction, cancellationToken: ct));
+            await connection.ExecuteAsync(
+                new CommandDefinition(Bury, new { row.Seq, row.Error }, transaction, cancellationToken: ct)
+            );
             LogDead(row.Type, row.MessageId, row.Error);
             metrics.Died();
         }
 
         foreach (var row in rows.Where(row => row.Outcome == OutboxOutcome.Failed))
         {
-            await connection.ExecuteAsync(new CommandDefinition(BackOff, new { row.Seq, row.Error, Seconds = BackOffSeconds(row.Attempts) }, transaction, cancellationToken: ct));
+            await connection.ExecuteAsync(
+                new CommandDefinition(
+                    BackOff,
+                    new
+                    {
+                        row.Seq,
+                        row.Error,
+                        Seconds = BackOffSeconds(row.Attempts),
+                    },
+                    transaction,
+                    cancellationToken: ct
+                )
+            );
             LogFailed(row.Type, row.MessageId, row.Error);
         }
 
         foreach (var row in rows.Where(row => row.Outcome is OutboxOutcome.Unconfirmed or OutboxOutcome.Unknown))
         {
-            await connection.ExecuteAsync(new CommandDefinition(Wait, new { row.Seq, row.Error }, transaction,
-                cancellationToken: ct));
-            if (row.Attempts == 0) LogWaits(row.Type, row.MessageId, row.Error);
+            await connection.ExecuteAsync(
+                new CommandDefinition(Wait, new { row.Seq, row.Error }, transaction, cancellationToken: ct)
+            );
+            if (row.Attempts == 0)
+                LogWaits(row.Type, row.MessageId, row.Error);
         }
 
         var sent = rows.Where(row => row.Outcome == OutboxOutcome.Sent).Select(row => row.Seq).ToArray();
-        await connection.ExecuteAsync(new CommandDefinition("delete from messaging.outbox_message where seq = any(@sent)", new { sent }, transaction, cancellationToken: ct));
+        await connection.ExecuteAsync(
+            new CommandDefinition(
+                "delete from messaging.outbox_message where seq = any(@sent)",
+                new { sent },
+                transaction,
+                cancellationToken: ct
+            )
+        );
     }
 
     /// <summary>Exponential from 1 s, capped at 5 minutes, with jitter.</summary>
-    private static double BackOffSeconds(int attempts) => Math.Min(300, Math.Pow(2, attempts)) * (0.5 + (Random.Shared.NextDouble() / 2));
+    private static double BackOffSeconds(int attempts) =>
+        Math.Min(300, Math.Pow(2, attempts)) * (0.5 + (Random.Shared.NextDouble() / 2));
 
     private static Activity? StartActivity(OutboxRow row)
     {
@@ -185,7 +245,8 @@ internal sealed partial class OutboxRelay(
         limit @BatchSize
         """;
 
-    // Telling thousands of events costs every service as much as making them: a file goes in first, then the news of it.
+    // Telling thousands of events costs every service as much as making them: a file goes in first, then the news of
+    // it.
     private const string ClaimBulk = $"""
         {Due}
           and bulk
@@ -211,22 +272,30 @@ internal sealed partial class OutboxRelay(
 
     private const string Bury = """
         with gone as (delete from messaging.outbox_message where seq = @Seq returning *)
-        insert into messaging.outbox_dead (seq, message_id, type, partition_key, payload, headers, created_at, attempts, last_error)
+        insert into messaging.outbox_dead (seq, message_id, type, partition_key, payload, headers, created_at, attempts,
+            last_error)
         select seq, message_id, type, partition_key, payload, headers, created_at, attempts + 1, @Error from gone
         """;
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Publishing {Type} {MessageId} failed: {Error}")]
     private partial void LogFailed(string type, Guid messageId, string? error);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Type} {MessageId} cannot be published and was put aside: {Error}")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "{Type} {MessageId} cannot be published and was put aside: {Error}"
+    )]
     private partial void LogDead(string type, Guid messageId, string? error);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message =
-        "{Type} {MessageId} waits, for a version that knows it or a broker that confirms it: {Error}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "{Type} {MessageId} waits, for a version that knows it or a broker that confirms it: {Error}"
+    )]
     private partial void LogWaits(string type, Guid messageId, string? error);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message =
-        "RabbitMQ takes no messages ({Error}): an alarm of memory or disk, most likely. The outbox keeps changes")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "RabbitMQ takes no messages ({Error}): an alarm of memory or disk, most likely. The outbox keeps changes"
+    )]
     private partial void LogRefuses(string? error);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "RabbitMQ takes messages again")]

@@ -9,9 +9,16 @@ internal sealed class ParkUnknownMessages(Parking parking) : IFilter<ReceiveCont
     public async Task Send(ReceiveContext context, IPipe<ReceiveContext> next)
     {
         var queue = context.InputAddress.AbsolutePath.Split('/')[^1];
-        if (!context.TryGetPayload<RabbitMqBasicConsumeContext>(out var delivery)
-            || !await parking.TryParkAsync(queue, delivery.Exchange, delivery.Properties, context.Body.GetBytes(),
-                context.CancellationToken))
+        if (
+            !context.TryGetPayload<RabbitMqBasicConsumeContext>(out var delivery)
+            || !await parking.TryParkAsync(
+                queue,
+                delivery.Exchange,
+                delivery.Properties,
+                context.Body.GetBytes(),
+                context.CancellationToken
+            )
+        )
             await next.Send(context);
     }
 

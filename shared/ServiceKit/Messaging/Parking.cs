@@ -31,20 +31,28 @@ public sealed partial class Parking(IConfiguration configuration, TimeProvider c
     /// <summary>Returns when the broker has it in the parking queue: then it may be acknowledged.</summary>
     /// <returns>False where no version took it for a day: it is for the operator to look at.</returns>
     public async Task<bool> TryParkAsync(
-        string queue, string exchange, IReadOnlyBasicProperties properties, ReadOnlyMemory<byte> body,
-            CancellationToken ct)
+        string queue,
+        string exchange,
+        IReadOnlyBasicProperties properties,
+        ReadOnlyMemory<byte> body,
+        CancellationToken ct
+    )
     {
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        var since = long.TryParse(Text(properties, SinceHeader), CultureInfo.InvariantCulture, out var first) ? first
+        var since = long.TryParse(Text(properties, SinceHeader), CultureInfo.InvariantCulture, out var first)
+            ? first
             : now;
-        if (now - since > Longest.TotalMilliseconds) return false;
+        if (now - since > Longest.TotalMilliseconds)
+            return false;
 
         var parked = new BasicProperties(properties)
         {
             Persistent = true,
             Expiration = ((long)_pause.TotalMilliseconds).ToString(CultureInfo.InvariantCulture),
-            Headers = new Dictionary<string,
-                object?>(properties.Headers ?? new Dictionary<string, object?>(), StringComparer.Ordinal)
+            Headers = new Dictionary<string, object?>(
+                properties.Headers ?? new Dictionary<string, object?>(),
+                StringComparer.Ordinal
+            )
             {
                 [SinceHeader] = since.ToString(CultureInfo.InvariantCulture),
                 [ExchangeHeader] = ExchangeOf(exchange, properties),
@@ -64,15 +72,19 @@ public sealed partial class Parking(IConfiguration configuration, TimeProvider c
             _turn.Release();
         }
 
-        if (since == now) LogParked(queue, parked.MessageId ?? "", ExchangeOf(exchange, properties),
-            _pause.TotalSeconds);
+        if (since == now)
+            LogParked(queue, parked.MessageId ?? "", ExchangeOf(exchange, properties), _pause.TotalSeconds);
         return true;
     }
 
     public static string NameFor(string queue) => $"{queue}_parked";
 
     private static Task<QueueDeclareOk> DeclareAsync(IChannel channel, string queue, CancellationToken ct) =>
-        channel.QueueDeclareAsync(NameFor(queue), durable: true, exclusive: false, autoDelete: false,
+        channel.QueueDeclareAsync(
+            NameFor(queue),
+            durable: true,
+            exclusive: false,
+            autoDelete: false,
             new Dictionary<string, object?>(StringComparer.Ordinal)
             {
                 ["x-queue-type"] = "quorum",
@@ -81,28 +93,33 @@ public sealed partial class Parking(IConfiguration configuration, TimeProvider c
                 // It leaves this queue only when it stands in the other.
                 ["x-dead-letter-strategy"] = "at-least-once",
                 ["x-overflow"] = "reject-publish",
-            }, cancellationToken: ct);
+            },
+            cancellationToken: ct
+        );
 
     private async Task<IChannel> ConnectAsync(CancellationToken ct)
     {
-        if (_channel is { IsOpen: true } open) return open;
+        if (_channel is { IsOpen: true } open)
+            return open;
         await CloseAsync();
         _connection = await BrokerConnection.Factory(configuration, "parking").CreateConnectionAsync(ct);
         _channel = await _connection.CreateChannelAsync(
             new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true),
-                ct);
+            ct
+        );
         return _channel;
     }
 
     private async Task CloseAsync()
     {
-        if (Interlocked.Exchange(ref _connection, null) is { } connection) await connection.EndAsync();
+        if (Interlocked.Exchange(ref _connection, null) is { } connection)
+            await connection.EndAsync();
     }
 
     private static string? Text(IReadOnlyBasicProperties properties, string header) =>
         properties.Headers?.TryGetValue(header, out var value) != true
-        ? null
-        : value as string ?? (value is byte[] bytes ? Encoding.UTF8.GetString(bytes) : null);
+            ? null
+            : value as string ?? (value is byte[] bytes ? Encoding.UTF8.GetString(bytes) : null);
 
     public async ValueTask DisposeAsync()
     {
@@ -110,7 +127,9 @@ public sealed partial class Parking(IConfiguration configuration, TimeProvider c
         _turn.Dispose();
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message =
-        "{Queue} brought {MessageId} of {Exchange}, unknown to this version: it comes again every {Seconds} s")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "{Queue} brought {MessageId} of {Exchange}, unknown to this version: it comes again every {Seconds} s"
+    )]
     private partial void LogParked(string queue, string messageId, string exchange, double seconds);
 }

@@ -8,14 +8,23 @@ using Platform.ServiceKit.Hosting;
 namespace Platform.ServiceKit.Organisation;
 
 /// <summary>
-/// The organisation's calendar, as the operator sets it in accounts. Each service keeps a copy in its own database, fed by an event
-/// (<see cref="KeepCalendar"/>), so that a due date is counted by the same holidays everywhere. Until somebody sets one: the
+/// The organisation's calendar, as the operator sets it in accounts. Each service keeps a copy in its own database, fed
+/// by an event
+/// (<see cref="KeepCalendar"/>), so that a due date is counted by the same holidays everywhere. Until somebody sets
+/// one: the
 /// time zone of the setting <c>Organisation:TimeZone</c> (UTC without it), Saturday and Sunday off, no holidays.
 /// </summary>
-public sealed class OrganisationCalendar(Database database, IOptions<OrganisationOptions> organisation, TimeProvider clock)
+public sealed class OrganisationCalendar(
+    Database database,
+    IOptions<OrganisationOptions> organisation,
+    TimeProvider clock
+)
 {
     private static readonly string[] DefaultWeekend = ["saturday", "sunday"];
-    private volatile Held _held = new(-1, Build(organisation.Value.TimeZone is { Length: > 0 } zone ? zone : "Etc/UTC", DefaultWeekend, []));
+    private volatile Held _held = new(
+        -1,
+        Build(organisation.Value.TimeZone is { Length: > 0 } zone ? zone : "Etc/UTC", DefaultWeekend, [])
+    );
 
     /// <summary>May be a few seconds behind what another replica was told.</summary>
     public BusinessCalendar Current => _held.Calendar;
@@ -28,12 +37,20 @@ public sealed class OrganisationCalendar(Database database, IOptions<Organisatio
     /// <summary>Reads this service's copy again.</summary>
     public async Task RefreshAsync(CancellationToken ct = default)
     {
-        var row = await database.SingleOrDefaultAsync<Row>("select version, time_zone, weekend, holidays from organisation.calendar", ct: ct);
-        if (row is not null && row.Version > _held.Version) _held = new Held(row.Version, Build(row.TimeZone, row.Weekend, row.Holidays));
+        var row = await database.SingleOrDefaultAsync<Row>(
+            "select version, time_zone, weekend, holidays from organisation.calendar",
+            ct: ct
+        );
+        if (row is not null && row.Version > _held.Version)
+            _held = new Held(row.Version, Build(row.TimeZone, row.Weekend, row.Holidays));
     }
 
-    private static BusinessCalendar Build(string zone, IEnumerable<string> weekend, IEnumerable<DateOnly> holidays) => new(
-        TimeZoneInfo.FindSystemTimeZoneById(zone), weekend.Select(day => Enum.Parse<DayOfWeek>(day, ignoreCase: true)).ToHashSet(), holidays.ToHashSet());
+    private static BusinessCalendar Build(string zone, IEnumerable<string> weekend, IEnumerable<DateOnly> holidays) =>
+        new(
+            TimeZoneInfo.FindSystemTimeZoneById(zone),
+            weekend.Select(day => Enum.Parse<DayOfWeek>(day, ignoreCase: true)).ToHashSet(),
+            holidays.ToHashSet()
+        );
 
     private sealed record Held(int Version, BusinessCalendar Calendar);
 
@@ -48,14 +65,18 @@ public sealed class OrganisationCalendar(Database database, IOptions<Organisatio
 
 public static class OrganisationExtensions
 {
-    /// <summary>Registers <see cref="OrganisationOptions"/> and <see cref="OrganisationCalendar"/>. Add the consumer <see cref="KeepCalendar"/> to the service's bus too.</summary>
-    public static void AddOrganisation(this WebApplicationBuilder builder) => builder.Services
-        .Configure<OrganisationOptions>(builder.Configuration.GetSection("Organisation"))
-        .AddSingleton<OrganisationCalendar>().AddHostedService<FollowCalendar>();
+    /// <summary>Registers <see cref="OrganisationOptions"/> and <see cref="OrganisationCalendar"/>. Add the consumer
+    /// <see cref="KeepCalendar"/> to the service's bus too.</summary>
+    public static void AddOrganisation(this WebApplicationBuilder builder) =>
+        builder
+            .Services.Configure<OrganisationOptions>(builder.Configuration.GetSection("Organisation"))
+            .AddSingleton<OrganisationCalendar>()
+            .AddHostedService<FollowCalendar>();
 }
 
 /// <summary>A change is told to one replica of a service; the others find it in their common database.</summary>
-internal sealed class FollowCalendar(OrganisationCalendar calendar, ILogger<FollowCalendar> logger) : RepeatedWork(TimeSpan.FromSeconds(5), logger)
+internal sealed class FollowCalendar(OrganisationCalendar calendar, ILogger<FollowCalendar> logger)
+    : RepeatedWork(TimeSpan.FromSeconds(5), logger)
 {
     public override async Task StartAsync(CancellationToken cancellationToken)
     {

@@ -12,25 +12,31 @@ public interface ITimedTask
     Task RunAsync(DateOnly today, CancellationToken ct);
 }
 
-/// <summary>Runs a service's tasks, in the order in which they were added, at start and then every half minute: a new day, or a deadline that has passed, is noticed at once.</summary>
-public sealed class TimedTasks(IEnumerable<ITimedTask> tasks, OrganisationCalendar day, ILogger<TimedTasks> logger) : RepeatedWork(TimeSpan.FromSeconds(30), logger)
+/// <summary>Runs a service's tasks, in the order in which they were added, at start and then every half minute: a new
+/// day, or a deadline that has passed, is noticed at once.</summary>
+public sealed class TimedTasks(IEnumerable<ITimedTask> tasks, OrganisationCalendar day, ILogger<TimedTasks> logger)
+    : RepeatedWork(TimeSpan.FromSeconds(30), logger)
 {
     /// <summary>All of them now; what fails is thrown.</summary>
     public async Task RunOnceAsync(CancellationToken ct)
     {
-        foreach (var task in tasks) await task.RunAsync(day.Today, ct);
+        foreach (var task in tasks)
+            await task.RunAsync(day.Today, ct);
     }
 
     protected override async Task TurnAsync(CancellationToken ct)
     {
-        foreach (var task in tasks) await TryAsync(task.GetType().Name, stopping => task.RunAsync(day.Today, stopping), ct);
+        foreach (var task in tasks)
+            await TryAsync(task.GetType().Name, stopping => task.RunAsync(day.Today, stopping), ct);
     }
 }
 
 public static class TimedTaskExtensions
 {
-    /// <summary>Adds a task behind those added before; it needs <see cref="OrganisationExtensions.AddOrganisation"/>.</summary>
-    public static IServiceCollection AddTimedTask<TTask>(this IServiceCollection services) where TTask : class, ITimedTask
+    /// <summary>Adds a task behind those added before; it needs
+    /// <see cref="OrganisationExtensions.AddOrganisation"/>.</summary>
+    public static IServiceCollection AddTimedTask<TTask>(this IServiceCollection services)
+        where TTask : class, ITimedTask
     {
         if (services.All(service => service.ServiceType != typeof(TimedTasks)))
             services.AddSingleton<TimedTasks>().AddHostedService(provider => provider.GetRequiredService<TimedTasks>());

@@ -7,8 +7,11 @@ namespace Platform.ServiceKit.PersonalData;
 /// <param name="AtAccounts">What others may be called too (one-word names, names of namesakes, ids): looked for at
 /// their accounts only.</param>
 /// <param name="Others">Longer names of other people that contain one of theirs: left as they are.</param>
-public sealed record PersonSpellings(IReadOnlyList<string> Everywhere, IReadOnlyList<string> AtAccounts,
-    IReadOnlyList<string> Others)
+public sealed record PersonSpellings(
+    IReadOnlyList<string> Everywhere,
+    IReadOnlyList<string> AtAccounts,
+    IReadOnlyList<string> Others
+)
 {
     public static PersonSpellings None { get; } = new([], [], []);
 
@@ -23,6 +26,6 @@ public sealed record PersonSpellings(IReadOnlyList<string> Everywhere, IReadOnly
         };
     }
 
-    public static bool IsEmail(string text) => text.IndexOf('@', StringComparison.Ordinal) > 0
-        && !text.Any(char.IsWhiteSpace);
+    public static bool IsEmail(string text) =>
+        text.IndexOf('@', StringComparison.Ordinal) > 0 && !text.Any(char.IsWhiteSpace);
 }

@@ -18,7 +18,10 @@ namespace Platform.ServiceKit.PersonalData;
 /// dates.
 /// </summary>
 public sealed class PersonalDataEraser(
-    SpellingSeal seal, [FromKeyedServices(typeof(Idempotency))] Seal answers, IOptions<PersonalDataOptions> options)
+    SpellingSeal seal,
+    [FromKeyedServices(typeof(Idempotency))] Seal answers,
+    IOptions<PersonalDataOptions> options
+)
 {
     private const string KeptAnswers = "messaging.idempotency_key";
 
@@ -27,46 +30,69 @@ public sealed class PersonalDataEraser(
     /// Call it after the person's own rows were cleared: what it finds is what they left elsewhere.
     /// </summary>
     /// <param name="known">What the service itself calls the person, should the request not say.</param>
-    public async Task<ErasureReport> EraseAsync(Work work, ContactErasureRequested request,
-        params IEnumerable<string?> known)
+    public async Task<ErasureReport> EraseAsync(
+        Work work,
+        ContactErasureRequested request,
+        params IEnumerable<string?> known
+    )
     {
-        var spellings = seal.Open(request.Spellings).With([.. known,
-            .. request.ProductUserIds.Where(SpellingMatcher.IsTelling)]);
+        var spellings = seal.Open(request.Spellings)
+            .With([.. known, .. request.ProductUserIds.Where(SpellingMatcher.IsTelling)]);
         var search = new Search(
             request.AllAccounts(),
             new SpellingMatcher([.. spellings.Everywhere, .. spellings.AtAccounts], spellings.Others),
-            new SpellingMatcher(spellings.Everywhere, spellings.Others));
-        if (search.AtAccounts.IsEmpty) return ErasureReport.Nothing;
+            new SpellingMatcher(spellings.Everywhere, spellings.Others)
+        );
+        if (search.AtAccounts.IsEmpty)
+            return ErasureReport.Nothing;
         var tables = await TextTable.ReadAsync(work);
         var found = await WalkAsync(work, tables, search, replace: true);
         var left = await WalkAsync(work, tables, search, replace: false);
         return new ErasureReport(found, left);
     }
 
-    private async Task<List<ErasedColumn>> WalkAsync(Work work, IReadOnlyList<TextTable> tables, Search search,
-        bool replace)
+    private async Task<List<ErasedColumn>> WalkAsync(
+        Work work,
+        IReadOnlyList<TextTable> tables,
+        Search search,
+        bool replace
+    )
     {
         var found = new List<ErasedColumn>();
         foreach (var table in tables)
         {
             var name = table.Name.Replace("public.", "", StringComparison.Ordinal);
-            var columns = table.Columns
-                .Where(column => !(column.IsBinary && options.Value.PackedFigures.Contains(name))
-                    && !options.Value.NamesOfOthers.Contains($"{name}.{column.Name}"))
+            var columns = table
+                .Columns.Where(column =>
+                    !(column.IsBinary && options.Value.PackedFigures.Contains(name))
+                    && !options.Value.NamesOfOthers.Contains($"{name}.{column.Name}")
+                )
                 .ToList();
-            if (columns.Count == 0) continue;
+            if (columns.Count == 0)
+                continue;
             // To lose the answer to a repeated request does no harm.
-            var hits = await FindAsync(work, table, columns, search, name == KeptAnswers
-                || options.Value.AboutAnyAccount.Contains(name));
-            if (hits.Count == 0) continue;
-            found.AddRange(hits.SelectMany(hit => hit.Values.Keys).CountBy(column => column.Name)
-                .Select(column => new ErasedColumn($"{name}.{column.Key}", column.Value)));
-            if (replace) await ReplaceAsync(work, table, hits);
+            var hits = await FindAsync(
+                work,
+                table,
+                columns,
+                search,
+                name == KeptAnswers || options.Value.AboutAnyAccount.Contains(name)
+            );
+            if (hits.Count == 0)
+                continue;
+            found.AddRange(
+                hits.SelectMany(hit => hit.Values.Keys)
+                    .CountBy(column => column.Name)
+                    .Select(column => new ErasedColumn($"{name}.{column.Key}", column.Value))
+            );
+            if (replace)
+                await ReplaceAsync(work, table, hits);
         }
         if (await SealedAnswersAsync(work, search) is { Length: > 0 } rows)
         {
             found.Add(new ErasedColumn($"{KeptAnswers}.sealed", rows.Length));
-            if (replace) await work.ExecuteAsync($"delete from {KeptAnswers} where ctid = any(@rows::tid[])", new { rows });
+            if (replace)
+                await work.ExecuteAsync($"delete from {KeptAnswers} where ctid = any(@rows::tid[])", new { rows });
         }
 
         return found;
@@ -74,12 +100,21 @@ public sealed class PersonalDataEraser(
 
     /// <summary>Answers are kept for a day, sealed: no SQL sees what is in them.</summary>
     private async Task<string[]> SealedAnswersAsync(Work work, Search search) =>
-    [
-        .. (await work.QueryAsync<SealedRow>($"select ctid::text as row, sealed from {KeptAnswers} where sealed is not null"))
-            .Where(kept => SealedAnswer.TryOpen(answers, kept.Sealed) is { } answer
-                && (Names(search, answer.Location) || Names(search, answer.Body is { } body ? Encoding.UTF8.GetString(body) : null)))
-            .Select(kept => kept.Row),
-    ];
+        [
+            .. (
+                await work.QueryAsync<SealedRow>(
+                    $"select ctid::text as row, sealed from {KeptAnswers} where sealed is not null"
+                )
+            )
+                .Where(kept =>
+                    SealedAnswer.TryOpen(answers, kept.Sealed) is { } answer
+                    && (
+                        Names(search, answer.Location)
+                        || Names(search, answer.Body is { } body ? Encoding.UTF8.GetString(body) : null)
+                    )
+                )
+                .Select(kept => kept.Row),
+        ];
 
     private static bool Names(Search search, string? text) => text is not null && search.AtAccounts.In(text) != text;
 
@@ -89,23 +124,36 @@ public sealed class PersonalDataEraser(
         public byte[] Sealed { get; init; } = [];
     }
 
-    private static async Task<List<Hit>> FindAsync(Work work, TextTable table, List<TextColumn> columns,
-        Search search, bool aboutAnyAccount)
+    private static async Task<List<Hit>> FindAsync(
+        Work work,
+        TextTable table,
+        List<TextColumn> columns,
+        Search search,
+        bool aboutAnyAccount
+    )
     {
         var scope = aboutAnyAccount ? "true" : table.Scope ?? "false";
-        await using var command = new NpgsqlCommand($"""
+        await using var command = new NpgsqlCommand(
+            $"""
             select t.ctid::text, coalesce({scope}, false), {string.Join(", ",
               columns.Select(column => column.IsBinary || column.IsList ? $"t.{column.Name}" : column.AsText))}
             from {table.Name} t
             where ({scope} and ({Any("@Likes")})) or ({Any("@LikesEverywhere")})
             for update
-            """, work.Connection, work.Transaction)
-        { CommandTimeout = 0 };
+            """,
+            work.Connection,
+            work.Transaction
+        )
+        {
+            CommandTimeout = 0,
+        };
         command.Parameters.AddWithValue("Likes", search.AtAccounts.Likes.ToArray());
         command.Parameters.AddWithValue("LikesEverywhere", search.Everywhere.Likes.ToArray());
         command.Parameters.AddWithValue("Accounts", search.Accounts.ToArray());
-        command.Parameters.AddWithValue("AccountTexts", search.Accounts.Select(account =>
-            account.ToString()).ToArray());
+        command.Parameters.AddWithValue(
+            "AccountTexts",
+            search.Accounts.Select(account => account.ToString()).ToArray()
+        );
         var hits = new List<Hit>();
         await using var reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync())
@@ -113,14 +161,18 @@ public sealed class PersonalDataEraser(
             var matcher = reader.GetBoolean(1) ? search.AtAccounts : search.Everywhere;
             var values = new Dictionary<TextColumn, object>();
             for (var i = 0; i < columns.Count; i++)
-                if (!await reader.IsDBNullAsync(i + 2) && Replaced(columns[i], reader.GetValue(i + 2),
-                    matcher) is { } value) values[columns[i]] = value;
-            if (values.Count > 0) hits.Add(new Hit(reader.GetString(0), values));
+                if (
+                    !await reader.IsDBNullAsync(i + 2)
+                    && Replaced(columns[i], reader.GetValue(i + 2), matcher) is { } value
+                )
+                    values[columns[i]] = value;
+            if (values.Count > 0)
+                hits.Add(new Hit(reader.GetString(0), values));
         }
         return hits;
 
-        string Any(string likes) => string.Join(" or ", columns.Select(column =>
-            $"{column.AsText} ilike any({likes})"));
+        string Any(string likes) =>
+            string.Join(" or ", columns.Select(column => $"{column.AsText} ilike any({likes})"));
     }
 
     /// <summary>The value without the person; null where they are not in it.</summary>
@@ -141,7 +193,9 @@ public sealed class PersonalDataEraser(
             case string text:
                 var replaced = matcher.In(text);
                 // Two people who were erased are still two rows.
-                return replaced == text ? null : column.IsUnique ? $"{replaced} {Guid.NewGuid().ToString("N")[..12]}" : replaced;
+                return replaced == text ? null
+                    : column.IsUnique ? $"{replaced} {Guid.NewGuid().ToString("N")[..12]}"
+                    : replaced;
             default:
                 return null;
         }
@@ -150,7 +204,8 @@ public sealed class PersonalDataEraser(
     private static async Task ReplaceAsync(Work work, TextTable table, List<Hit> hits)
     {
         // What is guarded against changes is guarded against people, not against the duty to forget one.
-        if (table.RefusesChanges) await work.ExecuteAsync($"alter table {table.Name} disable trigger user");
+        if (table.RefusesChanges)
+            await work.ExecuteAsync($"alter table {table.Name} disable trigger user");
         foreach (var hit in hits)
         {
             if (table.Name == KeptAnswers)
@@ -159,7 +214,12 @@ public sealed class PersonalDataEraser(
                 continue;
             }
             await using var command = new NpgsqlCommand(
-                $"update {table.Name} set {string.Join(", ", hit.Values.Keys.Select((column, i) => $"{column.Name} = @v{i}"))} where ctid = @Row::tid", work.Connection, work.Transaction);
+                $"update {table.Name} set "
+                    + $"{string.Join(", ", hit.Values.Keys.Select((column, i) => $"{column.Name} = @v{i}"))} where "
+                    + $"ctid = @Row::tid",
+                work.Connection,
+                work.Transaction
+            );
             command.Parameters.AddWithValue("Row", hit.Row);
             foreach (var (i, (column, value)) in hit.Values.Index())
             {
@@ -167,21 +227,22 @@ public sealed class PersonalDataEraser(
                 {
                     "jsonb" => NpgsqlDbType.Jsonb,
                     "json" => NpgsqlDbType.Json,
-                    "bytea" =>
-                    NpgsqlDbType.Bytea,
+                    "bytea" => NpgsqlDbType.Bytea,
                     _ when column.IsList => NpgsqlDbType.Array | NpgsqlDbType.Text,
-                    _ =>
-                    NpgsqlDbType.Text
+                    _ => NpgsqlDbType.Text,
                 };
                 command.Parameters.Add(new NpgsqlParameter($"v{i}", type) { Value = value });
             }
             await command.ExecuteNonQueryAsync();
         }
-        if (table.RefusesChanges) await work.ExecuteAsync($"alter table {table.Name} enable trigger user");
+        if (table.RefusesChanges)
+            await work.ExecuteAsync($"alter table {table.Name} enable trigger user");
     }
 
-    private static readonly JsonSerializerOptions Relaxed =
-        new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Relaxed = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private sealed record Hit(string Row, IReadOnlyDictionary<TextColumn, object> Values);
 
@@ -195,11 +256,17 @@ public sealed record ErasureReport(IReadOnlyList<ErasedColumn> Found, IReadOnlyL
     public static ErasureReport Nothing { get; } = new([], []);
 
     /// <param name="ownRows">The person's own rows, which the service cleared or deleted by their id.</param>
-    public ContactErased Answer(ContactErasureRequested request, string service, int ownRows) => new(
-        request.AccountId, request.ErasureId, request.ContactId, service, ownRows + Found.Sum(column => column.Rows))
-    {
-        Round = request.Round,
-        Found = Found,
-        Left = Left,
-    };
+    public ContactErased Answer(ContactErasureRequested request, string service, int ownRows) =>
+        new(
+            request.AccountId,
+            request.ErasureId,
+            request.ContactId,
+            service,
+            ownRows + Found.Sum(column => column.Rows)
+        )
+        {
+            Round = request.Round,
+            Found = Found,
+            Left = Left,
+        };
 }

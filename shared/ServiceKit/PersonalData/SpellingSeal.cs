@@ -12,9 +12,12 @@ namespace Platform.ServiceKit.PersonalData;
 public sealed class SpellingSeal(IConfiguration configuration)
 {
     // As every service is given it; read when it is needed, a service without a bus starts without.
-    private readonly Lazy<Seal> _seal = new(() => new Seal(
-        configuration["InternalToken:Key"] ?? throw new InvalidOperationException("InternalToken:Key is missing."),
-        "personal-data"));
+    private readonly Lazy<Seal> _seal = new(() =>
+        new Seal(
+            configuration["InternalToken:Key"] ?? throw new InvalidOperationException("InternalToken:Key is missing."),
+            "personal-data"
+        )
+    );
 
     public string Seal(PersonSpellings spellings) =>
         Convert.ToBase64String(_seal.Value.Close(JsonSerializer.SerializeToUtf8Bytes(spellings, ContractJson.Options)));
@@ -24,7 +27,8 @@ public sealed class SpellingSeal(IConfiguration configuration)
     /// </exception>
     public PersonSpellings Open(string? sealedText)
     {
-        if (sealedText is null) return PersonSpellings.None;
+        if (sealedText is null)
+            return PersonSpellings.None;
         var text = _seal.Value.TryOpen(Convert.FromBase64String(sealedText))
             ?? throw new InvalidOperationException("The spellings were sealed with another InternalToken:Key.");
         return JsonSerializer.Deserialize<PersonSpellings>(text, ContractJson.Options)!;

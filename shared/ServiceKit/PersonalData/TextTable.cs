@@ -13,29 +13,57 @@ internal sealed record TextTable(string Name, IReadOnlyList<TextColumn> Columns,
 
     public static async Task<IReadOnlyList<TextTable>> ReadAsync(Work work)
     {
-        var columns = (await work.QueryAsync<TextColumn>(ColumnsSql)).ToLookup(column => column.TableName,
-            StringComparer.Ordinal);
+        var columns = (await work.QueryAsync<TextColumn>(ColumnsSql)).ToLookup(
+            column => column.TableName,
+            StringComparer.Ordinal
+        );
         var keys = await work.QueryAsync<Reference>(ReferencesSql);
-        var accounts = (await work.QueryAsync<AccountColumn>(AccountColumnsSql)).ToDictionary(row => row.TableName,
-            row => row.Column, StringComparer.Ordinal);
+        var accounts = (await work.QueryAsync<AccountColumn>(AccountColumnsSql)).ToDictionary(
+            row => row.TableName,
+            row => row.Column,
+            StringComparer.Ordinal
+        );
         var guarded = (await work.QueryAsync<string>(GuardedSql)).ToHashSet(StringComparer.Ordinal);
-        return [.. columns.Select(table => new TextTable(table.Key, [.. table], ScopeOf(table.Key, "t", Steps),
-            guarded.Contains(table.Key)))];
+        return
+        [
+            .. columns.Select(table => new TextTable(
+                table.Key,
+                [.. table],
+                ScopeOf(table.Key, "t", Steps),
+                guarded.Contains(table.Key)
+            )),
+        ];
 
         // A row's own account, else the account of what it belongs to, else those whose rows point at it.
         string? ScopeOf(string table, string alias, int steps)
         {
-            if (table == "messaging.outbox_message"
-                || table == "messaging.outbox_dead") return $"{alias}.partition_key = any(@AccountTexts)";
-            if (accounts.TryGetValue(table, out var own)) return $"{alias}.{own} = any(@Accounts)";
-            if (steps == 0) return null;
+            if (table == "messaging.outbox_message" || table == "messaging.outbox_dead")
+                return $"{alias}.partition_key = any(@AccountTexts)";
+            if (accounts.TryGetValue(table, out var own))
+                return $"{alias}.{own} = any(@Accounts)";
+            if (steps == 0)
+                return null;
             var up = keys.Where(key => key.Child == table && key.Parent != table)
-                .Select(key => Through(key.Parent, ScopeOf(key.Parent, Next(alias), steps - 1),
-                    key.Matching(Next(alias), alias), alias));
-            var down = steps < Steps ? [] : keys.Where(key => key.Parent == table && key.Child != table
-                && accounts.ContainsKey(key.Child))
-                .Select(key => Through(key.Child, $"{Next(alias)}.{accounts[key.Child]} = any(@Accounts)",
-                    key.Matching(alias, Next(alias)), alias));
+                .Select(key =>
+                    Through(
+                        key.Parent,
+                        ScopeOf(key.Parent, Next(alias), steps - 1),
+                        key.Matching(Next(alias), alias),
+                        alias
+                    )
+                );
+            var down =
+                steps < Steps
+                    ? []
+                    : keys.Where(key => key.Parent == table && key.Child != table && accounts.ContainsKey(key.Child))
+                        .Select(key =>
+                            Through(
+                                key.Child,
+                                $"{Next(alias)}.{accounts[key.Child]} = any(@Accounts)",
+                                key.Matching(alias, Next(alias)),
+                                alias
+                            )
+                        );
             var paths = up.Concat(down).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
             return paths.Count == 0 ? null : $"({string.Join(" or ", paths)})";
         }
@@ -124,6 +152,8 @@ internal sealed class TextColumn
     public bool IsList => Type.EndsWith("[]", StringComparison.Ordinal);
 
     /// <summary>The value as text, over alias <c>t</c>; binary values with all that is no ASCII escaped.</summary>
-    public string AsText => IsBinary ? $"encode(t.{Name}, 'escape')" : IsJson || IsList
-        ? $"t.{Name}::text" : $"t.{Name}";
+    public string AsText =>
+        IsBinary ? $"encode(t.{Name}, 'escape')"
+        : IsJson || IsList ? $"t.{Name}::text"
+        : $"t.{Name}";
 }

@@ -4,7 +4,8 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.ServiceKit.Telemetry;
 
-/// <summary>Takes the secrets of customers' links out of spans before they are exported; <see cref="LinkPaths"/>.</summary>
+/// <summary>Takes the secrets of customers' links out of spans before they are exported;
+/// <see cref="LinkPaths"/>.</summary>
 internal sealed class RedactLinks : BaseProcessor<Activity>
 {
     private static readonly string[] WithPath = ["url.path", "url.full", "http.target", "http.url"];
@@ -13,12 +14,15 @@ internal sealed class RedactLinks : BaseProcessor<Activity>
     {
         foreach (var tag in WithPath)
         {
-            if (data.GetTagItem(tag) is not string path) continue;
+            if (data.GetTagItem(tag) is not string path)
+                continue;
             var redacted = LinkPaths.Redact(path);
-            if (!ReferenceEquals(redacted, path)) data.SetTag(tag, redacted);
+            if (!ReferenceEquals(redacted, path))
+                data.SetTag(tag, redacted);
         }
 
         var name = LinkPaths.Redact(data.DisplayName);
-        if (!ReferenceEquals(name, data.DisplayName)) data.DisplayName = name;
+        if (!ReferenceEquals(name, data.DisplayName))
+            data.DisplayName = name;
     }
 }

@@ -36,28 +36,52 @@ public static class TelemetryExtensions
         builder.Logging.AddFilter("MassTransit", LogLevel.Warning);
         // Each probe would repeat what the probe's answer says already.
         builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.Critical);
-        if (string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"])) return;
+        if (string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+            return;
 
-        var resource = ResourceBuilder.CreateDefault().AddService(builder.Configuration["OTEL_SERVICE_NAME"] ?? service).AddEnvironmentVariableDetector();
+        var resource = ResourceBuilder
+            .CreateDefault()
+            .AddService(builder.Configuration["OTEL_SERVICE_NAME"] ?? service)
+            .AddEnvironmentVariableDetector();
         builder.Logging.AddOpenTelemetry(logs => logs.SetResourceBuilder(resource).AddOtlpExporter());
-        builder.Services.AddSingleton(Sdk.CreateTracerProviderBuilder()
-            .SetResourceBuilder(resource)
-            // Whoever watches this service asks every few seconds; that is no traffic.
-            .AddAspNetCoreInstrumentation(requests => requests.Filter = context => !context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal))
-            .AddSource("System.Net.Http", "Npgsql", "MassTransit", OutboxMetrics.Name, $"Platform.{service}")
-            .SetSampler(RequestSampler.Of(builder.Configuration["OTEL_TRACES_SAMPLER"], builder.Configuration["OTEL_TRACES_SAMPLER_ARG"]))
-            // Before the exporter, which takes spans as the ones before it leave them.
-            .AddProcessor(new RedactLinks())
-            .AddOtlpExporter()
-            .Build());
-        builder.Services.AddSingleton(Sdk.CreateMeterProviderBuilder()
-            .SetResourceBuilder(resource)
-            // Calls between services are measured where they are answered; once is enough.
-            .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "Npgsql", "MassTransit", OutboxMetrics.Name, $"Platform.{service}")
-            // Up and down with each call it costs as much as the call's duration, which tells the same and more.
-            .AddView("http.server.active_requests", MetricStreamConfiguration.Drop)
-            .AddOtlpExporter()
-            .Build());
+        builder.Services.AddSingleton(
+            Sdk.CreateTracerProviderBuilder()
+                .SetResourceBuilder(resource)
+                // Whoever watches this service asks every few seconds; that is no traffic.
+                .AddAspNetCoreInstrumentation(requests =>
+                    requests.Filter = context =>
+                        !context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal)
+                )
+                .AddSource("System.Net.Http", "Npgsql", "MassTransit", OutboxMetrics.Name, $"Platform.{service}")
+                .SetSampler(
+                    RequestSampler.Of(
+                        builder.Configuration["OTEL_TRACES_SAMPLER"],
+                        builder.Configuration["OTEL_TRACES_SAMPLER_ARG"]
+                    )
+                )
+                // Before the exporter, which takes spans as the ones before it leave them.
+                .AddProcessor(new RedactLinks())
+                .AddOtlpExporter()
+                .Build()
+        );
+        builder.Services.AddSingleton(
+            Sdk.CreateMeterProviderBuilder()
+                .SetResourceBuilder(resource)
+                // Calls between services are measured where they are answered; once is enough.
+                .AddMeter(
+                    "Microsoft.AspNetCore.Hosting",
+                    "Microsoft.AspNetCore.Server.Kestrel",
+                    "System.Runtime",
+                    "Npgsql",
+                    "MassTransit",
+                    OutboxMetrics.Name,
+                    $"Platform.{service}"
+                )
+                // Up and down with each call it costs as much as the call's duration, which tells the same and more.
+                .AddView("http.server.active_requests", MetricStreamConfiguration.Drop)
+                .AddOtlpExporter()
+                .Build()
+        );
         builder.Services.AddHostedService<StartTelemetry>();
     }
 

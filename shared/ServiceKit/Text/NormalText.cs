@@ -15,7 +15,8 @@ public static class NormalText
     [return: NotNullIfNotNull(nameof(text))]
     public static string? ToNfc(this string? text)
     {
-        if (text is null) return null;
+        if (text is null)
+            return null;
         try
         {
             return text.IsNormalized(NormalizationForm.FormC) ? text : text.Normalize(NormalizationForm.FormC);

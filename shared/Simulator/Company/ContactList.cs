@@ -22,7 +22,14 @@ internal static class ContactList
         ("Human Resources Partner", "individual", "human_resources", ["detractor"]),
     ];
 
-    public static IReadOnlyList<SimulatedContact> Of(string account, string domain, Segment segment, Story story, IReadOnlyList<SimulatedUser> users, Prng random)
+    public static IReadOnlyList<SimulatedContact> Of(
+        string account,
+        string domain,
+        Segment segment,
+        Story story,
+        IReadOnlyList<SimulatedUser> users,
+        Prng random
+    )
     {
         var count = segment switch
         {
@@ -37,22 +44,31 @@ internal static class ContactList
             var given = random.Pick(Wording.GivenNames);
             var family = random.Pick(Wording.FamilyNames);
             // The second place is the analyst behind the heaviest user, the champion is the second user.
-            var user = i switch { 0 => 1, 1 => 0, _ => i };
-            contacts.Add(new(
-                FormattableString.Invariant($"{account}-c{i + 1:00}"),
-                $"{given} {family}",
-                FormattableString.Invariant($"{given}.{family}{(i == 0 ? "" : i + 1)}@{domain}").ToLowerInvariant(),
-                place.Title,
-                place.Seniority,
-                place.Function,
-                place.Roles,
-                user < users.Count && place.Roles[0] != "economic_buyer" ? [users[user].Id] : [],
-                HasLeft(story, i) ? story.StartsOn : null));
+            var user = i switch
+            {
+                0 => 1,
+                1 => 0,
+                _ => i,
+            };
+            contacts.Add(
+                new(
+                    FormattableString.Invariant($"{account}-c{i + 1:00}"),
+                    $"{given} {family}",
+                    FormattableString.Invariant($"{given}.{family}{(i == 0 ? "" : i + 1)}@{domain}").ToLowerInvariant(),
+                    place.Title,
+                    place.Seniority,
+                    place.Function,
+                    place.Roles,
+                    user < users.Count && place.Roles[0] != "economic_buyer" ? [users[user].Id] : [],
+                    HasLeft(story, i) ? story.StartsOn : null
+                )
+            );
         }
 
         return contacts;
     }
 
     private static bool HasLeft(Story story, int place) =>
-        (story.Storyline == Storyline.ChampionLeaves && place == 0) || (story.Storyline == Storyline.PowerUserLeaves && place == 1);
+        (story.Storyline == Storyline.ChampionLeaves && place == 0)
+        || (story.Storyline == Storyline.PowerUserLeaves && place == 1);
 }

@@ -51,9 +51,22 @@ public sealed record SimulatedAccount
             _ => (80, 260, 480m, "Enterprise"),
         };
         var seats = random.Whole(low, high);
-        var used = Math.Max(2, (int)(seats * (story.Storyline == Storyline.SeatSaturation ? 1 : random.Between(0.55, 0.85))));
-        var users = Enumerable.Range(0, used)
-            .Select(user => SimulatedUser.Of(id, user, used, segment != Segment.Smb, story.Storyline == Storyline.StalledOnboarding, random))
+        var used = Math.Max(
+            2,
+            (int)(seats * (story.Storyline == Storyline.SeatSaturation ? 1 : random.Between(0.55, 0.85)))
+        );
+        var users = Enumerable
+            .Range(0, used)
+            .Select(user =>
+                SimulatedUser.Of(
+                    id,
+                    user,
+                    used,
+                    segment != Segment.Smb,
+                    story.Storyline == Storyline.StalledOnboarding,
+                    random
+                )
+            )
             .ToList();
         if (story.Storyline == Storyline.PowerUserLeaves)
             users[0] = AsPowerUser(users);

@@ -10,7 +10,8 @@ public sealed record SimulatedContact(
     string Function,
     IReadOnlyList<string> Roles,
     IReadOnlyList<string> ProductUsers,
-    DateOnly? LeftOn)
+    DateOnly? LeftOn
+)
 {
     public bool IsThere(DateOnly day) => LeftOn is null || day < LeftOn;
 }

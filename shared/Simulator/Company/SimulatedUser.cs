@@ -8,7 +8,13 @@ namespace Platform.Simulator.Company;
 /// <param name="Diligence">The chance to be active on an ordinary working day.</param>
 /// <param name="EventsPerDay">Mean events on an active day, before the scale.</param>
 /// <param name="FeatureWeights">What they use, by place in the catalogue; 0: never.</param>
-public sealed record SimulatedUser(string Id, double Rank, double Diligence, double EventsPerDay, double[] FeatureWeights)
+public sealed record SimulatedUser(
+    string Id,
+    double Rank,
+    double Diligence,
+    double EventsPerDay,
+    double[] FeatureWeights
+)
 {
     internal static SimulatedUser Of(string account, int number, int count, bool premium, bool stalled, Prng random)
     {
@@ -30,6 +36,7 @@ public sealed record SimulatedUser(string Id, double Rank, double Diligence, dou
             (number + random.Share()) / count,
             random.Between(0.35, 0.95),
             random.Between(1.2, 4),
-            weights);
+            weights
+        );
     }
 }

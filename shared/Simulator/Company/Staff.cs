@@ -14,29 +14,66 @@ public static class Staff
 {
     private static readonly string[] Given =
     [
-        "Mira", "Tomas", "Leonie", "Samir", "Ingrid", "Pablo", "Yuki", "Nora", "Emeka", "Klara", "Rafael", "Anouk",
-        "Milan", "Freya", "Kofi", "Selma", "Darius", "Hedda", "Joana", "Aron", "Livia", "Oskar", "Tamara", "Bruno",
+        "Mira",
+        "Tomas",
+        "Leonie",
+        "Samir",
+        "Ingrid",
+        "Pablo",
+        "Yuki",
+        "Nora",
+        "Emeka",
+        "Klara",
+        "Rafael",
+        "Anouk",
+        "Milan",
+        "Freya",
+        "Kofi",
+        "Selma",
+        "Darius",
+        "Hedda",
+        "Joana",
+        "Aron",
+        "Livia",
+        "Oskar",
+        "Tamara",
+        "Bruno",
     ];
 
     private static readonly string[] Family =
     [
-        "Halvorsen", "Berger", "Marchetti", "Okonjo", "Lindgren", "Ferreira", "Aldana", "Vesper", "Castell", "Novik",
-        "Thornbury", "Quist", "Rosander", "Wexford", "Abara", "Delorme", "Falk",
+        "Halvorsen",
+        "Berger",
+        "Marchetti",
+        "Okonjo",
+        "Lindgren",
+        "Ferreira",
+        "Aldana",
+        "Vesper",
+        "Castell",
+        "Novik",
+        "Thornbury",
+        "Quist",
+        "Rosander",
+        "Wexford",
+        "Abara",
+        "Delorme",
+        "Falk",
     ];
 
     /// <summary>The customer success manager of a number from 1 on.</summary>
     public static StaffMember CustomerSuccessManager(int number) => Person(number - 1);
 
     public static IReadOnlyList<StaffMember> AccountExecutives { get; } =
-        [Named("Jasper Holm"), Named("Bianca Torvald"), Named("Femi Larkin")];
+    [Named("Jasper Holm"), Named("Bianca Torvald"), Named("Femi Larkin")];
 
     public static IReadOnlyList<StaffMember> OnboardingManagers { get; } =
-        [Named("Petra Sollis"), Named("Idris Calloway")];
+    [Named("Petra Sollis"), Named("Idris Calloway")];
 
     public static IReadOnlyList<StaffMember> Managers { get; } = [Named("Helena Marsh"), Named("Viktor Ansel")];
 
     public static IReadOnlyList<StaffMember> Executives { get; } =
-        [Named("Carmen Ellery"), Named("Stellan Rowe"), Named("Ottilie Crane")];
+    [Named("Carmen Ellery"), Named("Stellan Rowe"), Named("Ottilie Crane")];
 
     /// <summary>Runs the programme: surveys, boards, templates.</summary>
     public static StaffMember Operations { get; } = Named("Rosa Imhoff");

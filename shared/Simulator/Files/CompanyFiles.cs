@@ -6,7 +6,12 @@ public static class CompanyFiles
     /// <summary>Existing files of the same names are replaced, each only once its successor is complete.</summary>
     /// <returns>The files' names with their numbers of rows.</returns>
     public static async Task<IReadOnlyList<(string File, long Rows)>> WriteAsync(
-        SoftwareCompany company, string directory, FileFormat format, Action<string, long>? written = null, CancellationToken ct = default)
+        SoftwareCompany company,
+        string directory,
+        FileFormat format,
+        Action<string, long>? written = null,
+        CancellationToken ct = default
+    )
     {
         Directory.CreateDirectory(directory);
         var result = new List<(string, long)>();

@@ -9,7 +9,12 @@ internal static class NdjsonFile
 {
     private const int FlushAt = 64 * 1024;
 
-    public static async Task<long> WriteAsync<T>(Stream stream, IEnumerable<T> rows, JsonTypeInfo<T> shape, CancellationToken ct)
+    public static async Task<long> WriteAsync<T>(
+        Stream stream,
+        IEnumerable<T> rows,
+        JsonTypeInfo<T> shape,
+        CancellationToken ct
+    )
     {
         var buffer = new ArrayBufferWriter<byte>(2 * FlushAt);
         await using var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true });

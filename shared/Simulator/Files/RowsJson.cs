@@ -5,11 +5,13 @@ using Platform.Simulator.Usage;
 
 namespace Platform.Simulator.Files;
 
-/// <summary>The wire shape of every row: camelCase, nulls left out, instants in UTC with milliseconds and a Z.</summary>
+/// <summary>The wire shape of every row: camelCase, nulls left out, instants in UTC with milliseconds and a
+/// Z.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(InstantConverter)])]
+    Converters = [typeof(InstantConverter)]
+)]
 [JsonSerializable(typeof(AccountRow))]
 [JsonSerializable(typeof(ContactRow))]
 [JsonSerializable(typeof(SubscriptionRow))]
@@ -27,7 +29,8 @@ internal sealed class InstantConverter : JsonConverter<DateTimeOffset>
 {
     public const string Format = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
-    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDateTimeOffset();
+    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.GetDateTimeOffset();
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
     {

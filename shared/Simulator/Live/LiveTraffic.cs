@@ -6,7 +6,8 @@ using Platform.Simulator.Usage;
 namespace Platform.Simulator.Live;
 
 /// <summary>
-/// The company's use from now on, as batches to send: accounts in proportion to how much they use the product on that day,
+/// The company's use from now on, as batches to send: accounts in proportion to how much they use the product on that
+/// day,
 /// some events late, some batches twice. Which accounts, users and features are drawn depends on the seed alone; the
 /// instants, and with them the event ids, on the clock.
 /// </summary>
@@ -66,7 +67,8 @@ public sealed class LiveTraffic
             user.Id,
             Feature.Catalogue[_random.PickWeighted(user.FeatureWeights)].Key,
             _random.Chance(0.8) ? 1 : _random.Whole(2, 6),
-            at)
+            at
+        )
         {
             AccountNumber = account.Number,
         };

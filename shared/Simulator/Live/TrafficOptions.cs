@@ -9,7 +9,8 @@ public sealed record TrafficOptions
     /// <summary>The share of batches that are sent a second time, some batches later and unchanged.</summary>
     public double RepeatedBatches { get; init; } = 0.05;
 
-    /// <summary>The share of events that come late: up to <see cref="LatestBy"/> after they occurred, and so out of order.</summary>
+    /// <summary>The share of events that come late: up to <see cref="LatestBy"/> after they occurred, and so out of
+    /// order.</summary>
     public double LateEvents { get; init; } = 0.10;
 
     /// <summary>How late the latest are. The platform takes 90 days by default.</summary>

@@ -1,6 +1,7 @@
 namespace Platform.Simulator.Randomness;
 
-/// <summary>UUIDs of version 7 (RFC 9562) whose random part comes from a <see cref="Prng"/>, so that they repeat with the seed.</summary>
+/// <summary>UUIDs of version 7 (RFC 9562) whose random part comes from a <see cref="Prng"/>, so that they repeat with
+/// the seed.</summary>
 public static class SimulatedId
 {
     public static Guid At(DateTimeOffset instant, Prng random)
@@ -19,6 +20,7 @@ public static class SimulatedId
             (byte)(second >> 16),
             (byte)(second >> 24),
             (byte)(second >> 32),
-            (byte)(second >> 40));
+            (byte)(second >> 40)
+        );
     }
 }

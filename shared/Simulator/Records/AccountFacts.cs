@@ -5,20 +5,23 @@ namespace Platform.Simulator.Records;
 /// <summary>What the files say about the account itself, its people, its money and its truth.</summary>
 public static class AccountFacts
 {
-    public static AccountRow Account(SimulationOptions options, SimulatedAccount account) => new(
-        account.Id,
-        account.Name,
-        account.Domain,
-        account.Industry,
-        account.Country,
-        account.Employees,
-        Spelling.Of(account.Segment),
-        Stage(account, options.LastDay),
-        account.Story.CustomerSince,
-        account.Owner,
-        account.AccountExecutive);
+    public static AccountRow Account(SimulationOptions options, SimulatedAccount account) =>
+        new(
+            account.Id,
+            account.Name,
+            account.Domain,
+            account.Industry,
+            account.Country,
+            account.Employees,
+            Spelling.Of(account.Segment),
+            Stage(account, options.LastDay),
+            account.Story.CustomerSince,
+            account.Owner,
+            account.AccountExecutive
+        );
 
-    public static IEnumerable<ContactRow> Contacts(SimulationOptions options, SimulatedAccount account) => Contacts(options, account, options.LastDay);
+    public static IEnumerable<ContactRow> Contacts(SimulationOptions options, SimulatedAccount account) =>
+        Contacts(options, account, options.LastDay);
 
     /// <summary>The contacts as they were known on a day: who left later is still there.</summary>
     public static IEnumerable<ContactRow> Contacts(SimulationOptions options, SimulatedAccount account, DateOnly asOf)
@@ -41,7 +44,8 @@ public static class AccountFacts
             contact.Roles,
             contact.ProductUsers,
             contact.IsThere(asOf) ? "active" : "left",
-            last.TryGetValue(contact.Id, out var at) ? at : null));
+            last.TryGetValue(contact.Id, out var at) ? at : null
+        ));
     }
 
     public static IEnumerable<SubscriptionRow> Subscriptions(SimulationOptions options, SimulatedAccount account) =>
@@ -56,7 +60,8 @@ public static class AccountFacts
             term.Start,
             term.End <= options.LastDay ? term.End : null,
             term.End,
-            account.AutoRenews));
+            account.AutoRenews
+        ));
 
     public static IEnumerable<OutcomeRow> Outcomes(SimulationOptions options, SimulatedAccount account)
     {
@@ -66,7 +71,14 @@ public static class AccountFacts
             if (term.End < options.FirstDay || term.End > options.LastDay)
                 continue;
             var after = i + 1 < account.Terms.Count ? account.Terms[i + 1].AnnualAmount : 0;
-            yield return new(account.Id, Spelling.Of(term.EndsWith), term.End, term.AnnualAmount, after, options.Currency);
+            yield return new(
+                account.Id,
+                Spelling.Of(term.EndsWith),
+                term.End,
+                term.AnnualAmount,
+                after,
+                options.Currency
+            );
         }
     }
 
@@ -74,10 +86,17 @@ public static class AccountFacts
     {
         var story = account.Story;
         return new(
-            account.Id, Spelling.Of(story.Storyline), story.StartsOn, Spelling.Of(story.Outcome), story.DecidedOn, story.DecidedOn <= options.LastDay);
+            account.Id,
+            Spelling.Of(story.Storyline),
+            story.StartsOn,
+            Spelling.Of(story.Outcome),
+            story.DecidedOn,
+            story.DecidedOn <= options.LastDay
+        );
     }
 
-    internal static string SubscriptionId(SimulatedAccount account, Term term) => FormattableString.Invariant($"sub-{account.Id[5..]}-{term.Number}");
+    internal static string SubscriptionId(SimulatedAccount account, Term term) =>
+        FormattableString.Invariant($"sub-{account.Id[5..]}-{term.Number}");
 
     private static string Stage(SimulatedAccount account, DateOnly today)
     {
@@ -85,6 +104,9 @@ public static class AccountFacts
             return "churned";
         var age = today.DayNumber - account.Story.CustomerSince.DayNumber;
         var left = (account.TermOn(today)?.End.DayNumber ?? int.MaxValue) - today.DayNumber;
-        return age < 90 ? "onboarding" : left <= 120 ? "renewing" : age < 270 ? "adopting" : "established";
+        return age < 90 ? "onboarding"
+            : left <= 120 ? "renewing"
+            : age < 270 ? "adopting"
+            : "established";
     }
 }

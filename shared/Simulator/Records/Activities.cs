@@ -11,7 +11,12 @@ public static class Activities
     public static IEnumerable<ActivityRow> Of(SimulationOptions options, SimulatedAccount account)
     {
         var random = Prng.For(options.Seed, "activities", account.Number);
-        var perWeek = account.Segment switch { Segment.Smb => 0.4, Segment.MidMarket => 1.0, _ => 2.5 };
+        var perWeek = account.Segment switch
+        {
+            Segment.Smb => 0.4,
+            Segment.MidMarket => 1.0,
+            _ => 2.5,
+        };
         var number = 0;
         for (var day = options.FirstDay; day <= options.LastDay; day = day.AddDays(1))
         {
@@ -26,14 +31,30 @@ public static class Activities
         }
     }
 
-    private static ActivityRow? One(SimulationOptions options, SimulatedAccount account, DateOnly day, int number, Prng random)
+    private static ActivityRow? One(
+        SimulationOptions options,
+        SimulatedAccount account,
+        DateOnly day,
+        int number,
+        Prng random
+    )
     {
         // Half of all contact goes through the first person; who is gone is not called, and nobody steps in at once.
         var contact = random.Chance(0.5) ? account.Contacts[0] : random.Pick(account.Contacts);
-        var kind = random.PickWeighted([30, 50, 20]) switch { 0 => "call", 1 => "email", _ => "meeting" };
+        var kind = random.PickWeighted([30, 50, 20]) switch
+        {
+            0 => "call",
+            1 => "email",
+            _ => "meeting",
+        };
         var answered = random.Chance(kind == "meeting" ? 1 : Mood.Contentment(account.Story, day));
         var at = new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero).AddMinutes(random.Whole(8 * 60, 17 * 60));
-        var minutes = kind switch { "call" => random.Whole(5, 40), "meeting" => random.Whole(25, 75), _ => 0 };
+        var minutes = kind switch
+        {
+            "call" => random.Whole(5, 40),
+            "meeting" => random.Whole(25, 75),
+            _ => 0,
+        };
         if (!contact.IsThere(day) || at >= options.Until)
             return null;
 
@@ -46,6 +67,12 @@ public static class Activities
             account.Owner,
             at,
             minutes,
-            kind switch { "call" => "Check-in call", "meeting" => "Working session", _ => "Follow-up" });
+            kind switch
+            {
+                "call" => "Check-in call",
+                "meeting" => "Working session",
+                _ => "Follow-up",
+            }
+        );
     }
 }

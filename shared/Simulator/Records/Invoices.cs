@@ -29,7 +29,8 @@ public static class Invoices
                     options.Currency,
                     issued,
                     due,
-                    paid <= options.LastDay ? paid : null);
+                    paid <= options.LastDay ? paid : null
+                );
             }
         }
     }

@@ -15,12 +15,26 @@ public static class NpsAnswers
             foreach (var contact in account.Contacts)
             {
                 var answers = random.Chance(0.4);
-                var at = new DateTimeOffset(wave, TimeOnly.MinValue, TimeSpan.Zero).AddMinutes(random.Whole(0, 6 * 1_440));
+                var at = new DateTimeOffset(wave, TimeOnly.MinValue, TimeSpan.Zero).AddMinutes(
+                    random.Whole(0, 6 * 1_440)
+                );
                 var day = DateOnly.FromDateTime(at.UtcDateTime);
                 var mood = Mood.Contentment(account.Story, day);
                 var score = Math.Clamp((int)Math.Floor((mood * 11.5) + (random.Normal() * 1.6)), 0, 10);
-                if (answers && at < options.Until && contact.IsThere(day) && day >= account.Story.CustomerSince && !account.Story.HasLeftBy(day))
-                    yield return new(FormattableString.Invariant($"nps-{contact.Id[5..]}-{wave:yyyyMMdd}"), account.Id, contact.Id, score, at);
+                if (
+                    answers
+                    && at < options.Until
+                    && contact.IsThere(day)
+                    && day >= account.Story.CustomerSince
+                    && !account.Story.HasLeftBy(day)
+                )
+                    yield return new(
+                        FormattableString.Invariant($"nps-{contact.Id[5..]}-{wave:yyyyMMdd}"),
+                        account.Id,
+                        contact.Id,
+                        score,
+                        at
+                    );
             }
         }
     }

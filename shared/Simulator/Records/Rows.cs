@@ -1,6 +1,7 @@
 namespace Platform.Simulator.Records;
 
-// One record per kind of file. The property names in camelCase are the files' field and column names; where the platform
+// One record per kind of file. The property names in camelCase are the files' field and column names; where the
+// platform
 // imports the kind, they are its own names, so that no mapping is needed.
 
 public sealed record AccountRow(
@@ -14,7 +15,8 @@ public sealed record AccountRow(
     string Lifecycle,
     DateOnly CustomerSince,
     string Owner,
-    string AccountExecutive);
+    string AccountExecutive
+);
 
 public sealed record ContactRow(
     string ExternalId,
@@ -27,7 +29,8 @@ public sealed record ContactRow(
     IReadOnlyList<string> Roles,
     IReadOnlyList<string> ProductUserIds,
     string Status,
-    DateTimeOffset? LastTwoWayContact);
+    DateTimeOffset? LastTwoWayContact
+);
 
 /// <param name="Amount">What one period costs.</param>
 /// <param name="PeriodMonths">1 or 12: how it is billed.</param>
@@ -44,7 +47,8 @@ public sealed record SubscriptionRow(
     DateOnly StartsOn,
     DateOnly? EndsOn,
     DateOnly TermEndsOn,
-    bool AutoRenew);
+    bool AutoRenew
+);
 
 public sealed record FeatureRow(string Key, string Name, bool Core, bool Premium);
 
@@ -58,7 +62,8 @@ public sealed record TicketRow(
     DateTimeOffset? FirstResponseAt,
     DateTimeOffset? ResolvedAt,
     int? Satisfaction,
-    bool Escalated);
+    bool Escalated
+);
 
 /// <param name="Type"><c>call</c>, <c>email</c> or <c>meeting</c>.</param>
 /// <param name="TwoWay">Whether the other side took part: a call that was answered, an e-mail with a reply.</param>
@@ -72,7 +77,8 @@ public sealed record ActivityRow(
     string Owner,
     DateTimeOffset OccurredAt,
     int DurationMinutes,
-    string Subject);
+    string Subject
+);
 
 public sealed record InvoiceRow(
     string ExternalId,
@@ -82,18 +88,38 @@ public sealed record InvoiceRow(
     string? Currency,
     DateOnly IssuedOn,
     DateOnly DueOn,
-    DateOnly? PaidOn);
+    DateOnly? PaidOn
+);
 
 /// <param name="Score">0 to 10.</param>
-public sealed record NpsAnswerRow(string ExternalId, string Account, string Contact, int Score, DateTimeOffset AnsweredAt);
+public sealed record NpsAnswerRow(
+    string ExternalId,
+    string Account,
+    string Contact,
+    int Score,
+    DateTimeOffset AnsweredAt
+);
 
-/// <summary>How a term ended within the history. The kinds are those of <see cref="Storylines.Outcome"/> in lower case.</summary>
+/// <summary>How a term ended within the history. The kinds are those of <see cref="Storylines.Outcome"/> in lower
+/// case.</summary>
 public sealed record OutcomeRow(
-    string Account, string Kind, DateOnly OccurredOn, decimal AnnualBefore, decimal AnnualAfter, string? Currency);
+    string Account,
+    string Kind,
+    DateOnly OccurredOn,
+    decimal AnnualBefore,
+    decimal AnnualAfter,
+    string? Currency
+);
 
 /// <summary>What the simulator knows and the data only show.</summary>
 /// <param name="Outcome">How the term ends that the story decides.</param>
 /// <param name="OutcomeOn">The day of that; it may lie after the history.</param>
 /// <param name="Observed">Whether it lies within the history, and so in the outcomes file too.</param>
 public sealed record TruthRow(
-    string Account, string Storyline, DateOnly StartsOn, string Outcome, DateOnly OutcomeOn, bool Observed);
+    string Account,
+    string Storyline,
+    DateOnly StartsOn,
+    string Outcome,
+    DateOnly OutcomeOn,
+    bool Observed
+);

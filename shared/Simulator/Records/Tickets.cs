@@ -30,11 +30,20 @@ public static class Tickets
         }
     }
 
-    private static TicketRow One(SimulationOptions options, SimulatedAccount account, DateOnly day, bool storm, int number, Prng random)
+    private static TicketRow One(
+        SimulationOptions options,
+        SimulatedAccount account,
+        DateOnly day,
+        bool storm,
+        int number,
+        Prng random
+    )
     {
         ReadOnlySpan<double> chances = storm ? [10, 25, 35, 30] : [30, 45, 20, 5];
         var priority = random.PickWeighted(chances);
-        var opened = new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero).AddMinutes(random.Whole(7 * 60, 18 * 60));
+        var opened = new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero).AddMinutes(
+            random.Whole(7 * 60, 18 * 60)
+        );
         var answered = opened.AddMinutes(random.Whole(10, 240) * (storm ? 4 : 1));
         var resolved = answered.AddHours(random.Between(1, 60) * (storm ? 3 : 1));
         var rated = random.Chance(0.5);
@@ -48,14 +57,24 @@ public static class Tickets
             FormattableString.Invariant($"tic-{account.Id[5..]}-{number:00000}"),
             account.Id,
             subject,
-            priority switch { 0 => "low", 1 => "medium", 2 => "high", _ => "urgent" },
-            isResolved ? "resolved" : isAnswered ? "pending" : "open",
+            priority switch
+            {
+                0 => "low",
+                1 => "medium",
+                2 => "high",
+                _ => "urgent",
+            },
+            isResolved ? "resolved"
+                : isAnswered ? "pending"
+                : "open",
             opened,
             isAnswered ? answered : null,
             isResolved ? Whole(resolved) : null,
             isResolved && rated ? stars : null,
-            escalated);
+            escalated
+        );
     }
 
-    private static DateTimeOffset Whole(DateTimeOffset instant) => instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerSecond));
+    private static DateTimeOffset Whole(DateTimeOffset instant) =>
+        instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerSecond));
 }

@@ -25,7 +25,8 @@ internal static class Deck
         return cards[account % Size];
     }
 
-    /// <summary>The chances of how the term ends once the story has run: renewed, expanded, contracted, churned.</summary>
+    /// <summary>The chances of how the term ends once the story has run: renewed, expanded, contracted,
+    /// churned.</summary>
     public static Outcome OutcomeOf(Storyline storyline, Prng random)
     {
         ReadOnlySpan<double> chances = storyline switch

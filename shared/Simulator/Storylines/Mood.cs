@@ -52,7 +52,9 @@ public static class Mood
             Storyline.ChampionLeaves => Ramp(since, 0.8, 0.55, 60),
             Storyline.PowerUserLeaves => Ramp(since, 0.8, 0.6, 30),
             Storyline.StalledOnboarding => 0.45,
-            Storyline.SupportStorm => since < 0 ? 0.75 : InStorm(story, day) ? 0.25 : Ramp(since - StormDays, 0.35, 0.65, 90),
+            Storyline.SupportStorm => since < 0 ? 0.75
+            : InStorm(story, day) ? 0.25
+            : Ramp(since - StormDays, 0.35, 0.65, 90),
             Storyline.SeatSaturation => 0.85,
             _ => 0.78,
         };
@@ -81,5 +83,7 @@ public static class Mood
     private static bool Within(DateOnly start, DateOnly day, int days) => day >= start && day < start.AddDays(days);
 
     private static double Ramp(int day, double from, double to, int days) =>
-        day <= 0 ? from : day >= days ? to : from + ((to - from) * day / days);
+        day <= 0 ? from
+        : day >= days ? to
+        : from + ((to - from) * day / days);
 }

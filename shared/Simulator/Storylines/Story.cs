@@ -17,7 +17,8 @@ public sealed record Story(
     DateOnly DecidedOn,
     Outcome Outcome,
     int TermMonths,
-    int QuietDays)
+    int QuietDays
+)
 {
     public bool HasLeftBy(DateOnly day) => Outcome == Outcome.Churned && day >= DecidedOn;
 
@@ -35,11 +36,20 @@ public sealed record Story(
         };
     }
 
-    private static Story Ordinary(SimulationOptions options, Storyline storyline, Outcome outcome, int quiet, Prng random)
+    private static Story Ordinary(
+        SimulationOptions options,
+        Storyline storyline,
+        Outcome outcome,
+        int quiet,
+        Prng random
+    )
     {
-        // What takes months to show starts early enough; what is over after weeks so late that some of it is still going on.
+        // What takes months to show starts early enough; what is over after weeks so late that some of it is still
+        // going on.
         var isQuick = storyline is Storyline.SupportStorm or Storyline.PowerUserLeaves;
-        var starts = options.FirstDay.AddDays((int)(options.Days * (isQuick ? random.Between(0.55, 0.92) : random.Between(0.35, 0.65))));
+        var starts = options.FirstDay.AddDays(
+            (int)(options.Days * (isQuick ? random.Between(0.55, 0.92) : random.Between(0.35, 0.65)))
+        );
         // A quiet season has to be over before the history ends, or nobody could tell it from a decline.
         if (storyline == Storyline.SeasonalQuiet)
             starts = Earlier(starts, options.LastDay.AddDays(-quiet - (options.Days / 6)));
@@ -51,7 +61,9 @@ public sealed record Story(
 
     private static Story Stalled(SimulationOptions options, Outcome outcome, Prng random)
     {
-        var since = options.LastDay.AddDays(-random.Whole(Math.Min(28, options.Days / 2), Math.Min(200, options.Days - 1)));
+        var since = options.LastDay.AddDays(
+            -random.Whole(Math.Min(28, options.Days / 2), Math.Min(200, options.Days - 1))
+        );
         var pilot = random.Chance(0.4) ? 3 : 12;
         return new(Storyline.StalledOnboarding, since.AddDays(14), since, since.AddMonths(pilot), outcome, pilot, 0);
     }

@@ -1,6 +1,7 @@
 namespace Platform.Simulator.Storylines;
 
-/// <summary>What really happens to an account. Known to the truth file alone; everything else must be read from the data.</summary>
+/// <summary>What really happens to an account. Known to the truth file alone; everything else must be read from the
+/// data.</summary>
 public enum Storyline
 {
     /// <summary>Steady or slightly growing use.</summary>
@@ -9,7 +10,8 @@ public enum Storyline
     /// <summary>Users fall to a quarter and their intensity to half within four months.</summary>
     SlowDecline,
 
-    /// <summary>The champion goes; two-way contact stops at once, more than half of the use goes over the following three months.</summary>
+    /// <summary>The champion goes; two-way contact stops at once, more than half of the use goes over the following
+    /// three months.</summary>
     ChampionLeaves,
 
     /// <summary>The user with more than half of the account's events stops.</summary>

@@ -27,7 +27,8 @@ public static class Calendar
         var toEaster = day.DayNumber - Easter(day.Year).DayNumber;
         return country switch
         {
-            "US" => day is { Month: 7, Day: 4 } || (day is { Month: 11, Day: >= 22 and <= 28, DayOfWeek: DayOfWeek.Thursday }),
+            "US" => day is { Month: 7, Day: 4 }
+                || (day is { Month: 11, Day: >= 22 and <= 28, DayOfWeek: DayOfWeek.Thursday }),
             "CA" => day is { Month: 7, Day: 1 } || toEaster == -2,
             "GB" or "AU" => toEaster is -2 or 1,
             _ => day is { Month: 5, Day: 1 } || toEaster is -2 or 1 or 39,
@@ -50,11 +51,12 @@ public static class Calendar
     }
 
     /// <summary>Hours to add to local time to get UTC, without daylight saving.</summary>
-    internal static int HoursToUtc(string country) => country switch
-    {
-        "US" or "CA" => 6,
-        "AU" => -9,
-        "GB" => 0,
-        _ => -1,
-    };
+    internal static int HoursToUtc(string country) =>
+        country switch
+        {
+            "US" or "CA" => 6,
+            "AU" => -9,
+            "GB" => 0,
+            _ => -1,
+        };
 }

@@ -9,7 +9,12 @@ public static class UsageDay
 {
     private const int DayMilliseconds = 86_400_000;
 
-    public static void AddEvents(SimulationOptions options, SimulatedAccount account, DateOnly day, List<UsageEvent> into)
+    public static void AddEvents(
+        SimulationOptions options,
+        SimulatedAccount account,
+        DateOnly day,
+        List<UsageEvent> into
+    )
     {
         var story = account.Story;
         var presence = Mood.Presence(story, day);
@@ -33,10 +38,18 @@ public static class UsageDay
     }
 
     /// <summary>Users beyond the share that is present are absent; the one on the edge is there now and then.</summary>
-    private static double Presence(double share, double rank, int count) => Math.Clamp((share - rank) * count + 1, 0, 1);
+    private static double Presence(double share, double rank, int count) =>
+        Math.Clamp((share - rank) * count + 1, 0, 1);
 
     private static void AddSession(
-        SimulationOptions options, SimulatedAccount account, SimulatedUser user, DateOnly day, int count, Prng random, List<UsageEvent> into)
+        SimulationOptions options,
+        SimulatedAccount account,
+        SimulatedUser user,
+        DateOnly day,
+        int count,
+        Prng random,
+        List<UsageEvent> into
+    )
     {
         var midnight = new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero);
         var clock = ((random.Between(8, 16.5) + Calendar.HoursToUtc(account.Country)) % 24 + 24) % 24 * 3_600_000;
@@ -47,7 +60,13 @@ public static class UsageDay
             var at = midnight.AddMilliseconds(Math.Min((long)clock, DayMilliseconds - 1));
             var feature = Feature.Catalogue[random.PickWeighted(user.FeatureWeights)];
             var usage = new UsageEvent(
-                SimulatedId.At(at, random), $"{options.Source}:{account.Id}", user.Id, feature.Key, random.Chance(0.8) ? 1 : random.Whole(2, 6), at)
+                SimulatedId.At(at, random),
+                $"{options.Source}:{account.Id}",
+                user.Id,
+                feature.Key,
+                random.Chance(0.8) ? 1 : random.Whole(2, 6),
+                at
+            )
             {
                 AccountNumber = account.Number,
             };

@@ -6,7 +6,14 @@ namespace Platform.Simulator.Usage;
 /// <param name="EventId">A UUID of version 7.</param>
 /// <param name="Account">Source and external id, as in <c>sim:acct-00001</c>.</param>
 /// <param name="Feature">A key of the feature catalogue.</param>
-public sealed record UsageEvent(Guid EventId, string Account, string User, string Feature, int Quantity, DateTimeOffset OccurredAt)
+public sealed record UsageEvent(
+    Guid EventId,
+    string Account,
+    string User,
+    string Feature,
+    int Quantity,
+    DateTimeOffset OccurredAt
+)
 {
     /// <summary>The account's place in the company; not on the wire.</summary>
     [JsonIgnore]

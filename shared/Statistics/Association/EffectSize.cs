@@ -13,11 +13,12 @@ public static class EffectSize
     private const double Moderate = 0.6;
 
     /// <summary><c>none</c>, <c>weak</c>, <c>moderate</c> or <c>strong</c>, whichever way it goes.</summary>
-    public static string OfPhi(double phi) => Math.Abs(phi) switch
-    {
-        < None => "none",
-        < Weak => "weak",
-        < Moderate => "moderate",
-        _ => "strong",
-    };
+    public static string OfPhi(double phi) =>
+        Math.Abs(phi) switch
+        {
+            < None => "none",
+            < Weak => "weak",
+            < Moderate => "moderate",
+            _ => "strong",
+        };
 }

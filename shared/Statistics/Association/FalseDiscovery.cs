@@ -1,6 +1,7 @@
 namespace Platform.Statistics.Association;
 
-/// <summary>Benjamini and Hochberg (1995): p-values of a family, adjusted so that those below q make at most a share q of false discoveries.</summary>
+/// <summary>Benjamini and Hochberg (1995): p-values of a family, adjusted so that those below q make at most a share q
+/// of false discoveries.</summary>
 public static class FalseDiscovery
 {
     /// <summary>Adjusted p-values in the order given.</summary>

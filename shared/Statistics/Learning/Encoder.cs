@@ -1,12 +1,21 @@
 namespace Platform.Statistics.Learning;
 
 /// <summary>
-/// How one column becomes inputs of a model, as learned from the training rows alone. A numeric column is standardised, a missing number counts as the mean and sets a flag of its own; a
+/// How one column becomes inputs of a model, as learned from the training rows alone. A numeric column is standardised,
+/// a missing number counts as the mean and sets a flag of its own; a
 /// categorical column has one flag per level that is frequent enough, centred; other levels share one.
 /// </summary>
 /// <param name="Levels">Null for a numeric column.</param>
-/// <param name="Centres">Means of the flags over the training rows, so that an input of 0 is the average case and contributions are against it.</param>
-public sealed record ColumnEncoding(string Column, double Mean, double Spread, bool HasMissing, IReadOnlyList<string>? Levels, IReadOnlyList<double> Centres)
+/// <param name="Centres">Means of the flags over the training rows, so that an input of 0 is the average case and
+/// contributions are against it.</param>
+public sealed record ColumnEncoding(
+    string Column,
+    double Mean,
+    double Spread,
+    bool HasMissing,
+    IReadOnlyList<string>? Levels,
+    IReadOnlyList<double> Centres
+)
 {
     public int Width => Levels is null ? (HasMissing ? 2 : 1) : Levels.Count;
 }
@@ -19,7 +28,8 @@ public sealed record Encoder(IReadOnlyList<ColumnEncoding> Columns)
     /// <summary>A level must be seen so often to get a weight of its own.</summary>
     private const int LeastPerLevel = 5;
 
-    /// <summary>A column of texts with more distinct values than this share of the rows is a name or an id: nothing to learn from.</summary>
+    /// <summary>A column of texts with more distinct values than this share of the rows is a name or an id: nothing to
+    /// learn from.</summary>
     private const double IdShare = 0.5;
 
     private const string Blank = "(blank)";
@@ -35,8 +45,10 @@ public sealed record Encoder(IReadOnlyList<ColumnEncoding> Columns)
         {
             var column = c;
             var cells = rows.Select(r => Cell(r[column])).ToList();
-            if (Table.IsNumeric(cells)) Add(encodings, Numeric(columns[c], cells));
-            else Add(encodings, Categorical(columns[c], cells));
+            if (Table.IsNumeric(cells))
+                Add(encodings, Numeric(columns[c], cells));
+            else
+                Add(encodings, Categorical(columns[c], cells));
         }
         return new(encodings);
     }
@@ -52,14 +64,17 @@ public sealed record Encoder(IReadOnlyList<ColumnEncoding> Columns)
             {
                 var text = cell ?? Blank;
                 var level = IndexOf(levels, text);
-                if (level < 0) level = IndexOf(levels, Other);
-                for (var l = 0; l < levels.Count; l++) inputs[at + l] = (l == level ? 1 : 0) - column.Centres[l];
+                if (level < 0)
+                    level = IndexOf(levels, Other);
+                for (var l = 0; l < levels.Count; l++)
+                    inputs[at + l] = (l == level ? 1 : 0) - column.Centres[l];
             }
             else
             {
                 var number = Table.Number(cell);
                 inputs[at] = number is { } value ? (value - column.Mean) / column.Spread : 0;
-                if (column.HasMissing) inputs[at + 1] = (number is null ? 1 : 0) - column.Centres[0];
+                if (column.HasMissing)
+                    inputs[at + 1] = (number is null ? 1 : 0) - column.Centres[0];
             }
             at += column.Width;
         }
@@ -68,35 +83,66 @@ public sealed record Encoder(IReadOnlyList<ColumnEncoding> Columns)
 
     private static void Add(List<ColumnEncoding> encodings, ColumnEncoding? encoding)
     {
-        if (encoding is not null) encodings.Add(encoding);
+        if (encoding is not null)
+            encodings.Add(encoding);
     }
 
     private static ColumnEncoding? Numeric(string column, List<string?> cells)
     {
         var numbers = cells.Select(Table.Number).OfType<double>().ToList();
         var missing = cells.Count - numbers.Count;
-        if (numbers.Count == 0) return null;
+        if (numbers.Count == 0)
+            return null;
         var mean = numbers.Average();
         var spread = Math.Sqrt(numbers.Average(n => (n - mean) * (n - mean)));
-        if (spread == 0 && missing == 0) return null;
+        if (spread == 0 && missing == 0)
+            return null;
         var flagged = missing >= LeastPerLevel;
-        return new(column, mean, spread == 0 ? 1 : spread, flagged, null, flagged ? [(double)missing / cells.Count] : []);
+        return new(
+            column,
+            mean,
+            spread == 0 ? 1 : spread,
+            flagged,
+            null,
+            flagged ? [(double)missing / cells.Count] : []
+        );
     }
 
     private static ColumnEncoding? Categorical(string column, List<string?> cells)
     {
-        var counts = cells.GroupBy(c => c ?? Blank, StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => g.Count(), StringComparer.OrdinalIgnoreCase);
-        if (counts.Count < 2 || counts.Count > Math.Max(MostLevels, IdShare * cells.Count)) return null;
-        var kept = counts.Where(c => c.Value >= LeastPerLevel).OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).Take(MostLevels).ToList();
+        var counts = cells
+            .GroupBy(c => c ?? Blank, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(g => g.Key, g => g.Count(), StringComparer.OrdinalIgnoreCase);
+        if (counts.Count < 2 || counts.Count > Math.Max(MostLevels, IdShare * cells.Count))
+            return null;
+        var kept = counts
+            .Where(c => c.Value >= LeastPerLevel)
+            .OrderByDescending(c => c.Value)
+            .ThenBy(c => c.Key, StringComparer.Ordinal)
+            .Take(MostLevels)
+            .ToList();
         var rest = cells.Count - kept.Sum(k => k.Value);
         var levels = kept.Select(k => k.Key).Concat(rest > 0 ? [Other] : []).ToList();
-        return levels.Count < 2 ? null : new(column, 0, 1, false, levels, [.. kept.Select(k => (double)k.Value / cells.Count), .. rest > 0 ? new[] { (double)rest / cells.Count } : []]);
+        return levels.Count < 2
+            ? null
+            : new(
+                column,
+                0,
+                1,
+                false,
+                levels,
+                [
+                    .. kept.Select(k => (double)k.Value / cells.Count),
+                    .. rest > 0 ? new[] { (double)rest / cells.Count } : [],
+                ]
+            );
     }
 
     private static int IndexOf(IReadOnlyList<string> levels, string text)
     {
         for (var l = 0; l < levels.Count; l++)
-            if (string.Equals(levels[l], text, StringComparison.OrdinalIgnoreCase)) return l;
+            if (string.Equals(levels[l], text, StringComparison.OrdinalIgnoreCase))
+                return l;
         return -1;
     }
 

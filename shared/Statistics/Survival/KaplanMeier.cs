@@ -1,15 +1,26 @@
 namespace Platform.Statistics.Survival;
 
-/// <summary>One subject: how long it was watched, and whether the event ended that or the watching did (censored).</summary>
+/// <summary>One subject: how long it was watched, and whether the event ended that or the watching did
+/// (censored).</summary>
 public readonly record struct Lifetime(double Time, bool Ended);
 
 /// <param name="AtRisk">Subjects still watched just before <paramref name="Time"/>.</param>
 /// <param name="Survival">S(t) from this time until before the next.</param>
 /// <param name="Low">Lower end of the 95 % interval.</param>
-public sealed record SurvivalStep(double Time, int AtRisk, int Ended, int Censored, double Survival, double StandardError, double Low, double High);
+public sealed record SurvivalStep(
+    double Time,
+    int AtRisk,
+    int Ended,
+    int Censored,
+    double Survival,
+    double StandardError,
+    double Low,
+    double High
+);
 
 /// <summary>
-/// The product-limit estimate (Kaplan and Meier 1958) with Greenwood's variance. Intervals are taken on the scale of log S, as most statistics programs do by
+/// The product-limit estimate (Kaplan and Meier 1958) with Greenwood's variance. Intervals are taken on the scale of
+/// log S, as most statistics programs do by
 /// default, and cut at 1. Once all have ended the interval is not defined and closes at 0.
 /// </summary>
 public sealed class KaplanMeier
@@ -29,34 +40,51 @@ public sealed class KaplanMeier
     {
         var all = lifetimes.ToList();
         var steps = new List<SurvivalStep>();
-        double survival = 1, greenwood = 0;
+        double survival = 1,
+            greenwood = 0;
         var atRisk = all.Count;
         foreach (var time in all.GroupBy(l => l.Time).OrderBy(g => g.Key))
         {
             var ended = time.Count(l => l.Ended);
             var censored = time.Count() - ended;
             survival *= (double)(atRisk - ended) / atRisk;
-            if (ended > 0 && ended < atRisk) greenwood += ended / ((double)atRisk * (atRisk - ended));
+            if (ended > 0 && ended < atRisk)
+                greenwood += ended / ((double)atRisk * (atRisk - ended));
             var error = Math.Sqrt(greenwood);
-            steps.Add(new SurvivalStep(time.Key, atRisk, ended, censored, survival, survival * error,
-                survival * Math.Exp(-Interval.Z * error), Math.Min(1, survival * Math.Exp(Interval.Z * error))));
+            steps.Add(
+                new SurvivalStep(
+                    time.Key,
+                    atRisk,
+                    ended,
+                    censored,
+                    survival,
+                    survival * error,
+                    survival * Math.Exp(-Interval.Z * error),
+                    Math.Min(1, survival * Math.Exp(Interval.Z * error))
+                )
+            );
             atRisk -= ended + censored;
         }
         return new(all.Count, steps);
     }
 
-    /// <summary>S(t): the share expected to last longer than <paramref name="time"/>; null beyond the last time watched, where nothing is known (unless all have ended).</summary>
+    /// <summary>S(t): the share expected to last longer than <paramref name="time"/>; null beyond the last time
+    /// watched, where nothing is known (unless all have ended).</summary>
     public SurvivalStep? At(double time)
     {
-        if (Steps.Count == 0 || (time > Steps[^1].Time && Steps[^1].Survival > 0)) return null;
+        if (Steps.Count == 0 || (time > Steps[^1].Time && Steps[^1].Survival > 0))
+            return null;
         return Steps.LastOrDefault(s => s.Time <= time) ?? new SurvivalStep(0, Subjects, 0, 0, 1, 0, 1, 1);
     }
 
-    /// <summary>The first time at which S(t) is one half or less; null where the curve never comes down so far.</summary>
+    /// <summary>The first time at which S(t) is one half or less; null where the curve never comes down so
+    /// far.</summary>
     public double? Median => FirstAtOrBelowHalf(s => s.Survival);
 
     /// <summary>Where the interval's ends cross one half; an end that never does is open (null).</summary>
-    public (double? Low, double? High) MedianInterval => (FirstAtOrBelowHalf(s => s.Low), FirstAtOrBelowHalf(s => s.High));
+    public (double? Low, double? High) MedianInterval =>
+        (FirstAtOrBelowHalf(s => s.Low), FirstAtOrBelowHalf(s => s.High));
 
-    private double? FirstAtOrBelowHalf(Func<SurvivalStep, double> of) => Steps.FirstOrDefault(s => of(s) <= 0.5 + Tolerance)?.Time;
+    private double? FirstAtOrBelowHalf(Func<SurvivalStep, double> of) =>
+        Steps.FirstOrDefault(s => of(s) <= 0.5 + Tolerance)?.Time;
 }

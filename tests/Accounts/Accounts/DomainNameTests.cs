@@ -40,25 +40,35 @@ public class DomainNameTests(AccountsUnderTest service)
     {
         var (source, mapping) = (Api.Unique("src"), Api.Unique("by-domain"));
         var host = $"{Api.Unique("d")}.example";
-        await _ops.PutJsonAsync($"/v1/import-mappings/{mapping}", new
-        {
-            kind = "contacts",
-            columns = new Dictionary<string, object>(StringComparer.Ordinal)
-            {
-                ["id"] = "externalId",
-                ["company_domain"] = new { field = "account", lookup = "domain" },
-                ["name"] = "name",
-            },
-        }).JsonAsync();
+        await _ops.PutJsonAsync(
+                $"/v1/import-mappings/{mapping}",
+                new
+                {
+                    kind = "contacts",
+                    columns = new Dictionary<string, object>(StringComparer.Ordinal)
+                    {
+                        ["id"] = "externalId",
+                        ["company_domain"] = new { field = "account", lookup = "domain" },
+                        ["name"] = "name",
+                    },
+                }
+            )
+            .JsonAsync();
 
-        var accounts = await _ops.ImportAsync($"kind=accounts&source={source}",
-            $"id,name,website\n1,Two,{host}:443\n2,Four,bücher-{host}\n3,Eight,sales@{host}\n4,Nine,n/a\n");
-        var contacts = await _ops.ImportAsync($"kind=contacts&source={source}&mapping={mapping}",
-            $"id,company_domain,name\nc1,https://{host}/?utm=1,Ann\nc2,xn--{new System.Globalization.IdnMapping().GetAscii($"bücher-{host}")[4..]},Bea\n");
+        var accounts = await _ops.ImportAsync(
+            $"kind=accounts&source={source}",
+            $"id,name,website\n1,Two,{host}:443\n2,Four,bücher-{host}\n3,Eight,sales@{host}\n4,Nine,n/a\n"
+        );
+        var contacts = await _ops.ImportAsync(
+            $"kind=contacts&source={source}&mapping={mapping}",
+            $"id,company_domain,name\nc1,https://{host}/?utm=1,Ann\n"
+                + $"c2,xn--{new System.Globalization.IdnMapping().GetAscii($"bücher-{host}")[4..]},Bea\n"
+        );
 
         (await _ops.FaultsAsync(accounts.Id())).ShouldBe(["4 website not-a-domain", "5 website not-a-domain"]);
-        (accounts.Number("rowsInserted"), contacts.Number("rowsInserted"), contacts.Number("rowsFailed")).ShouldBe((4,
-            2, 0));
+        (accounts.Number("rowsInserted"), contacts.Number("rowsInserted"), contacts.Number("rowsFailed")).ShouldBe(
+            (4, 2, 0)
+        );
         var eight = (await _ops.GetAsync($"/v1/accounts?externalId={source}:3").JsonAsync()).Items().Single().Id();
         (await _ops.GetAsync($"/v1/accounts/{eight}").JsonAsync()).TextOrNull("domain").ShouldBeNull();
     }
@@ -66,18 +76,29 @@ public class DomainNameTests(AccountsUnderTest service)
     [Fact]
     public async Task One_account_is_refused_with_a_domain_that_is_none_and_many_are_warned()
     {
-        var refused = await _ops.PostAsync("/v1/accounts", new
-        {
-            name = "Nine",
-            domain = "n/a"
-        }).JsonAsync(HttpStatusCode.BadRequest);
+        var refused = await _ops.PostAsync("/v1/accounts", new { name = "Nine", domain = "n/a" })
+            .JsonAsync(HttpStatusCode.BadRequest);
         refused.GetProperty("errors").GetProperty("domain")[0].GetString().ShouldStartWith("'n/a' names no web site");
 
-        var row = (await _ops.PostAsync("/v1/accounts/bulk", new
-        {
-            source = Api.Unique("src"),
-            rows = new[] { new { externalId = "1", name = "Nine", domain = "n/a" } }
-        }).JsonAsync()).Items().Single();
+        var row = (
+            await _ops.PostAsync(
+                    "/v1/accounts/bulk",
+                    new
+                    {
+                        source = Api.Unique("src"),
+                        rows = new[]
+                        {
+                            new
+                            {
+                                externalId = "1",
+                                name = "Nine",
+                                domain = "n/a",
+                            },
+                        },
+                    }
+                )
+                .JsonAsync()
+        ).Items().Single();
         (row.Text("result"), row.GetProperty("problems")[0].Text("code")).ShouldBe(("inserted", "not-a-domain"));
         (await _ops.GetAsync($"/v1/accounts/{row.Id()}").JsonAsync()).TextOrNull("domain").ShouldBeNull();
     }
@@ -87,12 +108,18 @@ public class DomainNameTests(AccountsUnderTest service)
     {
         var source = Api.Unique("src");
 
-        var import = await _ops.ImportAsync($"kind=accounts&source={source}",
-            "id,name\n1.00235E+12,First Customer\n1.00235E+12,Second Customer\n00123,Leading Zero\n");
+        var import = await _ops.ImportAsync(
+            $"kind=accounts&source={source}",
+            "id,name\n1.00235E+12,First Customer\n1.00235E+12,Second Customer\n00123,Leading Zero\n"
+        );
 
         (await _ops.FaultsAsync(import.Id())).ShouldBe(
-            ["2 id looks-like-a-shortened-number", "3 id repeated-in-file"], ignoreOrder: true);
-        (await _ops.ReportAsync(import.Id())).Single(row =>
-            row.Text("code") == "repeated-in-file").Text("message").ShouldContain("looks like a number that a spreadsheet");
+            ["2 id looks-like-a-shortened-number", "3 id repeated-in-file"],
+            ignoreOrder: true
+        );
+        (await _ops.ReportAsync(import.Id()))
+            .Single(row => row.Text("code") == "repeated-in-file")
+            .Text("message")
+            .ShouldContain("looks like a number that a spreadsheet");
     }
 }

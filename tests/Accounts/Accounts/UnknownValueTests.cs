@@ -26,8 +26,11 @@ public class UnknownValueTests(AccountsUnderTest service)
     [InlineData("activities?type=calls", "type", "meeting")]
     [InlineData("tickets?severity=critical", "severity", "urgent")]
     [InlineData("proposed-owner?role=boss", "role", "onboarding_manager")]
-    public async Task A_filter_of_an_account_that_means_nothing_is_refused_with_what_does(string query, string field,
-        string known)
+    public async Task A_filter_of_an_account_that_means_nothing_is_refused_with_what_does(
+        string query,
+        string field,
+        string known
+    )
     {
         var account = await _ops.CreateAccountAsync();
 
@@ -45,19 +48,18 @@ public class UnknownValueTests(AccountsUnderTest service)
     [InlineData("accounts?segment=0198d2a0-0000-7000-8000-000000000000", "segment")]
     [InlineData("handovers?status=open", "status")]
     public async Task A_filter_of_a_list_that_means_nothing_is_refused(string query, string field) =>
-        (await _ops.GetAsync($"/v1/{query}").JsonAsync(HttpStatusCode.BadRequest)).GetProperty("errors")
-            .TryGetProperty(field, out _).ShouldBeTrue();
+        (await _ops.GetAsync($"/v1/{query}").JsonAsync(HttpStatusCode.BadRequest))
+            .GetProperty("errors")
+            .TryGetProperty(field, out _)
+            .ShouldBeTrue();
 
     [Fact]
     public async Task Search_puts_the_account_before_its_contacts()
     {
         var word = Api.Unique("zyx").Replace("-", "", StringComparison.Ordinal);
         var account = await _ops.CreateAccountAsync(new { name = $"{word} Zulu" });
-        for (var i = 0; i < 3; i++) await _ops.CreateContactAsync(account, new
-        {
-            name = $"Aaron {i}",
-            email = $"a{i}@{word}.example"
-        });
+        for (var i = 0; i < 3; i++)
+            await _ops.CreateContactAsync(account, new { name = $"Aaron {i}", email = $"a{i}@{word}.example" });
 
         var found = (await _ops.GetAsync($"/v1/search?q={word}").JsonAsync()).Items().ToList();
 

@@ -13,8 +13,13 @@ public class CorrectedActivityTests(AccountsUnderTest service)
         var author = Api.Unique("author");
         var account = await _ops.CreateAccountAsync();
         await _ops.PutJsonAsync($"/v1/accounts/{account}/owners/csm", new { personId = author }).JsonAsync();
-        return (account, await _ops.CreateContactAsync(account), await _ops.CreateContactAsync(account), author,
-            service.Clock.GetUtcNow().AddDays(-2));
+        return (
+            account,
+            await _ops.CreateContactAsync(account),
+            await _ops.CreateContactAsync(account),
+            author,
+            service.Clock.GetUtcNow().AddDays(-2)
+        );
     }
 
     private static async Task<string?> LastContactAsync(HttpClient client, Guid contact) =>
@@ -27,24 +32,32 @@ public class CorrectedActivityTests(AccountsUnderTest service)
         using var csm = service.ClientFor(Roles.Csm, author);
         using var told = await service.ListenToAsync<ActivityChanged>();
         var recorded = await csm.PostAsync(
-            $"/v1/accounts/{account}/activities", new
-            {
-                type = "call",
-                occurredAt = at,
-                subject = "Renewel",
-                participants = new[] { contact }
-            }).JsonAsync(HttpStatusCode.Created);
+                $"/v1/accounts/{account}/activities",
+                new
+                {
+                    type = "call",
+                    occurredAt = at,
+                    subject = "Renewel",
+                    participants = new[] { contact },
+                }
+            )
+            .JsonAsync(HttpStatusCode.Created);
         var path = $"/v1/accounts/{account}/activities/{recorded.Id()}";
         recorded.Text("recordedBy").ShouldBe(author);
 
         var earlier = at.AddDays(-1);
-        var corrected = await csm.PatchAsync(path, new
-        {
-            subject = "Renewal",
-            type = "meeting",
-            occurredAt = earlier,
-            participants = new[] { other }
-        }, "\"1\"").JsonAsync();
+        var corrected = await csm.PatchAsync(
+                path,
+                new
+                {
+                    subject = "Renewal",
+                    type = "meeting",
+                    occurredAt = earlier,
+                    participants = new[] { other },
+                },
+                "\"1\""
+            )
+            .JsonAsync();
 
         foreach (var shown in new[] { corrected, await csm.GetAsync(path).JsonAsync() })
         {
@@ -53,20 +66,27 @@ public class CorrectedActivityTests(AccountsUnderTest service)
             shown.GetProperty("participants").EnumerateArray().Select(it => it.GetGuid()).ShouldBe([other]);
             shown.Text("recordedBy").ShouldBe(author);
         }
-        var entry = (await csm.GetAsync($"/v1/accounts/{account}/timeline?types=call,meeting").JsonAsync()).Items()
+        var entry = (await csm.GetAsync($"/v1/accounts/{account}/timeline?types=call,meeting").JsonAsync())
+            .Items()
             .Single();
-        (entry.Text("type"), entry.Text("title"),
-            entry.GetProperty("occurredAt").GetDateTimeOffset()).ShouldBe(("meeting", "Renewal", earlier));
+        (entry.Text("type"), entry.Text("title"), entry.GetProperty("occurredAt").GetDateTimeOffset()).ShouldBe(
+            ("meeting", "Renewal", earlier)
+        );
         (await LastContactAsync(_ops, contact)).ShouldBeNull();
         (await LastContactAsync(_ops, other)).ShouldNotBeNull();
         var audit = (await _ops.GetAsync($"/v1/audit?subject={recorded.Id()}").JsonAsync()).Items().First();
-        (audit.Text("actor"), audit.GetProperty("before").Text("subject"),
-            audit.GetProperty("after").Text("subject")).ShouldBe((author, "Renewel", "Renewal"));
+        (
+            audit.Text("actor"),
+            audit.GetProperty("before").Text("subject"),
+            audit.GetProperty("after").Text("subject")
+        ).ShouldBe((author, "Renewel", "Renewal"));
         (await told.FirstAsync(it => it.ActivityId == recorded.Id())).Subject.ShouldBe("Renewal");
-        (await csm.PatchAsync(path, new { subject = "x" },
-            "\"1\"").JsonAsync(HttpStatusCode.PreconditionFailed)).Text("type").ShouldBe("lost-update");
-        (await csm.PatchAsync(path,
-            new { occurredAt = service.Clock.GetUtcNow().AddDays(3) })).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await csm.PatchAsync(path, new { subject = "x" }, "\"1\"").JsonAsync(HttpStatusCode.PreconditionFailed))
+            .Text("type")
+            .ShouldBe("lost-update");
+        (await csm.PatchAsync(path, new { occurredAt = service.Clock.GetUtcNow().AddDays(3) })).StatusCode.ShouldBe(
+            HttpStatusCode.BadRequest
+        );
     }
 
     [Fact]
@@ -74,29 +94,40 @@ public class CorrectedActivityTests(AccountsUnderTest service)
     {
         var (account, contact, _, author, at) = await SceneAsync();
         using var csm = service.ClientFor(Roles.Csm, author);
-        object Call(DateTimeOffset when, string subject) => new
-        {
-            type = "call",
-            occurredAt = when,
-            subject,
-            participants = new[] { contact }
-        };
-        await csm.PostAsync($"/v1/accounts/{account}/activities", Call(at.AddDays(-5),
-            "first")).JsonAsync(HttpStatusCode.Created);
-        var wrong = (await csm.PostAsync($"/v1/accounts/{account}/activities", Call(at,
-            "wrong customer")).JsonAsync(HttpStatusCode.Created)).Id();
+        object Call(DateTimeOffset when, string subject) =>
+            new
+            {
+                type = "call",
+                occurredAt = when,
+                subject,
+                participants = new[] { contact },
+            };
+        await csm.PostAsync($"/v1/accounts/{account}/activities", Call(at.AddDays(-5), "first"))
+            .JsonAsync(HttpStatusCode.Created);
+        var wrong = (
+            await csm.PostAsync($"/v1/accounts/{account}/activities", Call(at, "wrong customer"))
+                .JsonAsync(HttpStatusCode.Created)
+        ).Id();
 
-        (await csm.DeleteAsync($"/v1/accounts/{account}/activities/{wrong}"))
-            .StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await csm.DeleteAsync($"/v1/accounts/{account}/activities/{wrong}")).StatusCode.ShouldBe(
+            HttpStatusCode.NoContent
+        );
 
         (await csm.GetAsync($"/v1/accounts/{account}/activities/{wrong}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await csm.GetAsync($"/v1/accounts/{account}/timeline?types=call").JsonAsync()).Items().Single().Text("title")
+        (await csm.GetAsync($"/v1/accounts/{account}/timeline?types=call").JsonAsync())
+            .Items()
+            .Single()
+            .Text("title")
             .ShouldBe("first");
         (await csm.GetStringAsync($"/v1/accounts/{account}/timeline")).ShouldNotContain("wrong customer");
-        (await csm.GetAsync($"/v1/accounts/{account}/timeline?types=activity_deleted").JsonAsync()).Items().Single()
-            .Text("actor").ShouldBe(author);
-        DateTimeOffset.Parse((await LastContactAsync(_ops, contact))!,
-            System.Globalization.CultureInfo.InvariantCulture).ShouldBe(at.AddDays(-5));
+        (await csm.GetAsync($"/v1/accounts/{account}/timeline?types=activity_deleted").JsonAsync())
+            .Items()
+            .Single()
+            .Text("actor")
+            .ShouldBe(author);
+        DateTimeOffset
+            .Parse((await LastContactAsync(_ops, contact))!, System.Globalization.CultureInfo.InvariantCulture)
+            .ShouldBe(at.AddDays(-5));
         var audit = (await _ops.GetAsync($"/v1/audit?subject={wrong}&action=deleted").JsonAsync()).Items().Single();
         audit.GetProperty("before").Text("subject").ShouldBe("wrong customer");
     }
@@ -108,17 +139,25 @@ public class CorrectedActivityTests(AccountsUnderTest service)
         using var csm = service.ClientFor(Roles.Csm, author);
         using var other = service.ClientFor(Roles.Csm, Api.Unique("other"));
         using var manager = service.ClientFor(Roles.Manager, Api.Unique("manager"));
-        var id = (await csm.PostAsync($"/v1/accounts/{account}/activities", new
-        {
-            type = "note",
-            occurredAt = at,
-            subject = "a"
-        }).JsonAsync(HttpStatusCode.Created)).Id();
+        var id = (
+            await csm.PostAsync(
+                    $"/v1/accounts/{account}/activities",
+                    new
+                    {
+                        type = "note",
+                        occurredAt = at,
+                        subject = "a",
+                    }
+                )
+                .JsonAsync(HttpStatusCode.Created)
+        ).Id();
         var path = $"/v1/accounts/{account}/activities/{id}";
 
-        (await other.PatchAsync(path,
-            new { subject = "b" }).JsonAsync(HttpStatusCode.Forbidden)).Text("type").ShouldBe("activities/not-yours");
-        (await other.DeleteAsync(path).JsonAsync(HttpStatusCode.Forbidden)).Text("type")
+        (await other.PatchAsync(path, new { subject = "b" }).JsonAsync(HttpStatusCode.Forbidden))
+            .Text("type")
+            .ShouldBe("activities/not-yours");
+        (await other.DeleteAsync(path).JsonAsync(HttpStatusCode.Forbidden))
+            .Text("type")
             .ShouldBe("activities/not-yours");
         (await manager.PatchAsync(path, new { subject = "c" }).JsonAsync()).Text("subject").ShouldBe("c");
         (await manager.DeleteAsync(path)).StatusCode.ShouldBe(HttpStatusCode.NoContent);

@@ -11,7 +11,8 @@ public class AuditTests(AccountsUnderTest service)
         using var ops = service.ClientFor(Roles.Ops);
         var account = await anna.CreateAccountAsync(new { name = "Watched", country = "DE" });
         await anna.PatchAsync($"/v1/accounts/{account}", new { country = "FR" }).JsonAsync();
-        await ops.PutJsonAsync($"/v1/accounts/{account}/owners/csm", new { personId = "bert", reason = "=asked" }).JsonAsync();
+        await ops.PutJsonAsync($"/v1/accounts/{account}/owners/csm", new { personId = "bert", reason = "=asked" })
+            .JsonAsync();
 
         var entries = (await ops.GetAsync($"/v1/audit?account={account}").JsonAsync()).Items().ToList();
 
@@ -21,7 +22,11 @@ public class AuditTests(AccountsUnderTest service)
         entries[1].Text("actor").ShouldStartWith("anna");
         entries[0].Text("reason").ShouldBe("=asked");
         var page = await ops.GetAsync($"/v1/audit?account={account}&limit=2").JsonAsync();
-        (await ops.GetAsync($"/v1/audit?account={account}&limit=2&cursor={page.Text("next")}").JsonAsync()).Items().Single().Text("action").ShouldBe("created");
+        (await ops.GetAsync($"/v1/audit?account={account}&limit=2&cursor={page.Text("next")}").JsonAsync())
+            .Items()
+            .Single()
+            .Text("action")
+            .ShouldBe("created");
         var csv = await ops.GetStringAsync($"/v1/audit/export?account={account}&format=csv");
         csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(4);
         csv.ShouldContain("'=asked");

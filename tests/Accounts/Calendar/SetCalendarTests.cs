@@ -11,13 +11,33 @@ public class SetCalendarTests(AccountsUnderTest service) : IClassFixture<Account
     {
         using var told = await service.ListenToAsync<CalendarChanged>();
         using var ops = service.ClientFor(Roles.Ops);
-        await ops.PutJsonAsync("/v1/calendar", new { timeZone = "Europe/Berlin", weekend = new[] { "Saturday", "Sunday" }, holidays = new[] { new { day = "2026-12-25", name = "Christmas" } } }).JsonAsync();
+        await ops.PutJsonAsync(
+                "/v1/calendar",
+                new
+                {
+                    timeZone = "Europe/Berlin",
+                    weekend = new[] { "Saturday", "Sunday" },
+                    holidays = new[] { new { day = "2026-12-25", name = "Christmas" } },
+                }
+            )
+            .JsonAsync();
 
         var first = await told.FirstAsync(it => it.TimeZone == "Europe/Berlin");
         first.Weekend.ShouldBe(["saturday", "sunday"]);
         first.Holidays.ShouldBe([new DateOnly(2026, 12, 25)]);
 
-        await ops.PutJsonAsync("/v1/calendar", new { timeZone = "Europe/Berlin", weekend = new[] { "sunday" }, holidays = Array.Empty<object>() }).JsonAsync();
-        (await told.FirstAsync(it => it.Holidays.Count == 0 && it.Version > first.Version)).Weekend.ShouldBe(["sunday"]);
+        await ops.PutJsonAsync(
+                "/v1/calendar",
+                new
+                {
+                    timeZone = "Europe/Berlin",
+                    weekend = new[] { "sunday" },
+                    holidays = Array.Empty<object>(),
+                }
+            )
+            .JsonAsync();
+        (await told.FirstAsync(it => it.Holidays.Count == 0 && it.Version > first.Version)).Weekend.ShouldBe([
+            "sunday",
+        ]);
     }
 }

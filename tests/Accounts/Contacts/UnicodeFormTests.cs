@@ -15,29 +15,40 @@ public class UnicodeFormTests(AccountsUnderTest service)
     {
         var source = Api.Unique("src");
         var host = $"{Api.Unique("d")}.example";
-        var account = await _ops.CreateAccountAsync(new
-        {
-            name = $"{Decomposed} GmbH",
-            externalIds = new[] { new { source, id = $"A-{Decomposed}" } }
-        });
-        var contact = await _ops.CreateContactAsync(account, new
-        {
-            name = Decomposed,
-            email = $"{Decomposed}@{host}",
-            externalIds = new[] { new { source, id = $"C-{Decomposed}" } }
-        });
+        var account = await _ops.CreateAccountAsync(
+            new { name = $"{Decomposed} GmbH", externalIds = new[] { new { source, id = $"A-{Decomposed}" } } }
+        );
+        var contact = await _ops.CreateContactAsync(
+            account,
+            new
+            {
+                name = Decomposed,
+                email = $"{Decomposed}@{host}",
+                externalIds = new[] { new { source, id = $"C-{Decomposed}" } },
+            }
+        );
 
         var shown = await _ops.GetAsync($"/v1/contacts/{contact}").JsonAsync();
         (shown.Text("name"), shown.Text("email")).ShouldBe((Composed, $"{Composed}@{host}"));
         (await _ops.GetAsync($"/v1/accounts?externalId={source}:A-{Uri.EscapeDataString(Composed)}").JsonAsync())
-            .Items().Single().Id().ShouldBe(account);
+            .Items()
+            .Single()
+            .Id()
+            .ShouldBe(account);
         (await _ops.GetAsync($"/v1/accounts?externalId={source}:A-{Uri.EscapeDataString(Decomposed)}").JsonAsync())
-            .Items().Single().Id().ShouldBe(account);
-        (await _ops.GetAsync($"/v1/search?q={Uri.EscapeDataString($"{Decomposed}@{host}")}").JsonAsync()).Items()
-            .First().Id().ShouldBe(contact);
+            .Items()
+            .Single()
+            .Id()
+            .ShouldBe(account);
+        (await _ops.GetAsync($"/v1/search?q={Uri.EscapeDataString($"{Decomposed}@{host}")}").JsonAsync())
+            .Items()
+            .First()
+            .Id()
+            .ShouldBe(contact);
         var taken = new { name = "Other", externalIds = new[] { new { source, id = $"A-{Composed}" } } };
-        (await _ops.PostAsync("/v1/accounts",
-            taken).JsonAsync(HttpStatusCode.Conflict)).Text("type").ShouldBe("accounts/external-id-taken");
+        (await _ops.PostAsync("/v1/accounts", taken).JsonAsync(HttpStatusCode.Conflict))
+            .Text("type")
+            .ShouldBe("accounts/external-id-taken");
     }
 
     [Fact]
@@ -47,12 +58,18 @@ public class UnicodeFormTests(AccountsUnderTest service)
         await _ops.ImportAsync($"kind=accounts&source={source}", $"id,name\n{Composed},One\n");
 
         var accounts = await _ops.ImportAsync($"kind=accounts&source={source}", $"id,name\n{Decomposed},One\n");
-        var contacts = await _ops.ImportAsync($"kind=contacts&source={source}",
-            $"id,account_id,name,email\nc1,{Decomposed},{Decomposed},{Decomposed}@x.example\n");
-        var again = await _ops.ImportAsync($"kind=contacts&source={source}",
-            $"id,account_id,name,email\nc1,{Composed},{Composed},{Composed}@x.example\n");
-        var twice = await _ops.ImportAsync($"kind=accounts&source={source}",
-            $"id,name\n{Composed},One\n{Decomposed},Two\n");
+        var contacts = await _ops.ImportAsync(
+            $"kind=contacts&source={source}",
+            $"id,account_id,name,email\nc1,{Decomposed},{Decomposed},{Decomposed}@x.example\n"
+        );
+        var again = await _ops.ImportAsync(
+            $"kind=contacts&source={source}",
+            $"id,account_id,name,email\nc1,{Composed},{Composed},{Composed}@x.example\n"
+        );
+        var twice = await _ops.ImportAsync(
+            $"kind=accounts&source={source}",
+            $"id,name\n{Composed},One\n{Decomposed},Two\n"
+        );
 
         accounts.Number("rowsUnchanged").ShouldBe(1);
         (contacts.Number("rowsInserted"), again.Number("rowsUnchanged")).ShouldBe((1, 1));

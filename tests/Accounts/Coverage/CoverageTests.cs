@@ -12,8 +12,25 @@ public class CoverageTests(AccountsUnderTest service) : IClassFixture<AccountsUn
 
     private async Task<Guid> LiveContactAsync(Guid account, string seniority, string function, int daysAgo = 1)
     {
-        var contact = await _ops.CreateContactAsync(account, new { name = Api.Unique("c"), seniority, function });
-        await _ops.PostAsync($"/v1/accounts/{account}/activities", new { type = "call", occurredAt = service.Clock.GetUtcNow().AddDays(-daysAgo), participants = new[] { contact } }).JsonAsync(System.Net.HttpStatusCode.Created);
+        var contact = await _ops.CreateContactAsync(
+            account,
+            new
+            {
+                name = Api.Unique("c"),
+                seniority,
+                function,
+            }
+        );
+        await _ops.PostAsync(
+                $"/v1/accounts/{account}/activities",
+                new
+                {
+                    type = "call",
+                    occurredAt = service.Clock.GetUtcNow().AddDays(-daysAgo),
+                    participants = new[] { contact },
+                }
+            )
+            .JsonAsync(System.Net.HttpStatusCode.Created);
         return contact;
     }
 
@@ -25,14 +42,26 @@ public class CoverageTests(AccountsUnderTest service) : IClassFixture<AccountsUn
         await LiveContactAsync(account, "director", "Finance");
         await LiveContactAsync(account, "director", "Finance");
         var before = await _ops.GetAsync($"/v1/accounts/{account}/coverage").JsonAsync();
-        (before.Number("high"), before.Number("wide"), before.GetProperty("meetsTarget").GetBoolean()).ShouldBe((2, 2, false));
-        before.GetProperty("missingSeniorities").EnumerateArray().Select(it => it.GetString()).ShouldBe(["manager", "executive"]);
-        before.GetProperty("missingFunctions").EnumerateArray().Select(it => it.GetString()).ShouldNotContain("finance");
+        (before.Number("high"), before.Number("wide"), before.GetProperty("meetsTarget").GetBoolean()).ShouldBe(
+            (2, 2, false)
+        );
+        before
+            .GetProperty("missingSeniorities")
+            .EnumerateArray()
+            .Select(it => it.GetString())
+            .ShouldBe(["manager", "executive"]);
+        before
+            .GetProperty("missingFunctions")
+            .EnumerateArray()
+            .Select(it => it.GetString())
+            .ShouldNotContain("finance");
 
         await LiveContactAsync(account, "executive", "operations");
 
         var after = await _ops.GetAsync($"/v1/accounts/{account}/coverage").JsonAsync();
-        (after.Number("high"), after.Number("wide"), after.GetProperty("meetsTarget").GetBoolean()).ShouldBe((3, 3, true));
+        (after.Number("high"), after.Number("wide"), after.GetProperty("meetsTarget").GetBoolean()).ShouldBe(
+            (3, 3, true)
+        );
     }
 
     [Fact]
@@ -58,15 +87,33 @@ public class CoverageTests(AccountsUnderTest service) : IClassFixture<AccountsUn
     {
         var one = await _ops.CreateAccountAsync();
         await LiveContactAsync(one, "manager", "IT");
-        (await _ops.GetAsync($"/v1/accounts/{one}/coverage").JsonAsync()).GetProperty("singleThreaded").GetBoolean().ShouldBeTrue();
+        (await _ops.GetAsync($"/v1/accounts/{one}/coverage").JsonAsync())
+            .GetProperty("singleThreaded")
+            .GetBoolean()
+            .ShouldBeTrue();
 
         var carried = await _ops.CreateAccountAsync();
         var busy = await LiveContactAsync(carried, "manager", "IT");
         await LiveContactAsync(carried, "director", "finance");
-        (await _ops.GetAsync($"/v1/accounts/{carried}/coverage").JsonAsync()).GetProperty("singleThreaded").GetBoolean().ShouldBeFalse();
+        (await _ops.GetAsync($"/v1/accounts/{carried}/coverage").JsonAsync())
+            .GetProperty("singleThreaded")
+            .GetBoolean()
+            .ShouldBeFalse();
         for (var i = 0; i < 4; i++)
-            await _ops.PostAsync($"/v1/accounts/{carried}/activities", new { type = "call", occurredAt = service.Clock.GetUtcNow(), participants = new[] { busy } }).JsonAsync(System.Net.HttpStatusCode.Created);
-        (await _ops.GetAsync($"/v1/accounts/{carried}/coverage").JsonAsync()).GetProperty("singleThreaded").GetBoolean().ShouldBeTrue();
+            await _ops.PostAsync(
+                    $"/v1/accounts/{carried}/activities",
+                    new
+                    {
+                        type = "call",
+                        occurredAt = service.Clock.GetUtcNow(),
+                        participants = new[] { busy },
+                    }
+                )
+                .JsonAsync(System.Net.HttpStatusCode.Created);
+        (await _ops.GetAsync($"/v1/accounts/{carried}/coverage").JsonAsync())
+            .GetProperty("singleThreaded")
+            .GetBoolean()
+            .ShouldBeTrue();
     }
 
     [Fact]

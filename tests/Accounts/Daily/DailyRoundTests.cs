@@ -16,9 +16,15 @@ public class DailyRoundTests(AccountsUnderTest service) : IClassFixture<Accounts
         service.Clock.Advance(TimeSpan.FromDays(2));
 
         // Somebody works on one of the accounts, so that whoever makes the round waits in the middle of it.
-        await using var somebody = await service.Services.GetRequiredService<Database>().BeginAsync(TestContext.Current.CancellationToken);
+        await using var somebody = await service
+            .Services.GetRequiredService<Database>()
+            .BeginAsync(TestContext.Current.CancellationToken);
         await somebody.ExecuteAsync("select id from account where id = @account for update", new { account });
-        Task<bool>[] replicas = [round.RunAsync(TestContext.Current.CancellationToken), round.RunAsync(TestContext.Current.CancellationToken)];
+        Task<bool>[] replicas =
+        [
+            round.RunAsync(TestContext.Current.CancellationToken),
+            round.RunAsync(TestContext.Current.CancellationToken),
+        ];
         (await await Task.WhenAny(replicas)).ShouldBeFalse();
         await somebody.DisposeAsync();
 
@@ -39,14 +45,25 @@ public class DailyRoundTests(AccountsUnderTest service) : IClassFixture<Accounts
             accounts.Add(await ops.CreateAccountAsync());
             await service.TellRevenueAsync(accounts[^1], arr);
         }
-        async Task<List<string>> PrioritiesAsync() => [.. await Task.WhenAll(accounts.Select(async account => (await ops.GetAsync($"/v1/accounts/{account}").JsonAsync()).Text("priority")))];
+        async Task<List<string>> PrioritiesAsync() =>
+            [
+                .. await Task.WhenAll(
+                    accounts.Select(async account =>
+                        (await ops.GetAsync($"/v1/accounts/{account}").JsonAsync()).Text("priority")
+                    )
+                ),
+            ];
 
-        for (var i = 1; i <= 20; i++) await WinAsync(1_000 * i);
+        for (var i = 1; i <= 20; i++)
+            await WinAsync(1_000 * i);
         (await PrioritiesAsync()).ShouldNotContain("p1", "of no book is anybody the top");
 
         (await round.RunAsync(default)).ShouldBeTrue("another book");
-        (await PrioritiesAsync()).Select(priority => priority == "p1").ShouldBe([.. Enumerable.Repeat(false, 15), .. Enumerable.Repeat(true, 5)]);
-        for (var i = 0; i < 2; i++) await WinAsync(500);
+        (await PrioritiesAsync())
+            .Select(priority => priority == "p1")
+            .ShouldBe([.. Enumerable.Repeat(false, 15), .. Enumerable.Repeat(true, 5)]);
+        for (var i = 0; i < 2; i++)
+            await WinAsync(500);
         (await round.RunAsync(default)).ShouldBeFalse("two more of twenty are the same book");
         await WinAsync(500);
         (await round.RunAsync(default)).ShouldBeTrue("a tenth and more");

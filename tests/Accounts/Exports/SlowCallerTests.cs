@@ -20,25 +20,44 @@ public sealed class SlowCallerTests(AccountsUnderTest service)
     {
         var source = Api.Unique("slow");
         using var importer = service.ClientFor(Roles.Ops, source);
-        var rows = string.Concat(Enumerable.Range(1, 1_500).Select(i => string.Create(CultureInfo.InvariantCulture,
-            $"{i},A company with a name of some length to fill the pipe {source} {i},,2024-03-13\n")));
+        var rows = string.Concat(
+            Enumerable
+                .Range(1, 1_500)
+                .Select(i =>
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{i},A company with a name of some length to fill the pipe {source} {i},,2024-03-13\n"
+                    )
+                )
+        );
         await importer.ImportAsync($"kind=accounts&source={source}", "id,name,employees,customer_since\n" + rows);
-        var faulty = await _ops.ImportAsync($"kind=accounts&source={source}",
-            "id,name,employees,customer_since\n" + rows.Replace(",,2024-03-13", ",x,never", StringComparison.Ordinal));
+        var faulty = await _ops.ImportAsync(
+            $"kind=accounts&source={source}",
+            "id,name,employees,customer_since\n" + rows.Replace(",,2024-03-13", ",x,never", StringComparison.Ordinal)
+        );
 
-        foreach (var path in new[] { $"/v1/exports/accounts?source={source}", $"/v1/audit/export?actor={source}",
-            $"/v1/imports/{faulty.Id()}/report" })
+        foreach (
+            var path in new[]
+            {
+                $"/v1/exports/accounts?source={source}",
+                $"/v1/audit/export?actor={source}",
+                $"/v1/imports/{faulty.Id()}/report",
+            }
+        )
         {
             // The head of the answer only: what follows fills the pipe between the two and waits there.
-            var readers = await Task.WhenAll(Enumerable.Range(0, Many)
-                .Select(_ => _ops.GetAsync(path, HttpCompletionOption.ResponseHeadersRead)));
+            var readers = await Task.WhenAll(
+                Enumerable.Range(0, Many).Select(_ => _ops.GetAsync(path, HttpCompletionOption.ResponseHeadersRead))
+            );
             readers.ShouldAllBe(answer => answer.StatusCode == HttpStatusCode.OK, path);
             await OthersAreServedAsync();
 
-            var lengths = await Task.WhenAll(readers
-                .Select(async answer => (await answer.Content.ReadAsByteArrayAsync()).Length));
+            var lengths = await Task.WhenAll(
+                readers.Select(async answer => (await answer.Content.ReadAsByteArrayAsync()).Length)
+            );
             lengths.Distinct().Single().ShouldBeGreaterThan(100_000, path);
-            foreach (var answer in readers) answer.Dispose();
+            foreach (var answer in readers)
+                answer.Dispose();
         }
     }
 
@@ -47,18 +66,22 @@ public sealed class SlowCallerTests(AccountsUnderTest service)
     {
         var source = Api.Unique("slow");
         using var rest = new SemaphoreSlim(0);
-        var senders = Enumerable.Range(0, Many).Select(i =>
-        {
-            var content = new HalfSentContent($"id,name\n{i},Slowly {source} {i}\n", rest);
-            content.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
-            return (content.Begun, Answer: _ops.PostAsync($"/v1/imports?kind=accounts&source={source}", content));
-        }).ToList();
+        var senders = Enumerable
+            .Range(0, Many)
+            .Select(i =>
+            {
+                var content = new HalfSentContent($"id,name\n{i},Slowly {source} {i}\n", rest);
+                content.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
+                return (content.Begun, Answer: _ops.PostAsync($"/v1/imports?kind=accounts&source={source}", content));
+            })
+            .ToList();
         await Task.WhenAll(senders.Select(sender => sender.Begun)).WaitAsync(TimeSpan.FromSeconds(30));
 
         await OthersAreServedAsync();
 
         rest.Release(Many);
-        foreach (var (_, answer) in senders) (await answer).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        foreach (var (_, answer) in senders)
+            (await answer).StatusCode.ShouldBe(HttpStatusCode.Accepted);
     }
 
     private async Task OthersAreServedAsync()

@@ -12,8 +12,13 @@ public class BookGrpcTests(AccountsUnderTest service)
 
     private BookService.BookServiceClient Client(string role, string id = "key:1", params string[] scopes)
     {
-        var channel = GrpcChannel.ForAddress("http://localhost", new GrpcChannelOptions { HttpHandler = service.Server.CreateHandler() });
-        var token = service.Services.GetRequiredService<InternalToken>().Issue(new Caller(id, role, scopes.ToHashSet(StringComparer.Ordinal)));
+        var channel = GrpcChannel.ForAddress(
+            "http://localhost",
+            new GrpcChannelOptions { HttpHandler = service.Server.CreateHandler() }
+        );
+        var token = service
+            .Services.GetRequiredService<InternalToken>()
+            .Issue(new Caller(id, role, scopes.ToHashSet(StringComparer.Ordinal)));
         return new BookService.BookServiceClient(channel.CreateCallInvoker().WithToken(token));
     }
 
@@ -23,14 +28,35 @@ public class BookGrpcTests(AccountsUnderTest service)
         var partner = Client(Roles.Partner, scopes: "accounts:write");
         var (kept, duplicate) = (await _ops.CreateAccountAsync(), await _ops.CreateAccountAsync());
 
-        var merge = await partner.MergeAccountsAsync(new MergeAccountsRequest { AccountId = kept.ToString(), DuplicateId = duplicate.ToString(), Reason = "same customer" });
-        (await _ops.GetAsync($"/v1/accounts/{duplicate}").JsonAsync()).GetProperty("mergedInto").GetGuid().ShouldBe(kept);
-        var again = await Should.ThrowAsync<RpcException>(async () => await partner.MergeAccountsAsync(new MergeAccountsRequest { AccountId = kept.ToString(), DuplicateId = duplicate.ToString() }));
+        var merge = await partner.MergeAccountsAsync(
+            new MergeAccountsRequest
+            {
+                AccountId = kept.ToString(),
+                DuplicateId = duplicate.ToString(),
+                Reason = "same customer",
+            }
+        );
+        (await _ops.GetAsync($"/v1/accounts/{duplicate}").JsonAsync())
+            .GetProperty("mergedInto")
+            .GetGuid()
+            .ShouldBe(kept);
+        var again = await Should.ThrowAsync<RpcException>(async () =>
+            await partner.MergeAccountsAsync(
+                new MergeAccountsRequest { AccountId = kept.ToString(), DuplicateId = duplicate.ToString() }
+            )
+        );
         again.StatusCode.ShouldBeOneOf(StatusCode.FailedPrecondition, StatusCode.Aborted, StatusCode.AlreadyExists);
 
         (await partner.UndoMergeAsync(new UndoMergeRequest { MergeId = merge.Id })).UndoneAt.ShouldNotBeNull();
-        (await _ops.GetAsync($"/v1/accounts/{duplicate}").JsonAsync()).TryGetProperty("mergedInto", out _).ShouldBeFalse();
-        (await Should.ThrowAsync<RpcException>(async () => await Client(Roles.Partner, scopes: "accounts:read").UndoMergeAsync(new UndoMergeRequest { MergeId = merge.Id }))).StatusCode.ShouldBe(StatusCode.PermissionDenied);
+        (await _ops.GetAsync($"/v1/accounts/{duplicate}").JsonAsync())
+            .TryGetProperty("mergedInto", out _)
+            .ShouldBeFalse();
+        (
+            await Should.ThrowAsync<RpcException>(async () =>
+                await Client(Roles.Partner, scopes: "accounts:read")
+                    .UndoMergeAsync(new UndoMergeRequest { MergeId = merge.Id })
+            )
+        ).StatusCode.ShouldBe(StatusCode.PermissionDenied);
     }
 
     [Fact]
@@ -42,10 +68,16 @@ public class BookGrpcTests(AccountsUnderTest service)
         var rule = $"name = '{name}' and employees > 77000";
         await _ops.PostAsync("/v1/segments", new { name, rule }).JsonAsync(System.Net.HttpStatusCode.Created);
 
-        (await reader.ListSegmentsAsync(new ListSegmentsRequest())).Segments.Single(it => it.Name == name).Accounts.ShouldBe(1);
+        (await reader.ListSegmentsAsync(new ListSegmentsRequest()))
+            .Segments.Single(it => it.Name == name)
+            .Accounts.ShouldBe(1);
         var preview = await reader.PreviewSegmentAsync(new PreviewSegmentRequest { Rule = rule, Show = 5 });
         (preview.Matching, preview.AccountIds.Single()).ShouldBe((1, account.ToString()));
-        (await Should.ThrowAsync<RpcException>(async () => await reader.PreviewSegmentAsync(new PreviewSegmentRequest { Rule = "employees >" }))).StatusCode.ShouldBe(StatusCode.InvalidArgument);
+        (
+            await Should.ThrowAsync<RpcException>(async () =>
+                await reader.PreviewSegmentAsync(new PreviewSegmentRequest { Rule = "employees >" })
+            )
+        ).StatusCode.ShouldBe(StatusCode.InvalidArgument);
     }
 
     [Fact]
@@ -55,14 +87,35 @@ public class BookGrpcTests(AccountsUnderTest service)
         var (giver, receiver) = (Api.Unique("csm"), Api.Unique("csm"));
         await _ops.PutJsonAsync($"/v1/accounts/{account}/owners/csm", new { personId = giver }).JsonAsync();
         var csm = Client(Roles.Csm, giver);
-        var request = new ProposeHandoverRequest { AccountId = account.ToString(), FromRole = "csm", ToRole = "csm", ToPersonId = receiver, Brief = new HandoverBrief { Goals = { "Renew" }, Stakeholders = { "Their CFO" } } };
+        var request = new ProposeHandoverRequest
+        {
+            AccountId = account.ToString(),
+            FromRole = "csm",
+            ToRole = "csm",
+            ToPersonId = receiver,
+            Brief = new HandoverBrief { Goals = { "Renew" }, Stakeholders = { "Their CFO" } },
+        };
 
         var handover = await csm.ProposeHandoverAsync(request);
 
         handover.NotDone.ShouldNotBeEmpty();
-        (await csm.ListHandoversAsync(new ListHandoversRequest { Receiver = receiver, Status = "proposed" })).Handovers.ShouldHaveSingleItem().Id.ShouldBe(handover.Id);
-        (await Should.ThrowAsync<RpcException>(async () => await csm.DecideHandoverAsync(new DecideHandoverRequest { Id = handover.Id, Decision = "accept" }))).StatusCode.ShouldBe(StatusCode.PermissionDenied);
-        var refused = await Client(Roles.Csm, receiver).DecideHandoverAsync(new DecideHandoverRequest { Id = handover.Id, Decision = "refuse", Reason = "No goals agreed" });
+        (await csm.ListHandoversAsync(new ListHandoversRequest { Receiver = receiver, Status = "proposed" }))
+            .Handovers.ShouldHaveSingleItem()
+            .Id.ShouldBe(handover.Id);
+        (
+            await Should.ThrowAsync<RpcException>(async () =>
+                await csm.DecideHandoverAsync(new DecideHandoverRequest { Id = handover.Id, Decision = "accept" })
+            )
+        ).StatusCode.ShouldBe(StatusCode.PermissionDenied);
+        var refused = await Client(Roles.Csm, receiver)
+            .DecideHandoverAsync(
+                new DecideHandoverRequest
+                {
+                    Id = handover.Id,
+                    Decision = "refuse",
+                    Reason = "No goals agreed",
+                }
+            );
         (refused.Status, refused.Refusal).ShouldBe(("refused", "No goals agreed"));
         (await csm.GetHandoverAsync(new GetHandoverRequest { Id = handover.Id })).Status.ShouldBe("refused");
     }

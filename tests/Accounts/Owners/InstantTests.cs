@@ -33,24 +33,28 @@ public class InstantTests(AccountsUnderTest service) : IClassFixture<AccountsUnd
     {
         service.Clock.Advance(TimeSpan.FromTicks(1_234_567));
         var account = await _ops.CreateAccountAsync();
-        await _ops.PostAsync($"/v1/accounts/{account}/contacts", new
-        {
-            name = "Ann",
-            lastTwoWayContactAt = "2026-01-31T09:30:00.1239999Z"
-        })
+        await _ops.PostAsync(
+                $"/v1/accounts/{account}/contacts",
+                new { name = "Ann", lastTwoWayContactAt = "2026-01-31T09:30:00.1239999Z" }
+            )
             .JsonAsync(System.Net.HttpStatusCode.Created);
 
-        var finer = await service.Database.ScalarAsync<long>("""
+        var finer = await service.Database.ScalarAsync<long>(
+            """
             select count(*) from (
                 select created_at as at from account union all select updated_at from account union all select at
                     from audit_entry
                 union all select created_at from contact union all select last_two_way_contact_at
                     from contact union all select occurred_at from timeline_entry
             ) as kept where at <> date_trunc('milliseconds', at)
-            """);
+            """
+        );
 
         finer.ShouldBe(0);
-        (await _ops.GetAsync($"/v1/accounts/{account}/contacts").JsonAsync()).Items().Single()
-            .Text("lastTwoWayContactAt").ShouldBe("2026-01-31T09:30:00.123Z");
+        (await _ops.GetAsync($"/v1/accounts/{account}/contacts").JsonAsync())
+            .Items()
+            .Single()
+            .Text("lastTwoWayContactAt")
+            .ShouldBe("2026-01-31T09:30:00.123Z");
     }
 }

@@ -9,53 +9,72 @@ public class PeopleTests(AccountsUnderTest service) : IClassFixture<AccountsUnde
     private readonly HttpClient _ops = service.ClientFor(Roles.Ops);
 
     private Task<System.Text.Json.JsonElement> PersonAsync(string id, string state = "active") =>
-        _ops.PutJsonAsync($"/v1/people/{id}", new
-        {
-            name = $"Name of {id}",
-            email = $"{id}@us.example",
-            roles = new[] { "csm" },
-            teams = new[] { "north" },
-            state
-        }).JsonAsync();
+        _ops.PutJsonAsync(
+                $"/v1/people/{id}",
+                new
+                {
+                    name = $"Name of {id}",
+                    email = $"{id}@us.example",
+                    roles = new[] { "csm" },
+                    teams = new[] { "north" },
+                    state,
+                }
+            )
+            .JsonAsync();
 
     [Fact]
     public async Task The_roster_is_written_by_operations_and_read_field_by_field()
     {
         var id = Api.Unique("anna");
         await PersonAsync(id);
-        var changed = await _ops.PutJsonAsync($"/v1/people/{id}", new
-        {
-            name = "Anna A.",
-            email = "anna@us.example",
-            roles = new[] { "csm", "manager" },
-            teams = new[] { "south" }
-        }).JsonAsync();
+        var changed = await _ops.PutJsonAsync(
+                $"/v1/people/{id}",
+                new
+                {
+                    name = "Anna A.",
+                    email = "anna@us.example",
+                    roles = new[] { "csm", "manager" },
+                    teams = new[] { "south" },
+                }
+            )
+            .JsonAsync();
 
         var listed = (await _ops.GetAsync("/v1/people?team=south&role=manager&state=active&limit=200").JsonAsync())
-            .Items().Single(it => it.Text("id") == id);
+            .Items()
+            .Single(it => it.Text("id") == id);
 
         foreach (var person in new[] { changed, listed })
         {
-            (person.Text("id"), person.Text("name"), person.Text("email"), person.Text("state"),
-                person.Number("version")).ShouldBe((id, "Anna A.", "anna@us.example", "active", 2));
+            (
+                person.Text("id"),
+                person.Text("name"),
+                person.Text("email"),
+                person.Text("state"),
+                person.Number("version")
+            ).ShouldBe((id, "Anna A.", "anna@us.example", "active", 2));
             person.GetProperty("roles").EnumerateArray().Select(it => it.GetString()).ShouldBe(["csm", "manager"]);
             person.GetProperty("teams").EnumerateArray().Select(it => it.GetString()).ShouldBe(["south"]);
         }
         using var manager = service.ClientFor(Roles.Manager);
-        (await manager.PutJsonAsync($"/v1/people/{id}", new
-        {
-            name = "x",
-            roles = new[] { "csm" }
-        })).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-        var refused = await _ops.PutJsonAsync($"/v1/people/{id}", new
-        {
-            name = " ",
-            roles = new[] { "boss" },
-            email = "none",
-            state = "gone"
-        }).JsonAsync(HttpStatusCode.BadRequest);
-        refused.GetProperty("errors").EnumerateObject().Select(error => error.Name).ShouldBe(["name", "email", "roles",
-            "state"], ignoreOrder: true);
+        (
+            await manager.PutJsonAsync($"/v1/people/{id}", new { name = "x", roles = new[] { "csm" } })
+        ).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        var refused = await _ops.PutJsonAsync(
+                $"/v1/people/{id}",
+                new
+                {
+                    name = " ",
+                    roles = new[] { "boss" },
+                    email = "none",
+                    state = "gone",
+                }
+            )
+            .JsonAsync(HttpStatusCode.BadRequest);
+        refused
+            .GetProperty("errors")
+            .EnumerateObject()
+            .Select(error => error.Name)
+            .ShouldBe(["name", "email", "roles", "state"], ignoreOrder: true);
         (await _ops.GetAsync("/v1/people?role=boss")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
@@ -71,10 +90,13 @@ public class PeopleTests(AccountsUnderTest service) : IClassFixture<AccountsUnde
         await _ops.PutJsonAsync($"/v1/accounts/{account}/owners/csm", new { personId = known }).JsonAsync();
         foreach (var other in new[] { gone, "nobody" })
         {
-            var refused = await _ops.PutJsonAsync($"/v1/accounts/{account}/owners/csm",
-                new { personId = other }).JsonAsync(HttpStatusCode.BadRequest);
-            refused.GetProperty("errors")
-                .GetProperty("personId")[0].GetString()!.ShouldContain("no active person of the roster");
+            var refused = await _ops.PutJsonAsync($"/v1/accounts/{account}/owners/csm", new { personId = other })
+                .JsonAsync(HttpStatusCode.BadRequest);
+            refused
+                .GetProperty("errors")
+                .GetProperty("personId")[0]
+                .GetString()!
+                .ShouldContain("no active person of the roster");
         }
         var brief = new
         {
@@ -82,15 +104,24 @@ public class PeopleTests(AccountsUnderTest service) : IClassFixture<AccountsUnde
             painPoints = Array.Empty<string>(),
             stakeholders = new[] { "b" },
             commitments = Array.Empty<string>(),
-            openRisks = Array.Empty<string>()
+            openRisks = Array.Empty<string>(),
         };
-        var proposal = new { fromRole = "csm", toRole = "csm", toPersonId = "nobody", brief };
-        (await _ops.PostAsync($"/v1/accounts/{account}/handovers",
-            proposal).JsonAsync(HttpStatusCode.BadRequest)).GetProperty("errors").TryGetProperty("toPersonId",
-            out _).ShouldBeTrue();
+        var proposal = new
+        {
+            fromRole = "csm",
+            toRole = "csm",
+            toPersonId = "nobody",
+            brief,
+        };
+        (await _ops.PostAsync($"/v1/accounts/{account}/handovers", proposal).JsonAsync(HttpStatusCode.BadRequest))
+            .GetProperty("errors")
+            .TryGetProperty("toPersonId", out _)
+            .ShouldBeTrue();
 
-        var import = await _ops.ImportAsync($"kind=accounts&source={source}",
-            $"id,name,csm\n1,One,{known}\n2,Two,nobody\n");
+        var import = await _ops.ImportAsync(
+            $"kind=accounts&source={source}",
+            $"id,name,csm\n1,One,{known}\n2,Two,nobody\n"
+        );
         (import.Number("rowsInserted"), import.Number("rowsFailed")).ShouldBe((2, 0));
         (await _ops.FaultsAsync(import.Id())).ShouldBe(["3 csm unknown-person"]);
         async Task<string?> CsmAsync(string id)
@@ -113,8 +144,9 @@ public class PeopleTests(AccountsUnderTest service) : IClassFixture<AccountsUnde
 
         var me = await csm.GetAsync("/v1/me").JsonAsync();
 
-        (me.Text("id"), me.Text("role"), me.GetProperty("person").Text("name"),
-            me.Number("handoversWaiting")).ShouldBe((id, "csm", $"Name of {id}", 0));
+        (me.Text("id"), me.Text("role"), me.GetProperty("person").Text("name"), me.Number("handoversWaiting")).ShouldBe(
+            (id, "csm", $"Name of {id}", 0)
+        );
         (me.GetProperty("owns")[0].Text("role"), me.GetProperty("owns")[0].Number("accounts")).ShouldBe(("csm", 1));
         var other = await stranger.GetAsync("/v1/me").JsonAsync();
         (other.TextOrNull("person"), other.GetProperty("owns").GetArrayLength()).ShouldBe((null, 0));

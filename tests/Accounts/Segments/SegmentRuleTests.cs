@@ -18,7 +18,10 @@ public class SegmentRuleTests
     private static bool Holds(string rule, params (string Name, object? Value)[] facts)
     {
         SegmentRule.TryParse(rule, Attributes, out var parsed, out var error).ShouldBeTrue(error?.Message);
-        return parsed!.Matches(new Facts(facts.ToDictionary(fact => fact.Name, fact => fact.Value, StringComparer.Ordinal)), Today);
+        return parsed!.Matches(
+            new Facts(facts.ToDictionary(fact => fact.Name, fact => fact.Value, StringComparer.Ordinal)),
+            Today
+        );
     }
 
     [Theory]
@@ -43,19 +46,63 @@ public class SegmentRuleTests
     [InlineData("not employees > 5", true)]
     [InlineData("employees not in (5)", false)]
     [InlineData("name = 'it''s'", true)]
-    public void Rules_mean_what_they_say(string rule, bool expected) => Holds(rule,
-        ("arr", 50_000m), ("industry", "Retail"), ("country", "DE"), ("renewal_date", Today.AddDays(60)), ("customer_since", new DateOnly(2026, 1, 1)),
-        ("single_threaded", true), ("sources", new[] { "crm", "billing" }), ("employees", null), ("name", "it's")).ShouldBe(expected);
+    public void Rules_mean_what_they_say(string rule, bool expected) =>
+        Holds(
+                rule,
+                ("arr", 50_000m),
+                ("industry", "Retail"),
+                ("country", "DE"),
+                ("renewal_date", Today.AddDays(60)),
+                ("customer_since", new DateOnly(2026, 1, 1)),
+                ("single_threaded", true),
+                ("sources", new[] { "crm", "billing" }),
+                ("employees", null),
+                ("name", "it's")
+            )
+            .ShouldBe(expected);
 
     [Fact]
     public void Any_text_is_either_a_rule_or_an_error_with_a_place_inside_it()
     {
-        var pieces = Gen.Elements("arr", "name", "renewal_date", "single_threaded", "and", "or", "not", "in", "between", "within", "days", "(", ")", ",", "=", "<", ">=", "5", "'x'", "2026-01-31", "is", "missing", "'", "§", "last");
+        var pieces = Gen.Elements(
+            "arr",
+            "name",
+            "renewal_date",
+            "single_threaded",
+            "and",
+            "or",
+            "not",
+            "in",
+            "between",
+            "within",
+            "days",
+            "(",
+            ")",
+            ",",
+            "=",
+            "<",
+            ">=",
+            "5",
+            "'x'",
+            "2026-01-31",
+            "is",
+            "missing",
+            "'",
+            "§",
+            "last"
+        );
         Prop.ForAll(Gen.ListOf(pieces, 12).ToArbitrary(), words =>
-        {
-            var text = string.Join(' ', words);
-            return SegmentRule.TryParse(text, Attributes, out _, out var error) || (error.Position >= 1 && error.Position <= text.Length + 1 && error.Length >= 1 && error.Message.Length > 10);
-        }).QuickCheckThrowOnFailure();
+            {
+                var text = string.Join(' ', words);
+                return SegmentRule.TryParse(text, Attributes, out _, out var error)
+                    || (
+                        error.Position >= 1
+                        && error.Position <= text.Length + 1
+                        && error.Length >= 1
+                        && error.Message.Length > 10
+                    );
+            })
+            .QuickCheckThrowOnFailure();
     }
 
     [Fact]

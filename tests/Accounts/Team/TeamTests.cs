@@ -12,20 +12,47 @@ public class TeamTests(AccountsUnderTest service)
     public async Task Books_over_capacity_are_a_query_and_a_moved_book_can_be_tried_out()
     {
         var (full, empty) = (Api.Unique("full"), Api.Unique("empty"));
-        foreach (var person in new[] { full, empty }) await _ops.PutJsonAsync($"/v1/team/{person}", new { name = person, roles = new[] { "csm" }, sizes = new[] { "enterprise" } }).JsonAsync();
-        await _ops.PutJsonAsync("/v1/team/coverage-models/enterprise", new { motion = "high_touch", accountsPerCsm = 2 }).JsonAsync();
+        foreach (var person in new[] { full, empty })
+            await _ops.PutJsonAsync(
+                    $"/v1/team/{person}",
+                    new
+                    {
+                        name = person,
+                        roles = new[] { "csm" },
+                        sizes = new[] { "enterprise" },
+                    }
+                )
+                .JsonAsync();
+        await _ops.PutJsonAsync(
+                "/v1/team/coverage-models/enterprise",
+                new { motion = "high_touch", accountsPerCsm = 2 }
+            )
+            .JsonAsync();
         for (var i = 0; i < 3; i++)
         {
             var account = await _ops.CreateAccountAsync(new { name = "Big", employees = 2000 });
             await _ops.PutJsonAsync($"/v1/accounts/{account}/owners/csm", new { personId = full }).JsonAsync();
         }
 
-        var over = (await _ops.GetAsync("/v1/team/books?overCapacity=true").JsonAsync()).Items().Single(book => book.Text("personId") == full);
+        var over = (await _ops.GetAsync("/v1/team/books?overCapacity=true").JsonAsync())
+            .Items()
+            .Single(book => book.Text("personId") == full);
         (over.Number("accounts"), over.GetProperty("use").GetDecimal()).ShouldBe((3, 1.5m));
-        var whatIf = await _ops.PostAsync("/v1/team/books/what-if", new { fromPersonId = full, toPersonId = empty }).JsonAsync();
+        var whatIf = await _ops.PostAsync("/v1/team/books/what-if", new { fromPersonId = full, toPersonId = empty })
+            .JsonAsync();
         whatIf.GetProperty("moves").GetArrayLength().ShouldBe(3);
-        whatIf.GetProperty("books").EnumerateArray().Single(book => book.Text("personId") == empty).GetProperty("overCapacity").GetBoolean().ShouldBeTrue();
-        (await _ops.GetAsync("/v1/team/books").JsonAsync()).Items().Single(book => book.Text("personId") == empty).Number("accounts").ShouldBe(0);
+        whatIf
+            .GetProperty("books")
+            .EnumerateArray()
+            .Single(book => book.Text("personId") == empty)
+            .GetProperty("overCapacity")
+            .GetBoolean()
+            .ShouldBeTrue();
+        (await _ops.GetAsync("/v1/team/books").JsonAsync())
+            .Items()
+            .Single(book => book.Text("personId") == empty)
+            .Number("accounts")
+            .ShouldBe(0);
     }
 
     [Fact]
@@ -35,8 +62,9 @@ public class TeamTests(AccountsUnderTest service)
         var account = await _ops.CreateAccountAsync(new { name = "Big", employees = 2000 });
         await _ops.PutJsonAsync($"/v1/accounts/{account}/owners/csm", new { personId = owner }).JsonAsync();
 
-        var book = (await _ops.GetAsync("/v1/team/books").JsonAsync()).Items().Single(it =>
-            it.Text("personId") == owner);
+        var book = (await _ops.GetAsync("/v1/team/books").JsonAsync())
+            .Items()
+            .Single(it => it.Text("personId") == owner);
 
         (book.Number("accounts"), book.GetProperty("onTeam").GetBoolean()).ShouldBe((1, false));
         book.GetProperty("parts")[0].Text("size").ShouldBe("enterprise");
@@ -59,27 +87,37 @@ public class TeamTests(AccountsUnderTest service)
             painPoints = Array.Empty<string>(),
             stakeholders = new[] { "b" },
             commitments = Array.Empty<string>(),
-            openRisks = Array.Empty<string>()
+            openRisks = Array.Empty<string>(),
         };
-        await _ops.PostAsync($"/v1/accounts/{accounts[1]}/handovers", new
-        {
-            fromRole = "csm",
-            toRole = "csm",
-            toPersonId = "somebody",
-            brief
-        }).JsonAsync(HttpStatusCode.Created);
+        await _ops.PostAsync(
+                $"/v1/accounts/{accounts[1]}/handovers",
+                new
+                {
+                    fromRole = "csm",
+                    toRole = "csm",
+                    toPersonId = "somebody",
+                    brief,
+                }
+            )
+            .JsonAsync(HttpStatusCode.Created);
 
-        var moves = await _ops.PostAsync("/v1/team/books/moves", new
-        {
-            fromPersonId = from,
-            toPersonId = to,
-            brief
-        }).JsonAsync();
+        var moves = await _ops.PostAsync(
+                "/v1/team/books/moves",
+                new
+                {
+                    fromPersonId = from,
+                    toPersonId = to,
+                    brief,
+                }
+            )
+            .JsonAsync();
 
         var proposed = moves.GetProperty("proposed").EnumerateArray().Single();
         (proposed.GetProperty("accountId").GetGuid(), proposed.Text("toPersonId")).ShouldBe((accounts[0], to));
         moves.GetProperty("skipped").EnumerateArray().Single().GetProperty("accountId").GetGuid().ShouldBe(accounts[1]);
-        (await _ops.GetAsync($"/v1/accounts/{accounts[0]}").JsonAsync()).GetProperty("owners").Text("csm")
+        (await _ops.GetAsync($"/v1/accounts/{accounts[0]}").JsonAsync())
+            .GetProperty("owners")
+            .Text("csm")
             .ShouldBe(from, "nobody accepted yet");
         using var receiver = service.ClientFor(Roles.Csm, to);
         var handover = proposed.GetProperty("handoverId").GetGuid();
@@ -87,10 +125,16 @@ public class TeamTests(AccountsUnderTest service)
         await receiver.PostAsync($"/v1/handovers/{handover}/accept", new { }).JsonAsync();
         (await _ops.GetAsync($"/v1/accounts/{accounts[0]}").JsonAsync()).GetProperty("owners").Text("csm").ShouldBe(to);
 
-        var unknown = new { fromPersonId = from, toPersonId = to, accounts = new[] { accounts[0] } };
-        (await _ops.PostAsync("/v1/team/books/moves",
-            unknown).JsonAsync(HttpStatusCode.BadRequest)).GetProperty("errors").TryGetProperty("accounts",
-            out _).ShouldBeTrue();
+        var unknown = new
+        {
+            fromPersonId = from,
+            toPersonId = to,
+            accounts = new[] { accounts[0] },
+        };
+        (await _ops.PostAsync("/v1/team/books/moves", unknown).JsonAsync(HttpStatusCode.BadRequest))
+            .GetProperty("errors")
+            .TryGetProperty("accounts", out _)
+            .ShouldBeTrue();
     }
 
     [Fact]
@@ -124,14 +168,25 @@ public class TeamTests(AccountsUnderTest service)
             accounts.Add(await _ops.CreateAccountAsync());
             await service.TellRevenueAsync(accounts[^1], arr);
         }
-        await _ops.PutJsonAsync($"/v1/accounts/{accounts[0]}/owners/executive_sponsor", new { personId = "cleo" }).JsonAsync();
+        await _ops.PutJsonAsync($"/v1/accounts/{accounts[0]}/owners/executive_sponsor", new { personId = "cleo" })
+            .JsonAsync();
 
         var programme = await _ops.GetAsync("/v1/sponsorship").JsonAsync();
 
-        var covered = programme.GetProperty("accounts").EnumerateArray().Select(it => it.GetProperty("accountId").GetGuid()).ToList();
+        var covered = programme
+            .GetProperty("accounts")
+            .EnumerateArray()
+            .Select(it => it.GetProperty("accountId").GetGuid())
+            .ToList();
         covered.ShouldBe(accounts[..2]);
         programme.Number("withoutSponsor").ShouldBe(1);
         var missing = await _ops.GetAsync("/v1/sponsorship?withoutSponsor=true").JsonAsync();
-        missing.GetProperty("accounts").EnumerateArray().Single().GetProperty("accountId").GetGuid().ShouldBe(accounts[1]);
+        missing
+            .GetProperty("accounts")
+            .EnumerateArray()
+            .Single()
+            .GetProperty("accountId")
+            .GetGuid()
+            .ShouldBe(accounts[1]);
     }
 }

@@ -7,8 +7,10 @@ namespace Platform.Benchmarks.Gateway;
 internal sealed record GatewaySettings(int Seconds, int Rounds);
 
 /// <summary>
-/// The gateway over bare nginx before the same upstream, with authentication, limits and telemetry on (metrics and every tenth trace are exported); the account overview over a one-row GET;
-/// a portfolio page of 100,000 accounts over pgbench with the same SQL. Each pair is measured limit, ours, ours, limit in one run; only the ratio counts.
+/// The gateway over bare nginx before the same upstream, with authentication, limits and telemetry on (metrics and
+/// every tenth trace are exported); the account overview over a one-row GET;
+/// a portfolio page of 100,000 accounts over pgbench with the same SQL. Each pair is measured limit, ours, ours, limit
+/// in one run; only the ratio counts.
 /// </summary>
 internal static partial class GatewayBenchmark
 {
@@ -28,10 +30,30 @@ internal static partial class GatewayBenchmark
         Task<double> Wrk(string address, int seconds) => WrkAsync(address, stack.Token, seconds, ct);
         List<Path> paths =
         [
-            new("R1 1.8 KB JSON, gateway / nginx", 0.95, seconds => Wrk($"{stack.Nginx}/v1/contacts", seconds), seconds => Wrk($"{stack.Gateway}/v1/contacts", seconds)),
-            new("R3 one database row, gateway / nginx", 0.70, seconds => Wrk($"{stack.Nginx}/v1/team", seconds), seconds => Wrk($"{stack.Gateway}/v1/team", seconds)),
-            new("R4 account overview / one-row GET", 0.25, seconds => Wrk($"{stack.Gateway}/v1/team", seconds), seconds => Wrk($"{stack.Gateway}{overview}", seconds)),
-            new("R5 portfolio page / pgbench", 0.20, seconds => PgbenchAsync(stack, seconds, ct), seconds => Wrk($"{stack.Gateway}/v1/portfolio", seconds)),
+            new(
+                "R1 1.8 KB JSON, gateway / nginx",
+                0.95,
+                seconds => Wrk($"{stack.Nginx}/v1/contacts", seconds),
+                seconds => Wrk($"{stack.Gateway}/v1/contacts", seconds)
+            ),
+            new(
+                "R3 one database row, gateway / nginx",
+                0.70,
+                seconds => Wrk($"{stack.Nginx}/v1/team", seconds),
+                seconds => Wrk($"{stack.Gateway}/v1/team", seconds)
+            ),
+            new(
+                "R4 account overview / one-row GET",
+                0.25,
+                seconds => Wrk($"{stack.Gateway}/v1/team", seconds),
+                seconds => Wrk($"{stack.Gateway}{overview}", seconds)
+            ),
+            new(
+                "R5 portfolio page / pgbench",
+                0.20,
+                seconds => PgbenchAsync(stack, seconds, ct),
+                seconds => Wrk($"{stack.Gateway}/v1/portfolio", seconds)
+            ),
         ];
 
         var missed = 0;
@@ -43,7 +65,12 @@ internal static partial class GatewayBenchmark
             var ratios = new List<double>();
             for (var round = 0; round < settings.Rounds; round++)
             {
-                var (first, ours, again, last) = (await path.Limit(settings.Seconds), await path.Ours(settings.Seconds), await path.Ours(settings.Seconds), await path.Limit(settings.Seconds));
+                var (first, ours, again, last) = (
+                    await path.Limit(settings.Seconds),
+                    await path.Ours(settings.Seconds),
+                    await path.Ours(settings.Seconds),
+                    await path.Limit(settings.Seconds)
+                );
                 ratios.Add((ours + again) / (first + last));
                 Print($"  {path.Name}: {(first + last) / 2:N0}/s against {(ours + again) / 2:N0}/s");
             }
@@ -51,8 +78,12 @@ internal static partial class GatewayBenchmark
             ratios.Sort();
             var median = ratios[ratios.Count / 2];
             var spread = (ratios[^1] - ratios[0]) / median;
-            var verdict = spread > Inconclusive ? "inconclusive" : median >= path.Floor ? "reached" : "missed";
-            if (verdict == "missed") missed++;
+            var verdict =
+                spread > Inconclusive ? "inconclusive"
+                : median >= path.Floor ? "reached"
+                : "missed";
+            if (verdict == "missed")
+                missed++;
             Print($"{path.Name}: {median:0.00} (floor {path.Floor:0.00}, spread {spread:P0}): {verdict}");
         }
 
@@ -61,43 +92,92 @@ internal static partial class GatewayBenchmark
 
     private static async Task<double> WrkAsync(string address, string token, int seconds, CancellationToken ct)
     {
-        var told = await RunAsync("wrk", ["-t2", $"-c{Connections}", $"-d{seconds}s", "-H", $"Authorization: Bearer {token}", address], [], ct);
+        var told = await RunAsync(
+            "wrk",
+            ["-t2", $"-c{Connections}", $"-d{seconds}s", "-H", $"Authorization: Bearer {token}", address],
+            [],
+            ct
+        );
         // A refusal is fast; it must not pass for an answer.
-        if (told.Contains("Non-2xx", StringComparison.Ordinal) || told.Contains("Socket errors", StringComparison.Ordinal)) throw new InvalidOperationException($"{address} did not answer everything:\n{told}");
+        if (
+            told.Contains("Non-2xx", StringComparison.Ordinal)
+            || told.Contains("Socket errors", StringComparison.Ordinal)
+        )
+            throw new InvalidOperationException($"{address} did not answer everything:\n{told}");
         return Number(RequestsPerSecond().Match(told));
     }
 
     private static async Task<double> PgbenchAsync(GatewayStack stack, int seconds, CancellationToken ct)
     {
         var database = new Npgsql.NpgsqlConnectionStringBuilder(stack.GatewayDatabase);
-        var told = await RunAsync("pgbench",
-            ["-n", "-M", "prepared", "-f", stack.ScratchFile("portfolio.sql"), "-c", "16", "-j", "2", "-T", $"{seconds}", "-h", database.Host!, "-p", $"{database.Port}", "-U", database.Username!, database.Database!],
-            new() { ["PGPASSWORD"] = database.Password }, ct);
+        var told = await RunAsync(
+            "pgbench",
+            [
+                "-n",
+                "-M",
+                "prepared",
+                "-f",
+                stack.ScratchFile("portfolio.sql"),
+                "-c",
+                "16",
+                "-j",
+                "2",
+                "-T",
+                $"{seconds}",
+                "-h",
+                database.Host!,
+                "-p",
+                $"{database.Port}",
+                "-U",
+                database.Username!,
+                database.Database!,
+            ],
+            new() { ["PGPASSWORD"] = database.Password },
+            ct
+        );
         return Number(Transactions().Match(told));
     }
 
-    internal static async Task<string> RunAsync(string program, IReadOnlyList<string> arguments, Dictionary<string, string?> environment, CancellationToken ct)
+    internal static async Task<string> RunAsync(
+        string program,
+        IReadOnlyList<string> arguments,
+        Dictionary<string, string?> environment,
+        CancellationToken ct
+    )
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, UseShellExecute = false };
-        foreach (var (name, value) in environment) start.Environment[name] = value;
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         try
         {
             using var process = Process.Start(start)!;
             var told = await process.StandardOutput.ReadToEndAsync(ct);
             await process.WaitForExitAsync(ct);
-            return process.ExitCode == 0 ? told : throw new InvalidOperationException($"{program} ended with {process.ExitCode}:\n{told}");
+            return process.ExitCode == 0
+                ? told
+                : throw new InvalidOperationException($"{program} ended with {process.ExitCode}:\n{told}");
         }
         catch (System.ComponentModel.Win32Exception exception)
         {
-            throw new InvalidOperationException($"{program} is missing. On Debian: apt-get install wrk nginx-light postgresql", exception);
+            throw new InvalidOperationException(
+                $"{program} is missing. On Debian: apt-get install wrk nginx-light postgresql",
+                exception
+            );
         }
     }
 
-    private static double Number(Match match) => match.Success ? double.Parse(match.Groups["rate"].Value, CultureInfo.InvariantCulture) : throw new FormatException("The load program did not say its rate.");
+    private static double Number(Match match) =>
+        match.Success
+            ? double.Parse(match.Groups["rate"].Value, CultureInfo.InvariantCulture)
+            : throw new FormatException("The load program did not say its rate.");
 
     private static void Print(string line) => Console.WriteLine(line);
 
-    [GeneratedRegex(@"Requests/sec:\s+(?<rate>[\d.]+)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1_000)]
+    [GeneratedRegex(
+        @"Requests/sec:\s+(?<rate>[\d.]+)",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        1_000
+    )]
     private static partial Regex RequestsPerSecond();
 
     [GeneratedRegex(@"tps = (?<rate>[\d.]+)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1_000)]
@@ -105,7 +185,8 @@ internal static partial class GatewayBenchmark
 
     // The first page of ListPortfolio, as it goes to the server.
     private const string PortfolioSql = """
-        select account_id, name, segment, arr, currency, score, band, arr_at_risk, drivers::text as drivers, renewal_date, owner, arr_at_risk::text as sort_key
+        select account_id, name, segment, arr, currency, score, band, arr_at_risk, drivers::text as drivers,
+            renewal_date, owner, arr_at_risk::text as sort_key
           from portfolio_row
          where account_version > 0 and not merged
          order by arr_at_risk desc, account_id desc limit 51;

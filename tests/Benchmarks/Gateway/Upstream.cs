@@ -15,10 +15,13 @@ using Platform.Renewals.V1;
 
 namespace Platform.Benchmarks.Gateway;
 
-/// <summary>The service behind the proxies that are compared: a 1.8 KB JSON answer, an answer with one row of a database, and the parts of an account's overview.</summary>
+/// <summary>The service behind the proxies that are compared: a 1.8 KB JSON answer, an answer with one row of a
+/// database, and the parts of an account's overview.</summary>
 internal static class Upstream
 {
-    private static readonly byte[] Json = System.Text.Encoding.UTF8.GetBytes("{\"text\":\"" + new string('x', 1_800 - 11) + "\"}");
+    private static readonly byte[] Json = System.Text.Encoding.UTF8.GetBytes(
+        "{\"text\":\"" + new string('x', 1_800 - 11) + "\"}"
+    );
 
     public static async Task<int> RunAsync(int http, int grpc, string database, CancellationToken ct)
     {
@@ -37,25 +40,53 @@ internal static class Upstream
         return 0;
     }
 
-    private static Task AnswerAsync(HttpContext context, NpgsqlDataSource source) => context.Request.Path.Value switch
-    {
-        "/v1/contacts" => WriteAsync(context, Json),
-        "/v1/team" => RowAsync(context, source),
-        "/platform.accounts.v1.AccountsService/GetAccount" => FrameAsync(context, new Account { Name = "Acme", Lifecycle = "established" }),
-        "/platform.accounts.v1.AccountsService/ListContacts" => FrameAsync(context, new ListContactsResponse()),
-        "/platform.accounts.v1.AccountsService/GetTimeline" => FrameAsync(context, new GetTimelineResponse()),
-        "/platform.scoring.v1.ScoringService/GetScore" => FrameAsync(context, new Score { Score_ = 50, Band = "red" }),
-        "/platform.renewals.v1.RevenueService/BatchGetAccountRevenue" => FrameAsync(context, new BatchGetAccountRevenueResponse { Accounts = { new AccountRevenue { Mrr = "1", Arr = "12", Overdue = "0", Currency = "EUR" } } }),
-        // The collector: traces and metrics are taken and thrown away.
-        { } path when path.StartsWith("/opentelemetry.", StringComparison.Ordinal) => FrameAsync(context, new Empty()),
-        _ => context.Response.WriteAsync("Healthy"),
-    };
+    private static Task AnswerAsync(HttpContext context, NpgsqlDataSource source) =>
+        context.Request.Path.Value switch
+        {
+            "/v1/contacts" => WriteAsync(context, Json),
+            "/v1/team" => RowAsync(context, source),
+            "/platform.accounts.v1.AccountsService/GetAccount" => FrameAsync(
+                context,
+                new Account { Name = "Acme", Lifecycle = "established" }
+            ),
+            "/platform.accounts.v1.AccountsService/ListContacts" => FrameAsync(context, new ListContactsResponse()),
+            "/platform.accounts.v1.AccountsService/GetTimeline" => FrameAsync(context, new GetTimelineResponse()),
+            "/platform.scoring.v1.ScoringService/GetScore" => FrameAsync(
+                context,
+                new Score { Score_ = 50, Band = "red" }
+            ),
+            "/platform.renewals.v1.RevenueService/BatchGetAccountRevenue" => FrameAsync(
+                context,
+                new BatchGetAccountRevenueResponse
+                {
+                    Accounts =
+                    {
+                        new AccountRevenue
+                        {
+                            Mrr = "1",
+                            Arr = "12",
+                            Overdue = "0",
+                            Currency = "EUR",
+                        },
+                    },
+                }
+            ),
+            // The collector: traces and metrics are taken and thrown away.
+            { } path when path.StartsWith("/opentelemetry.", StringComparison.Ordinal) => FrameAsync(
+                context,
+                new Empty()
+            ),
+            _ => context.Response.WriteAsync("Healthy"),
+        };
 
     private static async Task RowAsync(HttpContext context, NpgsqlDataSource source)
     {
         await using var command = source.CreateCommand("select text from one_row where id = $1");
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = Random.Shared.Next(1, 10_001) });
-        await WriteAsync(context, System.Text.Encoding.UTF8.GetBytes((string)(await command.ExecuteScalarAsync(context.RequestAborted))!));
+        await WriteAsync(
+            context,
+            System.Text.Encoding.UTF8.GetBytes((string)(await command.ExecuteScalarAsync(context.RequestAborted))!)
+        );
     }
 
     private static Task WriteAsync(HttpContext context, byte[] json)

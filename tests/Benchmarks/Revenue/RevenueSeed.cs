@@ -19,7 +19,13 @@ internal sealed class RevenueSeed(int accounts, DateOnly lastMonth)
         var ids = Enumerable.Range(0, accounts).Select(_ => Guid.CreateVersion7()).ToArray();
         await using var connection = await database.OpenConnectionAsync(ct);
         long movements = 0;
-        await using (var rows = await connection.BeginBinaryImportAsync("copy movement (id, account_id, kind, delta, effective_on, recorded_at, recorded_by) from stdin (format binary)", ct))
+        await using (
+            var rows = await connection.BeginBinaryImportAsync(
+                "copy movement (id, account_id, kind, delta, effective_on, recorded_at, recorded_by) from stdin "
+                    + "(format binary)",
+                ct
+            )
+        )
         {
             foreach (var id in ids)
             {
@@ -40,21 +46,37 @@ internal sealed class RevenueSeed(int accounts, DateOnly lastMonth)
             await rows.CompleteAsync(ct);
         }
 
-        await using (var rows = await connection.BeginBinaryImportAsync("copy account_group (account_id, dimension, value, from_at) from stdin (format binary)", ct))
+        await using (
+            var rows = await connection.BeginBinaryImportAsync(
+                "copy account_group (account_id, dimension, value, from_at) from stdin (format binary)",
+                ct
+            )
+        )
         {
             for (var i = 0; i < ids.Length; i++)
             {
                 await rows.StartRowAsync(ct);
                 await rows.WriteAsync(ids[i], NpgsqlDbType.Uuid, ct);
                 await rows.WriteAsync("size", NpgsqlDbType.Text, ct);
-                await rows.WriteAsync(Segments[i % 10 == 0 ? 2 : i % 3 == 0 ? 1 : 0], NpgsqlDbType.Text, ct);
+                await rows.WriteAsync(
+                    Segments[
+                        i % 10 == 0 ? 2
+                        : i % 3 == 0 ? 1
+                        : 0
+                    ],
+                    NpgsqlDbType.Text,
+                    ct
+                );
                 await rows.WriteAsync(DateTime.UtcNow.AddYears(-4), NpgsqlDbType.TimestampTz, ct);
             }
 
             await rows.CompleteAsync(ct);
         }
 
-        await using var known = new NpgsqlCommand("insert into account_copy (account_id, name, version) select id, 'bench', 1 from unnest(@ids) as id", connection);
+        await using var known = new NpgsqlCommand(
+            "insert into account_copy (account_id, name, version) select id, 'bench', 1 from unnest(@ids) as id",
+            connection
+        );
         known.Parameters.AddWithValue("ids", Newcomers);
         await known.ExecuteNonQueryAsync(ct);
         await using var analyze = new NpgsqlCommand("analyze", connection);
@@ -77,7 +99,8 @@ internal sealed class RevenueSeed(int accounts, DateOnly lastMonth)
             }
             else if (mrr == 0)
             {
-                if (chance > 0.03) continue;
+                if (chance > 0.03)
+                    continue;
                 mrr = _random.Next(10_000, 500_000) / 100m;
                 yield return ("reactivation", mrr, on);
             }

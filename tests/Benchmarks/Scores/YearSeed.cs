@@ -5,7 +5,8 @@ using Platform.HealthScoring.Usage;
 namespace Platform.Benchmarks.Scores;
 
 /// <summary>
-/// A year of a book as the folder would have left it, for the queries that read the rollups' detail: up to ten users of twenty features a day. Days are drawn from a stock of packed ones by kind of account,
+/// A year of a book as the folder would have left it, for the queries that read the rollups' detail: up to ten users of
+/// twenty features a day. Days are drawn from a stock of packed ones by kind of account,
 /// so that the making of it does not take longer than the measuring. Every fifth account was lost.
 /// </summary>
 internal static class YearSeed
@@ -16,23 +17,51 @@ internal static class YearSeed
     private const int DaysInStock = 64;
     private const int Users = 10;
 
-    public static async Task<Guid[]> FillAsync(NpgsqlDataSource database, int accounts, DateOnly today, CancellationToken ct)
+    public static async Task<Guid[]> FillAsync(
+        NpgsqlDataSource database,
+        int accounts,
+        DateOnly today,
+        CancellationToken ct
+    )
     {
         var ids = new Guid[accounts];
-        for (var i = 0; i < accounts; i++) ids[i] = Guid.CreateVersion7();
+        for (var i = 0; i < accounts; i++)
+            ids[i] = Guid.CreateVersion7();
         Array.Sort(ids, (a, b) => a.CompareTo(b));
-        await BookSeed.ExecuteAsync(database, $"insert into feature (name, core, declared) select 'feature-' || n, n < 6, true from generate_series(1, {Features}) n on conflict do nothing", null, ct);
-        await BookSeed.ExecuteAsync(database, """
+        await BookSeed.ExecuteAsync(
+            database,
+            $"insert into feature (name, core, declared) select 'feature-' || n, n < 6, true from "
+                + $"generate_series(1, {Features}) n on conflict do nothing",
+            null,
+            ct
+        );
+        await BookSeed.ExecuteAsync(
+            database,
+            """
             insert into account (account_id, name, segment, customer_since, version)
-            select id, 'Bench', (array['smb', 'mid_market', 'enterprise'])[1 + n % 3], current_date - 365 - (n % 400)::int, 1 from unnest($1) with ordinality as k (id, n)
-            """, ids, ct);
-        await BookSeed.ExecuteAsync(database, """
+            select id, 'Bench', (array['smb', 'mid_market', 'enterprise'])[1 + n % 3],
+                current_date - 365 - (n % 400)::int, 1 from unnest($1) with ordinality as k (id, n)
+            """,
+            ids,
+            ct
+        );
+        await BookSeed.ExecuteAsync(
+            database,
+            """
             insert into outcome (account_id, source, reference, kind, decided_on, recorded_at)
-            select id, 'bench', '1', case when n % 5 = 0 then 'churned' else 'renewed_flat' end, current_date - (n % 150)::int, now() from unnest($1) with ordinality as k (id, n)
-            """, ids, ct);
+            select id, 'bench', '1', case when n % 5 = 0 then 'churned' else 'renewed_flat' end,
+                current_date - (n % 150)::int, now() from unnest($1) with ordinality as k (id, n)
+            """,
+            ids,
+            ct
+        );
         var stock = Stock();
-        await Task.WhenAll(CopyAsync(database, ids.AsMemory(0, accounts / 2), stock, new Random(1), today, ct), CopyAsync(database, ids.AsMemory(accounts / 2), stock, new Random(2), today, ct));
-        foreach (var table in new[] { "usage_day", "account", "outcome" }) await BookSeed.ExecuteAsync(database, $"vacuum analyze {table}", null, ct);
+        await Task.WhenAll(
+            CopyAsync(database, ids.AsMemory(0, accounts / 2), stock, new Random(1), today, ct),
+            CopyAsync(database, ids.AsMemory(accounts / 2), stock, new Random(2), today, ct)
+        );
+        foreach (var table in new[] { "usage_day", "account", "outcome" })
+            await BookSeed.ExecuteAsync(database, $"vacuum analyze {table}", null, ct);
         return ids;
     }
 
@@ -40,28 +69,51 @@ internal static class YearSeed
     private static (byte[] Detail, DayTotals Totals)[][] Stock()
     {
         var random = new Random(7);
-        return [.. Enumerable.Range(1, Kinds).Select(kind => Enumerable.Range(0, DaysInStock).Select(_ =>
-        {
-            var entries = new List<UsageEntry>();
-            for (var user = 1; user <= Users; user++)
-                for (var feature = 1; feature <= Features; feature++)
-                    if (random.Next(6 * Kinds) < kind) entries.Add(new UsageEntry(user, feature, 3, 3, 1UL << (16 + random.Next(20))));
-            var tally = DayTally.Of([.. entries]);
-            return (DayTallyCodec.Encode(tally), tally.Totals());
-        }).ToArray())];
+        return
+        [
+            .. Enumerable
+                .Range(1, Kinds)
+                .Select(kind =>
+                    Enumerable
+                        .Range(0, DaysInStock)
+                        .Select(_ =>
+                        {
+                            var entries = new List<UsageEntry>();
+                            for (var user = 1; user <= Users; user++)
+                            for (var feature = 1; feature <= Features; feature++)
+                                if (random.Next(6 * Kinds) < kind)
+                                    entries.Add(new UsageEntry(user, feature, 3, 3, 1UL << (16 + random.Next(20))));
+                            var tally = DayTally.Of([.. entries]);
+                            return (DayTallyCodec.Encode(tally), tally.Totals());
+                        })
+                        .ToArray()
+                ),
+        ];
     }
 
-    private static async Task CopyAsync(NpgsqlDataSource database, ReadOnlyMemory<Guid> accounts, (byte[] Detail, DayTotals Totals)[][] stock, Random random, DateOnly today, CancellationToken ct)
+    private static async Task CopyAsync(
+        NpgsqlDataSource database,
+        ReadOnlyMemory<Guid> accounts,
+        (byte[] Detail, DayTotals Totals)[][] stock,
+        Random random,
+        DateOnly today,
+        CancellationToken ct
+    )
     {
         await Task.Yield();
         await using var connection = await database.OpenConnectionAsync(ct);
-        await using var copy = await connection.BeginRawBinaryCopyAsync("copy usage_day (account_id, day, active_users, sessions, features, events, quantity, detail) from stdin (format binary)", ct);
+        await using var copy = await connection.BeginRawBinaryCopyAsync(
+            "copy usage_day (account_id, day, active_users, sessions, features, events, quantity, detail) from "
+                + "stdin (format binary)",
+            ct
+        );
         var buffer = new byte[Days * 4_000];
         await copy.WriteAsync(BookSeed.Header(), ct);
         for (var a = 0; a < accounts.Length; a++)
         {
             var (n, kind) = (0, stock[random.Next(Kinds)]);
-            for (var back = Days - 1; back >= 0; back--) n += Row(buffer.AsSpan(n), accounts.Span[a], today.AddDays(-back), kind[random.Next(DaysInStock)]);
+            for (var back = Days - 1; back >= 0; back--)
+                n += Row(buffer.AsSpan(n), accounts.Span[a], today.AddDays(-back), kind[random.Next(DaysInStock)]);
             await copy.WriteAsync(buffer.AsMemory(0, n), ct);
         }
         await copy.WriteAsync(new byte[] { 0xFF, 0xFF }, ct);

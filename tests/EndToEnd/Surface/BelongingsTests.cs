@@ -4,7 +4,8 @@ using System.Text.Json.Nodes;
 
 namespace Platform.EndToEnd.Tests.Surface;
 
-/// <summary>Rules that only show on things that exist, tried at every operation of the document on one of each: versions, and whose account it is.</summary>
+/// <summary>Rules that only show on things that exist, tried at every operation of the document on one of each:
+/// versions, and whose account it is.</summary>
 public sealed class BelongingsTests(RunningPlatform platform, ITestOutputHelper output)
 {
     [Fact]
@@ -14,12 +15,18 @@ public sealed class BelongingsTests(RunningPlatform platform, ITestOutputHelper 
         var belongings = await Belongings.CreateAsync(platform, ops, "olivia");
         var (operations, _) = await PublicOperation.ReadAsync(ops);
         var (wrong, tried) = (new List<string>(), 0);
-        foreach (var operation in operations.Where(operation => operation.Method == HttpMethod.Get && operation.Takes("If-None-Match")))
+        foreach (
+            var operation in operations.Where(operation =>
+                operation.Method == HttpMethod.Get && operation.Takes("If-None-Match")
+            )
+        )
         {
-            if (belongings.Fill(operation.Path) is not { } path) continue;
+            if (belongings.Fill(operation.Path) is not { } path)
+                continue;
             using var first = await ops.GetAsync(path);
             // Nothing of the kind was made for the account.
-            if (first.StatusCode == HttpStatusCode.NotFound) continue;
+            if (first.StatusCode == HttpStatusCode.NotFound)
+                continue;
             if (first.StatusCode != HttpStatusCode.OK || first.Headers.ETag?.Tag is not { } etag)
             {
                 wrong.Add($"{operation}: {(int)first.StatusCode} with ETag {first.Headers.ETag}");
@@ -27,9 +34,11 @@ public sealed class BelongingsTests(RunningPlatform platform, ITestOutputHelper 
             }
 
             var (again, body) = await GetAsync(ops, path, etag);
-            if (again.StatusCode != HttpStatusCode.NotModified || body.Length > 0 || again.Headers.ETag?.Tag != etag) wrong.Add($"{operation}: {(int)again.StatusCode} and {body.Length} characters to who has {etag}");
+            if (again.StatusCode != HttpStatusCode.NotModified || body.Length > 0 || again.Headers.ETag?.Tag != etag)
+                wrong.Add($"{operation}: {(int)again.StatusCode} and {body.Length} characters to who has {etag}");
             var (other, whole) = await GetAsync(ops, path, "\"0\"");
-            if (other.StatusCode != HttpStatusCode.OK || whole != await first.Content.ReadAsStringAsync()) wrong.Add($"{operation}: {(int)other.StatusCode} to who has another version");
+            if (other.StatusCode != HttpStatusCode.OK || whole != await first.Content.ReadAsStringAsync())
+                wrong.Add($"{operation}: {(int)other.StatusCode} to who has another version");
             tried++;
         }
 
@@ -57,9 +66,14 @@ public sealed class BelongingsTests(RunningPlatform platform, ITestOutputHelper 
             using var answer = await ops.SendAsync(request);
             var text = await answer.Content.ReadAsStringAsync();
             var problem = answer.StatusCode == HttpStatusCode.PreconditionFailed ? JsonNode.Parse(text) : null;
-            if (problem?["type"]?.GetValue<string>() != "lost-update" || problem["currentVersion"]?.GetValue<int>() is null or >= 999_999) wrong.Add($"{operation}: {(int)answer.StatusCode} {text}");
+            if (
+                problem?["type"]?.GetValue<string>() != "lost-update"
+                || problem["currentVersion"]?.GetValue<int>() is null or >= 999_999
+            )
+                wrong.Add($"{operation}: {(int)answer.StatusCode} {text}");
             // What it has become, so that a program can show it beside the caller's change.
-            else if (problem["current"] is not JsonObject { Count: > 2 }) wrong.Add($"{operation}: without what it is now: {text}");
+            else if (problem["current"] is not JsonObject { Count: > 2 })
+                wrong.Add($"{operation}: without what it is now: {text}");
             tried++;
         }
 
@@ -76,20 +90,48 @@ public sealed class BelongingsTests(RunningPlatform platform, ITestOutputHelper 
         var belongings = await Belongings.CreateAsync(platform, ops, "olivia");
         var (operations, document) = await PublicOperation.ReadAsync(ops);
         var (wrong, tried) = (new List<string>(), 0);
-        foreach (var operation in operations.Where(operation => operation.Method != HttpMethod.Get && !operation.IsAnonymous && operation.Roles is null && !operation.ChangesNothing))
+        foreach (
+            var operation in operations.Where(operation =>
+                operation.Method != HttpMethod.Get
+                && !operation.IsAnonymous
+                && operation.Roles is null
+                && !operation.ChangesNothing
+            )
+        )
         {
             // A thing of the account, or something new that would be of it.
             var body = SampleBody.Of(operation, document, belongings.Account);
             var isNew = !operation.Path.Contains('{', StringComparison.Ordinal) && body?["accountId"] is not null;
-            var ofAccount = new[] { "accounts", "contacts", "subscriptions", "risks", "plans", "handovers", "renewals", "retrospectives", "onboardings", "loops", "interviews", "advocates" }.Any(kind => operation.Path.StartsWith($"/v1/{kind}/{{", StringComparison.Ordinal));
-            if ((!isNew && !ofAccount) || belongings.Fill(operation.Path) is not { } path) continue;
+            var ofAccount = new[]
+            {
+                "accounts",
+                "contacts",
+                "subscriptions",
+                "risks",
+                "plans",
+                "handovers",
+                "renewals",
+                "retrospectives",
+                "onboardings",
+                "loops",
+                "interviews",
+                "advocates",
+            }.Any(kind => operation.Path.StartsWith($"/v1/{kind}/{{", StringComparison.Ordinal));
+            if ((!isNew && !ofAccount) || belongings.Fill(operation.Path) is not { } path)
+                continue;
             using var request = operation.Request(body, path);
             request.Headers.TryAddWithoutValidation("If-Match", "*");
             using var answer = await stranger.SendAsync(request);
-            if (answer.StatusCode == HttpStatusCode.Forbidden) tried++;
+            if (answer.StatusCode == HttpStatusCode.Forbidden)
+                tried++;
             // With whom it is to be merged is not there, and that is said first; nothing is changed.
-            else if (answer.StatusCode == HttpStatusCode.NotFound && operation.Path.EndsWith("/merge", StringComparison.Ordinal)) continue;
-            else wrong.Add($"{operation}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+            else if (
+                answer.StatusCode == HttpStatusCode.NotFound
+                && operation.Path.EndsWith("/merge", StringComparison.Ordinal)
+            )
+                continue;
+            else
+                wrong.Add($"{operation}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
         }
 
         output.WriteLine($"{tried} operations");
@@ -103,19 +145,35 @@ public sealed class BelongingsTests(RunningPlatform platform, ITestOutputHelper 
         using var ops = await platform.ClientAsync("ops", "all-fields");
         var (operations, document) = await PublicOperation.ReadAsync(ops);
         var (wrong, tried) = (new List<string>(), 0);
-        foreach (var operation in operations.Where(operation => operation.Method != HttpMethod.Get && !operation.IsAnonymous))
+        foreach (
+            var operation in operations.Where(operation => operation.Method != HttpMethod.Get && !operation.IsAnonymous)
+        )
         {
-            if (SampleBody.Of(operation, document, Guid.NewGuid().ToString()) is not JsonObject { Count: > 1 } body) continue;
+            if (SampleBody.Of(operation, document, Guid.NewGuid().ToString()) is not JsonObject { Count: > 1 } body)
+                continue;
             // Each of another type than it has: a record is no text, and what is not a record is none.
             var fields = body.Select(field => field.Key).ToList();
-            foreach (var field in fields) body[field] = body[field] is JsonObject ? "no such thing" : new JsonObject { ["no"] = new JsonArray("such", "thing") };
+            foreach (var field in fields)
+                body[field] =
+                    body[field] is JsonObject
+                        ? "no such thing"
+                        : new JsonObject { ["no"] = new JsonArray("such", "thing") };
             using var request = operation.Request(body);
             request.Headers.TryAddWithoutValidation("If-Match", "*");
             using var answer = await ops.SendAsync(request);
             // Whose body it reads itself says line by line what is wrong.
-            if (answer.StatusCode is HttpStatusCode.Accepted) continue;
-            var named = answer.StatusCode == HttpStatusCode.BadRequest ? (await answer.Content.ReadFromJsonAsync<JsonObject>())?["errors"]?.AsObject().Select(error => error.Key.Split('.', '[')[0]).ToList() ?? [] : [];
-            if (fields.Except(named, StringComparer.Ordinal).ToList() is { Count: > 0 } silent) wrong.Add($"{operation}: {(int)answer.StatusCode}, nothing of {string.Join(", ", silent)}");
+            if (answer.StatusCode is HttpStatusCode.Accepted)
+                continue;
+            var named =
+                answer.StatusCode == HttpStatusCode.BadRequest
+                    ? (await answer.Content.ReadFromJsonAsync<JsonObject>())
+                        ?["errors"]?.AsObject()
+                        .Select(error => error.Key.Split('.', '[')[0])
+                        .ToList()
+                        ?? []
+                    : [];
+            if (fields.Except(named, StringComparer.Ordinal).ToList() is { Count: > 0 } silent)
+                wrong.Add($"{operation}: {(int)answer.StatusCode}, nothing of {string.Join(", ", silent)}");
             tried++;
         }
 
@@ -124,7 +182,11 @@ public sealed class BelongingsTests(RunningPlatform platform, ITestOutputHelper 
         tried.ShouldBeGreaterThan(25);
     }
 
-    private static async Task<(HttpResponseMessage Answer, string Body)> GetAsync(HttpClient client, string path, string etag)
+    private static async Task<(HttpResponseMessage Answer, string Body)> GetAsync(
+        HttpClient client,
+        string path,
+        string etag
+    )
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.TryAddWithoutValidation("If-None-Match", etag);

@@ -21,13 +21,18 @@ public sealed class KilledServiceTests(RunningPlatform platform)
         await platform.EventuallyAsync("its routes answer 503", async () =>
         {
             using var answer = await client.GetAsync("/v1/surveys");
-            if (answer.StatusCode != HttpStatusCode.ServiceUnavailable) return false;
+            if (answer.StatusCode != HttpStatusCode.ServiceUnavailable)
+                return false;
             answer.Headers.RetryAfter.ShouldNotBeNull();
             problem = await answer.Content.ReadFromJsonAsync<JsonObject>();
             return true;
         });
         problem!["type"]!.GetValue<string>().ShouldBe("gateway/service-unavailable");
-        await platform.EventuallyAsync("it is back", async () => (await client.GetAsync("/v1/surveys")).IsSuccessStatusCode, seconds: 120);
+        await platform.EventuallyAsync(
+            "it is back",
+            async () => (await client.GetAsync("/v1/surveys")).IsSuccessStatusCode,
+            seconds: 120
+        );
         await stop.CancelAsync();
         await load;
 
@@ -41,7 +46,10 @@ public sealed class KilledServiceTests(RunningPlatform platform)
         using var client = await platform.ClientAsync("manager", "killed-replica");
         var statuses = new ConcurrentBag<int>();
         using var stop = new CancellationTokenSource();
-        var load = Enumerable.Range(0, 4).Select(_ => LoadAsync(client, "/v1/scorecards", statuses, stop.Token)).ToList();
+        var load = Enumerable
+            .Range(0, 4)
+            .Select(_ => LoadAsync(client, "/v1/scorecards", statuses, stop.Token))
+            .ToList();
         await platform.EventuallyAsync("calls are under way", () => Task.FromResult(statuses.Count > 50));
 
         var replica = platform.ProcessesOf("health-scoring")[^1];
@@ -56,14 +64,23 @@ public sealed class KilledServiceTests(RunningPlatform platform)
         statuses.ShouldAllBe(status => status == 200);
     }
 
-    private static Task LoadAsync(HttpClient client, string path, ConcurrentBag<int> statuses, CancellationToken stop) => Task.Run(async () =>
-    {
-        while (!stop.IsCancellationRequested)
-        {
-            using var answer = await client.GetAsync(path, CancellationToken.None);
-            statuses.Add((int)answer.StatusCode);
-            // A few hundred calls a second are load enough; the machine is needed by what starts again.
-            await Task.Delay(10, CancellationToken.None);
-        }
-    }, CancellationToken.None);
+    private static Task LoadAsync(
+        HttpClient client,
+        string path,
+        ConcurrentBag<int> statuses,
+        CancellationToken stop
+    ) =>
+        Task.Run(
+            async () =>
+            {
+                while (!stop.IsCancellationRequested)
+                {
+                    using var answer = await client.GetAsync(path, CancellationToken.None);
+                    statuses.Add((int)answer.StatusCode);
+                    // A few hundred calls a second are load enough; the machine is needed by what starts again.
+                    await Task.Delay(10, CancellationToken.None);
+                }
+            },
+            CancellationToken.None
+        );
 }

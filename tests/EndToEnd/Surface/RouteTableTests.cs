@@ -16,13 +16,24 @@ public sealed partial class RouteTableTests(RunningPlatform platform)
     {
         using var client = new HttpClient { BaseAddress = platform.Http };
         var (operations, _) = await PublicOperation.ReadAsync(client);
-        var published = operations.Select(operation => (Service: operation.Description["tags"]![0]!.GetValue<string>(), operation.Method, operation.Path)).ToHashSet();
+        var published = operations
+            .Select(operation =>
+                (Service: operation.Description["tags"]![0]!.GetValue<string>(), operation.Method, operation.Path)
+            )
+            .ToHashSet();
         var lines = await LinesAsync();
-        // Pages that links lead to are no part of the API's document: whoever has no good link is told so by the page's own code.
+        // Pages that links lead to are no part of the API's document: whoever has no good link is told so by the page's
+        // own code.
         foreach (var page in lines.Where(line => !line.StartsWith("/v1/", StringComparison.Ordinal)).ToList())
         {
-            using var answer = await client.GetAsync(page.Replace("/**", "", StringComparison.Ordinal).Replace("{}", "no-such-link", StringComparison.Ordinal));
-            if (!(await answer.Content.ReadAsStringAsync()).Contains("\"type\":\"not-found\"", StringComparison.Ordinal)) lines.Remove(page);
+            using var answer = await client.GetAsync(
+                page.Replace("/**", "", StringComparison.Ordinal)
+                    .Replace("{}", "no-such-link", StringComparison.Ordinal)
+            );
+            if (
+                !(await answer.Content.ReadAsStringAsync()).Contains("\"type\":\"not-found\"", StringComparison.Ordinal)
+            )
+                lines.Remove(page);
         }
 
         var used = published.Select(one => FirstMatch(lines, one.Path)).ToHashSet(StringComparer.Ordinal);
@@ -36,27 +47,54 @@ public sealed partial class RouteTableTests(RunningPlatform platform)
             {
                 foreach (var (method, operation) in item!.AsObject())
                 {
-                    if (operation is not JsonObject described || !described.ContainsKey("responses") || IsInternal(described)) continue;
-                    if (!published.Contains((service, new HttpMethod(method.ToUpperInvariant()), path))) unpublished.Add($"{service}: {method} {path}");
+                    if (
+                        operation is not JsonObject described
+                        || !described.ContainsKey("responses")
+                        || IsInternal(described)
+                    )
+                        continue;
+                    if (!published.Contains((service, new HttpMethod(method.ToUpperInvariant()), path)))
+                        unpublished.Add($"{service}: {method} {path}");
                 }
             }
         }
 
-        unpublished.ShouldBeEmpty("gateway/Routing/RouteTable.cs lacks a line for these, or they are for services alone: mark them x-internal");
-        lines.Where(line => !used.Contains(line)).ShouldBeEmpty("nothing answers behind these lines of gateway/Routing/RouteTable.cs");
+        unpublished.ShouldBeEmpty(
+            "gateway/Routing/RouteTable.cs lacks a line for these, or they are for services alone: mark them x-internal"
+        );
+        lines
+            .Where(line => !used.Contains(line))
+            .ShouldBeEmpty("nothing answers behind these lines of gateway/Routing/RouteTable.cs");
     }
 
     /// <summary>The table as its page shows it; another test keeps the page and the table the same.</summary>
     private static async Task<List<string>> LinesAsync([CallerFilePath] string here = "")
     {
-        var page = await File.ReadAllLinesAsync(Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../shared/docs/who-may-call.md")));
-        var lines = page.Select(line => Line().Match(line)).Where(match => match.Success).Select(match => match.Groups["pattern"].Value).ToList();
+        var page = await File.ReadAllLinesAsync(
+            Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../shared/docs/who-may-call.md"))
+        );
+        var lines = page.Select(line => Line().Match(line))
+            .Where(match => match.Success)
+            .Select(match => match.Groups["pattern"].Value)
+            .ToList();
         lines.Count.ShouldBeGreaterThan(30);
         return lines;
     }
 
-    private static string? FirstMatch(IEnumerable<string> lines, string path) => lines.FirstOrDefault(line =>
-        Regex.IsMatch(path, "^" + Regex.Escape(line).Replace("/\\*\\*", "(/.*)?", StringComparison.Ordinal).Replace("\\{}", "[^/]+", StringComparison.Ordinal) + "$", RegexOptions.None, TimeSpan.FromSeconds(1)));
+    private static string? FirstMatch(IEnumerable<string> lines, string path) =>
+        lines.FirstOrDefault(line =>
+            Regex.IsMatch(
+                path,
+                "^"
+                    + Regex
+                        .Escape(line)
+                        .Replace("/\\*\\*", "(/.*)?", StringComparison.Ordinal)
+                        .Replace("\\{}", "[^/]+", StringComparison.Ordinal)
+                    + "$",
+                RegexOptions.None,
+                TimeSpan.FromSeconds(1)
+            )
+        );
 
     [GeneratedRegex(@"^\| `(?<pattern>/[^`]+)` \|", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Line();

@@ -26,7 +26,12 @@ public sealed class MergeTests(FeedbackUnderTest feedback) : IClassFixture<Feedb
         (await DemandAsync(own)).ShouldBe((1, 1));
         (await DemandAsync(both)).ShouldBe((1, 1), "both asked for it, and are one customer");
         (await FigureAsync(survey)).ShouldBe((2, 1, 1), "no answer counts twice");
-        (await feedback.Database.ScalarAsync<Guid>("select account_id from contact_copy where contact_id = @person", new { person })).ShouldBe(kept);
+        (
+            await feedback.Database.ScalarAsync<Guid>(
+                "select account_id from contact_copy where contact_id = @person",
+                new { person }
+            )
+        ).ShouldBe(kept);
 
         var undone = new AccountMergeUndone(kept, duplicate, merge);
         await _ops.AnswerAsync(survey, kept, 9); // Said after the merge: it stays.
@@ -46,16 +51,30 @@ public sealed class MergeTests(FeedbackUnderTest feedback) : IClassFixture<Feedb
 
         await feedback.TellAsync(new AccountMergeUndone(kept, duplicate, merge));
         await HeardAsync("undone", merge);
-        await feedback.TellAsync(new AccountsMerged(kept, duplicate, merge), new AccountsMerged(kept, await feedback.AccountAsync(), Guid.NewGuid()));
+        await feedback.TellAsync(
+            new AccountsMerged(kept, duplicate, merge),
+            new AccountsMerged(kept, await feedback.AccountAsync(), Guid.NewGuid())
+        );
 
-        await Eventually.HoldsAsync(() => feedback.Database.ScalarAsync<bool>("select exists (select from account_merge where account_id = @kept and merge_id <> @merge)", new { kept, merge }), "the next merge is heard");
+        await Eventually.HoldsAsync(
+            () =>
+                feedback.Database.ScalarAsync<bool>(
+                    "select exists (select from account_merge where account_id = @kept and merge_id <> @merge)",
+                    new { kept, merge }
+                ),
+            "the next merge is heard"
+        );
         (await AnswersAsync(duplicate)).ShouldBe(1);
     }
 
     [Fact]
     public async Task A_duplicate_goes_back_also_where_the_account_that_stayed_was_merged_since()
     {
-        var (first, second, third) = (await feedback.AccountAsync(), await feedback.AccountAsync(), await feedback.AccountAsync());
+        var (first, second, third) = (
+            await feedback.AccountAsync(),
+            await feedback.AccountAsync(),
+            await feedback.AccountAsync()
+        );
         var (early, late) = (Guid.NewGuid(), Guid.NewGuid());
         var survey = await _ops.SurveyAsync();
         await _ops.AnswerAsync(survey, first, 1);
@@ -72,17 +91,36 @@ public sealed class MergeTests(FeedbackUnderTest feedback) : IClassFixture<Feedb
         (await AnswersAsync(first), await AnswersAsync(second), await AnswersAsync(third)).ShouldBe((1, 0, 0));
     }
 
-    private Task HeardAsync(string what, Guid merge) => Eventually.HoldsAsync(
-        () => feedback.Database.ScalarAsync<bool>("select exists (select from account_merge where merge_id = @merge and undone)", new { merge }), what);
+    private Task HeardAsync(string what, Guid merge) =>
+        Eventually.HoldsAsync(
+            () =>
+                feedback.Database.ScalarAsync<bool>(
+                    "select exists (select from account_merge where merge_id = @merge and undone)",
+                    new { merge }
+                ),
+            what
+        );
 
-    private async Task<int> AnswersAsync(Guid account) => (await _ops.ReadAsync($"/v1/answers?accountId={account}")).List("items").Count;
+    private async Task<int> AnswersAsync(Guid account) =>
+        (await _ops.ReadAsync($"/v1/answers?accountId={account}")).List("items").Count;
 
-    private async Task<int> LoopsAsync(Guid account) => (await _ops.ReadAsync($"/v1/loops?accountId={account}")).List("items").Count;
+    private async Task<int> LoopsAsync(Guid account) =>
+        (await _ops.ReadAsync($"/v1/loops?accountId={account}")).List("items").Count;
 
-    private async Task<Guid> AskAsync(Guid account) =>
-        (await _ops.PostAsync("/v1/requests", new { accountId = account, title = $"Wish {Guid.NewGuid():N}", description = "" })).GetProperty("request").Id();
+    private async Task<Guid> AskAsync(Guid account) => (
+            await _ops.PostAsync(
+                "/v1/requests",
+                new
+                {
+                    accountId = account,
+                    title = $"Wish {Guid.NewGuid():N}",
+                    description = "",
+                }
+            )
+        ).GetProperty("request").Id();
 
-    private Task<JsonElement> VoteAsync(Guid request, Guid account) => _ops.PostAsync($"/v1/requests/{request}/votes", new { accountId = account });
+    private Task<JsonElement> VoteAsync(Guid request, Guid account) =>
+        _ops.PostAsync($"/v1/requests/{request}/votes", new { accountId = account });
 
     private async Task<(decimal Accounts, decimal Votes)> DemandAsync(Guid request)
     {

@@ -11,14 +11,32 @@ public sealed class AnswerLinkTests(FeedbackUnderTest feedback) : IClassFixture<
     private readonly HttpClient _visitor = feedback.Visitor();
 
     /// <summary>A survey, and the links of two people of one account.</summary>
-    private async Task<(Guid Survey, Guid Account, string[] Links, Guid Contact)> InviteAsync(string type = "nps", object? with = null)
+    private async Task<(Guid Survey, Guid Account, string[] Links, Guid Contact)> InviteAsync(
+        string type = "nps",
+        object? with = null
+    )
     {
         var (survey, account) = (await _ops.SurveyAsync(type, with), await feedback.AccountAsync(csm: "carla"));
         var contact = await feedback.ContactAsync(account, "Pat");
         await feedback.ContactAsync(account, "Kim");
-        var wave = (await _ops.PostAsync("/v1/waves", new { surveyId = survey, name = "Wave", audience = new { accountIds = new[] { account } } })).Id();
+        var wave = (
+            await _ops.PostAsync(
+                "/v1/waves",
+                new
+                {
+                    surveyId = survey,
+                    name = "Wave",
+                    audience = new { accountIds = new[] { account } },
+                }
+            )
+        ).Id();
         var list = (await _ops.ReadAsync($"/v1/waves/{wave}/invitations")).List("items");
-        return (survey, account, [.. list.OrderByDescending(i => i.Id("contactId") == contact).Select(i => i.Text("link"))], contact);
+        return (
+            survey,
+            account,
+            [.. list.OrderByDescending(i => i.Id("contactId") == contact).Select(i => i.Text("link"))],
+            contact
+        );
     }
 
     private async Task<(HttpStatusCode Status, string Html)> GetAsync(string link)
@@ -35,20 +53,24 @@ public sealed class AnswerLinkTests(FeedbackUnderTest feedback) : IClassFixture<
     public async Task A_scanner_that_follows_links_answers_nothing_and_head_answers_as_get()
     {
         var (survey, account, links, _) = await InviteAsync();
-        for (var score = 0; score < 10; score++) (await GetAsync(
-            $"{links[0]}?score={score}&utm_source=mail")).Status.ShouldBe(HttpStatusCode.OK);
+        for (var score = 0; score < 10; score++)
+            (await GetAsync($"{links[0]}?score={score}&utm_source=mail")).Status.ShouldBe(HttpStatusCode.OK);
         var board = (await _ops.PostAsync($"/v1/accounts/{account}/feedback/board-links", new { })).Text("link");
         foreach (var page in new[] { $"{links[0]}?score=9", board })
         {
             var head = await _visitor.SendAsync(new HttpRequestMessage(HttpMethod.Head, page));
             // The body is left out by the server itself, which a test host has not.
-            (head.StatusCode, head.Content.Headers.ContentType!.MediaType).ShouldBe((HttpStatusCode.OK, "text/html"),
-                page);
+            (head.StatusCode, head.Content.Headers.ContentType!.MediaType).ShouldBe(
+                (HttpStatusCode.OK, "text/html"),
+                page
+            );
         }
 
         (await _ops.ReadAsync($"/v1/answers?surveyId={survey}")).List("items").ShouldBeEmpty();
-        (await _ops.ReadAsync($"/v1/surveys/{survey}/figures")).List("figures").Sum(figure =>
-            figure.Number("n")).ShouldBe(0);
+        (await _ops.ReadAsync($"/v1/surveys/{survey}/figures"))
+            .List("figures")
+            .Sum(figure => figure.Number("n"))
+            .ShouldBe(0);
     }
 
     [Fact]
@@ -56,35 +78,59 @@ public sealed class AnswerLinkTests(FeedbackUnderTest feedback) : IClassFixture<
     {
         var (survey, account) = (await _ops.SurveyAsync(), await feedback.AccountAsync(csm: "carla"));
         var address = $"Zoë.{Guid.NewGuid():N}@example.com";
-        foreach (var email in new[] { address.Normalize(System.Text.NormalizationForm.FormC),
-            address.Normalize(System.Text.NormalizationForm.FormD).ToUpperInvariant() })
+        foreach (
+            var email in new[]
+            {
+                address.Normalize(System.Text.NormalizationForm.FormC),
+                address.Normalize(System.Text.NormalizationForm.FormD).ToUpperInvariant(),
+            }
+        )
         {
             var id = Guid.NewGuid();
-            await feedback.TellAsync(new ContactChanged(account, id, 1, new ContactSnapshot("Zoë", email, null, null,
-                null, [], [], null, "active", []), [], []));
-            await Eventually.HoldsAsync(() =>
-                feedback.Database.ScalarAsync<bool>("select exists (select from contact_copy where contact_id = @id)",
-                new { id }), "the contact is copied");
+            await feedback.TellAsync(
+                new ContactChanged(
+                    account,
+                    id,
+                    1,
+                    new ContactSnapshot("Zoë", email, null, null, null, [], [], null, "active", []),
+                    [],
+                    []
+                )
+            );
+            await Eventually.HoldsAsync(
+                () =>
+                    feedback.Database.ScalarAsync<bool>(
+                        "select exists (select from contact_copy where contact_id = @id)",
+                        new { id }
+                    ),
+                "the contact is copied"
+            );
         }
 
-        var wave = await _ops.PostAsync("/v1/waves", new
-        {
-            surveyId = survey,
-            name = "One person",
-            audience = new { accountIds = new[] { account } }
-        });
+        var wave = await _ops.PostAsync(
+            "/v1/waves",
+            new
+            {
+                surveyId = survey,
+                name = "One person",
+                audience = new { accountIds = new[] { account } },
+            }
+        );
         wave.Number("invited").ShouldBe(1);
     }
 
     [Fact]
     public async Task Of_an_account_that_nobody_knows_no_answers_are_found()
     {
-        (await _ops.SendJsonAsync(HttpMethod.Get,
-            $"/v1/accounts/{Guid.NewGuid()}/answers").ProblemAsync()).Status.ShouldBe(404);
-        (await _ops.SendJsonAsync(HttpMethod.Get,
-            $"/v1/advocates/{Guid.NewGuid()}/references").ProblemAsync()).Status.ShouldBe(404);
-        (await _ops.SendJsonAsync(HttpMethod.Get,
-            $"/v1/boards/{Guid.NewGuid()}/sessions").ProblemAsync()).Status.ShouldBe(404);
+        (
+            await _ops.SendJsonAsync(HttpMethod.Get, $"/v1/accounts/{Guid.NewGuid()}/answers").ProblemAsync()
+        ).Status.ShouldBe(404);
+        (
+            await _ops.SendJsonAsync(HttpMethod.Get, $"/v1/advocates/{Guid.NewGuid()}/references").ProblemAsync()
+        ).Status.ShouldBe(404);
+        (
+            await _ops.SendJsonAsync(HttpMethod.Get, $"/v1/boards/{Guid.NewGuid()}/sessions").ProblemAsync()
+        ).Status.ShouldBe(404);
     }
 
     [Fact]
@@ -101,7 +147,13 @@ public sealed class AnswerLinkTests(FeedbackUnderTest feedback) : IClassFixture<
         (await GetAsync(sent.Headers.Location!.OriginalString)).Html.ShouldContain("Your answer was recorded");
 
         var answer = await _ops.OnlyAsync($"/v1/answers?surveyId={survey}");
-        (answer.Id("accountId"), answer.Id("contactId"), answer.Number("score"), answer.Text("comment"), answer.GetProperty("wantsReply").GetBoolean()).ShouldBe((account, contact, 9, "<b>Great</b>", true));
+        (
+            answer.Id("accountId"),
+            answer.Id("contactId"),
+            answer.Number("score"),
+            answer.Text("comment"),
+            answer.GetProperty("wantsReply").GetBoolean()
+        ).ShouldBe((account, contact, 9, "<b>Great</b>", true));
         (await GetAsync(links[0])).Html.ShouldContain("&lt;b&gt;Great&lt;/b&gt;");
     }
 
@@ -117,7 +169,9 @@ public sealed class AnswerLinkTests(FeedbackUnderTest feedback) : IClassFixture<
         html.ShouldContain("role=\"alert\"");
         html.ShouldContain("My words");
         (await SendAsync(links[0], ("score", "11"))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await _visitor.PostAsync(links[0], new StringContent("{}"))).StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
+        (await _visitor.PostAsync(links[0], new StringContent("{}"))).StatusCode.ShouldBe(
+            HttpStatusCode.UnsupportedMediaType
+        );
         (await _ops.ReadAsync($"/v1/answers?surveyId={survey}")).List("items").ShouldBeEmpty();
     }
 
@@ -134,7 +188,17 @@ public sealed class AnswerLinkTests(FeedbackUnderTest feedback) : IClassFixture<
             html.ShouldContain("This link does not work");
         }
 
-        foreach (var made in new[] { token[..^1], token + "A", "x", new string('A', 64), Guid.NewGuid().ToString(), "..%2f..%2fv1%2fanswers" })
+        foreach (
+            var made in new[]
+            {
+                token[..^1],
+                token + "A",
+                "x",
+                new string('A', 64),
+                Guid.NewGuid().ToString(),
+                "..%2f..%2fv1%2fanswers",
+            }
+        )
         {
             (await GetAsync($"/answer/{made}")).Status.ShouldBe(HttpStatusCode.NotFound);
             (await SendAsync($"/answer/{made}", ("score", "9"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
@@ -152,7 +216,8 @@ public sealed class AnswerLinkTests(FeedbackUnderTest feedback) : IClassFixture<
         // What the link says in front, what proves it behind: theirs with my proof, and mine with theirs.
         for (var cut = 1; cut < 64; cut++)
         {
-            if (theirs[..cut] + mine[cut..] is var mixed && mixed != mine && mixed != theirs) (await GetAsync($"/answer/{mixed}")).Status.ShouldBe(HttpStatusCode.NotFound, $"cut at {cut}");
+            if (theirs[..cut] + mine[cut..] is var mixed && mixed != mine && mixed != theirs)
+                (await GetAsync($"/answer/{mixed}")).Status.ShouldBe(HttpStatusCode.NotFound, $"cut at {cut}");
         }
 
         await SendAsync(links[0], ("score", "9"));
@@ -169,7 +234,11 @@ public sealed class AnswerLinkTests(FeedbackUnderTest feedback) : IClassFixture<
         status.ShouldBe(HttpStatusCode.Gone);
         html.ShouldContain("no longer open");
         (await SendAsync(links[0], ("score", "9"))).StatusCode.ShouldBe(HttpStatusCode.Gone);
-        (await _visitor.SendJsonAsync(HttpMethod.Post, $"/v1/answers/{links[0]["/answer/".Length..]}", new { score = 9 }).ProblemAsync()).Type.ShouldBe("feedback/link-expired");
+        (
+            await _visitor
+                .SendJsonAsync(HttpMethod.Post, $"/v1/answers/{links[0]["/answer/".Length..]}", new { score = 9 })
+                .ProblemAsync()
+        ).Type.ShouldBe("feedback/link-expired");
         (await _ops.ReadAsync($"/v1/answers?surveyId={survey}")).List("items").ShouldBeEmpty();
     }
 
@@ -177,7 +246,9 @@ public sealed class AnswerLinkTests(FeedbackUnderTest feedback) : IClassFixture<
     public async Task A_replayed_answer_is_recorded_once_may_be_corrected_for_seven_days_and_then_no_more()
     {
         var (survey, _, links, _) = await InviteAsync();
-        var sent = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => SendAsync(links[0], ("score", "9"), ("comment", "Good"))));
+        var sent = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => SendAsync(links[0], ("score", "9"), ("comment", "Good")))
+        );
         sent.ShouldAllBe(s => s.StatusCode == HttpStatusCode.SeeOther);
         (await _ops.OnlyAsync($"/v1/answers?surveyId={survey}")).Number("version").ShouldBe(1);
 
@@ -185,11 +256,18 @@ public sealed class AnswerLinkTests(FeedbackUnderTest feedback) : IClassFixture<
         (await GetAsync(links[0])).Html.ShouldContain("Correct my answer");
         (await SendAsync(links[0], ("score", "2"))).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         var corrected = await _ops.OnlyAsync($"/v1/answers?surveyId={survey}");
-        (corrected.Number("version"), corrected.Text("class"), corrected.Text("loopStatus"), corrected.Has("comment")).ShouldBe((2, "detractor", "open", false));
+        (
+            corrected.Number("version"),
+            corrected.Text("class"),
+            corrected.Text("loopStatus"),
+            corrected.Has("comment")
+        ).ShouldBe((2, "detractor", "open", false));
 
         feedback.Clock.Advance(TimeSpan.FromDays(1).Add(TimeSpan.FromSeconds(1)));
         var (status, html) = await GetAsync(links[0]);
-        (status, html.Contains("You have answered already", StringComparison.Ordinal)).ShouldBe((HttpStatusCode.Gone, true));
+        (status, html.Contains("You have answered already", StringComparison.Ordinal)).ShouldBe(
+            (HttpStatusCode.Gone, true)
+        );
         (await SendAsync(links[0], ("score", "10"))).StatusCode.ShouldBe(HttpStatusCode.Gone);
         (await _ops.OnlyAsync($"/v1/answers?surveyId={survey}")).Number("score").ShouldBe(2);
     }
@@ -199,9 +277,15 @@ public sealed class AnswerLinkTests(FeedbackUnderTest feedback) : IClassFixture<
     {
         var (_, account, links, contact) = await InviteAsync();
         await feedback.TellAsync(new ContactErasureRequested(account, Guid.NewGuid(), contact, []));
-        await Eventually.HoldsAsync(async () => (await GetAsync(links[0])).Status == HttpStatusCode.NotFound, "the link is dead");
+        await Eventually.HoldsAsync(
+            async () => (await GetAsync(links[0])).Status == HttpStatusCode.NotFound,
+            "the link is dead"
+        );
         (await GetAsync(links[1])).Status.ShouldBe(HttpStatusCode.OK);
-        var wave = await feedback.Database.ScalarAsync<Guid>("select wave_id from invitation where account_id = @account limit 1", new { account });
+        var wave = await feedback.Database.ScalarAsync<Guid>(
+            "select wave_id from invitation where account_id = @account limit 1",
+            new { account }
+        );
         await _ops.SendJsonAsync(HttpMethod.Post, $"/v1/waves/{wave}/cancellation", new { });
         (await GetAsync(links[1])).Status.ShouldBe(HttpStatusCode.Gone);
     }
@@ -210,9 +294,21 @@ public sealed class AnswerLinkTests(FeedbackUnderTest feedback) : IClassFixture<
     public async Task With_a_link_nothing_else_is_reachable()
     {
         var (survey, account, _, _) = await InviteAsync();
-        foreach (var path in new[] { "/v1/answers", $"/v1/surveys/{survey}/figures", $"/v1/accounts/{account}/answers", "/v1/loops", "/v1/waves" })
+        foreach (
+            var path in new[]
+            {
+                "/v1/answers",
+                $"/v1/surveys/{survey}/figures",
+                $"/v1/accounts/{account}/answers",
+                "/v1/loops",
+                "/v1/waves",
+            }
+        )
             (await _visitor.GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.Forbidden, path);
         var nobody = feedback.CreateClient();
-        (await nobody.GetAsync("/answer/x")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized, "the gateway alone lets links in");
+        (await nobody.GetAsync("/answer/x")).StatusCode.ShouldBe(
+            HttpStatusCode.Unauthorized,
+            "the gateway alone lets links in"
+        );
     }
 }

@@ -25,8 +25,17 @@ public sealed class VoiceAndPlanTests(HealthScoringUnderTest service)
 
         Raw(after, "nps").ShouldBe(-100);
         after.GetProperty("score").GetDecimal().ShouldBeLessThan(before.GetProperty("score").GetDecimal());
-        after.GetProperty("drivers").EnumerateArray().ShouldContain(d => d.GetProperty("cause").GetString() == "nps" && d.GetProperty("playbook").GetString() == "close-the-loop");
-        after.GetProperty("change").GetProperty("causes").EnumerateArray().ShouldContain(c => c.GetProperty("cause").GetString() == "nps");
+        after
+            .GetProperty("drivers")
+            .EnumerateArray()
+            .ShouldContain(d =>
+                d.GetProperty("cause").GetString() == "nps" && d.GetProperty("playbook").GetString() == "close-the-loop"
+            );
+        after
+            .GetProperty("change")
+            .GetProperty("causes")
+            .EnumerateArray()
+            .ShouldContain(c => c.GetProperty("cause").GetString() == "nps");
     }
 
     [Fact]
@@ -45,7 +54,14 @@ public sealed class VoiceAndPlanTests(HealthScoringUnderTest service)
     {
         var account = await HealthyAccountAsync();
         foreach (var score in new[] { 7, 6, 5, 1 })
-            await KeptAsync(Answer(account, Guid.CreateVersion7(), score) with { Type = "csat", ScaleTo = 7, Class = null });
+            await KeptAsync(
+                Answer(account, Guid.CreateVersion7(), score) with
+                {
+                    Type = "csat",
+                    ScaleTo = 7,
+                    Class = null,
+                }
+            );
 
         Raw(await ScoreAsync(account), "csat").ShouldBe(50);
     }
@@ -56,7 +72,9 @@ public sealed class VoiceAndPlanTests(HealthScoringUnderTest service)
         var account = await HealthyAccountAsync();
         var (waiting, done) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         await KeptAsync(new LoopClosed(account, done, 50, null) { OccurredAt = Now });
-        await KeptAsync(new LoopOverdue(account, done, "thank", null, Now.AddDays(-1)) { OccurredAt = Now.AddHours(-1) });
+        await KeptAsync(
+            new LoopOverdue(account, done, "thank", null, Now.AddDays(-1)) { OccurredAt = Now.AddHours(-1) }
+        );
         await KeptAsync(new LoopOverdue(account, waiting, "act", null, Now) { OccurredAt = Now });
 
         Raw(await ScoreAsync(account), "loops_overdue").ShouldBe(1);
@@ -67,27 +85,70 @@ public sealed class VoiceAndPlanTests(HealthScoringUnderTest service)
     {
         var account = await HealthyAccountAsync();
         await KeptAsync(new PlanProgressed(account, Guid.CreateVersion7(), 0.25m, 3, 7) { OccurredAt = Now });
-        await KeptAsync(new ReviewHeld(account, Guid.CreateVersion7(), "qbr", Today.AddDays(-100), Counts: true) { OccurredAt = Now });
-        await KeptAsync(new ReviewHeld(account, Guid.CreateVersion7(), "qbr", Today.AddDays(-10), Counts: false) { OccurredAt = Now });
+        await KeptAsync(
+            new ReviewHeld(account, Guid.CreateVersion7(), "qbr", Today.AddDays(-100), Counts: true)
+            {
+                OccurredAt = Now,
+            }
+        );
+        await KeptAsync(
+            new ReviewHeld(account, Guid.CreateVersion7(), "qbr", Today.AddDays(-10), Counts: false)
+            {
+                OccurredAt = Now,
+            }
+        );
         await KeptAsync(new OpenRequestsChanged(account, 5, 2) { OccurredAt = Now });
-        await KeptAsync(new OnboardingStalled(account, Guid.CreateVersion7(), "go-live", "no_progress", "manager", Today.AddDays(-8)) { OccurredAt = Now });
+        await KeptAsync(
+            new OnboardingStalled(
+                account,
+                Guid.CreateVersion7(),
+                "go-live",
+                "no_progress",
+                "manager",
+                Today.AddDays(-8)
+            )
+            {
+                OccurredAt = Now,
+            }
+        );
 
         var score = await ScoreAsync(account);
-        (Raw(score, "plan_progress"), Raw(score, "milestones_overdue"), Raw(score, "days_since_review"), Raw(score, "requests_unanswered"), Raw(score, "onboarding_stalled"))
-            .ShouldBe((25m, 3m, 100m, 2m, 2m));
+        (
+            Raw(score, "plan_progress"),
+            Raw(score, "milestones_overdue"),
+            Raw(score, "days_since_review"),
+            Raw(score, "requests_unanswered"),
+            Raw(score, "onboarding_stalled")
+        ).ShouldBe((25m, 3m, 100m, 2m, 2m));
 
-        await KeptAsync(new MilestoneCompleted(account, Guid.CreateVersion7(), "SSO enabled", null, Today, ByTelemetry: true) { OccurredAt = Now.AddMinutes(1) });
-        await KeptAsync(new PlanProgressed(account, Guid.CreateVersion7(), null, 0, 4) { OccurredAt = Now.AddMinutes(1) });
+        await KeptAsync(
+            new MilestoneCompleted(account, Guid.CreateVersion7(), "SSO enabled", null, Today, ByTelemetry: true)
+            {
+                OccurredAt = Now.AddMinutes(1),
+            }
+        );
+        await KeptAsync(
+            new PlanProgressed(account, Guid.CreateVersion7(), null, 0, 4) { OccurredAt = Now.AddMinutes(1) }
+        );
 
         score = await ScoreAsync(account);
-        (Raw(score, "plan_progress"), Raw(score, "milestones_overdue"), Raw(score, "onboarding_stalled")).ShouldBe((null, 0m, null));
+        (Raw(score, "plan_progress"), Raw(score, "milestones_overdue"), Raw(score, "onboarding_stalled")).ShouldBe(
+            (null, 0m, null)
+        );
     }
 
     private async Task<Guid> HealthyAccountAsync()
     {
         var account = await service.AddAccountAsync("mid_market", Today.AddDays(-400));
         await service.Ops.PutAsJsonAsync("/v1/features/dashboards", new { core = true, premium = false });
-        var events = Enumerable.Range(0, 60).SelectMany(day => Enumerable.Range(0, 3).Select(user => service.Event(account, $"u-{user}", at: Now.AddDays(-day).AddMinutes(-1)))).ToArray();
+        var events = Enumerable
+            .Range(0, 60)
+            .SelectMany(day =>
+                Enumerable
+                    .Range(0, 3)
+                    .Select(user => service.Event(account, $"u-{user}", at: Now.AddDays(-day).AddMinutes(-1)))
+            )
+            .ToArray();
         await service.SendAsync(service.Ops, events);
         await service.StoredAsync(account, events.Length);
         await service.ScoredAsync();
@@ -95,23 +156,55 @@ public sealed class VoiceAndPlanTests(HealthScoringUnderTest service)
     }
 
     private SurveyAnswered Answer(Guid account, Guid answer, int score) =>
-        new(account, answer, Guid.CreateVersion7(), null, Guid.CreateVersion7(), "nps", score, 10, score > 8 ? "promoter" : "detractor", Now, false) { OccurredAt = Now };
+        new(
+            account,
+            answer,
+            Guid.CreateVersion7(),
+            null,
+            Guid.CreateVersion7(),
+            "nps",
+            score,
+            10,
+            score > 8 ? "promoter" : "detractor",
+            Now,
+            false
+        )
+        {
+            OccurredAt = Now,
+        };
 
     private async Task KeptAsync(DomainEvent message)
     {
         await service.PublishAsync(message);
-        await Eventually.HoldsAsync(() => service.Database.ScalarAsync<bool>("select exists (select from messaging.inbox_message where message_id = @EventId)", new { message.EventId })!, "the event was taken");
+        await Eventually.HoldsAsync(
+            () =>
+                service.Database.ScalarAsync<bool>(
+                    "select exists (select from messaging.inbox_message where message_id = @EventId)",
+                    new { message.EventId }
+                )!,
+            "the event was taken"
+        );
         await service.ScoredAsync();
     }
 
-    private Task<JsonElement> ScoreAsync(Guid account) => service.Ops.GetFromJsonAsync<JsonElement>($"/v1/accounts/{account}/score");
+    private Task<JsonElement> ScoreAsync(Guid account) =>
+        service.Ops.GetFromJsonAsync<JsonElement>($"/v1/accounts/{account}/score");
 
     private Task<JsonElement> ChangedAsync(Guid account, JsonElement before) =>
-        Eventually.GetAsync(() => ScoreAsync(account), s => s.GetProperty("version").GetInt32() > before.GetProperty("version").GetInt32(), "the score changed");
+        Eventually.GetAsync(
+            () => ScoreAsync(account),
+            s => s.GetProperty("version").GetInt32() > before.GetProperty("version").GetInt32(),
+            "the score changed"
+        );
 
     private static decimal? Raw(JsonElement score, string measure)
     {
-        var contribution = score.GetProperty("contributions").EnumerateArray().Single(c => c.GetProperty("measure").GetString() == measure);
-        return contribution.TryGetProperty("raw", out var raw) && raw.ValueKind == JsonValueKind.Number ? raw.GetDecimal() : null;
+        var contribution = score
+            .GetProperty("contributions")
+            .EnumerateArray()
+            .Single(c => c.GetProperty("measure").GetString() == measure);
+        return contribution.TryGetProperty("raw", out var raw) && raw.ValueKind == JsonValueKind.Number
+            ? raw.GetDecimal()
+            : null;
     }
 }

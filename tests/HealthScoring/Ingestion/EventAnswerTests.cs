@@ -17,11 +17,22 @@ public sealed class EventAnswerTests(HealthScoringUnderTest service)
         var upper = Guid.CreateVersion7().ToString().ToUpperInvariant();
 
         var results = await SendAsync(
-            service.Event(one, id: id), service.Event(two, id: id), service.Event(one, id: id),
-            service.Event(one, id: upper), service.Event("crm:nobody", id: $"x-{id}"));
+            service.Event(one, id: id),
+            service.Event(two, id: id),
+            service.Event(one, id: id),
+            service.Event(one, id: upper),
+            service.Event("crm:nobody", id: $"x-{id}")
+        );
 
-        results.Select(r => (r.GetProperty("eventId").GetString(), r.GetProperty("status").GetString())).ShouldBe(
-            [(id, "accepted"), (id, "rejected"), (id, "duplicate"), (upper, "accepted"), ($"x-{id}", "rejected")]);
+        results
+            .Select(r => (r.GetProperty("eventId").GetString(), r.GetProperty("status").GetString()))
+            .ShouldBe([
+                (id, "accepted"),
+                (id, "rejected"),
+                (id, "duplicate"),
+                (upper, "accepted"),
+                ($"x-{id}", "rejected"),
+            ]);
         results[1].GetProperty("code").GetString().ShouldBe("id_of_another_account");
         results[4].GetProperty("code").GetString().ShouldBe("unknown_account");
         await service.StoredAsync(one, 2);
@@ -35,14 +46,20 @@ public sealed class EventAnswerTests(HealthScoringUnderTest service)
 
         (await SendAsync(service.Event(one, id: id)))[0].GetProperty("status").GetString().ShouldBe("accepted");
         var other = (await SendAsync(service.Event(two, id: id)))[0];
-        (other.GetProperty("status").GetString(), other.GetProperty("code").GetString(), other.GetProperty("eventId").GetString())
-            .ShouldBe(("rejected", "id_of_another_account", id));
+        (
+            other.GetProperty("status").GetString(),
+            other.GetProperty("code").GetString(),
+            other.GetProperty("eventId").GetString()
+        ).ShouldBe(("rejected", "id_of_another_account", id));
         (await SendAsync(service.Event(one, id: id)))[0].GetProperty("status").GetString().ShouldBe("duplicate");
 
         // What another process took is known once it is stored.
         var stored = Guid.CreateVersion7();
         await service.Database.ExecuteAsync("insert into event_ledger (event_id) values (@stored)", new { stored });
-        (await SendAsync(service.Event(one, id: stored.ToString())))[0].GetProperty("status").GetString().ShouldBe("duplicate");
+        (await SendAsync(service.Event(one, id: stored.ToString())))[0]
+            .GetProperty("status")
+            .GetString()
+            .ShouldBe("duplicate");
     }
 
     [Theory]
@@ -55,18 +72,25 @@ public sealed class EventAnswerTests(HealthScoringUnderTest service)
     [InlineData("\"5\"", "2026-11-01T10:00:00Z", "quantity '5'")]
     [InlineData("1", "2026-02-29T10:00:00Z", "occurredAt '2026-02-29T10:00:00Z'")]
     [InlineData("1", "2026-11-01 10:00:00", "occurredAt '2026-11-01 10:00:00'")]
-    public async Task Numbers_and_instants_are_taken_in_every_spelling_of_their_standards_and_others_are_named(string quantity, string at, string? refused)
+    public async Task Numbers_and_instants_are_taken_in_every_spelling_of_their_standards_and_others_are_named(
+        string quantity,
+        string at,
+        string? refused
+    )
     {
         var account = await service.AddAccountAsync();
         using var body = new StringContent(
             $$"""{"events":[{"eventId":"{{Guid.CreateVersion7()}}","accountId":"{{account}}","user":"u","feature":"f","quantity":{{quantity}},"occurredAt":"{{at}}"}]}""",
-            Encoding.UTF8, "application/json");
+            Encoding.UTF8,
+            "application/json"
+        );
 
         var answer = await service.Ops.PostAsync("/v1/events?results=all&backfill=true", body);
 
         var result = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("results")[0];
         result.GetProperty("status").GetString().ShouldBe(refused is null ? "accepted" : "rejected");
-        if (refused is not null) result.GetProperty("reason").GetString()!.ShouldStartWith(refused);
+        if (refused is not null)
+            result.GetProperty("reason").GetString()!.ShouldStartWith(refused);
     }
 
     private async Task<JsonElement[]> SendAsync(params object[] events)

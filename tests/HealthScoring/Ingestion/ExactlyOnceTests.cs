@@ -3,7 +3,8 @@ using Platform.HealthScoring.Usage;
 
 namespace Platform.HealthScoring.Tests.Ingestion;
 
-/// <summary>Repeats, late events and two sinks at once: afterwards distinct accepted events = ledger = raw rows = rollups, per account and day, and scores equal a recomputation.</summary>
+/// <summary>Repeats, late events and two sinks at once: afterwards distinct accepted events = ledger = raw rows =
+/// rollups, per account and day, and scores equal a recomputation.</summary>
 [Collection(OnServers.Name)]
 public sealed class ExactlyOnceTests(HealthScoringUnderTest service)
 {
@@ -37,11 +38,20 @@ public sealed class ExactlyOnceTests(HealthScoringUnderTest service)
     {
         var random = new Random(20261122);
         var accounts = new List<Guid>();
-        for (var i = 0; i < 5; i++) accounts.Add(await service.AddAccountAsync());
+        for (var i = 0; i < 5; i++)
+            accounts.Add(await service.AddAccountAsync());
         var now = service.Clock.GetUtcNow();
-        var events = Enumerable.Range(0, 6_000).Select(_ => new Sent(
-            Guid.CreateVersion7().ToString(), accounts[random.Next(5)], $"u-{random.Next(40)}", $"f-{random.Next(9)}",
-            now.AddMinutes(-random.Next(random.NextDouble() < 0.1 ? 80 * 1440 : 300)), random.Next(1, 5))).ToList();
+        var events = Enumerable
+            .Range(0, 6_000)
+            .Select(_ => new Sent(
+                Guid.CreateVersion7().ToString(),
+                accounts[random.Next(5)],
+                $"u-{random.Next(40)}",
+                $"f-{random.Next(9)}",
+                now.AddMinutes(-random.Next(random.NextDouble() < 0.1 ? 80 * 1440 : 300)),
+                random.Next(1, 5)
+            ))
+            .ToList();
         var batches = events.Chunk(200).ToList();
         batches.AddRange(batches.Where(_ => random.NextDouble() < 0.3).ToList()); // sent again as they were
         batches.AddRange(Enumerable.Range(0, 10).Select(_ => random.GetItems(events.ToArray(), 150))); // mixed anew
@@ -51,39 +61,78 @@ public sealed class ExactlyOnceTests(HealthScoringUnderTest service)
         var client = service.Ops;
         await Parallel.ForEachAsync(order, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (batch, ct) =>
         {
-            var answer = await client.PostAsJsonAsync("/v1/events", new
-            {
-                events = batch.Select(e => new { eventId = e.Id, accountId = e.Account, user = e.User, feature = e.Feature, quantity = e.Quantity, occurredAt = e.At }),
-            }, ct);
+            var answer = await client.PostAsJsonAsync(
+                "/v1/events",
+                new
+                {
+                    events = batch.Select(e => new
+                    {
+                        eventId = e.Id,
+                        accountId = e.Account,
+                        user = e.User,
+                        feature = e.Feature,
+                        quantity = e.Quantity,
+                        occurredAt = e.At,
+                    }),
+                },
+                ct
+            );
             answer.EnsureSuccessStatusCode();
         });
-        foreach (var account in accounts) await service.StoredAsync(account, events.Count(e => e.Account == account));
+        foreach (var account in accounts)
+            await service.StoredAsync(account, events.Count(e => e.Account == account));
         await service.ScoredAsync();
 
         var raw = await service.Database.QueryAsync<RawRow>(Recount, new { accounts });
-        var sent = events.GroupBy(e => (e.Account, Day: DateOnly.FromDateTime(e.At.UtcDateTime)))
-            .Select(g => (g.Key.Account, g.Key.Day, g.Select(e => e.User).Distinct().Count(), (long)g.Count(), g.Sum(e => (long)e.Quantity), g.Select(e => e.Feature).Distinct().Count()));
-        raw.Select(r => (r.AccountId, r.Day, r.Users, r.Events, r.Quantity, r.Features)).ShouldBe(sent, ignoreOrder: true);
+        var sent = events
+            .GroupBy(e => (e.Account, Day: DateOnly.FromDateTime(e.At.UtcDateTime)))
+            .Select(g =>
+                (
+                    g.Key.Account,
+                    g.Key.Day,
+                    g.Select(e => e.User).Distinct().Count(),
+                    (long)g.Count(),
+                    g.Sum(e => (long)e.Quantity),
+                    g.Select(e => e.Feature).Distinct().Count()
+                )
+            );
+        raw.Select(r => (r.AccountId, r.Day, r.Users, r.Events, r.Quantity, r.Features))
+            .ShouldBe(sent, ignoreOrder: true);
 
-        var rollups = await service.Database.QueryAsync<DetailRow>("select * from usage_day where account_id = any(@accounts)", new { accounts });
-        rollups.Select(r => (r.AccountId, r.Day, r.ActiveUsers, r.Events, r.Quantity, r.Features)).ShouldBe(raw.Select(r => (r.AccountId, r.Day, r.Users, r.Events, r.Quantity, r.Features)), ignoreOrder: true);
+        var rollups = await service.Database.QueryAsync<DetailRow>(
+            "select * from usage_day where account_id = any(@accounts)",
+            new { accounts }
+        );
+        rollups
+            .Select(r => (r.AccountId, r.Day, r.ActiveUsers, r.Events, r.Quantity, r.Features))
+            .ShouldBe(
+                raw.Select(r => (r.AccountId, r.Day, r.Users, r.Events, r.Quantity, r.Features)),
+                ignoreOrder: true
+            );
         foreach (var row in rollups)
         {
             var tally = DayTallyCodec.Decode(row.Detail);
-            tally.Totals().ShouldBe(new DayTotals(row.ActiveUsers, row.Sessions, row.Events, row.Quantity, row.Features));
+            tally
+                .Totals()
+                .ShouldBe(new DayTotals(row.ActiveUsers, row.Sessions, row.Events, row.Quantity, row.Features));
             DayActivity.Encode(tally).ShouldBe(row.Activity);
         }
 
         foreach (var account in accounts)
         {
-            var check = (await client.GetFromJsonAsync<HealthScoring.Scores.CheckScoreResponse>($"/v1/accounts/{account}/score/check"))!;
+            var check = (
+                await client.GetFromJsonAsync<HealthScoring.Scores.CheckScoreResponse>(
+                    $"/v1/accounts/{account}/score/check"
+                )
+            )!;
             check.Differing.ShouldBeEmpty();
             check.FromRollupsIdentical.ShouldBeTrue();
         }
     }
 
     private const string Recount = """
-        select account_id, day, count(distinct user_number)::int as users, count(*) as events, sum(quantity)::bigint as quantity, count(distinct feature)::int as features
+        select account_id, day, count(distinct user_number)::int as users, count(*) as events,
+            sum(quantity)::bigint as quantity, count(distinct feature)::int as features
         from usage_event where account_id = any(@accounts) group by account_id, day
         """;
 }

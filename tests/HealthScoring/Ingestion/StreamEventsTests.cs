@@ -16,10 +16,21 @@ public sealed class StreamEventsTests(HealthScoringUnderTest service)
         using var channel = Channel(Roles.Partner, "usage:write", "scores:read");
         var usage = new UsageService.UsageServiceClient(channel);
         var batches = Enumerable.Range(0, 20).Select(b => Batch(account, b)).ToList();
-        batches[3].Events.Add(new UsageEvent { EventId = "no-account", Account = "crm:nobody", User = "u", Feature = "f", OccurredAt = Now() });
+        batches[3]
+            .Events.Add(
+                new UsageEvent
+                {
+                    EventId = "no-account",
+                    Account = "crm:nobody",
+                    User = "u",
+                    Feature = "f",
+                    OccurredAt = Now(),
+                }
+            );
 
         using var stream = usage.StreamEvents();
-        foreach (var batch in batches.Append(batches[0])) await stream.RequestStream.WriteAsync(batch);
+        foreach (var batch in batches.Append(batches[0]))
+            await stream.RequestStream.WriteAsync(batch);
         await stream.RequestStream.CompleteAsync();
         var summary = await stream;
 
@@ -28,7 +39,9 @@ public sealed class StreamEventsTests(HealthScoringUnderTest service)
         summary.Rejections.ShouldHaveSingleItem().Code.ShouldBe("unknown_account");
         await service.StoredAsync(account, 1000);
         await service.ScoredAsync();
-        var score = await new ScoringService.ScoringServiceClient(channel).GetScoreAsync(new GetScoreRequest { AccountId = account.ToString() });
+        var score = await new ScoringService.ScoringServiceClient(channel).GetScoreAsync(
+            new GetScoreRequest { AccountId = account.ToString() }
+        );
         score.Contributions.ShouldNotBeEmpty();
     }
 
@@ -69,17 +82,37 @@ public sealed class StreamEventsTests(HealthScoringUnderTest service)
     public async Task A_field_that_makes_no_sense_is_named()
     {
         using var channel = Channel(Roles.Ops);
-        var refused = await Should.ThrowAsync<RpcException>(async () => await new ScoringService.ScoringServiceClient(channel).GetScoreAsync(new GetScoreRequest { AccountId = "me" }));
+        var refused = await Should.ThrowAsync<RpcException>(async () =>
+            await new ScoringService.ScoringServiceClient(channel).GetScoreAsync(
+                new GetScoreRequest { AccountId = "me" }
+            )
+        );
         refused.StatusCode.ShouldBe(StatusCode.InvalidArgument);
     }
 
     private Timestamp Now() => service.Clock.GetUtcNow().AddMinutes(-5).ToTimestamp();
 
-    private EventBatch Batch(Guid account, int number) => new()
-    {
-        Events = { Enumerable.Range(0, 50).Select(i => new UsageEvent { EventId = $"{account}-{number}-{i}", Account = account.ToString(), User = $"u-{i % 7}", Feature = $"f-{i % 3}", OccurredAt = Now() }) },
-    };
+    private EventBatch Batch(Guid account, int number) =>
+        new()
+        {
+            Events =
+            {
+                Enumerable
+                    .Range(0, 50)
+                    .Select(i => new UsageEvent
+                    {
+                        EventId = $"{account}-{number}-{i}",
+                        Account = account.ToString(),
+                        User = $"u-{i % 7}",
+                        Feature = $"f-{i % 3}",
+                        OccurredAt = Now(),
+                    }),
+            },
+        };
 
     private GrpcChannel Channel(string role, params string[] scopes) =>
-        GrpcChannel.ForAddress("http://localhost", new GrpcChannelOptions { HttpClient = service.ClientFor(role, "key:grpc", scopes) });
+        GrpcChannel.ForAddress(
+            "http://localhost",
+            new GrpcChannelOptions { HttpClient = service.ClientFor(role, "key:grpc", scopes) }
+        );
 }

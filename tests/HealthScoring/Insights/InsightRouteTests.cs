@@ -19,12 +19,19 @@ public sealed class InsightRouteTests(HealthScoringUnderTest service)
         for (var i = 0; i < 60; i++)
         {
             var lost = i % 3 == 0;
-            book.Add(lost ? "churned" : "renewed_flat", book.Today.AddDays(-random.Next(5, 60)), before => lost && before < 100 - (i % 50) ? 0 : random.Next(1, 6));
+            book.Add(lost ? "churned" : "renewed_flat", book.Today.AddDays(-random.Next(5, 60)), before =>
+                lost && before < 100 - (i % 50) ? 0 : random.Next(1, 6)
+            );
         }
         await book.StoreAsync();
 
         var retention = await GetAsync($"/v1/insights/retention?segment={segment}");
-        var mean = retention.GetProperty("mean").EnumerateArray().Where(p => p.TryGetProperty("share", out _)).Select(p => p.GetProperty("share").GetDouble()).ToList();
+        var mean = retention
+            .GetProperty("mean")
+            .EnumerateArray()
+            .Where(p => p.TryGetProperty("share", out _))
+            .Select(p => p.GetProperty("share").GetDouble())
+            .ToList();
         mean[0].ShouldBe(1);
         mean[^1].ShouldBeLessThan(mean[1]);
         retention.GetProperty("accounts").GetInt32().ShouldBe(60);
@@ -35,20 +42,28 @@ public sealed class InsightRouteTests(HealthScoringUnderTest service)
         var sticky = await GetAsync($"/v1/insights/sticky-features?segment={segment}");
         (sticky.GetProperty("subjects").GetInt32(), sticky.GetProperty("retained").GetInt32()).ShouldBe((60, 40));
 
-        (await GetAsync($"/v1/insights/aha-moments?segment={segment}")).GetProperty("subjects").GetInt32().ShouldBeGreaterThan(100);
+        (await GetAsync($"/v1/insights/aha-moments?segment={segment}"))
+            .GetProperty("subjects")
+            .GetInt32()
+            .ShouldBeGreaterThan(100);
 
         var adoption = await GetAsync($"/v1/insights/adoption?segment={segment}&weeks=20");
         adoption.GetProperty("stickiness").GetArrayLength().ShouldBe(20);
         adoption.GetProperty("features")[0].GetProperty("weeks")[5].GetProperty("share").GetDouble().ShouldBe(1);
 
-        foreach (var chart in new[] { "retention", "retention?kind=n_day&unit=account&cohort=week", "survival", "adoption" })
+        foreach (
+            var chart in new[] { "retention", "retention?kind=n_day&unit=account&cohort=week", "survival", "adoption" }
+        )
         {
-            var answer = await service.Ops.GetAsync($"/v1/insights/{chart}{(chart.Contains('?', StringComparison.Ordinal) ? "&" : "?")}segment={segment}&format=svg");
+            var answer = await service.Ops.GetAsync(
+                $"/v1/insights/{chart}{(chart.Contains('?', StringComparison.Ordinal) ? "&" : "?")}segment={segment}&format=svg"
+            );
             answer.Content.Headers.ContentType!.MediaType.ShouldBe("image/svg+xml");
             var svg = await answer.Content.ReadAsStringAsync();
             XDocument.Parse(svg).Root!.Name.LocalName.ShouldBe("svg");
             svg.ShouldContain("<path");
-            if (Environment.GetEnvironmentVariable("PLATFORM_CHARTS") is { Length: > 0 } folder) await File.WriteAllTextAsync(Path.Combine(folder, $"{chart.Replace('?', '-')}.svg"), svg);
+            if (Environment.GetEnvironmentVariable("PLATFORM_CHARTS") is { Length: > 0 } folder)
+                await File.WriteAllTextAsync(Path.Combine(folder, $"{chart.Replace('?', '-')}.svg"), svg);
         }
     }
 
@@ -56,17 +71,24 @@ public sealed class InsightRouteTests(HealthScoringUnderTest service)
     public async Task Accounts_that_never_used_the_product_are_in_their_cohorts_and_retained_nowhere()
     {
         var segment = $"unused-{Guid.NewGuid():N}"[..20];
-        await service.Database.ExecuteAsync("""
+        await service.Database.ExecuteAsync(
+            """
             insert into account (account_id, name, segment, customer_since, paid_since, version)
             select gen_random_uuid(), 'A', @segment, @Since, @Since, 1 from generate_series(1, 432)
-            """, new { segment, Since = new DateOnly(2025, 5, 17) });
+            """,
+            new { segment, Since = new DateOnly(2025, 5, 17) }
+        );
 
         foreach (var start in new[] { "sign_up", "first_payment" })
         {
             var retention = await GetAsync($"/v1/insights/retention?unit=account&start={start}&segment={segment}");
 
             var cohort = retention.GetProperty("cohorts").EnumerateArray().ShouldHaveSingleItem();
-            (cohort.GetProperty("from").GetString(), cohort.GetProperty("to").GetString(), cohort.GetProperty("size").GetInt32()).ShouldBe(("2025-05-01", "2025-05-31", 432));
+            (
+                cohort.GetProperty("from").GetString(),
+                cohort.GetProperty("to").GetString(),
+                cohort.GetProperty("size").GetInt32()
+            ).ShouldBe(("2025-05-01", "2025-05-31", 432));
             cohort.GetProperty("cells").EnumerateArray().ShouldAllBe(c => c.GetProperty("retained").GetInt32() == 0);
         }
     }
@@ -78,12 +100,17 @@ public sealed class InsightRouteTests(HealthScoringUnderTest service)
         var book = new PastBook(service, segment);
         // The first day of all that any test of this service records.
         var earliest = new DateOnly(2001, 1, 1);
-        book.Add("renewed_flat", earliest.AddDays(240), before => before == 240 ? 3 : before == 120 ? 5 : 0);
+        book.Add("renewed_flat", earliest.AddDays(240), before => before == 240 ? 3
+            : before == 120 ? 5
+            : 0);
         await book.StoreAsync();
 
         var retention = await GetAsync($"/v1/insights/retention?segment={segment}");
 
-        (retention.GetProperty("leftOut").GetInt32(), retention.GetProperty("cohorts").EnumerateArray().Sum(c => c.GetProperty("size").GetInt32())).ShouldBe((3, 2));
+        (
+            retention.GetProperty("leftOut").GetInt32(),
+            retention.GetProperty("cohorts").EnumerateArray().Sum(c => c.GetProperty("size").GetInt32())
+        ).ShouldBe((3, 2));
         await service.Database.ExecuteAsync("delete from usage_day where day < '2002-01-01'");
     }
 

@@ -30,8 +30,15 @@ public sealed class RetentionCurvesTests
     [Fact]
     public void The_mean_is_weighted_over_cohorts_that_have_reached_the_period_and_the_others_are_marked()
     {
-        // Three of a first week, of whom one came back on day 7; one of a second week who did, but whose day 7 is not over.
-        RetentionSubject[] subjects = [Began(Monday, 0, (7, 1)), Began(Monday, 0), Began(Monday, 0), Began(Monday.AddDays(7), 0, (1, 5))];
+        // Three of a first week, of whom one came back on day 7; one of a second week who did, but whose day 7 is not
+        // over.
+        RetentionSubject[] subjects =
+        [
+            Began(Monday, 0, (7, 1)),
+            Began(Monday, 0),
+            Began(Monday, 0),
+            Began(Monday.AddDays(7), 0, (1, 5)),
+        ];
         var options = new RetentionOptions(RetentionKind.NDay, false, [1, 7], CohortKind.Week);
 
         var result = RetentionCurves.Of(subjects, options, Now(Monday.AddDays(10)));
@@ -44,24 +51,45 @@ public sealed class RetentionCurvesTests
     [Fact]
     public void Cohorts_of_months_are_calendar_months_and_those_of_weeks_begin_on_monday()
     {
-        RetentionSubject[] subjects = [Began(new DateOnly(2026, 1, 31), 0), Began(new DateOnly(2026, 2, 1), 0), Began(new DateOnly(2026, 2, 28), 0)];
+        RetentionSubject[] subjects =
+        [
+            Began(new DateOnly(2026, 1, 31), 0),
+            Began(new DateOnly(2026, 2, 1), 0),
+            Began(new DateOnly(2026, 2, 28), 0),
+        ];
 
-        RetentionCurves.Of(subjects, new(RetentionKind.Unbounded, false, [1], CohortKind.Month), Now(Monday)).Cohorts.Select(c => (c.From, c.To, c.Size))
-            .ShouldBe([(new DateOnly(2026, 1, 1), new DateOnly(2026, 1, 31), 1), (new DateOnly(2026, 2, 1), new DateOnly(2026, 2, 28), 2)]);
-        RetentionCurves.Of(subjects, new(RetentionKind.Unbounded, false, [1], CohortKind.Week), Now(Monday)).Cohorts.Select(c => (c.From, c.From.DayOfWeek))
+        RetentionCurves
+            .Of(subjects, new(RetentionKind.Unbounded, false, [1], CohortKind.Month), Now(Monday))
+            .Cohorts.Select(c => (c.From, c.To, c.Size))
+            .ShouldBe([
+                (new DateOnly(2026, 1, 1), new DateOnly(2026, 1, 31), 1),
+                (new DateOnly(2026, 2, 1), new DateOnly(2026, 2, 28), 2),
+            ]);
+        RetentionCurves
+            .Of(subjects, new(RetentionKind.Unbounded, false, [1], CohortKind.Week), Now(Monday))
+            .Cohorts.Select(c => (c.From, c.From.DayOfWeek))
             .ShouldBe([(new DateOnly(2026, 1, 26), DayOfWeek.Monday), (new DateOnly(2026, 2, 23), DayOfWeek.Monday)]);
     }
 
     [Fact]
     public void What_lies_after_now_is_not_looked_at()
     {
-        var result = RetentionCurves.Of([Began(Monday, 0, (5, 0)), Began(Monday.AddDays(30), 0)], new(RetentionKind.Unbounded, false, [1], CohortKind.Week), Now(Monday.AddDays(4)));
+        var result = RetentionCurves.Of(
+            [Began(Monday, 0, (5, 0)), Began(Monday.AddDays(30), 0)],
+            new(RetentionKind.Unbounded, false, [1], CohortKind.Week),
+            Now(Monday.AddDays(4))
+        );
 
         result.Cohorts.Single().Cells.Single().Retained.ShouldBe(0);
     }
 
     private static double[] Shares(RetentionKind kind, bool rolling, int[] points, RetentionSubject subject) =>
-        [.. RetentionCurves.Of([subject], new RetentionOptions(kind, rolling, points, CohortKind.Week), Now(Monday.AddDays(100))).Cohorts.Single().Cells.Select(c => c.Share)];
+        [
+            .. RetentionCurves
+                .Of([subject], new RetentionOptions(kind, rolling, points, CohortKind.Week), Now(Monday.AddDays(100)))
+                .Cohorts.Single()
+                .Cells.Select(c => c.Share),
+        ];
 
     private static RetentionSubject Began(DateOnly day, int slot, params (int Day, int Slot)[] returns) =>
         new(At(day, slot), [At(day, slot), .. returns.Select(r => At(day.AddDays(r.Day), r.Slot))]);

@@ -4,7 +4,8 @@ using Platform.HealthScoring.Scoring;
 
 namespace Platform.HealthScoring.Tests.Outcomes;
 
-/// <summary>Validation and training look at past days: what arrived later must not be seen on them, though it is dated before.</summary>
+/// <summary>Validation and training look at past days: what arrived later must not be seen on them, though it is dated
+/// before.</summary>
 [Collection(OnServers.Name)]
 public sealed class KnownThenTests(HealthScoringUnderTest service)
 {
@@ -16,9 +17,13 @@ public sealed class KnownThenTests(HealthScoringUnderTest service)
         var account = await UsedAsync(scoredSince: Today.AddDays(-40));
 
         var then = await OnAsync(account, Today.AddDays(-10));
-        (then[Measure.Mau], then[Measure.Events], then[Measure.DaysSinceLastActivity], then[Measure.Coverage]).ShouldBe((1, 2, 15, null));
+        (then[Measure.Mau], then[Measure.Events], then[Measure.DaysSinceLastActivity], then[Measure.Coverage]).ShouldBe(
+            (1, 2, 15, null)
+        );
         var now = await OnAsync(account, Today);
-        (now[Measure.Mau], now[Measure.Events], now[Measure.DaysSinceLastActivity], now[Measure.Coverage]).ShouldBe((2, 4, 20, 55));
+        (now[Measure.Mau], now[Measure.Events], now[Measure.DaysSinceLastActivity], now[Measure.Coverage]).ShouldBe(
+            (2, 4, 20, 55)
+        );
     }
 
     [Fact]
@@ -27,27 +32,60 @@ public sealed class KnownThenTests(HealthScoringUnderTest service)
         var account = await UsedAsync(scoredSince: Today.AddDays(-5));
 
         var then = await OnAsync(account, Today.AddDays(-10));
-        (then[Measure.Mau], then[Measure.Events], then[Measure.DaysSinceLastActivity], then[Measure.Coverage]).ShouldBe((2, 4, 10, 55));
+        (then[Measure.Mau], then[Measure.Events], then[Measure.DaysSinceLastActivity], then[Measure.Coverage]).ShouldBe(
+            (2, 4, 10, 55)
+        );
     }
 
-    /// <summary>One user 25 days ago, known at once; the same and another one 25 and 20 days ago, and a coverage of 20 days ago, of which was heard only today.</summary>
+    /// <summary>One user 25 days ago, known at once; the same and another one 25 and 20 days ago, and a coverage of 20
+    /// days ago, of which was heard only today.</summary>
     private async Task<Guid> UsedAsync(DateOnly scoredSince)
     {
         var account = await service.AddAccountAsync();
         var now = service.Clock.GetUtcNow();
-        await service.SendAsync(service.Ops, service.Event(account, user: "known", at: now.AddDays(-25)), service.Event(account, user: "known", feature: "reports", at: now.AddDays(-25)));
+        await service.SendAsync(
+            service.Ops,
+            service.Event(account, user: "known", at: now.AddDays(-25)),
+            service.Event(account, user: "known", feature: "reports", at: now.AddDays(-25))
+        );
         await service.StoredAsync(account, 2);
-        (await service.Database.ExecuteAsync("delete from late_usage where account_id = @account", new { account })).ShouldBeGreaterThan(0, "as if it had arrived on the day");
-        await service.SendAsync(service.Ops, service.Event(account, user: "late", at: now.AddDays(-25)), service.Event(account, user: "known", at: now.AddDays(-20)));
+        (
+            await service.Database.ExecuteAsync("delete from late_usage where account_id = @account", new { account })
+        ).ShouldBeGreaterThan(0, "as if it had arrived on the day");
+        await service.SendAsync(
+            service.Ops,
+            service.Event(account, user: "late", at: now.AddDays(-25)),
+            service.Event(account, user: "known", at: now.AddDays(-20))
+        );
         await service.StoredAsync(account, 4);
-        await service.Database.ExecuteAsync("insert into reading (account_id, measure, from_day, value, recorded_at) values (@account, 'coverage', @From, 55, @now)", new { account, From = Today.AddDays(-20), now });
-        await service.Database.ExecuteAsync("update score_history set as_of = @scoredSince where account_id = @account", new { account, scoredSince });
+        await service.Database.ExecuteAsync(
+            "insert into reading (account_id, measure, from_day, value, recorded_at) values (@account, "
+                + "'coverage', @From, 55, @now)",
+            new
+            {
+                account,
+                From = Today.AddDays(-20),
+                now,
+            }
+        );
+        await service.Database.ExecuteAsync(
+            "update score_history set as_of = @scoredSince where account_id = @account",
+            new { account, scoredSince }
+        );
         return account;
     }
 
     private async Task<MeasureValues> OnAsync(Guid account, DateOnly day)
     {
         var past = service.Services.GetRequiredService<PastMeasures>();
-        return (await past.ReadAsync([new PastDay(account, day)], _ => Task.CompletedTask, TestContext.Current.CancellationToken)).Single().Value;
+        return (
+            await past.ReadAsync(
+                [new PastDay(account, day)],
+                _ => Task.CompletedTask,
+                TestContext.Current.CancellationToken
+            )
+        )
+            .Single()
+            .Value;
     }
 }

@@ -32,7 +32,13 @@ public sealed class PredictionTests(HealthScoringUnderTest service)
         for (var i = 0; i < 240; i++)
         {
             var kind = OutcomeKinds.All[i % 4];
-            var users = kind switch { "churned" => 1, "contracted" => 3, "renewed_flat" => 6, _ => 9 };
+            var users = kind switch
+            {
+                "churned" => 1,
+                "contracted" => 3,
+                "renewed_flat" => 6,
+                _ => 9,
+            };
             book.Add(kind, book.Today.AddDays(-1 - (i * 3)), _ => Math.Max(1, users + random.Next(-2, 3)));
         }
         await book.StoreAsync();
@@ -41,26 +47,46 @@ public sealed class PredictionTests(HealthScoringUnderTest service)
         var figures = trained.GetProperty("figures");
         figures.GetProperty("nothingToLearn").GetBoolean().ShouldBeFalse();
         figures.GetProperty("kinds").GetArrayLength().ShouldBe(4);
-        figures.GetProperty("kinds").EnumerateArray().Single(k => k.GetProperty("kind").GetString() == "churned").GetProperty("auc").GetDouble().ShouldBeGreaterThan(0.8);
+        figures
+            .GetProperty("kinds")
+            .EnumerateArray()
+            .Single(k => k.GetProperty("kind").GetString() == "churned")
+            .GetProperty("auc")
+            .GetDouble()
+            .ShouldBeGreaterThan(0.8);
         figures.GetProperty("brier").GetDouble().ShouldBeLessThan(figures.GetProperty("brierOfBaseRate").GetDouble());
         figures.GetProperty("heldOut").GetInt32().ShouldBeInRange(100, 160);
         var models = await service.Ops.GetFromJsonAsync<JsonElement>("/v1/predictions/models");
-        models.GetProperty("items")[0].GetProperty("dataTo").GetString().ShouldBe(book.Today.AddDays(-1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        models
+            .GetProperty("items")[0]
+            .GetProperty("dataTo")
+            .GetString()
+            .ShouldBe(book.Today.AddDays(-1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
 
         // An account that nobody uses any more.
         var quiet = book.Accounts[0];
         await service.Database.ExecuteAsync("insert into dirty_account (account_id) values (@quiet)", new { quiet });
-        var prediction = await Eventually.GetAsync(async () =>
-        {
-            var answer = await service.Ops.GetAsync($"/v1/accounts/{quiet}/prediction");
-            return answer.IsSuccessStatusCode ? await answer.Content.ReadFromJsonAsync<JsonElement>() : default;
-        }, p => p.ValueKind == JsonValueKind.Object, "the account has a prediction");
+        var prediction = await Eventually.GetAsync(
+            async () =>
+            {
+                var answer = await service.Ops.GetAsync($"/v1/accounts/{quiet}/prediction");
+                return answer.IsSuccessStatusCode ? await answer.Content.ReadFromJsonAsync<JsonElement>() : default;
+            },
+            p => p.ValueKind == JsonValueKind.Object,
+            "the account has a prediction"
+        );
         prediction.GetProperty("probabilities").EnumerateObject().Sum(p => p.Value.GetDouble()).ShouldBe(1, 1e-9);
         prediction.GetProperty("modelVersion").GetInt32().ShouldBe(1);
         prediction.GetProperty("contributions").GetArrayLength().ShouldBeGreaterThan(2);
-        using var channel = GrpcChannel.ForAddress("http://localhost", new GrpcChannelOptions { HttpClient = service.ClientFor(Roles.Partner, "key:1", "scores:read") });
-        var same = await new ScoringService.ScoringServiceClient(channel).GetPredictionAsync(new GetPredictionRequest { AccountId = quiet.ToString() });
-        same.Probabilities["churned"].ShouldBe(prediction.GetProperty("probabilities").GetProperty("churned").GetDouble());
+        using var channel = GrpcChannel.ForAddress(
+            "http://localhost",
+            new GrpcChannelOptions { HttpClient = service.ClientFor(Roles.Partner, "key:1", "scores:read") }
+        );
+        var same = await new ScoringService.ScoringServiceClient(channel).GetPredictionAsync(
+            new GetPredictionRequest { AccountId = quiet.ToString() }
+        );
+        same.Probabilities["churned"]
+            .ShouldBe(prediction.GetProperty("probabilities").GetProperty("churned").GetDouble());
     }
 
     [Fact]
@@ -69,7 +95,10 @@ public sealed class PredictionTests(HealthScoringUnderTest service)
         await service.Database.ExecuteAsync("truncate outcome, model");
         var random = new Random(4);
         var book = new PastBook(service, "noise");
-        for (var i = 0; i < 200; i++) book.Add(random.Next(2) == 0 ? "churned" : "renewed_flat", book.Today.AddDays(-1 - (i * 3)), _ => random.Next(0, 9));
+        for (var i = 0; i < 200; i++)
+            book.Add(random.Next(2) == 0 ? "churned" : "renewed_flat", book.Today.AddDays(-1 - (i * 3)), _ =>
+                random.Next(0, 9)
+            );
         await book.StoreAsync();
 
         (await TrainAsync()).GetProperty("figures").GetProperty("nothingToLearn").GetBoolean().ShouldBeTrue();
@@ -86,25 +115,70 @@ public sealed class PredictionTests(HealthScoringUnderTest service)
         await service.Database.ExecuteAsync("truncate outcome");
         var account = await service.AddAccountAsync();
         var (now, money) = (service.Clock.GetUtcNow(), new Money(1000, "EUR"));
-        await service.PublishAsync(new RenewalStageChanged(account, Guid.CreateVersion7(), 4, "verbal", "lost", 0, "churned", money, null) { OccurredAt = now.AddDays(-20) });
-        await service.PublishAsync(new AccountChurned(account, Guid.CreateVersion7(), DateOnly.FromDateTime(now.UtcDateTime), money, "budget") { OccurredAt = now });
-        await service.PublishAsync(new RenewalStageChanged(account, Guid.CreateVersion7(), 2, "open", "verbal", 0.5m, null, money, null) { OccurredAt = now });
-        await Eventually.HoldsAsync(() => service.Database.ScalarAsync<bool>("select count(*) = 2 from outcome")!, "both tellings are kept");
-
-        var imported = await service.Ops.PostAsJsonAsync("/v1/predictions/outcomes", new
-        {
-            outcomes = new object[]
+        await service.PublishAsync(
+            new RenewalStageChanged(account, Guid.CreateVersion7(), 4, "verbal", "lost", 0, "churned", money, null)
             {
-                new { account = $"crm:{account:N}", outcome = "Expanded", decidedOn = "2024-03-01" },
-                new { account = $"crm:{account:N}", outcome = "Expanded", decidedOn = "2024-03-01" },
-                new { account = "crm:nobody", outcome = "renewed", decidedOn = "2024-03-01" },
-                new { account = $"crm:{account:N}", outcome = "exploded", decidedOn = "2999-01-01" },
-            },
-        });
+                OccurredAt = now.AddDays(-20),
+            }
+        );
+        await service.PublishAsync(
+            new AccountChurned(account, Guid.CreateVersion7(), DateOnly.FromDateTime(now.UtcDateTime), money, "budget")
+            {
+                OccurredAt = now,
+            }
+        );
+        await service.PublishAsync(
+            new RenewalStageChanged(account, Guid.CreateVersion7(), 2, "open", "verbal", 0.5m, null, money, null)
+            {
+                OccurredAt = now,
+            }
+        );
+        await Eventually.HoldsAsync(
+            () => service.Database.ScalarAsync<bool>("select count(*) = 2 from outcome")!,
+            "both tellings are kept"
+        );
+
+        var imported = await service.Ops.PostAsJsonAsync(
+            "/v1/predictions/outcomes",
+            new
+            {
+                outcomes = new object[]
+                {
+                    new
+                    {
+                        account = $"crm:{account:N}",
+                        outcome = "Expanded",
+                        decidedOn = "2024-03-01",
+                    },
+                    new
+                    {
+                        account = $"crm:{account:N}",
+                        outcome = "Expanded",
+                        decidedOn = "2024-03-01",
+                    },
+                    new
+                    {
+                        account = "crm:nobody",
+                        outcome = "renewed",
+                        decidedOn = "2024-03-01",
+                    },
+                    new
+                    {
+                        account = $"crm:{account:N}",
+                        outcome = "exploded",
+                        decidedOn = "2999-01-01",
+                    },
+                },
+            }
+        );
         imported.StatusCode.ShouldBe(HttpStatusCode.OK, await imported.Content.ReadAsStringAsync());
         var answer = await imported.Content.ReadFromJsonAsync<JsonElement>();
 
-        answer.GetProperty("refused").EnumerateArray().Select(r => (r.GetProperty("index").GetInt32(), r.GetProperty("field").GetString())).ShouldBe([(2, "account"), (3, "outcome"), (3, "decidedOn")]);
+        answer
+            .GetProperty("refused")
+            .EnumerateArray()
+            .Select(r => (r.GetProperty("index").GetInt32(), r.GetProperty("field").GetString()))
+            .ShouldBe([(2, "account"), (3, "outcome"), (3, "decidedOn")]);
         var known = await service.Ops.GetFromJsonAsync<JsonElement>("/v1/predictions/outcomes");
         known.GetProperty("count").GetInt32().ShouldBe(2);
         known.GetProperty("kinds").GetProperty("churned").GetInt32().ShouldBe(1);
@@ -116,7 +190,12 @@ public sealed class PredictionTests(HealthScoringUnderTest service)
     {
         await service.Database.ExecuteAsync("truncate outcome");
         var account = await service.AddAccountAsync();
-        using var file = new StringContent($"kind;account;annualAfter;occurredOn\r\nChurned;{account:N};0;2025-05-01\r\n\r\nrenewed;nobody;5;2025-05-01\r\n", System.Text.Encoding.UTF8, "text/csv");
+        using var file = new StringContent(
+            $"kind;account;annualAfter;occurredOn\r\nChurned;{account:N};0;2025-05-01\r\n\r\n"
+                + $"renewed;nobody;5;2025-05-01\r\n",
+            System.Text.Encoding.UTF8,
+            "text/csv"
+        );
 
         var imported = await service.Ops.PostAsync("/v1/predictions/outcomes/file?source=crm", file);
 
@@ -124,9 +203,16 @@ public sealed class PredictionTests(HealthScoringUnderTest service)
         var answer = await imported.Content.ReadFromJsonAsync<JsonElement>();
         answer.GetProperty("taken").GetInt32().ShouldBe(1);
         answer.GetProperty("refused")[0].GetProperty("index").GetInt32().ShouldBe(1);
-        (await service.Database.ScalarAsync<string>("select kind || decided_on from outcome where account_id = @account", new { account })).ShouldBe("churned2025-05-01");
+        (
+            await service.Database.ScalarAsync<string>(
+                "select kind || decided_on from outcome where account_id = @account",
+                new { account }
+            )
+        ).ShouldBe("churned2025-05-01");
         using var other = new StringContent("a,b\n1,2\n", System.Text.Encoding.UTF8, "text/csv");
-        (await (await service.Ops.PostAsync("/v1/predictions/outcomes/file", other)).Content.ReadAsStringAsync()).ShouldContain("decidedOn");
+        (
+            await (await service.Ops.PostAsync("/v1/predictions/outcomes/file", other)).Content.ReadAsStringAsync()
+        ).ShouldContain("decidedOn");
     }
 
     [Fact]
@@ -134,8 +220,12 @@ public sealed class PredictionTests(HealthScoringUnderTest service)
     {
         await service.Database.ExecuteAsync("truncate outcome");
         var account = await service.AddAccountAsync();
-        async Task<JsonElement> SendAsync(byte[] bytes, string query = "", string type = "text/csv",
-            HttpStatusCode expected = HttpStatusCode.OK)
+        async Task<JsonElement> SendAsync(
+            byte[] bytes,
+            string query = "",
+            string type = "text/csv",
+            HttpStatusCode expected = HttpStatusCode.OK
+        )
         {
             using var file = new ByteArrayContent(bytes);
             file.Headers.ContentType = new(type);
@@ -143,22 +233,33 @@ public sealed class PredictionTests(HealthScoringUnderTest service)
             answer.StatusCode.ShouldBe(expected, await answer.Content.ReadAsStringAsync());
             return await answer.Content.ReadFromJsonAsync<JsonElement>();
         }
-        byte[] latin = [.. System.Text.Encoding.UTF8.GetBytes(
-            $"account,kind,date,who\n{account:N},churned,2025-05-01,x\nZo"), 0xEB, .. ",churned,2025-05-01,y\n"u8];
+        byte[] latin =
+        [
+            .. System.Text.Encoding.UTF8.GetBytes($"account,kind,date,who\n{account:N},churned,2025-05-01,x\nZo"),
+            0xEB,
+            .. ",churned,2025-05-01,y\n"u8,
+        ];
 
         var undeclared = await SendAsync(latin);
         undeclared.GetProperty("taken").GetInt32().ShouldBe(1);
         var refused = undeclared.GetProperty("refused").EnumerateArray().ShouldHaveSingleItem();
         (refused.GetProperty("index").GetInt32(), refused.GetProperty("field").GetString()).ShouldBe((1, "account"));
         refused.GetProperty("reason").GetString()!.ShouldContain("windows-1252");
-        (await SendAsync(latin, "&encoding=windows-1252")).GetProperty("refused")[0].GetProperty("reason")
-            .GetString()!.ShouldContain("crm:Zoë");
-        var utf16 = new System.Text.UnicodeEncoding(false, false)
-            .GetBytes($"sep=;\r\naccount;kind;date\r\n{account:N};grown;31.12.2024\r\n");
+        (await SendAsync(latin, "&encoding=windows-1252"))
+            .GetProperty("refused")[0]
+            .GetProperty("reason")
+            .GetString()!
+            .ShouldContain("crm:Zoë");
+        var utf16 = new System.Text.UnicodeEncoding(false, false).GetBytes(
+            $"sep=;\r\naccount;kind;date\r\n{account:N};grown;31.12.2024\r\n"
+        );
         (await SendAsync(utf16)).GetProperty("taken").GetInt32().ShouldBe(1);
         var json = System.Text.Encoding.UTF8.GetBytes(
-            $"{{\"account\":\"{account:N}\",\"kind\":\"renewed\",\"date\":\"2024-06-30T22:30:00Z\"}}\n");
-        (await SendAsync(json, "&timeZone=Europe/Berlin", "application/x-ndjson")).GetProperty("taken").GetInt32()
+            $"{{\"account\":\"{account:N}\",\"kind\":\"renewed\",\"date\":\"2024-06-30T22:30:00Z\"}}\n"
+        );
+        (await SendAsync(json, "&timeZone=Europe/Berlin", "application/x-ndjson"))
+            .GetProperty("taken")
+            .GetInt32()
             .ShouldBe(1);
         var open = System.Text.Encoding.UTF8.GetBytes($"account,kind,date\n{account:N},churned,03/04/2025\n");
         (await SendAsync(open, expected: HttpStatusCode.BadRequest)).ToString().ShouldContain("dates=DD/MM/YYYY");
@@ -166,7 +267,9 @@ public sealed class PredictionTests(HealthScoringUnderTest service)
 
         var days = await service.Database.QueryAsync<string>(
             "select kind || ' ' || decided_on from outcome where account_id = @account order by decided_on",
-            new { account }, TestContext.Current.CancellationToken);
+            new { account },
+            TestContext.Current.CancellationToken
+        );
         days.ShouldBe(["renewed_flat 2024-07-01", "grown 2024-12-31", "churned 2025-03-04", "churned 2025-05-01"]);
     }
 
@@ -174,8 +277,12 @@ public sealed class PredictionTests(HealthScoringUnderTest service)
     {
         var asked = await service.Ops.PostAsJsonAsync("/v1/predictions/trainings", new { });
         asked.StatusCode.ShouldBe(HttpStatusCode.Accepted, await asked.Content.ReadAsStringAsync());
-        var done = await Eventually.GetAsync(() => service.Ops.GetFromJsonAsync<JsonElement>(asked.Headers.Location!.ToString()),
-            t => t.GetProperty("study").GetProperty("status").GetString() is "done" or "failed", "the model is trained", seconds: 60);
+        var done = await Eventually.GetAsync(
+            () => service.Ops.GetFromJsonAsync<JsonElement>(asked.Headers.Location!.ToString()),
+            t => t.GetProperty("study").GetProperty("status").GetString() is "done" or "failed",
+            "the model is trained",
+            seconds: 60
+        );
         done.GetProperty("study").GetProperty("status").GetString().ShouldBe("done", done.GetRawText());
         return done.GetProperty("outcome");
     }

@@ -23,7 +23,13 @@ public sealed class PowerUserRulesTests
 
     [Fact]
     public void A_quiet_season_of_everybody_is_no_departure() =>
-        Assess(day => day >= 14 ? [(1, 10), (2, 8)] : day == 3 ? [(1, 3), (2, 3)] : []).ShouldHaveSingleItem().Departure.ShouldBeNull();
+        Assess(day =>
+                day >= 14 ? [(1, 10), (2, 8)]
+                : day == 3 ? [(1, 3), (2, 3)]
+                : []
+            )
+            .ShouldHaveSingleItem()
+            .Departure.ShouldBeNull();
 
     [Fact]
     public void A_fall_short_of_the_limit_is_no_departure() =>
@@ -46,10 +52,23 @@ public sealed class PowerUserRulesTests
         // 20 a day for 14 days against 1 a day, and 5 a day before: 280 of 374.
         var findings = Assess(day => day < 14 ? [(1, 20), (2, 1)] : [(2, 5)]);
 
-        findings.Where(f => f.Share is not null).ShouldHaveSingleItem().ShouldBe(new PowerUserFinding(1, 0.7487m, null, true, null));
+        findings
+            .Where(f => f.Share is not null)
+            .ShouldHaveSingleItem()
+            .ShouldBe(new PowerUserFinding(1, 0.7487m, null, true, null));
     }
 
     private static IReadOnlyList<PowerUserFinding> Assess(Func<int, (int User, int Events)[]> use) =>
-        PowerUserRules.Assess(Today, Enumerable.Range(0, 50).Select(back =>
-            (Today.AddDays(-back), DayTally.Of([.. use(back).Select(u => new UsageEntry(u.User, 1, u.Events, u.Events, 1))]))), new PowerUserOptions());
+        PowerUserRules.Assess(
+            Today,
+            Enumerable
+                .Range(0, 50)
+                .Select(back =>
+                    (
+                        Today.AddDays(-back),
+                        DayTally.Of([.. use(back).Select(u => new UsageEntry(u.User, 1, u.Events, u.Events, 1))])
+                    )
+                ),
+            new PowerUserOptions()
+        );
 }

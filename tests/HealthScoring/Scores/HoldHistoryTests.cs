@@ -30,16 +30,24 @@ public sealed class HoldHistoryTests : IDisposable
         await SendDaysAsync(account, from: 30, to: 10);
         await SendDaysAsync(account, from: 1, to: 0);
         await _service.StoredAsync(account, 61 - 8);
-        await _service.Database.ExecuteAsync("insert into dirty_account (account_id) values (@account)", new { account });
+        await _service.Database.ExecuteAsync(
+            "insert into dirty_account (account_id) values (@account)",
+            new { account }
+        );
         await OthersAreScoredAsync();
         (await InputsAsync(account)).ShouldBe(before, "neither what is recent nor another mark ends the wait");
         (await WaitingAsync(account)).ShouldBeTrue();
 
-        await _service.Database.ExecuteAsync("update dirty_account set held_until = now() where account_id = @account and held_until is not null", new { account });
+        await _service.Database.ExecuteAsync(
+            "update dirty_account set held_until = now() where account_id = @account and held_until is not null",
+            new { account }
+        );
         await _service.ScoredAsync();
 
         (await InputsAsync(account)).ShouldNotBe(before);
-        (await _service.Ops.GetFromJsonAsync<CheckScoreResponse>($"/v1/accounts/{account}/score/check"))!.FromRollupsIdentical.ShouldBeTrue();
+        (
+            await _service.Ops.GetFromJsonAsync<CheckScoreResponse>($"/v1/accounts/{account}/score/check")
+        )!.FromRollupsIdentical.ShouldBeTrue();
     }
 
     [Fact]
@@ -69,17 +77,34 @@ public sealed class HoldHistoryTests : IDisposable
         (await InputsAsync(account)).ShouldNotBe(before);
     }
 
-    public void Dispose() => (_options.HoldHistorySeconds, _options.LongestHoldSeconds) = (0, new ScoringOptions().LongestHoldSeconds);
+    public void Dispose() =>
+        (_options.HoldHistorySeconds, _options.LongestHoldSeconds) = (0, new ScoringOptions().LongestHoldSeconds);
 
-    private async Task SendDaysAsync(Guid account, int from, int to) => await _service.SendAsync(_service.Ops,
-        [.. Enumerable.Range(to, from - to + 1).Select(day => _service.Event(account, at: _service.Clock.GetUtcNow().AddDays(-day).AddMinutes(-1)))]);
+    private async Task SendDaysAsync(Guid account, int from, int to) =>
+        await _service.SendAsync(
+            _service.Ops,
+            [
+                .. Enumerable
+                    .Range(to, from - to + 1)
+                    .Select(day =>
+                        _service.Event(account, at: _service.Clock.GetUtcNow().AddDays(-day).AddMinutes(-1))
+                    ),
+            ]
+        );
 
-    /// <summary>An account that comes to be scored after this one's marks: their turn would have come before it.</summary>
+    /// <summary>An account that comes to be scored after this one's marks: their turn would have come before
+    /// it.</summary>
     private async Task OthersAreScoredAsync() => await _service.AddAccountAsync();
 
     /// <summary>What the score was computed from.</summary>
-    private Task<string> InputsAsync(Guid account) => _service.Database.ScalarAsync<string>("select inputs::text from score where account_id = @account", new { account })!;
+    private Task<string> InputsAsync(Guid account) =>
+        _service.Database.ScalarAsync<string>(
+            "select inputs::text from score where account_id = @account",
+            new { account }
+        )!;
 
     private async Task<bool> WaitingAsync(Guid account) =>
-        (await _service.Ops.GetFromJsonAsync<JsonElement>($"/v1/accounts/{account}/score/check")).GetProperty("waiting").GetBoolean();
+        (await _service.Ops.GetFromJsonAsync<JsonElement>($"/v1/accounts/{account}/score/check"))
+            .GetProperty("waiting")
+            .GetBoolean();
 }

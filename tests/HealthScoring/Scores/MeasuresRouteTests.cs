@@ -18,18 +18,46 @@ public sealed class MeasuresRouteTests(HealthScoringUnderTest service)
         // Two users 70 days ago, one 3 days ago, who comes again today with another.
         object[] events =
         [
-            service.Event(account, "a", at: now.AddDays(-70)), service.Event(account, "b", at: now.AddDays(-70)),
-            service.Event(account, "a", at: now.AddDays(-3)), service.Event(account, "a"), service.Event(account, "c"), service.Event(account, "c"),
+            service.Event(account, "a", at: now.AddDays(-70)),
+            service.Event(account, "b", at: now.AddDays(-70)),
+            service.Event(account, "a", at: now.AddDays(-3)),
+            service.Event(account, "a"),
+            service.Event(account, "c"),
+            service.Event(account, "c"),
         ];
         await service.SendAsync(service.Ops, events);
         await service.StoredAsync(account, events.Length);
 
         var answer = await service.Ops.GetFromJsonAsync<JsonElement>(
-            $"/v1/accounts/{account}/measures?from={Today.AddDays(-5):yyyy-MM-dd}&to={Today:yyyy-MM-dd}");
+            $"/v1/accounts/{account}/measures?from={Today.AddDays(-5):yyyy-MM-dd}&to={Today:yyyy-MM-dd}"
+        );
 
-        var series = answer.GetProperty("measures").EnumerateArray().ToDictionary(m => m.GetProperty("name").GetString()!,
-            m => m.GetProperty("points").EnumerateArray().ToDictionary(p => Today.DayNumber - DateOnly.Parse(p.GetProperty("day").GetString()!, null).DayNumber, p => p.GetProperty("value").GetDecimal()));
-        series["dau"].ShouldBe(new Dictionary<int, decimal> { [5] = 0, [4] = 0, [3] = 1, [2] = 0, [1] = 0, [0] = 2 }, ignoreOrder: true);
+        var series = answer
+            .GetProperty("measures")
+            .EnumerateArray()
+            .ToDictionary(
+                m => m.GetProperty("name").GetString()!,
+                m =>
+                    m.GetProperty("points")
+                        .EnumerateArray()
+                        .ToDictionary(
+                            p => Today.DayNumber - DateOnly.Parse(p.GetProperty("day").GetString()!, null).DayNumber,
+                            p => p.GetProperty("value").GetDecimal()
+                        )
+            );
+        series["dau"]
+            .ShouldBe(
+                new Dictionary<int, decimal>
+                {
+                    [5] = 0,
+                    [4] = 0,
+                    [3] = 1,
+                    [2] = 0,
+                    [1] = 0,
+                    [0] = 2,
+                },
+                ignoreOrder: true
+            );
         series["mau"][0].ShouldBe(2);
         series["wau"][4].ShouldBe(0);
         series["days_since_last_activity"].OrderBy(p => p.Key).Select(p => p.Value).ShouldBe([0, 2, 1, 0, 66, 65]);
@@ -50,7 +78,9 @@ public sealed class MeasuresRouteTests(HealthScoringUnderTest service)
     [InlineData("score/check")]
     [InlineData("score/challenger")]
     public async Task An_account_that_does_not_exist_is_not_found(string route) =>
-        (await service.Ops.GetAsync($"/v1/accounts/{Guid.CreateVersion7()}/{route}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await service.Ops.GetAsync($"/v1/accounts/{Guid.CreateVersion7()}/{route}")).StatusCode.ShouldBe(
+            HttpStatusCode.NotFound
+        );
 
     [Theory]
     [InlineData("usage?from=0001-01-01&to=0001-01-05")]
@@ -89,7 +119,21 @@ public sealed class MeasuresRouteTests(HealthScoringUnderTest service)
     public async Task An_outcome_of_the_year_1_is_refused_and_does_no_harm()
     {
         var account = await service.AddAccountAsync();
-        var answer = await service.Ops.PostAsJsonAsync("/v1/predictions/outcomes", new { outcomes = new[] { new { account, outcome = "churned", decidedOn = "0001-01-01" } } });
+        var answer = await service.Ops.PostAsJsonAsync(
+            "/v1/predictions/outcomes",
+            new
+            {
+                outcomes = new[]
+                {
+                    new
+                    {
+                        account,
+                        outcome = "churned",
+                        decidedOn = "0001-01-01",
+                    },
+                },
+            }
+        );
 
         var refused = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("refused")[0];
         refused.GetProperty("field").GetString().ShouldBe("decidedOn");

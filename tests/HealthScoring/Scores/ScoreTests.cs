@@ -17,13 +17,26 @@ public sealed class ScoreTests(HealthScoringUnderTest service)
         var account = await UsedAccountAsync();
         var before = await ScoreAsync(account);
 
-        await service.SendAsync(service.Ops, [.. Enumerable.Range(0, 20).Select(i => service.Event(account, user: $"new-{i}", feature: "reports"))]);
+        await service.SendAsync(
+            service.Ops,
+            [.. Enumerable.Range(0, 20).Select(i => service.Event(account, user: $"new-{i}", feature: "reports"))]
+        );
         var after = await ChangedAsync(account, before);
 
         AddsUp(after);
         var change = after.GetProperty("change");
-        change.GetProperty("amount").GetDecimal().ShouldBe(after.GetProperty("score").GetDecimal() - (await AtVersionAsync(account, after.GetProperty("version").GetInt32() - 1)));
-        change.GetProperty("causes").EnumerateArray().Sum(c => c.GetProperty("amount").GetDecimal()).ShouldBe(change.GetProperty("amount").GetDecimal());
+        change
+            .GetProperty("amount")
+            .GetDecimal()
+            .ShouldBe(
+                after.GetProperty("score").GetDecimal()
+                    - (await AtVersionAsync(account, after.GetProperty("version").GetInt32() - 1))
+            );
+        change
+            .GetProperty("causes")
+            .EnumerateArray()
+            .Sum(c => c.GetProperty("amount").GetDecimal())
+            .ShouldBe(change.GetProperty("amount").GetDecimal());
     }
 
     [Fact]
@@ -31,27 +44,52 @@ public sealed class ScoreTests(HealthScoringUnderTest service)
     {
         var account = await UsedAccountAsync();
         var contact = Guid.CreateVersion7();
-        await service.PublishAsync(new ContactChanged(account, contact, 1, Contact("champion"), [], []) { OccurredAt = service.Clock.GetUtcNow() });
-        await Eventually.HoldsAsync(() => service.Database.ScalarAsync<bool>("select exists (select from contact_role where contact_id = @contact)", new { contact })!, "the champion is known");
+        await service.PublishAsync(
+            new ContactChanged(account, contact, 1, Contact("champion"), [], [])
+            {
+                OccurredAt = service.Clock.GetUtcNow(),
+            }
+        );
+        await Eventually.HoldsAsync(
+            () =>
+                service.Database.ScalarAsync<bool>(
+                    "select exists (select from contact_role where contact_id = @contact)",
+                    new { contact }
+                )!,
+            "the champion is known"
+        );
         await service.ScoredAsync();
         var before = await ScoreAsync(account);
         var then = service.Clock.GetUtcNow();
         service.Clock.Advance(TimeSpan.FromMinutes(5));
 
-        await service.PublishAsync(new ContactLeft(account, contact, 2, ["champion"], null, null) { OccurredAt = service.Clock.GetUtcNow() });
+        await service.PublishAsync(
+            new ContactLeft(account, contact, 2, ["champion"], null, null) { OccurredAt = service.Clock.GetUtcNow() }
+        );
         var after = await ChangedAsync(account, before);
 
         after.GetProperty("score").GetDecimal().ShouldBe(60);
         after.GetProperty("caps")[0].GetProperty("name").GetString().ShouldBe("champion_gone");
-        after.GetProperty("drivers").EnumerateArray().ShouldContain(d => d.GetProperty("cause").GetString() == "champion_gone" && d.GetProperty("playbook").GetString() == "champion-change");
+        after
+            .GetProperty("drivers")
+            .EnumerateArray()
+            .ShouldContain(d =>
+                d.GetProperty("cause").GetString() == "champion_gone"
+                && d.GetProperty("playbook").GetString() == "champion-change"
+            );
         AddsUp(after);
-        var known = await service.Ops.GetFromJsonAsync<JsonElement>($"/v1/accounts/{account}/score?at={Uri.EscapeDataString(then.ToString("O"))}");
+        var known = await service.Ops.GetFromJsonAsync<JsonElement>(
+            $"/v1/accounts/{account}/score?at={Uri.EscapeDataString(then.ToString("O"))}"
+        );
         known.GetProperty("score").GetDecimal().ShouldBe(before.GetProperty("score").GetDecimal());
         // The very instant that is shown, in milliseconds, is the one from which the new score holds.
         var shown = await service.Ops.GetFromJsonAsync<JsonElement>(
-            $"/v1/accounts/{account}/score?at={after.GetProperty("scoredAt").GetString()}");
+            $"/v1/accounts/{account}/score?at={after.GetProperty("scoredAt").GetString()}"
+        );
         shown.GetProperty("score").GetDecimal().ShouldBe(60);
-        (await service.Ops.GetAsync($"/v1/accounts/{account}/score?at=2001-01-01T00:00:00Z")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await service.Ops.GetAsync($"/v1/accounts/{account}/score?at=2001-01-01T00:00:00Z")).StatusCode.ShouldBe(
+            HttpStatusCode.NotFound
+        );
     }
 
     [Fact]
@@ -61,14 +99,26 @@ public sealed class ScoreTests(HealthScoringUnderTest service)
         for (var i = 0; i < 4; i++)
         {
             var before = await ScoreAsync(account);
-            await service.SendAsync(service.Ops, [.. Enumerable.Range(0, 5).Select(u => service.Event(account, user: $"r{i}-{u}"))]);
+            await service.SendAsync(
+                service.Ops,
+                [.. Enumerable.Range(0, 5).Select(u => service.Event(account, user: $"r{i}-{u}"))]
+            );
             await ChangedAsync(account, before);
         }
 
         var first = await service.Ops.GetFromJsonAsync<JsonElement>($"/v1/accounts/{account}/scores?limit=2");
-        var second = await service.Ops.GetFromJsonAsync<JsonElement>($"/v1/accounts/{account}/scores?limit=2&cursor={first.GetProperty("next").GetString()}");
+        var second = await service.Ops.GetFromJsonAsync<JsonElement>(
+            $"/v1/accounts/{account}/scores?limit=2&cursor={first.GetProperty("next").GetString()}"
+        );
 
-        int[] versions = [.. first.GetProperty("items").EnumerateArray().Concat(second.GetProperty("items").EnumerateArray()).Select(i => i.GetProperty("version").GetInt32())];
+        int[] versions =
+        [
+            .. first
+                .GetProperty("items")
+                .EnumerateArray()
+                .Concat(second.GetProperty("items").EnumerateArray())
+                .Select(i => i.GetProperty("version").GetInt32()),
+        ];
         versions.ShouldBe(Enumerable.Range(0, 4).Select(i => versions[0] - i));
         var check = (await service.Ops.GetFromJsonAsync<CheckScoreResponse>($"/v1/accounts/{account}/score/check"))!;
         check.Versions.ShouldBeGreaterThanOrEqualTo(5);
@@ -76,15 +126,23 @@ public sealed class ScoreTests(HealthScoringUnderTest service)
         check.FromRollupsIdentical.ShouldBeTrue();
 
         // Touch one stored input: the proof has to notice.
-        await service.Database.ExecuteAsync("update score_history set inputs[9] = inputs[9] + 0.1 where account_id = @account and version = @version", new { account, version = versions[1] });
-        (await service.Ops.GetFromJsonAsync<CheckScoreResponse>($"/v1/accounts/{account}/score/check"))!.Differing.ShouldBe([versions[1]]);
+        await service.Database.ExecuteAsync(
+            "update score_history set inputs[9] = inputs[9] + 0.1 where account_id = @account and version = @version",
+            new { account, version = versions[1] }
+        );
+        (
+            await service.Ops.GetFromJsonAsync<CheckScoreResponse>($"/v1/accounts/{account}/score/check")
+        )!.Differing.ShouldBe([versions[1]]);
     }
 
     [Fact]
     public async Task Changes_are_told_to_others_with_the_band()
     {
         var account = await UsedAccountAsync();
-        var told = await service.Database.QueryAsync<string>("select told_band from score where account_id = @account and told_version > 0", new { account });
+        var told = await service.Database.QueryAsync<string>(
+            "select told_band from score where account_id = @account and told_version > 0",
+            new { account }
+        );
         told.ShouldHaveSingleItem().ShouldBe((await ScoreAsync(account)).GetProperty("band").GetString());
     }
 
@@ -104,53 +162,144 @@ public sealed class ScoreTests(HealthScoringUnderTest service)
     {
         var account = await UsedAccountAsync();
         var (ticket, at) = (Guid.CreateVersion7(), service.Clock.GetUtcNow());
-        await service.PublishAsync(new TicketResolved(account, ticket, 3, new TicketSnapshot("down", "urgent", at.AddDays(-5), at, at, null, false, null, null)) { OccurredAt = at });
-        await Eventually.HoldsAsync(() => service.Database.ScalarAsync<bool>("select exists (select from ticket where ticket_id = @ticket)", new { ticket })!, "the ticket is kept");
+        await service.PublishAsync(
+            new TicketResolved(
+                account,
+                ticket,
+                3,
+                new TicketSnapshot("down", "urgent", at.AddDays(-5), at, at, null, false, null, null)
+            )
+            {
+                OccurredAt = at,
+            }
+        );
+        await Eventually.HoldsAsync(
+            () =>
+                service.Database.ScalarAsync<bool>(
+                    "select exists (select from ticket where ticket_id = @ticket)",
+                    new { ticket }
+                )!,
+            "the ticket is kept"
+        );
 
-        var late = new TicketOpened(account, ticket, 1, new TicketSnapshot("down", "urgent", at.AddDays(-5), null, null, null, false, null, null)) { OccurredAt = at };
+        var late = new TicketOpened(
+            account,
+            ticket,
+            1,
+            new TicketSnapshot("down", "urgent", at.AddDays(-5), null, null, null, false, null, null)
+        )
+        {
+            OccurredAt = at,
+        };
         await service.PublishAsync(late);
-        await Eventually.HoldsAsync(() => service.Database.ScalarAsync<bool>("select exists (select from messaging.inbox_message where message_id = @EventId)", new { late.EventId })!, "the late event was seen");
+        await Eventually.HoldsAsync(
+            () =>
+                service.Database.ScalarAsync<bool>(
+                    "select exists (select from messaging.inbox_message where message_id = @EventId)",
+                    new { late.EventId }
+                )!,
+            "the late event was seen"
+        );
 
-        (await service.Database.ScalarAsync<bool>("select resolved_on is not null from ticket where ticket_id = @ticket", new { ticket })).ShouldBeTrue();
+        (
+            await service.Database.ScalarAsync<bool>(
+                "select resolved_on is not null from ticket where ticket_id = @ticket",
+                new { ticket }
+            )
+        ).ShouldBeTrue();
     }
 
     private async Task<Guid> UsedAccountAsync()
     {
-        var account = await service.AddAccountAsync("mid_market", DateOnly.FromDateTime(service.Clock.GetUtcNow().UtcDateTime).AddDays(-400));
+        var account = await service.AddAccountAsync(
+            "mid_market",
+            DateOnly.FromDateTime(service.Clock.GetUtcNow().UtcDateTime).AddDays(-400)
+        );
         await service.Ops.PutAsJsonAsync("/v1/features/dashboards", new { core = true, premium = false });
         await service.Ops.PutAsJsonAsync("/v1/features/reports", new { core = true, premium = false });
-        await service.PublishAsync(new SubscriptionChanged(account, 1, [], new Contracts.Money(100, "EUR"), new Contracts.Money(1200, "EUR"), 40, null, null) { OccurredAt = service.Clock.GetUtcNow() });
-        var events = Enumerable.Range(0, 60).SelectMany(day => Enumerable.Range(0, 10).Select(user =>
-            service.Event(account, user: $"u-{user}", feature: user % 2 == 0 ? "dashboards" : "reports", at: service.Clock.GetUtcNow().AddDays(-day).AddMinutes(-user)))).ToArray();
+        await service.PublishAsync(
+            new SubscriptionChanged(
+                account,
+                1,
+                [],
+                new Contracts.Money(100, "EUR"),
+                new Contracts.Money(1200, "EUR"),
+                40,
+                null,
+                null
+            )
+            {
+                OccurredAt = service.Clock.GetUtcNow(),
+            }
+        );
+        var events = Enumerable
+            .Range(0, 60)
+            .SelectMany(day =>
+                Enumerable
+                    .Range(0, 10)
+                    .Select(user =>
+                        service.Event(
+                            account,
+                            user: $"u-{user}",
+                            feature: user % 2 == 0 ? "dashboards" : "reports",
+                            at: service.Clock.GetUtcNow().AddDays(-day).AddMinutes(-user)
+                        )
+                    )
+            )
+            .ToArray();
         await service.SendAsync(service.Ops, events);
         await service.StoredAsync(account, events.Length);
-        await Eventually.HoldsAsync(() => service.Database.ScalarAsync<bool>("select exists (select from paid_seats where account_id = @account)", new { account })!, "the seats are known");
+        await Eventually.HoldsAsync(
+            () =>
+                service.Database.ScalarAsync<bool>(
+                    "select exists (select from paid_seats where account_id = @account)",
+                    new { account }
+                )!,
+            "the seats are known"
+        );
         await service.ScoredAsync();
         return account;
     }
 
-    private Task<JsonElement> ScoreAsync(Guid account) => service.Ops.GetFromJsonAsync<JsonElement>($"/v1/accounts/{account}/score");
+    private Task<JsonElement> ScoreAsync(Guid account) =>
+        service.Ops.GetFromJsonAsync<JsonElement>($"/v1/accounts/{account}/score");
 
-    private Task<JsonElement> ChangedAsync(Guid account, JsonElement before) => Eventually.GetAsync(() => ScoreAsync(account), s => s.GetProperty("version").GetInt32() > before.GetProperty("version").GetInt32(), "the score changed");
+    private Task<JsonElement> ChangedAsync(Guid account, JsonElement before) =>
+        Eventually.GetAsync(
+            () => ScoreAsync(account),
+            s => s.GetProperty("version").GetInt32() > before.GetProperty("version").GetInt32(),
+            "the score changed"
+        );
 
     private async Task<decimal> AtVersionAsync(Guid account, int version) =>
-        (await service.Ops.GetFromJsonAsync<JsonElement>($"/v1/accounts/{account}/scores")).GetProperty("items").EnumerateArray().Single(i => i.GetProperty("version").GetInt32() == version).GetProperty("score").GetDecimal();
+        (await service.Ops.GetFromJsonAsync<JsonElement>($"/v1/accounts/{account}/scores"))
+            .GetProperty("items")
+            .EnumerateArray()
+            .Single(i => i.GetProperty("version").GetInt32() == version)
+            .GetProperty("score")
+            .GetDecimal();
 
     private async Task<List<Guid>> AllOfBandAsync(string band)
     {
         var found = new List<Guid>();
-        for (var query = $"/v1/scores?band={band}&limit=3"; ;)
+        for (var query = $"/v1/scores?band={band}&limit=3"; ; )
         {
             var page = await service.Ops.GetFromJsonAsync<JsonElement>(query);
-            found.AddRange(page.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("accountId").GetGuid()));
-            if (!page.TryGetProperty("next", out var next)) return found;
+            found.AddRange(
+                page.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("accountId").GetGuid())
+            );
+            if (!page.TryGetProperty("next", out var next))
+                return found;
             query = $"/v1/scores?band={band}&limit=3&cursor={next.GetString()}";
         }
     }
 
     private static void AddsUp(JsonElement score) =>
-        (score.GetProperty("contributions").EnumerateArray().Sum(c => c.GetProperty("points").GetDecimal()) + score.GetProperty("capAdjustment").GetDecimal())
-            .ShouldBe(score.GetProperty("score").GetDecimal());
+        (
+            score.GetProperty("contributions").EnumerateArray().Sum(c => c.GetProperty("points").GetDecimal())
+            + score.GetProperty("capAdjustment").GetDecimal()
+        ).ShouldBe(score.GetProperty("score").GetDecimal());
 
-    private static ContactSnapshot Contact(params string[] roles) => new("Ada", null, null, null, null, roles, [], null, "active", []);
+    private static ContactSnapshot Contact(params string[] roles) =>
+        new("Ada", null, null, null, null, roles, [], null, "active", []);
 }

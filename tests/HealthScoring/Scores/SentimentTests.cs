@@ -14,10 +14,19 @@ public sealed class SentimentTests(HealthScoringUnderTest service)
         using var csm = service.ClientFor(Roles.Csm, "olivia");
         var body = new { sentiment = 2, reason = "value" };
 
-        (await csm.PostAsJsonAsync($"/v1/accounts/{account}/sentiment", body)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-        (await csm.PostAsJsonAsync($"/v1/accounts/{account}/sentiment", new { sentiment = 2, reason = "none of them" })).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await csm.PostAsJsonAsync($"/v1/accounts/{account}/sentiment", body)).StatusCode.ShouldBe(
+            HttpStatusCode.Forbidden
+        );
+        (
+            await csm.PostAsJsonAsync(
+                $"/v1/accounts/{account}/sentiment",
+                new { sentiment = 2, reason = "none of them" }
+            )
+        ).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         service.Elsewhere.Owners[account] = "olivia";
 
-        (await csm.PostAsJsonAsync($"/v1/accounts/{account}/sentiment", body)).StatusCode.ShouldBe(HttpStatusCode.Created);
+        (await csm.PostAsJsonAsync($"/v1/accounts/{account}/sentiment", body)).StatusCode.ShouldBe(
+            HttpStatusCode.Created
+        );
     }
 }

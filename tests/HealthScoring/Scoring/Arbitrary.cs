@@ -26,11 +26,36 @@ internal static class Arbitrary
         from limits in Decimal(0, 99).ArrayOf(3)
         from capCount in Gen.Choose(0, 3)
         select new Scorecard(
-            [.. Enumerable.Range(0, count)
-                .GroupBy(i => groupOf[i])
-                .Select(g => new MeasureGroup($"g{g.Key}", [.. g.Select(i => new WeightedMeasure(measures[i], weights[i] + 0.001m, curves[i], $"play-{i}"))]))],
-            [.. Enumerable.Range(0, capCount).Select(i => new CapRule($"cap{i}", capMeasures[i], i == 0 ? Comparison.AtMost : Comparison.AtLeast, 0, Math.Round(limits[i], 2), "because"))],
-            new BandLimits());
+            [
+                .. Enumerable
+                    .Range(0, count)
+                    .GroupBy(i => groupOf[i])
+                    .Select(g => new MeasureGroup(
+                        $"g{g.Key}",
+                        [
+                            .. g.Select(i => new WeightedMeasure(
+                                measures[i],
+                                weights[i] + 0.001m,
+                                curves[i],
+                                $"play-{i}"
+                            )),
+                        ]
+                    )),
+            ],
+            [
+                .. Enumerable
+                    .Range(0, capCount)
+                    .Select(i => new CapRule(
+                        $"cap{i}",
+                        capMeasures[i],
+                        i == 0 ? Comparison.AtMost : Comparison.AtLeast,
+                        0,
+                        Math.Round(limits[i], 2),
+                        "because"
+                    )),
+            ],
+            new BandLimits()
+        );
 
     private static readonly Gen<MeasureValues> Inputs =
         from raws in Decimal(-120, 120).ArrayOf(MeasureCatalogue.Count)
@@ -41,17 +66,20 @@ internal static class Arbitrary
         (from card in Cards from values in Inputs select (card, values)).ToArbitrary();
 
     public static Arbitrary<(Scorecard OldCard, MeasureValues Old, Scorecard NewCard, MeasureValues New)> Changes() =>
-        (from oldCard in Cards
-         from otherCard in Cards
-         from sameCard in Gen.Elements(true, true, false)
-         from old in Inputs
-         from @new in Inputs
-         select (oldCard, old, sameCard ? oldCard : otherCard, @new)).ToArbitrary();
+        (
+            from oldCard in Cards
+            from otherCard in Cards
+            from sameCard in Gen.Elements(true, true, false)
+            from old in Inputs
+            from @new in Inputs
+            select (oldCard, old, sameCard ? oldCard : otherCard, @new)
+        ).ToArbitrary();
 
     private static Curve MakeCurve(int[] raws, decimal[] values)
     {
         var ascending = raws.Distinct().Order().ToArray();
-        if (ascending.Length < 2) ascending = [0, 1];
+        if (ascending.Length < 2)
+            ascending = [0, 1];
         return new Curve([.. ascending.Select((r, i) => new CurvePoint(r / 1000m, values[i]))]);
     }
 
@@ -59,9 +87,11 @@ internal static class Arbitrary
     {
         var values = new MeasureValues();
         for (var i = 0; i < raws.Length; i++)
-            if (missing[i] > 0) values[(Measure)i] = raws[i];
+            if (missing[i] > 0)
+                values[(Measure)i] = raws[i];
         // Overridden scores are the exception.
-        if (missing[(int)Measure.Override] < 3) values[Measure.Override] = null;
+        if (missing[(int)Measure.Override] < 3)
+            values[Measure.Override] = null;
         return values;
     }
 }

@@ -16,16 +16,18 @@ public sealed class FactMeasuresTests
     [Fact]
     public void Tickets_count_what_was_open_on_the_day()
     {
-        var values = Measured(new AccountFacts
-        {
-            Tickets =
-            [
-                new(Today.AddDays(-40), Today.AddDays(-35), Urgent: true),
-                new(Today.AddDays(-12), null, Urgent: true),
-                new(Today.AddDays(-3), Today.AddDays(1), Urgent: false),
-                new(Today.AddDays(1), null, Urgent: true),
-            ],
-        });
+        var values = Measured(
+            new AccountFacts
+            {
+                Tickets =
+                [
+                    new(Today.AddDays(-40), Today.AddDays(-35), Urgent: true),
+                    new(Today.AddDays(-12), null, Urgent: true),
+                    new(Today.AddDays(-3), Today.AddDays(1), Urgent: false),
+                    new(Today.AddDays(1), null, Urgent: true),
+                ],
+            }
+        );
 
         values[Measure.TicketsOpen].ShouldBe(2);
         values[Measure.TicketsUrgent].ShouldBe(1);
@@ -40,25 +42,31 @@ public sealed class FactMeasuresTests
 
         Measured(AccountFacts.None)[Measure.ChampionGone].ShouldBeNull();
         Measured(new AccountFacts { Roles = [left] })[Measure.ChampionGone].ShouldBe(1);
-        Measured(new AccountFacts { Roles = [left, new(ContactRole.Champion, Today, null)] })[Measure.ChampionGone].ShouldBe(0);
-        Measured(new AccountFacts { Roles = [new(ContactRole.Champion, Today.AddDays(-9), Today.AddDays(1))] })[Measure.ChampionGone].ShouldBe(0);
+        Measured(new AccountFacts { Roles = [left, new(ContactRole.Champion, Today, null)] })[Measure.ChampionGone]
+            .ShouldBe(0);
+        Measured(new AccountFacts { Roles = [new(ContactRole.Champion, Today.AddDays(-9), Today.AddDays(1))] })[
+            Measure.ChampionGone
+        ]
+            .ShouldBe(0);
     }
 
     [Fact]
     public void Nps_takes_the_latest_answer_of_each_respondent()
     {
-        var values = Measured(new AccountFacts
-        {
-            Answers =
-            [
-                new(SurveyKind.Nps, "a", Today.AddDays(-100), 2),
-                new(SurveyKind.Nps, "a", Today.AddDays(-10), 9),
-                new(SurveyKind.Nps, "b", Today.AddDays(-5), 7),
-                new(SurveyKind.Nps, "c", Today.AddDays(-181), 0),
-                new(SurveyKind.Csat, "a", Today, 5),
-                new(SurveyKind.Csat, "b", Today, 3),
-            ],
-        });
+        var values = Measured(
+            new AccountFacts
+            {
+                Answers =
+                [
+                    new(SurveyKind.Nps, "a", Today.AddDays(-100), 2),
+                    new(SurveyKind.Nps, "a", Today.AddDays(-10), 9),
+                    new(SurveyKind.Nps, "b", Today.AddDays(-5), 7),
+                    new(SurveyKind.Nps, "c", Today.AddDays(-181), 0),
+                    new(SurveyKind.Csat, "a", Today, 5),
+                    new(SurveyKind.Csat, "b", Today, 3),
+                ],
+            }
+        );
 
         values[Measure.Nps].ShouldBe(50);
         values[Measure.Csat].ShouldBe(50);
@@ -69,7 +77,11 @@ public sealed class FactMeasuresTests
     {
         var facts = new AccountFacts
         {
-            Readings = [new(Measure.Sentiment, Today.AddDays(-30), null, 5), new(Measure.Sentiment, Today.AddDays(-10), Today, 2)],
+            Readings =
+            [
+                new(Measure.Sentiment, Today.AddDays(-30), null, 5),
+                new(Measure.Sentiment, Today.AddDays(-10), Today, 2),
+            ],
         };
         Measured(facts)[Measure.Sentiment].ShouldBeNull();
     }
@@ -77,7 +89,10 @@ public sealed class FactMeasuresTests
     [Fact]
     public void Seats_are_those_paid_on_the_day()
     {
-        var facts = new AccountFacts { Seats = [new(Today.AddDays(-400), Today, 50), new(Today, null, 80), new(Today.AddDays(5), null, 10)] };
+        var facts = new AccountFacts
+        {
+            Seats = [new(Today.AddDays(-400), Today, 50), new(Today, null, 80), new(Today.AddDays(5), null, 10)],
+        };
         FactMeasures.PaidSeats(facts, Today).ShouldBe(80);
         FactMeasures.PaidSeats(AccountFacts.None, Today).ShouldBeNull();
     }
@@ -85,7 +100,12 @@ public sealed class FactMeasuresTests
     [Fact]
     public void Invoices_are_overdue_from_the_day_after_they_were_due()
     {
-        var values = Measured(new AccountFacts { Invoices = [new(Today, null), new(Today.AddDays(-9), null), new(Today.AddDays(-20), Today.AddDays(-1))] });
+        var values = Measured(
+            new AccountFacts
+            {
+                Invoices = [new(Today, null), new(Today.AddDays(-9), null), new(Today.AddDays(-20), Today.AddDays(-1))],
+            }
+        );
         values[Measure.InvoicesOverdue].ShouldBe(1);
         values[Measure.InvoiceOverdueDays].ShouldBe(9);
     }

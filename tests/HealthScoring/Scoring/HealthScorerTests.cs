@@ -12,38 +12,47 @@ public sealed class HealthScorerTests
     [Fact]
     public void Contributions_cap_and_override_add_up_to_the_score_exactly() =>
         Prop.ForAll(Arbitrary.Scored(), scored =>
-        {
-            var score = HealthScorer.Score(scored.Card, scored.Values);
-            return score.Score is null || score.Contributions.Sum(c => c.Points) + score.CapAdjustment + score.OverrideAdjustment == score.Score;
-        }).QuickCheckThrowOnFailure();
+            {
+                var score = HealthScorer.Score(scored.Card, scored.Values);
+                return score.Score is null
+                    || score.Contributions.Sum(c => c.Points) + score.CapAdjustment + score.OverrideAdjustment
+                        == score.Score;
+            })
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void A_score_lies_between_0_and_100_and_agrees_with_plain_double_arithmetic() =>
         Prop.ForAll(Arbitrary.Scored(), scored =>
-        {
-            var score = HealthScorer.Score(scored.Card, scored.Values);
-            var expected = InDoubles(scored.Card, scored.Values);
-            return score.BeforeCaps is null
-                ? double.IsNaN(expected)
-                : score.BeforeCaps is >= 0 and <= 100 && Math.Abs((double)score.BeforeCaps.Value - expected) < 0.0051;
-        }).QuickCheckThrowOnFailure();
+            {
+                var score = HealthScorer.Score(scored.Card, scored.Values);
+                var expected = InDoubles(scored.Card, scored.Values);
+                return score.BeforeCaps is null
+                    ? double.IsNaN(expected)
+                    : score.BeforeCaps is >= 0 and <= 100
+                        && Math.Abs((double)score.BeforeCaps.Value - expected) < 0.0051;
+            })
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void Stored_inputs_give_the_same_bytes_again() =>
         Prop.ForAll(Arbitrary.Scored(), scored =>
-        {
-            var stored = MeasureValues.FromStored(scored.Values.ToStored());
-            var card = JsonSerializer.Deserialize<Scorecard>(JsonSerializer.SerializeToUtf8Bytes(scored.Card))!;
-            return JsonSerializer.SerializeToUtf8Bytes(HealthScorer.Score(scored.Card, scored.Values))
-                .AsSpan().SequenceEqual(JsonSerializer.SerializeToUtf8Bytes(HealthScorer.Score(card, stored)));
-        }).QuickCheckThrowOnFailure();
+            {
+                var stored = MeasureValues.FromStored(scored.Values.ToStored());
+                var card = JsonSerializer.Deserialize<Scorecard>(JsonSerializer.SerializeToUtf8Bytes(scored.Card))!;
+                return JsonSerializer
+                    .SerializeToUtf8Bytes(HealthScorer.Score(scored.Card, scored.Values))
+                    .AsSpan()
+                    .SequenceEqual(JsonSerializer.SerializeToUtf8Bytes(HealthScorer.Score(card, stored)));
+            })
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void A_missing_measure_gives_its_weight_to_the_others_of_its_group()
     {
         var card = Card(
             Group("use", (Measure.Breadth, 30), (Measure.Adoption, 10)),
-            Group("support", (Measure.Csat, 60)));
+            Group("support", (Measure.Csat, 60))
+        );
 
         var score = HealthScorer.Score(card, Values((Measure.Breadth, 50), (Measure.Csat, 100)));
 
@@ -95,7 +104,10 @@ public sealed class HealthScorerTests
             ],
         };
 
-        var score = HealthScorer.Score(card, Values((Measure.Breadth, 90), (Measure.ChampionGone, 1), (Measure.SponsorGone, 1)));
+        var score = HealthScorer.Score(
+            card,
+            Values((Measure.Breadth, 90), (Measure.ChampionGone, 1), (Measure.SponsorGone, 1))
+        );
 
         score.Score.ShouldBe(60);
         score.BeforeCaps.ShouldBe(90);
@@ -118,7 +130,8 @@ public sealed class HealthScorerTests
     [Fact]
     public void Default_scorecards_are_free_of_faults()
     {
-        foreach (var (segment, card) in DefaultScorecards.BySegment) ScorecardRules.FaultsOf(card).ShouldBeEmpty(segment);
+        foreach (var (segment, card) in DefaultScorecards.BySegment)
+            ScorecardRules.FaultsOf(card).ShouldBeEmpty(segment);
     }
 
     internal static Scorecard Card(params MeasureGroup[] groups) => new(groups, [], new BandLimits());
@@ -129,19 +142,24 @@ public sealed class HealthScorerTests
     internal static MeasureValues Values(params (Measure Measure, decimal Raw)[] raws)
     {
         var values = new MeasureValues();
-        foreach (var (measure, raw) in raws) values[measure] = raw;
+        foreach (var (measure, raw) in raws)
+            values[measure] = raw;
         return values;
     }
 
     private static double InDoubles(Scorecard card, MeasureValues values)
     {
-        double sum = 0, divisor = 0;
+        double sum = 0,
+            divisor = 0;
         foreach (var group in card.Groups)
         {
             var present = group.Measures.Where(m => values[m.Measure] is not null).ToList();
-            if (present.Count == 0) continue;
+            if (present.Count == 0)
+                continue;
             var weight = (double)group.Measures.Sum(m => m.Weight);
-            var mean = present.Sum(m => (double)m.Weight * Interpolate(m.Curve, (double)values[m.Measure]!.Value)) / (double)present.Sum(m => m.Weight);
+            var mean =
+                present.Sum(m => (double)m.Weight * Interpolate(m.Curve, (double)values[m.Measure]!.Value))
+                / (double)present.Sum(m => m.Weight);
             sum += weight * mean;
             divisor += weight;
         }
@@ -151,10 +169,14 @@ public sealed class HealthScorerTests
     private static double Interpolate(Curve curve, double raw)
     {
         var points = curve.Points.Select(p => ((double)p.Raw, (double)p.Value)).ToArray();
-        if (raw <= points[0].Item1) return points[0].Item2;
+        if (raw <= points[0].Item1)
+            return points[0].Item2;
         for (var i = 1; i < points.Length; i++)
             if (raw <= points[i].Item1)
-                return points[i - 1].Item2 + (points[i].Item2 - points[i - 1].Item2) * (raw - points[i - 1].Item1) / (points[i].Item1 - points[i - 1].Item1);
+                return points[i - 1].Item2
+                    + (points[i].Item2 - points[i - 1].Item2)
+                        * (raw - points[i - 1].Item1)
+                        / (points[i].Item1 - points[i - 1].Item1);
         return points[^1].Item2;
     }
 }

@@ -24,7 +24,21 @@ public sealed class PackedWindowsTests(HealthScoringUnderTest service)
     {
         var account = await service.AddAccountAsync();
         var now = service.Clock.GetUtcNow();
-        await service.SendAsync(service.Ops, [.. Enumerable.Range(0, 80).Select(i => service.Event(account, user: $"u-{i % 7}", feature: $"f-{i % 3}", at: now.AddDays(-i).AddMinutes(-1)))]);
+        await service.SendAsync(
+            service.Ops,
+            [
+                .. Enumerable
+                    .Range(0, 80)
+                    .Select(i =>
+                        service.Event(
+                            account,
+                            user: $"u-{i % 7}",
+                            feature: $"f-{i % 3}",
+                            at: now.AddDays(-i).AddMinutes(-1)
+                        )
+                    ),
+            ]
+        );
         await service.StoredAsync(account, 80);
 
         await PackAsync(account);
@@ -35,7 +49,10 @@ public sealed class PackedWindowsTests(HealthScoringUnderTest service)
         await service.SendAsync(service.Ops, service.Event(account, user: "u-new"));
         await service.StoredAsync(account, 81);
         (await BodyAsync(account)).ShouldNotBeNull();
-        await service.SendAsync(service.Ops, service.Event(account, user: "u-late", feature: "f-late", at: now.AddDays(-20)));
+        await service.SendAsync(
+            service.Ops,
+            service.Event(account, user: "u-late", feature: "f-late", at: now.AddDays(-20))
+        );
         await service.StoredAsync(account, 82);
         (await BodyAsync(account)).ShouldBeNull();
         await ScoreAgainAsync(account);
@@ -52,23 +69,46 @@ public sealed class PackedWindowsTests(HealthScoringUnderTest service)
         await work.CommitAsync();
     }
 
-    private Task<byte[]?> BodyAsync(Guid account) => service.Database.ScalarAsync<byte[]>("select body from usage_window where account_id = @account", new { account });
+    private Task<byte[]?> BodyAsync(Guid account) =>
+        service.Database.ScalarAsync<byte[]>(
+            "select body from usage_window where account_id = @account",
+            new { account }
+        );
 
     private async Task ShouldEqualDayRowsAsync(Guid account)
     {
-        var rows = await service.Database.QueryAsync<DayRow>("select day, active_users, sessions, events, activity from usage_day where account_id = @account", new { account });
-        (await BodyAsync(account)).ShouldBe(PackedWindow.Of(Through, rows.Select(r => new UsageDay(r.Day, r.ActiveUsers, r.Sessions, r.Events, r.Activity))).Pack());
+        var rows = await service.Database.QueryAsync<DayRow>(
+            "select day, active_users, sessions, events, activity from usage_day where account_id = @account",
+            new { account }
+        );
+        (await BodyAsync(account)).ShouldBe(
+            PackedWindow
+                .Of(Through, rows.Select(r => new UsageDay(r.Day, r.ActiveUsers, r.Sessions, r.Events, r.Activity)))
+                .Pack()
+        );
     }
 
-    /// <summary>Scores from whatever is there now, and proves that the stored inputs are those of a recomputation.</summary>
+    /// <summary>Scores from whatever is there now, and proves that the stored inputs are those of a
+    /// recomputation.</summary>
     private async Task ScoreAgainAsync(Guid account)
     {
-        await service.Database.ExecuteAsync("insert into dirty_account (account_id) values (@account)", new { account });
+        await service.Database.ExecuteAsync(
+            "insert into dirty_account (account_id) values (@account)",
+            new { account }
+        );
         await service.ScoredAsync();
         var check = (await service.Ops.GetFromJsonAsync<CheckScoreResponse>($"/v1/accounts/{account}/score/check"))!;
         check.FromRollupsIdentical.ShouldBeTrue();
         check.Differing.ShouldBeEmpty();
-        var users = await service.Database.ScalarAsync<decimal>("select inputs[3] from score where account_id = @account", new { account });
-        users.ShouldBe(await service.Database.ScalarAsync<decimal>("select count(distinct user_number) from usage_event where account_id = @account and day > @From", new { account, From = Through.AddDays(-28) }));
+        var users = await service.Database.ScalarAsync<decimal>(
+            "select inputs[3] from score where account_id = @account",
+            new { account }
+        );
+        users.ShouldBe(
+            await service.Database.ScalarAsync<decimal>(
+                "select count(distinct user_number) from usage_event where account_id = @account and day > @From",
+                new { account, From = Through.AddDays(-28) }
+            )
+        );
     }
 }

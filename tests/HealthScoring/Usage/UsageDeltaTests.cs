@@ -16,25 +16,33 @@ public sealed class UsageDeltaTests
             from slot in Gen.Choose(0, 49)
             from quantity in Gen.Choose(1, 1_000_000_000)
             from at in Gen.Choose(0, int.MaxValue)
-            select (account, new DeltaEvent(user, feature, day, slot, quantity, 1000L * at))).ArrayOf(count)
-        select events).ToArbitrary();
+            select (account, new DeltaEvent(user, feature, day, slot, quantity, 1000L * at))
+        ).ArrayOf(count)
+        select events
+    ).ToArbitrary();
 
     [Fact]
-    public void Gives_back_every_event_of_every_account_in_order() => Prop.ForAll(Events, events =>
-    {
-        var accounts = Enumerable.Range(0, 6).Select(_ => Guid.CreateVersion7()).ToArray();
-        var delta = new UsageDelta();
-        foreach (var group in events.GroupBy(e => e.Account)) delta.Add(accounts[group.Key], [.. group.Select(e => e.Event)]);
+    public void Gives_back_every_event_of_every_account_in_order() =>
+        Prop.ForAll(Events, events =>
+            {
+                var accounts = Enumerable.Range(0, 6).Select(_ => Guid.CreateVersion7()).ToArray();
+                var delta = new UsageDelta();
+                foreach (var group in events.GroupBy(e => e.Account))
+                    delta.Add(accounts[group.Key], [.. group.Select(e => e.Event)]);
 
-        var read = new List<(Guid, DeltaEvent)>();
-        if (!delta.IsEmpty)
-        {
-            var reader = UsageDelta.Read(delta.Body.Span);
-            while (reader.NextAccount())
-                while (reader.NextEvent()) read.Add((reader.Account, reader.Event));
-        }
-        return read.SequenceEqual(events.GroupBy(e => e.Account).SelectMany(g => g).Select(e => (accounts[e.Account], e.Event)));
-    }).QuickCheckThrowOnFailure();
+                var read = new List<(Guid, DeltaEvent)>();
+                if (!delta.IsEmpty)
+                {
+                    var reader = UsageDelta.Read(delta.Body.Span);
+                    while (reader.NextAccount())
+                    while (reader.NextEvent())
+                        read.Add((reader.Account, reader.Event));
+                }
+                return read.SequenceEqual(
+                    events.GroupBy(e => e.Account).SelectMany(g => g).Select(e => (accounts[e.Account], e.Event))
+                );
+            })
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void An_account_s_shard_never_changes()
@@ -58,6 +66,6 @@ public sealed class UsageDeltaTests
     {
         var reader = UsageDelta.Read(body);
         while (reader.NextAccount())
-            while (reader.NextEvent()) { }
+        while (reader.NextEvent()) { }
     }
 }

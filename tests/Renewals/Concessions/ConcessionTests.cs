@@ -22,8 +22,17 @@ public sealed class ConcessionTests(RenewalsUnderTest renewals) : IClassFixture<
     public async Task A_concession_keeps_every_field_as_it_was_written()
     {
         var account = await PayingAsync();
-        var risk = (await _ops.PostAsync("/v1/risks",
-            new { accountId = account, category = "budget_pressure", cause = "Cut" })).Id();
+        var risk = (
+            await _ops.PostAsync(
+                "/v1/risks",
+                new
+                {
+                    accountId = account,
+                    category = "budget_pressure",
+                    cause = "Cut",
+                }
+            )
+        ).Id();
         var until = renewals.Today.AddDays(30);
         var body = new
         {
@@ -31,18 +40,26 @@ public sealed class ConcessionTests(RenewalsUnderTest renewals) : IClassFixture<
             riskId = risk,
             arrEffect = 480.25m,
             reason = "Pilot year",
-            expiresOn = until
+            expiresOn = until,
         };
         await renewals.ClientFor("csm", "carla").PostAsync("/v1/concessions", body);
 
-        var read = (await _ops.ReadAsync($"/v1/concessions?accountId={account}")).EnumerateArray()
+        var read = (await _ops.ReadAsync($"/v1/concessions?accountId={account}"))
+            .EnumerateArray()
             .ShouldHaveSingleItem();
-        (read.GetProperty("accountId").GetGuid(), read.GetProperty("riskId").GetGuid(),
-            read.TryGetProperty("renewalId", out _)).ShouldBe((account, risk, false));
+        (
+            read.GetProperty("accountId").GetGuid(),
+            read.GetProperty("riskId").GetGuid(),
+            read.TryGetProperty("renewalId", out _)
+        ).ShouldBe((account, risk, false));
         (read.Amount("arrEffect"), read.Number("percent"), read.Number("ceiling")).ShouldBe((480.25m, 4.01m, 5m));
-        (read.Text("reason"), read.Text("status"), read.Text("requestedBy"), read.Text("decidedBy"),
-            read.Text("expiresOn"))
-            .ShouldBe(("Pilot year", "approved", "carla", "carla", until.Iso()));
+        (
+            read.Text("reason"),
+            read.Text("status"),
+            read.Text("requestedBy"),
+            read.Text("decidedBy"),
+            read.Text("expiresOn")
+        ).ShouldBe(("Pilot year", "approved", "carla", "carla", until.Iso()));
     }
 
     [Theory]
@@ -63,11 +80,14 @@ public sealed class ConcessionTests(RenewalsUnderTest renewals) : IClassFixture<
         var (first, second) = (await AskAsync(csm, account, 1_800), await AskAsync(csm, account, 1_800));
 
         (await DecideAsync("manager", first.Id())).StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await DecideAsync("manager", second.Id()))
-            .StatusCode.ShouldBe(HttpStatusCode.Forbidden, "15 % and 15 % are 30 %");
+        (await DecideAsync("manager", second.Id())).StatusCode.ShouldBe(
+            HttpStatusCode.Forbidden,
+            "15 % and 15 % are 30 %"
+        );
         (await DecideAsync("executive", second.Id())).StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await DecideAsync("executive", (await AskAsync(csm, account, 1)).Id()))
-            .StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await DecideAsync("executive", (await AskAsync(csm, account, 1)).Id())).StatusCode.ShouldBe(
+            HttpStatusCode.Forbidden
+        );
     }
 
     [Fact]
@@ -84,23 +104,38 @@ public sealed class ConcessionTests(RenewalsUnderTest renewals) : IClassFixture<
     public async Task A_risk_or_renewal_that_the_account_does_not_have_is_refused_by_name()
     {
         var (account, other) = (await PayingAsync(), await PayingAsync());
-        var foreign = (await _ops.PostAsync("/v1/risks",
-            new { accountId = other, category = "budget_pressure", cause = "Cut" })).Id();
+        var foreign = (
+            await _ops.PostAsync(
+                "/v1/risks",
+                new
+                {
+                    accountId = other,
+                    category = "budget_pressure",
+                    cause = "Cut",
+                }
+            )
+        ).Id();
         (await FieldAsync(account, riskId: Guid.NewGuid())).ShouldBe("riskId");
         (await FieldAsync(account, riskId: foreign)).ShouldBe("riskId");
         (await FieldAsync(account, renewalId: Guid.NewGuid())).ShouldBe("renewalId");
         (await FieldAsync(Guid.NewGuid())).ShouldBe("accountId");
 
         async Task<string> FieldAsync(Guid of, Guid? riskId = null, Guid? renewalId = null) =>
-            await (await _ops.SendJsonAsync(HttpMethod.Post, "/v1/concessions", new
-            {
-                accountId = of,
-                riskId,
-                renewalId,
-                arrEffect = 1,
-                reason = "Budget",
-                expiresOn = renewals.Today.AddDays(9),
-            })).FieldAsync();
+            await (
+                await _ops.SendJsonAsync(
+                    HttpMethod.Post,
+                    "/v1/concessions",
+                    new
+                    {
+                        accountId = of,
+                        riskId,
+                        renewalId,
+                        arrEffect = 1,
+                        reason = "Budget",
+                        expiresOn = renewals.Today.AddDays(9),
+                    }
+                )
+            ).FieldAsync();
     }
 
     private async Task<Guid> PayingAsync()
@@ -111,9 +146,23 @@ public sealed class ConcessionTests(RenewalsUnderTest renewals) : IClassFixture<
     }
 
     private Task<JsonElement> AskAsync(HttpClient client, Guid account, decimal arrEffect, int days = 30) =>
-        client.PostAsync("/v1/concessions",
-            new { accountId = account, arrEffect, reason = "Budget", expiresOn = renewals.Today.AddDays(days) });
+        client.PostAsync(
+            "/v1/concessions",
+            new
+            {
+                accountId = account,
+                arrEffect,
+                reason = "Budget",
+                expiresOn = renewals.Today.AddDays(days),
+            }
+        );
 
-    private Task<HttpResponseMessage> DecideAsync(string role, Guid id) => renewals.ClientFor(role, $"a-{role}")
-        .SendJsonAsync(HttpMethod.Post, $"/v1/concessions/{id}/decision", new { approve = true, reason = "Worth it." });
+    private Task<HttpResponseMessage> DecideAsync(string role, Guid id) =>
+        renewals
+            .ClientFor(role, $"a-{role}")
+            .SendJsonAsync(
+                HttpMethod.Post,
+                $"/v1/concessions/{id}/decision",
+                new { approve = true, reason = "Worth it." }
+            );
 }

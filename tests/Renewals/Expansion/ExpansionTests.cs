@@ -23,15 +23,26 @@ public sealed class ExpansionTests(RenewalsUnderTest renewals) : IClassFixture<R
     [InlineData("premium_use")]
     [InlineData("new_team")]
     [InlineData("users_growth")]
-    public async Task Other_triggers_open_an_opportunity_at_once_and_propose_the_account_for_the_line_by_line_review(string trigger)
+    public async Task Other_triggers_open_an_opportunity_at_once_and_propose_the_account_for_the_line_by_line_review(
+        string trigger
+    )
     {
         var account = await renewals.AccountAsync();
         await CrossAsync(account, trigger, renewals.Today);
         (await OpenAsync(account)).ShouldBe(1);
 
-        var session = await _ops.PostAsync("/v1/lxl-sessions", new { quarter = $"209{trigger.Length - 7}-Q4", heldOn = renewals.Today });
-        session.GetProperty("accounts").EnumerateArray().Single(a => a.GetProperty("accountId").GetGuid() == account)
-            .GetProperty("reasons").EnumerateArray().Select(r => r.GetString()).ShouldBe(["expansion"]);
+        var session = await _ops.PostAsync(
+            "/v1/lxl-sessions",
+            new { quarter = $"209{trigger.Length - 7}-Q4", heldOn = renewals.Today }
+        );
+        session
+            .GetProperty("accounts")
+            .EnumerateArray()
+            .Single(a => a.GetProperty("accountId").GetGuid() == account)
+            .GetProperty("reasons")
+            .EnumerateArray()
+            .Select(r => r.GetString())
+            .ShouldBe(["expansion"]);
     }
 
     [Fact]
@@ -53,7 +64,20 @@ public sealed class ExpansionTests(RenewalsUnderTest renewals) : IClassFixture<R
         await _ops.PostAsync($"/v1/expansions/{id}/closing", new { state = "lost", reason = "No budget this year" });
         await renewals.PassDaysAsync(89);
         (await OpenAsync(account)).ShouldBe(0);
-        (await (await _ops.SendJsonAsync(HttpMethod.Post, "/v1/expansions", new { accountId = account, trigger = "users_growth", evidence = "Again" })).ProblemAsync()).Type.ShouldBe("renewals/expansion-open");
+        (
+            await (
+                await _ops.SendJsonAsync(
+                    HttpMethod.Post,
+                    "/v1/expansions",
+                    new
+                    {
+                        accountId = account,
+                        trigger = "users_growth",
+                        evidence = "Again",
+                    }
+                )
+            ).ProblemAsync()
+        ).Type.ShouldBe("renewals/expansion-open");
         await renewals.PassDaysAsync(1);
         (await OpenAsync(account)).ShouldBe(1);
     }
@@ -62,8 +86,16 @@ public sealed class ExpansionTests(RenewalsUnderTest renewals) : IClassFixture<R
     {
         var message = new UsageThresholdCrossed(account, threshold, rose, 91, 85, since);
         await renewals.TellAsync(message);
-        await Eventually.HoldsAsync(() => renewals.Database.ScalarAsync<bool>("select exists (select from messaging.inbox_message where message_id = @EventId)", new { message.EventId }), "the crossing was handled");
+        await Eventually.HoldsAsync(
+            () =>
+                renewals.Database.ScalarAsync<bool>(
+                    "select exists (select from messaging.inbox_message where message_id = @EventId)",
+                    new { message.EventId }
+                ),
+            "the crossing was handled"
+        );
     }
 
-    private async Task<int> OpenAsync(Guid account) => (await _ops.ReadAsync($"/v1/expansions?accountId={account}&open=true")).GetArrayLength();
+    private async Task<int> OpenAsync(Guid account) =>
+        (await _ops.ReadAsync($"/v1/expansions?accountId={account}&open=true")).GetArrayLength();
 }

@@ -25,9 +25,13 @@ public sealed class ForecastTests(RenewalsUnderTest renewals) : IClassFixture<Re
         var snapshots = $"/v1/forecasts/snapshots?from={quarter.Iso()}&to={quarter.AddMonths(3).AddDays(-1).Iso()}";
         await _ops.SubscribeAsync(await renewals.AccountAsync(), renewals.Today, 10);
         var begun = renewals.Today;
-        for (var day = 0; day < 14; day++) await renewals.PassDaysAsync(1);
+        for (var day = 0; day < 14; day++)
+            await renewals.PassDaysAsync(1);
 
-        var taken = (await _ops.ReadAsync(snapshots)).EnumerateArray().Select(s => DateOnly.Parse(s.Text("takenOn"), null)).ToList();
+        var taken = (await _ops.ReadAsync(snapshots))
+            .EnumerateArray()
+            .Select(s => DateOnly.Parse(s.Text("takenOn"), null))
+            .ToList();
         taken.Where(on => on > begun).ShouldAllBe(on => on.DayOfWeek == DayOfWeek.Monday);
         taken.Select(on => on.DayNumber / 7 * 7).ShouldBeUnique();
         taken.Count(on => on > begun).ShouldBe(2, "two Mondays in fourteen days");
@@ -38,14 +42,23 @@ public sealed class ForecastTests(RenewalsUnderTest renewals) : IClassFixture<Re
     {
         var end = renewals.Today.AddDays(100);
         var period = $"from={end.Iso()}&to={end.Iso()}";
-        Guid[] open = [await DueAsync(end, 100, "commit"), await DueAsync(end, 200, "best_case"),
-            await DueAsync(end, 400, "at_risk"), await DueAsync(end, 800, "at_risk")];
+        Guid[] open =
+        [
+            await DueAsync(end, 100, "commit"),
+            await DueAsync(end, 200, "best_case"),
+            await DueAsync(end, 400, "at_risk"),
+            await DueAsync(end, 800, "at_risk"),
+        ];
         await _ops.PostAsync($"/v1/renewals/{open[3]}/outcome", new { newTermEndsOn = end.AddYears(1) });
 
         var figures = (await _ops.ReadAsync($"/v1/forecasts?{period}")).GetProperty("figures");
-        (figures.Number("due"), figures.Number("renewed"), figures.Number("commit"), figures.Number("bestCase"),
-            figures.Number("atRisk"))
-            .ShouldBe((18_000, 9_600, 10_800, 13_200, 4_800));
+        (
+            figures.Number("due"),
+            figures.Number("renewed"),
+            figures.Number("commit"),
+            figures.Number("bestCase"),
+            figures.Number("atRisk")
+        ).ShouldBe((18_000, 9_600, 10_800, 13_200, 4_800));
     }
 
     [Fact]
@@ -55,8 +68,11 @@ public sealed class ForecastTests(RenewalsUnderTest renewals) : IClassFixture<Re
         await renewals.PassDaysAsync(3);
 
         var reviews = (await _ops.ReadAsync("/v1/renewals/leadership-reviews?decided=false")).EnumerateArray().ToList();
-        // The service's own turn may have come between the call and now: then there is one of the checkpoint before, too.
-        var review = reviews.Single(r => r.GetProperty("renewalId").GetGuid() == apart && r.GetProperty("checkpoint").GetInt32() == 90);
+        // The service's own turn may have come between the call and now: then there is one of the checkpoint before,
+        // too.
+        var review = reviews.Single(r =>
+            r.GetProperty("renewalId").GetGuid() == apart && r.GetProperty("checkpoint").GetInt32() == 90
+        );
         (review.Text("healthClass"), review.Text("callClass")).ShouldBe(("low", "high"));
         reviews.ShouldNotContain(r => r.GetProperty("renewalId").GetGuid() == near);
     }
@@ -75,8 +91,17 @@ public sealed class ForecastTests(RenewalsUnderTest renewals) : IClassFixture<Re
     {
         var account = await renewals.AccountAsync(csm: "carla");
         await _ops.SignAsync(account, renewals.Today.AddDays(-100), renewals.Today.AddDays(days), 100);
-        await renewals.TellAsync(new HealthScoreChanged(account, 2, 31, 70, HealthBand.Red, HealthBand.Yellow, [], "smb", 1));
-        await Eventually.HoldsAsync(() => renewals.Database.ScalarAsync<bool>("select exists (select from account_health where account_id = @account)", new { account }), "health is known");
+        await renewals.TellAsync(
+            new HealthScoreChanged(account, 2, 31, 70, HealthBand.Red, HealthBand.Yellow, [], "smb", 1)
+        );
+        await Eventually.HoldsAsync(
+            () =>
+                renewals.Database.ScalarAsync<bool>(
+                    "select exists (select from account_health where account_id = @account)",
+                    new { account }
+                ),
+            "health is known"
+        );
         var renewal = (await _ops.OnlyRenewalAsync(account)).Id();
         await _ops.PostAsync($"/v1/renewals/{renewal}/call", new { call, reason = "Said so." });
         return renewal;

@@ -15,15 +15,18 @@ public sealed class SnapshotTests(RenewalsUnderTest renewals) : IClassFixture<Re
         // To a Wednesday, so that the week's Monday is another day.
         do await renewals.PassDaysAsync(1);
         while (renewals.Today.DayOfWeek != DayOfWeek.Wednesday);
-        (await _ops.ReadAsync($"/v1/forecasts/snapshots?{period}")).GetArrayLength()
+        (await _ops.ReadAsync($"/v1/forecasts/snapshots?{period}"))
+            .GetArrayLength()
             .ShouldBe(0, "nothing was known, so nothing was said");
 
         await _ops.SignAsync(await renewals.AccountAsync(), renewals.Today, quarter.AddDays(40), 100);
         await renewals.PassDaysAsync(0);
         var taken = (await _ops.ReadAsync($"/v1/forecasts/snapshots?{period}")).EnumerateArray().ShouldHaveSingleItem();
-        (taken.Text("takenOn"), taken.Number("due"),
-            taken.GetProperty("takenAt").GetDateTimeOffset() <= renewals.Clock.GetUtcNow())
-            .ShouldBe((renewals.Today.Iso(), 1_200m, true));
+        (
+            taken.Text("takenOn"),
+            taken.Number("due"),
+            taken.GetProperty("takenAt").GetDateTimeOffset() <= renewals.Clock.GetUtcNow()
+        ).ShouldBe((renewals.Today.Iso(), 1_200m, true));
 
         foreach (var at in (await _ops.ReadAsync($"/v1/forecasts/accuracy?{period}")).EnumerateArray())
         {

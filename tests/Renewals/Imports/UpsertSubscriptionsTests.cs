@@ -15,7 +15,8 @@ public sealed class UpsertSubscriptionsTests(RenewalsUnderTest renewals)
         var (account, id) = renewals.Accounts.Add();
         var answer = await UpsertAsync(
             Row(account, "1200", months: 12, seats: 10, termEnds: "2099-06-30"),
-            Row(account, "50", months: 1, seats: 5));
+            Row(account, "50", months: 1, seats: 5)
+        );
 
         answer.ShouldAllBe(r => r.Outcome == Outcome.Inserted);
         var worth = await WorthAsync(id);
@@ -66,19 +67,26 @@ public sealed class UpsertSubscriptionsTests(RenewalsUnderTest renewals)
     {
         var (account, _) = renewals.Accounts.Add();
         var results = await UpsertAsync(
-            Row(account, "10"), Row(account, "ten"), Row("crm:nobody", "10"), Row(account, "10", starts: "2024-02-30"),
-            Row(account, "10", currency: "XXX"), Row(account, "10", ends: "2020-01-01"), Row(account, "10", status: "cancelled"));
+            Row(account, "10"),
+            Row(account, "ten"),
+            Row("crm:nobody", "10"),
+            Row(account, "10", starts: "2024-02-30"),
+            Row(account, "10", currency: "XXX"),
+            Row(account, "10", ends: "2020-01-01"),
+            Row(account, "10", status: "cancelled")
+        );
 
-        results.Select(r => (r.Outcome, r.Column, r.Code)).ShouldBe(
-        [
-            (Outcome.Inserted, "", ""),
-            (Outcome.Failed, "amount", "not-a-number"),
-            (Outcome.Failed, "account", "unknown-account"),
-            (Outcome.Failed, "startsOn", "not-a-date"),
-            (Outcome.Failed, "currency", "no-rate"),
-            (Outcome.Failed, "endsOn", "ends-before-start"),
-            (Outcome.Failed, "endsOn", "missing"),
-        ]);
+        results
+            .Select(r => (r.Outcome, r.Column, r.Code))
+            .ShouldBe([
+                (Outcome.Inserted, "", ""),
+                (Outcome.Failed, "amount", "not-a-number"),
+                (Outcome.Failed, "account", "unknown-account"),
+                (Outcome.Failed, "startsOn", "not-a-date"),
+                (Outcome.Failed, "currency", "no-rate"),
+                (Outcome.Failed, "endsOn", "ends-before-start"),
+                (Outcome.Failed, "endsOn", "missing"),
+            ]);
         results[1].Reason.ShouldContain("'ten'");
     }
 
@@ -86,7 +94,9 @@ public sealed class UpsertSubscriptionsTests(RenewalsUnderTest renewals)
     public async Task A_dry_run_answers_as_if_and_changes_nothing()
     {
         var (account, id) = renewals.Accounts.Add();
-        var answer = await _import.UpsertSubscriptionsAsync(new UpsertSubscriptionsRequest { Rows = { Row(account, "10") }, DryRun = true });
+        var answer = await _import.UpsertSubscriptionsAsync(
+            new UpsertSubscriptionsRequest { Rows = { Row(account, "10") }, DryRun = true }
+        );
 
         answer.Results[0].Outcome.ShouldBe(Outcome.Inserted);
         (await WorthAsync(id)).Mrr.ShouldBe("0.00");
@@ -146,13 +156,30 @@ public sealed class UpsertSubscriptionsTests(RenewalsUnderTest renewals)
         (await _import.UpsertSubscriptionsAsync(new UpsertSubscriptionsRequest { Rows = { rows } })).Results;
 
     private async Task<AccountRevenue> WorthAsync(Guid account) =>
-        (await _revenue.BatchGetAccountRevenueAsync(new BatchGetAccountRevenueRequest { AccountIds = { account.ToString() } })).Accounts[0];
+        (
+            await _revenue.BatchGetAccountRevenueAsync(
+                new BatchGetAccountRevenueRequest { AccountIds = { account.ToString() } }
+            )
+        ).Accounts[0];
 
-    private Task<IReadOnlyList<(string Kind, decimal Delta)>> LedgerAsync(Guid account) => renewals.Database.QueryAsync<(string, decimal)>(
-        "select kind, delta from movement where account_id = @account and product_id is null order by seq", new { account });
+    private Task<IReadOnlyList<(string Kind, decimal Delta)>> LedgerAsync(Guid account) =>
+        renewals.Database.QueryAsync<(string, decimal)>(
+            "select kind, delta from movement where account_id = @account and product_id is null order by seq",
+            new { account }
+        );
 
     private static SubscriptionRow Row(
-        string account, string amount, int months = 1, int seats = 1, string starts = "2024-01-15", string ends = "", string termEnds = "", string currency = "", string status = "") => new()
+        string account,
+        string amount,
+        int months = 1,
+        int seats = 1,
+        string starts = "2024-01-15",
+        string ends = "",
+        string termEnds = "",
+        string currency = "",
+        string status = ""
+    ) =>
+        new()
         {
             Line = 2,
             Source = "billing",

@@ -30,13 +30,16 @@ public sealed class CreditNoteTests(RenewalsUnderTest renewals) : IClassFixture<
         await told.FirstAsync(e => e.InvoiceId == after);
 
         told.Heard.Any(e => e.InvoiceId == id).ShouldBe(owed);
-        var invoices = (await _ops.ReadAsync($"/v1/invoices?accountId={account}")).GetProperty("items")
+        var invoices = (await _ops.ReadAsync($"/v1/invoices?accountId={account}"))
+            .GetProperty("items")
             .EnumerateArray();
         invoices.Single(i => i.Id() == id).GetProperty("overdue").GetBoolean().ShouldBe(owed);
         (await RisksAsync(account)).ShouldBe(owed ? 2 : 1);
-        var worth = (await new RevenueService.RevenueServiceClient(renewals.ChannelFor("ops"))
-            .BatchGetAccountRevenueAsync(new BatchGetAccountRevenueRequest { AccountIds = { account.ToString() } }))
-                .Accounts[0];
+        var worth = (
+            await new RevenueService.RevenueServiceClient(renewals.ChannelFor("ops")).BatchGetAccountRevenueAsync(
+                new BatchGetAccountRevenueRequest { AccountIds = { account.ToString() } }
+            )
+        ).Accounts[0];
         decimal.Parse(worth.Overdue, CultureInfo.InvariantCulture)
             .ShouldBe(5 + (owed ? decimal.Parse(amount, CultureInfo.InvariantCulture) : 0));
     }
@@ -62,25 +65,33 @@ public sealed class CreditNoteTests(RenewalsUnderTest renewals) : IClassFixture<
         var row = Row(account, "-250.00");
         (row.Currency, row.PaidOn) = ("EUR", renewals.Today.AddDays(-1).Iso());
         var id = await UpsertAsync(row);
-        var read = (await _ops.ReadAsync($"/v1/invoices?accountId={account}")).GetProperty("items").EnumerateArray()
+        var read = (await _ops.ReadAsync($"/v1/invoices?accountId={account}"))
+            .GetProperty("items")
+            .EnumerateArray()
             .ShouldHaveSingleItem();
-        (read.Id(), read.Text("source"), read.Text("externalId"), read.Amount("amount"),
-            read.GetProperty("amount").Text("currency"))
-            .ShouldBe((id, "erp", row.ExternalId, -250, "EUR"));
-        (read.Text("issuedOn"), read.Text("dueOn"), read.Text("paidOn"), read.Text("status"))
-            .ShouldBe((row.IssuedOn, row.DueOn, row.PaidOn, "paid"));
+        (
+            read.Id(),
+            read.Text("source"),
+            read.Text("externalId"),
+            read.Amount("amount"),
+            read.GetProperty("amount").Text("currency")
+        ).ShouldBe((id, "erp", row.ExternalId, -250, "EUR"));
+        (read.Text("issuedOn"), read.Text("dueOn"), read.Text("paidOn"), read.Text("status")).ShouldBe(
+            (row.IssuedOn, row.DueOn, row.PaidOn, "paid")
+        );
     }
 
-    private InvoiceRow Row(Guid account, string amount) => new()
-    {
-        Line = 1,
-        Source = "erp",
-        ExternalId = account.ToString(),
-        Account = account.ToString(),
-        Amount = amount,
-        IssuedOn = renewals.Today.AddDays(-40).Iso(),
-        DueOn = renewals.Today.AddDays(-10).Iso(),
-    };
+    private InvoiceRow Row(Guid account, string amount) =>
+        new()
+        {
+            Line = 1,
+            Source = "erp",
+            ExternalId = account.ToString(),
+            Account = account.ToString(),
+            Amount = amount,
+            IssuedOn = renewals.Today.AddDays(-40).Iso(),
+            DueOn = renewals.Today.AddDays(-10).Iso(),
+        };
 
     private async Task<Guid> UpsertAsync(InvoiceRow row) =>
         Guid.Parse((await _import.UpsertInvoicesAsync(new UpsertInvoicesRequest { Rows = { row } })).Results[0].Id);

@@ -6,7 +6,8 @@ namespace Platform.Renewals.Tests.Metrics;
 /// <summary>A book of its own, so that figures of the whole book are known.</summary>
 public sealed class RetentionApiTests(RetentionApiTests.Book book) : IClassFixture<RetentionApiTests.Book>
 {
-    /// <summary>The example of the definition: 1,000,000 at the start, 25,000 churned, 25,000 contracted, 150,000 expanded, 60,000 new.</summary>
+    /// <summary>The example of the definition: 1,000,000 at the start, 25,000 churned, 25,000 contracted, 150,000
+    /// expanded, 60,000 new.</summary>
     public sealed class Book : IAsyncLifetime
     {
         public RenewalsUnderTest Renewals { get; } = new();
@@ -19,17 +20,30 @@ public sealed class RetentionApiTests(RetentionApiTests.Book book) : IClassFixtu
         {
             await Renewals.InitializeAsync();
             var since = new DateOnly(2024, 1, 15);
-            await Ops.SubscribeAsync(await Renewals.AccountAsync(size: "enterprise"), since, 25_000, new DateOnly(2025, 6, 1));
+            await Ops.SubscribeAsync(
+                await Renewals.AccountAsync(size: "enterprise"),
+                since,
+                25_000,
+                new DateOnly(2025, 6, 1)
+            );
             Shrinking = await Renewals.AccountAsync(size: "enterprise");
             await ChangeAsync(await Ops.SubscribeAsync(Shrinking, since, 100_000), new DateOnly(2025, 3, 1), 75_000);
-            await ChangeAsync(await Ops.SubscribeAsync(await Renewals.AccountAsync(), since, 75_000, product: "Basic"), new DateOnly(2025, 3, 1), 225_000);
+            await ChangeAsync(
+                await Ops.SubscribeAsync(await Renewals.AccountAsync(), since, 75_000, product: "Basic"),
+                new DateOnly(2025, 3, 1),
+                225_000
+            );
             await Ops.SubscribeAsync(await Renewals.AccountAsync(), since, 800_000);
             await Ops.SubscribeAsync(await Renewals.AccountAsync(), new DateOnly(2025, 7, 1), 60_000);
             Renewals.Clock.Advance(TimeSpan.FromMinutes(1));
         }
 
         public Task<JsonElement> ChangeAsync(JsonElement subscription, DateOnly from, decimal monthly) =>
-            Ops.PostAsync($"/v1/subscriptions/{subscription.Id()}/prices", new { from, price = Calls.Price(monthly) }, "\"1\"");
+            Ops.PostAsync(
+                $"/v1/subscriptions/{subscription.Id()}/prices",
+                new { from, price = Calls.Price(monthly) },
+                "\"1\""
+            );
 
         public ValueTask DisposeAsync() => Renewals.DisposeAsync();
     }
@@ -44,7 +58,11 @@ public sealed class RetentionApiTests(RetentionApiTests.Book book) : IClassFixtu
         var all = Group(await _ops.ReadAsync($"/v1/revenue/retention?{Period}"), "all");
 
         (all.Number("nrr"), all.Number("grr"), all.Number("expansionRate")).ShouldBe((1.10m, 0.95m, 0.15m));
-        all.GetProperty("waterfall").ToString().ShouldBe("""{"start":1000000.00,"new":60000.00,"expansion":150000.00,"reactivation":0,"contraction":25000.00,"churn":25000.00,"end":1160000.00,"balances":true}""");
+        all.GetProperty("waterfall")
+            .ToString()
+            .ShouldBe(
+                """{"start":1000000.00,"new":60000.00,"expansion":150000.00,"reactivation":0,"contraction":25000.00,"churn":25000.00,"end":1160000.00,"balances":true}"""
+            );
     }
 
     [Theory]
@@ -53,26 +71,53 @@ public sealed class RetentionApiTests(RetentionApiTests.Book book) : IClassFixtu
     [InlineData("cohort")]
     public async Task Behind_every_figure_stand_the_accounts_that_make_it_up(string by)
     {
-        foreach (var group in (await _ops.ReadAsync($"/v1/revenue/retention?{Period}&by={by}")).GetProperty("periods")[0].GetProperty("groups").EnumerateArray())
+        foreach (
+            var group in (await _ops.ReadAsync($"/v1/revenue/retention?{Period}&by={by}"))
+                .GetProperty("periods")[0]
+                .GetProperty("groups")
+                .EnumerateArray()
+        )
         {
             foreach (var part in new[] { "start", "new", "expansion", "reactivation", "contraction", "churn", "end" })
             {
-                var behind = await _ops.ReadAsync($"/v1/revenue/retention/accounts?{Period}&by={by}&group={group.Text("group")}&part={part}");
-                behind.Amount("sum").ShouldBe(group.GetProperty("figures").GetProperty("waterfall").Number(part), $"{group.Text("group")} {part}");
-                behind.GetProperty("items").EnumerateArray().Sum(item => item.Amount("counted")).ShouldBe(behind.Amount("sum"));
+                var behind = await _ops.ReadAsync(
+                    $"/v1/revenue/retention/accounts?{Period}&by={by}&group={group.Text("group")}&part={part}"
+                );
+                behind
+                    .Amount("sum")
+                    .ShouldBe(
+                        group.GetProperty("figures").GetProperty("waterfall").Number(part),
+                        $"{group.Text("group")} {part}"
+                    );
+                behind
+                    .GetProperty("items")
+                    .EnumerateArray()
+                    .Sum(item => item.Amount("counted"))
+                    .ShouldBe(behind.Amount("sum"));
             }
         }
 
-        var shrunk = (await _ops.ReadAsync($"/v1/revenue/retention/accounts?{Period}&part=contraction")).GetProperty("items").EnumerateArray().ShouldHaveSingleItem();
-        (shrunk.GetProperty("accountId").GetGuid(), shrunk.Amount("start"), shrunk.Amount("end")).ShouldBe((book.Shrinking, 100_000, 75_000));
-        (await (await _ops.SendJsonAsync(HttpMethod.Get, $"/v1/revenue/retention/accounts?{Period}&part=profit")).ProblemAsync()).Type.ShouldBe("validation");
+        var shrunk = (await _ops.ReadAsync($"/v1/revenue/retention/accounts?{Period}&part=contraction"))
+            .GetProperty("items")
+            .EnumerateArray()
+            .ShouldHaveSingleItem();
+        (shrunk.GetProperty("accountId").GetGuid(), shrunk.Amount("start"), shrunk.Amount("end")).ShouldBe(
+            (book.Shrinking, 100_000, 75_000)
+        );
+        (
+            await (
+                await _ops.SendJsonAsync(HttpMethod.Get, $"/v1/revenue/retention/accounts?{Period}&part=profit")
+            ).ProblemAsync()
+        ).Type.ShouldBe("validation");
     }
 
     [Fact]
     public async Task The_accounts_behind_a_figure_are_paged()
     {
         var first = await _ops.ReadAsync($"/v1/revenue/retention/accounts?{Period}&part=start&limit=3");
-        var second = await _ops.ReadAsync($"/v1/revenue/retention/accounts?{Period}&part=start&limit=3&cursor={first.Text("next")}");
+        var second = await _ops.ReadAsync(
+            $"/v1/revenue/retention/accounts?{Period}&part=start&limit=3&cursor={first.Text("next")}"
+        );
 
         second.GetProperty("items").EnumerateArray().Count().ShouldBe(first.GetProperty("accounts").GetInt32() - 3);
         second.TryGetProperty("next", out _).ShouldBeFalse();
@@ -85,11 +130,18 @@ public sealed class RetentionApiTests(RetentionApiTests.Book book) : IClassFixtu
     [InlineData("owner")]
     public async Task Groups_add_up_to_the_total(string by)
     {
-        var groups = (await _ops.ReadAsync($"/v1/revenue/retention?{Period}&by={by}")).GetProperty("periods")[0].GetProperty("groups").EnumerateArray().ToList();
+        var groups = (await _ops.ReadAsync($"/v1/revenue/retention?{Period}&by={by}"))
+            .GetProperty("periods")[0]
+            .GetProperty("groups")
+            .EnumerateArray()
+            .ToList();
         foreach (var part in new[] { "start", "new", "expansion", "contraction", "churn", "end" })
         {
             decimal Of(JsonElement g) => g.GetProperty("figures").GetProperty("waterfall").Number(part);
-            groups.Where(g => g.Text("group") != "all").Sum(Of).ShouldBe(Of(groups.Single(g => g.Text("group") == "all")));
+            groups
+                .Where(g => g.Text("group") != "all")
+                .Sum(Of)
+                .ShouldBe(Of(groups.Single(g => g.Text("group") == "all")));
         }
     }
 
@@ -100,17 +152,29 @@ public sealed class RetentionApiTests(RetentionApiTests.Book book) : IClassFixtu
     public async Task Months_from_memory_equal_the_ledger(string by)
     {
         // What other tests changed a moment ago may take a second to be seen.
-        await Eventually.HoldsAsync(async () =>
-        {
-            var months = await _ops.ReadAsync($"/v1/revenue/retention?from=2024-01-31&to=2025-12-31&interval=month&by={by}");
-            foreach (var month in months.GetProperty("periods").EnumerateArray())
+        await Eventually.HoldsAsync(
+            async () =>
             {
-                var ledger = await _ops.ReadAsync($"/v1/revenue/retention?from={month.Text("from")}&to={month.Text("to")}&by={by}");
-                if (Canonical(month.GetProperty("groups")) != Canonical(ledger.GetProperty("periods")[0].GetProperty("groups"))) return false;
-            }
+                var months = await _ops.ReadAsync(
+                    $"/v1/revenue/retention?from=2024-01-31&to=2025-12-31&interval=month&by={by}"
+                );
+                foreach (var month in months.GetProperty("periods").EnumerateArray())
+                {
+                    var ledger = await _ops.ReadAsync(
+                        $"/v1/revenue/retention?from={month.Text("from")}&to={month.Text("to")}&by={by}"
+                    );
+                    if (
+                        Canonical(month.GetProperty("groups"))
+                        != Canonical(ledger.GetProperty("periods")[0].GetProperty("groups"))
+                    )
+                        return false;
+                }
 
-            return true;
-        }, "every month from memory equals the ledger", seconds: 10);
+                return true;
+            },
+            "every month from memory equals the ledger",
+            seconds: 10
+        );
     }
 
     [Fact]
@@ -122,9 +186,17 @@ public sealed class RetentionApiTests(RetentionApiTests.Book book) : IClassFixtu
         var period = "/v1/revenue/retention?from=2014-03-31&to=2014-10-31";
 
         var counts = Group(await _ops.ReadAsync(period), "all");
-        (counts.Number("grr"), counts.GetProperty("waterfall").Number("contraction"), counts.GetProperty("waterfall").Number("reactivation")).ShouldBe((0.8m, 2, 0));
+        (
+            counts.Number("grr"),
+            counts.GetProperty("waterfall").Number("contraction"),
+            counts.GetProperty("waterfall").Number("reactivation")
+        ).ShouldBe((0.8m, 2, 0));
         var excluded = Group(await _ops.ReadAsync(period + "&definition=returns-excluded@1"), "all");
-        (excluded.Number("grr"), excluded.GetProperty("waterfall").Number("churn"), excluded.GetProperty("waterfall").Number("reactivation")).ShouldBe((0, 10, 8));
+        (
+            excluded.Number("grr"),
+            excluded.GetProperty("waterfall").Number("churn"),
+            excluded.GetProperty("waterfall").Number("reactivation")
+        ).ShouldBe((0, 10, 8));
     }
 
     [Fact]
@@ -135,10 +207,20 @@ public sealed class RetentionApiTests(RetentionApiTests.Book book) : IClassFixtu
         await _ops.SubscribeAsync(account, new DateOnly(2019, 2, 10), 10, new DateOnly(2019, 3, 10));
 
         await Eventually.HoldsAsync(
-            async () => Group(await _ops.ReadAsync("/v1/revenue/retention?from=2019-01-31&to=2019-02-28&interval=month"), "all").GetProperty("waterfall").Number("new") == 10,
-            "the new account is counted", seconds: 2);
-        var march = Group(await _ops.ReadAsync("/v1/revenue/retention?from=2019-02-28&to=2019-03-31&interval=month"), "all");
-        (march.Number("grr"), march.Number("logoRetention"), march.GetProperty("waterfall").Number("churn")).ShouldBe((0, 0, 10));
+            async () =>
+                Group(await _ops.ReadAsync("/v1/revenue/retention?from=2019-01-31&to=2019-02-28&interval=month"), "all")
+                    .GetProperty("waterfall")
+                    .Number("new") == 10,
+            "the new account is counted",
+            seconds: 2
+        );
+        var march = Group(
+            await _ops.ReadAsync("/v1/revenue/retention?from=2019-02-28&to=2019-03-31&interval=month"),
+            "all"
+        );
+        (march.Number("grr"), march.Number("logoRetention"), march.GetProperty("waterfall").Number("churn")).ShouldBe(
+            (0, 0, 10)
+        );
     }
 
     [Fact]
@@ -148,64 +230,150 @@ public sealed class RetentionApiTests(RetentionApiTests.Book book) : IClassFixtu
         var subscription = await _ops.SubscribeAsync(account, new DateOnly(2017, 1, 1), 100, new DateOnly(2017, 12, 1));
         book.Renewals.Clock.Advance(TimeSpan.FromSeconds(1));
         const string Year = "from=2017-01-31&to=2017-10-31";
-        var figure = await _ops.PostAsync("/v1/revenue/figures", new { title = "NRR 2017", from = "2017-01-31", to = "2017-10-31" });
+        var figure = await _ops.PostAsync(
+            "/v1/revenue/figures",
+            new
+            {
+                title = "NRR 2017",
+                from = "2017-01-31",
+                to = "2017-10-31",
+            }
+        );
         figure.GetProperty("figures")[0].GetProperty("figures").Number("nrr").ShouldBe(1);
 
         book.Renewals.Clock.Advance(TimeSpan.FromSeconds(1));
         await book.ChangeAsync(subscription, new DateOnly(2017, 5, 1), 150);
 
         Group(await _ops.ReadAsync($"/v1/revenue/retention?{Year}"), "all").Number("nrr").ShouldBe(1.5m);
-        Group(await _ops.ReadAsync($"/v1/revenue/retention?{Year}&knownAt={Uri.EscapeDataString(figure.Text("knownAt"))}"), "all").Number("nrr").ShouldBe(1);
-        (await _ops.ReadAsync($"/v1/revenue/figures/{figure.Id()}/reproduction")).GetProperty("equal").GetBoolean().ShouldBeTrue();
+        Group(
+                await _ops.ReadAsync(
+                    $"/v1/revenue/retention?{Year}&knownAt={Uri.EscapeDataString(figure.Text("knownAt"))}"
+                ),
+                "all"
+            )
+            .Number("nrr")
+            .ShouldBe(1);
+        (await _ops.ReadAsync($"/v1/revenue/figures/{figure.Id()}/reproduction"))
+            .GetProperty("equal")
+            .GetBoolean()
+            .ShouldBeTrue();
     }
 
     [Fact]
     public async Task A_locked_definition_never_changes_and_a_draft_can_not_be_published_with()
     {
-        var draft = await _ops.PostAsync("/v1/revenue/definitions", new { name = "board", description = "For the board.", reactivation = "excluded", waterfall = "net" });
+        var draft = await _ops.PostAsync(
+            "/v1/revenue/definitions",
+            new
+            {
+                name = "board",
+                description = "For the board.",
+                reactivation = "excluded",
+                waterfall = "net",
+            }
+        );
         draft.GetProperty("version").GetInt32().ShouldBe(1);
-        var early = await _ops.SendJsonAsync(HttpMethod.Post, "/v1/revenue/figures", new { title = "t", from = "2024-12-31", to = "2025-12-31", definition = "board@1" });
+        var early = await _ops.SendJsonAsync(
+            HttpMethod.Post,
+            "/v1/revenue/figures",
+            new
+            {
+                title = "t",
+                from = "2024-12-31",
+                to = "2025-12-31",
+                definition = "board@1",
+            }
+        );
         (await early.ProblemAsync()).Type.ShouldBe("renewals/definition-not-locked");
 
         await _ops.PostAsync("/v1/revenue/definitions/board/1/lock", new { });
-        (await (await _ops.SendJsonAsync(HttpMethod.Post, "/v1/revenue/definitions/board/1/lock", new { })).ProblemAsync()).Type.ShouldBe("renewals/definition-locked");
-        await Should.ThrowAsync<Npgsql.PostgresException>(() => book.Renewals.Database.ExecuteAsync("update metric_definition set reactivation = 'counts' where name = 'board'"));
-        (await _ops.PostAsync("/v1/revenue/figures", new { title = "t", from = "2024-12-31", to = "2025-12-31", definition = "board" })).Text("definition").ShouldBe("board");
+        (
+            await (
+                await _ops.SendJsonAsync(HttpMethod.Post, "/v1/revenue/definitions/board/1/lock", new { })
+            ).ProblemAsync()
+        ).Type.ShouldBe("renewals/definition-locked");
+        await Should.ThrowAsync<Npgsql.PostgresException>(() =>
+            book.Renewals.Database.ExecuteAsync(
+                "update metric_definition set reactivation = 'counts' where name = 'board'"
+            )
+        );
+        (
+            await _ops.PostAsync(
+                "/v1/revenue/figures",
+                new
+                {
+                    title = "t",
+                    from = "2024-12-31",
+                    to = "2025-12-31",
+                    definition = "board",
+                }
+            )
+        ).Text("definition").ShouldBe("board");
     }
 
     [Fact]
     public async Task Cohorts_follow_accounts_from_their_first_payment()
     {
-        var cohorts = (await _ops.ReadAsync("/v1/revenue/cohorts?from=2024-01-01&to=2025-12-31")).GetProperty("cohorts").EnumerateArray().ToList();
+        var cohorts = (await _ops.ReadAsync("/v1/revenue/cohorts?from=2024-01-01&to=2025-12-31"))
+            .GetProperty("cohorts")
+            .EnumerateArray()
+            .ToList();
         var first = cohorts.Single(c => c.Text("month") == "2024-01");
         var last = first.GetProperty("cells").EnumerateArray().Last();
 
         first.GetProperty("accounts").GetInt32().ShouldBe(4);
-        (last.GetProperty("age").GetInt32(), last.GetProperty("active").GetInt32(), last.Number("mrr"), last.Number("logoRetention"), last.Number("revenueRetention"))
-            .ShouldBe((23, 3, 1_100_000m, 0.75m, 1.1m));
+        (
+            last.GetProperty("age").GetInt32(),
+            last.GetProperty("active").GetInt32(),
+            last.Number("mrr"),
+            last.Number("logoRetention"),
+            last.Number("revenueRetention")
+        ).ShouldBe((23, 3, 1_100_000m, 0.75m, 1.1m));
         cohorts.Single(c => c.Text("month") == "2025-07").GetProperty("accounts").GetInt32().ShouldBe(1);
     }
 
     [Fact]
     public async Task The_ledger_is_append_only()
     {
-        await Should.ThrowAsync<Npgsql.PostgresException>(() => book.Renewals.Database.ExecuteAsync("update movement set delta = 1"));
-        await Should.ThrowAsync<Npgsql.PostgresException>(() => book.Renewals.Database.ExecuteAsync("delete from movement"));
-        var rows = (await _ops.ReadAsync($"/v1/revenue/movements?accountId={book.Shrinking}")).GetProperty("items").EnumerateArray().Select(m => (m.Text("kind"), m.Amount("delta")));
+        await Should.ThrowAsync<Npgsql.PostgresException>(() =>
+            book.Renewals.Database.ExecuteAsync("update movement set delta = 1")
+        );
+        await Should.ThrowAsync<Npgsql.PostgresException>(() =>
+            book.Renewals.Database.ExecuteAsync("delete from movement")
+        );
+        var rows = (await _ops.ReadAsync($"/v1/revenue/movements?accountId={book.Shrinking}"))
+            .GetProperty("items")
+            .EnumerateArray()
+            .Select(m => (m.Text("kind"), m.Amount("delta")));
         rows.ShouldBe([("new", 100_000m), ("contraction", -25_000m)]);
     }
 
     private static JsonElement Group(JsonElement answer, string group) =>
-        answer.GetProperty("periods")[0].GetProperty("groups").EnumerateArray().Single(g => g.Text("group") == group).GetProperty("figures");
+        answer
+            .GetProperty("periods")[0]
+            .GetProperty("groups")
+            .EnumerateArray()
+            .Single(g => g.Text("group") == group)
+            .GetProperty("figures");
 
     /// <summary>Amounts without the zeros behind the point, which memory and SQL write differently.</summary>
-    private static string Canonical(JsonElement groups) => string.Join('\n', groups.EnumerateArray().Select(g =>
-        $"{g.Text("group")}: {string.Join(' ', Leaves(g.GetProperty("figures")))}"));
+    private static string Canonical(JsonElement groups) =>
+        string.Join(
+            '\n',
+            groups
+                .EnumerateArray()
+                .Select(g => $"{g.Text("group")}: {string.Join(' ', Leaves(g.GetProperty("figures")))}")
+        );
 
-    private static IEnumerable<string> Leaves(JsonElement element) => element.EnumerateObject().SelectMany(p => p.Value.ValueKind switch
-    {
-        JsonValueKind.Object => Leaves(p.Value),
-        JsonValueKind.Number => [$"{p.Name}={decimal.Round(p.Value.GetDecimal(), 12):0.############}"],
-        _ => new[] { $"{p.Name}={p.Value}" },
-    });
+    private static IEnumerable<string> Leaves(JsonElement element) =>
+        element
+            .EnumerateObject()
+            .SelectMany(p =>
+                p.Value.ValueKind switch
+                {
+                    JsonValueKind.Object => Leaves(p.Value),
+                    JsonValueKind.Number => [$"{p.Name}={decimal.Round(p.Value.GetDecimal(), 12):0.############}"],
+                    _ => new[] { $"{p.Name}={p.Value}" },
+                }
+            );
 }

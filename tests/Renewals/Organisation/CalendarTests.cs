@@ -16,13 +16,27 @@ public sealed class CalendarTests(RenewalsUnderTest service) : IClassFixture<Ren
         var calendar = service.Services.GetRequiredService<OrganisationCalendar>();
         calendar.Current.Add(Friday, 1).ShouldBe(new DateOnly(2026, 12, 21));
 
-        await service.TellAsync(new CalendarChanged(5, "Pacific/Auckland", ["saturday", "sunday"], [new DateOnly(2026, 12, 21)]));
-        await Eventually.HoldsAsync(() => Task.FromResult(calendar.Current.Add(Friday, 1) == new DateOnly(2026, 12, 22)), "the holiday is known");
-        calendar.DateOf(new DateTimeOffset(2026, 12, 18, 20, 0, 0, TimeSpan.Zero)).ShouldBe(new DateOnly(2026, 12, 19), "it is Saturday in Auckland");
+        await service.TellAsync(
+            new CalendarChanged(5, "Pacific/Auckland", ["saturday", "sunday"], [new DateOnly(2026, 12, 21)])
+        );
+        await Eventually.HoldsAsync(
+            () => Task.FromResult(calendar.Current.Add(Friday, 1) == new DateOnly(2026, 12, 22)),
+            "the holiday is known"
+        );
+        calendar
+            .DateOf(new DateTimeOffset(2026, 12, 18, 20, 0, 0, TimeSpan.Zero))
+            .ShouldBe(new DateOnly(2026, 12, 19), "it is Saturday in Auckland");
 
         var late = new CalendarChanged(4, "Etc/UTC", ["sunday"], []);
         await service.TellAsync(late);
-        await Eventually.HoldsAsync(() => service.Database.ScalarAsync<bool>("select exists (select from messaging.inbox_message where message_id = @EventId)", new { late.EventId }), "the late one came");
+        await Eventually.HoldsAsync(
+            () =>
+                service.Database.ScalarAsync<bool>(
+                    "select exists (select from messaging.inbox_message where message_id = @EventId)",
+                    new { late.EventId }
+                ),
+            "the late one came"
+        );
         calendar.Current.Add(Friday, 1).ShouldBe(new DateOnly(2026, 12, 22));
     }
 }

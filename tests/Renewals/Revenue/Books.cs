@@ -13,9 +13,24 @@ internal static class Books
         new(Guid.NewGuid(), Guid.Empty, start, end, Trial: false, [new PriceTerm(start, 1, amount, 1, "EUR")]);
 
     public static List<LedgerRow> LedgerOf(IEnumerable<SubscriptionFacts> subscriptions, Guid? account = null) =>
-        [.. Ledger.Append(account ?? Guid.NewGuid(), [], Movements.Of(Mrr.Timeline(subscriptions, Euro)), Recorded, Guid.NewGuid)];
+        [
+            .. Ledger.Append(
+                account ?? Guid.NewGuid(),
+                [],
+                Movements.Of(Mrr.Timeline(subscriptions, Euro)),
+                Recorded,
+                Guid.NewGuid
+            ),
+        ];
 
     public static RetentionFigures Retention(
-        IEnumerable<IReadOnlyList<LedgerRow>> accounts, DateOnly from, DateOnly to, RetentionDefinition? definition = null) =>
-        RetentionFigures.Of(accounts.Select(a => Ledger.Period(a, from, to, DateTimeOffset.MaxValue)), definition ?? RetentionDefinition.Default);
+        IEnumerable<IReadOnlyList<LedgerRow>> accounts,
+        DateOnly from,
+        DateOnly to,
+        RetentionDefinition? definition = null
+    ) =>
+        RetentionFigures.Of(
+            accounts.Select(a => Ledger.Period(a, from, to, DateTimeOffset.MaxValue)),
+            definition ?? RetentionDefinition.Default
+        );
 }

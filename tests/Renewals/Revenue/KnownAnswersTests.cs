@@ -48,14 +48,23 @@ public sealed class KnownAnswersTests
         decimal.Round(figures.Grr!.Value * 100, 4).ShouldBe(99.5900m);
 
         // The ledger also knows who had been a customer before: the default definition tells them from the new ones.
-        Books.Retention(ledgers, from, to).Waterfall.ShouldBe(figures.Waterfall with { New = 6_446_243, Reactivation = 24_576 });
+        Books
+            .Retention(ledgers, from, to)
+            .Waterfall.ShouldBe(figures.Waterfall with { New = 6_446_243, Reactivation = 24_576 });
     }
 
     [Fact]
     public void Ravenstack_by_every_movement_balances_and_ends_where_the_net_waterfall_ends()
     {
         var gross = Books.Retention(
-            Ravenstack(), new DateOnly(2023, 12, 31), new DateOnly(2024, 12, 31), RetentionDefinition.Default with { Waterfall = WaterfallBasis.Gross });
+            Ravenstack(),
+            new DateOnly(2023, 12, 31),
+            new DateOnly(2024, 12, 31),
+            RetentionDefinition.Default with
+            {
+                Waterfall = WaterfallBasis.Gross,
+            }
+        );
 
         gross.Waterfall.Balances.ShouldBeTrue();
         gross.Waterfall.End.ShouldBe(10_159_608);
@@ -79,23 +88,60 @@ public sealed class KnownAnswersTests
         var ledgers = Ravenstack();
         var columns = new MonthColumns();
         foreach (var row in ledgers.SelectMany(l => l))
-            columns.Apply(new UnitKey(row.AccountId, null), row.Movement.On, row.Movement.Kind, row.Movement.Delta, row.Reverses is not null);
+            columns.Apply(
+                new UnitKey(row.AccountId, null),
+                row.Movement.On,
+                row.Movement.Kind,
+                row.Movement.Delta,
+                row.Reverses is not null
+            );
         columns.ExtendTo(MonthIndex.Of(new DateOnly(2025, 1, 1)));
 
-        for (var month = MonthIndex.Of(new DateOnly(2023, 1, 1)); month < MonthIndex.Of(new DateOnly(2024, 12, 1)); month++)
-            ColumnRetention.Total(columns, month, month + 1)
+        for (
+            var month = MonthIndex.Of(new DateOnly(2023, 1, 1));
+            month < MonthIndex.Of(new DateOnly(2024, 12, 1));
+            month++
+        )
+            ColumnRetention
+                .Total(columns, month, month + 1)
                 .ShouldBe(Books.Retention(ledgers, MonthIndex.LastDay(month), MonthIndex.LastDay(month + 1)));
     }
 
-    private static List<List<LedgerRow>> Ravenstack() => [.. PlatformData.Read("ravenstack/ravenstack_subscriptions.csv")
-        .GroupBy(r => r["account_id"])
-        .Select(account => Books.LedgerOf(account.Select(r => Books.Monthly(
-            PlatformData.Day(r["start_date"]), r["end_date"].Length == 0 ? null : PlatformData.Day(r["end_date"]), Number(r["mrr_amount"])))))];
+    private static List<List<LedgerRow>> Ravenstack() =>
+        [
+            .. PlatformData
+                .Read("ravenstack/ravenstack_subscriptions.csv")
+                .GroupBy(r => r["account_id"])
+                .Select(account =>
+                    Books.LedgerOf(
+                        account.Select(r =>
+                            Books.Monthly(
+                                PlatformData.Day(r["start_date"]),
+                                r["end_date"].Length == 0 ? null : PlatformData.Day(r["end_date"]),
+                                Number(r["mrr_amount"])
+                            )
+                        )
+                    )
+                ),
+        ];
 
-    private static List<List<LedgerRow>> Playbook() => [.. PlatformData.Read("mrr-playbook/subscription_periods.csv")
-        .GroupBy(r => r["customer_id"])
-        .Select(account => Books.LedgerOf(account.Select(r => Books.Monthly(
-            PlatformData.Day(r["start_date"]), PlatformData.Day(r["end_date"]), Number(r["monthly_amount"])))))];
+    private static List<List<LedgerRow>> Playbook() =>
+        [
+            .. PlatformData
+                .Read("mrr-playbook/subscription_periods.csv")
+                .GroupBy(r => r["customer_id"])
+                .Select(account =>
+                    Books.LedgerOf(
+                        account.Select(r =>
+                            Books.Monthly(
+                                PlatformData.Day(r["start_date"]),
+                                PlatformData.Day(r["end_date"]),
+                                Number(r["monthly_amount"])
+                            )
+                        )
+                    )
+                ),
+        ];
 
     private static decimal Number(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
 }

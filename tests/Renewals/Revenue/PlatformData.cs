@@ -9,7 +9,10 @@ internal static class PlatformData
     public static IReadOnlyList<IReadOnlyDictionary<string, string>> Read(string file)
     {
         var path = Path.Combine(Folder(), file);
-        Assert.SkipUnless(File.Exists(path), $"{file} was not found in {Folder()}: set PLATFORM_DATA to the folder with the public data sets.");
+        Assert.SkipUnless(
+            File.Exists(path),
+            $"{file} was not found in {Folder()}: set PLATFORM_DATA to the folder with the public data sets."
+        );
         var lines = File.ReadAllLines(path);
         var header = lines[0].Split(',');
         var rows = new List<IReadOnlyDictionary<string, string>>();

@@ -7,18 +7,32 @@ namespace Platform.Renewals.Tests.Revenue;
 /// <summary>One thing we learned about one subscription: its start, its end or a price from some day on.</summary>
 /// <param name="PaidAfter">Days after which a trial is paid for; null for one whose end is not known.</param>
 internal sealed record Fact(
-    int Account, int Subscription, DateOnly Day, DateOnly? End, decimal Amount, int Months, int? Weeks,
-    string Currency, bool Trial, int? PaidAfter);
+    int Account,
+    int Subscription,
+    DateOnly Day,
+    DateOnly? End,
+    decimal Amount,
+    int Months,
+    int? Weeks,
+    string Currency,
+    bool Trial,
+    int? PaidAfter
+);
 
 internal sealed record RandomHistory(int Accounts, IReadOnlyList<Fact> Facts, DateOnly From, DateOnly To)
 {
     private static readonly DateOnly Epoch = new(2023, 1, 1);
 
-    public static readonly ExchangeRates Rates = new("EUR",
-    [
-        new("USD", Epoch.AddDays(-400), 0.9213m), new("USD", Epoch.AddDays(100), 0.8777m), new("USD", Epoch.AddDays(300), 1.0101m),
-        new("GBP", Epoch.AddDays(-400), 1.15m), new("GBP", Epoch.AddDays(200), 1.21m),
-    ]);
+    public static readonly ExchangeRates Rates = new(
+        "EUR",
+        [
+            new("USD", Epoch.AddDays(-400), 0.9213m),
+            new("USD", Epoch.AddDays(100), 0.8777m),
+            new("USD", Epoch.AddDays(300), 1.0101m),
+            new("GBP", Epoch.AddDays(-400), 1.15m),
+            new("GBP", Epoch.AddDays(200), 1.21m),
+        ]
+    );
 
     public static Gen<RandomHistory> Generator { get; } =
         from accounts in Gen.Choose(1, 4)
@@ -40,7 +54,15 @@ internal sealed record RandomHistory(int Accounts, IReadOnlyList<Fact> Facts, Da
         from trial in Gen.Frequency((8, Gen.Constant(false)), (2, Gen.Constant(true)))
         from paidAfter in Gen.Elements<int?>(null, 0, 14, 90)
         select new Fact(
-            account, subscription, Epoch.AddDays(day), open ? null : Epoch.AddDays(day + length), cents / 100m,
-            weeks is null ? months : 0, weeks, currency,
-            trial, trial ? paidAfter : null);
+            account,
+            subscription,
+            Epoch.AddDays(day),
+            open ? null : Epoch.AddDays(day + length),
+            cents / 100m,
+            weeks is null ? months : 0,
+            weeks,
+            currency,
+            trial,
+            trial ? paidAfter : null
+        );
 }

@@ -6,7 +6,10 @@ namespace Platform.Renewals.Tests.Revenue;
 internal sealed class RecordedBook(int accounts)
 {
     private readonly Guid[] _ids = [.. Enumerable.Range(0, accounts).Select(_ => Guid.NewGuid())];
-    private readonly Dictionary<int, SubscriptionFacts>[] _subscriptions = [.. Enumerable.Range(0, accounts).Select(_ => new Dictionary<int, SubscriptionFacts>())];
+    private readonly Dictionary<int, SubscriptionFacts>[] _subscriptions =
+    [
+        .. Enumerable.Range(0, accounts).Select(_ => new Dictionary<int, SubscriptionFacts>()),
+    ];
 
     public List<LedgerRow>[] Accounts { get; } = [.. Enumerable.Range(0, accounts).Select(_ => new List<LedgerRow>())];
 
@@ -19,7 +22,8 @@ internal sealed class RecordedBook(int accounts)
     public static RecordedBook Of(RandomHistory history)
     {
         var book = new RecordedBook(history.Accounts);
-        foreach (var fact in history.Facts) book.Record(fact);
+        foreach (var fact in history.Facts)
+            book.Record(fact);
         return book;
     }
 
@@ -28,10 +32,21 @@ internal sealed class RecordedBook(int accounts)
         Now = Now.AddHours(1);
         var term = new PriceTerm(fact.Day, 1, fact.Amount, fact.Months, fact.Currency, fact.Weeks);
         var known = _subscriptions[fact.Account].GetValueOrDefault(fact.Subscription);
-        _subscriptions[fact.Account][fact.Subscription] = known is null || fact.Day < known.Start
-            ? new SubscriptionFacts(Guid.NewGuid(), Guid.Empty, fact.Day, fact.End, fact.Trial, [term],
-                fact.PaidAfter is { } days ? fact.Day.AddDays(days) : null)
-            : known.WithTerm(term) with { End = fact.End };
+        _subscriptions[fact.Account][fact.Subscription] =
+            known is null || fact.Day < known.Start
+                ? new SubscriptionFacts(
+                    Guid.NewGuid(),
+                    Guid.Empty,
+                    fact.Day,
+                    fact.End,
+                    fact.Trial,
+                    [term],
+                    fact.PaidAfter is { } days ? fact.Day.AddDays(days) : null
+                )
+                : known.WithTerm(term) with
+                {
+                    End = fact.End,
+                };
 
         var derived = Movements.Of(Mrr.Timeline(SubscriptionsOf(fact.Account), RandomHistory.Rates));
         var rows = Ledger.Append(_ids[fact.Account], Accounts[fact.Account], derived, Now, Guid.NewGuid);

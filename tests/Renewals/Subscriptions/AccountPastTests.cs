@@ -13,26 +13,40 @@ public sealed class AccountPastTests
     {
         SubscriptionFacts[] terms =
         [
-            Term(0, 1, seats: 10, amount: 1200), Term(1, 2, seats: 10, amount: 1200), Term(2, 3, seats: 15, amount: 1800),
+            Term(0, 1, seats: 10, amount: 1200),
+            Term(1, 2, seats: 10, amount: 1200),
+            Term(2, 3, seats: 15, amount: 1800),
             Term(3, 4, seats: 8, amount: 960),
         ];
 
         var outcomes = AccountPast.Outcomes(terms, Mrr.Timeline(terms, new ExchangeRates("EUR", [])));
 
-        outcomes.ShouldBe(
-        [
-            new(Start.AddYears(1), "renewed_flat", 100, 100), new(Start.AddYears(2), "grown", 100, 150),
-            new(Start.AddYears(3), "contracted", 150, 80), new(Start.AddYears(4), "churned", 80, 0),
+        outcomes.ShouldBe([
+            new(Start.AddYears(1), "renewed_flat", 100, 100),
+            new(Start.AddYears(2), "grown", 100, 150),
+            new(Start.AddYears(3), "contracted", 150, 80),
+            new(Start.AddYears(4), "churned", 80, 0),
         ]);
-        AccountPast.Seats(terms).ShouldBe([(Start, 10), (Start.AddYears(2), 15), (Start.AddYears(3), 8), (Start.AddYears(4), 0)]);
+        AccountPast
+            .Seats(terms)
+            .ShouldBe([(Start, 10), (Start.AddYears(2), 15), (Start.AddYears(3), 8), (Start.AddYears(4), 0)]);
     }
 
     [Fact]
     public void A_trial_pays_for_no_seats_and_a_return_after_a_churn_is_no_outcome()
     {
-        SubscriptionFacts[] terms = [Term(0, 1, 5, 600) with { Trial = true }, Term(1, 2, 5, 600), Term(3, null, 6, 720)];
+        SubscriptionFacts[] terms =
+        [
+            Term(0, 1, 5, 600) with
+            {
+                Trial = true,
+            },
+            Term(1, 2, 5, 600),
+            Term(3, null, 6, 720),
+        ];
 
-        AccountPast.Outcomes(terms, Mrr.Timeline(terms, new ExchangeRates("EUR", [])))
+        AccountPast
+            .Outcomes(terms, Mrr.Timeline(terms, new ExchangeRates("EUR", [])))
             .ShouldBe([new(Start.AddYears(2), "churned", 50, 0)]);
         AccountPast.Seats(terms).ShouldBe([(Start.AddYears(1), 5), (Start.AddYears(2), 0), (Start.AddYears(3), 6)]);
     }
@@ -44,11 +58,18 @@ public sealed class AccountPastTests
         SubscriptionFacts[] terms = [Term(0, 1, 5, 600) with { TrialEndsOn = paidFrom }];
 
         AccountPast.Seats(terms).ShouldBe([(paidFrom, 5), (Start.AddYears(1), 0)]);
-        AccountPast.Outcomes(terms, Mrr.Timeline(terms, new ExchangeRates("EUR", [])))
+        AccountPast
+            .Outcomes(terms, Mrr.Timeline(terms, new ExchangeRates("EUR", [])))
             .ShouldBe([new(Start.AddYears(1), "churned", 50, 0)]);
     }
 
-    private static SubscriptionFacts Term(int from, int? to, int seats, decimal amount) => new(
-        Guid.CreateVersion7(), Guid.Empty, Start.AddYears(from), to is { } end ? Start.AddYears(end) : null, Trial: false,
-        [new PriceTerm(Start.AddYears(from), seats, amount, 12, "EUR")]);
+    private static SubscriptionFacts Term(int from, int? to, int seats, decimal amount) =>
+        new(
+            Guid.CreateVersion7(),
+            Guid.Empty,
+            Start.AddYears(from),
+            to is { } end ? Start.AddYears(end) : null,
+            Trial: false,
+            [new PriceTerm(Start.AddYears(from), seats, amount, 12, "EUR")]
+        );
 }

@@ -13,7 +13,18 @@ public sealed class MovementTests(RenewalsUnderTest renewals)
     public async Task An_annual_plan_counts_a_twelfth_each_month()
     {
         var account = await renewals.AccountAsync();
-        await _ops.PostAsync("/v1/subscriptions", new { accountId = account, product = "Suite", startsOn = new DateOnly(2024, 1, 1), autoRenew = false, trial = false, price = Calls.Price(1_200, months: 12) });
+        await _ops.PostAsync(
+            "/v1/subscriptions",
+            new
+            {
+                accountId = account,
+                product = "Suite",
+                startsOn = new DateOnly(2024, 1, 1),
+                autoRenew = false,
+                trial = false,
+                price = Calls.Price(1_200, months: 12),
+            }
+        );
         (await MovementsAsync(account)).ShouldBe([("new", 100m)]);
     }
 
@@ -21,7 +32,18 @@ public sealed class MovementTests(RenewalsUnderTest renewals)
     public async Task A_trial_earns_nothing()
     {
         var account = await renewals.AccountAsync();
-        await _ops.PostAsync("/v1/subscriptions", new { accountId = account, product = "Suite", startsOn = new DateOnly(2024, 1, 1), autoRenew = false, trial = true, price = Calls.Price(100) });
+        await _ops.PostAsync(
+            "/v1/subscriptions",
+            new
+            {
+                accountId = account,
+                product = "Suite",
+                startsOn = new DateOnly(2024, 1, 1),
+                autoRenew = false,
+                trial = true,
+                price = Calls.Price(100),
+            }
+        );
         (await MovementsAsync(account)).ShouldBeEmpty();
     }
 
@@ -34,7 +56,10 @@ public sealed class MovementTests(RenewalsUnderTest renewals)
         await _ops.PostAsync($"/v1/subscriptions/{first.Id()}/cancellation", new { endsOn = new DateOnly(2024, 4, 1) });
         await _ops.SubscribeAsync(account, new DateOnly(2024, 9, 1), 30);
 
-        (await MovementsAsync(account)).ShouldBe([("new", 100m), ("expansion", 50m), ("contraction", -100m), ("churn", -50m), ("reactivation", 30m)], ignoreOrder: true);
+        (await MovementsAsync(account)).ShouldBe(
+            [("new", 100m), ("expansion", 50m), ("contraction", -100m), ("churn", -50m), ("reactivation", 30m)],
+            ignoreOrder: true
+        );
     }
 
     [Fact]
@@ -54,7 +79,8 @@ public sealed class MovementTests(RenewalsUnderTest renewals)
 
         (await MovementsAsync(account)).ShouldBe(
             [("new", 100m), ("expansion", 20m), ("expansion", 80m), ("churn", -200m), ("reactivation", 200m)],
-            ignoreOrder: true);
+            ignoreOrder: true
+        );
     }
 
     [Fact]
@@ -67,16 +93,24 @@ public sealed class MovementTests(RenewalsUnderTest renewals)
             put.EnsureSuccessStatusCode();
         }
 
-        var price = new { seats = 1, amount = new Money(100, "NOK"), months = 1 };
-        await _ops.PostAsync("/v1/subscriptions", new
+        var price = new
         {
-            accountId = account,
-            product = "Suite",
-            startsOn = "2024-06-01",
-            autoRenew = false,
-            trial = false,
-            price,
-        });
+            seats = 1,
+            amount = new Money(100, "NOK"),
+            months = 1,
+        };
+        await _ops.PostAsync(
+            "/v1/subscriptions",
+            new
+            {
+                accountId = account,
+                product = "Suite",
+                startsOn = "2024-06-01",
+                autoRenew = false,
+                trial = false,
+                price,
+            }
+        );
 
         (await MovementsAsync(account)).ShouldBe([("new", 90m)]);
     }
@@ -101,17 +135,24 @@ public sealed class MovementTests(RenewalsUnderTest renewals)
         await import.UpsertSubscriptionsAsync(new UpsertSubscriptionsRequest { Rows = { row } });
 
         var moved = (await _ops.ReadAsync($"/v1/revenue/movements?accountId={account}")).GetProperty("items");
-        moved.EnumerateArray().Select(m => (m.Text("kind"), m.Amount("delta"), m.Text("effectiveOn")))
+        moved
+            .EnumerateArray()
+            .Select(m => (m.Text("kind"), m.Amount("delta"), m.Text("effectiveOn")))
             .ShouldBe([("new", 100m, "2024-01-01"), ("expansion", 50m, "2024-10-15")]);
     }
 
     /// <summary>In force: what was reversed, and the reversals, cancel out.</summary>
     private async Task<IEnumerable<(string Kind, decimal Delta)>> MovementsAsync(Guid account)
     {
-        var rows = (await _ops.ReadAsync($"/v1/revenue/movements?accountId={account}")).GetProperty("items").EnumerateArray().ToList();
+        var rows = (await _ops.ReadAsync($"/v1/revenue/movements?accountId={account}"))
+            .GetProperty("items")
+            .EnumerateArray()
+            .ToList();
         var reversed = rows.Where(IsReversal).Select(r => r.GetProperty("reverses").GetGuid()).ToHashSet();
-        return rows.Where(r => !IsReversal(r) && !reversed.Contains(r.Id())).Select(r => (r.Text("kind"), r.Amount("delta")));
+        return rows.Where(r => !IsReversal(r) && !reversed.Contains(r.Id()))
+            .Select(r => (r.Text("kind"), r.Amount("delta")));
     }
 
-    private static bool IsReversal(JsonElement row) => row.TryGetProperty("reverses", out var of) && of.ValueKind == JsonValueKind.String;
+    private static bool IsReversal(JsonElement row) =>
+        row.TryGetProperty("reverses", out var of) && of.ValueKind == JsonValueKind.String;
 }

@@ -21,33 +21,45 @@ public sealed class YearlyAmountTests(RenewalsUnderTest renewals)
     {
         var account = await renewals.AccountAsync();
         var end = renewals.Today.AddDays(200);
-        var price = new { seats = 1, amount = new Money(amount, "EUR"), months, weeks };
-        await _ops.PostAsync("/v1/contracts", new
+        var price = new
         {
-            accountId = account,
-            number = account.ToString(),
-            signedOn = renewals.Today,
-            startsOn = renewals.Today,
-            endsOn = end,
-            autoRenew = false,
-            noticeDays = 30,
-            lines = new[] { new { product = "Suite", price } },
-        });
+            seats = 1,
+            amount = new Money(amount, "EUR"),
+            months,
+            weeks,
+        };
+        await _ops.PostAsync(
+            "/v1/contracts",
+            new
+            {
+                accountId = account,
+                number = account.ToString(),
+                signedOn = renewals.Today,
+                startsOn = renewals.Today,
+                endsOn = end,
+                autoRenew = false,
+                noticeDays = 30,
+                lines = new[] { new { product = "Suite", price } },
+            }
+        );
 
-        var worth = (await _revenue.BatchGetAccountRevenueAsync(new BatchGetAccountRevenueRequest
-        {
-            AccountIds =
-            { account.ToString() }
-        })).Accounts[0];
+        var worth = (
+            await _revenue.BatchGetAccountRevenueAsync(
+                new BatchGetAccountRevenueRequest { AccountIds = { account.ToString() } }
+            )
+        ).Accounts[0];
         (worth.Mrr, worth.Arr).ShouldBe((mrr, arr));
         (await _ops.OnlyRenewalAsync(account)).GetProperty("arrDue").Text("amount").ShouldBe(arr);
-        var read = (await _ops.ReadAsync($"/v1/subscriptions?accountId={account}")).GetProperty("items")[0]
+        var read = (await _ops.ReadAsync($"/v1/subscriptions?accountId={account}"))
+            .GetProperty("items")[0]
             .GetProperty("prices")[0];
         int? Given(string name) =>
             read.TryGetProperty(name, out var value) && value.ValueKind == System.Text.Json.JsonValueKind.Number
-            ? value.GetInt32() : null;
-        (read.Amount("amount"), Given("months"), Given("weeks"))
-            .ShouldBe((amount, weeks is null ? months ?? 1 : null, weeks));
+                ? value.GetInt32()
+                : null;
+        (read.Amount("amount"), Given("months"), Given("weeks")).ShouldBe(
+            (amount, weeks is null ? months ?? 1 : null, weeks)
+        );
     }
 
     [Fact]
@@ -66,17 +78,19 @@ public sealed class YearlyAmountTests(RenewalsUnderTest renewals)
             StartsOn = "2026-01-01",
             PeriodWeeks = 1,
         };
-        (await import.UpsertSubscriptionsAsync(new UpsertSubscriptionsRequest { Rows = { row } })).Results[0]
+        (await import.UpsertSubscriptionsAsync(new UpsertSubscriptionsRequest { Rows = { row } }))
+            .Results[0]
             .Outcome.ShouldBe(RowResult.Types.Outcome.Inserted);
-        var worth = (await _revenue.BatchGetAccountRevenueAsync(new BatchGetAccountRevenueRequest
-        {
-            AccountIds =
-            { id.ToString() }
-        })).Accounts[0];
+        var worth = (
+            await _revenue.BatchGetAccountRevenueAsync(
+                new BatchGetAccountRevenueRequest { AccountIds = { id.ToString() } }
+            )
+        ).Accounts[0];
         (worth.Mrr, worth.Arr).ShouldBe(("130.00", "1560.00"));
 
         row.PeriodMonths = 1;
-        (await import.UpsertSubscriptionsAsync(new UpsertSubscriptionsRequest { Rows = { row } })).Results[0]
+        (await import.UpsertSubscriptionsAsync(new UpsertSubscriptionsRequest { Rows = { row } }))
+            .Results[0]
             .Code.ShouldBe("months-and-weeks");
         var body = new
         {
@@ -85,9 +99,16 @@ public sealed class YearlyAmountTests(RenewalsUnderTest renewals)
             startsOn = renewals.Today,
             autoRenew = false,
             trial = false,
-            price = new { seats = 1, amount = new Money(1, "EUR"), months = 1, weeks = 1 }
+            price = new
+            {
+                seats = 1,
+                amount = new Money(1, "EUR"),
+                months = 1,
+                weeks = 1,
+            },
         };
-        (await (await _ops.SendJsonAsync(HttpMethod.Post, "/v1/subscriptions", body)).FieldAsync())
-            .ShouldBe("price.weeks");
+        (await (await _ops.SendJsonAsync(HttpMethod.Post, "/v1/subscriptions", body)).FieldAsync()).ShouldBe(
+            "price.weeks"
+        );
     }
 }

@@ -33,7 +33,8 @@ public sealed class OnboardingStallTests(SuccessPlansUnderTest service)
         ladder[2].GetProperty("contactId").GetGuid().ShouldBe(sponsor);
         ladder.Select(e => e.Text("dueOn")).ShouldBeInOrder();
 
-        foreach (var key in new[] { "kickoff", "data_imported", "first_automation", "active_users" }) onboarding = await service.CompleteAsync(onboarding, key);
+        foreach (var key in new[] { "kickoff", "data_imported", "first_automation", "active_users" })
+            onboarding = await service.CompleteAsync(onboarding, key);
         onboarding.IsStalled().ShouldBeFalse();
         onboarding.List("escalations").ShouldAllBe(e => e.GetProperty("resolvedOn").ValueKind == JsonValueKind.String);
     }
@@ -41,8 +42,25 @@ public sealed class OnboardingStallTests(SuccessPlansUnderTest service)
     [Fact]
     public async Task Onboarding_may_be_quiet_for_one_and_a_half_times_the_segments_median_time_in_the_stage()
     {
-        object Milestone(string key) => new { key, name = key, side = "ours", dueInBusinessDays = 400 };
-        var written = await _ops.PutAsync("/v1/onboardings/templates/mid_market", new { stages = new[] { new { name = "Slow stage", milestones = new[] { Milestone("slow") } }, new { name = "Rest", milestones = new[] { Milestone("rest") } } } });
+        object Milestone(string key) =>
+            new
+            {
+                key,
+                name = key,
+                side = "ours",
+                dueInBusinessDays = 400,
+            };
+        var written = await _ops.PutAsync(
+            "/v1/onboardings/templates/mid_market",
+            new
+            {
+                stages = new[]
+                {
+                    new { name = "Slow stage", milestones = new[] { Milestone("slow") } },
+                    new { name = "Rest", milestones = new[] { Milestone("rest") } },
+                },
+            }
+        );
         written.Number("version").ShouldBeGreaterThan(1);
         var pioneer = await service.AccountAsync(size: "mid_market");
         await service.SignAsync(pioneer);

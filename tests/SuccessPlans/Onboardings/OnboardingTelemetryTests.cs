@@ -15,13 +15,20 @@ public sealed class OnboardingTelemetryTests(SuccessPlansUnderTest service)
     {
         using var completed = await service.ListenToAsync<MilestoneCompleted>();
         using var first = await service.ListenToAsync<FirstValueReached>();
-        await _ops.PutAsync("/v1/onboardings/first-value/suite", new { actions = new[] { "data_import", "automation" } });
+        await _ops.PutAsync(
+            "/v1/onboardings/first-value/suite",
+            new { actions = new[] { "data_import", "automation" } }
+        );
         var account = await service.AccountAsync();
         await service.SignAsync(account, service.Today.AddDays(-10));
         await service.OpenedAsync(account);
         service.Use.Add(account, "data_import", "u1", service.Today.AddDays(-8));
         await service.TellAsync(Moved(account));
-        var imported = await Eventually.GetAsync(() => _ops.ReadAsync($"/v1/accounts/{account}/onboarding"), o => o.Milestone("data_imported").Text("status") == "done", "usage completes the import");
+        var imported = await Eventually.GetAsync(
+            () => _ops.ReadAsync($"/v1/accounts/{account}/onboarding"),
+            o => o.Milestone("data_imported").Text("status") == "done",
+            "usage completes the import"
+        );
         imported.Milestone("data_imported").Flag("byTelemetry").ShouldBeTrue();
         imported.Milestone("data_imported").Text("evidence").ShouldContain("1 events by 1 users");
         imported.Milestone("active_users").Text("status").ShouldBe("open");
@@ -32,7 +39,9 @@ public sealed class OnboardingTelemetryTests(SuccessPlansUnderTest service)
 
         var event_ = await first.FirstAsync(e => e.AccountId == account);
         (event_.Action, event_.DaysFromSignature).ShouldBe(("automation", 7));
-        (await completed.FirstAsync(e => e.AccountId == account && e.Name == "First automation")).ByTelemetry.ShouldBeTrue();
+        (
+            await completed.FirstAsync(e => e.AccountId == account && e.Name == "First automation")
+        ).ByTelemetry.ShouldBeTrue();
         var view = await _ops.ReadAsync($"/v1/accounts/{account}/onboarding");
         view.Number("timeToFirstValueDays").ShouldBe(7);
         await service.TellAsync(Moved(account));
@@ -46,15 +55,24 @@ public sealed class OnboardingTelemetryTests(SuccessPlansUnderTest service)
         var account = await service.AccountAsync();
         await service.SignAsync(account);
         await service.OpenedAsync(account);
-        foreach (var user in new[] { "u1", "u1", "u2" }) service.Use.Add(account, "reports", user, service.Today);
+        foreach (var user in new[] { "u1", "u1", "u2" })
+            service.Use.Add(account, "reports", user, service.Today);
         await ReadUsageAsync(account);
-        (await _ops.ReadAsync($"/v1/accounts/{account}/onboarding")).Milestone("active_users").Text("status").ShouldBe("open");
+        (await _ops.ReadAsync($"/v1/accounts/{account}/onboarding"))
+            .Milestone("active_users")
+            .Text("status")
+            .ShouldBe("open");
         service.Use.Add(account, "dashboards", "u3", service.Today);
         await ReadUsageAsync(account);
-        (await _ops.ReadAsync($"/v1/accounts/{account}/onboarding")).Milestone("active_users").Text("status").ShouldBe("done");
+        (await _ops.ReadAsync($"/v1/accounts/{account}/onboarding"))
+            .Milestone("active_users")
+            .Text("status")
+            .ShouldBe("done");
     }
 
-    private static HealthScoreChanged Moved(Guid account) => new(account, 1, 50m, null, HealthBand.Yellow, null, [], "smb", 1);
+    private static HealthScoreChanged Moved(Guid account) =>
+        new(account, 1, 50m, null, HealthBand.Yellow, null, [], "smb", 1);
 
-    private Task ReadUsageAsync(Guid account) => service.Services.GetRequiredService<ReadTelemetry>().RunAsync(account, CancellationToken.None);
+    private Task ReadUsageAsync(Guid account) =>
+        service.Services.GetRequiredService<ReadTelemetry>().RunAsync(account, CancellationToken.None);
 }

@@ -12,7 +12,11 @@ public sealed class ReviewTests(SuccessPlansUnderTest service)
     [Fact]
     public async Task The_cadence_of_its_motion_makes_reviews_due()
     {
-        var (high, pooled, alone) = (await service.AccountAsync(), await service.AccountAsync(motion: "pooled"), await service.AccountAsync(motion: "self_serve"));
+        var (high, pooled, alone) = (
+            await service.AccountAsync(),
+            await service.AccountAsync(motion: "pooled"),
+            await service.AccountAsync(motion: "self_serve")
+        );
         await service.TurnAsync();
         await service.TurnAsync();
         (await OpenAsync(high)).Select(r => r.Text("type")).ShouldBe(["ebr", "value_review"]);
@@ -26,7 +30,10 @@ public sealed class ReviewTests(SuccessPlansUnderTest service)
     {
         using var held = await service.ListenToAsync<ReviewHeld>();
         var account = await service.AccountAsync(motion: "pooled", size: "mid_market");
-        var (user, sponsor) = (await service.ContactAsync(account, "Dora Director", "director", "champion"), await service.ContactAsync(account, "Sam Sponsor", "manager", "executive_sponsor"));
+        var (user, sponsor) = (
+            await service.ContactAsync(account, "Dora Director", "director", "champion"),
+            await service.ContactAsync(account, "Sam Sponsor", "manager", "executive_sponsor")
+        );
         await service.TurnAsync();
         var qbr = (await OpenAsync(account)).Single();
         var before = await CoveredAsync();
@@ -39,7 +46,9 @@ public sealed class ReviewTests(SuccessPlansUnderTest service)
 
         var again = (await OpenAsync(account)).Single();
         again.GetProperty("makesUpFor").GetGuid().ShouldBe(qbr.Id());
-        DateOnly.Parse(again.Text("dueOn"), null).DayNumber.ShouldBeInRange(service.Today.DayNumber + 12, service.Today.DayNumber + 16);
+        DateOnly
+            .Parse(again.Text("dueOn"), null)
+            .DayNumber.ShouldBeInRange(service.Today.DayNumber + 12, service.Today.DayNumber + 16);
         var second = await HoldAsync(again.Id(), user, sponsor);
         second.Flag("counts").ShouldBeTrue();
         (await held.FirstAsync(e => e.AccountId == account && e.Counts)).ReviewId.ShouldBe(again.Id());
@@ -58,9 +67,35 @@ public sealed class ReviewTests(SuccessPlansUnderTest service)
     {
         using var missed = await service.ListenToAsync<ReviewMissed>();
         var account = await service.AccountAsync(motion: "self_serve");
-        var review = await _ops.PostAsync("/v1/reviews", new { accountId = account, type = "qbr", dueOn = service.Today.AddDays(7) });
-        await (await _ops.SendJsonAsync(HttpMethod.Post, "/v1/reviews", new { accountId = account, type = "qbr", dueOn = service.Today.AddDays(9) })).ProblemAsync(409, "reviews/one-open");
-        (await _ops.PostAsync($"/v1/reviews/{review.Id()}/schedule", new { at = service.Clock.GetUtcNow().AddDays(14) })).Text("status").ShouldBe("scheduled");
+        var review = await _ops.PostAsync(
+            "/v1/reviews",
+            new
+            {
+                accountId = account,
+                type = "qbr",
+                dueOn = service.Today.AddDays(7),
+            }
+        );
+        await (
+            await _ops.SendJsonAsync(
+                HttpMethod.Post,
+                "/v1/reviews",
+                new
+                {
+                    accountId = account,
+                    type = "qbr",
+                    dueOn = service.Today.AddDays(9),
+                }
+            )
+        ).ProblemAsync(409, "reviews/one-open");
+        (
+            await _ops.PostAsync(
+                $"/v1/reviews/{review.Id()}/schedule",
+                new { at = service.Clock.GetUtcNow().AddDays(14) }
+            )
+        )
+            .Text("status")
+            .ShouldBe("scheduled");
 
         await service.PassDaysAsync(12);
         (await _ops.ReadAsync($"/v1/reviews/{review.Id()}")).Text("status").ShouldBe("scheduled");
@@ -77,10 +112,33 @@ public sealed class ReviewTests(SuccessPlansUnderTest service)
     public async Task Materials_are_shared_afterwards_with_the_sponsor_and_that_is_recorded()
     {
         var account = await service.AccountAsync("carla", motion: "self_serve");
-        var (user, sponsor) = (await service.ContactAsync(account, "Uwe User", null, "admin"), await service.ContactAsync(account, "Eva Executive", "executive"));
-        var review = await _ops.PostAsync("/v1/reviews", new { accountId = account, type = "ebr", dueOn = service.Today });
+        var (user, sponsor) = (
+            await service.ContactAsync(account, "Uwe User", null, "admin"),
+            await service.ContactAsync(account, "Eva Executive", "executive")
+        );
+        var review = await _ops.PostAsync(
+            "/v1/reviews",
+            new
+            {
+                accountId = account,
+                type = "ebr",
+                dueOn = service.Today,
+            }
+        );
         Task<HttpResponseMessage> ShareAsync(Guid contact, Guid? pack = null) =>
-            service.ClientFor("csm", "carla").SendJsonAsync(HttpMethod.Post, $"/v1/reviews/{review.Id()}/materials", new { contactId = contact, title = "EBR deck", location = "files/ebr", packId = pack });
+            service
+                .ClientFor("csm", "carla")
+                .SendJsonAsync(
+                    HttpMethod.Post,
+                    $"/v1/reviews/{review.Id()}/materials",
+                    new
+                    {
+                        contactId = contact,
+                        title = "EBR deck",
+                        location = "files/ebr",
+                        packId = pack,
+                    }
+                );
 
         await (await ShareAsync(sponsor)).ProblemAsync(409, "reviews/not-held");
         await HoldAsync(review.Id(), sponsor);
@@ -93,12 +151,36 @@ public sealed class ReviewTests(SuccessPlansUnderTest service)
     [Fact]
     public async Task Who_did_not_belong_to_the_account_did_not_attend_and_a_csm_writes_only_own_accounts()
     {
-        var (account, other) = (await service.AccountAsync("carla", motion: "self_serve"), await service.AccountAsync(motion: "self_serve"));
+        var (account, other) = (
+            await service.AccountAsync("carla", motion: "self_serve"),
+            await service.AccountAsync(motion: "self_serve")
+        );
         var stranger = await service.ContactAsync(other, "Some Stranger", "executive");
-        var review = await _ops.PostAsync("/v1/reviews", new { accountId = account, type = "qbr", dueOn = service.Today });
-        (await (await HoldRawAsync(review.Id(), stranger)).ProblemAsync(400)).GetProperty("errors").TryGetProperty("attendees[0]", out _).ShouldBeTrue();
-        (await service.ClientFor("csm", "cyrus").SendJsonAsync(HttpMethod.Post, $"/v1/reviews/{review.Id()}/cancellation", new { reason = "No" })).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-        (await service.ClientFor("csm", "carla").PostAsync($"/v1/reviews/{review.Id()}/cancellation", new { reason = "Merged into the EBR" })).Text("status").ShouldBe("cancelled");
+        var review = await _ops.PostAsync(
+            "/v1/reviews",
+            new
+            {
+                accountId = account,
+                type = "qbr",
+                dueOn = service.Today,
+            }
+        );
+        (await (await HoldRawAsync(review.Id(), stranger)).ProblemAsync(400))
+            .GetProperty("errors")
+            .TryGetProperty("attendees[0]", out _)
+            .ShouldBeTrue();
+        (
+            await service
+                .ClientFor("csm", "cyrus")
+                .SendJsonAsync(HttpMethod.Post, $"/v1/reviews/{review.Id()}/cancellation", new { reason = "No" })
+        ).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (
+            await service
+                .ClientFor("csm", "carla")
+                .PostAsync($"/v1/reviews/{review.Id()}/cancellation", new { reason = "Merged into the EBR" })
+        )
+            .Text("status")
+            .ShouldBe("cancelled");
     }
 
     [Fact]
@@ -107,8 +189,25 @@ public sealed class ReviewTests(SuccessPlansUnderTest service)
         var account = await service.AccountAsync();
         await service.TurnAsync();
         (await OpenAsync(account)).Count.ShouldBe(2);
-        await service.TellAsync(new AccountChanged(account, 2, KnownAccounts.Snapshot("Gone", "smb", "high_touch", new Dictionary<string, string>()) with { Lifecycle = "churned" }, ["lifecycle"]));
-        await TestKit.Eventually.HoldsAsync(() => service.Database.ScalarAsync<bool>("select lifecycle = 'churned' from account_copy where account_id = @account", new { account })!, "heard");
+        await service.TellAsync(
+            new AccountChanged(
+                account,
+                2,
+                KnownAccounts.Snapshot("Gone", "smb", "high_touch", new Dictionary<string, string>()) with
+                {
+                    Lifecycle = "churned",
+                },
+                ["lifecycle"]
+            )
+        );
+        await TestKit.Eventually.HoldsAsync(
+            () =>
+                service.Database.ScalarAsync<bool>(
+                    "select lifecycle = 'churned' from account_copy where account_id = @account",
+                    new { account }
+                )!,
+            "heard"
+        );
         await service.TurnAsync();
         (await OpenAsync(account)).ShouldBeEmpty();
     }
@@ -118,27 +217,63 @@ public sealed class ReviewTests(SuccessPlansUnderTest service)
     {
         var account = await service.AccountAsync(motion: "self_serve");
         var sponsor = await service.ContactAsync(account, "Ella Erased", "executive");
-        var review = await _ops.PostAsync("/v1/reviews", new { accountId = account, type = "qbr", dueOn = service.Today });
-        await _ops.PostAsync($"/v1/reviews/{review.Id()}/holding", new { attendees = new[] { sponsor }, summary = "Good", gutCheck = new { score = 4, comment = "Ella feels good", contactId = sponsor } });
+        var review = await _ops.PostAsync(
+            "/v1/reviews",
+            new
+            {
+                accountId = account,
+                type = "qbr",
+                dueOn = service.Today,
+            }
+        );
+        await _ops.PostAsync(
+            $"/v1/reviews/{review.Id()}/holding",
+            new
+            {
+                attendees = new[] { sponsor },
+                summary = "Good",
+                gutCheck = new
+                {
+                    score = 4,
+                    comment = "Ella feels good",
+                    contactId = sponsor,
+                },
+            }
+        );
         using var erased = await service.ListenToAsync<ContactErased>();
         await service.TellAsync(new ContactErasureRequested(account, Guid.NewGuid(), sponsor, []));
         await erased.FirstAsync(e => e.ContactId == sponsor);
         var after = await _ops.ReadAsync($"/v1/reviews/{review.Id()}");
         after.ToString().ShouldNotContain("Ella");
         after.ToString().ShouldNotContain(sponsor.ToString());
-        (after.Flag("counts"), after.Number("gutCheck"), after.List("attendees").Single().Flag("senior")).ShouldBe((true, 4, true));
+        (after.Flag("counts"), after.Number("gutCheck"), after.List("attendees").Single().Flag("senior")).ShouldBe(
+            (true, 4, true)
+        );
     }
 
     private async Task<IReadOnlyList<JsonElement>> OpenAsync(Guid account) =>
-        [.. (await _ops.ReadAsync($"/v1/accounts/{account}/reviews")).List("items").Where(r => r.Text("status") is "due" or "scheduled").OrderBy(r => r.Text("type"), StringComparer.Ordinal)];
+        [
+            .. (await _ops.ReadAsync($"/v1/accounts/{account}/reviews"))
+                .List("items")
+                .Where(r => r.Text("status") is "due" or "scheduled")
+                .OrderBy(r => r.Text("type"), StringComparer.Ordinal),
+        ];
 
-    private Task<HttpResponseMessage> HoldRawAsync(Guid review, params Guid[] attendees) => _ops.SendJsonAsync(HttpMethod.Post, $"/v1/reviews/{review}/holding", new { attendees, summary = "We looked at the plan" });
+    private Task<HttpResponseMessage> HoldRawAsync(Guid review, params Guid[] attendees) =>
+        _ops.SendJsonAsync(
+            HttpMethod.Post,
+            $"/v1/reviews/{review}/holding",
+            new { attendees, summary = "We looked at the plan" }
+        );
 
-    private async Task<JsonElement> HoldAsync(Guid review, params Guid[] attendees) => await (await HoldRawAsync(review, attendees)).JsonAsync();
+    private async Task<JsonElement> HoldAsync(Guid review, params Guid[] attendees) =>
+        await (await HoldRawAsync(review, attendees)).JsonAsync();
 
     private async Task<(int Covered, int Uncounted)> CoveredAsync()
     {
-        var lines = (await _ops.ReadAsync("/v1/reviews/coverage?segment=mid_market&motion=pooled")).EnumerateArray().ToList();
+        var lines = (await _ops.ReadAsync("/v1/reviews/coverage?segment=mid_market&motion=pooled"))
+            .EnumerateArray()
+            .ToList();
         return (lines.Sum(l => (int)l.Number("covered")), lines.Sum(l => (int)l.Number("heldWithoutSponsor")));
     }
 }

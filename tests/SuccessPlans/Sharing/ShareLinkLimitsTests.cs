@@ -18,11 +18,14 @@ public class ShareLinkLimitsTests(SuccessPlansUnderTest service)
         var (path, _) = await mine.LinkAsync(mine.Sponsor);
 
         (await _customer.FormAsync($"{path}/steps/{step}/completion")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await _customer.FormAsync($"{path}/claims/{claim.Id()}/confirmation")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await _customer.FormAsync($"{path}/claims/{claim.Id()}/confirmation")).StatusCode.ShouldBe(
+            HttpStatusCode.NotFound
+        );
         (await other.StepAsync(step)).Text("status").ShouldBe("open");
         (await other.ReadAsync()).List("claims").Single().TryGetProperty("confirmedAt", out _).ShouldBeFalse();
         (await _customer.PageAsync(path)).ShouldNotContain("Theirs");
-        foreach (var id in new[] { other.Id, other.Account, mine.Id }) (await _customer.GetAsync($"/shared/plans/{id}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        foreach (var id in new[] { other.Id, other.Account, mine.Id })
+            (await _customer.GetAsync($"/shared/plans/{id}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Fact]
@@ -33,7 +36,9 @@ public class ShareLinkLimitsTests(SuccessPlansUnderTest service)
         var waiting = await plan.StepAsync("Waiting", service.Today.AddDays(9), side: "customer", dependsOn: ours);
         var (path, _) = await plan.LinkAsync(plan.Sponsor);
         (await _customer.FormAsync($"{path}/steps/{ours}/completion")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await _customer.FormAsync($"{path}/steps/{waiting}/completion")).Headers.Location!.ToString().ShouldContain("done=blocked");
+        (await _customer.FormAsync($"{path}/steps/{waiting}/completion"))
+            .Headers.Location!.ToString()
+            .ShouldContain("done=blocked");
         (await plan.ReadAsync()).List("steps").ShouldAllBe(s => s.Text("status") != "done");
     }
 
@@ -41,12 +46,41 @@ public class ShareLinkLimitsTests(SuccessPlansUnderTest service)
     public async Task A_link_opens_no_api_route_not_even_of_its_own_plan()
     {
         var plan = await service.PlanAsync();
-        string[] reads = [plan.Path, $"{plan.Path}/history", $"{plan.Path}/links", $"{plan.Path}/comments", $"{plan.Path}/claims", $"{plan.Path}/proof", "/v1/plans", "/v1/plan-templates", "/v1/tactics", $"/v1/accounts/{plan.Account}/plan", $"/v1/accounts/{plan.Account}/plan/tactics"];
-        foreach (var read in reads) (await _customer.GetAsync(read)).StatusCode.ShouldBe(HttpStatusCode.Forbidden, read);
-        string[] writes = [$"{plan.Path}/objectives", $"{plan.Path}/agreement", $"{plan.Path}/links", $"{plan.Path}/comments", $"{plan.Path}/claims", $"/v1/accounts/{plan.Account}/plan/tactics", "/v1/plans"];
-        foreach (var write in writes) (await _customer.SendJsonAsync(HttpMethod.Post, write, new { }, "*")).StatusCode.ShouldBe(HttpStatusCode.Forbidden, write);
+        string[] reads =
+        [
+            plan.Path,
+            $"{plan.Path}/history",
+            $"{plan.Path}/links",
+            $"{plan.Path}/comments",
+            $"{plan.Path}/claims",
+            $"{plan.Path}/proof",
+            "/v1/plans",
+            "/v1/plan-templates",
+            "/v1/tactics",
+            $"/v1/accounts/{plan.Account}/plan",
+            $"/v1/accounts/{plan.Account}/plan/tactics",
+        ];
+        foreach (var read in reads)
+            (await _customer.GetAsync(read)).StatusCode.ShouldBe(HttpStatusCode.Forbidden, read);
+        string[] writes =
+        [
+            $"{plan.Path}/objectives",
+            $"{plan.Path}/agreement",
+            $"{plan.Path}/links",
+            $"{plan.Path}/comments",
+            $"{plan.Path}/claims",
+            $"/v1/accounts/{plan.Account}/plan/tactics",
+            "/v1/plans",
+        ];
+        foreach (var write in writes)
+            (await _customer.SendJsonAsync(HttpMethod.Post, write, new { }, "*")).StatusCode.ShouldBe(
+                HttpStatusCode.Forbidden,
+                write
+            );
         foreach (var scope in new[] { "plans:read", "plans:write" })
-            (await service.ClientFor(Roles.Partner, "key:1", scope).GetAsync("/v1/shared/plans/anything")).StatusCode.ShouldBe(HttpStatusCode.Forbidden, "a key is no link");
+            (
+                await service.ClientFor(Roles.Partner, "key:1", scope).GetAsync("/v1/shared/plans/anything")
+            ).StatusCode.ShouldBe(HttpStatusCode.Forbidden, "a key is no link");
     }
 
     [Fact]
@@ -56,7 +90,9 @@ public class ShareLinkLimitsTests(SuccessPlansUnderTest service)
         var step = await plan.StepAsync("Yours", service.Today.AddDays(9), side: "customer");
         var (path, link) = await plan.LinkAsync(plan.Sponsor);
         await _customer.PageAsync(path);
-        (await plan.Csm.SendJsonAsync(HttpMethod.Delete, $"{plan.Path}/links/{link}")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await plan.Csm.SendJsonAsync(HttpMethod.Delete, $"{plan.Path}/links/{link}")).StatusCode.ShouldBe(
+            HttpStatusCode.NoContent
+        );
         await OpensNothingAsync(path, plan, step);
     }
 
@@ -79,18 +115,39 @@ public class ShareLinkLimitsTests(SuccessPlansUnderTest service)
         var step = await plan.StepAsync("Yours", service.Today.AddDays(9), side: "customer");
         var (path, _) = await plan.LinkAsync(plan.Sponsor);
         var token = path.Split('/')[^1];
-        string[] tampered = [Flip(token, 0), Flip(token, 20), Flip(token, token.Length - 1), token[..^1], token + "A", token.ToUpperInvariant(), "%00", new string('a', 5_000), "' or 1=1 --"];
-        foreach (var secret in tampered) await OpensNothingAsync($"/shared/plans/{Uri.EscapeDataString(secret)}", plan, step);
+        string[] tampered =
+        [
+            Flip(token, 0),
+            Flip(token, 20),
+            Flip(token, token.Length - 1),
+            token[..^1],
+            token + "A",
+            token.ToUpperInvariant(),
+            "%00",
+            new string('a', 5_000),
+            "' or 1=1 --",
+        ];
+        foreach (var secret in tampered)
+            await OpensNothingAsync($"/shared/plans/{Uri.EscapeDataString(secret)}", plan, step);
         await _customer.PageAsync(path);
     }
 
     private async Task OpensNothingAsync(string path, PlanInTest plan, Guid step)
     {
-        foreach (var read in new[] { path, $"{path}/proof", $"{path}/events", "/v1" + path }) (await _customer.GetAsync(read)).StatusCode.ShouldBeOneOf(HttpStatusCode.NotFound, HttpStatusCode.BadRequest);
-        foreach (var write in new[] { $"{path}/comments", $"{path}/steps/{step}/completion" }) (await _customer.FormAsync(write, ("name", "x"), ("text", "x"))).StatusCode.ShouldBeOneOf(HttpStatusCode.NotFound, HttpStatusCode.BadRequest);
+        foreach (var read in new[] { path, $"{path}/proof", $"{path}/events", "/v1" + path })
+            (await _customer.GetAsync(read)).StatusCode.ShouldBeOneOf(
+                HttpStatusCode.NotFound,
+                HttpStatusCode.BadRequest
+            );
+        foreach (var write in new[] { $"{path}/comments", $"{path}/steps/{step}/completion" })
+            (await _customer.FormAsync(write, ("name", "x"), ("text", "x"))).StatusCode.ShouldBeOneOf(
+                HttpStatusCode.NotFound,
+                HttpStatusCode.BadRequest
+            );
         (await plan.StepAsync(step)).Text("status").ShouldBe("open");
         (await plan.Csm.ReadAsync($"{plan.Path}/comments")).List("items").ShouldBeEmpty();
     }
 
-    private static string Flip(string token, int at) => string.Concat(token.AsSpan(0, at), token[at] == 'A' ? "B" : "A", token.AsSpan(at + 1));
+    private static string Flip(string token, int at) =>
+        string.Concat(token.AsSpan(0, at), token[at] == 'A' ? "B" : "A", token.AsSpan(at + 1));
 }

@@ -20,9 +20,21 @@ public class ShareLinkTests(SuccessPlansUnderTest service)
         var token = path.Split('/')[^1];
 
         token.Length.ShouldBe(43, "256 bits");
-        (await service.Database.ScalarAsync<bool>("select exists (select from share_link where token_hash = @hash)", new { hash = SHA256.HashData(Encoding.UTF8.GetBytes(token)) })).ShouldBeTrue();
-        (await (await plan.Csm.SendJsonAsync(HttpMethod.Get, $"{plan.Path}/links")).Content.ReadAsStringAsync()).ShouldNotContain(token);
-        (await service.Database.ScalarAsync<long>("select count(*) from plan_change where after::text like '%' || @token || '%'", new { token })).ShouldBe(0);
+        (
+            await service.Database.ScalarAsync<bool>(
+                "select exists (select from share_link where token_hash = @hash)",
+                new { hash = SHA256.HashData(Encoding.UTF8.GetBytes(token)) }
+            )
+        ).ShouldBeTrue();
+        (
+            await (await plan.Csm.SendJsonAsync(HttpMethod.Get, $"{plan.Path}/links")).Content.ReadAsStringAsync()
+        ).ShouldNotContain(token);
+        (
+            await service.Database.ScalarAsync<long>(
+                "select count(*) from plan_change where after::text like '%' || @token || '%'",
+                new { token }
+            )
+        ).ShouldBe(0);
     }
 
     [Fact]
@@ -30,12 +42,36 @@ public class ShareLinkTests(SuccessPlansUnderTest service)
     {
         var plan = await service.PlanAsync("enterprise", empty: false);
         var objective = await plan.AddSmartObjectiveAsync(10, 4);
-        await plan.Csm.PostAsync($"{plan.Path}/objectives/{objective.Id()}/readings", new { value = 7, note = "an internal remark" });
+        await plan.Csm.PostAsync(
+            $"{plan.Path}/objectives/{objective.Id()}/readings",
+            new { value = 7, note = "an internal remark" }
+        );
         var (path, link) = await plan.LinkAsync(plan.Sponsor);
 
         var page = await _customer.PageAsync(path);
-        foreach (var shown in new[] { "Close our books in four days", "Days to close", "Kickoff held", "Executive sponsor", "Status call", "50 %" }) page.ShouldContain(shown);
-        foreach (var hidden in new[] { "an internal remark", plan.Id.ToString(), plan.Account.ToString(), link.ToString(), plan.Sponsor.ToString() }) page.ShouldNotContain(hidden);
+        foreach (
+            var shown in new[]
+            {
+                "Close our books in four days",
+                "Days to close",
+                "Kickoff held",
+                "Executive sponsor",
+                "Status call",
+                "50 %",
+            }
+        )
+            page.ShouldContain(shown);
+        foreach (
+            var hidden in new[]
+            {
+                "an internal remark",
+                plan.Id.ToString(),
+                plan.Account.ToString(),
+                link.ToString(),
+                plan.Sponsor.ToString(),
+            }
+        )
+            page.ShouldNotContain(hidden);
         (await _customer.ReadAsync("/v1" + path)).Text("reader").ShouldBe("Sandra Sponsor");
     }
 
@@ -58,17 +94,23 @@ public class ShareLinkTests(SuccessPlansUnderTest service)
         var shown = (await plan.Csm.ReadAsync($"{plan.Path}/links")).EnumerateArray().Single(one => one.Id() == link);
         (shown.Number("accesses"), shown.Number("refusals")).ShouldBe((1, 3));
         var accesses = (await plan.Csm.ReadAsync($"{plan.Path}/links/{link}/accesses")).List("items");
-        accesses.Select(one => one.TryGetProperty("refused", out var why)
-            ? why.GetString() : null).ShouldBe(["revoked", "incomplete", "not_found", null]);
-        shown.GetProperty(
-            "lastAccessAt").GetDateTimeOffset().ShouldBe(accesses[^1].GetProperty("at").GetDateTimeOffset());
+        accesses
+            .Select(one => one.TryGetProperty("refused", out var why) ? why.GetString() : null)
+            .ShouldBe(["revoked", "incomplete", "not_found", null]);
+        shown
+            .GetProperty("lastAccessAt")
+            .GetDateTimeOffset()
+            .ShouldBe(accesses[^1].GetProperty("at").GetDateTimeOffset());
     }
 
     [Fact]
     public async Task What_people_typed_is_text_on_the_page_never_markup()
     {
         var plan = await service.PlanAsync();
-        await plan.Csm.PutAsync(plan.Path, new { summary = "<script>alert(1)</script>", success3Months = "<img src=x onerror=alert(1)>" });
+        await plan.Csm.PutAsync(
+            plan.Path,
+            new { summary = "<script>alert(1)</script>", success3Months = "<img src=x onerror=alert(1)>" }
+        );
         var (path, _) = await plan.LinkAsync();
         await _customer.FormAsync($"{path}/comments", ("name", "\"><b>x"), ("text", "<iframe src=//evil>"));
 
@@ -85,17 +127,35 @@ public class ShareLinkTests(SuccessPlansUnderTest service)
         using var confirmed = await service.ListenToAsync<ValueConfirmed>();
         var plan = await service.PlanAsync();
         var step = await plan.StepAsync("Name the champions", service.Today.AddDays(9), side: "customer");
-        var claim = await plan.Csm.PostAsync($"{plan.Path}/claims", new { text = "Two days faster", evidence = "Ledger" });
+        var claim = await plan.Csm.PostAsync(
+            $"{plan.Path}/claims",
+            new { text = "Two days faster", evidence = "Ledger" }
+        );
         var (path, link) = await plan.LinkAsync(plan.Sponsor);
 
-        (await _customer.FormAsync($"{path}/comments", ("text", "We are on it"))).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
-        (await _customer.FormAsync($"{path}/steps/{step}/completion", ("evidence", "Anna and Ben"))).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
-        (await _customer.FormAsync($"{path}/claims/{claim.Id()}/confirmation")).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
-        (await _customer.FormAsync($"{path}/claims/{claim.Id()}/confirmation")).StatusCode.ShouldBe(HttpStatusCode.SeeOther, "a second press changes nothing");
+        (await _customer.FormAsync($"{path}/comments", ("text", "We are on it"))).StatusCode.ShouldBe(
+            HttpStatusCode.SeeOther
+        );
+        (
+            await _customer.FormAsync($"{path}/steps/{step}/completion", ("evidence", "Anna and Ben"))
+        ).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        (await _customer.FormAsync($"{path}/claims/{claim.Id()}/confirmation")).StatusCode.ShouldBe(
+            HttpStatusCode.SeeOther
+        );
+        (await _customer.FormAsync($"{path}/claims/{claim.Id()}/confirmation")).StatusCode.ShouldBe(
+            HttpStatusCode.SeeOther,
+            "a second press changes nothing"
+        );
 
         var after = await plan.StepAsync(step);
-        (after.Text("status"), after.Text("evidence"), after.Text("doneBy")).ShouldBe(("done", "Anna and Ben", $"link:{link}"));
-        (await plan.Csm.ReadAsync($"{plan.Path}/comments")).List("items").Single().Text("author").ShouldBe("Sandra Sponsor");
+        (after.Text("status"), after.Text("evidence"), after.Text("doneBy")).ShouldBe(
+            ("done", "Anna and Ben", $"link:{link}")
+        );
+        (await plan.Csm.ReadAsync($"{plan.Path}/comments"))
+            .List("items")
+            .Single()
+            .Text("author")
+            .ShouldBe("Sandra Sponsor");
         var kept = (await plan.ReadAsync()).List("claims").Single();
         (kept.Text("confirmedBy"), kept.Text("confirmedVia")).ShouldBe(("Sandra Sponsor", "shared_link"));
         (await confirmed.FirstAsync(e => e.ClaimId == claim.Id())).ConfirmedBy.ShouldBe("Sandra Sponsor");
@@ -106,7 +166,10 @@ public class ShareLinkTests(SuccessPlansUnderTest service)
     public async Task A_link_for_several_people_asks_who_confirms()
     {
         var plan = await service.PlanAsync();
-        var claim = await plan.Csm.PostAsync($"{plan.Path}/claims", new { text = "Two days faster", evidence = "Ledger" });
+        var claim = await plan.Csm.PostAsync(
+            $"{plan.Path}/claims",
+            new { text = "Two days faster", evidence = "Ledger" }
+        );
         var (path, _) = await plan.LinkAsync();
         await _customer.FormAsync($"{path}/claims/{claim.Id()}/confirmation");
         (await plan.ReadAsync()).List("claims").Single().TryGetProperty("confirmedAt", out _).ShouldBeFalse();
@@ -164,7 +227,8 @@ public class ShareLinkTests(SuccessPlansUnderTest service)
         }
     }
 
-    /// <summary>The page learns on its first look what it shows already, so a single change might come before that.</summary>
+    /// <summary>The page learns on its first look what it shows already, so a single change might come before
+    /// that.</summary>
     private static async Task ChangeUntilAsync(PlanInTest plan, CancellationToken stop)
     {
         for (var i = 0; !stop.IsCancellationRequested; i++)
@@ -178,7 +242,8 @@ public class ShareLinkTests(SuccessPlansUnderTest service)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (await lines.ReadLineAsync(patience.Token) is { } line)
-            if (line == wanted) return;
+            if (line == wanted)
+                return;
         throw new InvalidOperationException($"The stream ended before '{wanted}'.");
     }
 }

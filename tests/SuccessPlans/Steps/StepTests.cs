@@ -14,8 +14,22 @@ public class StepTests(SuccessPlansUnderTest service)
         var b = await plan.StepAsync("B", on, dependsOn: a);
         var c = await plan.StepAsync("C", on, dependsOn: b);
 
-        var refused = await (await plan.Csm.SendJsonAsync(HttpMethod.Put, $"{plan.Path}/steps/{a}", new { kind = "milestone", name = "A", side = "ours", days = 1, dueOn = on.Iso(), dependsOn = new[] { c } }, "*"))
-            .ProblemAsync(422, "plans/dependency-cycle");
+        var refused = await (
+            await plan.Csm.SendJsonAsync(
+                HttpMethod.Put,
+                $"{plan.Path}/steps/{a}",
+                new
+                {
+                    kind = "milestone",
+                    name = "A",
+                    side = "ours",
+                    days = 1,
+                    dueOn = on.Iso(),
+                    dependsOn = new[] { c },
+                },
+                "*"
+            )
+        ).ProblemAsync(422, "plans/dependency-cycle");
 
         var cycle = refused.GetProperty("cycle").EnumerateArray().Select(e => e.GetGuid()).ToList();
         cycle[0].ShouldBe(cycle[^1]);
@@ -29,8 +43,22 @@ public class StepTests(SuccessPlansUnderTest service)
     {
         var plan = await service.PlanAsync();
         var milestone = await plan.StepAsync("M", service.Today.AddDays(30));
-        await (await plan.Csm.SendJsonAsync(HttpMethod.Post, $"{plan.Path}/steps", new { kind = "task", name = "T", side = "ours", days = 1, dueOn = service.Today.AddDays(20).Iso(), milestoneId = milestone, dependsOn = new[] { milestone } }))
-            .ProblemAsync(422, "plans/dependency-cycle");
+        await (
+            await plan.Csm.SendJsonAsync(
+                HttpMethod.Post,
+                $"{plan.Path}/steps",
+                new
+                {
+                    kind = "task",
+                    name = "T",
+                    side = "ours",
+                    days = 1,
+                    dueOn = service.Today.AddDays(20).Iso(),
+                    milestoneId = milestone,
+                    dependsOn = new[] { milestone },
+                }
+            )
+        ).ProblemAsync(422, "plans/dependency-cycle");
     }
 
     [Fact]
@@ -57,14 +85,24 @@ public class StepTests(SuccessPlansUnderTest service)
         var first = await plan.StepAsync("First", service.Today.AddDays(10));
         var second = await plan.StepAsync("Second", service.Today.AddDays(10), dependsOn: first);
 
-        (await (await plan.Csm.SendJsonAsync(HttpMethod.Post, $"{plan.Path}/steps/{second}/completion", new { })).ProblemAsync(409, "plans/step-blocked")).Text("detail").ShouldContain("'First'");
+        (
+            await (
+                await plan.Csm.SendJsonAsync(HttpMethod.Post, $"{plan.Path}/steps/{second}/completion", new { })
+            ).ProblemAsync(409, "plans/step-blocked")
+        )
+            .Text("detail")
+            .ShouldContain("'First'");
         await plan.Csm.PostAsync($"{plan.Path}/steps/{first}/completion", new { evidence = "Minutes of the kickoff" });
         await plan.Csm.PostAsync($"{plan.Path}/steps/{second}/completion", new { });
 
         var done = await plan.StepAsync(first);
-        (done.Text("status"), done.Text("evidence"), done.Text("doneBy")).ShouldBe(("done", "Minutes of the kickoff", "csm-1"));
+        (done.Text("status"), done.Text("evidence"), done.Text("doneBy")).ShouldBe(
+            ("done", "Minutes of the kickoff", "csm-1")
+        );
         (await heard.FirstAsync(e => e.MilestoneId == first)).ByTelemetry.ShouldBeFalse();
-        await (await plan.Csm.SendJsonAsync(HttpMethod.Post, $"{plan.Path}/steps/{first}/completion", new { })).ProblemAsync(409, "plans/step-done");
+        await (
+            await plan.Csm.SendJsonAsync(HttpMethod.Post, $"{plan.Path}/steps/{first}/completion", new { })
+        ).ProblemAsync(409, "plans/step-done");
     }
 
     [Fact]
@@ -78,16 +116,30 @@ public class StepTests(SuccessPlansUnderTest service)
 
         var to = monday.AddDays(7);
         var preview = await plan.Csm.ReadAsync($"{plan.Path}/steps/{first}/reschedule?dueOn={to.Iso()}");
-        preview.List("moves").Select(m => (m.GetProperty("stepId").GetGuid(), m.Text("to"))).ShouldBe([(first, to.Iso()), (next, to.AddDays(2).Iso())], "the last has slack");
+        preview
+            .List("moves")
+            .Select(m => (m.GetProperty("stepId").GetGuid(), m.Text("to")))
+            .ShouldBe([(first, to.Iso()), (next, to.AddDays(2).Iso())], "the last has slack");
         preview.List("moves")[1].Text("because").ShouldBe("First");
         (await plan.StepAsync(next)).Text("dueOn").ShouldBe(monday.AddDays(1).Iso(), "a preview changes nothing");
 
         var version = preview.GetProperty("planVersion").GetInt32();
-        var applied = await plan.Csm.PostAsync($"{plan.Path}/steps/{first}/reschedule", new { dueOn = to.Iso() }, $"\"{version}\"");
+        var applied = await plan.Csm.PostAsync(
+            $"{plan.Path}/steps/{first}/reschedule",
+            new { dueOn = to.Iso() },
+            $"\"{version}\""
+        );
         applied.List("moves").Count.ShouldBe(2);
         (await plan.StepAsync(next)).Text("dueOn").ShouldBe(to.AddDays(2).Iso());
         (await plan.StepAsync(last)).Text("dueOn").ShouldBe(monday.AddDays(30).Iso());
-        await (await plan.Csm.SendJsonAsync(HttpMethod.Post, $"{plan.Path}/steps/{first}/reschedule", new { dueOn = to.Iso() }, $"\"{version}\"")).ProblemAsync(412);
+        await (
+            await plan.Csm.SendJsonAsync(
+                HttpMethod.Post,
+                $"{plan.Path}/steps/{first}/reschedule",
+                new { dueOn = to.Iso() },
+                $"\"{version}\""
+            )
+        ).ProblemAsync(412);
     }
 
     [Fact]
@@ -131,17 +183,19 @@ public class StepTests(SuccessPlansUnderTest service)
 
     private static DateOnly NextMonday(DateOnly day)
     {
-        while (day.DayOfWeek != DayOfWeek.Monday) day = day.AddDays(1);
+        while (day.DayOfWeek != DayOfWeek.Monday)
+            day = day.AddDays(1);
         return day;
     }
 
     private static DateOnly WorkingDaysFrom(DateOnly today, int days)
     {
         var day = today.AddDays(-1);
-        for (var left = days; left > 0;)
+        for (var left = days; left > 0; )
         {
             day = day.AddDays(1);
-            if (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)) left--;
+            if (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))
+                left--;
         }
 
         return day;

@@ -12,10 +12,29 @@ public class RoiModelTests(SuccessPlansUnderTest service)
         var plan = await service.PlanAsync();
         var objective = await plan.AddSmartObjectiveAsync();
         service.Use.Unknown["no-such-feature"] = true;
-        var activities = new[] { new { feature = "no-such-feature", measure = "events", span = "since_start",
-            perUnit = 1 } };
-        var refused = await (await plan.Csm.SendJsonAsync(HttpMethod.Put, $"{plan.Path}/objectives/{objective.Id()}/roi-model", new { from = "zero", activities }, "*")).ProblemAsync(400);
-        refused.GetProperty("errors").GetProperty("activities[0].feature")[0].GetString()!.ShouldStartWith("no feature is called 'no-such-feature'");
+        var activities = new[]
+        {
+            new
+            {
+                feature = "no-such-feature",
+                measure = "events",
+                span = "since_start",
+                perUnit = 1,
+            },
+        };
+        var refused = await (
+            await plan.Csm.SendJsonAsync(
+                HttpMethod.Put,
+                $"{plan.Path}/objectives/{objective.Id()}/roi-model",
+                new { from = "zero", activities },
+                "*"
+            )
+        ).ProblemAsync(400);
+        refused
+            .GetProperty("errors")
+            .GetProperty("activities[0].feature")[0]
+            .GetString()!
+            .ShouldStartWith("no feature is called 'no-such-feature'");
     }
 
     [Fact]
@@ -24,7 +43,23 @@ public class RoiModelTests(SuccessPlansUnderTest service)
         using var heard = await service.ListenToAsync<PlanProgressed>();
         var plan = await service.PlanAsync();
         var up = await plan.AddSmartObjectiveAsync(0, 100, new Money(50, "EUR"));
-        await plan.Csm.PutAsync($"{plan.Path}/objectives/{up.Id()}/roi-model", new { from = "zero", activities = new[] { new { feature = "automation", measure = "events", span = "since_start", perUnit = 2.5 } } });
+        await plan.Csm.PutAsync(
+            $"{plan.Path}/objectives/{up.Id()}/roi-model",
+            new
+            {
+                from = "zero",
+                activities = new[]
+                {
+                    new
+                    {
+                        feature = "automation",
+                        measure = "events",
+                        span = "since_start",
+                        perUnit = 2.5,
+                    },
+                },
+            }
+        );
         service.Use.Add(plan.Account, "automation", "u1", service.Today, times: 12);
         service.Use.Add(plan.Account, "automation", "u1", service.Today.AddDays(-400), times: 99);
         await service.TurnAsync();
@@ -43,8 +78,25 @@ public class RoiModelTests(SuccessPlansUnderTest service)
     {
         var plan = await service.PlanAsync();
         var down = await plan.AddSmartObjectiveAsync(10, 4);
-        await plan.Csm.PutAsync($"{plan.Path}/objectives/{down.Id()}/roi-model", new { from = "baseline", activities = new[] { new { feature = "matching", measure = "active_users", span = "last_28_days", perUnit = -1 } } });
-        foreach (var user in new[] { "a", "b", "c" }) service.Use.Add(plan.Account, "matching", user, service.Today, times: 5);
+        await plan.Csm.PutAsync(
+            $"{plan.Path}/objectives/{down.Id()}/roi-model",
+            new
+            {
+                from = "baseline",
+                activities = new[]
+                {
+                    new
+                    {
+                        feature = "matching",
+                        measure = "active_users",
+                        span = "last_28_days",
+                        perUnit = -1,
+                    },
+                },
+            }
+        );
+        foreach (var user in new[] { "a", "b", "c" })
+            service.Use.Add(plan.Account, "matching", user, service.Today, times: 5);
         service.Use.Add(plan.Account, "matching", "gone", service.Today.AddDays(-28));
         await service.TurnAsync();
         var view = (await plan.ReadAsync()).List("objectives").Single();
@@ -56,13 +108,36 @@ public class RoiModelTests(SuccessPlansUnderTest service)
     {
         var account = await service.AccountAsync();
         var outcome = (await service.Ops.ReadAsync("/v1/tactics/outcomes?customerType=enterprise"))[0].Id();
-        var tactic = await service.Ops.PostAsync("/v1/tactics", new { outcomeId = outcome, name = "Used " + Guid.NewGuid(), description = "Use it", steps = new[] { "one" }, feature = "boards", days = 30 });
-        await service.Ops.PostAsync($"/v1/accounts/{account}/plan/tactics", new { tacticId = tactic.Id(), goalUsers = 4 });
+        var tactic = await service.Ops.PostAsync(
+            "/v1/tactics",
+            new
+            {
+                outcomeId = outcome,
+                name = "Used " + Guid.NewGuid(),
+                description = "Use it",
+                steps = new[] { "one" },
+                feature = "boards",
+                days = 30,
+            }
+        );
+        await service.Ops.PostAsync(
+            $"/v1/accounts/{account}/plan/tactics",
+            new { tacticId = tactic.Id(), goalUsers = 4 }
+        );
         service.Use.Add(account, "boards", "a", service.Today);
         await service.TurnAsync();
-        (await service.Ops.ReadAsync($"/v1/accounts/{account}/plan/tactics")).List("items").Single().Number("adoption").ShouldBe(0.25m);
-        foreach (var user in new[] { "b", "c", "d", "e" }) service.Use.Add(account, "boards", user, service.Today);
+        (await service.Ops.ReadAsync($"/v1/accounts/{account}/plan/tactics"))
+            .List("items")
+            .Single()
+            .Number("adoption")
+            .ShouldBe(0.25m);
+        foreach (var user in new[] { "b", "c", "d", "e" })
+            service.Use.Add(account, "boards", user, service.Today);
         await service.TurnAsync();
-        (await service.Ops.ReadAsync($"/v1/accounts/{account}/plan/tactics")).List("items").Single().Text("state").ShouldBe("completed");
+        (await service.Ops.ReadAsync($"/v1/accounts/{account}/plan/tactics"))
+            .List("items")
+            .Single()
+            .Text("state")
+            .ShouldBe("completed");
     }
 }

@@ -13,11 +13,19 @@ public class ValueTests(SuccessPlansUnderTest service)
     [InlineData(10, 4, 7, 0.5)]
     [InlineData(10, 4, 2, 1)]
     [InlineData(10, 4, 12, 0)]
-    public async Task Value_delivered_is_the_share_of_the_way_from_baseline_to_target_above_or_below(double baseline, double target, double current, double delivered)
+    public async Task Value_delivered_is_the_share_of_the_way_from_baseline_to_target_above_or_below(
+        double baseline,
+        double target,
+        double current,
+        double delivered
+    )
     {
         var plan = await service.PlanAsync();
         var objective = await plan.AddSmartObjectiveAsync((decimal)baseline, (decimal)target);
-        var view = await plan.Csm.PostAsync($"{plan.Path}/objectives/{objective.Id()}/readings", new { value = current });
+        var view = await plan.Csm.PostAsync(
+            $"{plan.Path}/objectives/{objective.Id()}/readings",
+            new { value = current }
+        );
         view.List("objectives").Single().Number("delivered").ShouldBe((decimal)delivered);
         view.Number("progress").ShouldBe((decimal)delivered);
     }
@@ -46,7 +54,9 @@ public class ValueTests(SuccessPlansUnderTest service)
         var view = await plan.Csm.PostAsync(path, new { value = 9, day = service.Today.AddDays(-3).Iso() });
         view.List("objectives").Single().Number("current").ShouldBe(5);
         (await plan.Csm.ReadAsync(path)).List("items").Count.ShouldBe(2);
-        await (await plan.Csm.SendJsonAsync(HttpMethod.Post, path, new { value = 9, day = service.Today.AddDays(1).Iso() })).ProblemAsync(400);
+        await (
+            await plan.Csm.SendJsonAsync(HttpMethod.Post, path, new { value = 9, day = service.Today.AddDays(1).Iso() })
+        ).ProblemAsync(400);
         await heard.FirstAsync(e => e.PlanId == plan.Id && e.Progress == 0.5m);
     }
 
@@ -56,16 +66,40 @@ public class ValueTests(SuccessPlansUnderTest service)
         using var heard = await service.ListenToAsync<ValueConfirmed>();
         var plan = await service.PlanAsync();
         var path = $"{plan.Path}/claims";
-        await (await plan.Csm.SendJsonAsync(HttpMethod.Post, path, new { text = "Users are activated 30 % faster" })).ProblemAsync(400);
-        var claim = await plan.Csm.PostAsync(path, new { text = "Users are activated 30 % faster", evidence = "Median days to activation: 10 in May, 7 in August", value = new Money(12_500, "EUR") });
+        await (
+            await plan.Csm.SendJsonAsync(HttpMethod.Post, path, new { text = "Users are activated 30 % faster" })
+        ).ProblemAsync(400);
+        var claim = await plan.Csm.PostAsync(
+            path,
+            new
+            {
+                text = "Users are activated 30 % faster",
+                evidence = "Median days to activation: 10 in May, 7 in August",
+                value = new Money(12_500, "EUR"),
+            }
+        );
         var stranger = await service.ContactAsync(await service.AccountAsync(), "Stranger");
-        await (await plan.Csm.SendJsonAsync(HttpMethod.Post, $"{path}/{claim.Id()}/confirmation", new { contactId = stranger })).ProblemAsync(400);
+        await (
+            await plan.Csm.SendJsonAsync(
+                HttpMethod.Post,
+                $"{path}/{claim.Id()}/confirmation",
+                new { contactId = stranger }
+            )
+        ).ProblemAsync(400);
 
         var confirmed = await plan.Csm.PostAsync($"{path}/{claim.Id()}/confirmation", new { contactId = plan.Sponsor });
         (confirmed.Text("confirmedBy"), confirmed.Text("confirmedVia")).ShouldBe(("Sandra Sponsor", "recorded"));
         var told = await heard.FirstAsync(e => e.ClaimId == claim.Id());
-        (told.Claim, told.Value, told.ConfirmedBy).ShouldBe(("Users are activated 30 % faster", new Money(12_500, "EUR"), "Sandra Sponsor"));
-        await (await plan.Csm.SendJsonAsync(HttpMethod.Post, $"{path}/{claim.Id()}/confirmation", new { contactId = plan.Sponsor })).ProblemAsync(409, "plans/claim-confirmed");
+        (told.Claim, told.Value, told.ConfirmedBy).ShouldBe(
+            ("Users are activated 30 % faster", new Money(12_500, "EUR"), "Sandra Sponsor")
+        );
+        await (
+            await plan.Csm.SendJsonAsync(
+                HttpMethod.Post,
+                $"{path}/{claim.Id()}/confirmation",
+                new { contactId = plan.Sponsor }
+            )
+        ).ProblemAsync(409, "plans/claim-confirmed");
         (await plan.ReadAsync()).List("confirmed").Single().Text("amount").ShouldBe("12500.00");
 
         await plan.Csm.PostAsync($"{path}/{claim.Id()}/withdrawal", new { });

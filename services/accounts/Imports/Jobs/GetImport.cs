@@ -4,11 +4,20 @@ namespace Platform.Accounts.Imports.Jobs;
 
 public static class GetImport
 {
-    public static void Map(IEndpointRouteBuilder imports) => imports.MapGet("/{id:guid}", HandleAsync).WithName(nameof(GetImport)).WithDescription("How far an import has come, and what it made of the file so far.").Produces<ImportAnswer>();
+    public static void Map(IEndpointRouteBuilder imports) =>
+        imports
+            .MapGet("/{id:guid}", HandleAsync)
+            .WithName(nameof(GetImport))
+            .WithDescription("How far an import has come, and what it made of the file so far.")
+            .Produces<ImportAnswer>();
 
     private static async Task<IResult> HandleAsync(Guid id, Database database, CancellationToken ct)
     {
-        var job = await database.SingleOrDefaultAsync<ImportJob>($"select {ImportJob.Columns} from import_job where id = @id", new { id }, ct);
+        var job = await database.SingleOrDefaultAsync<ImportJob>(
+            $"select {ImportJob.Columns} from import_job where id = @id",
+            new { id },
+            ct
+        );
         return job is null ? ImportProblems.NotFound(id).ToResult() : TypedResults.Ok(ImportAnswer.From(job));
     }
 }

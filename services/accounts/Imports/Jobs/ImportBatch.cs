@@ -21,8 +21,11 @@ internal sealed class ImportBatch
     {
         Count++;
         LastLine = row.Line;
-        if (row.Fault is { } fault) _settled.Add(RowOutcome.Failed(row.Line, "", fault));
-        else if (settled is not null) _settled.Add(settled);
-        else _toApply.Add(row);
+        if (row.Fault is { } fault)
+            _settled.Add(RowOutcome.Failed(row.Line, "", fault));
+        else if (settled is not null)
+            _settled.Add(settled);
+        else
+            _toApply.Add(row);
     }
 }

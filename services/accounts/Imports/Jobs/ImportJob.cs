@@ -42,5 +42,6 @@ internal sealed class ImportJob
     public DateTimeOffset? StartedAt { get; init; }
     public DateTimeOffset? FinishedAt { get; init; }
 
-    public IReadOnlyDictionary<string, string> ConfirmedFormats => JsonSerializer.Deserialize<Dictionary<string, string>>(Confirmed, ContractJson.Options)!;
+    public IReadOnlyDictionary<string, string> ConfirmedFormats =>
+        JsonSerializer.Deserialize<Dictionary<string, string>>(Confirmed, ContractJson.Options)!;
 }

@@ -3,14 +3,21 @@ using Platform.ServiceKit.Hosting;
 
 namespace Platform.Accounts.Imports.Jobs;
 
-/// <summary>Does waiting imports one after the other. The job is leased: what a killed process had begun goes on elsewhere, behind the last committed batch.</summary>
-internal sealed partial class ImportWorker(Database database, ImportRun run, ImportSignal signal, ILogger<ImportWorker> logger) : RepeatedWork(LookInterval, logger)
+/// <summary>Does waiting imports one after the other. The job is leased: what a killed process had begun goes on
+/// elsewhere, behind the last committed batch.</summary>
+internal sealed partial class ImportWorker(
+    Database database,
+    ImportRun run,
+    ImportSignal signal,
+    ILogger<ImportWorker> logger
+) : RepeatedWork(LookInterval, logger)
 {
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(2);
 
     protected override async Task TurnAsync(CancellationToken ct)
     {
-        while (await TakeAsync(ct) is { } lease) await WorkAsync(lease, ct);
+        while (await TakeAsync(ct) is { } lease)
+            await WorkAsync(lease, ct);
     }
 
     protected override Task RestAsync(CancellationToken ct) => signal.WaitAsync(LookInterval, ct);
@@ -41,9 +48,11 @@ internal sealed partial class ImportWorker(Database database, ImportRun run, Imp
     }
 
     private const string Take = $"""
-        update import_job set status = 'running', lease = @lease, leased_until = now() + interval '20 seconds', started_at = coalesce(started_at, now())
+        update import_job set status = 'running', lease = @lease, leased_until = now() + interval '20 seconds',
+            started_at = coalesce(started_at, now())
         where id = (
-            select id from import_job where status in ('queued', 'running') and (leased_until is null or leased_until < now())
+            select id from import_job where status in ('queued', 'running')
+                and (leased_until is null or leased_until < now())
             order by created_at limit 1 for update skip locked)
         returning {ImportJob.Columns}
         """;

@@ -6,15 +6,20 @@ namespace Platform.Accounts.Imports.Jobs;
 /// <summary>Imports, newest first.</summary>
 public static class ListImports
 {
-    public static void Map(IEndpointRouteBuilder imports) => imports.MapGet("/", HandleAsync).WithName(nameof(ListImports)).Produces<Page<ImportAnswer>>();
+    public static void Map(IEndpointRouteBuilder imports) =>
+        imports.MapGet("/", HandleAsync).WithName(nameof(ListImports)).Produces<Page<ImportAnswer>>();
 
     private static async Task<IResult> HandleAsync(PageRequest page, Database database, CancellationToken ct)
     {
         var after = Cursor.Read<Position>(page.Cursor);
         var rows = await database.QueryAsync<ImportJob>(
             $"select {ImportJob.Columns} from import_job where id < @After order by id desc limit @Take",
-            new { After = after?.Id ?? Guid.AllBitsSet, Take = page.Limit + 1 }, ct);
-        return TypedResults.Ok(Page<ImportAnswer>.From(rows, page.Limit, ImportAnswer.From, row => new Position(row.Id)));
+            new { After = after?.Id ?? Guid.AllBitsSet, Take = page.Limit + 1 },
+            ct
+        );
+        return TypedResults.Ok(
+            Page<ImportAnswer>.From(rows, page.Limit, ImportAnswer.From, row => new Position(row.Id))
+        );
     }
 
     private sealed record Position(Guid Id);

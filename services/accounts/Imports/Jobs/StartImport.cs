@@ -21,20 +21,44 @@ public static class StartImport
     public const long LargestFile = 200_000_000;
     private const int ChunkBytes = 1 << 20;
 
-    public static void Map(IEndpointRouteBuilder imports) => imports.MapPost("/", HandleAsync).WithName(nameof(StartImport))
-        .WithoutIdempotencyKey().WithMetadata(new RequestSizeLimitAttribute(LargestFile)).Produces<ImportAnswer>(StatusCodes.Status202Accepted);
+    public static void Map(IEndpointRouteBuilder imports) =>
+        imports
+            .MapPost("/", HandleAsync)
+            .WithName(nameof(StartImport))
+            .WithoutIdempotencyKey()
+            .WithMetadata(new RequestSizeLimitAttribute(LargestFile))
+            .Produces<ImportAnswer>(StatusCodes.Status202Accepted);
 
     private static async Task<IResult> HandleAsync(
-        string kind, string source, string? mapping, string? fileName, bool? dryRun, HttpRequest request, Database database, WorkContext context, ImportSignal signal, Caller caller, CancellationToken ct)
+        string kind,
+        string source,
+        string? mapping,
+        string? fileName,
+        bool? dryRun,
+        HttpRequest request,
+        Database database,
+        WorkContext context,
+        ImportSignal signal,
+        Caller caller,
+        CancellationToken ct
+    )
     {
-        if (!caller.WritesAllAccounts) return ImportProblems.NotAllowed().ToResult();
-        if (!ImportKind.Knows(kind)) return Problem.Invalid("kind", $"'{kind}' is not one of {ImportProblems.Kinds}")
-            .ToResult();
-        if (string.IsNullOrWhiteSpace(source) || source.Length > 100 || source.Contains(':', StringComparison.Ordinal)) return Problem.Invalid("source", "is required: the system that the ids are of, at most 100 characters, without a colon").ToResult();
+        if (!caller.WritesAllAccounts)
+            return ImportProblems.NotAllowed().ToResult();
+        if (!ImportKind.Knows(kind))
+            return Problem.Invalid("kind", $"'{kind}' is not one of {ImportProblems.Kinds}").ToResult();
+        if (string.IsNullOrWhiteSpace(source) || source.Length > 100 || source.Contains(':', StringComparison.Ordinal))
+            return Problem
+                .Invalid(
+                    "source",
+                    "is required: the system that the ids are of, at most 100 characters, without a colon"
+                )
+                .ToResult();
         if (SourceFile.FormatOf(request.ContentType) is not { } format)
             return ImportProblems.UnknownType(request.ContentType).ToResult();
         var (document, refusal) = await SavedMappingAsync(database, mapping, kind, ct);
-        if (refusal is not null) return refusal.ToResult();
+        if (refusal is not null)
+            return refusal.ToResult();
 
         // All of it is here before a connection to the database is taken: whoever sends slowly holds up nobody.
         request.EnableBuffering(bufferThreshold: ChunkBytes);
@@ -43,26 +67,58 @@ public static class StartImport
 
         var id = Guid.CreateVersion7();
         await using var work = await database.BeginAsync(ct);
-        await work.ExecuteAsync(Insert, new { id, kind, source, format, fileName = Shorten(fileName), document, DryRun = dryRun ?? false, By = caller.Id, context.Now });
-        if (!await SpoolAsync(work, id, request, ct)) return Problem.Invalid("body", "is empty; send the file as the request's body").ToResult();
+        await work.ExecuteAsync(
+            Insert,
+            new
+            {
+                id,
+                kind,
+                source,
+                format,
+                fileName = Shorten(fileName),
+                document,
+                DryRun = dryRun ?? false,
+                By = caller.Id,
+                context.Now,
+            }
+        );
+        if (!await SpoolAsync(work, id, request, ct))
+            return Problem.Invalid("body", "is empty; send the file as the request's body").ToResult();
         await work.CommitAsync();
         signal.Set();
 
-        var job = await database.SingleOrDefaultAsync<ImportJob>($"select {ImportJob.Columns} from import_job where id = @id", new { id }, ct);
+        var job = await database.SingleOrDefaultAsync<ImportJob>(
+            $"select {ImportJob.Columns} from import_job where id = @id",
+            new { id },
+            ct
+        );
         return TypedResults.Accepted($"/v1/imports/{id}", ImportAnswer.From(job!));
     }
 
     private static async Task<(string? Document, Problem? Refusal)> SavedMappingAsync(
-        Database database, string? name, string kind, CancellationToken ct)
+        Database database,
+        string? name,
+        string kind,
+        CancellationToken ct
+    )
     {
-        if (string.IsNullOrEmpty(name)) return (null, null);
-        var document = await database.ScalarAsync<string>("select document::text from import_mapping where name = @name", new { name }, ct);
-        if (document is null) return (null, ImportProblems.MappingNotFound(name));
+        if (string.IsNullOrEmpty(name))
+            return (null, null);
+        var document = await database.ScalarAsync<string>(
+            "select document::text from import_mapping where name = @name",
+            new { name },
+            ct
+        );
+        if (document is null)
+            return (null, ImportProblems.MappingNotFound(name));
         var (mapping, mistakes) = MappingDocument.Read(
             System.Text.Json.JsonSerializer.Deserialize<System.Text.Json.JsonElement>(document),
-            ImportKind.With(await AttributeSchema.ReadAsync(database, ct)));
-        if (mapping is null) return (null, ImportProblems.InvalidMapping(mistakes));
-        return mapping.Kind.Name == kind ? (document, null)
+            ImportKind.With(await AttributeSchema.ReadAsync(database, ct))
+        );
+        if (mapping is null)
+            return (null, ImportProblems.InvalidMapping(mistakes));
+        return mapping.Kind.Name == kind
+            ? (document, null)
             : (null, ImportProblems.OtherKind(name, mapping.Kind.Name, kind));
     }
 
@@ -75,9 +131,22 @@ public static class StartImport
         for (var no = 0; ; no++)
         {
             var length = await ReadAsync(body, chunk, ct);
-            if (length == 0) return no > 0;
-            if ((total += length) > LargestFile) throw new BadHttpRequestException($"The file has more than {LargestFile} bytes. Split it.", StatusCodes.Status413PayloadTooLarge);
-            await work.ExecuteAsync("insert into import_chunk (job_id, no, bytes) values (@id, @no, @bytes)", new { id, no, bytes = chunk[..length] });
+            if (length == 0)
+                return no > 0;
+            if ((total += length) > LargestFile)
+                throw new BadHttpRequestException(
+                    $"The file has more than {LargestFile} bytes. Split it.",
+                    StatusCodes.Status413PayloadTooLarge
+                );
+            await work.ExecuteAsync(
+                "insert into import_chunk (job_id, no, bytes) values (@id, @no, @bytes)",
+                new
+                {
+                    id,
+                    no,
+                    bytes = chunk[..length],
+                }
+            );
         }
     }
 

@@ -41,13 +41,17 @@ public sealed record AccountRow(int Line, string ExternalId)
             AccountExecutiveEmail = reader.Text("accountExecutiveEmail"),
             Attributes = ReadAttributes(reader, attributes),
         };
-        if (row.Name is { IsGiven: true, Value: null }) reader.Refuse("name", "missing", "'name' is required. Fill it in.");
+        if (row.Name is { IsGiven: true, Value: null })
+            reader.Refuse("name", "missing", "'name' is required. Fill it in.");
         if (row.ParentExternalId.Value is { } parent && string.Equals(parent, row.ExternalId, StringComparison.Ordinal))
             reader.Refuse("parentExternalId", "own-parent", "An account cannot be its own parent.");
         return row;
     }
 
-    private static Dictionary<string, object?> ReadAttributes(RowReader reader, IReadOnlyList<AttributeDefinition> attributes)
+    private static Dictionary<string, object?> ReadAttributes(
+        RowReader reader,
+        IReadOnlyList<AttributeDefinition> attributes
+    )
     {
         var values = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (var attribute in attributes)
@@ -61,7 +65,8 @@ public sealed record AccountRow(int Line, string ExternalId)
                 AttributeType.Choice => Boxed(reader.Choice(field)),
                 _ => Boxed(reader.Text(field)),
             };
-            if (isGiven) values[attribute.Name] = value;
+            if (isGiven)
+                values[attribute.Name] = value;
         }
         return values;
     }

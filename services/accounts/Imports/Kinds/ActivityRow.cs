@@ -2,7 +2,8 @@ using Platform.Files.Mapping;
 
 namespace Platform.Accounts.Imports.Kinds;
 
-/// <summary>One call, e-mail, meeting or note of a file or of a bulk request. Participants are contacts' external ids or e-mail addresses.</summary>
+/// <summary>One call, e-mail, meeting or note of a file or of a bulk request. Participants are contacts' external ids
+/// or e-mail addresses.</summary>
 public sealed record ActivityRow(int Line, string ExternalId, string Account, string Type, DateTimeOffset OccurredAt)
 {
     public Given<string?> Subject { get; init; }
@@ -11,7 +12,13 @@ public sealed record ActivityRow(int Line, string ExternalId, string Account, st
     public Given<IReadOnlyList<string>> Participants { get; init; }
 
     public static ActivityRow Read(RowReader reader) =>
-        new(reader.Line, reader.RequiredText("externalId"), reader.RequiredText("account"), reader.RequiredChoice("type"), reader.RequiredInstant("occurredAt"))
+        new(
+            reader.Line,
+            reader.RequiredText("externalId"),
+            reader.RequiredText("account"),
+            reader.RequiredChoice("type"),
+            reader.RequiredInstant("occurredAt")
+        )
         {
             Subject = reader.Text("subject"),
             Notes = reader.Text("notes"),

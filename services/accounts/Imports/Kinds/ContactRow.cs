@@ -29,12 +29,15 @@ public sealed record ContactRow(int Line, string ExternalId, string Account)
             LastContactAt = reader.Instant("lastContactAt"),
             Status = reader.Choice("status"),
         };
-        if (row.Name is { IsGiven: true, Value: null }) reader.Refuse("name", "missing", "'name' is required. Fill it in.");
-        if (row.Email.Value is { } email && !LooksLikeEmail(email)) reader.Refuse("email", "not-an-email", "Must be an e-mail address such as name@example.com.");
+        if (row.Name is { IsGiven: true, Value: null })
+            reader.Refuse("name", "missing", "'name' is required. Fill it in.");
+        if (row.Email.Value is { } email && !LooksLikeEmail(email))
+            reader.Refuse("email", "not-an-email", "Must be an e-mail address such as name@example.com.");
         return row;
     }
 
-    /// <summary>One @ with text around it and no blanks: enough to catch a shifted column, without refusing addresses that exist.</summary>
+    /// <summary>One @ with text around it and no blanks: enough to catch a shifted column, without refusing addresses
+    /// that exist.</summary>
     public static bool LooksLikeEmail(string text)
     {
         var at = text.IndexOf('@', StringComparison.Ordinal);

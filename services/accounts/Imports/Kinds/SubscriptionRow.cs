@@ -5,7 +5,14 @@ namespace Platform.Accounts.Imports.Kinds;
 /// <summary>One subscription of a file; it is passed on to renewals, which owns subscriptions.</summary>
 /// <param name="Amount">Recurring amount per <see cref="PeriodMonths"/> or <see cref="PeriodWeeks"/>, in <see
 /// cref="Currency"/>.</param>
-public sealed record SubscriptionRow(int Line, string ExternalId, string Account, string Product, decimal Amount, DateOnly StartsOn)
+public sealed record SubscriptionRow(
+    int Line,
+    string ExternalId,
+    string Account,
+    string Product,
+    decimal Amount,
+    DateOnly StartsOn
+)
 {
     public int? Seats { get; init; }
     public string Currency { get; init; } = "";
@@ -27,8 +34,14 @@ public sealed record SubscriptionRow(int Line, string ExternalId, string Account
     public static SubscriptionRow Read(RowReader reader)
     {
         var weeks = reader.Whole("periodWeeks", 1, 104).Value;
-        var row = new SubscriptionRow(reader.Line, reader.RequiredText("externalId"), reader.RequiredText("account"), reader.RequiredText("product"),
-            reader.RequiredDecimal("amount", 0, 1_000_000_000), reader.RequiredDate("startsOn"))
+        var row = new SubscriptionRow(
+            reader.Line,
+            reader.RequiredText("externalId"),
+            reader.RequiredText("account"),
+            reader.RequiredText("product"),
+            reader.RequiredDecimal("amount", 0, 1_000_000_000),
+            reader.RequiredDate("startsOn")
+        )
         {
             Seats = reader.Whole("seats", 0, 10_000_000).Value,
             Currency = Money.Currency(reader),
@@ -45,7 +58,8 @@ public sealed record SubscriptionRow(int Line, string ExternalId, string Account
         };
         if (row.PeriodWeeks is not null && row.PeriodMonths > 0)
             reader.Refuse("periodWeeks", "months-and-weeks", "A period has months or weeks. Leave one out.");
-        if (row.EndsOn < row.StartsOn) reader.Refuse("endsOn", "ends-before-start", "Lies before the start. Check both dates.");
+        if (row.EndsOn < row.StartsOn)
+            reader.Refuse("endsOn", "ends-before-start", "Lies before the start. Check both dates.");
         return row;
     }
 }

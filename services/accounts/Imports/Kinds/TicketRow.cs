@@ -16,7 +16,12 @@ public sealed record TicketRow(int Line, string ExternalId, string Account, Date
 
     public static TicketRow Read(RowReader reader)
     {
-        var row = new TicketRow(reader.Line, reader.RequiredText("externalId"), reader.RequiredText("account"), reader.RequiredInstant("openedAt"))
+        var row = new TicketRow(
+            reader.Line,
+            reader.RequiredText("externalId"),
+            reader.RequiredText("account"),
+            reader.RequiredInstant("openedAt")
+        )
         {
             Subject = reader.Text("subject"),
             Severity = reader.Choice("severity"),
@@ -28,7 +33,12 @@ public sealed record TicketRow(int Line, string ExternalId, string Account, Date
         var minutes = reader.Decimal("firstResponseMinutes", 0, MinutesOfTenYears);
         if (minutes.Value is { } waited && row.FirstResponseAt.Value is null && row.OpenedAt != default)
             row = row with { FirstResponseAt = row.OpenedAt.AddMinutes((double)waited).Kept() };
-        if (row.ResolvedAt.Value < row.OpenedAt) reader.Refuse("resolvedAt", "resolved-before-opened", "Lies before the ticket was opened. Check both dates.");
+        if (row.ResolvedAt.Value < row.OpenedAt)
+            reader.Refuse(
+                "resolvedAt",
+                "resolved-before-opened",
+                "Lies before the ticket was opened. Check both dates."
+            );
         return row;
     }
 }

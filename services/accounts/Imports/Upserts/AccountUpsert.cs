@@ -8,18 +8,34 @@ using Platform.ServiceKit.Data;
 
 namespace Platform.Accounts.Imports.Upserts;
 
-/// <summary>Brings accounts in by external id: new ones are added, known ones changed where they differ, the rest left alone.</summary>
+/// <summary>Brings accounts in by external id: new ones are added, known ones changed where they differ, the rest left
+/// alone.</summary>
 public sealed class AccountUpsert(AccountWriter writer, OwnerWriter owners)
 {
     /// <summary>One outcome per row, in order. External ids are distinct within a batch.</summary>
-    public async Task<IReadOnlyList<RowOutcome>> ApplyAsync(Work work, UpsertContext context, IReadOnlyList<AccountRow> rows)
+    public async Task<IReadOnlyList<RowOutcome>> ApplyAsync(
+        Work work,
+        UpsertContext context,
+        IReadOnlyList<AccountRow> rows
+    )
     {
-        var ids = rows.Select(row => row.ExternalId).Concat(rows.Select(row => row.ParentExternalId.Value).OfType<string>()).Distinct(StringComparer.Ordinal).ToArray();
-        var known = new Dictionary<string, Guid>(await ExternalIds.ResolveAsync(work, context.Source, ids), StringComparer.Ordinal);
-        var existing = await AccountReader.LockAsync(work, [.. rows.Where(row => known.ContainsKey(row.ExternalId)).Select(row => known[row.ExternalId]).Distinct()]);
+        var ids = rows.Select(row => row.ExternalId)
+            .Concat(rows.Select(row => row.ParentExternalId.Value).OfType<string>())
+            .Distinct(StringComparer.Ordinal)
+            .ToArray();
+        var known = new Dictionary<string, Guid>(
+            await ExternalIds.ResolveAsync(work, context.Source, ids),
+            StringComparer.Ordinal
+        );
+        var existing = await AccountReader.LockAsync(
+            work,
+            [.. rows.Where(row => known.ContainsKey(row.ExternalId)).Select(row => known[row.ExternalId]).Distinct()]
+        );
         // Parents may stand in the same batch, in any order: ids are given before rows are built.
-        var fresh = rows.Where(row => !known.ContainsKey(row.ExternalId) && row.Name.Value is not null).ToDictionary(row => row.ExternalId, _ => Guid.CreateVersion7(), StringComparer.Ordinal);
-        foreach (var (externalId, id) in fresh) known[externalId] = id;
+        var fresh = rows.Where(row => !known.ContainsKey(row.ExternalId) && row.Name.Value is not null)
+            .ToDictionary(row => row.ExternalId, _ => Guid.CreateVersion7(), StringComparer.Ordinal);
+        foreach (var (externalId, id) in fresh)
+            known[externalId] = id;
 
         var outcomes = new List<RowOutcome>(rows.Count);
         var changes = new List<AccountChange>(rows.Count);
@@ -33,11 +49,24 @@ public sealed class AccountUpsert(AccountWriter writer, OwnerWriter owners)
             }
             var id = known[row.ExternalId];
             var before = current.GetValueOrDefault(id);
-            var after = Apply(row, before ?? new Account { Id = id, Name = "", Lifecycle = Account.FirstLifecycle }, known);
+            var after = Apply(
+                row,
+                before
+                    ?? new Account
+                    {
+                        Id = id,
+                        Name = "",
+                        Lifecycle = Account.FirstLifecycle,
+                    },
+                known
+            );
             var fields = AccountDiff.Between(before, after);
-            changes.Add(new AccountChange(before, after, before is null ? [new ExternalId(context.Source, row.ExternalId)] : []));
-            outcomes.Add(RowOutcome.Of(row.Line, row.ExternalId, id, before is null, fields, [.. Remarks(row,
-                context)]));
+            changes.Add(
+                new AccountChange(before, after, before is null ? [new ExternalId(context.Source, row.ExternalId)] : [])
+            );
+            outcomes.Add(
+                RowOutcome.Of(row.Line, row.ExternalId, id, before is null, fields, [.. Remarks(row, context)])
+            );
             current[id] = after;
         }
         await writer.SaveAsync(work, Latest(changes));
@@ -45,38 +74,82 @@ public sealed class AccountUpsert(AccountWriter writer, OwnerWriter owners)
         return outcomes;
     }
 
-    // After a merge two external ids of one file may stand for one account: the later row wins, on top of the earlier one.
+    // After a merge two external ids of one file may stand for one account: the later row wins, on top of the earlier
+    // one.
     private static List<AccountChange> Latest(List<AccountChange> changes) =>
-        [.. changes.GroupBy(change => change.After.Id).Select(group => group.Last() with { Before = group.First().Before, NewExternalIds = group.First().NewExternalIds })];
+        [
+            .. changes
+                .GroupBy(change => change.After.Id)
+                .Select(group =>
+                    group.Last() with
+                    {
+                        Before = group.First().Before,
+                        NewExternalIds = group.First().NewExternalIds,
+                    }
+                ),
+        ];
 
     private static ImportProblem? Refuse(AccountRow row, UpsertContext context, Dictionary<string, Guid> known)
     {
         if (!known.ContainsKey(row.ExternalId))
-            return ImportProblem.Error(row.Line, context.ColumnOf("name"), null, "missing", $"'{row.ExternalId}' is new, and a new account needs a name.");
-        if (row.ParentExternalId.Value is { } parent && !known.ContainsKey(parent) && !(context.DryRun && context.EarlierInFile(parent)))
-            return ImportProblem.Error(row.Line, context.ColumnOf("parentExternalId"), parent, "unknown-account", $"No account of {context.Source} has this id. Put its row before this one, or import this row again afterwards.");
+            return ImportProblem.Error(
+                row.Line,
+                context.ColumnOf("name"),
+                null,
+                "missing",
+                $"'{row.ExternalId}' is new, and a new account needs a name."
+            );
+        if (
+            row.ParentExternalId.Value is { } parent
+            && !known.ContainsKey(parent)
+            && !(context.DryRun && context.EarlierInFile(parent))
+        )
+            return ImportProblem.Error(
+                row.Line,
+                context.ColumnOf("parentExternalId"),
+                parent,
+                "unknown-account",
+                $"No account of {context.Source} has this id. Put its row before this one, or import this row "
+                    + $"again afterwards."
+            );
         return null;
     }
 
-    private static Account Apply(AccountRow row, Account account, Dictionary<string, Guid> known) => account with
-    {
-        Name = row.Name.Or(account.Name) ?? account.Name,
-        Domain = row.Domain.IsGiven && !NamesNoSite(row.Domain.Value) ? DomainName.HostOf(row.Domain.Value)
-            : account.Domain,
-        Industry = row.Industry.Or(account.Industry),
-        Country = row.Country.Or(account.Country),
-        Employees = row.Employees.Or(account.Employees),
-        ParentId = row.ParentExternalId.IsGiven ? (row.ParentExternalId.Value is { } parent && known.TryGetValue(parent, out var parentId) ? parentId : null) : account.ParentId,
-        Lifecycle = row.Lifecycle.Or(account.Lifecycle) ?? account.Lifecycle,
-        CustomerSince = row.CustomerSince.Or(account.CustomerSince),
-        DeclaredSize = row.Size.Or(account.DeclaredSize),
-        Attributes = row.Attributes.Aggregate(account.Attributes, (values, attribute) => values.With(attribute.Key, attribute.Value)),
-    };
+    private static Account Apply(AccountRow row, Account account, Dictionary<string, Guid> known) =>
+        account with
+        {
+            Name = row.Name.Or(account.Name) ?? account.Name,
+            Domain =
+                row.Domain.IsGiven && !NamesNoSite(row.Domain.Value)
+                    ? DomainName.HostOf(row.Domain.Value)
+                    : account.Domain,
+            Industry = row.Industry.Or(account.Industry),
+            Country = row.Country.Or(account.Country),
+            Employees = row.Employees.Or(account.Employees),
+            ParentId = row.ParentExternalId.IsGiven
+                ? (
+                    row.ParentExternalId.Value is { } parent && known.TryGetValue(parent, out var parentId)
+                        ? parentId
+                        : null
+                )
+                : account.ParentId,
+            Lifecycle = row.Lifecycle.Or(account.Lifecycle) ?? account.Lifecycle,
+            CustomerSince = row.CustomerSince.Or(account.CustomerSince),
+            DeclaredSize = row.Size.Or(account.DeclaredSize),
+            Attributes = row.Attributes.Aggregate(account.Attributes, (values, attribute) =>
+                values.With(attribute.Key, attribute.Value)
+            ),
+        };
 
-    private static ImportProblem UnknownPerson(int line, string column, string person) => ImportProblem.Warning(
-        line, column, person, "unknown-person",
-        "Is no active person of the roster, so the account has no such owner. "
-        + "Add them with PUT /v1/people/{id} and import the row again.");
+    private static ImportProblem UnknownPerson(int line, string column, string person) =>
+        ImportProblem.Warning(
+            line,
+            column,
+            person,
+            "unknown-person",
+            "Is no active person of the roster, so the account has no such owner. "
+                + "Add them with PUT /v1/people/{id} and import the row again."
+        );
 
     private static bool NamesNoSite(string? domain) =>
         !string.IsNullOrWhiteSpace(domain) && DomainName.HostOf(domain) is null;
@@ -86,36 +159,49 @@ public sealed class AccountUpsert(AccountWriter writer, OwnerWriter owners)
         if (NamesNoSite(row.Domain.Value))
         {
             yield return ImportProblem.Warning(
-                row.Line, context.ColumnOf("domain"), row.Domain.Value, "not-a-domain",
+                row.Line,
+                context.ColumnOf("domain"),
+                row.Domain.Value,
+                "not-a-domain",
                 "Names no web site, so the account has no domain of it. "
-                + "Correct it to a host such as example.com, or leave it empty.");
+                    + "Correct it to a host such as example.com, or leave it empty."
+            );
         }
     }
 
-    private async Task AssignOwnersAsync(Work work, UpsertContext context, IReadOnlyList<AccountRow> rows,
-        List<RowOutcome> outcomes)
+    private async Task AssignOwnersAsync(
+        Work work,
+        UpsertContext context,
+        IReadOnlyList<AccountRow> rows,
+        List<RowOutcome> outcomes
+    )
     {
-        var named = rows.SelectMany(row => new[] { row.CsmEmail.Value,
-            row.AccountExecutiveEmail.Value }).OfType<string>().ToArray();
+        var named = rows.SelectMany(row => new[] { row.CsmEmail.Value, row.AccountExecutiveEmail.Value })
+            .OfType<string>()
+            .ToArray();
         var unknown = (await Roster.UnknownAsync(work, named)).ToHashSet(StringComparer.Ordinal);
         var assignments = new Dictionary<(Guid, string), Assignment>();
         for (var i = 0; i < rows.Count; i++)
         {
-            if (outcomes[i] is not { Result: not RowResult.Failed, Id: { } id }) continue;
+            if (outcomes[i] is not { Result: not RowResult.Failed, Id: { } id })
+                continue;
             Assign(i, id, OwnerRoles.Csm, "csmEmail", rows[i].CsmEmail.Value);
             Assign(i, id, OwnerRoles.AccountExecutive, "accountExecutiveEmail", rows[i].AccountExecutiveEmail.Value);
         }
-        if (assignments.Count > 0) await owners.AssignAsync(work, [.. assignments.Values]);
+        if (assignments.Count > 0)
+            await owners.AssignAsync(work, [.. assignments.Values]);
 
         void Assign(int i, Guid id, string role, string field, string? person)
         {
-            if (person is null) return;
-            if (!unknown.Contains(person)) assignments[(id, role)] = new Assignment(id, role, person, "import");
-            else outcomes[i] = outcomes[i] with
-            {
-                Problems = [.. outcomes[i].Problems, UnknownPerson(rows[i].Line,
-                context.ColumnOf(field), person)]
-            };
+            if (person is null)
+                return;
+            if (!unknown.Contains(person))
+                assignments[(id, role)] = new Assignment(id, role, person, "import");
+            else
+                outcomes[i] = outcomes[i] with
+                {
+                    Problems = [.. outcomes[i].Problems, UnknownPerson(rows[i].Line, context.ColumnOf(field), person)],
+                };
         }
     }
 }

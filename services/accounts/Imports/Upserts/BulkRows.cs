@@ -21,11 +21,13 @@ internal static class BulkRows
     /// <summary>What keeps the request as a whole out; null when nothing does.</summary>
     public static Problem? Refuse(Caller caller, string? source, int? rows)
     {
-        if (!caller.WritesAllAccounts) return ImportProblems.NotAllowed();
+        if (!caller.WritesAllAccounts)
+            return ImportProblems.NotAllowed();
         if (string.IsNullOrWhiteSpace(source) || source.Length > LongestSource)
             return Problem.Invalid("source", $"is required, at most {LongestSource} characters");
-        return rows is > 0 and <= MostRows ? null : Problem.Invalid("rows",
-            $"must have 1 to {MostRows} rows; import larger files");
+        return rows is > 0 and <= MostRows
+            ? null
+            : Problem.Invalid("rows", $"must have 1 to {MostRows} rows; import larger files");
     }
 
     /// <summary>
@@ -36,9 +38,15 @@ internal static class BulkRows
     /// <param name="check">Reads a row and adds what is wrong with it, by field.</param>
     /// <param name="apply">Brings rows in within the transaction.</param>
     public static async Task<IReadOnlyList<RowOutcome>> ApplyAsync<TGiven, TRow>(
-        Database database, string source, bool dryRun, IReadOnlyList<TGiven?> given, Func<TGiven, string> externalId,
+        Database database,
+        string source,
+        bool dryRun,
+        IReadOnlyList<TGiven?> given,
+        Func<TGiven, string> externalId,
         Func<TGiven, int, Dictionary<string, string[]>, TRow> check,
-        Func<Work, UpsertContext, IReadOnlyList<TRow>, Task<IReadOnlyList<RowOutcome>>> apply, CancellationToken ct)
+        Func<Work, UpsertContext, IReadOnlyList<TRow>, Task<IReadOnlyList<RowOutcome>>> apply,
+        CancellationToken ct
+    )
         where TGiven : class
     {
         var failed = new List<RowOutcome>();
@@ -49,29 +57,56 @@ internal static class BulkRows
             var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
             if (given[line - 1] is not { } row)
             {
-                failed.Add(RowOutcome.Failed(line, "", ImportProblem.Error(line, null, null, "missing",
-                    "The row is empty. Leave it out.")));
+                failed.Add(
+                    RowOutcome.Failed(
+                        line,
+                        "",
+                        ImportProblem.Error(line, null, null, "missing", "The row is empty. Leave it out.")
+                    )
+                );
                 continue;
             }
             var id = externalId(row) ?? "";
-            if (string.IsNullOrWhiteSpace(id)
-                || id.Length > 200) errors["externalId"] = ["is required, at most 200 characters"];
+            if (string.IsNullOrWhiteSpace(id) || id.Length > 200)
+                errors["externalId"] = ["is required, at most 200 characters"];
             var read = check(row, line, errors);
-            if (!seen.Add(id)) errors["externalId"] = ["stands in an earlier row already"];
-            if (errors.Count == 0) rows.Add(read);
-            else failed.Add(RowOutcome.Failed(line, id, [.. errors.Select(error => ImportProblem.Error(line, error.Key,
-                null, "invalid", $"{error.Key} {error.Value[0]}"))]));
+            if (!seen.Add(id))
+                errors["externalId"] = ["stands in an earlier row already"];
+            if (errors.Count == 0)
+                rows.Add(read);
+            else
+                failed.Add(
+                    RowOutcome.Failed(
+                        line,
+                        id,
+                        [
+                            .. errors.Select(error =>
+                                ImportProblem.Error(line, error.Key, null, "invalid", $"{error.Key} {error.Value[0]}")
+                            ),
+                        ]
+                    )
+                );
         }
 
         await using var work = await database.BeginAsync(ct);
         var outcomes = await apply(work, UpsertContext.OfRequest(source, dryRun), rows);
-        if (!dryRun) await work.CommitAsync();
+        if (!dryRun)
+            await work.CommitAsync();
         return [.. failed.Concat(outcomes).OrderBy(outcome => outcome.Line)];
     }
 
-    public static IResult Answer(IReadOnlyList<RowOutcome> outcomes) => TypedResults.Ok(new UpsertedRows(
-        [.. outcomes.Select(it => new UpsertedRow(it.Line, it.ExternalId, it.Id,
-            it.Result.ToString().ToLowerInvariant(), it.Problems))]));
+    public static IResult Answer(IReadOnlyList<RowOutcome> outcomes) =>
+        TypedResults.Ok(
+            new UpsertedRows([
+                .. outcomes.Select(it => new UpsertedRow(
+                    it.Line,
+                    it.ExternalId,
+                    it.Id,
+                    it.Result.ToString().ToLowerInvariant(),
+                    it.Problems
+                )),
+            ])
+        );
 }
 
 /// <param name="Items">One outcome per row, in the request's order.</param>

@@ -1,6 +1,7 @@
 namespace Platform.Accounts.Segments.Rules;
 
-/// <summary>A node of a parsed rule. Evaluation never fails: types were checked when the rule was read, and what is missing satisfies no comparison.</summary>
+/// <summary>A node of a parsed rule. Evaluation never fails: types were checked when the rule was read, and what is
+/// missing satisfies no comparison.</summary>
 public abstract record RuleExpression
 {
     public abstract bool Holds(IRuleFacts facts, DateOnly today);
@@ -14,12 +15,14 @@ public interface IRuleFacts
 
 internal sealed record AndExpression(RuleExpression Left, RuleExpression Right) : RuleExpression
 {
-    public override bool Holds(IRuleFacts facts, DateOnly today) => Left.Holds(facts, today) && Right.Holds(facts, today);
+    public override bool Holds(IRuleFacts facts, DateOnly today) =>
+        Left.Holds(facts, today) && Right.Holds(facts, today);
 }
 
 internal sealed record OrExpression(RuleExpression Left, RuleExpression Right) : RuleExpression
 {
-    public override bool Holds(IRuleFacts facts, DateOnly today) => Left.Holds(facts, today) || Right.Holds(facts, today);
+    public override bool Holds(IRuleFacts facts, DateOnly today) =>
+        Left.Holds(facts, today) || Right.Holds(facts, today);
 }
 
 internal sealed record NotExpression(RuleExpression Inner) : RuleExpression
@@ -34,7 +37,8 @@ internal sealed record FlagExpression(string Attribute) : RuleExpression
 
 internal sealed record MissingExpression(string Attribute, bool IsMissing) : RuleExpression
 {
-    public override bool Holds(IRuleFacts facts, DateOnly today) => (facts[Attribute] is null or IReadOnlyList<string> { Count: 0 }) == IsMissing;
+    public override bool Holds(IRuleFacts facts, DateOnly today) =>
+        (facts[Attribute] is null or IReadOnlyList<string> { Count: 0 }) == IsMissing;
 }
 
 internal sealed record InExpression(string Attribute, IReadOnlyList<object> Values) : RuleExpression
@@ -51,16 +55,20 @@ internal sealed record BetweenExpression(string Attribute, object Least, object 
     public override bool Holds(IRuleFacts facts, DateOnly today)
     {
         var value = facts[Attribute];
-        return value is not null && RuleComparison.Compare(value, Least) >= 0 && RuleComparison.Compare(value, Most) <= 0;
+        return value is not null
+            && RuleComparison.Compare(value, Least) >= 0
+            && RuleComparison.Compare(value, Most) <= 0;
     }
 }
 
-/// <summary>From today to <paramref name="Days"/> ahead, or, looking back, from that many days ago to today; both ends belong to it.</summary>
+/// <summary>From today to <paramref name="Days"/> ahead, or, looking back, from that many days ago to today; both ends
+/// belong to it.</summary>
 internal sealed record WithinExpression(string Attribute, int Days, bool LooksBack) : RuleExpression
 {
     public override bool Holds(IRuleFacts facts, DateOnly today)
     {
-        if (facts[Attribute] is not DateOnly date) return false;
+        if (facts[Attribute] is not DateOnly date)
+            return false;
         var ahead = date.DayNumber - today.DayNumber;
         return LooksBack ? ahead <= 0 && -ahead <= Days : ahead >= 0 && ahead <= Days;
     }
@@ -71,7 +79,8 @@ internal sealed record ComparisonExpression(string Attribute, string Operator, o
     public override bool Holds(IRuleFacts facts, DateOnly today)
     {
         var value = facts[Attribute];
-        if (value is null) return false;
+        if (value is null)
+            return false;
         return Operator switch
         {
             "=" => RuleComparison.AreEqual(value, Value),
@@ -87,17 +96,21 @@ internal sealed record ComparisonExpression(string Attribute, string Operator, o
 internal static class RuleComparison
 {
     /// <summary>A list equals a text when it contains it.</summary>
-    public static bool AreEqual(object value, object candidate) => value switch
-    {
-        string text => string.Equals(text, candidate as string, StringComparison.OrdinalIgnoreCase),
-        IReadOnlyList<string> list => list.Contains((string)candidate, StringComparer.OrdinalIgnoreCase),
-        _ => value.Equals(candidate),
-    };
+    public static bool AreEqual(object value, object candidate) =>
+        value switch
+        {
+            string text => string.Equals(text, candidate as string, StringComparison.OrdinalIgnoreCase),
+            IReadOnlyList<string> list => list.Contains((string)candidate, StringComparer.OrdinalIgnoreCase),
+            _ => value.Equals(candidate),
+        };
 
-    public static int Compare(object value, object other) => value switch
-    {
-        decimal number => number.CompareTo((decimal)other),
-        DateOnly date => date.CompareTo((DateOnly)other),
-        _ => throw new InvalidOperationException("Only numbers and dates have an order; the parser lets nothing else through."),
-    };
+    public static int Compare(object value, object other) =>
+        value switch
+        {
+            decimal number => number.CompareTo((decimal)other),
+            DateOnly date => date.CompareTo((DateOnly)other),
+            _ => throw new InvalidOperationException(
+                "Only numbers and dates have an order; the parser lets nothing else through."
+            ),
+        };
 }

@@ -27,12 +27,21 @@ public sealed class SegmentRule
 
     /// <summary>Reads a rule; on failure says where and why.</summary>
     /// <param name="attributes">By lower-case name.</param>
-    public static bool TryParse(string text, IReadOnlyDictionary<string, RuleAttribute> attributes, [NotNullWhen(true)] out SegmentRule? rule, [NotNullWhen(false)] out RuleError? error)
+    public static bool TryParse(
+        string text,
+        IReadOnlyDictionary<string, RuleAttribute> attributes,
+        [NotNullWhen(true)] out SegmentRule? rule,
+        [NotNullWhen(false)] out RuleError? error
+    )
     {
         (rule, error) = (null, null);
         if (text.Length > LongestText)
         {
-            error = new RuleError(LongestText + 1, text.Length - LongestText, $"The rule has {text.Length} characters; at most {LongestText} are read.");
+            error = new RuleError(
+                LongestText + 1,
+                text.Length - LongestText,
+                $"The rule has {text.Length} characters; at most {LongestText} are read."
+            );
             return false;
         }
         try

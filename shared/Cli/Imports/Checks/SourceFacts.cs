@@ -25,7 +25,15 @@ public sealed class SourceFacts
         foreach (var row in file.Rows())
         {
             if (Cell(file, row, "externalId") is { Length: > 0 } id)
-                Accounts.TryAdd(id, new(row.Line, Day(file, row, "customerSince"), Flag(Cell(file, row, "churned")), Cell(file, row, "product")));
+                Accounts.TryAdd(
+                    id,
+                    new(
+                        row.Line,
+                        Day(file, row, "customerSince"),
+                        Flag(Cell(file, row, "churned")),
+                        Cell(file, row, "product")
+                    )
+                );
         }
     }
 
@@ -36,7 +44,15 @@ public sealed class SourceFacts
             if (Cell(file, row, "externalId") is { Length: > 0 } id)
                 Subscriptions.TryAdd(
                     id,
-                    new(row.Line, Cell(file, row, "account") ?? "", Day(file, row, "startsOn"), Day(file, row, "endsOn"), Flag(Cell(file, row, "churned")), Cell(file, row, "product")));
+                    new(
+                        row.Line,
+                        Cell(file, row, "account") ?? "",
+                        Day(file, row, "startsOn"),
+                        Day(file, row, "endsOn"),
+                        Flag(Cell(file, row, "churned")),
+                        Cell(file, row, "product")
+                    )
+                );
         }
     }
 
@@ -44,15 +60,23 @@ public sealed class SourceFacts
 
     internal static DateOnly? Day(RecognisedFile file, SourceRow row, string field) => file.Day(row, field);
 
-    internal static bool? Flag(string? text) => text?.ToLowerInvariant() switch
-    {
-        "true" or "yes" or "y" or "1" or "t" => true,
-        "false" or "no" or "n" or "0" or "f" => false,
-        _ => null,
-    };
+    internal static bool? Flag(string? text) =>
+        text?.ToLowerInvariant() switch
+        {
+            "true" or "yes" or "y" or "1" or "t" => true,
+            "false" or "no" or "n" or "0" or "f" => false,
+            _ => null,
+        };
 }
 
 /// <param name="Churned">What the file says of it, where it says anything.</param>
 public sealed record AccountFact(int Line, DateOnly? Since, bool? Churned, string? Product);
 
-public sealed record SubscriptionFact(int Line, string Account, DateOnly? StartsOn, DateOnly? EndsOn, bool? Churned, string? Product);
+public sealed record SubscriptionFact(
+    int Line,
+    string Account,
+    DateOnly? StartsOn,
+    DateOnly? EndsOn,
+    bool? Churned,
+    string? Product
+);

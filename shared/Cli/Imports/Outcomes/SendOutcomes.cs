@@ -11,7 +11,13 @@ namespace Platform.Cli.Imports.Outcomes;
 /// Hands over how terms ended, from <c>POST /v1/predictions/outcomes</c> on what scorecards are measured by and models
 /// learn from. Renewals that the platform's own ledger tells of count once, though a file tells of them too.
 /// </summary>
-public sealed class SendOutcomes(GatewayClient gateway, RecognisedFile file, string source, Action<Defect> report, int shiftDays)
+public sealed class SendOutcomes(
+    GatewayClient gateway,
+    RecognisedFile file,
+    string source,
+    Action<Defect> report,
+    int shiftDays
+)
 {
     private const int RowsAtOnce = 10_000;
 
@@ -28,7 +34,10 @@ public sealed class SendOutcomes(GatewayClient gateway, RecognisedFile file, str
                 continue;
             var body = new { outcomes = batch.Select(row => row.Outcome) };
             var answer = await gateway.PostAsync<OutcomesAnswer>(
-                "v1/predictions/outcomes", () => JsonContent.Create(body, options: GatewayClient.Json), ct);
+                "v1/predictions/outcomes",
+                () => JsonContent.Create(body, options: GatewayClient.Json),
+                ct
+            );
             foreach (var refused in answer.Refused)
                 Refuse(batch[refused.Index].Row, FieldOf(refused.Field), "refused-by-platform", refused.Reason);
         }
@@ -53,10 +62,12 @@ public sealed class SendOutcomes(GatewayClient gateway, RecognisedFile file, str
         }
     }
 
-    private OutcomeToSend Outcome(SourceRow row, string account, DateOnly day) => new(
-        account.Contains(':', StringComparison.Ordinal) ? account : $"{source}:{account}",
-        SourceFacts.Cell(file, row, "outcome") ?? "",
-        day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+    private OutcomeToSend Outcome(SourceRow row, string account, DateOnly day) =>
+        new(
+            account.Contains(':', StringComparison.Ordinal) ? account : $"{source}:{account}",
+            SourceFacts.Cell(file, row, "outcome") ?? "",
+            day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+        );
 
     /// <summary>The platform names its own fields.</summary>
     private static string FieldOf(string field) => field == "decidedOn" ? "occurredOn" : field;

@@ -10,7 +10,7 @@ public static class DataFile
 
     public static bool IsNdjson(string path) =>
         path.EndsWith(".ndjson", StringComparison.OrdinalIgnoreCase)
-            || path.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase);
+        || path.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase);
 
     public static string FormatOf(string path) => IsNdjson(path) ? SourceFile.Ndjson : SourceFile.Csv;
 

@@ -76,10 +76,15 @@ public sealed class FileJoin
         var found = key is null ? null : _rows.GetValueOrDefault(key);
         foreach (var (position, name) in _columns.Index())
             values[$"{_as}.{name}"] = found?[position] ?? "";
-        return found is not null || _isOptional ? null : new(
-            column ?? _on[0], key,
-            key is null ? $"The row names no row of {string.Join(" or ", _names)}, and needs one."
-                : $"The row needs '{key}', which is not in {string.Join(" or ", _names)}.");
+        return found is not null || _isOptional
+            ? null
+            : new(
+                column ?? _on[0],
+                key,
+                key is null
+                    ? $"The row names no row of {string.Join(" or ", _names)}, and needs one."
+                    : $"The row needs '{key}', which is not in {string.Join(" or ", _names)}."
+            );
     }
 
     private sealed record Lonely(string Column, string? Key, string Message);

@@ -34,12 +34,13 @@ public static class FileKinds
         kind is FileKind.Features or FileKind.Usage or FileKind.Outcomes or FileKind.ChurnEvents;
 
     /// <summary>As the API and the mapping documents spell it.</summary>
-    public static string Spelt(this FileKind kind) => kind switch
-    {
-        FileKind.ChurnEvents => "churn-events",
-        FileKind.LeftOut => "left-out",
-        _ => kind.ToString().ToLowerInvariant(),
-    };
+    public static string Spelt(this FileKind kind) =>
+        kind switch
+        {
+            FileKind.ChurnEvents => "churn-events",
+            FileKind.LeftOut => "left-out",
+            _ => kind.ToString().ToLowerInvariant(),
+        };
 
     public static FileKind? Parse(string spelt)
     {

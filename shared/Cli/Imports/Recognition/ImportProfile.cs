@@ -4,8 +4,14 @@ using Platform.Cli.Gateway;
 
 namespace Platform.Cli.Imports.Recognition;
 
-/// <summary>How one source's files are recognised and mapped: <c>mappings/NAME/profile.json</c> with its mapping documents beside it.</summary>
-public sealed record ImportProfile(string Name, string Source, IReadOnlyList<ProfileFile> Files, ProfileFeatures? Features)
+/// <summary>How one source's files are recognised and mapped: <c>mappings/NAME/profile.json</c> with its mapping
+/// documents beside it.</summary>
+public sealed record ImportProfile(
+    string Name,
+    string Source,
+    IReadOnlyList<ProfileFile> Files,
+    ProfileFeatures? Features
+)
 {
     [JsonIgnore]
     public string Directory { get; private init; } = "";
@@ -33,19 +39,28 @@ public sealed record ImportProfile(string Name, string Source, IReadOnlyList<Pro
 
     /// <summary>The entry whose columns the file has all of; of several the one that asks for most.</summary>
     public ProfileFile? Match(IReadOnlyList<string> header) =>
-        Files.Where(file => file.Columns.All(column => header.Contains(column, StringComparer.OrdinalIgnoreCase)))
+        Files
+            .Where(file => file.Columns.All(column => header.Contains(column, StringComparer.OrdinalIgnoreCase)))
             .OrderByDescending(file => file.Columns.Count)
             .FirstOrDefault();
 
-    public string? MappingText(ProfileFile file) => file.Mapping is null ? null : File.ReadAllText(Path.Combine(Directory, file.Mapping));
+    public string? MappingText(ProfileFile file) =>
+        file.Mapping is null ? null : File.ReadAllText(Path.Combine(Directory, file.Mapping));
 }
 
 /// <param name="Columns">A file that has all of these is of this kind.</param>
-/// <param name="Mapping">The mapping document's file name; none where the file's columns are the platform's own fields.</param>
+/// <param name="Mapping">The mapping document's file name; none where the file's columns are the platform's own
+/// fields.</param>
 /// <param name="LeftOut">Columns that the platform has no field for, where that is known and no news; <c>*</c> stands
 /// for all.</param>
 /// <param name="Checks">Columns that are only compared with other files: column → what it says.</param>
-public sealed record ProfileFile(string Kind, IReadOnlyList<string> Columns, string? Mapping, IReadOnlyDictionary<string, string>? Checks, IReadOnlyList<string>? LeftOut)
+public sealed record ProfileFile(
+    string Kind,
+    IReadOnlyList<string> Columns,
+    string? Mapping,
+    IReadOnlyDictionary<string, string>? Checks,
+    IReadOnlyList<string>? LeftOut
+)
 {
     /// <summary>What joins of other entries call it.</summary>
     public string? Name { get; init; }
@@ -57,7 +72,8 @@ public sealed record ProfileFile(string Kind, IReadOnlyList<string> Columns, str
     /// <summary>Files whose columns stand beside this one's.</summary>
     public IReadOnlyList<ProfileJoin>? Joins { get; init; }
 
-    public FileKind FileKind => FileKinds.Parse(Kind) ?? throw new CommandFailedException($"profile.json: '{Kind}' is not a kind of file.");
+    public FileKind FileKind =>
+        FileKinds.Parse(Kind) ?? throw new CommandFailedException($"profile.json: '{Kind}' is not a kind of file.");
 }
 
 /// <param name="With">The other entry's name.</param>
@@ -68,9 +84,14 @@ public sealed record ProfileFile(string Kind, IReadOnlyList<string> Columns, str
 /// <param name="Optional">Rows without a partner are fine, and so is a directory without the file.</param>
 /// <param name="Only">Which of the other file's rows count: column → words.</param>
 public sealed record ProfileJoin(
-    string With, IReadOnlyList<string> On, IReadOnlyList<string> Take, string? Key = null, string? As = null,
+    string With,
+    IReadOnlyList<string> On,
+    IReadOnlyList<string> Take,
+    string? Key = null,
+    string? As = null,
     bool Optional = false,
-    IReadOnlyDictionary<string, IReadOnlyList<string>>? Only = null);
+    IReadOnlyDictionary<string, IReadOnlyList<string>>? Only = null
+);
 
 /// <summary>Which features are core and premium, where the source itself does not say.</summary>
 public sealed record ProfileFeatures(IReadOnlyList<string> Core, IReadOnlyList<string> Premium);

@@ -13,94 +13,133 @@ internal static class KnownKinds
     public const string BySubscription = "subscription";
 
     private static readonly FieldDefinition ExternalId = new(
-        "externalId", FieldType.Text, Synonyms: ["id", "subscriptionid", "ticketid", "churneventid"]);
+        "externalId",
+        FieldType.Text,
+        Synonyms: ["id", "subscriptionid", "ticketid", "churneventid"]
+    );
 
     private static readonly FieldDefinition Account = new(
-        "account", FieldType.Text, Synonyms: ["accountid", "accountexternalid", "customerid"])
+        "account",
+        FieldType.Text,
+        Synonyms: ["accountid", "accountexternalid", "customerid"]
+    )
     {
-        LookUps =
-        ["externalId", "domain", "name"]
+        LookUps = ["externalId", "domain", "name"],
     };
 
-    private static readonly RowKind Usage = new("usage",
-    [
-        new("eventId", FieldType.Text, Required: true, Synonyms: ["usageid", "id"], MaxLength: 200) { IsId = true },
-        new("account", FieldType.Text, Required: true, Synonyms: ["accountid", "accountexternalid", "customerid"],
-        MaxLength: 200)
+    private static readonly RowKind Usage = new(
+        "usage",
+        [
+            new("eventId", FieldType.Text, Required: true, Synonyms: ["usageid", "id"], MaxLength: 200) { IsId = true },
+            new(
+                "account",
+                FieldType.Text,
+                Required: true,
+                Synonyms: ["accountid", "accountexternalid", "customerid"],
+                MaxLength: 200
+            )
+            {
+                IsId = true,
+                LookUps = ["externalId", BySubscription],
+            },
+            new("user", FieldType.Text, Synonyms: ["userid", "email"]),
+            new(
+                "feature",
+                FieldType.Text,
+                Required: true,
+                Synonyms: ["featurename", "featurekey", "event", "eventname"]
+            ),
+            new("quantity", FieldType.Whole, Synonyms: ["usagecount", "count"]),
+            new("occurredAt", FieldType.Instant, Required: true, Synonyms: ["usagedate", "timestamp", "time", "date"]),
+            new("outcome", FieldType.Text),
+            new("team", FieldType.Text, Synonyms: ["teamname"]),
+        ]
+    );
+
+    private static readonly RowKind Features = new(
+        "features",
+        [
+            new("key", FieldType.Text, Required: true, Synonyms: ["feature", "featurekey"]),
+            new("name", FieldType.Text, Synonyms: ["featurename"]),
+            new("core", FieldType.Boolean, Synonyms: ["iscore"]),
+            new("premium", FieldType.Boolean, Synonyms: ["ispremium"]),
+        ]
+    );
+
+    private static readonly RowKind Outcomes = new(
+        "outcomes",
+        [
+            Account with
+            {
+                Required = true,
+            },
+            new("outcome", FieldType.Text, Required: true, Synonyms: ["kind", "result"]),
+            new("occurredOn", FieldType.Date, Required: true, Synonyms: ["decidedon", "date"]),
+        ]
+    );
+
+    private static readonly RowKind ChurnEvents = new(
+        "churn-events",
+        [
+            ExternalId,
+            Account with
+            {
+                Required = true,
+            },
+            new("occurredOn", FieldType.Date, Synonyms: ["churndate", "date"]),
+        ]
+    );
+
+    private static readonly RowKind Accounts = new(
+        "accounts",
+        [
+            new("externalId", FieldType.Text, Synonyms: ["id", "accountid", "customerid"]),
+            new("customerSince", FieldType.Date, Synonyms: ["signupdate", "startdate", "createddate"]),
+            new("product", FieldType.Text),
+            new("churned", FieldType.Text),
+        ],
+        takesAnyField: true
+    );
+
+    public static RowKind Of(FileKind kind) =>
+        kind switch
         {
-            IsId = true, LookUps = ["externalId", BySubscription],
-        },
-        new("user", FieldType.Text, Synonyms: ["userid", "email"]),
-        new("feature", FieldType.Text, Required: true, Synonyms: ["featurename", "featurekey", "event", "eventname"]),
-        new("quantity", FieldType.Whole, Synonyms: ["usagecount", "count"]),
-        new("occurredAt", FieldType.Instant, Required: true, Synonyms: ["usagedate", "timestamp", "time", "date"]),
-        new("outcome", FieldType.Text),
-        new("team", FieldType.Text, Synonyms: ["teamname"]),
-    ]);
+            FileKind.Usage => Usage,
+            FileKind.Features => Features,
+            FileKind.Outcomes => Outcomes,
+            FileKind.ChurnEvents => ChurnEvents,
+            FileKind.Accounts => Accounts,
+            _ => new RowKind(kind.Spelt(), [ExternalId, Account, .. DatesOf(kind)], takesAnyField: true),
+        };
 
-    private static readonly RowKind Features = new("features",
-    [
-        new("key", FieldType.Text, Required: true, Synonyms: ["feature", "featurekey"]),
-        new("name", FieldType.Text, Synonyms: ["featurename"]),
-        new("core", FieldType.Boolean, Synonyms: ["iscore"]),
-        new("premium", FieldType.Boolean, Synonyms: ["ispremium"]),
-    ]);
-
-    private static readonly RowKind Outcomes = new("outcomes",
-    [
-        Account with { Required = true },
-        new("outcome", FieldType.Text, Required: true, Synonyms: ["kind", "result"]),
-        new("occurredOn", FieldType.Date, Required: true, Synonyms: ["decidedon", "date"]),
-    ]);
-
-    private static readonly RowKind ChurnEvents = new("churn-events",
-    [
-        ExternalId,
-        Account with { Required = true },
-        new("occurredOn", FieldType.Date, Synonyms: ["churndate", "date"]),
-    ]);
-
-    private static readonly RowKind Accounts = new("accounts",
-    [
-        new("externalId", FieldType.Text, Synonyms: ["id", "accountid", "customerid"]),
-        new("customerSince", FieldType.Date, Synonyms: ["signupdate", "startdate", "createddate"]),
-        new("product", FieldType.Text),
-        new("churned", FieldType.Text),
-    ], takesAnyField: true);
-
-    public static RowKind Of(FileKind kind) => kind switch
-    {
-        FileKind.Usage => Usage,
-        FileKind.Features => Features,
-        FileKind.Outcomes => Outcomes,
-        FileKind.ChurnEvents => ChurnEvents,
-        FileKind.Accounts => Accounts,
-        _ => new RowKind(kind.Spelt(), [ExternalId, Account, .. DatesOf(kind)], takesAnyField: true),
-    };
-
-    private static IEnumerable<FieldDefinition> DatesOf(FileKind kind) => kind switch
-    {
-        FileKind.Subscriptions =>
-        [
-            new("startsOn", FieldType.Date, Synonyms: ["startdate", "start"]),
+    private static IEnumerable<FieldDefinition> DatesOf(FileKind kind) =>
+        kind switch
+        {
+            FileKind.Subscriptions =>
+            [
+                new("startsOn", FieldType.Date, Synonyms: ["startdate", "start"]),
                 new("endsOn", FieldType.Date, Synonyms: ["enddate", "end"]),
-            new("termEndsOn", FieldType.Date), new("priceFrom", FieldType.Date),
-            new("trialEndsOn", FieldType.Date, Synonyms: ["trialend", "trialenddate"]),
-        ],
-        FileKind.Tickets =>
-        [
-            new("openedAt", FieldType.Instant, Synonyms: ["submittedat", "createdat", "opened"]),
+                new("termEndsOn", FieldType.Date),
+                new("priceFrom", FieldType.Date),
+                new("trialEndsOn", FieldType.Date, Synonyms: ["trialend", "trialenddate"]),
+            ],
+            FileKind.Tickets =>
+            [
+                new("openedAt", FieldType.Instant, Synonyms: ["submittedat", "createdat", "opened"]),
                 new("firstResponseAt", FieldType.Instant),
-            new("resolvedAt", FieldType.Instant, Synonyms: ["closedat", "resolved"]),
-        ],
-        FileKind.Activities => [new("occurredAt", FieldType.Instant, Synonyms: ["date", "activitydate"])],
-        FileKind.Contacts => [new("lastContactAt", FieldType.Instant, Synonyms: ["lasttwowaycontact", "lastcontact"])],
-        FileKind.Invoices =>
-        [
-            new("issuedOn", FieldType.Date, Synonyms: ["invoicedate", "issued", "date"]),
+                new("resolvedAt", FieldType.Instant, Synonyms: ["closedat", "resolved"]),
+            ],
+            FileKind.Activities => [new("occurredAt", FieldType.Instant, Synonyms: ["date", "activitydate"])],
+            FileKind.Contacts =>
+            [
+                new("lastContactAt", FieldType.Instant, Synonyms: ["lasttwowaycontact", "lastcontact"]),
+            ],
+            FileKind.Invoices =>
+            [
+                new("issuedOn", FieldType.Date, Synonyms: ["invoicedate", "issued", "date"]),
                 new("dueOn", FieldType.Date, Synonyms: ["duedate", "due"]),
-            new("paidOn", FieldType.Date, Synonyms: ["paiddate", "paid"]),
-        ],
-        _ => [],
-    };
+                new("paidOn", FieldType.Date, Synonyms: ["paiddate", "paid"]),
+            ],
+            _ => [],
+        };
 }

@@ -13,8 +13,14 @@ namespace Platform.Cli.Imports.Recognition;
 /// spelt.</param>
 /// <param name="Findings">What was found out about spellings; those that need confirmation are asked about.</param>
 public sealed record RecognisedFile(
-    string Path, FileKind Kind, string? Mapping, string? MappingName, ImportPlan Plan, SourceReading Reading,
-    IReadOnlyList<ColumnFinding> Findings)
+    string Path,
+    FileKind Kind,
+    string? Mapping,
+    string? MappingName,
+    ImportPlan Plan,
+    SourceReading Reading,
+    IReadOnlyList<ColumnFinding> Findings
+)
 {
     /// <summary>Columns of which it is known that nothing takes them.</summary>
     public IReadOnlyList<string> LeftOut { get; init; } = [];

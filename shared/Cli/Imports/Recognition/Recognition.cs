@@ -8,21 +8,32 @@ namespace Platform.Cli.Imports.Recognition;
 
 /// <summary>What is to be imported: the files in the order of their kinds, and what is left aside.</summary>
 /// <param name="Source">The name under which the source's ids are known to the platform.</param>
-public sealed record Recognised(string Source, ImportProfile? Profile, IReadOnlyList<RecognisedFile> Files, IReadOnlyList<string> NotRecognised)
+public sealed record Recognised(
+    string Source,
+    ImportProfile? Profile,
+    IReadOnlyList<RecognisedFile> Files,
+    IReadOnlyList<string> NotRecognised
+)
 {
     public RecognisedFile? First(FileKind kind) => Files.FirstOrDefault(file => file.Kind == kind);
 }
 
-/// <summary>Finds out what a file or a directory's files hold, by a profile's column names, else by the file's name.</summary>
+/// <summary>Finds out what a file or a directory's files hold, by a profile's column names, else by the file's
+/// name.</summary>
 public static class Recognition
 {
     private const int RowsThatShowSpellings = 500;
 
-    /// <param name="mapping">The name of a shipped profile, a directory with a profile.json, or a mapping document for one file.</param>
+    /// <param name="mapping">The name of a shipped profile, a directory with a profile.json, or a mapping document for
+    /// one file.</param>
     /// <param name="confirmed">Column → format, for columns that can be read in more than one way.</param>
     /// <exception cref="CommandFailedException">There is nothing to import, or the mapping cannot be used.</exception>
-    public static Recognised Of(string path, string? mapping, string? source,
-        IReadOnlyDictionary<string, string>? confirmed = null)
+    public static Recognised Of(
+        string path,
+        string? mapping,
+        string? source,
+        IReadOnlyDictionary<string, string>? confirmed = null
+    )
     {
         confirmed ??= new Dictionary<string, string>();
         var files = Files(path);
@@ -33,8 +44,9 @@ public static class Recognition
         var headers = files.ToDictionary(file => file, DataFile.Header);
         var profile = profiles
             // What only stands beside other files says little: many systems have such a table.
-            .Select(candidate => (
-                candidate, matched: files.Count(file => candidate.Match(headers[file])?.FileKind < FileKind.Joined)))
+            .Select(candidate =>
+                (candidate, matched: files.Count(file => candidate.Match(headers[file])?.FileKind < FileKind.Joined))
+            )
             .Where(candidate => candidate.matched > 0)
             .OrderByDescending(candidate => candidate.matched)
             .Select(candidate => candidate.candidate)
@@ -55,15 +67,23 @@ public static class Recognition
 
         if (recognised.Count == 0)
             throw new CommandFailedException(
-                $"{path}: no file here is recognised, by its columns or by its name (accounts.csv, usage.ndjson …). Say how to read one file with --mapping FILE.");
+                $"{path}: no file here is recognised, by its columns or by its name (accounts.csv, usage.ndjson "
+                    + $"…). Say how to read one file with --mapping FILE."
+            );
         return new(source ?? profile?.Source ?? "import", profile, [.. recognised.OrderBy(file => file.Kind)], not);
     }
 
-    private static Recognised WithDocument(string path, string mapping, string? source,
-        IReadOnlyDictionary<string, string> confirmed)
+    private static Recognised WithDocument(
+        string path,
+        string mapping,
+        string? source,
+        IReadOnlyDictionary<string, string> confirmed
+    )
     {
         if (!File.Exists(path))
-            throw new CommandFailedException($"--mapping {mapping} is a mapping for one file, but {path} is a directory. Name the file.");
+            throw new CommandFailedException(
+                $"--mapping {mapping} is a mapping for one file, but {path} is a directory. Name the file."
+            );
         var text = File.ReadAllText(mapping);
         string? spelt;
         try
@@ -71,21 +91,32 @@ public static class Recognition
             using var document = JsonDocument.Parse(text);
             spelt = document.RootElement.GetProperty("kind").GetString();
         }
-        catch (Exception unreadable) when (
-            unreadable is JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception unreadable)
+            when (unreadable is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            throw new CommandFailedException($"{mapping}: is not a mapping document, a JSON object with \"kind\" and \"columns\" ({unreadable.Message})", unreadable);
+            throw new CommandFailedException(
+                $"{mapping}: is not a mapping document, a JSON object with \"kind\" and \"columns\" "
+                    + $"({unreadable.Message})",
+                unreadable
+            );
         }
 
         if (spelt is null || FileKinds.Parse(spelt) is not { } kind)
-            throw new CommandFailedException($"{mapping}: \"kind\" is '{spelt}'; it is one of {string.Join(", ", Enum.GetValues<FileKind>().Select(FileKinds.Spelt))}.");
+            throw new CommandFailedException(
+                $"{mapping}: \"kind\" is '{spelt}'; it is one of "
+                    + $"{string.Join(", ", Enum.GetValues<FileKind>().Select(FileKinds.Spelt))}."
+            );
         var name = $"file-{Path.GetFileNameWithoutExtension(mapping)}".ToLowerInvariant();
         return new(source ?? "import", null, [With(path, kind, text, name, null, [], confirmed)], []);
     }
 
     private static RecognisedFile WithEntry(
-        string file, ProfileFile entry, ImportProfile profile, List<(string Path, ProfileFile? Entry)> all,
-        IReadOnlyDictionary<string, string> confirmed)
+        string file,
+        ProfileFile entry,
+        ImportProfile profile,
+        List<(string Path, ProfileFile? Entry)> all,
+        IReadOnlyDictionary<string, string> confirmed
+    )
     {
         var joins = new List<FileJoin>();
         ImportProblem? lacks = null;
@@ -93,18 +124,32 @@ public static class Recognition
         {
             var others = all.Where(candidate => candidate.Entry?.Name == join.With).ToList();
             if (others.Count > 0)
-                joins.Add(others.Aggregate(
-                    new FileJoin(join.As ?? join.With, join.On, join.Take, join.Optional), (joined, other) =>
-                        Add(joined, other.Path, other.Entry!, join)));
+                joins.Add(
+                    others.Aggregate(
+                        new FileJoin(join.As ?? join.With, join.On, join.Take, join.Optional),
+                        (joined, other) => Add(joined, other.Path, other.Entry!, join)
+                    )
+                );
             else if (!join.Optional)
                 lacks ??= ImportProblem.Error(
-                    0, null, null, "needs-other-file",
+                    0,
+                    null,
+                    null,
+                    "needs-other-file",
                     $"Its rows need those of another file, '{join.With}', which is not in the directory: one with "
-                        + $"the columns {Columns(profile, join.With)}.");
+                        + $"the columns {Columns(profile, join.With)}."
+                );
         }
 
-        return With(file, entry.FileKind, profile.MappingText(entry), $"{profile.Name}-{entry.Kind}", entry.Checks,
-            joins, confirmed) with
+        return With(
+            file,
+            entry.FileKind,
+            profile.MappingText(entry),
+            $"{profile.Name}-{entry.Kind}",
+            entry.Checks,
+            joins,
+            confirmed
+        ) with
         {
             LeftOut = entry.LeftOut ?? [],
             Unreadable = lacks,
@@ -114,26 +159,48 @@ public static class Recognition
     private static FileJoin Add(FileJoin joined, string other, ProfileFile its, ProfileJoin join)
     {
         string Called(string column) => its.Called?.GetValueOrDefault(column) ?? column;
-        return joined.With(other, Called(join.Key ?? "id"), Called,
-            RowFilter.All with { Only = join.Only ?? RowFilter.All.Only });
+        return joined.With(
+            other,
+            Called(join.Key ?? "id"),
+            Called,
+            RowFilter.All with
+            {
+                Only = join.Only ?? RowFilter.All.Only,
+            }
+        );
     }
 
     private static string Columns(ImportProfile profile, string name) =>
-        string.Join(" or ", profile.Files.Where(file => file.Name == name)
-            .Select(file => string.Join(", ", file.Columns)));
+        string.Join(
+            " or ",
+            profile.Files.Where(file => file.Name == name).Select(file => string.Join(", ", file.Columns))
+        );
 
     private static RecognisedFile With(
-        string file, FileKind kind, string? mapping, string? name, IReadOnlyDictionary<string, string>? checks,
+        string file,
+        FileKind kind,
+        string? mapping,
+        string? name,
+        IReadOnlyDictionary<string, string>? checks,
         IReadOnlyList<FileJoin> joins,
-        IReadOnlyDictionary<string, string> confirmed)
+        IReadOnlyDictionary<string, string> confirmed
+    )
     {
         var rows = KnownKinds.Of(kind);
         var read = mapping is null ? null : Read(file, kind, rows, mapping, checks);
         var plan = new ImportPlan(rows, read);
         var recognised = new RecognisedFile(
-            file, kind, mapping, mapping is null ? null : name, plan,
-                new SourceReading(read?.Encoding, read?.Delimiter), [])
-        { Joins = joins };
+            file,
+            kind,
+            mapping,
+            mapping is null ? null : name,
+            plan,
+            new SourceReading(read?.Encoding, read?.Delimiter),
+            []
+        )
+        {
+            Joins = joins,
+        };
         if (kind >= FileKind.Joined)
             return recognised;
         try
@@ -147,15 +214,19 @@ public static class Recognition
             }
 
             var findings = plan.Conclude(confirmed);
-            var missing = kind.IsReadHere() && columns is not null
-                ? plan.WhatIsMissing(columns).FirstOrDefault()
-                    ?? (plan.WhatIsAmbiguous(columns) is { } twice
-                    ? $"The column '{twice}' appears twice, and it is read." : null)
-                : null;
+            var missing =
+                kind.IsReadHere() && columns is not null
+                    ? plan.WhatIsMissing(columns).FirstOrDefault()
+                        ?? (
+                            plan.WhatIsAmbiguous(columns) is { } twice
+                                ? $"The column '{twice}' appears twice, and it is read."
+                                : null
+                        )
+                    : null;
             return recognised with
             {
                 Findings = findings,
-                Unreadable = missing is null ? null : ImportProblem.Error(1, null, null, "missing-column", missing)
+                Unreadable = missing is null ? null : ImportProblem.Error(1, null, null, "missing-column", missing),
             };
         }
         catch (UnreadableFileException unreadable)
@@ -164,15 +235,19 @@ public static class Recognition
             return kind.IsReadHere()
                 ? recognised with
                 {
-                    Unreadable = ImportProblem.Error(
-                    unreadable.Line, null, null, unreadable.Code, unreadable.Message)
+                    Unreadable = ImportProblem.Error(unreadable.Line, null, null, unreadable.Code, unreadable.Message),
                 }
                 : recognised;
         }
     }
 
-    private static ImportMapping? Read(string file, FileKind kind, RowKind rows, string mapping,
-        IReadOnlyDictionary<string, string>? checks)
+    private static ImportMapping? Read(
+        string file,
+        FileKind kind,
+        RowKind rows,
+        string mapping,
+        IReadOnlyDictionary<string, string>? checks
+    )
     {
         ImportMapping? read;
         try
@@ -184,7 +259,8 @@ public static class Recognition
                 var told = mistakes.Select(mistake => $"{Environment.NewLine}  {mistake.Key}: {mistake.Value}");
                 if (mistakes.Count > 0)
                     throw new CommandFailedException(
-                        $"The mapping for {Path.GetFileName(file)} has mistakes:{string.Concat(told)}");
+                        $"The mapping for {Path.GetFileName(file)} has mistakes:{string.Concat(told)}"
+                    );
             }
             else
                 read = MappingDocument.ReadWhatIsRight(document.RootElement, [rows]);
@@ -192,16 +268,23 @@ public static class Recognition
         catch (JsonException unreadable)
         {
             throw new CommandFailedException(
-                $"The mapping for {Path.GetFileName(file)} cannot be read: {unreadable.Message}", unreadable);
+                $"The mapping for {Path.GetFileName(file)} cannot be read: {unreadable.Message}",
+                unreadable
+            );
         }
 
         if (read is null || checks is null)
             return read;
         var columns = read.Columns.ToDictionary(
-            column => column.Key, column => column.Value, StringComparer.OrdinalIgnoreCase);
-        foreach (var (column, says) in checks.Where(
-            check => rows.Field(check.Value) is not null
-            && !read.FilledFields.Contains(check.Value, StringComparer.Ordinal)))
+            column => column.Key,
+            column => column.Value,
+            StringComparer.OrdinalIgnoreCase
+        );
+        foreach (
+            var (column, says) in checks.Where(check =>
+                rows.Field(check.Value) is not null && !read.FilledFields.Contains(check.Value, StringComparer.Ordinal)
+            )
+        )
             columns[column] = [.. columns.GetValueOrDefault(column) ?? [], new FieldTarget(says)];
         return read with { Columns = columns };
     }
@@ -214,7 +297,9 @@ public static class Recognition
         if (Directory.Exists(shipped))
             return ImportProfile.Load(shipped);
         throw new CommandFailedException(
-            $"--mapping {name}: neither a file, nor a directory, nor one of those that ship: {string.Join(", ", ImportProfile.AllShipped().Select(profile => profile.Name))}.");
+            $"--mapping {name}: neither a file, nor a directory, nor one of those that ship: "
+                + $"{string.Join(", ", ImportProfile.AllShipped().Select(profile => profile.Name))}."
+        );
     }
 
     private static List<string> Files(string path)
@@ -230,7 +315,9 @@ public static class Recognition
     private static FileKind? ByName(string file)
     {
         var name = Path.GetFileNameWithoutExtension(file).ToLowerInvariant();
-        return Enum.GetValues<FileKind>().Where(kind => kind < FileKind.ChurnEvents && name.Contains(kind.Spelt(), StringComparison.Ordinal))
-            .Cast<FileKind?>().LastOrDefault();
+        return Enum.GetValues<FileKind>()
+            .Where(kind => kind < FileKind.ChurnEvents && name.Contains(kind.Spelt(), StringComparison.Ordinal))
+            .Cast<FileKind?>()
+            .LastOrDefault();
     }
 }

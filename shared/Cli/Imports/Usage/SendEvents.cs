@@ -23,7 +23,12 @@ public sealed class SendEvents(GatewayClient gateway, bool backfill)
 
     public long Rejected => _rejected;
 
-    public async Task SendAsync(IEnumerable<UsageLine> lines, Action<UsageLine, string> rejected, Action<long> progress, CancellationToken ct)
+    public async Task SendAsync(
+        IEnumerable<UsageLine> lines,
+        Action<UsageLine, string> rejected,
+        Action<long> progress,
+        CancellationToken ct
+    )
     {
         var tellOneAtATime = new Lock();
         await Parallel.ForEachAsync(
@@ -40,10 +45,14 @@ public sealed class SendEvents(GatewayClient gateway, bool backfill)
                         rejected(line, reason);
                     progress(_accepted + _rejected);
                 }
-            });
+            }
+        );
     }
 
-    private async Task<List<(UsageLine Line, string Reason)>> SendUntilAccountsAreKnownAsync(UsageLine[] batch, CancellationToken ct)
+    private async Task<List<(UsageLine Line, string Reason)>> SendUntilAccountsAreKnownAsync(
+        UsageLine[] batch,
+        CancellationToken ct
+    )
     {
         var refused = new List<(UsageLine, string)>();
         for (var pause = 200; ; pause = Math.Min(pause * 2, 3_000))
@@ -79,7 +88,8 @@ public sealed class SendEvents(GatewayClient gateway, bool backfill)
                 content.Headers.ContentEncoding.Add("gzip");
                 return content;
             },
-            ct);
+            ct
+        );
     }
 
     private static byte[] Compressed(UsageLine[] batch)

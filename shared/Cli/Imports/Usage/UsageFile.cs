@@ -7,9 +7,16 @@ using Platform.Files.Reading;
 namespace Platform.Cli.Imports.Usage;
 
 /// <summary>Turns the rows of a usage file into events. Rows that cannot be events are reported and left out.</summary>
-public sealed class UsageFile(RecognisedFile file, string source, SourceFacts facts, Action<Defect> report, int shiftDays = 0)
+public sealed class UsageFile(
+    RecognisedFile file,
+    string source,
+    SourceFacts facts,
+    Action<Defect> report,
+    int shiftDays = 0
+)
 {
-    // A source's own ids are unique in that source; the platform's are in the whole installation, hence the prefix below.
+    // A source's own ids are unique in that source; the platform's are in the whole installation, hence the prefix
+    // below.
     private readonly Dictionary<string, int> _lineOfId = new(StringComparer.Ordinal);
     private readonly bool _isBySubscription = file.Plan.LookUpOf("account") == KnownKinds.BySubscription;
 
@@ -39,11 +46,21 @@ public sealed class UsageFile(RecognisedFile file, string source, SourceFacts fa
 
         var fields = new RowReader(file.Plan, row);
         if (fields.Text("eventId").Value is not { Length: > 0 } id)
-            return Refuse(row, fields, "eventId", "missing",
-                "The event has no id; without one it would count again with every import.");
+            return Refuse(
+                row,
+                fields,
+                "eventId",
+                "missing",
+                "The event has no id; without one it would count again with every import."
+            );
         if (_lineOfId.TryGetValue(id, out var first))
-            return Refuse(row, fields, "eventId", "repeated-id",
-                $"The id stands on line {first} already; that row counts, this one does not.");
+            return Refuse(
+                row,
+                fields,
+                "eventId",
+                "repeated-id",
+                $"The id stands on line {first} already; that row counts, this one does not."
+            );
         if (fields.Text("feature").Value is not { Length: > 0 } feature)
             return Refuse(row, fields, "feature", "missing", "Which feature was used?");
         if (fields.Instant("occurredAt").Value is not { } at)
@@ -60,16 +77,23 @@ public sealed class UsageFile(RecognisedFile file, string source, SourceFacts fa
         foreach (var warning in fields.Problems)
             report(Defect.Of(file.Name, warning));
         CompareWithContract(row, fields, account, file.Day(row, "occurredAt") ?? DateOnly.FromDateTime(at.UtcDateTime));
-        return new(row.Line, new(
-            Guid.TryParse(id, out _) ? id : $"{source}:{id}",
-            account.Contains(':', StringComparison.Ordinal) ? account : $"{source}:{account}",
-            fields.Text("user").Value ?? "", feature, quantity, Instant(at.AddDays(shiftDays)))
-        {
-            Outcome = string.Equals(fields.Text("outcome").Value, "denied", StringComparison.OrdinalIgnoreCase)
-                ? "denied"
-                : null,
-            Team = fields.Text("team").Value is { Length: > 0 } team ? team : null,
-        });
+        return new(
+            row.Line,
+            new(
+                Guid.TryParse(id, out _) ? id : $"{source}:{id}",
+                account.Contains(':', StringComparison.Ordinal) ? account : $"{source}:{account}",
+                fields.Text("user").Value ?? "",
+                feature,
+                quantity,
+                Instant(at.AddDays(shiftDays))
+            )
+            {
+                Outcome = string.Equals(fields.Text("outcome").Value, "denied", StringComparison.OrdinalIgnoreCase)
+                    ? "denied"
+                    : null,
+                Team = fields.Text("team").Value is { Length: > 0 } team ? team : null,
+            }
+        );
     }
 
     private string? Account(SourceRow row, RowReader fields)
@@ -84,26 +108,54 @@ public sealed class UsageFile(RecognisedFile file, string source, SourceFacts fa
             return reference;
         if (facts.Subscriptions.TryGetValue(reference, out var subscription))
             return subscription.Account;
-        Refuse(row, fields, "account", "unknown-subscription",
-            $"No subscription {reference} is in the subscriptions file, so the account is not known.");
+        Refuse(
+            row,
+            fields,
+            "account",
+            "unknown-subscription",
+            $"No subscription {reference} is in the subscriptions file, so the account is not known."
+        );
         return null;
     }
 
     private void CompareWithContract(SourceRow row, RowReader fields, string account, DateOnly day)
     {
         if (facts.Accounts.TryGetValue(account, out var known) && day < known.Since)
-            report(Warning(row, "before-customer-since", FormattableString.Invariant($"Account {account} signed up on {known.Since:yyyy-MM-dd}, after this use.")));
-        if (!_isBySubscription || fields.Text("account").Value is not { } reference
-            || !facts.Subscriptions.TryGetValue(reference, out var subscription))
+            report(
+                Warning(
+                    row,
+                    "before-customer-since",
+                    FormattableString.Invariant(
+                        $"Account {account} signed up on {known.Since:yyyy-MM-dd}, after this use."
+                    )
+                )
+            );
+        if (
+            !_isBySubscription
+            || fields.Text("account").Value is not { } reference
+            || !facts.Subscriptions.TryGetValue(reference, out var subscription)
+        )
             return;
         if (day < subscription.StartsOn)
-            report(Warning(row, "usage-before-subscription",
-                FormattableString.Invariant(
-                $"Subscription {reference} starts on {subscription.StartsOn:yyyy-MM-dd}, after this use.")));
+            report(
+                Warning(
+                    row,
+                    "usage-before-subscription",
+                    FormattableString.Invariant(
+                        $"Subscription {reference} starts on {subscription.StartsOn:yyyy-MM-dd}, after this use."
+                    )
+                )
+            );
         if (day >= subscription.EndsOn)
-            report(Warning(row, "usage-after-subscription",
-                FormattableString.Invariant(
-                $"Subscription {reference} ended on {subscription.EndsOn:yyyy-MM-dd}, before this use.")));
+            report(
+                Warning(
+                    row,
+                    "usage-after-subscription",
+                    FormattableString.Invariant(
+                        $"Subscription {reference} ended on {subscription.EndsOn:yyyy-MM-dd}, before this use."
+                    )
+                )
+            );
     }
 
     private Defect Warning(SourceRow row, string code, string message) =>
@@ -114,11 +166,14 @@ public sealed class UsageFile(RecognisedFile file, string source, SourceFacts fa
     {
         var column = file.ColumnOf(field) ?? field;
         var found = fields.Problems.FirstOrDefault(problem => problem.IsError && problem.Column == column);
-        report(found is null || code == "not-a-count"
-            ? Defect.Error(file.Name, row.Line, column, file.Cell(row, field), code, message)
-            : Defect.Of(file.Name, found));
+        report(
+            found is null || code == "not-a-count"
+                ? Defect.Error(file.Name, row.Line, column, file.Cell(row, field), code, message)
+                : Defect.Of(file.Name, found)
+        );
         return null;
     }
 
-    private static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    private static string Instant(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

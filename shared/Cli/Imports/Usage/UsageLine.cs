@@ -7,7 +7,14 @@ public sealed record UsageLine(int Line, UsageBody Event);
 
 /// <summary>An event as <c>POST /v1/events</c> takes it.</summary>
 /// <param name="Account">Source and external id, as in <c>sim:acct-00001</c>.</param>
-public sealed record UsageBody(string EventId, string Account, string User, string Feature, long Quantity, string OccurredAt)
+public sealed record UsageBody(
+    string EventId,
+    string Account,
+    string User,
+    string Feature,
+    long Quantity,
+    string OccurredAt
+)
 {
     /// <summary><c>denied</c> for an attempt that the product refused; null for what was used.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -18,12 +18,14 @@ internal static class Answers
 
     public static string? TextOrNull(this JsonElement answer, string property) =>
         answer.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString() : null;
+            ? value.GetString()
+            : null;
 
     public static bool Has(this JsonElement answer, string property) =>
         answer.TryGetProperty(property, out var value) && value.ValueKind != JsonValueKind.Null;
 
     public static Guid? GuidOrNull(this JsonElement answer, string property) =>
         answer.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetGuid() : null;
+            ? value.GetGuid()
+            : null;
 }

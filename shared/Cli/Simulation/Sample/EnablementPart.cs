@@ -20,20 +20,37 @@ internal sealed class EnablementPart(Scene scene) : SamplePart("Enablement", sce
 
     protected override async Task TellStoriesAsync(CancellationToken ct)
     {
-        await EachAsync(Courses, course => $"course-{course.Code}", async (course, story) =>
-        {
-            var body = new { course.Code, course.Title, course.Kind, course.Role, course.ValidMonths };
-            await story.PostAsync(Scene.Operations, "v1/courses", body, ct);
-            Count("courses");
-        });
+        await EachAsync(
+            Courses,
+            course => $"course-{course.Code}",
+            async (course, story) =>
+            {
+                var body = new
+                {
+                    course.Code,
+                    course.Title,
+                    course.Kind,
+                    course.Role,
+                    course.ValidMonths,
+                };
+                await story.PostAsync(Scene.Operations, "v1/courses", body, ct);
+                Count("courses");
+            }
+        );
         await OneAsync("completions", async story =>
         {
             foreach (var rows in Completions().Chunk(MostRows))
             {
                 var answer = await story.PostAsync(
-                    Scene.Operations, "v1/courses/completions/import", new { source = "academy", rows }, ct);
-                Count("completions", answer.GetProperty("inserted").GetInt32()
-                    + answer.GetProperty("unchanged").GetInt32());
+                    Scene.Operations,
+                    "v1/courses/completions/import",
+                    new { source = "academy", rows },
+                    ct
+                );
+                Count(
+                    "completions",
+                    answer.GetProperty("inserted").GetInt32() + answer.GetProperty("unchanged").GetInt32()
+                );
             }
         });
     }
@@ -57,7 +74,12 @@ internal sealed class EnablementPart(Scene scene) : SamplePart("Enablement", sce
                     if (!goesOn)
                         break;
                     var completedOn = Scene.Day(-daysAgo).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-                    yield return new { course = course.Code, contact = contact.Id.ToString(), completedOn };
+                    yield return new
+                    {
+                        course = course.Code,
+                        contact = contact.Id.ToString(),
+                        completedOn,
+                    };
                 }
             }
         }

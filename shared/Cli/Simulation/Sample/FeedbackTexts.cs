@@ -37,19 +37,26 @@ internal static class FeedbackTexts
 
     public static readonly (int Score, string Comment)[] Support =
     [
-        (5, "Solved on the phone within ten minutes."), (4, "Quick and friendly."),
+        (5, "Solved on the phone within ten minutes."),
+        (4, "Quick and friendly."),
         (5, "Explained it so that I can do it myself."),
-        (2, "Had to tell the same story to three people."), (4, "Took a day, but then it was right."),
-        (1, "Closed without an answer. Twice."), (5, "Perfect."), (3, "Fine in the end."),
+        (2, "Had to tell the same story to three people."),
+        (4, "Took a day, but then it was right."),
+        (1, "Closed without an answer. Twice."),
+        (5, "Perfect."),
+        (3, "Fine in the end."),
         (4, "Good workaround until the fix comes."),
         (2, "Waited four days for a first reply."),
     ];
 
     public static readonly (int Score, string Comment)[] Effort =
     [
-        (6, "Import took an hour, most of it our own cleaning up."), (7, "Just worked."),
+        (6, "Import took an hour, most of it our own cleaning up."),
+        (7, "Just worked."),
         (3, "Single sign-on needed five people."),
-        (5, "Templates are well made."), (2, "Permissions are a maze."), (6, "The checklist was a great help."),
+        (5, "Templates are well made."),
+        (2, "Permissions are a maze."),
+        (6, "The checklist was a great help."),
     ];
 
     public static readonly string[] LoopThanks =

@@ -11,8 +11,10 @@ internal sealed class LeadershipPart(Scene scene) : SamplePart("Line-by-line rev
 {
     private static readonly (string Ask, string? Done)[] Asked =
     [
-        ("Call their chief operating officer before the board meeting on the 14th",
-            "Spoke for half an hour. She stays if imports are solved by January."),
+        (
+            "Call their chief operating officer before the board meeting on the 14th",
+            "Spoke for half an hour. She stays if imports are solved by January."
+        ),
         ("Open the door to the group's procurement", "Introduced by e-mail, first meeting is on the 9th."),
         ("Be there for ten minutes in the next review", null),
         ("Free two developers for the import until the end of the month", "Done; they report to the CSM directly."),
@@ -34,14 +36,17 @@ internal sealed class LeadershipPart(Scene scene) : SamplePart("Line-by-line rev
     {
         // The earlier one first: what it left undone comes back in the later.
         await OneAsync("lxl-before", story =>
-            SessionAsync(story, Scene.Today.AddMonths(-3), Scene.Day(-80), isOver: true, ct));
+            SessionAsync(story, Scene.Today.AddMonths(-3), Scene.Day(-80), isOver: true, ct)
+        );
         await OneAsync("lxl-now", story => SessionAsync(story, Scene.Today, Scene.Day(-6), isOver: false, ct));
     }
 
     private async Task SessionAsync(Story story, DateOnly inQuarter, DateOnly heldOn, bool isOver, CancellationToken ct)
     {
-        var quarter = string.Create(CultureInfo.InvariantCulture,
-            $"{inQuarter.Year}-Q{((inQuarter.Month - 1) / 3) + 1}");
+        var quarter = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{inQuarter.Year}-Q{((inQuarter.Month - 1) / 3) + 1}"
+        );
         var session = await story.PostAsync(Scene.Manager, "v1/lxl-sessions", new { quarter, heldOn }, ct);
         Count("sessions");
         var path = $"v1/lxl-sessions/{session.Id()}";
@@ -50,8 +55,12 @@ internal sealed class LeadershipPart(Scene scene) : SamplePart("Line-by-line rev
         {
             Count("accounts talked through");
             var id = account.GetProperty("accountId").GetGuid();
-            await story.PostAsync(Scene.Manager, $"{path}/accounts/{id}/challenges",
-                new { challenges = Challenges[place % Challenges.Length] }, ct);
+            await story.PostAsync(
+                Scene.Manager,
+                $"{path}/accounts/{id}/challenges",
+                new { challenges = Challenges[place % Challenges.Length] },
+                ct
+            );
             await AskAsync(story, path, id, isOver ? place : Asked.Length - 1 - place, isOver, ct);
         }
 
@@ -73,7 +82,7 @@ internal sealed class LeadershipPart(Scene scene) : SamplePart("Line-by-line rev
             ask,
             executive = executive.Id,
             owner,
-            dueOn = Scene.Day(8 + (place * 3))
+            dueOn = Scene.Day(8 + (place * 3)),
         };
         var raised = await story.PostAsync(Scene.Manager, $"{path}/asks", body, ct);
         Count("asks");

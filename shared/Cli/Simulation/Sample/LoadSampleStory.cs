@@ -17,37 +17,56 @@ internal sealed class LoadSampleStory(GatewayClient gateway, SoftwareCompany com
         using var scene = await Scene.OpenAsync(gateway, company, ct);
         if (scene.ToldOn is { } told)
         {
-            await output.WriteLineAsync(string.Create(
-                CultureInfo.InvariantCulture,
-                $"The sample's story was told on {told:yyyy-MM-dd}; it is not told again."));
+            await output.WriteLineAsync(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The sample's story was told on {told:yyyy-MM-dd}; it is not told again."
+                )
+            );
             return true;
         }
 
         var started = TimeProvider.System.GetTimestamp();
         var (plans, risks, expansions) = (new PlanPart(scene), new RiskPart(scene), new ExpansionPart(scene));
-        var (team, reviews, leadership) =
-            (new TeamPart(scene), new ReviewPart(scene, plans), new LeadershipPart(scene));
+        var (team, reviews, leadership) = (
+            new TeamPart(scene),
+            new ReviewPart(scene, plans),
+            new LeadershipPart(scene)
+        );
         SamplePart[] parts =
         [
-            team, new HandoverPart(scene), new ConversationPart(scene), new OnboardingPart(scene), plans, reviews,
-            new EnablementPart(scene), new SurveyPart(scene), new RequestPart(scene), new AdvocatePart(scene),
+            team,
+            new HandoverPart(scene),
+            new ConversationPart(scene),
+            new OnboardingPart(scene),
+            plans,
+            reviews,
+            new EnablementPart(scene),
+            new SurveyPart(scene),
+            new RequestPart(scene),
+            new AdvocatePart(scene),
             new BoardPart(scene),
-            new InterviewPart(scene), new RenewalPart(scene), risks, expansions, leadership, new LossPart(scene),
+            new InterviewPart(scene),
+            new RenewalPart(scene),
+            risks,
+            expansions,
+            leadership,
+            new LossPart(scene),
         ];
         // A new contract is given to people of the team, reviews show plans, and leaders talk about risks and
         // expansions.
         var ordered = new SamplePart[] { team, plans, reviews, risks, expansions, leadership };
         await team.TellAsync(ct);
-        await Task.WhenAll(
-            [
-                .. parts.Except(ordered).Select(part => part.TellAsync(ct)),
-                AfterAsync([plans], reviews, ct),
-                AfterAsync([risks, expansions], leadership, ct),
-            ]);
+        await Task.WhenAll([
+            .. parts.Except(ordered).Select(part => part.TellAsync(ct)),
+            AfterAsync([plans], reviews, ct),
+            AfterAsync([risks, expansions], leadership, ct),
+        ]);
 
         var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
-        await output.WriteLineAsync(string.Create(
-            CultureInfo.InvariantCulture, $"What people did with it, told in {seconds:0.0} s:"));
+        await output.WriteLineAsync(
+            string.Create(CultureInfo.InvariantCulture, $"What people did with it, told in {seconds:0.0} s:")
+        );
         foreach (var part in parts)
             await output.WriteLineAsync(part.Summary());
         var refusals = parts.SelectMany(part => part.Refusals).ToList();

@@ -18,27 +18,31 @@ internal sealed class PlanPart(Scene scene) : SamplePart("Success plans", scene)
 
     /// <summary>The accounts with agreed plans, for the reviews that follow.</summary>
     public IReadOnlyList<SampleAccount> Planned { get; } =
-    [
-        .. Having(scene, "enterprise").Take(14),
-        .. Having(scene, "mid_market").Take(12),
-        .. Having(scene, "smb").Take(4),
-    ];
+    [.. Having(scene, "enterprise").Take(14), .. Having(scene, "mid_market").Take(12), .. Having(scene, "smb").Take(4)];
 
     protected override async Task TellStoriesAsync(CancellationToken ct)
     {
-        await EachAsync(Sizes, size => $"plan-template-{size}", async (size, story) =>
-        {
-            var template = await story.PostAsync(Scene.Operations, "v1/plan-templates", Template(size), ct);
-            Count("templates");
-            lock (_templates)
-                _templates[size] = template.Id();
-        });
+        await EachAsync(
+            Sizes,
+            size => $"plan-template-{size}",
+            async (size, story) =>
+            {
+                var template = await story.PostAsync(Scene.Operations, "v1/plan-templates", Template(size), ct);
+                Count("templates");
+                lock (_templates)
+                    _templates[size] = template.Id();
+            }
+        );
         await TacticsLibraryAsync(ct);
         var drafts = Having(Scene, "mid_market").Skip(12).Take(6);
         await Task.WhenAll(
-            EachAsync(Planned.Select((account, place) => (account, place)), it => $"plan-{it.account.Key}",
-                AgreedAsync),
-            EachAsync(drafts, account => $"plan-{account.Key}", DraftAsync));
+            EachAsync(
+                Planned.Select((account, place) => (account, place)),
+                it => $"plan-{it.account.Key}",
+                AgreedAsync
+            ),
+            EachAsync(drafts, account => $"plan-{account.Key}", DraftAsync)
+        );
 
         async Task AgreedAsync((SampleAccount Account, int Place) it, Story story)
         {
@@ -56,7 +60,8 @@ internal sealed class PlanPart(Scene scene) : SamplePart("Success plans", scene)
     }
 
     private static IEnumerable<SampleAccount> Having(Scene scene, string size) =>
-        scene.Customers.Where(account => account.Size == size && account.Contacts.Count > 1)
+        scene
+            .Customers.Where(account => account.Size == size && account.Contacts.Count > 1)
             .OrderBy(account => account.Sponsor is null)
             .ThenBy(account => account.Number);
 
@@ -66,7 +71,7 @@ internal sealed class PlanPart(Scene scene) : SamplePart("Success plans", scene)
         {
             accountId = account.Id,
             templateId = _templates[account.Size],
-            startsOn = Scene.Day(startsIn)
+            startsOn = Scene.Day(startsIn),
         };
         var plan = await story.PostAsync(account.Csm, "v1/plans", body, ct);
         Count("plans");
@@ -88,15 +93,31 @@ internal sealed class PlanPart(Scene scene) : SamplePart("Success plans", scene)
         foreach (var (id, goal, _) in Goals(now).Where(it => it.Goal.Feature is not null))
         {
             Count("ROI models");
-            var activities = new[] { new { feature = goal.Feature, measure = "active_users", span = "last_28_days",
-                perUnit = goal.PerUnit } };
+            var activities = new[]
+            {
+                new
+                {
+                    feature = goal.Feature,
+                    measure = "active_users",
+                    span = "last_28_days",
+                    perUnit = goal.PerUnit,
+                },
+            };
             if (now.Text("status") == "draft")
-                await story.PutAsync(account.Csm, $"{path}/objectives/{id}/roi-model",
-                    new { from = "zero", activities }, ct);
+                await story.PutAsync(
+                    account.Csm,
+                    $"{path}/objectives/{id}/roi-model",
+                    new { from = "zero", activities },
+                    ct
+                );
         }
 
-        await story.PostAsync(account.Csm, $"{path}/agreement",
-            new { agreedByContactId = (place % 3 == 0 ? sponsor : lead).Id }, ct);
+        await story.PostAsync(
+            account.Csm,
+            $"{path}/agreement",
+            new { agreedByContactId = (place % 3 == 0 ? sponsor : lead).Id },
+            ct
+        );
         Count("agreed");
     }
 
@@ -113,7 +134,12 @@ internal sealed class PlanPart(Scene scene) : SamplePart("Success plans", scene)
                 if (daysAgo >= age)
                     continue;
                 var note = i == 0 ? "First reading together." : null;
-                var reading = new { value = Read(goal, i, account), day = Scene.Day(-daysAgo), note };
+                var reading = new
+                {
+                    value = Read(goal, i, account),
+                    day = Scene.Day(-daysAgo),
+                    note,
+                };
                 await story.PostAsync(account.Csm, $"{path}/objectives/{id}/readings", reading, ct);
                 Count("readings");
             }
@@ -122,8 +148,17 @@ internal sealed class PlanPart(Scene scene) : SamplePart("Success plans", scene)
                 continue;
             var value = goal.Worth > 0 ? Scene.Money(goal.Worth * (account.Size == "enterprise" ? 4 : 1)) : null;
             var claim = await story.PostAsync(
-                account.Csm, $"{path}/claims",
-                new { objectiveId = id, text = goal.Claim, evidence = goal.Evidence, value }, ct);
+                account.Csm,
+                $"{path}/claims",
+                new
+                {
+                    objectiveId = id,
+                    text = goal.Claim,
+                    evidence = goal.Evidence,
+                    value,
+                },
+                ct
+            );
             Count("values claimed");
             if ((place + goal.DueInDays) % 3 == 0)
                 continue;
@@ -135,8 +170,9 @@ internal sealed class PlanPart(Scene scene) : SamplePart("Success plans", scene)
         // Everything due until now, but for one plan in three that fell behind.
         var dueBy = Scene.Day(place % 3 == 1 ? -50 : 0);
         var now = await Scene.GetAsync(path, ct);
-        foreach (var step in InOrder(now.Items("steps"))
-            .Where(step => Day(step, "dueOn") < dueBy && !step.Has("doneOn")))
+        foreach (
+            var step in InOrder(now.Items("steps")).Where(step => Day(step, "dueOn") < dueBy && !step.Has("doneOn"))
+        )
         {
             var evidence = PlanTexts.StepEvidence[(place + step.Text("name").Length) % PlanTexts.StepEvidence.Length];
             await story.PostAsync(account.Csm, $"{path}/steps/{step.Id()}/completion", new { evidence }, ct);
@@ -147,7 +183,12 @@ internal sealed class PlanPart(Scene scene) : SamplePart("Success plans", scene)
         await story.PostAsync(account.Csm, $"{path}/comments", new { text = comment }, ct);
         if (place % 4 != 0)
             return;
-        var link = new { label = $"For {account.Champion!.Name}", contactId = account.Champion.Id, days = 180 };
+        var link = new
+        {
+            label = $"For {account.Champion!.Name}",
+            contactId = account.Champion.Id,
+            days = 180,
+        };
         await story.PostAsync(account.Csm, $"{path}/links", link, ct);
         Count("shared links");
     }
@@ -162,24 +203,32 @@ internal sealed class PlanPart(Scene scene) : SamplePart("Success plans", scene)
     private async Task TacticsLibraryAsync(CancellationToken ct)
     {
         var tactics = await Scene.ListAsync("v1/tactics", ct);
-        await EachAsync(tactics.Where(tactic => tactic.Text("customerType") != "smb"), tactic => $"case-{tactic.Id()}",
+        await EachAsync(
+            tactics.Where(tactic => tactic.Text("customerType") != "smb"),
+            tactic => $"case-{tactic.Id()}",
             async (tactic, story) =>
-        {
-            var study = new
             {
-                title = $"{tactic.Text("name")} at a logistics company",
-                text = "Three teams began with it in spring. The first weeks were slow, because the key users had "
-                    + "no time of their own for it; "
-                    + "with two free hours a week it went by itself.",
-                result = "Active users up from 38 % to 71 % in eight weeks",
-            };
-            await story.PostAsync(Scene.Operations, $"v1/tactics/{tactic.Id()}/case-studies", study, ct);
-            Count("case studies");
-        });
+                var study = new
+                {
+                    title = $"{tactic.Text("name")} at a logistics company",
+                    text = "Three teams began with it in spring. The first weeks were slow, because the key users had "
+                        + "no time of their own for it; "
+                        + "with two free hours a week it went by itself.",
+                    result = "Active users up from 38 % to 71 % in eight weeks",
+                };
+                await story.PostAsync(Scene.Operations, $"v1/tactics/{tactic.Id()}/case-studies", study, ct);
+                Count("case studies");
+            }
+        );
     }
 
     private async Task TellTacticsAsync(
-        SampleAccount account, int place, JsonElement plan, Story story, CancellationToken ct)
+        SampleAccount account,
+        int place,
+        JsonElement plan,
+        Story story,
+        CancellationToken ct
+    )
     {
         var tactics = await Scene.ListAsync($"v1/tactics?customerType={account.Size}", ct);
         var path = $"v1/accounts/{account.Id}/plan/tactics";
@@ -188,7 +237,11 @@ internal sealed class PlanPart(Scene scene) : SamplePart("Success plans", scene)
         foreach (var (tactic, i) in tactics.Take(1 + (place % 4)).Select((tactic, i) => (tactic, i)))
         {
             var agreed = await story.PostAsync(
-                account.Csm, path, new { tacticId = tactic.Id(), objectiveId = objective }, ct);
+                account.Csm,
+                path,
+                new { tacticId = tactic.Id(), objectiveId = objective },
+                ct
+            );
             Count("tactics");
             if (agreed.Text("state") != "active")
                 continue;
@@ -205,16 +258,29 @@ internal sealed class PlanPart(Scene scene) : SamplePart("Success plans", scene)
     private static object Template(string size)
     {
         var goals = PlanTexts.Goals.Where(
-            (_, place) => size switch { "smb" => place < 2, "mid_market" => place is 1 or 2 or 3, _ => place > 2 });
-        var (summary, after3, after6, after12) =
-            PlanTexts.Visions[size switch { "smb" => 2, "mid_market" => 1, _ => 0 }];
+            (_, place) =>
+                size switch
+                {
+                    "smb" => place < 2,
+                    "mid_market" => place is 1 or 2 or 3,
+                    _ => place > 2,
+                }
+        );
+        var (summary, after3, after6, after12) = PlanTexts.Visions[
+            size switch
+            {
+                "smb" => 2,
+                "mid_market" => 1,
+                _ => 0,
+            }
+        ];
         return new
         {
             name = size switch
             {
                 "smb" => "Quick wins",
                 "mid_market" => "From pilot to habit",
-                _ => "Across the group"
+                _ => "Across the group",
             },
             size,
             body = new
@@ -223,14 +289,37 @@ internal sealed class PlanPart(Scene scene) : SamplePart("Success plans", scene)
                 success3Months = after3,
                 success6Months = after6,
                 success12Months = after12,
-                objectives = goals.Select(goal =>
-                    new { goal.Text, goal.Metric, goal.Baseline, goal.Target, goal.Unit, goal.DueInDays }),
-                expectations = PlanTexts.OurPart.Select(
-                    part => new { side = "ours", role = part.Role, text = part.Text })
-                    .Concat(PlanTexts.TheirPart.Select(
-                        part => new { side = "customer", role = part.Role, text = part.Text })),
-                meetings = PlanTexts.Meetings.Select(
-                    meeting => new { meeting.Title, meeting.Purpose, meeting.Rhythm, meeting.InDays }),
+                objectives = goals.Select(goal => new
+                {
+                    goal.Text,
+                    goal.Metric,
+                    goal.Baseline,
+                    goal.Target,
+                    goal.Unit,
+                    goal.DueInDays,
+                }),
+                expectations = PlanTexts
+                    .OurPart.Select(part => new
+                    {
+                        side = "ours",
+                        role = part.Role,
+                        text = part.Text,
+                    })
+                    .Concat(
+                        PlanTexts.TheirPart.Select(part => new
+                        {
+                            side = "customer",
+                            role = part.Role,
+                            text = part.Text,
+                        })
+                    ),
+                meetings = PlanTexts.Meetings.Select(meeting => new
+                {
+                    meeting.Title,
+                    meeting.Purpose,
+                    meeting.Rhythm,
+                    meeting.InDays,
+                }),
                 steps = PlanTexts.Steps.Select(step => new
                 {
                     step.Key,
@@ -249,24 +338,27 @@ internal sealed class PlanPart(Scene scene) : SamplePart("Success plans", scene)
     /// <summary>
     /// What the template cannot know: who reviewed the objective, whose it is, what a unit of it is worth.
     /// </summary>
-    private object Smart(Goal goal, JsonElement objective, SampleAccount account, SampleContact lead) => new
-    {
-        goal.Text,
-        goal.Metric,
-        goal.Baseline,
-        goal.Target,
-        goal.Unit,
-        // Agreed today, so it is reached on a day that is still to come.
-        dueOn = Day(objective, "dueOn") > Scene.Today ? Day(objective, "dueOn") : Scene.Day(28),
-        reviewedBy = account.Csm.Id,
-        ownerContactId = lead.Id,
-        unitValue = goal.UnitValue > 0 ? Scene.Money(goal.UnitValue) : null,
-    };
+    private object Smart(Goal goal, JsonElement objective, SampleAccount account, SampleContact lead) =>
+        new
+        {
+            goal.Text,
+            goal.Metric,
+            goal.Baseline,
+            goal.Target,
+            goal.Unit,
+            // Agreed today, so it is reached on a day that is still to come.
+            dueOn = Day(objective, "dueOn") > Scene.Today ? Day(objective, "dueOn") : Scene.Day(28),
+            reviewedBy = account.Csm.Id,
+            ownerContactId = lead.Id,
+            unitValue = goal.UnitValue > 0 ? Scene.Money(goal.UnitValue) : null,
+        };
 
     /// <summary>What is soon due or was lately; the others get their owners when it is their turn.</summary>
     private bool IsOfTheseWeeks(JsonElement step) =>
-        !step.Has("owner") && !step.Has("ownerContactId") && Day(step, "dueOn") > Scene.Day(-30)
-            && Day(step, "dueOn") < Scene.Day(45);
+        !step.Has("owner")
+        && !step.Has("ownerContactId")
+        && Day(step, "dueOn") > Scene.Day(-30)
+        && Day(step, "dueOn") < Scene.Day(45);
 
     private static object Expectations(SampleAccount account, SampleContact lead)
     {
@@ -274,23 +366,31 @@ internal sealed class PlanPart(Scene scene) : SamplePart("Success plans", scene)
         var ours = new[] { account.Csm.Id, Scene.Executive(account.Number).Id };
         return new
         {
-            expectations = PlanTexts.OurPart
-                .Select((part, place) => new
-                {
-                    side = "ours",
-                    role = part.Role,
-                    person = (string?)ours[place],
-                    contactId = (Guid?)null,
-                    text = part.Text
-                })
-                .Concat(PlanTexts.TheirPart.Select((part, place) => new
-                {
-                    side = "customer",
-                    role = part.Role,
-                    person = (string?)null,
-                    contactId = (Guid?)theirs[place].Id,
-                    text = part.Text,
-                })),
+            expectations = PlanTexts
+                .OurPart.Select(
+                    (part, place) =>
+                        new
+                        {
+                            side = "ours",
+                            role = part.Role,
+                            person = (string?)ours[place],
+                            contactId = (Guid?)null,
+                            text = part.Text,
+                        }
+                )
+                .Concat(
+                    PlanTexts.TheirPart.Select(
+                        (part, place) =>
+                            new
+                            {
+                                side = "customer",
+                                role = part.Role,
+                                person = (string?)null,
+                                contactId = (Guid?)theirs[place].Id,
+                                text = part.Text,
+                            }
+                    )
+                ),
         };
     }
 
@@ -313,12 +413,17 @@ internal sealed class PlanPart(Scene scene) : SamplePart("Success plans", scene)
 
     /// <summary>The plan's objectives that are the sample's.</summary>
     private static List<(Guid Id, Goal Goal, JsonElement Objective)> Goals(JsonElement plan) =>
-    [
-        .. plan.Items("objectives")
-            .Select(objective => (objective.Id(),
-                Array.Find(PlanTexts.Goals, goal => goal.Text == objective.TextOrNull("text"))!, objective))
-            .Where(it => it.Item2 is not null),
-    ];
+        [
+            .. plan.Items("objectives")
+                .Select(objective =>
+                    (
+                        objective.Id(),
+                        Array.Find(PlanTexts.Goals, goal => goal.Text == objective.TextOrNull("text"))!,
+                        objective
+                    )
+                )
+                .Where(it => it.Item2 is not null),
+        ];
 
     /// <summary>
     /// What others wait for comes first: tasks before their milestone, and all in the order in which they are due.

@@ -18,27 +18,47 @@ internal sealed class ReviewPart(Scene scene, PlanPart plans) : SamplePart("Revi
 
     private static readonly Course[] Courses =
     [
-        Course.HeldWithSponsor, Course.InTheCalendar, Course.HeldWithSponsor, Course.HeldWithout,
         Course.HeldWithSponsor,
-        Course.InTheCalendar, Course.HeldWithSponsor, Course.CalledOff,
+        Course.InTheCalendar,
+        Course.HeldWithSponsor,
+        Course.HeldWithout,
+        Course.HeldWithSponsor,
+        Course.InTheCalendar,
+        Course.HeldWithSponsor,
+        Course.CalledOff,
     ];
 
     private static readonly (int GutCheck, string Comment, string Summary)[] Outcomes =
     [
-        (5, "If it were up to me we would sign today.",
+        (
+            5,
+            "If it were up to me we would sign today.",
             "Two of three targets reached ahead of time. Sponsor asks for the same in the "
-            + "second region; wants a price for 40 more seats by the middle of the month."),
-        (4, "Good, as long as the import keeps running.",
+                + "second region; wants a price for 40 more seats by the middle of the month."
+        ),
+        (
+            4,
+            "Good, as long as the import keeps running.",
             "Month end is three days faster. Open: imports from the ERP, date agreed with "
-            + "both teams. Next three tactics chosen."),
-        (3, "I need to see the figures once more before I answer.",
+                + "both teams. Next three tactics chosen."
+        ),
+        (
+            3,
+            "I need to see the figures once more before I answer.",
             "Adoption is behind plan in one of four teams. Agreed on two trainings and "
-            + "on naming a key user. Sponsor wants the return on one page."),
-        (2, "Honestly, I am asked each month why we pay for this.",
+                + "on naming a key user. Sponsor wants the return on one page."
+        ),
+        (
+            2,
+            "Honestly, I am asked each month why we pay for this.",
             "Hard talk. Value is there, but nobody above the team sees it. ROI model "
-            + "until Friday, sponsor brings the controller to the next meeting."),
-        (4, "Convince finance and you have me.",
-            "Approvals within a day went from 48 to 74 per cent. Finance joins the steering group."),
+                + "until Friday, sponsor brings the controller to the next meeting."
+        ),
+        (
+            4,
+            "Convince finance and you have me.",
+            "Approvals within a day went from 48 to 74 per cent. Finance joins the steering group."
+        ),
     ];
 
     private static readonly object[] Roadmap =
@@ -50,17 +70,29 @@ internal sealed class ReviewPart(Scene scene, PlanPart plans) : SamplePart("Revi
 
     protected override Task TellStoriesAsync(CancellationToken ct)
     {
-        var others = Scene.Customers.Where(account => account.Size == "mid_market" && !plans.Planned.Contains(account))
-            .Skip(6).Take(8);
+        var others = Scene
+            .Customers.Where(account => account.Size == "mid_market" && !plans.Planned.Contains(account))
+            .Skip(6)
+            .Take(8);
         return Task.WhenAll(
-            EachAsync(plans.Planned.Select((account, place) => (account, place)), it => $"review-{it.account.Key}",
-                TellAsync),
-            EachAsync(others, account => $"review-{account.Key}",
-                (account, story) => ScheduleAsync(account, "qbr", story, withPack: false, ct)));
+            EachAsync(
+                plans.Planned.Select((account, place) => (account, place)),
+                it => $"review-{it.account.Key}",
+                TellAsync
+            ),
+            EachAsync(
+                others,
+                account => $"review-{account.Key}",
+                (account, story) => ScheduleAsync(account, "qbr", story, withPack: false, ct)
+            )
+        );
 
         Task TellAsync((SampleAccount Account, int Place) it, Story story)
         {
-            var type = it.Account.Size != "enterprise" ? "qbr" : it.Place % 5 == 4 ? "value_review" : "ebr";
+            var type =
+                it.Account.Size != "enterprise" ? "qbr"
+                : it.Place % 5 == 4 ? "value_review"
+                : "ebr";
             return Courses[it.Place % Courses.Length] switch
             {
                 Course.InTheCalendar => ScheduleAsync(it.Account, type, story, withPack: true, ct),
@@ -70,8 +102,14 @@ internal sealed class ReviewPart(Scene scene, PlanPart plans) : SamplePart("Revi
         }
     }
 
-    private async Task HoldAsync(SampleAccount account, int place, string type, Course course, Story story,
-        CancellationToken ct)
+    private async Task HoldAsync(
+        SampleAccount account,
+        int place,
+        string type,
+        Course course,
+        Story story,
+        CancellationToken ct
+    )
     {
         var (gutCheck, comment, summary) = Outcomes[place % Outcomes.Length];
         var known = (await Scene.GetAsync($"v1/reviews?accountId={account.Id}&type={type}", ct)).Items();
@@ -94,9 +132,17 @@ internal sealed class ReviewPart(Scene scene, PlanPart plans) : SamplePart("Revi
                 attendees = attendees.Select(contact => contact.Id),
                 ourAttendees = new[] { account.Csm.Id, Scene.Executive(account.Number).Id },
                 summary,
-                gutCheck = sponsor is null ? null : new { score = gutCheck, comment, contactId = sponsor.Id },
+                gutCheck = sponsor is null
+                    ? null
+                    : new
+                    {
+                        score = gutCheck,
+                        comment,
+                        contactId = sponsor.Id,
+                    },
             },
-            ct);
+            ct
+        );
         if (held.GetProperty("counts").GetBoolean())
             Count("that count");
         if (sponsor is null)
@@ -105,14 +151,19 @@ internal sealed class ReviewPart(Scene scene, PlanPart plans) : SamplePart("Revi
         {
             contactId = sponsor.Id,
             title = $"Review of {Scene.Today:yyyy}: results and next steps",
-            packId = pack.Id()
+            packId = pack.Id(),
         };
         await story.PostAsync(account.Csm, $"v1/reviews/{id}/materials", material, ct);
         Count("materials shared");
     }
 
     private async Task ScheduleAsync(
-        SampleAccount account, string type, Story story, bool withPack, CancellationToken ct)
+        SampleAccount account,
+        string type,
+        Story story,
+        bool withPack,
+        CancellationToken ct
+    )
     {
         var known = (await Scene.GetAsync($"v1/reviews?accountId={account.Id}&type={type}", ct)).Items();
         Count("in the calendar");
@@ -126,8 +177,12 @@ internal sealed class ReviewPart(Scene scene, PlanPart plans) : SamplePart("Revi
             Count("packs");
         }
 
-        await story.PostAsync(account.Csm, $"v1/reviews/{id}/schedule",
-            new { at = Scene.At(inDays, 9 + (account.Number % 6)) }, ct);
+        await story.PostAsync(
+            account.Csm,
+            $"v1/reviews/{id}/schedule",
+            new { at = Scene.At(inDays, 9 + (account.Number % 6)) },
+            ct
+        );
     }
 
     private async Task CallOffAsync(SampleAccount account, string type, Story story, CancellationToken ct)
@@ -143,15 +198,25 @@ internal sealed class ReviewPart(Scene scene, PlanPart plans) : SamplePart("Revi
 
     /// <summary>The review that the cadence has opened already; else one that the CSM asks for.</summary>
     private async Task<Guid> OpenAsync(
-        SampleAccount account, string type, int inDays, IReadOnlyList<JsonElement> known, Story story,
-        CancellationToken ct)
+        SampleAccount account,
+        string type,
+        int inDays,
+        IReadOnlyList<JsonElement> known,
+        Story story,
+        CancellationToken ct
+    )
     {
         if (known.Where(review => review.Text("status") == "due").Cast<JsonElement?>().FirstOrDefault() is { } due)
             return due.Id();
-        var body = new { accountId = account.Id, type, dueOn = Scene.Day(inDays) };
+        var body = new
+        {
+            accountId = account.Id,
+            type,
+            dueOn = Scene.Day(inDays),
+        };
         return (await story.PostAsync(account.Csm, "v1/reviews", body, ct)).Id();
     }
 
-    private static bool IsSenior(SampleContact contact) => contact.Is("executive_sponsor")
-        || contact.Simulated.Seniority == "executive";
+    private static bool IsSenior(SampleContact contact) =>
+        contact.Is("executive_sponsor") || contact.Simulated.Seniority == "executive";
 }

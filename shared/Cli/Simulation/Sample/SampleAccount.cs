@@ -8,7 +8,12 @@ namespace Platform.Cli.Simulation.Sample;
 /// <param name="HasLeft">The account has churned.</param>
 /// <param name="Arr">What it pays a year, as its last term says.</param>
 internal sealed record SampleAccount(
-    Guid Id, SimulatedAccount Simulated, IReadOnlyList<SampleContact> Contacts, bool HasLeft, decimal Arr)
+    Guid Id,
+    SimulatedAccount Simulated,
+    IReadOnlyList<SampleContact> Contacts,
+    bool HasLeft,
+    decimal Arr
+)
 {
     /// <summary>Names the account in keys; the same whenever the sample is loaded.</summary>
     public string Key => Simulated.Id;
@@ -19,12 +24,13 @@ internal sealed record SampleAccount(
 
     public Storyline Storyline => Simulated.Story.Storyline;
 
-    public string Size => Simulated.Segment switch
-    {
-        Segment.Smb => "smb",
-        Segment.MidMarket => "mid_market",
-        _ => "enterprise",
-    };
+    public string Size =>
+        Simulated.Segment switch
+        {
+            Segment.Smb => "smb",
+            Segment.MidMarket => "mid_market",
+            _ => "enterprise",
+        };
 
     public bool IsLarge => Simulated.Segment != Segment.Smb;
 

@@ -31,7 +31,8 @@ internal abstract class SamplePart(string name, Scene scene)
     /// <summary>The part's line in the summary.</summary>
     public string Summary()
     {
-        var counts = _counts.Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Value} {count.Key}"))
+        var counts = _counts
+            .Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Value} {count.Key}"))
             .ToList();
         if (_refusals.Count > 0)
             counts.Add(string.Create(CultureInfo.InvariantCulture, $"{_refusals.Count} REFUSED"));

@@ -113,16 +113,19 @@ internal sealed class Scene : IDisposable
     public async Task<IReadOnlyList<JsonElement>> ListAsync(string path, CancellationToken ct)
     {
         var items = new List<JsonElement>();
-        var (start, cursor) = (path.Contains('?', StringComparison.Ordinal)
-            ? $"{path}&limit=200" : $"{path}?limit=200", "");
+        var (start, cursor) = (
+            path.Contains('?', StringComparison.Ordinal) ? $"{path}&limit=200" : $"{path}?limit=200",
+            ""
+        );
         do
         {
-            var page = await GetAsync(cursor.Length == 0
-                ? start : $"{start}&cursor={Uri.EscapeDataString(cursor)}", ct);
+            var page = await GetAsync(
+                cursor.Length == 0 ? start : $"{start}&cursor={Uri.EscapeDataString(cursor)}",
+                ct
+            );
             items.AddRange(page.Items());
             cursor = page.TextOrNull("next") ?? "";
-        }
-        while (cursor.Length > 0);
+        } while (cursor.Length > 0);
         return items;
     }
 
@@ -140,24 +143,37 @@ internal sealed class Scene : IDisposable
         var accounts = await ExportAsync("accounts", ct);
         var contacts = await ExportAsync("contacts", ct);
         // Others on the platform may share a name.
-        var ids = accounts.GroupBy(row => row.Text("name"), StringComparer.Ordinal)
-            .ToDictionary(rows => rows.Key, rows => Guid.Parse(rows.First().Text("externalId")), StringComparer.Ordinal);
-        var people = contacts.Where(row => row.TextOrNull("email") is not null)
+        var ids = accounts
+            .GroupBy(row => row.Text("name"), StringComparer.Ordinal)
+            .ToDictionary(
+                rows => rows.Key,
+                rows => Guid.Parse(rows.First().Text("externalId")),
+                StringComparer.Ordinal
+            );
+        var people = contacts
+            .Where(row => row.TextOrNull("email") is not null)
             .GroupBy(row => row.Text("email"), StringComparer.Ordinal)
-            .ToDictionary(rows => rows.Key, rows => Guid.Parse(rows.First().Text("externalId")),
-                StringComparer.Ordinal);
+            .ToDictionary(
+                rows => rows.Key,
+                rows => Guid.Parse(rows.First().Text("externalId")),
+                StringComparer.Ordinal
+            );
         var today = Company.Options.LastDay;
         Accounts =
         [
-            .. Company.Accounts.Where(account => ids.ContainsKey(account.Name)).Select(account => new SampleAccount(
-                ids[account.Name],
-                account,
-                [
-                    .. account.Contacts.Where(contact => contact.IsThere(today) && people.ContainsKey(contact.Email))
-                        .Select(contact => new SampleContact(people[contact.Email], contact)),
-                ],
-                account.Story.HasLeftBy(today),
-                account.Terms[^1].AnnualAmount)),
+            .. Company
+                .Accounts.Where(account => ids.ContainsKey(account.Name))
+                .Select(account => new SampleAccount(
+                    ids[account.Name],
+                    account,
+                    [
+                        .. account
+                            .Contacts.Where(contact => contact.IsThere(today) && people.ContainsKey(contact.Email))
+                            .Select(contact => new SampleContact(people[contact.Email], contact)),
+                    ],
+                    account.Story.HasLeftBy(today),
+                    account.Terms[^1].AnnualAmount
+                )),
         ];
         if (Accounts.Count == 0)
             throw new CommandFailedException("None of the sample's accounts is on the platform; import them first.");
@@ -195,8 +211,14 @@ internal sealed class Scene : IDisposable
         first ??= await new Story(this, "first-survey").PostAsync(
             Operations,
             "v1/surveys",
-            new { name = FirstSurvey, type = "nps", question = "How likely are you to recommend us to a colleague?" },
-            ct);
+            new
+            {
+                name = FirstSurvey,
+                type = "nps",
+                question = "How likely are you to recommend us to a colleague?",
+            },
+            ct
+        );
         Survey = first.Value.Id();
     }
 
@@ -221,8 +243,11 @@ internal sealed class Scene : IDisposable
         if (enablement.GetProperty("roles").Items().Sum(role => role.GetProperty("contacts").GetInt32()) == 0)
             return false;
         var preview = await new Story(this, "preview").PostAsync(
-            Operations, "v1/waves/previews",
-            new { audience = new { accountIds = new[] { account.Id } }, channel = "link" }, ct);
+            Operations,
+            "v1/waves/previews",
+            new { audience = new { accountIds = new[] { account.Id } }, channel = "link" },
+            ct
+        );
         return preview.GetProperty("matching").GetInt32() > 0;
     }
 }

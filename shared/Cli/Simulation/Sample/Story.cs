@@ -24,15 +24,20 @@ internal sealed class Story(Scene scene, string name)
 
     /// <summary>A file's text.</summary>
     public Task<JsonElement> PostTextAsync(Person by, string path, string text, string type, CancellationToken ct) =>
-        SendAsync(by, () => scene.Of(by)
-            .PostAsync<JsonElement>(path, () => new StringContent(text, Encoding.UTF8, type), ct), ct);
+        SendAsync(
+            by,
+            () => scene.Of(by).PostAsync<JsonElement>(path, () => new StringContent(text, Encoding.UTF8, type), ct),
+            ct
+        );
 
     private string NextKey(string path)
     {
         var place = _posts[path] = _posts.GetValueOrDefault(path) + 1;
         var route = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)).AsSpan(0, 8));
-        return string.Create(CultureInfo.InvariantCulture,
-            $"sample-{scene.Company.Options.Seed}-{name}-{route}-{place}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"sample-{scene.Company.Options.Seed}-{name}-{route}-{place}"
+        );
     }
 
     /// <summary>Has no key: call it only where something would change.</summary>
@@ -54,8 +59,8 @@ internal sealed class Story(Scene scene, string name)
             {
                 return await call();
             }
-            catch (CommandFailedException refused) when (refused.Status == HttpStatusCode.Forbidden && by.Role == "csm"
-                && scene.MayBeUnheardOf)
+            catch (CommandFailedException refused)
+                when (refused.Status == HttpStatusCode.Forbidden && by.Role == "csm" && scene.MayBeUnheardOf)
             {
                 // The service may not have heard yet that the account is theirs.
             }

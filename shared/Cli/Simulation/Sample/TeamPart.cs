@@ -19,13 +19,22 @@ internal sealed class TeamPart(Scene scene) : SamplePart("Team", scene)
 
     private static readonly (string Name, string Rule, string About)[] Segments =
     [
-        ("Large and worried", "arr >= 25_000 and health_band in ('red', 'yellow')",
-            "Big enough to call today, and not green."),
-        ("Hanging on one person", "single_threaded = true and arr >= 5_000",
-            "One live contact: who else do we know there?"),
+        (
+            "Large and worried",
+            "arr >= 25_000 and health_band in ('red', 'yellow')",
+            "Big enough to call today, and not green."
+        ),
+        (
+            "Hanging on one person",
+            "single_threaded = true and arr >= 5_000",
+            "One live contact: who else do we know there?"
+        ),
         ("Paying late", "overdue_invoices > 0", "Finance follows up; the CSM hears why."),
-        ("Wide open doors", "health_band = 'green' and coverage_high >= 2 and size = 'enterprise'",
-            "Ask them for references."),
+        (
+            "Wide open doors",
+            "health_band = 'green' and coverage_high >= 2 and size = 'enterprise'",
+            "Ask them for references."
+        ),
         ("Support in flames", "open_tickets >= 3", "Nobody renews while their tickets wait."),
     ];
 
@@ -41,137 +50,213 @@ internal sealed class TeamPart(Scene scene) : SamplePart("Team", scene)
     {
         await MembersAsync(ct);
         await Task.WhenAll(
-            CoverageAsync(ct), SponsorsAsync(ct), SegmentsAsync(ct), ViewsAsync(ct), AttributesAsync(ct),
-            PrioritiesAsync(ct));
+            CoverageAsync(ct),
+            SponsorsAsync(ct),
+            SegmentsAsync(ct),
+            ViewsAsync(ct),
+            AttributesAsync(ct),
+            PrioritiesAsync(ct)
+        );
     }
 
     private async Task MembersAsync(CancellationToken ct)
     {
-        var csms = Scene.Accounts.Select(account => account.Simulated.Owner).Distinct(StringComparer.Ordinal)
+        var csms = Scene
+            .Accounts.Select(account => account.Simulated.Owner)
+            .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal);
-        var known = (await Scene.GetAsync("v1/team", ct)).Items()
+        var known = (await Scene.GetAsync("v1/team", ct))
+            .Items()
             .ToDictionary(row => row.Text("personId"), StringComparer.Ordinal);
-        var names = Enumerable.Range(1, Scene.Accounts.Count)
+        var names = Enumerable
+            .Range(1, Scene.Accounts.Count)
             .Select(Staff.CustomerSuccessManager)
             .ToDictionary(member => member.Id, member => member.Name, StringComparer.Ordinal);
-        var members = csms.Select((id, place) =>
-            (Id: id, Name: names[id], Role: "csm", Sizes: place % 4 == 3 ? ["smb"] : EverySize))
+        var members = csms.Select(
+                (id, place) => (Id: id, Name: names[id], Role: "csm", Sizes: place % 4 == 3 ? ["smb"] : EverySize)
+            )
             .Concat(Of(Staff.AccountExecutives, "account_executive"))
             .Concat(Of(Staff.OnboardingManagers, "onboarding_manager"))
             .Concat(Of(Staff.Executives, "executive_sponsor"));
-        await EachAsync(members, member => $"member-{member.Id}", async (member, story) =>
-        {
-            Count("people");
-            if (known.TryGetValue(member.Id, out var before) && before.Text("name") == member.Name)
-                return;
-            var body = new { name = member.Name, roles = new[] { member.Role }, sizes = member.Sizes, active = true };
-            await story.PutAsync(Scene.Operations, $"v1/team/{member.Id}", body, ct);
-        });
+        await EachAsync(
+            members,
+            member => $"member-{member.Id}",
+            async (member, story) =>
+            {
+                Count("people");
+                if (known.TryGetValue(member.Id, out var before) && before.Text("name") == member.Name)
+                    return;
+                var body = new
+                {
+                    name = member.Name,
+                    roles = new[] { member.Role },
+                    sizes = member.Sizes,
+                    active = true,
+                };
+                await story.PutAsync(Scene.Operations, $"v1/team/{member.Id}", body, ct);
+            }
+        );
     }
 
     private static IEnumerable<(string Id, string Name, string Role, string[] Sizes)> Of(
-        IEnumerable<StaffMember> staff, string role) =>
-        staff.Select(member => (member.Id, member.Name, role, EverySize));
+        IEnumerable<StaffMember> staff,
+        string role
+    ) => staff.Select(member => (member.Id, member.Name, role, EverySize));
 
     private async Task CoverageAsync(CancellationToken ct)
     {
-        var known = (await Scene.GetAsync("v1/team/coverage-models", ct)).Items()
+        var known = (await Scene.GetAsync("v1/team/coverage-models", ct))
+            .Items()
             .ToDictionary(row => row.Text("size"), StringComparer.Ordinal);
-        await EachAsync(Coverage, model => $"coverage-{model.Size}", async (model, story) =>
-        {
-            Count("coverage models");
-            var now = known[model.Size];
-            if (now.Has("accountsPerCsm") && now.GetProperty("accountsPerCsm").GetInt32() == model.AccountsPerCsm)
-                return;
-            var body = new
+        await EachAsync(
+            Coverage,
+            model => $"coverage-{model.Size}",
+            async (model, story) =>
             {
-                motion = model.Motion,
-                accountsPerCsm = model.AccountsPerCsm,
-                arrPerCsm = model.ArrPerCsm
-            };
-            await story.PutAsync(Scene.Manager, $"v1/team/coverage-models/{model.Size}", body, ct);
-        });
+                Count("coverage models");
+                var now = known[model.Size];
+                if (now.Has("accountsPerCsm") && now.GetProperty("accountsPerCsm").GetInt32() == model.AccountsPerCsm)
+                    return;
+                var body = new
+                {
+                    motion = model.Motion,
+                    accountsPerCsm = model.AccountsPerCsm,
+                    arrPerCsm = model.ArrPerCsm,
+                };
+                await story.PutAsync(Scene.Manager, $"v1/team/coverage-models/{model.Size}", body, ct);
+            }
+        );
     }
 
     /// <summary>Executives sponsor most of the largest accounts; the programme's list shows which have none.</summary>
     private Task SponsorsAsync(CancellationToken ct)
     {
-        var largest = Scene.Customers.Where(account => account.Size == "enterprise")
+        var largest = Scene
+            .Customers.Where(account => account.Size == "enterprise")
             .Where((_, place) => place % 4 != 3);
-        return EachAsync(largest, account => $"sponsor-{account.Key}", async (account, story) =>
-        {
-            Count("sponsored accounts");
-            var owners = (await story.GetAsync($"v1/accounts/{account.Id}", ct)).GetProperty("owners");
-            if (owners.Has("executive_sponsor"))
-                return;
-            var body = new
+        return EachAsync(
+            largest,
+            account => $"sponsor-{account.Key}",
+            async (account, story) =>
             {
-                personId = Scene.Executive(account.Number).Id,
-                reason = "Executive sponsorship programme"
-            };
-            await story.PutAsync(Scene.Manager, $"v1/accounts/{account.Id}/owners/executive_sponsor", body, ct);
-        });
+                Count("sponsored accounts");
+                var owners = (await story.GetAsync($"v1/accounts/{account.Id}", ct)).GetProperty("owners");
+                if (owners.Has("executive_sponsor"))
+                    return;
+                var body = new
+                {
+                    personId = Scene.Executive(account.Number).Id,
+                    reason = "Executive sponsorship programme",
+                };
+                await story.PutAsync(Scene.Manager, $"v1/accounts/{account.Id}/owners/executive_sponsor", body, ct);
+            }
+        );
     }
 
     private Task SegmentsAsync(CancellationToken ct) =>
-        EachAsync(Segments, segment => $"segment-{segment.Name}", async (segment, story) =>
-        {
-            var body = new { name = segment.Name, rule = segment.Rule, description = segment.About };
-            await story.PostAsync(Scene.Operations, "v1/segments", body, ct);
-            Count("segments");
-        });
+        EachAsync(
+            Segments,
+            segment => $"segment-{segment.Name}",
+            async (segment, story) =>
+            {
+                var body = new
+                {
+                    name = segment.Name,
+                    rule = segment.Rule,
+                    description = segment.About,
+                };
+                await story.PostAsync(Scene.Operations, "v1/segments", body, ct);
+                Count("segments");
+            }
+        );
 
     private Task ViewsAsync(CancellationToken ct) =>
-        EachAsync(Views, view => $"view-{view.Name}", async (view, story) =>
-    {
-        await story.PostAsync(Scene.Manager, "v1/views", new { name = view.Name, query = view.Query, shared = true },
-            ct);
-        Count("shared views");
-    });
+        EachAsync(
+            Views,
+            view => $"view-{view.Name}",
+            async (view, story) =>
+            {
+                await story.PostAsync(
+                    Scene.Manager,
+                    "v1/views",
+                    new
+                    {
+                        name = view.Name,
+                        query = view.Query,
+                        shared = true,
+                    },
+                    ct
+                );
+                Count("shared views");
+            }
+        );
 
     /// <summary>A custom attribute with a value at every account.</summary>
     private Task AttributesAsync(CancellationToken ct) => OneAsync("attributes", async story =>
-    {
-        var known = (await Scene.GetAsync("v1/attributes", ct)).Items();
-        if (!known.Any(attribute => attribute.Text("name") == "region"))
         {
-            var body = new { type = "choice", choices = Regions, description = "Whose office hours they keep." };
-            await story.PutAsync(Scene.Operations, "v1/attributes/region", body, ct);
-        }
-
-        Count("custom attribute");
-        foreach (var batch in Scene.Accounts.Chunk(1_000))
-        {
-            var rows = batch.Select(account => new
+            var known = (await Scene.GetAsync("v1/attributes", ct)).Items();
+            if (!known.Any(attribute => attribute.Text("name") == "region"))
             {
-                externalId = account.Key,
-                attributes = new { region = Region(account.Simulated.Country) },
-            });
-            var body = new { source = Scene.Company.Options.Source, rows };
-            await story.PostAsync(Scene.Operations, "v1/accounts/bulk", body, ct);
-        }
-    });
+                var body = new
+                {
+                    type = "choice",
+                    choices = Regions,
+                    description = "Whose office hours they keep.",
+                };
+                await story.PutAsync(Scene.Operations, "v1/attributes/region", body, ct);
+            }
+
+            Count("custom attribute");
+            foreach (var batch in Scene.Accounts.Chunk(1_000))
+            {
+                var rows = batch.Select(account => new
+                {
+                    externalId = account.Key,
+                    attributes = new { region = Region(account.Simulated.Country) },
+                });
+                var body = new { source = Scene.Company.Options.Source, rows };
+                await story.PostAsync(Scene.Operations, "v1/accounts/bulk", body, ct);
+            }
+        });
 
     private Task PrioritiesAsync(CancellationToken ct)
     {
-        var raised = Scene.Customers.Where(account => account.Size == "mid_market").Take(2)
-            .Select((account, place) => (account, Reason: place == 0
-                ? "Reference customer in their industry; the whole sector watches them."
-                : "The group signs for four more subsidiaries if this one goes well."));
-        return EachAsync(raised, it => $"priority-{it.account.Key}", async (it, story) =>
-        {
-            Count("priorities set by hand");
-            if ((await story.GetAsync($"v1/accounts/{it.account.Id}", ct)).TextOrNull("priority") == "p1")
-                return;
-            var body = new { priority = "p1", reason = it.Reason, until = Scene.Day(120) };
-            await story.PutAsync(Scene.Manager, $"v1/accounts/{it.account.Id}/priority-override", body, ct);
-        });
+        var raised = Scene
+            .Customers.Where(account => account.Size == "mid_market")
+            .Take(2)
+            .Select(
+                (account, place) =>
+                    (
+                        account,
+                        Reason: place == 0
+                            ? "Reference customer in their industry; the whole sector watches them."
+                            : "The group signs for four more subsidiaries if this one goes well."
+                    )
+            );
+        return EachAsync(
+            raised,
+            it => $"priority-{it.account.Key}",
+            async (it, story) =>
+            {
+                Count("priorities set by hand");
+                if ((await story.GetAsync($"v1/accounts/{it.account.Id}", ct)).TextOrNull("priority") == "p1")
+                    return;
+                var body = new
+                {
+                    priority = "p1",
+                    reason = it.Reason,
+                    until = Scene.Day(120),
+                };
+                await story.PutAsync(Scene.Manager, $"v1/accounts/{it.account.Id}/priority-override", body, ct);
+            }
+        );
     }
 
-    private static string Region(string country) => country switch
-    {
-        "US" or "CA" => "americas",
-        "AU" => "apac",
-        _ => "emea",
-    };
+    private static string Region(string country) =>
+        country switch
+        {
+            "US" or "CA" => "americas",
+            "AU" => "apac",
+            _ => "emea",
+        };
 }
