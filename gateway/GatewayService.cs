@@ -66,7 +66,7 @@ public static class GatewayService
         services.AddHostedService(provider => provider.GetRequiredService<FollowLog>());
         services.AddHostedService<ConsumeFeed>();
         services.AddHostedService<DropOldEvents>();
-        services.AddHostedService<ForgetInRedis>();
+        services.AddHostedService<EraseFromRedis>();
         services.AddHealthChecks().AddCheck<FeedHealth>("feed", tags: ["ready"]);
         services.AddSingleton<StreamClients>();
         services.AddHostedService(provider => provider.GetRequiredService<StreamClients>());

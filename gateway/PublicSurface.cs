@@ -38,7 +38,7 @@ public sealed class PublicSurface(
             return InvokeRestAsync(context, route);
         return OwnPages.Contains(path)
             ? next(context)
-            : ProblemAnswers.WriteAsync(context, GatewayProblems.NotPublished(path));
+            : ProblemDetailsWriter.WriteAsync(context, GatewayProblems.NotPublished(path));
     }
 
     private async Task InvokeRestAsync(HttpContext context, PublicRoute route)
@@ -78,20 +78,20 @@ public sealed class PublicSurface(
     private static Task RefuseAsync(HttpContext context, PublicRoute route, Problem refused) =>
         route.IsLink && RefusalPage.IsWanted(context.Request)
             ? RefusalPage.WriteAsync(context, refused)
-            : ProblemAnswers.WriteAsync(context, refused);
+            : ProblemDetailsWriter.WriteAsync(context, refused);
 
     private async Task InvokeGrpcAsync(HttpContext context)
     {
         if (RouteFinder.FindGrpc(context.Request.Path.Value!) is not { } service)
         {
-            await ProblemAnswers.WriteAsync(context, GatewayProblems.NoSuchMethod(context.Request.Path.Value!));
+            await ProblemDetailsWriter.WriteAsync(context, GatewayProblems.NoSuchMethod(context.Request.Path.Value!));
             return;
         }
 
         var (caller, refused) = await AdmitAsync(context, GrpcRoute);
         if (refused is not null)
         {
-            await ProblemAnswers.WriteAsync(context, refused);
+            await ProblemDetailsWriter.WriteAsync(context, refused);
             return;
         }
 

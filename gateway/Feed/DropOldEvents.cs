@@ -7,7 +7,7 @@ namespace Platform.Gateway.Feed;
 /// three days of tries find their events; and what webhooks were sent for <c>Webhooks:KeepDays</c>, thirty by default.
 /// Deletes in bounded batches.</summary>
 public sealed class DropOldEvents(Database database, IConfiguration configuration, ILogger<DropOldEvents> log)
-    : RepeatedWork(TimeSpan.FromMinutes(5), log)
+    : PeriodicBackgroundService(TimeSpan.FromMinutes(5), log)
 {
     private const int BatchSize = 10_000;
 

@@ -3,4 +3,4 @@ using Platform.ServiceKit.Hosting;
 namespace Platform.Gateway.Feed;
 
 /// <summary>Wakes what follows the log on the instance that wrote it.</summary>
-public sealed class FeedSignal : WakeSignal;
+public sealed class FeedSignal : AsyncAutoResetEvent;

@@ -15,7 +15,7 @@ public sealed class FollowLog(
     ChangedAccounts changed,
     OverviewCache overviews,
     ILogger<FollowLog> log
-) : RepeatedWork(TimeSpan.FromSeconds(1), log)
+) : PeriodicBackgroundService(TimeSpan.FromSeconds(1), log)
 {
     private const int BatchSize = 1_000;
     private const int Slice = 100;

@@ -20,7 +20,7 @@ public sealed class RecordFeed(Database database, FeedSignal signal, PersonalDat
 
         await using var work = await database.BeginAsync(ct);
         await work.LockAsync("gateway.event-log");
-        var owners = await KeepPortfolio.OwnersAsync(work, messages);
+        var owners = await PortfolioProjection.OwnersAsync(work, messages);
         var fresh = await work.QueryAsync<Guid>(
             Insert,
             new
@@ -43,12 +43,12 @@ public sealed class RecordFeed(Database database, FeedSignal signal, PersonalDat
             {
                 if (!news.Remove(message.Event.EventId))
                     continue;
-                await KeepPortfolio.ApplyAsync(work, message.Event);
+                await PortfolioProjection.ApplyAsync(work, message.Event);
                 if (message.Event is ContactErasureRequested request)
-                    await ForgetContact.ApplyAsync(work, request, eraser);
+                    await EraseContactFromFeed.ApplyAsync(work, request, eraser);
             }
 
-            await OweDeliveries.ForAsync(work, fresh, clock.GetUtcNow());
+            await EnqueueDeliveries.ForAsync(work, fresh, clock.GetUtcNow());
         }
 
         await work.CommitAsync();

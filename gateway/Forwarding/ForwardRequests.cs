@@ -49,7 +49,7 @@ public sealed class ForwardRequests(
                 replica = service.Pick();
             if (replica is null)
             {
-                await ProblemAnswers.WriteAsync(context, GatewayProblems.ServiceAway(service.Service));
+                await ProblemDetailsWriter.WriteAsync(context, GatewayProblems.ServiceAway(service.Service));
                 return;
             }
 
@@ -71,7 +71,7 @@ public sealed class ForwardRequests(
                 continue;
             }
 
-            await ProblemAnswers.WriteAsync(context, Explain(service.Service, error, exception));
+            await ProblemDetailsWriter.WriteAsync(context, Explain(service.Service, error, exception));
             return;
         }
     }

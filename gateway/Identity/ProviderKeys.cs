@@ -11,7 +11,7 @@ namespace Platform.Gateway.Identity;
 /// unknown one, at most every <c>Authentication:UnknownKeySeconds</c> (30). The gateway is not ready before it has read
 /// them once; later the provider may be away.
 /// </summary>
-public sealed partial class ProviderKeys : RepeatedWork, IHealthCheck, IDisposable
+public sealed partial class ProviderKeys : PeriodicBackgroundService, IHealthCheck, IDisposable
 {
     private static readonly TimeSpan TryAgain = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);

@@ -16,7 +16,7 @@ public sealed class DeliverWebhooks(
     WebhookClient client,
     TimeProvider clock,
     ILogger<DeliverWebhooks> log
-) : RepeatedWork(TimeSpan.FromSeconds(1), log)
+) : PeriodicBackgroundService(TimeSpan.FromSeconds(1), log)
 {
     private const int BatchSize = 50;
     private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(250);

@@ -63,7 +63,7 @@ public static class AccountsService
             .Services.AddSingleton<DailyRound>()
             .AddHostedService<DailyRoundTimer>()
             .AddSingleton<ErasureProof>()
-            .AddHostedService<TellCalendar>();
+            .AddHostedService<PublishCalendar>();
         builder
             .Services.AddSingleton<AccountWriter>()
             .AddSingleton<LapseHandovers>()

@@ -38,9 +38,9 @@ public static class FeedbackService
         );
         builder.AddOrganisation();
         services.AddSingleton<Ownership>();
-        services.AddSingleton<SurveyShelf>();
+        services.AddSingleton<SurveyCache>();
         services.AddSingleton<LoopOpener>();
-        services.AddSingleton<AnswerBook>();
+        services.AddSingleton<AnswerRepository>();
         services.AddSingleton<AnswerRecorder>();
         services.AddSingleton<LinkSigner>();
         services.AddSingleton<WaveOpener>();
@@ -48,7 +48,7 @@ public static class FeedbackService
         services.AddSingleton<FigureReader>();
         services.AddSingleton<AdvocateFinder>();
         services.AddSingleton<RequestBook>();
-        services.AddSingleton<RequestDesk>();
+        services.AddSingleton<RequestService>();
 
         services.AddTimedTask<RunWaves>();
         services.AddTimedTask<EscalateLoops>();
@@ -122,12 +122,12 @@ public static class FeedbackService
 
     private static void AddConsumers(IBusRegistrationConfigurator bus)
     {
-        bus.AddConsumer<KeepCalendar>();
-        bus.AddConsumer<KeepAccounts>();
+        bus.AddConsumer<CalendarProjection>();
+        bus.AddConsumer<AccountsProjection>();
         bus.AddConsumer<MergeAccounts>();
-        bus.AddConsumer<KeepSegments>();
-        bus.AddConsumer<KeepRevenue>();
-        bus.AddConsumer<KeepContacts>();
+        bus.AddConsumer<SegmentsProjection>();
+        bus.AddConsumer<RevenueProjection>();
+        bus.AddConsumer<ContactsProjection>();
         bus.AddConsumer<EraseContact>();
         bus.AddConsumer<AskAfterOnboarding>();
         bus.AddConsumer<ProposePowerUsers>();

@@ -50,21 +50,21 @@ public static class HealthScoringService
         builder.AddScores();
         builder.AddBus(bus =>
         {
-            bus.AddConsumer<KeepCalendar>();
-            bus.AddConsumer<KeepAccounts>();
-            bus.AddConsumer<KeepTickets>();
-            bus.AddConsumer<KeepContactRoles>();
-            bus.AddConsumer<KeepCoverage>();
-            bus.AddConsumer<KeepPaidSeats>();
+            bus.AddConsumer<CalendarProjection>();
+            bus.AddConsumer<AccountsProjection>();
+            bus.AddConsumer<TicketsProjection>();
+            bus.AddConsumer<ContactRolesProjection>();
+            bus.AddConsumer<CoverageProjection>();
+            bus.AddConsumer<PaidSeatsProjection>();
             bus.AddConsumer<ExpireSentiment>();
-            bus.AddConsumer<KeepInvoices>();
-            bus.AddConsumer<KeepAnswers>();
-            bus.AddConsumer<KeepLoops>();
-            bus.AddConsumer<KeepRequests>();
-            bus.AddConsumer<KeepPlanProgress>();
-            bus.AddConsumer<KeepReviews>();
-            bus.AddConsumer<KeepOnboarding>();
-            bus.AddConsumer<KeepOutcomes>();
+            bus.AddConsumer<InvoicesProjection>();
+            bus.AddConsumer<AnswersProjection>();
+            bus.AddConsumer<LoopsProjection>();
+            bus.AddConsumer<RequestsProjection>();
+            bus.AddConsumer<PlanProgressProjection>();
+            bus.AddConsumer<ReviewsProjection>();
+            bus.AddConsumer<OnboardingProjection>();
+            bus.AddConsumer<OutcomesProjection>();
             bus.AddConsumer<EraseContact>();
         });
     }
@@ -72,7 +72,7 @@ public static class HealthScoringService
     private static void AddIngestion(this WebApplicationBuilder builder)
     {
         builder.AddGrpcClient<AccountsService.AccountsServiceClient>("accounts");
-        builder.Services.AddSingleton<IAskAccounts, AskAccounts>();
+        builder.Services.AddSingleton<IAccountsClient, AccountsClient>();
         builder.Services.AddSingleton<AccountDirectory>();
         builder.Services.AddSingleton<EventRules>();
         builder.Services.AddSingleton<EventIntake>();
@@ -83,7 +83,7 @@ public static class HealthScoringService
         builder.Services.AddSingleton<ProductUsers>();
         builder.Services.AddSingleton<UsagePartitions>();
         builder.Services.AddSingleton<UsageWriter>();
-        builder.Services.AddHostedService<UsageSink>();
+        builder.Services.AddHostedService<UsageConsumer>();
     }
 
     private static void AddScores(this WebApplicationBuilder builder)
@@ -102,7 +102,7 @@ public static class HealthScoringService
         builder.Services.AddHostedService<RunStudies>();
         builder.Services.AddHostedService<SeedScorecards>();
         builder.Services.AddHostedService<ScoreContinuously>();
-        builder.Services.AddSingleton<ScoreBook>();
+        builder.Services.AddSingleton<ScoreReadModel>();
         builder.Services.AddHostedService<RescoreDaily>();
         builder.Services.AddHostedService<PackDaily>();
         builder.Services.Configure<PowerUserOptions>(builder.Configuration.GetSection("PowerUsers"));

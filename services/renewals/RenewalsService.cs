@@ -57,7 +57,7 @@ public static class RenewalsService
 
         services.AddSingleton<PeriodReader>();
         services.AddSingleton<Definitions>();
-        services.AddSingleton<RevenueBook>();
+        services.AddSingleton<RevenueReadModel>();
         services.AddSingleton<RetentionAnswers>();
 
         services.AddSingleton<RenewalOpener>();
@@ -132,9 +132,9 @@ public static class RenewalsService
         services.AddTimedTask<RenewAutomatically>();
         services.AddTimedTask<TurnBooks>();
         services.AddTimedTask<OpenRenewals>();
-        services.AddTimedTask<TellMilestones>();
+        services.AddTimedTask<NotifyMilestones>();
         services.AddTimedTask<PutBeforeLeadership>();
-        services.AddTimedTask<TellOverdueInvoices>();
+        services.AddTimedTask<NotifyOverdueInvoices>();
         services.AddTimedTask<ExpireConcessions>();
         services.AddTimedTask<ExpansionSignals>();
         services.AddTimedTask<ForecastSnapshots>();
@@ -142,19 +142,19 @@ public static class RenewalsService
 
     private static void AddConsumers(IBusRegistrationConfigurator bus)
     {
-        bus.AddConsumer<KeepCalendar>();
-        bus.AddConsumer<KeepAccountCopy>();
+        bus.AddConsumer<CalendarProjection>();
+        bus.AddConsumer<AccountCopyProjection>();
         bus.AddConsumer<MergeBooks>();
-        bus.AddConsumer<KeepHealth>();
+        bus.AddConsumer<HealthProjection>();
         bus.AddConsumer<OpenRiskOnRedBand>();
         bus.AddConsumer<OpenRiskOnChampionLeft>();
         bus.AddConsumer<OpenRiskOnPowerUserDeparted>();
         bus.AddConsumer<WatchThresholds>();
         bus.AddConsumer<OpenRiskOnLoopOverdue>();
-        bus.AddConsumer<KeepPlanValue>();
-        bus.AddConsumer<KeepOpenRequests>();
-        bus.AddConsumer<KeepChurnInterview>();
-        bus.AddConsumer<KeepContactNames>();
+        bus.AddConsumer<PlanValueProjection>();
+        bus.AddConsumer<OpenRequestsProjection>();
+        bus.AddConsumer<ChurnInterviewProjection>();
+        bus.AddConsumer<ContactNamesProjection>();
         bus.AddConsumer<EraseContact>();
     }
 }

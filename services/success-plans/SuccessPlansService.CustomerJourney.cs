@@ -82,7 +82,7 @@ public static partial class SuccessPlansService
     private static void AddCustomerJourneyTimedTasks(IServiceCollection services)
     {
         services.AddTimedTask<WatchOnboardings>();
-        services.AddTimedTask<KeepCadence>();
+        services.AddTimedTask<CadenceProjection>();
     }
 
     private static void AddCustomerJourneyConsumers(IBusRegistrationConfigurator bus)
@@ -90,6 +90,6 @@ public static partial class SuccessPlansService
         bus.AddConsumer<OpenOnboardingOnContractSigned>();
         bus.AddConsumer<FitOnboardingToSegment>();
         bus.AddConsumer<CompleteMilestonesOnScoreChange>();
-        bus.AddConsumer<KeepHealth>();
+        bus.AddConsumer<HealthProjection>();
     }
 }

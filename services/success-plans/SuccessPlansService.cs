@@ -54,13 +54,13 @@ public static partial class SuccessPlansService
 
     private static void AddPlans(IServiceCollection services)
     {
-        services.AddSingleton<PlanDesk>();
+        services.AddSingleton<PlanService>();
         services.AddSingleton<PlanReader>();
         services.AddSingleton<PlanOpener>();
         services.AddSingleton<StartFromTemplate>();
-        services.AddSingleton<IMilestones>(s => s.GetRequiredService<TellOverdueMilestones>());
-        services.AddSingleton<TacticDesk>();
-        services.AddSingleton<LinkDoor>();
+        services.AddSingleton<IMilestones>(s => s.GetRequiredService<NotifyOverdueMilestones>());
+        services.AddSingleton<TacticService>();
+        services.AddSingleton<ShareLinkAuthorizer>();
         services.AddSingleton<PlanWatch>();
         services.AddHostedService(s => s.GetRequiredService<PlanWatch>());
         services.AddSingleton<IErasePerson, ErasePerson>();
@@ -85,7 +85,7 @@ public static partial class SuccessPlansService
         GetProof.Map(plans);
         ShareLinks.Map(plans);
         Comments.Map(plans);
-        Library.Map(v1.MapGroup("/tactics").WithTags("Tactics"));
+        TacticCatalog.Map(v1.MapGroup("/tactics").WithTags("Tactics"));
         var account = v1.MapGroup("/accounts/{accountId:guid}/plan");
         GetPlan.MapForAccount(account.MapGroup("").WithTags("Plans"));
         AccountTactics.Map(account.MapGroup("").WithTags("Tactics"));
@@ -96,7 +96,7 @@ public static partial class SuccessPlansService
     private static void AddTimedTasks(IServiceCollection services)
     {
         AddCustomerJourneyTimedTasks(services);
-        services.AddTimedTask<TellOverdueMilestones>();
+        services.AddTimedTask<NotifyOverdueMilestones>();
         services.AddTimedTask<PlanProgress>();
         services.AddTimedTask<WatchTactics>();
         services.AddTimedTask<MeasureValue>();
@@ -104,10 +104,10 @@ public static partial class SuccessPlansService
 
     private static void AddConsumers(IBusRegistrationConfigurator bus)
     {
-        bus.AddConsumer<KeepCalendar>();
-        bus.AddConsumer<KeepAccountCopy>();
+        bus.AddConsumer<CalendarProjection>();
+        bus.AddConsumer<AccountCopyProjection>();
         bus.AddConsumer<MergeAccounts>();
-        bus.AddConsumer<KeepContactCopy>();
+        bus.AddConsumer<ContactCopyProjection>();
         bus.AddConsumer<EraseContact>();
         AddCustomerJourneyConsumers(bus);
     }

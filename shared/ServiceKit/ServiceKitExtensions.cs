@@ -94,8 +94,8 @@ public static class ServiceKitExtensions
         app.UseAuthentication();
         app.UseAuthorization();
         app.Use(next => context => HeadRequests.EndStreamsAsync(context, next));
-        app.Use(next => context => UnknownNames.InvokeAsync(context, next));
-        app.Use(next => context => ConditionalReads.InvokeAsync(context, next));
+        app.Use(next => context => UnknownParameterMiddleware.InvokeAsync(context, next));
+        app.Use(next => context => ConditionalGetMiddleware.InvokeAsync(context, next));
         app.Use(next => context => Idempotency.InvokeAsync(context, next));
         app.Use(next => context => BodyErrors.InvokeAsync(context, next));
 
@@ -130,7 +130,7 @@ public static class ServiceKitExtensions
                 settings.Options = options;
             return new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
         });
-        builder.Services.AddSingleton<WorkContext>();
+        builder.Services.AddSingleton<RequestContext>();
         builder.Services.AddSingleton<OutboxSignal>();
         builder.Services.AddSingleton<OutboxMetrics>();
         builder.Services.AddSingleton<Database>();

@@ -47,7 +47,7 @@ public sealed partial class BoundaryTests
             select file;
 
         offenders.ShouldBeEmpty(
-            "the kit refuses parameters that differ only by case: ask a Database or a Work, and "
+            "the kit refuses parameters that differ only by case: ask a Database or a UnitOfWork, and "
                 + "put parameters of several parts together with ParameterNames.Together"
         );
     }

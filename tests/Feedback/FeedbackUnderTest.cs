@@ -31,7 +31,8 @@ public sealed class FeedbackUnderTest() : ServiceUnderTest<Program>("feedback")
         await RunTimedTasksAsync();
     }
 
-    public Task RunTimedTasksAsync() => Services.GetRequiredService<TimedTasks>().RunOnceAsync(CancellationToken.None);
+    public Task RunTimedTasksAsync() =>
+        Services.GetRequiredService<ScheduledJobs>().RunOnceAsync(CancellationToken.None);
 
     public DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
 

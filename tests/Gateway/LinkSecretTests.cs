@@ -52,7 +52,7 @@ public sealed class LinkSecretTests
 
         var told = string.Concat(exported.Select(Encoding.Latin1.GetString));
         // Both the call that came in and the one that went on to the service.
-        told.ShouldContain($"/v1/answers/{LinkPaths.Redacted}");
+        told.ShouldContain($"/v1/answers/{SecretPathRedactor.Redacted}");
         told.ShouldContain("url.full");
         told.ShouldNotContain(Secret);
     }
@@ -62,13 +62,15 @@ public sealed class LinkSecretTests
     {
         foreach (var path in LinkPathsOf(Secret))
         {
-            LinkPaths.Redact(path).ShouldNotContain(Secret, Case.Sensitive, path);
-            LinkPaths.Redact($"http://10.0.0.1:8080{path}?a=b").ShouldNotContain(Secret, Case.Sensitive, path);
+            SecretPathRedactor.Redact(path).ShouldNotContain(Secret, Case.Sensitive, path);
+            SecretPathRedactor.Redact($"http://10.0.0.1:8080{path}?a=b").ShouldNotContain(Secret, Case.Sensitive, path);
         }
 
         foreach (var route in RouteTable.Rest.Where(route => !route.IsLink))
-            LinkPaths.Redact(PathOf(route, Secret)).ShouldBe(PathOf(route, Secret));
-        LinkPaths.Redact("/shared/plans/abc/events?x=/answer/").ShouldBe("/shared/plans/REDACTED/events?x=/answer/");
+            SecretPathRedactor.Redact(PathOf(route, Secret)).ShouldBe(PathOf(route, Secret));
+        SecretPathRedactor
+            .Redact("/shared/plans/abc/events?x=/answer/")
+            .ShouldBe("/shared/plans/REDACTED/events?x=/answer/");
     }
 
     private static List<string> LinkPathsOf(string secret) =>

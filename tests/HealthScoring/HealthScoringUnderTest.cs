@@ -30,8 +30,8 @@ public sealed class HealthScoringUnderTest() : ServiceUnderTest<Program>("health
 
     protected override void ConfigureServices(IServiceCollection services)
     {
-        services.RemoveAll<IAskAccounts>();
-        services.AddSingleton<IAskAccounts>(Elsewhere);
+        services.RemoveAll<IAccountsClient>();
+        services.AddSingleton<IAccountsClient>(Elsewhere);
     }
 
     public HttpClient Ops => ClientFor(Roles.Ops);
@@ -127,7 +127,7 @@ public sealed class HealthScoringUnderTest() : ServiceUnderTest<Program>("health
         );
 }
 
-public sealed class AccountsElsewhere : IAskAccounts
+public sealed class AccountsElsewhere : IAccountsClient
 {
     public HashSet<Guid> Ids { get; } = [];
 

@@ -48,7 +48,7 @@ public sealed class OutboxAndInboxTests : IAsyncLifetime
         var (inBulk, other) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         await Task.Run(async () =>
         {
-            WorkContext.TellInBulk();
+            RequestContext.TellInBulk();
             for (var value = 1; value <= 3; value++)
                 await TellAsync(inBulk, value);
         });

@@ -31,7 +31,7 @@ public sealed class RenewalsUnderTest() : ServiceUnderTest<Program>("renewals")
     public async Task PassDaysAsync(int days)
     {
         Clock.Advance(TimeSpan.FromDays(days));
-        await Services.GetRequiredService<TimedTasks>().RunOnceAsync(CancellationToken.None);
+        await Services.GetRequiredService<ScheduledJobs>().RunOnceAsync(CancellationToken.None);
     }
 
     public DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);

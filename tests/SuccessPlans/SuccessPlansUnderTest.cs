@@ -43,7 +43,7 @@ public sealed class SuccessPlansUnderTest() : ServiceUnderTest<Program>("success
     public DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
 
     /// <summary>Does what the day brings, without waiting for the half minute.</summary>
-    public Task TurnAsync() => Services.GetRequiredService<TimedTasks>().RunOnceAsync(CancellationToken.None);
+    public Task TurnAsync() => Services.GetRequiredService<ScheduledJobs>().RunOnceAsync(CancellationToken.None);
 
     /// <summary>Lets days pass and does what they bring.</summary>
     public async Task PassDaysAsync(int days)

@@ -12,7 +12,7 @@ public static class AccountAccess
     /// </summary>
     /// <exception cref="Platform.ServiceKit.Http.ProblemException">404 where there is none, 403 where it is not the
     /// caller's, 409 where it was merged.</exception>
-    public static async Task<Account> LockForChangeAsync(Work work, Caller caller, Guid accountId)
+    public static async Task<Account> LockForChangeAsync(UnitOfWork work, Caller caller, Guid accountId)
     {
         var locked = await AccountReader.LockAsync(work, [accountId]);
         if (!locked.TryGetValue(accountId, out var account))
@@ -37,7 +37,7 @@ public static class AccountAccess
 
     /// <exception cref="Platform.ServiceKit.Http.ProblemException">403 where the caller may not change the
     /// account.</exception>
-    public static async Task RequireWriteAsync(Work work, Caller caller, Guid accountId)
+    public static async Task RequireWriteAsync(UnitOfWork work, Caller caller, Guid accountId)
     {
         if (caller.WritesAllAccounts)
             return;

@@ -8,15 +8,15 @@ namespace Platform.Accounts.Accounts;
 /// <summary>The fields of an account as requests give them: what is left out stays, null clears.</summary>
 public record AccountFields
 {
-    public Given<string?> Name { get; init; }
-    public Given<string?> Domain { get; init; }
-    public Given<string?> Industry { get; init; }
-    public Given<string?> Country { get; init; }
-    public Given<int?> Employees { get; init; }
-    public Given<Guid?> ParentId { get; init; }
-    public Given<string?> Lifecycle { get; init; }
-    public Given<DateOnly?> CustomerSince { get; init; }
-    public Given<string?> DeclaredSize { get; init; }
+    public Optional<string?> Name { get; init; }
+    public Optional<string?> Domain { get; init; }
+    public Optional<string?> Industry { get; init; }
+    public Optional<string?> Country { get; init; }
+    public Optional<int?> Employees { get; init; }
+    public Optional<Guid?> ParentId { get; init; }
+    public Optional<string?> Lifecycle { get; init; }
+    public Optional<DateOnly?> CustomerSince { get; init; }
+    public Optional<string?> DeclaredSize { get; init; }
     public IReadOnlyDictionary<string, JsonElement>? Attributes { get; init; }
 }
 
@@ -82,7 +82,7 @@ internal static class AccountInput
 
     private static void OneOf(
         string field,
-        Given<string?> given,
+        Optional<string?> given,
         IReadOnlyList<string> known,
         bool mayBeNull,
         IDictionary<string, string[]> errors

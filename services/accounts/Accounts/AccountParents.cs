@@ -5,7 +5,7 @@ namespace Platform.Accounts.Accounts;
 /// <summary>Accounts form trees: nobody is their own ancestor.</summary>
 internal static class AccountParents
 {
-    public static Task<bool> WouldLoopAsync(Work work, Guid account, Guid parent) =>
+    public static Task<bool> WouldLoopAsync(UnitOfWork work, Guid account, Guid parent) =>
         work.ScalarAsync<bool>(IsBelow, new { account, parent });
 
     // `union` rather than `union all`: it ends even if the data had a loop.

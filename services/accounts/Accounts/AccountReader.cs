@@ -6,7 +6,10 @@ namespace Platform.Accounts.Accounts;
 /// <summary>Reads accounts with what hangs on them directly: external ids and current owners.</summary>
 public static class AccountReader
 {
-    public static async Task<IReadOnlyDictionary<Guid, Account>> LockAsync(Work work, IReadOnlyCollection<Guid> ids)
+    public static async Task<IReadOnlyDictionary<Guid, Account>> LockAsync(
+        UnitOfWork work,
+        IReadOnlyCollection<Guid> ids
+    )
     {
         if (ids.Count == 0)
             return new Dictionary<Guid, Account>();
@@ -51,7 +54,7 @@ public static class AccountReader
     }
 
     public static async Task<IReadOnlyDictionary<Guid, AccountDetails>> WithDetailsAsync(
-        Work work,
+        UnitOfWork work,
         IReadOnlyCollection<Account> accounts
     )
     {

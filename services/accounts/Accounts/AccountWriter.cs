@@ -28,13 +28,13 @@ public sealed class AccountWriter(
     SegmentMembership segments,
     AuditLog audit,
     TimelineWriter timeline,
-    WorkContext context
+    RequestContext context
 )
 {
     /// <summary>Saves what differs; gives the accounts as saved, by id. An unchanged account keeps its version and
     /// tells nobody.</summary>
     public async Task<IReadOnlyDictionary<Guid, AccountDetails>> SaveAsync(
-        Work work,
+        UnitOfWork work,
         IReadOnlyList<AccountChange> changes
     )
     {
@@ -129,7 +129,7 @@ public sealed class AccountWriter(
             : new AccountChanged(details.Account.Id, details.Account.Version, details.ToSnapshot(), changed);
 
     private static async Task AddExternalIdsAsync(
-        Work work,
+        UnitOfWork work,
         IEnumerable<(Guid AccountId, IReadOnlyList<ExternalId> Ids)> added
     )
     {

@@ -86,7 +86,7 @@ public static class ChangeAccount
     }
 
     private static async Task<IReadOnlyList<ExternalId>> NotYetOwnAsync(
-        Work work,
+        UnitOfWork work,
         Guid id,
         IReadOnlyList<ExternalId> ids
     )

@@ -36,7 +36,7 @@ public static class ExternalIds
     ) => AsAsked(ids, await database.QueryAsync<Resolved>(Resolve, Arguments(source, ids), ct));
 
     public static async Task<IReadOnlyDictionary<string, Guid>> ResolveAsync(
-        Work work,
+        UnitOfWork work,
         string source,
         IReadOnlyCollection<string> ids
     ) => AsAsked(ids, await work.QueryAsync<Resolved>(Resolve, Arguments(source, ids)));

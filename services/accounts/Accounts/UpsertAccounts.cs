@@ -17,13 +17,13 @@ public sealed record UpsertedAccount : AccountFields
     public string ExternalId { get; init; } = "";
 
     /// <summary>External id, of the same source, of the account above it.</summary>
-    public Given<string?> ParentExternalId { get; init; }
+    public Optional<string?> ParentExternalId { get; init; }
 
     /// <summary>E-mail of the CSM; found in the team's list.</summary>
-    public Given<string?> CsmEmail { get; init; }
+    public Optional<string?> CsmEmail { get; init; }
 
     /// <summary>E-mail of the account executive; found in the team's list.</summary>
-    public Given<string?> AccountExecutiveEmail { get; init; }
+    public Optional<string?> AccountExecutiveEmail { get; init; }
 }
 
 /// <summary>Up to 1,000 accounts of one source; larger files are imports.</summary>
@@ -137,5 +137,5 @@ public static class UpsertAccounts
         };
     }
 
-    private static Given<string?> Normal(Given<string?> given) => given.IsGiven ? given.Value.ToNfc() : given;
+    private static Optional<string?> Normal(Optional<string?> given) => given.IsGiven ? given.Value.ToNfc() : given;
 }

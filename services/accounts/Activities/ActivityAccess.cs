@@ -9,7 +9,7 @@ internal static class ActivityAccess
 {
     /// <exception cref="ProblemException">404 where the account has no such activity, 403 where it is another
     /// person's.</exception>
-    public static async Task<Activity> LockForChangeAsync(Work work, Caller caller, Guid account, Guid id)
+    public static async Task<Activity> LockForChangeAsync(UnitOfWork work, Caller caller, Guid account, Guid id)
     {
         var found = await work.SingleOrDefaultAsync<StoredActivity>(
             $"select {StoredActivity.Columns} from activity where id = @id and account_id = @account for update",

@@ -16,11 +16,11 @@ public sealed class ActivityWriter(
     TimelineWriter timeline,
     ContactWriter contacts,
     CoverageStore coverage,
-    WorkContext context
+    RequestContext context
 )
 {
     /// <param name="changes">The activity as known (null: new) and as it is now.</param>
-    public async Task SaveAsync(Work work, IReadOnlyList<(Activity? Before, Activity After)> changes)
+    public async Task SaveAsync(UnitOfWork work, IReadOnlyList<(Activity? Before, Activity After)> changes)
     {
         var saved = changes
             .Where(change => change.Before is null || !change.Before.SameAs(change.After))
@@ -76,7 +76,7 @@ public sealed class ActivityWriter(
     }
 
     /// <summary>Takes it back: its entry on the timeline goes, and one that says so stands there instead.</summary>
-    public async Task DeleteAsync(Work work, Activity activity)
+    public async Task DeleteAsync(UnitOfWork work, Activity activity)
     {
         await work.ExecuteAsync("delete from activity where id = @Id", new { activity.Id });
         await work.ExecuteAsync(
@@ -105,7 +105,7 @@ public sealed class ActivityWriter(
     }
 
     /// <summary>What was told of an activity when it was recorded is told as it is now.</summary>
-    private async Task CorrectAsync(Work work, List<Activity> activities)
+    private async Task CorrectAsync(UnitOfWork work, List<Activity> activities)
     {
         if (activities.Count == 0)
             return;
@@ -148,7 +148,7 @@ public sealed class ActivityWriter(
     /// <summary>
     /// Whoever was last in touch by an activity that is no longer so was last in touch by the one before it.
     /// </summary>
-    private async Task ForgetContactsAsync(Work work, List<Activity> activities)
+    private async Task ForgetContactsAsync(UnitOfWork work, List<Activity> activities)
     {
         var touched = activities
             .Where(activity => activity.TwoWay)
@@ -212,7 +212,7 @@ public sealed class ActivityWriter(
     /// <summary>What everyone may read of it: the timeline and the bus have many readers.</summary>
     private static string? Told(Activity activity) => activity.Confidential ? null : activity.Subject;
 
-    private static async Task SaveParticipantsAsync(Work work, List<Activity> activities)
+    private static async Task SaveParticipantsAsync(UnitOfWork work, List<Activity> activities)
     {
         await work.ExecuteAsync(
             "delete from activity_participant where activity_id = any(@Ids)",
@@ -232,7 +232,7 @@ public sealed class ActivityWriter(
     }
 
     /// <summary>A two-way activity makes its participants live again, or for longer.</summary>
-    private async Task TouchContactsAsync(Work work, List<Activity> activities)
+    private async Task TouchContactsAsync(UnitOfWork work, List<Activity> activities)
     {
         var latest = activities
             .Where(activity => activity.TwoWay)

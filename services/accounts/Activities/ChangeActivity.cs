@@ -11,23 +11,23 @@ namespace Platform.Accounts.Activities;
 public sealed record ChangeActivityRequest
 {
     /// <summary>call, email, meeting or note.</summary>
-    public Given<string?> Type { get; init; }
-    public Given<DateTimeOffset?> OccurredAt { get; init; }
+    public Optional<string?> Type { get; init; }
+    public Optional<DateTimeOffset?> OccurredAt { get; init; }
 
     /// <summary>What it was about, at most 500 characters.</summary>
-    public Given<string?> Subject { get; init; }
+    public Optional<string?> Subject { get; init; }
 
     /// <summary>What was said, at most 20,000 characters.</summary>
-    public Given<string?> Notes { get; init; }
+    public Optional<string?> Notes { get; init; }
 
     /// <summary>Whether the customer took part; null: as it is usual for the type.</summary>
-    public Given<bool?> TwoWay { get; init; }
+    public Optional<bool?> TwoWay { get; init; }
 
     /// <summary>Contacts of the account who took part, all of them.</summary>
-    public Given<IReadOnlyList<Guid>?> Participants { get; init; }
+    public Optional<IReadOnlyList<Guid>?> Participants { get; init; }
 
     /// <summary>Subject and notes are shown to the account's owners and leadership only.</summary>
-    public Given<bool?> Confidential { get; init; }
+    public Optional<bool?> Confidential { get; init; }
 }
 
 /// <summary>
@@ -52,7 +52,7 @@ public static class ChangeActivity
         ActivityWriter writer,
         AuditLog audit,
         Caller caller,
-        WorkContext context,
+        RequestContext context,
         HttpRequest http,
         HttpResponse response,
         CancellationToken ct

@@ -37,7 +37,7 @@ public static class RecordActivity
         Database database,
         ActivityWriter writer,
         Caller caller,
-        WorkContext context,
+        RequestContext context,
         CancellationToken ct
     )
     {
@@ -74,7 +74,7 @@ public static class RecordActivity
         return TypedResults.Created($"/v1/accounts/{id}/activities/{activityId}", activity with { Version = 1 });
     }
 
-    internal static async Task<Problem?> UnknownAsync(Work work, Guid account, Guid[] participants)
+    internal static async Task<Problem?> UnknownAsync(UnitOfWork work, Guid account, Guid[] participants)
     {
         var known = await work.QueryAsync<Guid>(
             "select id from contact where account_id = @account and id = any(@participants)",

@@ -20,18 +20,18 @@ public sealed record UpsertedActivity
     public DateTimeOffset OccurredAt { get; init; }
 
     /// <summary>What it was about, at most 500 characters.</summary>
-    public Given<string?> Subject { get; init; }
+    public Optional<string?> Subject { get; init; }
 
     /// <summary>What was said, at most 20,000 characters.</summary>
-    public Given<string?> Notes { get; init; }
+    public Optional<string?> Notes { get; init; }
 
     /// <summary>
     /// Whether the customer took part; left out: calls and meetings have two sides, e-mails and notes one.
     /// </summary>
-    public Given<bool?> TwoWay { get; init; }
+    public Optional<bool?> TwoWay { get; init; }
 
     /// <summary>Contacts of the account who took part: external ids of the same source, or e-mail addresses.</summary>
-    public Given<IReadOnlyList<string>?> Participants { get; init; }
+    public Optional<IReadOnlyList<string>?> Participants { get; init; }
 }
 
 /// <summary>Up to 1,000 activities of one source; larger files are imports.</summary>
@@ -51,7 +51,7 @@ public static class UpsertActivities
         Database database,
         ActivityUpsert upsert,
         Caller caller,
-        WorkContext context,
+        RequestContext context,
         CancellationToken ct
     )
     {
@@ -95,7 +95,7 @@ public static class UpsertActivities
             Subject = given.Subject,
             Notes = given.Notes,
             TwoWay = given.TwoWay,
-            Participants = given.Participants.IsGiven ? new Given<IReadOnlyList<string>>(true, people) : default,
+            Participants = given.Participants.IsGiven ? new Optional<IReadOnlyList<string>>(true, people) : default,
         };
     }
 }

@@ -10,7 +10,7 @@ public static class AttributeSchema
 
     /// <summary>The same within a unit of work, over its own connection: who holds one and waits for another may wait
     /// for ever.</summary>
-    public static async Task<IReadOnlyList<AttributeDefinition>> ReadAsync(Work work) =>
+    public static async Task<IReadOnlyList<AttributeDefinition>> ReadAsync(UnitOfWork work) =>
         [.. (await work.QueryAsync<Stored>(Read)).Select(row => row.ToDefinition())];
 
     public static bool TryParseType(string text, out AttributeType type) =>

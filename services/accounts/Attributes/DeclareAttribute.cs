@@ -29,7 +29,7 @@ public static partial class DeclareAttribute
         DeclareAttributeRequest request,
         Database database,
         AuditLog audit,
-        WorkContext context,
+        RequestContext context,
         CancellationToken ct
     )
     {

@@ -42,9 +42,9 @@ public sealed record AuditEntry(
 }
 
 /// <summary>Writes who did what in the transaction that does it.</summary>
-public sealed class AuditLog(WorkContext context)
+public sealed class AuditLog(RequestContext context)
 {
-    public Task WriteAsync(Work work, params IReadOnlyList<AuditEntry> entries) =>
+    public Task WriteAsync(UnitOfWork work, params IReadOnlyList<AuditEntry> entries) =>
         entries.Count == 0
             ? Task.CompletedTask
             : work.ExecuteAsync(

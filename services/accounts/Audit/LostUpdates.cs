@@ -9,7 +9,7 @@ public static class LostUpdates
     /// <summary>The 412 with the thing as it is, and each change since the version that the caller saw: who, when, and
     /// the fields before and after.</summary>
     public static async Task<Problem> DescribeAsync(
-        Work work,
+        UnitOfWork work,
         string what,
         Guid subjectId,
         int expected,

@@ -13,7 +13,7 @@ public static class CalendarStore
         );
 
     /// <summary>The same within a unit of work.</summary>
-    public static async Task<BusinessCalendar> ReadAsync(Work work) =>
+    public static async Task<BusinessCalendar> ReadAsync(UnitOfWork work) =>
         Compose(await work.SingleOrDefaultAsync<Setting>(Settings), await work.QueryAsync<DateOnly>(Holidays));
 
     private static BusinessCalendar Compose(Setting? setting, IReadOnlyList<DateOnly> holidays) =>

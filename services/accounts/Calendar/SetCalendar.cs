@@ -72,7 +72,7 @@ public static class SetCalendar
                 Names = request.Holidays.Select(it => it.Name).ToArray(),
             }
         );
-        await TellCalendar.EnqueueAsync(work);
+        await PublishCalendar.EnqueueAsync(work);
         await audit.WriteAsync(work, new AuditEntry("changed", "calendar", Guid.Empty, null, null, request));
         await work.CommitAsync();
         return TypedResults.Ok(request);

@@ -4,7 +4,10 @@ namespace Platform.Accounts.Contacts;
 
 public static class ContactReader
 {
-    public static async Task<IReadOnlyDictionary<Guid, Contact>> LockAsync(Work work, IReadOnlyCollection<Guid> ids)
+    public static async Task<IReadOnlyDictionary<Guid, Contact>> LockAsync(
+        UnitOfWork work,
+        IReadOnlyCollection<Guid> ids
+    )
     {
         if (ids.Count == 0)
             return new Dictionary<Guid, Contact>();

@@ -18,10 +18,13 @@ public sealed class ContactWriter(
     SegmentMembership segments,
     AuditLog audit,
     TimelineWriter timeline,
-    WorkContext context
+    RequestContext context
 )
 {
-    public async Task<IReadOnlyDictionary<Guid, Contact>> SaveAsync(Work work, IReadOnlyList<ContactChange> changes)
+    public async Task<IReadOnlyDictionary<Guid, Contact>> SaveAsync(
+        UnitOfWork work,
+        IReadOnlyList<ContactChange> changes
+    )
     {
         var saved = changes
             .Select(change => (Change: change, Fields: Contact.Changes(change.Before, change.After)))
@@ -167,7 +170,7 @@ public sealed class ContactWriter(
         before.Status != Contact.Left && after.Status == Contact.Left;
 
     private static async Task AddExternalIdsAsync(
-        Work work,
+        UnitOfWork work,
         IEnumerable<(Guid ContactId, IReadOnlyList<ExternalId> Ids)> added
     )
     {

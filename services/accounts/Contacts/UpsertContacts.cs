@@ -71,14 +71,14 @@ public static class UpsertContacts
         );
         return new ContactRow(line, given.ExternalId.ToNfc(), (given.Account ?? "").ToNfc())
         {
-            Name = given.Name.IsGiven ? applied.Name : default(Given<string?>),
-            Email = given.Email.IsGiven ? applied.Email : default(Given<string?>),
+            Name = given.Name.IsGiven ? applied.Name : default(Optional<string?>),
+            Email = given.Email.IsGiven ? applied.Email : default(Optional<string?>),
             Title = given.Title,
             Seniority = given.Seniority,
-            Function = given.Function.IsGiven ? applied.Function : default(Given<string?>),
-            Roles = given.Roles.IsGiven ? new Given<IReadOnlyList<string>>(true, applied.Roles) : default,
+            Function = given.Function.IsGiven ? applied.Function : default(Optional<string?>),
+            Roles = given.Roles.IsGiven ? new Optional<IReadOnlyList<string>>(true, applied.Roles) : default,
             ProductUserIds = given.ProductUserIds.IsGiven
-                ? new Given<IReadOnlyList<string>>(true, applied.ProductUserIds)
+                ? new Optional<IReadOnlyList<string>>(true, applied.ProductUserIds)
                 : default,
             LastContactAt = given.LastTwoWayContactAt,
             Status = given.Status,

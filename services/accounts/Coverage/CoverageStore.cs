@@ -6,7 +6,7 @@ namespace Platform.Accounts.Coverage;
 
 /// <summary>Works out accounts' coverage from their contacts and activities, keeps a copy of the figures in the
 /// portfolio and tells when they change.</summary>
-public sealed class CoverageStore(WorkContext context, IConfiguration configuration)
+public sealed class CoverageStore(RequestContext context, IConfiguration configuration)
 {
     // Interactions older than this say nothing about who carries the relationship today.
     private const int InteractionDays = 365;
@@ -20,7 +20,7 @@ public sealed class CoverageStore(WorkContext context, IConfiguration configurat
             configuration.GetValue("Coverage:SingleThreadShare", CoverageSettings.Default.SingleThreadShare)
         );
 
-    public async Task<IReadOnlyDictionary<Guid, AccountCoverage>> ReadAsync(Work work, Guid[] accounts)
+    public async Task<IReadOnlyDictionary<Guid, AccountCoverage>> ReadAsync(UnitOfWork work, Guid[] accounts)
     {
         var contacts = (
             await work.QueryAsync<ContactRow>(
@@ -59,7 +59,7 @@ public sealed class CoverageStore(WorkContext context, IConfiguration configurat
     }
 
     /// <summary>Brings the portfolio's copy up to date; a changed one is an event.</summary>
-    public async Task RefreshAsync(Work work, IReadOnlyCollection<Guid> accounts)
+    public async Task RefreshAsync(UnitOfWork work, IReadOnlyCollection<Guid> accounts)
     {
         if (accounts.Count == 0)
             return;

@@ -14,7 +14,7 @@ public sealed class DailyRound(
     AccountWriter accounts,
     SegmentMembership segments,
     CoverageStore coverage,
-    WorkContext context
+    RequestContext context
 )
 {
     /// <summary>Small, and after each a rest of so many times its time: nobody's page is to wait for what has the whole
@@ -108,7 +108,7 @@ public sealed class DailyRound(
 
 /// <summary>Looks once a minute whether a round is due.</summary>
 internal sealed partial class DailyRoundTimer(DailyRound round, ILogger<DailyRoundTimer> logger)
-    : RepeatedWork(TimeSpan.FromMinutes(1), logger)
+    : PeriodicBackgroundService(TimeSpan.FromMinutes(1), logger)
 {
     protected override async Task TurnAsync(CancellationToken ct)
     {

@@ -32,7 +32,7 @@ public static class EraseContact
         PersonalDataEraser eraser,
         SpellingSeal seal,
         Caller caller,
-        WorkContext context,
+        RequestContext context,
         CancellationToken ct
     )
     {
@@ -89,7 +89,7 @@ public static class EraseContact
         return TypedResults.Accepted($"/v1/erasures/{erasure}", await proof.ReadAsync(erasure.Value, ct));
     }
 
-    private static async Task<int> ClearOwnRowsAsync(Work work, Person person)
+    private static async Task<int> ClearOwnRowsAsync(UnitOfWork work, Person person)
     {
         var rows = 0;
         foreach (var sql in OwnRows)

@@ -90,7 +90,7 @@ public sealed class ErasureProof(Database database, IConfiguration configuration
         );
     }
 
-    public Task RecordAsync(Work work, ContactErased answer, DateTimeOffset at) =>
+    public Task RecordAsync(UnitOfWork work, ContactErased answer, DateTimeOffset at) =>
         work.ExecuteAsync(
             Insert,
             new
@@ -106,7 +106,7 @@ public sealed class ErasureProof(Database database, IConfiguration configuration
         );
 
     /// <summary>Has every service answered in this round? Call it with the erasure's row locked.</summary>
-    public async Task<bool> IsAnsweredAsync(Work work, Guid erasureId, int round) =>
+    public async Task<bool> IsAnsweredAsync(UnitOfWork work, Guid erasureId, int round) =>
         _services
             .Except(
                 await work.QueryAsync<string>(

@@ -20,7 +20,7 @@ internal sealed record Person(
     public Guid[] Contacts => [Main.Id, .. Duplicates];
 
     /// <returns>Null where there is no such contact.</returns>
-    public static async Task<Person?> FindAsync(Work work, Guid contactId)
+    public static async Task<Person?> FindAsync(UnitOfWork work, Guid contactId)
     {
         var ids = await work.QueryAsync<Guid>(Group, new { contactId });
         var locked = await ContactReader.LockAsync(work, [.. ids]);
@@ -49,7 +49,7 @@ internal sealed record Person(
     }
 
     private static async Task<PersonSpellings> SpellingsAsync(
-        Work work,
+        UnitOfWork work,
         Guid[] ids,
         List<string> texts,
         IReadOnlyList<string> telling

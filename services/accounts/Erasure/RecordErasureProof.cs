@@ -15,7 +15,7 @@ public sealed class RecordErasureProof(
     Inbox inbox,
     ErasureProof proof,
     PersonalDataEraser eraser,
-    WorkContext surroundings
+    RequestContext surroundings
 ) : IConsumer<ContactErased>
 {
     public Task Consume(ConsumeContext<ContactErased> context) => inbox.OnceAsync(context, async work =>
@@ -38,7 +38,7 @@ public sealed class RecordErasureProof(
             );
         });
 
-    private static async Task SearchAgainAsync(Work work, Erasure erasure, ContactErased answer)
+    private static async Task SearchAgainAsync(UnitOfWork work, Erasure erasure, ContactErased answer)
     {
         await work.ExecuteAsync("update erasure set round = round + 1 where id = @ErasureId", new { answer.ErasureId });
         await work.EnqueueAsync(await RequestAsync(work, erasure, answer, erasure.Round + 1), answer.AccountId);
@@ -46,7 +46,7 @@ public sealed class RecordErasureProof(
 
     /// <summary>Accounts searches last, after what the others told while they searched; then nobody needs the
     /// spellings any more.</summary>
-    private async Task EndAsync(Work work, Erasure erasure, ContactErased answer)
+    private async Task EndAsync(UnitOfWork work, Erasure erasure, ContactErased answer)
     {
         var asked = await RequestAsync(work, erasure, answer, erasure.Round);
         await proof.RecordAsync(
@@ -58,7 +58,7 @@ public sealed class RecordErasureProof(
     }
 
     private static async Task<ContactErasureRequested> RequestAsync(
-        Work work,
+        UnitOfWork work,
         Erasure erasure,
         ContactErased answer,
         int round

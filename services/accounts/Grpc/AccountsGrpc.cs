@@ -204,15 +204,15 @@ internal sealed class AccountsGrpc(Database database, AccountUpsert upsert) : V1
         new()
         {
             ExternalId = row.ExternalId,
-            Name = row.HasName ? (Given<string?>)Blank(row.Name) : default,
-            Domain = row.HasDomain ? (Given<string?>)Blank(row.Domain) : default,
-            Industry = row.HasIndustry ? (Given<string?>)Blank(row.Industry) : default,
-            Country = row.HasCountry ? (Given<string?>)Blank(row.Country) : default,
-            Employees = row.HasEmployees ? (Given<int?>)row.Employees : default,
-            ParentExternalId = row.HasParentExternalId ? (Given<string?>)Blank(row.ParentExternalId) : default,
-            Lifecycle = row.HasLifecycle ? (Given<string?>)row.Lifecycle : default,
-            CustomerSince = row.HasCustomerSince ? (Given<DateOnly?>)ParseDate(row.CustomerSince) : default,
-            DeclaredSize = row.HasSize ? (Given<string?>)Blank(row.Size) : default,
+            Name = row.HasName ? (Optional<string?>)Blank(row.Name) : default,
+            Domain = row.HasDomain ? (Optional<string?>)Blank(row.Domain) : default,
+            Industry = row.HasIndustry ? (Optional<string?>)Blank(row.Industry) : default,
+            Country = row.HasCountry ? (Optional<string?>)Blank(row.Country) : default,
+            Employees = row.HasEmployees ? (Optional<int?>)row.Employees : default,
+            ParentExternalId = row.HasParentExternalId ? (Optional<string?>)Blank(row.ParentExternalId) : default,
+            Lifecycle = row.HasLifecycle ? (Optional<string?>)row.Lifecycle : default,
+            CustomerSince = row.HasCustomerSince ? (Optional<DateOnly?>)ParseDate(row.CustomerSince) : default,
+            DeclaredSize = row.HasSize ? (Optional<string?>)Blank(row.Size) : default,
             Attributes = row.Attributes is null
                 ? null
                 : JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(

@@ -29,7 +29,7 @@ internal sealed class BookGrpc(
     Handovers.DecideHandover.Deciding deciding,
     AuditLog audit,
     TimelineWriter timeline,
-    WorkContext surroundings
+    RequestContext surroundings
 ) : BookService.BookServiceBase
 {
     [RequireScope("accounts:write")]

@@ -149,7 +149,7 @@ public static class DecideHandover
         Database database,
         Guid id,
         Func<Handover, IReadOnlyDictionary<string, string>, Problem?> refuse,
-        Func<Work, Handover, Task<Handover>> apply,
+        Func<UnitOfWork, Handover, Task<Handover>> apply,
         CancellationToken ct,
         bool refuseMerged = false
     )
@@ -172,10 +172,10 @@ public static class DecideHandover
     }
 
     /// <summary>Writes the decision with its traces.</summary>
-    public sealed class Deciding(AuditLog audit, TimelineWriter timeline, WorkContext context)
+    public sealed class Deciding(AuditLog audit, TimelineWriter timeline, RequestContext context)
     {
         public async Task<Handover> SaveAsync(
-            Work work,
+            UnitOfWork work,
             Handover handover,
             string status,
             string? refusal,

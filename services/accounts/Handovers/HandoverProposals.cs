@@ -11,7 +11,7 @@ public sealed class HandoverProposals(AuditLog audit, TimelineWriter timeline)
 {
     /// <exception cref="Platform.ServiceKit.Http.ProblemException">409 while another one of the role is
     /// open.</exception>
-    public async Task ProposeAsync(Work work, Handover handover)
+    public async Task ProposeAsync(UnitOfWork work, Handover handover)
     {
         try
         {

@@ -12,7 +12,7 @@ internal static class HandoverStore
         replaces_person
         """;
 
-    public static async Task<Handover?> LockAsync(Work work, Guid id) =>
+    public static async Task<Handover?> LockAsync(UnitOfWork work, Guid id) =>
         (
             await work.SingleOrDefaultAsync<Row>(
                 $"select {Columns} from handover where id = @id for update",
@@ -53,7 +53,7 @@ internal static class HandoverStore
             ).Select(row => row.ToHandover()),
         ];
 
-    public static Task InsertAsync(Work work, Handover handover) =>
+    public static Task InsertAsync(UnitOfWork work, Handover handover) =>
         work.ExecuteAsync(
             """
             insert into handover (id, account_id, from_role, to_role, from_person, to_person, status, brief, checklist,
@@ -66,7 +66,7 @@ internal static class HandoverStore
             Args(handover)
         );
 
-    public static Task UpdateAsync(Work work, Handover handover) =>
+    public static Task UpdateAsync(UnitOfWork work, Handover handover) =>
         work.ExecuteAsync(
             """
             update handover set status = @Status, brief = @Brief::jsonb, checklist = @Checklist::jsonb,

@@ -37,7 +37,7 @@ public static class ProposeHandover
         Database database,
         HandoverProposals proposals,
         Caller caller,
-        WorkContext context,
+        RequestContext context,
         HttpResponse response,
         CancellationToken ct
     )

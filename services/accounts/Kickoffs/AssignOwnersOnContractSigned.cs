@@ -21,7 +21,7 @@ public sealed class AssignOwnersOnContractSigned(
     OwnerWriter owners,
     HandoverProposals handovers,
     TimelineWriter timeline,
-    WorkContext surroundings
+    RequestContext surroundings
 ) : IConsumer<ContractSigned>
 {
     /// <summary>Business days from signature to kickoff.</summary>
@@ -79,7 +79,7 @@ public sealed class AssignOwnersOnContractSigned(
         });
 
     private async Task<string?> AssignAsync(
-        Work work,
+        UnitOfWork work,
         Account account,
         string role,
         IReadOnlyDictionary<string, string> current,
@@ -108,7 +108,7 @@ public sealed class AssignOwnersOnContractSigned(
         return chosen.PersonId;
     }
 
-    private async Task OpenTransitionAsync(Work work, Account account, string? executive, string? onboarding)
+    private async Task OpenTransitionAsync(UnitOfWork work, Account account, string? executive, string? onboarding)
     {
         if (executive is null || onboarding is null)
             return;

@@ -71,7 +71,7 @@ public static class KickoffClock
         Database database,
         TimelineWriter timeline,
         Caller caller,
-        WorkContext context,
+        RequestContext context,
         CancellationToken ct
     )
     {

@@ -12,7 +12,7 @@ internal static class SalesTransition
     /// Null when the kickoff may be held: sales handed over since the signature, or the account has no account
     /// executive to do so.
     /// </summary>
-    public static async Task<Problem?> RefuseKickoffAsync(Work work, Guid accountId, Guid contractId)
+    public static async Task<Problem?> RefuseKickoffAsync(UnitOfWork work, Guid accountId, Guid contractId)
     {
         var args = new
         {

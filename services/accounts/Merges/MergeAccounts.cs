@@ -26,7 +26,7 @@ public static class MergeAccounts
         AuditLog audit,
         TimelineWriter timeline,
         Caller caller,
-        WorkContext context,
+        RequestContext context,
         CancellationToken ct
     )
     {
@@ -110,7 +110,7 @@ public static class MergeAccounts
         );
     }
 
-    private static async Task<MovedRows> MoveAsync(Work work, Guid from, Guid to)
+    private static async Task<MovedRows> MoveAsync(UnitOfWork work, Guid from, Guid to)
     {
         var args = new { from, to };
         var ids = await work.QueryAsync<MovedId>(

@@ -23,7 +23,7 @@ public static class MergeContacts
         ContactWriter writer,
         AuditLog audit,
         Caller caller,
-        WorkContext context,
+        RequestContext context,
         CancellationToken ct
     )
     {
@@ -125,7 +125,7 @@ public static class MergeContacts
                     : kept.LastTwoWayContactAt,
         };
 
-    private static async Task<MovedRows> MoveAsync(Work work, Contact duplicate, Contact kept)
+    private static async Task<MovedRows> MoveAsync(UnitOfWork work, Contact duplicate, Contact kept)
     {
         var args = new { From = duplicate.Id, To = kept.Id };
         var ids = await work.QueryAsync<MovedId>(

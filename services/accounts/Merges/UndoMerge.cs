@@ -48,7 +48,7 @@ public static class UndoMerge
         SegmentMembership segments,
         AuditLog audit,
         Caller caller,
-        WorkContext context,
+        RequestContext context,
         CancellationToken ct
     )
     {
@@ -95,7 +95,7 @@ public static class UndoMerge
     }
 
     private static async Task UndoAccountAsync(
-        Work work,
+        UnitOfWork work,
         Merge merge,
         MovedRows moved,
         AccountWriter accounts,
@@ -159,7 +159,7 @@ public static class UndoMerge
         await work.EnqueueAsync(new AccountMergeUndone(kept.Id, duplicate.Id, merge.Id), kept.Id);
     }
 
-    private static async Task UndoContactAsync(Work work, Merge merge, MovedRows moved, ContactWriter contacts)
+    private static async Task UndoContactAsync(UnitOfWork work, Merge merge, MovedRows moved, ContactWriter contacts)
     {
         var locked = await ContactReader.LockAsync(work, [merge.KeptId, merge.DuplicateId]);
         var to = new

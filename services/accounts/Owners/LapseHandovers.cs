@@ -10,11 +10,11 @@ namespace Platform.Accounts.Owners;
 /// Ends hand-overs that wait for an acceptance when the role they take the account from, or the role they fill, goes to
 /// another person: accepting later would take the account from somebody who was never asked.
 /// </summary>
-public sealed class LapseHandovers(AuditLog audit, TimelineWriter timeline, WorkContext context)
+public sealed class LapseHandovers(AuditLog audit, TimelineWriter timeline, RequestContext context)
 {
     /// <param name="work">The transaction that assigns; it holds the locks of the accounts.</param>
     /// <param name="assigned">Who became accountable in it.</param>
-    public async Task AfterAsync(Work work, IReadOnlyList<Assignment> assigned)
+    public async Task AfterAsync(UnitOfWork work, IReadOnlyList<Assignment> assigned)
     {
         var lapsed = await work.QueryAsync<Lapsed>(
             Lapse,

@@ -16,14 +16,14 @@ public sealed class OwnerWriter(
     LapseHandovers handovers,
     AuditLog audit,
     TimelineWriter timeline,
-    WorkContext context
+    RequestContext context
 )
 {
-    public Task AssignAsync(Work work, Assignment assignment) => AssignAsync(work, [assignment]);
+    public Task AssignAsync(UnitOfWork work, Assignment assignment) => AssignAsync(work, [assignment]);
 
     /// <summary>At most one assignment per account and role. Who is accountable already stays, without a new
     /// period.</summary>
-    public async Task AssignAsync(Work work, IReadOnlyList<Assignment> assignments)
+    public async Task AssignAsync(UnitOfWork work, IReadOnlyList<Assignment> assignments)
     {
         // The accounts' locks put assignments of one account into one order; the exclusion constraint is the guard
         // behind them.
@@ -70,7 +70,7 @@ public sealed class OwnerWriter(
         await handovers.AfterAsync(work, [.. switches.Select(item => item.Assignment)]);
     }
 
-    private async Task TellAsync(Work work, List<OwnerSwitch> switches, IReadOnlyDictionary<Guid, Account> locked)
+    private async Task TellAsync(UnitOfWork work, List<OwnerSwitch> switches, IReadOnlyDictionary<Guid, Account> locked)
     {
         var csms = switches.Where(item => item.Assignment.Role == OwnerRoles.Csm).ToList();
         await work.ExecuteAsync(

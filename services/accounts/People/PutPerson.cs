@@ -42,7 +42,7 @@ public static class PutPerson
         PutPersonRequest request,
         Database database,
         AuditLog audit,
-        WorkContext context,
+        RequestContext context,
         HttpResponse response,
         CancellationToken ct
     )

@@ -9,7 +9,10 @@ namespace Platform.Accounts.People;
 internal static class Roster
 {
     /// <summary>Those of the user ids that are no active person of a roster that has some.</summary>
-    public static async Task<IReadOnlyList<string>> UnknownAsync(Work work, IReadOnlyCollection<string> personIds) =>
+    public static async Task<IReadOnlyList<string>> UnknownAsync(
+        UnitOfWork work,
+        IReadOnlyCollection<string> personIds
+    ) =>
         personIds.Count == 0
             ? []
             : await work.QueryAsync<string>(
@@ -18,7 +21,7 @@ internal static class Roster
             );
 
     /// <summary>What is wrong with giving something to a person; null when nothing is.</summary>
-    public static async Task<Problem?> RefuseAsync(Work work, string field, string personId) =>
+    public static async Task<Problem?> RefuseAsync(UnitOfWork work, string field, string personId) =>
         (await UnknownAsync(work, [personId])).Count == 0 ? null : Problem.Invalid(field, Advice(personId));
 
     public static string Advice(string personId) =>

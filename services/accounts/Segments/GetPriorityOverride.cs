@@ -31,7 +31,7 @@ public static class GetPriorityOverride
     private static async Task<IResult> HandleAsync(
         Guid id,
         Database database,
-        WorkContext context,
+        RequestContext context,
         CancellationToken ct
     )
     {

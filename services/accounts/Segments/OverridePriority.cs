@@ -35,7 +35,7 @@ public static class OverridePriority
         AuditLog audit,
         SegmentMembership membership,
         Caller caller,
-        WorkContext context,
+        RequestContext context,
         CancellationToken ct
     )
     {
@@ -91,7 +91,7 @@ public static class OverridePriority
     }
 
     private static async Task<IResult> SaveAsync(
-        Work work,
+        UnitOfWork work,
         Account account,
         Database database,
         AccountWriter writer,

@@ -45,7 +45,7 @@ public static class SaveSegment
         Database database,
         SegmentMembership membership,
         AuditLog audit,
-        WorkContext context,
+        RequestContext context,
         HttpResponse response,
         CancellationToken ct
     )
@@ -91,7 +91,7 @@ public static class SaveSegment
         Database database,
         SegmentMembership membership,
         AuditLog audit,
-        WorkContext context,
+        RequestContext context,
         HttpRequest http,
         HttpResponse response,
         CancellationToken ct
@@ -165,7 +165,7 @@ public static class SaveSegment
         );
     }
 
-    private static Task<long> CountAsync(Work work, Guid id) =>
+    private static Task<long> CountAsync(UnitOfWork work, Guid id) =>
         work.ScalarAsync<long>("select count(*) from segment_member where segment_id = @id", new { id });
 
     private static Problem? Refuse(SaveSegmentRequest request, IReadOnlyList<AttributeDefinition> declared)

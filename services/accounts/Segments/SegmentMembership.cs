@@ -9,7 +9,7 @@ namespace Platform.Accounts.Segments;
 
 /// <summary>Keeps who is in which segment. Runs in the transaction that changed what rules depend on, so membership is
 /// never behind.</summary>
-public sealed class SegmentMembership(TimelineWriter timeline, WorkContext context)
+public sealed class SegmentMembership(TimelineWriter timeline, RequestContext context)
 {
     // Changes of accounts share this lock, a change of a segment has it alone: neither can miss the other.
     private const string Lock = "accounts.segments";
@@ -17,7 +17,7 @@ public sealed class SegmentMembership(TimelineWriter timeline, WorkContext conte
 
     /// <summary>Evaluates all segments for accounts that changed; to be called after the change, in its
     /// transaction.</summary>
-    public async Task EvaluateAsync(Work work, IReadOnlyCollection<Guid> accounts)
+    public async Task EvaluateAsync(UnitOfWork work, IReadOnlyCollection<Guid> accounts)
     {
         if (accounts.Count == 0)
             return;
@@ -34,7 +34,7 @@ public sealed class SegmentMembership(TimelineWriter timeline, WorkContext conte
     }
 
     /// <summary>Evaluates one segment, new or with a new rule, for every account.</summary>
-    public async Task EvaluateSegmentAsync(Work work, Guid segment)
+    public async Task EvaluateSegmentAsync(UnitOfWork work, Guid segment)
     {
         var segments = await work.QueryAsync<StoredSegment>(
             "select id, name, rule from segment where id = @segment",
@@ -45,11 +45,11 @@ public sealed class SegmentMembership(TimelineWriter timeline, WorkContext conte
             await ApplyAsync(work, segments, page, declared);
     }
 
-    public static Task LockAloneAsync(Work work) => work.LockAsync(Lock);
+    public static Task LockAloneAsync(UnitOfWork work) => work.LockAsync(Lock);
 
     /// <summary>All accounts that stand by themselves, in pages.</summary>
     internal async IAsyncEnumerable<IReadOnlyList<AccountFacts>> PagesAsync(
-        Work work,
+        UnitOfWork work,
         IReadOnlyList<AttributeDefinition> declared
     )
     {
@@ -67,14 +67,14 @@ public sealed class SegmentMembership(TimelineWriter timeline, WorkContext conte
         }
     }
 
-    public async Task<DateOnly> TodayAsync(Work work) =>
+    public async Task<DateOnly> TodayAsync(UnitOfWork work) =>
         await work.ScalarAsync<DateOnly>(
             "select (@Now at time zone time_zone)::date from calendar_setting",
             new { context.Now }
         );
 
     private async Task ApplyAsync(
-        Work work,
+        UnitOfWork work,
         IReadOnlyList<StoredSegment> segments,
         IReadOnlyList<AccountFacts> accounts,
         IReadOnlyList<AttributeDefinition> declared
@@ -111,7 +111,7 @@ public sealed class SegmentMembership(TimelineWriter timeline, WorkContext conte
             await MoveAsync(work, moves);
     }
 
-    private async Task MoveAsync(Work work, List<(StoredSegment Segment, Guid Account, bool Entered)> moves)
+    private async Task MoveAsync(UnitOfWork work, List<(StoredSegment Segment, Guid Account, bool Entered)> moves)
     {
         var (entered, left) = (moves.FindAll(move => move.Entered), moves.FindAll(move => !move.Entered));
         await work.ExecuteAsync(

@@ -13,7 +13,7 @@ public static class BookStore
         Books(await database.QueryAsync<Row>(ReadBooks, new { role }, ct));
 
     /// <summary>The same within a unit of work.</summary>
-    public static async Task<IReadOnlyList<Book>> ReadAsync(Work work, string role) =>
+    public static async Task<IReadOnlyList<Book>> ReadAsync(UnitOfWork work, string role) =>
         Books(await work.QueryAsync<Row>(ReadBooks, new { role }));
 
     public static async Task<IReadOnlyDictionary<string, CoverageModel>> ModelsAsync(
@@ -22,7 +22,7 @@ public static class BookStore
     ) => Models(await database.QueryAsync<ModelRow>(ReadModels, ct: ct));
 
     /// <summary>The same within a unit of work.</summary>
-    public static async Task<IReadOnlyDictionary<string, CoverageModel>> ModelsAsync(Work work) =>
+    public static async Task<IReadOnlyDictionary<string, CoverageModel>> ModelsAsync(UnitOfWork work) =>
         Models(await work.QueryAsync<ModelRow>(ReadModels));
 
     private static IReadOnlyList<Book> Books(IReadOnlyList<Row> rows) =>

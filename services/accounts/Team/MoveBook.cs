@@ -50,7 +50,7 @@ public static class MoveBook
         Database database,
         HandoverProposals proposals,
         Caller caller,
-        WorkContext context,
+        RequestContext context,
         CancellationToken ct
     )
     {

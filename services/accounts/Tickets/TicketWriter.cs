@@ -7,10 +7,10 @@ using Platform.ServiceKit.Data;
 namespace Platform.Accounts.Tickets;
 
 /// <summary>The one way by which tickets change: state, portfolio, timeline and events together.</summary>
-public sealed class TicketWriter(SegmentMembership segments, TimelineWriter timeline, WorkContext context)
+public sealed class TicketWriter(SegmentMembership segments, TimelineWriter timeline, RequestContext context)
 {
     /// <param name="changes">The ticket as known (null: new) and as it is now.</param>
-    public async Task SaveAsync(Work work, IReadOnlyList<(Ticket? Before, Ticket After)> changes)
+    public async Task SaveAsync(UnitOfWork work, IReadOnlyList<(Ticket? Before, Ticket After)> changes)
     {
         var saved = changes
             .Where(change => change.Before is null || !change.Before.SameAs(change.After))

@@ -17,22 +17,22 @@ public sealed record UpsertedTicket
     public DateTimeOffset OpenedAt { get; init; }
 
     /// <summary>What it is about, at most 500 characters.</summary>
-    public Given<string?> Subject { get; init; }
+    public Optional<string?> Subject { get; init; }
 
     /// <summary>low, medium, high or urgent.</summary>
-    public Given<string?> Severity { get; init; }
+    public Optional<string?> Severity { get; init; }
 
     /// <summary>When somebody answered first (RFC 3339); null before.</summary>
-    public Given<DateTimeOffset?> FirstResponseAt { get; init; }
+    public Optional<DateTimeOffset?> FirstResponseAt { get; init; }
 
     /// <summary>When it was resolved (RFC 3339); null while it is open.</summary>
-    public Given<DateTimeOffset?> ResolvedAt { get; init; }
+    public Optional<DateTimeOffset?> ResolvedAt { get; init; }
 
     /// <summary>On the help desk's own scale.</summary>
-    public Given<decimal?> Satisfaction { get; init; }
+    public Optional<decimal?> Satisfaction { get; init; }
 
     /// <summary>Whether it went to a higher level.</summary>
-    public Given<bool?> Escalated { get; init; }
+    public Optional<bool?> Escalated { get; init; }
 }
 
 /// <summary>Up to 1,000 tickets of one source; larger files are imports.</summary>

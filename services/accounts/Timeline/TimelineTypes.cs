@@ -75,7 +75,7 @@ public static class TimelineTypes
     {
         if (types.FirstOrDefault(type => !Known.Contains(type)) is not { } unknown)
             return;
-        var near = UnknownNames.Near(unknown, All);
+        var near = UnknownParameterMiddleware.Near(unknown, All);
         var meant = near.Count > 0 ? $" Did you mean {string.Join(" or ", near)}?" : "";
         throw Problem
             .Invalid("types", $"'{unknown}' is not a type of the timeline.{meant} Known are {string.Join(", ", All)}")

@@ -49,9 +49,9 @@ public sealed record TimelineEntry(
 }
 
 /// <summary>Appends to accounts' histories in the transaction of what happened.</summary>
-public sealed class TimelineWriter(WorkContext context)
+public sealed class TimelineWriter(RequestContext context)
 {
-    public Task AppendAsync(Work work, params IReadOnlyList<TimelineEntry> entries) =>
+    public Task AppendAsync(UnitOfWork work, params IReadOnlyList<TimelineEntry> entries) =>
         entries.Count == 0
             ? Task.CompletedTask
             : work.ExecuteAsync(

@@ -51,7 +51,7 @@ public static class SavedViews
         SaveViewRequest request,
         Database database,
         Caller caller,
-        WorkContext context,
+        RequestContext context,
         HttpResponse response,
         CancellationToken ct
     )
@@ -107,7 +107,7 @@ public static class SavedViews
         SaveViewRequest request,
         Database database,
         Caller caller,
-        WorkContext context,
+        RequestContext context,
         HttpRequest http,
         HttpResponse response,
         CancellationToken ct

@@ -10,7 +10,7 @@ namespace Platform.Feedback.Advocates;
 /// most. Each person once.</summary>
 public sealed class AdvocateFinder(TimeProvider clock)
 {
-    public async Task ProposeAsync(Work work, Guid accountId, Guid contactId, string reason, string evidence)
+    public async Task ProposeAsync(UnitOfWork work, Guid accountId, Guid contactId, string reason, string evidence)
     {
         var id = Guid.CreateVersion7();
         if (

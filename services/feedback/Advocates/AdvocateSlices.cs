@@ -105,7 +105,7 @@ public static class AdvocateSlices
     {
         await ownership.RequireAsync(caller, request.AccountId, ct);
         await using var work = await database.BeginAsync(ct);
-        await Requests.RequestDesk.RequireKnownAsync(work, request.AccountId, request.ContactId);
+        await Requests.RequestService.RequireKnownAsync(work, request.AccountId, request.ContactId);
         await finder.ProposeAsync(work, request.AccountId, request.ContactId, "power_user", request.Evidence);
         var row = await work.SingleOrDefaultAsync<AdvocateRow>(
             $"select * from ({AdvocateRow.Select}) x where account_id = @AccountId and contact_id = @ContactId",
@@ -168,7 +168,7 @@ public static class AdvocateSlices
     }
 
     private static async Task<AdvocateResponse> AnswerAsync(
-        Work work,
+        UnitOfWork work,
         Guid id,
         TimeProvider clock,
         AdvocateOptions options

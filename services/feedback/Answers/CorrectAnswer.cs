@@ -29,9 +29,9 @@ public static class CorrectAnswer
         HttpRequest http,
         HttpResponse response,
         Database database,
-        SurveyShelf surveys,
+        SurveyCache surveys,
         Ownership ownership,
-        AnswerBook book,
+        AnswerRepository book,
         TimeProvider clock,
         CancellationToken ct
     )
@@ -50,8 +50,8 @@ public static class CorrectAnswer
         await ownership.RequireAsync(caller, row.AccountId, ct);
         if (expected is { } version && version != row.Version)
             return ETags.LostUpdate("answer", version, row.Version, row.ToResponse()).ToResult();
-        if (clock.GetUtcNow() > row.AnsweredAt + AnswerBook.CorrectableFor)
-            return AnswerProblems.NoLongerCorrectable(row.AnsweredAt + AnswerBook.CorrectableFor).ToResult();
+        if (clock.GetUtcNow() > row.AnsweredAt + AnswerRepository.CorrectableFor)
+            return AnswerProblems.NoLongerCorrectable(row.AnsweredAt + AnswerRepository.CorrectableFor).ToResult();
 
         var input = new AnswerInput(
             request.Score,

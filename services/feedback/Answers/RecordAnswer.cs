@@ -45,7 +45,7 @@ public static class RecordAnswer
         RecordAnswerRequest request,
         Caller caller,
         Database database,
-        SurveyShelf surveys,
+        SurveyCache surveys,
         Ownership ownership,
         AnswerRecorder recorder,
         CancellationToken ct
@@ -61,7 +61,7 @@ public static class RecordAnswer
 }
 
 /// <summary>What REST and gRPC do alike.</summary>
-public sealed class AnswerRecorder(Database database, AnswerBook book, TimeProvider clock)
+public sealed class AnswerRecorder(Database database, AnswerRepository book, TimeProvider clock)
 {
     /// <exception cref="ProblemException">The answer does not fit the survey, or names what is not known.</exception>
     public async Task<(Guid Id, bool IsNew)> RecordAsync(

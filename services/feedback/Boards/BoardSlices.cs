@@ -162,7 +162,7 @@ public static class BoardSlices
             is not { } kind
         )
             return Problem.NotFound("board", id).ToResult();
-        await Requests.RequestDesk.RequireKnownAsync(work, request.AccountId, request.ContactId);
+        await Requests.RequestService.RequireKnownAsync(work, request.AccountId, request.ContactId);
         if (
             !await work.ScalarAsync<bool>(
                 "select exists (select from board_member where board_id = @id and contact_id = @ContactId and "

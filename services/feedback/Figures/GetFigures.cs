@@ -38,7 +38,7 @@ public static class GetFigures
         string? segment,
         string? role,
         string? product,
-        SurveyShelf surveys,
+        SurveyCache surveys,
         FigureReader reader,
         CancellationToken ct
     )

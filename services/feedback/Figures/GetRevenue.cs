@@ -29,7 +29,7 @@ public static class GetRevenue
         Guid id,
         DateOnly? from,
         DateOnly? to,
-        SurveyShelf surveys,
+        SurveyCache surveys,
         Database database,
         IOptions<OrganisationOptions> organisation,
         CancellationToken ct

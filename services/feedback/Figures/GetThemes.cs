@@ -29,7 +29,7 @@ public static class GetThemes
         DateOnly? to,
         string? segment,
         int? most,
-        SurveyShelf surveys,
+        SurveyCache surveys,
         Database database,
         CancellationToken ct
     )

@@ -16,10 +16,10 @@ namespace Platform.Feedback.Grpc;
 /// <summary>The same slices for partners.</summary>
 internal sealed class FeedbackGrpc(
     Database database,
-    SurveyShelf surveys,
+    SurveyCache surveys,
     AnswerRecorder recorder,
     FigureReader figures,
-    RequestDesk desk
+    RequestService desk
 ) : V1.FeedbackService.FeedbackServiceBase
 {
     [RequireScope("feedback:write")]

@@ -74,8 +74,8 @@ public static class ImportAnswers
         HttpRequest http,
         Caller caller,
         Database database,
-        SurveyShelf surveys,
-        AnswerBook book,
+        SurveyCache surveys,
+        AnswerRepository book,
         OrganisationCalendar calendar,
         TimeProvider clock,
         CancellationToken ct
@@ -214,7 +214,7 @@ public static class ImportAnswers
         return $"row:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}";
     }
 
-    private static async Task<Dictionary<string, Guid>> AccountsAsync(Work work, IReadOnlyList<AnswerLine> lines)
+    private static async Task<Dictionary<string, Guid>> AccountsAsync(UnitOfWork work, IReadOnlyList<AnswerLine> lines)
     {
         var references = lines.Select(l => l.Account).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
         return (await work.QueryAsync<(string, Guid)>(Accounts, new { references })).ToDictionary(
@@ -225,7 +225,7 @@ public static class ImportAnswers
     }
 
     private static async Task<Dictionary<string, (Guid, Guid)>> ContactsAsync(
-        Work work,
+        UnitOfWork work,
         IReadOnlyList<AnswerLine> lines
     )
     {

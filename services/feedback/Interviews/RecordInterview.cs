@@ -67,7 +67,7 @@ public static class RecordInterview
         var id = Guid.CreateVersion7();
         await using var work = await database.BeginAsync(ct);
         if (request.AccountId is { } account)
-            await Requests.RequestDesk.RequireKnownAsync(work, account, request.ContactId);
+            await Requests.RequestService.RequireKnownAsync(work, account, request.ContactId);
         if (await UnknownAsync(work, request.Themes) is { } unknown)
             return unknown.ToResult();
         await work.ExecuteAsync(
@@ -135,7 +135,7 @@ public static class RecordInterview
     }
 
     private static async Task<ProblemHttpResult> LostUpdateAsync(
-        Work work,
+        UnitOfWork work,
         Database database,
         Guid id,
         int expected,
@@ -175,7 +175,7 @@ public static class RecordInterview
             ? $"'{twice.Key}' is there twice"
             : null;
 
-    private static async Task<Problem?> UnknownAsync(Work work, IReadOnlyList<CodedTheme> themes)
+    private static async Task<Problem?> UnknownAsync(UnitOfWork work, IReadOnlyList<CodedTheme> themes)
     {
         var known = await work.QueryAsync<string>("select code from theme where not retired order by code");
         return
@@ -184,7 +184,7 @@ public static class RecordInterview
             : null;
     }
 
-    private static Task<int> StoreAsync(Work work, Guid id, IReadOnlyList<CodedTheme> themes) =>
+    private static Task<int> StoreAsync(UnitOfWork work, Guid id, IReadOnlyList<CodedTheme> themes) =>
         work.ExecuteAsync(
             Code,
             new

@@ -14,7 +14,7 @@ public sealed class EscalateLoops(
     OrganisationCalendar calendar,
     TimeProvider clock,
     IOptions<LoopOptions> options
-) : ITimedTask
+) : IScheduledJob
 {
     public async Task RunAsync(DateOnly today, CancellationToken ct)
     {

@@ -10,7 +10,13 @@ namespace Platform.Feedback.Loops;
 /// answer has one loop at most.</summary>
 public sealed class LoopOpener(OrganisationCalendar calendar, IOptions<LoopOptions> options)
 {
-    public async Task OpenAsync(Work work, Guid accountId, Guid answerId, string reason, DateTimeOffset answeredAt)
+    public async Task OpenAsync(
+        UnitOfWork work,
+        Guid accountId,
+        Guid answerId,
+        string reason,
+        DateTimeOffset answeredAt
+    )
     {
         var id = Guid.CreateVersion7();
         var opened = await work.QueryAsync<string?>(

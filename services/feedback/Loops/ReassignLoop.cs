@@ -76,7 +76,7 @@ public static class ReassignLoop
         return TypedResults.Ok(answer);
     }
 
-    private static async Task<LoopResponse> AnswerAsync(Work work, LoopRow loop, TimeProvider clock) =>
+    private static async Task<LoopResponse> AnswerAsync(UnitOfWork work, LoopRow loop, TimeProvider clock) =>
         loop.ToResponse(
             await work.QueryAsync<LoopStepRow>(LoopStepRow.Select, new { loops = new[] { loop.Id } }),
             clock.GetUtcNow()

@@ -44,7 +44,7 @@ public static class CreateBoardLink
         var (id, now) = (Guid.CreateVersion7(), clock.GetUtcNow());
         var expires = now.AddDays(request.Days ?? 180);
         await using var work = await database.BeginAsync(ct);
-        await RequestDesk.RequireKnownAsync(work, accountId, null);
+        await RequestService.RequireKnownAsync(work, accountId, null);
         await work.ExecuteAsync(
             Insert,
             new

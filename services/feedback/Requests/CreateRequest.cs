@@ -59,7 +59,7 @@ public static class CreateRequest
     private static async Task<Created<CreatedRequest>> HandleAsync(
         CreateRequestRequest request,
         Caller caller,
-        RequestDesk desk,
+        RequestService desk,
         Ownership ownership,
         HttpResponse response,
         CancellationToken ct
@@ -74,7 +74,7 @@ public static class CreateRequest
     private static async Task<Results<Ok<IReadOnlyList<SimilarRequest>>, ProblemHttpResult>> DuplicatesAsync(
         Guid id,
         RequestBook book,
-        RequestDesk desk,
+        RequestService desk,
         CancellationToken ct
     ) =>
         await book.FindAsync(id, ct) is { } request
@@ -83,7 +83,7 @@ public static class CreateRequest
 }
 
 /// <summary>What REST and gRPC do alike.</summary>
-public sealed class RequestDesk(Database database, RequestBook book, IOptions<RequestOptions> options)
+public sealed class RequestService(Database database, RequestBook book, IOptions<RequestOptions> options)
 {
     /// <exception cref="ProblemException">The account or the person is not known.</exception>
     public async Task<CreatedRequest> CreateAsync(CreateRequestRequest request, Caller caller, CancellationToken ct)
@@ -123,7 +123,7 @@ public sealed class RequestDesk(Database database, RequestBook book, IOptions<Re
             ct
         );
 
-    internal static async Task RequireKnownAsync(Work work, Guid accountId, Guid? contactId)
+    internal static async Task RequireKnownAsync(UnitOfWork work, Guid accountId, Guid? contactId)
     {
         if (
             !await work.ScalarAsync<bool>(

@@ -129,7 +129,7 @@ public static class MergeRequests
 
     /// <summary>In the order of their ids, so that two merges at once never wait for each other.</summary>
     private static async Task<(LockedRequest Target, LockedRequest Duplicate)> LockBothAsync(
-        Work work,
+        UnitOfWork work,
         Guid id,
         Guid duplicateId
     )
@@ -143,7 +143,7 @@ public static class MergeRequests
     }
 
     private static async Task<Results<Ok<RequestResponse>, ProblemHttpResult>> FinishAsync(
-        Work work,
+        UnitOfWork work,
         RequestBook book,
         Caller caller,
         LockedRequest target,

@@ -41,14 +41,14 @@ public sealed class RequestBook(
             )
         )?.ToResponse(Currency);
 
-    internal async Task<RequestResponse> ReadAsync(Work work, Guid id) =>
+    internal async Task<RequestResponse> ReadAsync(UnitOfWork work, Guid id) =>
         (
             await work.SingleOrDefaultAsync<RequestRow>($"{RequestRow.Select} where r.id = @id", Args(new { id }))
         )!.ToResponse(Currency);
 
     /// <summary>The request, locked until the transaction's end.</summary>
     /// <exception cref="ProblemException">404; 409 where it was merged.</exception>
-    internal static async Task<LockedRequest> LockAsync(Work work, Guid id, bool merged = false)
+    internal static async Task<LockedRequest> LockAsync(UnitOfWork work, Guid id, bool merged = false)
     {
         var row = await work.SingleOrDefaultAsync<LockedRequest>(
             "select id, title, status, merged_into, version from product_request where id = @id for update",
@@ -58,7 +58,7 @@ public sealed class RequestBook(
     }
 
     internal async Task<Guid> CreateAsync(
-        Work work,
+        UnitOfWork work,
         string title,
         string description,
         string? product,
@@ -94,7 +94,7 @@ public sealed class RequestBook(
     }
 
     /// <returns>False where this account, or this person of it, asked for it before.</returns>
-    internal async Task<bool> VoteAsync(Work work, Guid id, Asking asking) =>
+    internal async Task<bool> VoteAsync(UnitOfWork work, Guid id, Asking asking) =>
         await work.ExecuteAsync(
             Vote,
             new
@@ -110,7 +110,7 @@ public sealed class RequestBook(
             }
         ) == 1;
 
-    internal static async Task<Guid[]> AccountsAsync(Work work, params Guid[] requests) =>
+    internal static async Task<Guid[]> AccountsAsync(UnitOfWork work, params Guid[] requests) =>
         [
             .. await work.QueryAsync<Guid>(
                 "select distinct account_id from request_vote where request_id = any(@requests)",
@@ -123,7 +123,7 @@ public sealed class RequestBook(
     /// are locked before counting, in
     /// order, so that of two counts the later one sees what the earlier one changed.
     /// </summary>
-    internal async Task RecountAsync(Work work, Guid[] accounts)
+    internal async Task RecountAsync(UnitOfWork work, Guid[] accounts)
     {
         await work.ExecuteAsync(Ensure, new { accounts });
         await work.ExecuteAsync(
@@ -142,7 +142,7 @@ public sealed class RequestBook(
     }
 
     internal Task NoteAsync(
-        Work work,
+        UnitOfWork work,
         Guid id,
         int version,
         string what,

@@ -26,7 +26,7 @@ public static class VoteForRequest
     {
         await ownership.RequireAsync(caller, request.AccountId, ct);
         await using var work = await database.BeginAsync(ct);
-        await RequestDesk.RequireKnownAsync(work, request.AccountId, request.ContactId);
+        await RequestService.RequireKnownAsync(work, request.AccountId, request.ContactId);
         await RequestBook.LockAsync(work, id);
         var asking = new Asking(
             request.AccountId,

@@ -13,8 +13,8 @@ public sealed record OpenedLink(Guid InvitationId, Survey Survey, AnswerInput? E
 public sealed class AnswerLink(
     Database database,
     LinkSigner links,
-    SurveyShelf surveys,
-    AnswerBook book,
+    SurveyCache surveys,
+    AnswerRepository book,
     TimeProvider clock
 )
 {
@@ -99,7 +99,8 @@ public sealed class AnswerLink(
         row switch
         {
             null or { ContactId: null } => LinkRefusal.NotOurs,
-            { AnsweredAt: { } at } when clock.GetUtcNow() > at + AnswerBook.CorrectableFor => LinkRefusal.Answered,
+            { AnsweredAt: { } at } when clock.GetUtcNow() > at + AnswerRepository.CorrectableFor =>
+                LinkRefusal.Answered,
             { Status: "cancelled" } => LinkRefusal.Expired,
             _ => null,
         };

@@ -39,7 +39,7 @@ public static class AskInApp
         string user,
         Caller caller,
         Database database,
-        SurveyShelf surveys,
+        SurveyCache surveys,
         LinkSigner links,
         IOptions<CustomerLinks> options,
         TimeProvider clock,

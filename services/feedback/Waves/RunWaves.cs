@@ -4,7 +4,7 @@ using Platform.ServiceKit.Organisation;
 namespace Platform.Feedback.Waves;
 
 /// <summary>Opens waves whose time has come, closes those whose links have expired.</summary>
-public sealed class RunWaves(Database database, WaveOpener opener, TimeProvider clock) : ITimedTask
+public sealed class RunWaves(Database database, WaveOpener opener, TimeProvider clock) : IScheduledJob
 {
     public async Task RunAsync(DateOnly today, CancellationToken ct)
     {

@@ -26,7 +26,7 @@ public sealed record WavePlan(
 /// then.</summary>
 public sealed class WaveOpener(IOptions<WaveOptions> options)
 {
-    public Task PlanAsync(Work work, WavePlan plan, DateTimeOffset now) =>
+    public Task PlanAsync(UnitOfWork work, WavePlan plan, DateTimeOffset now) =>
         work.ExecuteAsync(
             Insert,
             new
@@ -53,7 +53,7 @@ public sealed class WaveOpener(IOptions<WaveOptions> options)
     /// waves that open at the same moment one waits for the other there, sees that the person was asked, and leaves
     /// them out.
     /// </summary>
-    public async Task OpenAsync(Work work, Guid id, DateTimeOffset now)
+    public async Task OpenAsync(UnitOfWork work, Guid id, DateTimeOffset now)
     {
         if (
             await work.SingleOrDefaultAsync<WaveRow>(

@@ -32,7 +32,7 @@ internal static class KnownSegments
             .ToList();
         if (known.Contains(segment, StringComparer.Ordinal))
             return null;
-        var near = UnknownNames.Near(segment, known);
+        var near = UnknownParameterMiddleware.Near(segment, known);
         var meant =
             near.Count > 0
                 ? $"did you mean {string.Join(" or ", near)}?"

@@ -18,7 +18,7 @@ public sealed record Reading(
 internal static class Readings
 {
     /// <summary>Records it unless something later is known for the same day; marks the account.</summary>
-    public static async Task RecordAsync(Work work, Reading reading)
+    public static async Task RecordAsync(UnitOfWork work, Reading reading)
     {
         var args = new
         {
@@ -37,7 +37,13 @@ internal static class Readings
 
     /// <summary>From <paramref name="until"/> on the reading that holds then is missing. One recorded later is not
     /// touched.</summary>
-    public static async Task ExpireAsync(Work work, Guid accountId, Measure measure, DateOnly until, DateTimeOffset at)
+    public static async Task ExpireAsync(
+        UnitOfWork work,
+        Guid accountId,
+        Measure measure,
+        DateOnly until,
+        DateTimeOffset at
+    )
     {
         if (
             await work.ExecuteAsync(

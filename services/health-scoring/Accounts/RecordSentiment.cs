@@ -44,7 +44,7 @@ public static class RecordSentiment
         RecordSentimentRequest request,
         Caller caller,
         Database database,
-        IAskAccounts accounts,
+        IAccountsClient accounts,
         UsageCalendar calendar,
         TimeProvider clock,
         ScoringSignal signal,

@@ -18,7 +18,7 @@ internal sealed class ChallengerScores(ActiveScorecards scorecards)
             _scored.Add((accountId, card.Id, HealthScorer.Score(card.Rules, values), values));
     }
 
-    public async Task WriteAsync(Work work, DateOnly asOf, DateTimeOffset now)
+    public async Task WriteAsync(UnitOfWork work, DateOnly asOf, DateTimeOffset now)
     {
         if (_scored.Count == 0)
             return;

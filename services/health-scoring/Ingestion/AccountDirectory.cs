@@ -9,7 +9,7 @@ namespace Platform.HealthScoring.Ingestion;
 /// then (once per batch) by asking accounts, whose event may be
 /// on its way still.
 /// </summary>
-public sealed class AccountDirectory(Database database, IAskAccounts accounts, TimeProvider clock)
+public sealed class AccountDirectory(Database database, IAccountsClient accounts, TimeProvider clock)
 {
     private static readonly TimeSpan KeepFor = TimeSpan.FromMinutes(5);
 
@@ -140,7 +140,7 @@ public sealed record AccountName(Guid? Id, string? Source, string? ExternalId)
 }
 
 /// <summary>Asks the accounts service; a seam, because that is another process.</summary>
-public interface IAskAccounts
+public interface IAccountsClient
 {
     /// <summary>The id per name, in the order given; null where there is none.</summary>
     Task<IReadOnlyList<Guid?>> FindAsync(IReadOnlyList<AccountName> names, CancellationToken ct);

@@ -10,7 +10,7 @@ namespace Platform.HealthScoring.Ingestion;
 /// </summary>
 public sealed class EventIntake(
     AccountDirectory accounts,
-    IAskAccounts asked,
+    IAccountsClient asked,
     UsagePublisher publisher,
     RecentEvents recent,
     Database database,

@@ -44,7 +44,7 @@ public sealed class ProductUsers
 
     /// <summary>Numbers for actors that are not in memory; inserts those the database does not have either.</summary>
     public static async Task<Dictionary<(Guid Account, byte[] User), int>> NumberAsync(
-        Work work,
+        UnitOfWork work,
         IReadOnlyCollection<(Guid Account, byte[] User)> actors
     )
     {
@@ -83,7 +83,7 @@ public sealed class ProductUsers
     }
 
     private static async Task FindAsync(
-        Work work,
+        UnitOfWork work,
         IReadOnlyCollection<(Guid Account, byte[] User)> actors,
         Dictionary<(Guid, byte[]), int> numbers
     )

@@ -12,7 +12,7 @@ internal sealed record DeniedAttempts(Guid AccountId, DateOnly Day, int User, in
 /// </summary>
 internal static class RareUsage
 {
-    public static async Task KeepAsync(Work work, UsageRows rows)
+    public static async Task KeepAsync(UnitOfWork work, UsageRows rows)
     {
         var denied = rows.Denied();
         if (denied.Count > 0)
@@ -21,7 +21,7 @@ internal static class RareUsage
             await KeepTeamsAsync(work, rows.Teams);
     }
 
-    private static async Task KeepDeniedAsync(Work work, IReadOnlyList<DeniedAttempts> denied)
+    private static async Task KeepDeniedAsync(UnitOfWork work, IReadOnlyList<DeniedAttempts> denied)
     {
         await work.ExecuteAsync(
             AddDenied,
@@ -42,7 +42,10 @@ internal static class RareUsage
         );
     }
 
-    private static async Task KeepTeamsAsync(Work work, IReadOnlyDictionary<(Guid Account, string Team), int> teams)
+    private static async Task KeepTeamsAsync(
+        UnitOfWork work,
+        IReadOnlyDictionary<(Guid Account, string Team), int> teams
+    )
     {
         var fresh = await work.QueryAsync<Guid>(
             AddTeams,

@@ -87,7 +87,7 @@ public sealed class UsageWriter(
     /// in the time after the ledger refused one. The ledger's own uniqueness is what guards; whoever runs into it comes
     /// here a second time.
     /// </summary>
-    private async Task DropKnownAsync(Work work, UsageRows rows, IReadOnlyList<BatchMessage> messages)
+    private async Task DropKnownAsync(UnitOfWork work, UsageRows rows, IReadOnlyList<BatchMessage> messages)
     {
         Guid[] ids;
         if (Environment.TickCount64 < Volatile.Read(ref _carefulUntil))
@@ -105,12 +105,12 @@ public sealed class UsageWriter(
             rows.Drop(known);
     }
 
-    private static async Task<HashSet<Guid>> FindAsync(Work work, Guid[] ids) =>
+    private static async Task<HashSet<Guid>> FindAsync(UnitOfWork work, Guid[] ids) =>
         [.. await work.QueryAsync<Guid>("select event_id from event_ledger where event_id = any(@ids)", new { ids })];
 
     /// <summary>Numbers the users that are not in memory and have a new event; null where there are none.</summary>
     private static async Task<List<KeyValuePair<(Guid Account, byte[] User), int>>?> NumberUsersAsync(
-        Work work,
+        UnitOfWork work,
         UsageRows rows
     )
     {

@@ -13,7 +13,7 @@ internal static class LedgerOutcomes
 
     /// <summary>The whole past of the account at once, so that what is no longer believed goes.</summary>
     public static Task<int> ReplaceAsync(
-        Work work,
+        UnitOfWork work,
         Guid accountId,
         IReadOnlyList<TermOutcome> outcomes,
         DateTimeOffset toldAt

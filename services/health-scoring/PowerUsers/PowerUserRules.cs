@@ -40,7 +40,7 @@ public static class PowerUserRules
 
     public static IReadOnlyList<PowerUserFinding> Assess(
         DateOnly asOf,
-        IEnumerable<(DateOnly Day, DayTally Tally)> days,
+        IEnumerable<(DateOnly Day, DailyUsage Tally)> days,
         PowerUserOptions options
     )
     {

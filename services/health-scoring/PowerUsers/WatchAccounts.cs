@@ -44,7 +44,7 @@ public sealed class WatchAccounts(
         return step.IsMore;
     }
 
-    private async Task WatchAsync(Work work, Guid[] accounts, DateOnly today, CancellationToken ct)
+    private async Task WatchAsync(UnitOfWork work, Guid[] accounts, DateOnly today, CancellationToken ct)
     {
         var rows = (
             await work.QueryAsync<DayRow>(
@@ -89,7 +89,7 @@ public sealed class WatchAccounts(
         }
     }
 
-    private static async Task<Func<Guid, ExpansionSigns>> SignsAsync(Work work, Guid[] accounts, DateOnly today)
+    private static async Task<Func<Guid, ExpansionSigns>> SignsAsync(UnitOfWork work, Guid[] accounts, DateOnly today)
     {
         var attempts = (await work.QueryAsync<AttemptsRow>(Attempts, new { accounts, today })).ToDictionary(r =>
             r.AccountId
@@ -105,7 +105,7 @@ public sealed class WatchAccounts(
     }
 
     private async Task RecordPowerUsersAsync(
-        Work work,
+        UnitOfWork work,
         Guid account,
         IReadOnlyList<PowerUserFinding> findings,
         List<PowerUserRow> current,
@@ -179,7 +179,7 @@ public sealed class WatchAccounts(
     }
 
     private async Task DepartAsync(
-        Work work,
+        UnitOfWork work,
         Guid account,
         int user,
         decimal share,
@@ -225,7 +225,7 @@ public sealed class WatchAccounts(
     }
 
     private static async Task RecordThresholdsAsync(
-        Work work,
+        UnitOfWork work,
         Guid account,
         IReadOnlyList<ReachedThreshold> reached,
         List<ThresholdRow> before,

@@ -7,7 +7,7 @@ namespace Platform.HealthScoring.PowerUsers;
 /// came in; the replicas pass the work on chunk by chunk, so any of them may be killed.
 /// </summary>
 public sealed class WatchDaily(WatchAccounts watch, ILogger<WatchDaily> logger)
-    : RepeatedWork(TimeSpan.FromSeconds(5), logger)
+    : PeriodicBackgroundService(TimeSpan.FromSeconds(5), logger)
 {
     protected override async Task TurnAsync(CancellationToken ct)
     {

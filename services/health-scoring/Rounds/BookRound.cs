@@ -11,7 +11,7 @@ internal sealed record RoundStep(Guid[] Accounts, bool IsMore);
 /// A round goes over the whole book once a business day, and follows the book as it comes in: accounts whose past
 /// arrived after the round had passed them are marked and looked at again, so that a round of the morning does not
 /// count as done for a book that was imported at noon. An account whose past is still arriving is left alone until it
-/// is there (<see cref="Scores.HoldHistory"/>): half of a past looks like a customer who left.
+/// is there (<see cref="Scores.BackfillDebounce"/>): half of a past looks like a customer who left.
 /// </summary>
 internal static class BookRound
 {
@@ -25,7 +25,7 @@ internal static class BookRound
     /// The next accounts: those marked, and the day's next. Null where another replica is at it: the lock goes with the
     /// transaction, which has to be committed for the accounts to count as done.
     /// </summary>
-    public static async Task<RoundStep?> NextAsync(Work work, string round, DateOnly today, int most)
+    public static async Task<RoundStep?> NextAsync(UnitOfWork work, string round, DateOnly today, int most)
     {
         if (!await work.TryLockAsync($"scoring.round:{round}"))
             return null;
@@ -35,7 +35,7 @@ internal static class BookRound
     }
 
     private static async Task<(Guid[] Accounts, bool IsMore)> NextOfBookAsync(
-        Work work,
+        UnitOfWork work,
         string round,
         DateOnly today,
         int most
@@ -71,7 +71,12 @@ internal static class BookRound
     /// Has the accounts looked at again. Marks are only appended, so that marking waits for no round at work.
     /// </summary>
     /// <param name="settleSeconds">Not before so long from now: more of the same mostly follows.</param>
-    public static Task<int> MarkAsync(Work work, string round, IReadOnlyCollection<Guid> accounts, int settleSeconds) =>
+    public static Task<int> MarkAsync(
+        UnitOfWork work,
+        string round,
+        IReadOnlyCollection<Guid> accounts,
+        int settleSeconds
+    ) =>
         accounts.Count == 0
             ? Task.FromResult(0)
             : work.ExecuteAsync(

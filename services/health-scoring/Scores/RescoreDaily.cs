@@ -17,10 +17,10 @@ public sealed partial class RescoreDaily(
     UsageCalendar calendar,
     ScoringSignal signal,
     UsagePartitions partitions,
-    ScoreBook book,
+    ScoreReadModel book,
     IOptions<UsageOptions> usage,
     ILogger<RescoreDaily> logger
-) : RepeatedWork(TimeSpan.FromSeconds(20), logger)
+) : PeriodicBackgroundService(TimeSpan.FromSeconds(20), logger)
 {
     private enum Progress
     {
@@ -56,8 +56,8 @@ public sealed partial class RescoreDaily(
             await work.CommitAsync();
             return Progress.NothingToDo;
         }
-        var scores = await book.ReadAsync(work.Connection, today, last, ScoreBook.Chunk, ct);
-        var done = scores.Length < ScoreBook.Chunk;
+        var scores = await book.ReadAsync(work.Connection, today, last, ScoreReadModel.Chunk, ct);
+        var done = scores.Length < ScoreReadModel.Chunk;
         await work.ExecuteAsync(
             Mark,
             new

@@ -66,7 +66,7 @@ public sealed class ScoreAccounts(
 
     /// <summary>In the caller's transaction, which may have changed what the scores are computed from.</summary>
     /// <param name="accounts">In order: score rows are locked in this order.</param>
-    public async Task ScoreAsync(Work work, Guid[] accounts, CancellationToken ct)
+    public async Task ScoreAsync(UnitOfWork work, Guid[] accounts, CancellationToken ct)
     {
         await work.ExecuteAsync(EnsureRows, new { Accounts = accounts });
         var before = (await work.QueryAsync<CurrentScore>(LockRows, new { Accounts = accounts })).ToDictionary(r =>
@@ -100,7 +100,7 @@ public sealed class ScoreAccounts(
 
     /// <summary>Two statements for any number of accounts. Inputs go as text, because an array of arrays would have to
     /// be rectangular.</summary>
-    private static async Task WriteAsync(Work work, List<Scored> results, DateOnly asOf, DateTimeOffset now)
+    private static async Task WriteAsync(UnitOfWork work, List<Scored> results, DateOnly asOf, DateTimeOffset now)
     {
         if (results.Count == 0)
             return;

@@ -12,7 +12,7 @@ public sealed class ScoreContinuously(
     ScoreAccounts scorer,
     ScoringSignal signal,
     ILogger<ScoreContinuously> logger
-) : RepeatedWork(TimeSpan.FromSeconds(1), logger)
+) : PeriodicBackgroundService(TimeSpan.FromSeconds(1), logger)
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(300);

@@ -9,7 +9,7 @@ namespace Platform.HealthScoring.Scores;
 /// Folds stored usage into the rollups and scores the accounts concerned in the same transaction: an event is in the
 /// rollups and in the score at once. Where scoring fails, the rollups must not wait
 /// for it: then the accounts are marked, as for any other change. Accounts whose past is still arriving wait, see
-/// <see cref="HoldHistory"/>.
+/// <see cref="BackfillDebounce"/>.
 /// </summary>
 public sealed class ScoreUsage(
     Database database,
@@ -29,10 +29,10 @@ public sealed class ScoreUsage(
     public async Task<int> NextAsync(CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
-        var folded = await FoldUsage.FoldAsync(work, calendar.Today, ct);
+        var folded = await AggregateUsage.FoldAsync(work, calendar.Today, ct);
         if (folded.Length == 0)
             return 0;
-        var accounts = await HoldHistory.WithoutHeldAsync(work, folded, options.Value);
+        var accounts = await BackfillDebounce.WithoutHeldAsync(work, folded, options.Value);
         await MarkForRoundsAsync(work, folded);
         if (_scoringFailed)
             await work.ExecuteAsync(
@@ -49,7 +49,7 @@ public sealed class ScoreUsage(
     /// <summary>
     /// Rounds that went over the days before today look again: soon where a past came in, else after a while.
     /// </summary>
-    private async Task MarkForRoundsAsync(Work work, FoldedUse[] folded)
+    private async Task MarkForRoundsAsync(UnitOfWork work, FoldedUse[] folded)
     {
         var settle = options.Value.RoundsSettleSeconds;
         Guid[] history = [.. folded.Where(f => f.IsHistory).Select(f => f.AccountId)];
@@ -59,7 +59,7 @@ public sealed class ScoreUsage(
         await BookRound.MarkAsync(work, BookRound.Packing, history, Patience * settle);
     }
 
-    private async Task ScoreAsync(Work work, Guid[] accounts, CancellationToken ct)
+    private async Task ScoreAsync(UnitOfWork work, Guid[] accounts, CancellationToken ct)
     {
         try
         {

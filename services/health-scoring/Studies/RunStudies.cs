@@ -18,7 +18,7 @@ public sealed partial class RunStudies(
     TrainOutcomeModel train,
     TimeProvider clock,
     ILogger<RunStudies> logger
-) : RepeatedWork(Poll, logger)
+) : PeriodicBackgroundService(Poll, logger)
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
 

@@ -5,10 +5,10 @@ namespace Platform.HealthScoring.Studies;
 
 /// <summary>Takes requests for studies and hands them to whichever replica is free: set, it wakes this process's
 /// <see cref="RunStudies"/>.</summary>
-public sealed class StudyQueue(Database database, TimeProvider clock) : WakeSignal
+public sealed class StudyQueue(Database database, TimeProvider clock) : AsyncAutoResetEvent
 {
-    /// <summary>Inside the caller's transaction; call <see cref="WakeSignal.Set"/> once it committed.</summary>
-    public async Task<StudyRow> AddAsync(Work work, string kind, Guid? scorecardId, int horizonDays, string by) =>
+    /// <summary>Inside the caller's transaction; call <see cref="AsyncAutoResetEvent.Set"/> once it committed.</summary>
+    public async Task<StudyRow> AddAsync(UnitOfWork work, string kind, Guid? scorecardId, int horizonDays, string by) =>
         (
             await work.SingleOrDefaultAsync<StudyRow>(
                 Insert,

@@ -8,7 +8,7 @@ namespace Platform.HealthScoring.Usage;
 /// </summary>
 public static class DayActivity
 {
-    public static byte[] Encode(DayTally tally)
+    public static byte[] Encode(DailyUsage tally)
     {
         var bitmaps = new SortedDictionary<int, byte[]>();
         foreach (var entry in tally.Entries)

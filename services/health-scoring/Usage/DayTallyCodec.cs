@@ -1,7 +1,7 @@
 namespace Platform.HealthScoring.Usage;
 
 /// <summary>
-/// The packed form of a <see cref="DayTally"/> in <c>usage_day.detail</c>: version, user count, then per user its
+/// The packed form of a <see cref="DailyUsage"/> in <c>usage_day.detail</c>: version, user count, then per user its
 /// number (as the step from the one before), slots, feature count, and per
 /// feature its number (step), events, and quantity as the difference from events (0 where each event counts one). About
 /// 3 bytes per user and feature, where
@@ -12,7 +12,7 @@ public static class DayTallyCodec
     private const byte Version = 1;
     private const int MostBytesPerEntry = 6 * Varint.MostBytes;
 
-    public static byte[] Encode(DayTally tally)
+    public static byte[] Encode(DailyUsage tally)
     {
         var entries = tally.Entries;
         var buffer = new byte[1 + Varint.MostBytes + entries.Length * MostBytesPerEntry];
@@ -43,10 +43,10 @@ public static class DayTallyCodec
     }
 
     /// <summary>The slots of a user come back on the first of its features; they are only ever read per user.</summary>
-    public static DayTally Decode(ReadOnlySpan<byte> packed)
+    public static DailyUsage Decode(ReadOnlySpan<byte> packed)
     {
         if (packed.Length == 0)
-            return DayTally.Empty;
+            return DailyUsage.Empty;
         if (packed[0] != Version)
             throw new InvalidDataException($"A day's detail has version {packed[0]}; this program reads {Version}.");
         var at = 1;
@@ -67,7 +67,7 @@ public static class DayTallyCodec
                 entries.Add(new UsageEntry(user, feature, events, quantity, f == 0 ? slots : 0));
             }
         }
-        return DayTally.FromSorted([.. entries]);
+        return DailyUsage.FromSorted([.. entries]);
     }
 
     private static int CountUsers(ReadOnlySpan<UsageEntry> entries)

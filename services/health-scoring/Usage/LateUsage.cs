@@ -13,7 +13,7 @@ namespace Platform.HealthScoring.Usage;
 public static class LateUsage
 {
     /// <summary>In the transaction that adds it to the rollups.</summary>
-    public static async Task KeepAsync(Work work, DateOnly receivedOn, IReadOnlyCollection<StoredDay> late)
+    public static async Task KeepAsync(UnitOfWork work, DateOnly receivedOn, IReadOnlyCollection<StoredDay> late)
     {
         if (late.Count == 0)
             return;
@@ -39,7 +39,7 @@ public static class LateUsage
     )
     {
         var from = asOf.AddDays(-UsageWindow.Length);
-        var late = new Dictionary<(Guid, DateOnly), DayTally>();
+        var late = new Dictionary<(Guid, DateOnly), DailyUsage>();
         await using (
             var command = new NpgsqlCommand(Unknown, connection)
             {
@@ -55,7 +55,7 @@ public static class LateUsage
             while (await reader.ReadAsync(ct))
             {
                 var key = (reader.GetGuid(0), reader.GetFieldValue<DateOnly>(1));
-                late[key] = late.GetValueOrDefault(key, DayTally.Empty)
+                late[key] = late.GetValueOrDefault(key, DailyUsage.Empty)
                     .Plus(DayTallyCodec.Decode(reader.GetFieldValue<byte[]>(2)));
             }
         var affected = late.Keys.Select(k => k.Item1).Distinct().ToArray();

@@ -10,7 +10,7 @@ namespace Platform.HealthScoring.Usage;
 /// may be killed.
 /// </summary>
 public sealed class PackDaily(Database database, UsageCalendar calendar, ILogger<PackDaily> logger)
-    : RepeatedWork(TimeSpan.FromSeconds(20), logger)
+    : PeriodicBackgroundService(TimeSpan.FromSeconds(20), logger)
 {
     private const int Chunk = 500;
     private const int DaysBack = 2;

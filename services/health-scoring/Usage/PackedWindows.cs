@@ -10,7 +10,7 @@ namespace Platform.HealthScoring.Usage;
 public static class PackedWindows
 {
     /// <summary>For the folder, which holds the shards of the accounts.</summary>
-    public static Task<int> DropStaleAsync(Work work, IReadOnlyCollection<(Guid Account, int Day)> changed) =>
+    public static Task<int> DropStaleAsync(UnitOfWork work, IReadOnlyCollection<(Guid Account, int Day)> changed) =>
         work.ExecuteAsync(
             DropStale,
             new
@@ -22,7 +22,7 @@ public static class PackedWindows
 
     /// <summary>Packs the windows of the accounts through a day; those that end before it are moved on by their later
     /// days. Folders are kept out until the transaction ends.</summary>
-    public static async Task PackAsync(Work work, Guid[] accounts, DateOnly through, CancellationToken ct)
+    public static async Task PackAsync(UnitOfWork work, Guid[] accounts, DateOnly through, CancellationToken ct)
     {
         await work.ExecuteAsync("select from usage_shard order by shard for share");
         var windows = new Dictionary<Guid, PackedWindow?>();

@@ -4,7 +4,7 @@ using Platform.ServiceKit.Data;
 namespace Platform.HealthScoring.Usage;
 
 /// <summary>What one account did on one day, as its rollup has it.</summary>
-public sealed record StoredDay(Guid AccountId, DateOnly Day, DayTally Tally);
+public sealed record StoredDay(Guid AccountId, DateOnly Day, DailyUsage Tally);
 
 /// <summary>Days of one account, both included.</summary>
 public sealed record AccountSpan(Guid AccountId, DateOnly From, DateOnly To)

@@ -71,7 +71,7 @@ public sealed class MergeBooks(Inbox inbox, AccountBooks books)
             await MoveAsync(work, message.AccountId, message.DuplicateId, [.. merge.SubscriptionIds]);
         });
 
-    private async Task MoveAsync(Work work, Guid from, Guid to, HashSet<Guid>? only)
+    private async Task MoveAsync(UnitOfWork work, Guid from, Guid to, HashSet<Guid>? only)
     {
         var locked = await books.LockAsync(work, [from, to]);
         var (source, target) = (locked[from], locked[to]);

@@ -16,13 +16,13 @@ namespace Platform.Renewals.Churn;
 /// </summary>
 public sealed class Losses(
     TimeProvider clock,
-    WorkContext context,
+    RequestContext context,
     OrganisationCalendar calendar,
     IOptions<RenewalOptions> options
 )
 {
     public Task<int> NoticeAsync(
-        Work work,
+        UnitOfWork work,
         Guid accountId,
         Guid? renewalId,
         DateOnly noticeOn,
@@ -45,7 +45,7 @@ public sealed class Losses(
             }
         );
 
-    public async Task RecordAsync(Work work, IEnumerable<BookChange> changes, DateOnly today, string currency)
+    public async Task RecordAsync(UnitOfWork work, IEnumerable<BookChange> changes, DateOnly today, string currency)
     {
         foreach (var change in changes.Where(c => (c.Lost || c.LearnedOfLoss) && !c.Book.GaveAway && !c.Book.TookOver))
         {
@@ -66,7 +66,7 @@ public sealed class Losses(
     }
 
     private async Task RecordAsync(
-        Work work,
+        UnitOfWork work,
         Guid account,
         DateOnly lostOn,
         decimal lostArr,

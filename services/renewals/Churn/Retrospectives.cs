@@ -270,7 +270,7 @@ public static class Retrospectives
             $"It was done on {action.DoneOn:yyyy-MM-dd}: {action.Result}"
         );
 
-    private static async Task<RetrospectiveView?> ReadAsync(Work work, Guid id)
+    private static async Task<RetrospectiveView?> ReadAsync(UnitOfWork work, Guid id)
     {
         if (
             await work.SingleOrDefaultAsync<RetrospectiveView>(

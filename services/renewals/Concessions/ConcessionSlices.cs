@@ -214,14 +214,14 @@ public static class ConcessionSlices
     /// What the account is worth and what was granted of it already, as nobody else can change it until the
     /// transaction's end: a ceiling is a limit over all that is live, not over one request.
     /// </summary>
-    private static async Task<(decimal Arr, decimal Live)> LockAsync(Work work, Guid account, DateOnly today)
+    private static async Task<(decimal Arr, decimal Live)> LockAsync(UnitOfWork work, Guid account, DateOnly today)
     {
         var arr = await work.ScalarAsync<decimal?>(Worth, new { account }) ?? 0;
         return (arr, await work.ScalarAsync<decimal>(Live, new { account, today }));
     }
 
     /// <summary>A risk or renewal that does not exist, or is another account's.</summary>
-    private static async Task<Problem?> UnknownAsync(Work work, RequestConcessionRequest request)
+    private static async Task<Problem?> UnknownAsync(UnitOfWork work, RequestConcessionRequest request)
     {
         var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
         if (request.RiskId is { } risk && !await work.ScalarAsync<bool>(HasRisk, new { request.AccountId, risk }))
@@ -261,7 +261,7 @@ public static class ConcessionSlices
 }
 
 /// <summary>A concession does not go on by being forgotten.</summary>
-public sealed class ExpireConcessions(Database database) : ITimedTask
+public sealed class ExpireConcessions(Database database) : IScheduledJob
 {
     public Task RunAsync(DateOnly today, CancellationToken ct) => database.ExecuteAsync(Expire, new { today }, ct);
 

@@ -9,7 +9,7 @@ namespace Platform.Renewals.Daily;
 /// contract term is past,
 /// or a rate was corrected. What an account is worth is then told anew.
 /// </summary>
-public sealed class TurnBooks(Database database, AccountBooks books) : ITimedTask
+public sealed class TurnBooks(Database database, AccountBooks books) : IScheduledJob
 {
     private const int Batch = 200;
 

@@ -15,7 +15,7 @@ public sealed class ExpansionOpener(TimeProvider clock, OrganisationCalendar day
 {
     public static readonly IReadOnlyList<string> Triggers = ["seats_used", "premium_use", "new_team", "users_growth"];
 
-    public async Task<Guid?> OpenAsync(Work work, Guid accountId, string trigger, string evidence)
+    public async Task<Guid?> OpenAsync(UnitOfWork work, Guid accountId, string trigger, string evidence)
     {
         var id = Guid.CreateVersion7();
         if (
@@ -89,7 +89,7 @@ public sealed class WatchThresholds(Inbox inbox, ExpansionSignals signals, Organ
 /// <summary>Seats have to be short for some days in a row before they are an opportunity; the other triggers are one at
 /// once.</summary>
 public sealed class ExpansionSignals(Database database, ExpansionOpener opener, IOptions<RenewalOptions> options)
-    : ITimedTask
+    : IScheduledJob
 {
     public async Task RunAsync(DateOnly today, CancellationToken ct)
     {
@@ -98,7 +98,7 @@ public sealed class ExpansionSignals(Database database, ExpansionOpener opener, 
         await work.CommitAsync();
     }
 
-    public async Task OpenRipeAsync(Work work, DateOnly today, Guid? accountId)
+    public async Task OpenRipeAsync(UnitOfWork work, DateOnly today, Guid? accountId)
     {
         foreach (
             var signal in await work.QueryAsync<Signal>(

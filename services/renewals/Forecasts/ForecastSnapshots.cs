@@ -11,7 +11,7 @@ namespace Platform.Renewals.Forecasts;
 /// and is never dated back.
 /// </summary>
 public sealed class ForecastSnapshots(Database database, TimeProvider clock, IOptions<OrganisationOptions> organisation)
-    : ITimedTask
+    : IScheduledJob
 {
     public async Task RunAsync(DateOnly today, CancellationToken ct)
     {

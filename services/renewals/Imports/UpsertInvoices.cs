@@ -48,7 +48,7 @@ public sealed class UpsertInvoices(
     }
 
     private async Task<RowResult> ApplyAsync(
-        Work work,
+        UnitOfWork work,
         InvoiceInput input,
         IReadOnlyDictionary<string, Guid> accounts,
         IReadOnlyDictionary<(string, string), Guid> subscriptions
@@ -110,7 +110,7 @@ public sealed class UpsertInvoices(
             : RowResults.Updated(input.Line, saved.Id);
     }
 
-    private static async Task<RowResult> UnchangedAsync(Work work, InvoiceInput input, Guid accountId)
+    private static async Task<RowResult> UnchangedAsync(UnitOfWork work, InvoiceInput input, Guid accountId)
     {
         var known = (await work.SingleOrDefaultAsync<KnownInvoice>(Find, new { input.Source, input.ExternalId }))!;
         return known.AccountId == accountId
@@ -125,7 +125,7 @@ public sealed class UpsertInvoices(
     }
 
     private static async Task<IReadOnlyDictionary<(string, string), Guid>> SubscriptionsAsync(
-        Work work,
+        UnitOfWork work,
         IEnumerable<InvoiceInput> inputs
     )
     {

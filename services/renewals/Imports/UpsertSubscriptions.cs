@@ -102,7 +102,7 @@ public sealed class UpsertSubscriptions(
     }
 
     private static async Task<IReadOnlyDictionary<(string, string), Guid>> OwnersAsync(
-        Work work,
+        UnitOfWork work,
         IEnumerable<SubscriptionInput> inputs
     )
     {

@@ -16,7 +16,7 @@ public static class GetCohorts
     private static async Task<IResult> HandleAsync(
         DateOnly from,
         DateOnly to,
-        RevenueBook book,
+        RevenueReadModel book,
         OrganisationCalendar day,
         CancellationToken ct
     )

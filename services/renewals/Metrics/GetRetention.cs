@@ -41,7 +41,7 @@ public static class GetRetention
         int? window,
         PeriodReader reader,
         Definitions definitions,
-        RevenueBook book,
+        RevenueReadModel book,
         RetentionAnswers answers,
         TimeProvider clock,
         IOptions<OrganisationOptions> organisation,
@@ -120,7 +120,7 @@ public static class GetRetention
 }
 
 /// <summary>Answers from the resident book as bytes; one is made anew only after the next look at the ledger.</summary>
-public sealed class RetentionAnswers(RevenueBook book, IOptions<OrganisationOptions> organisation)
+public sealed class RetentionAnswers(RevenueReadModel book, IOptions<OrganisationOptions> organisation)
 {
     public byte[] Get(DefinitionRow definition, string by, int first, int last, int window) =>
         book.Answer($"retention {definition.Name} {definition.Version} {by} {first} {last} {window}", view =>

@@ -162,7 +162,7 @@ public sealed class RenewalChanges(
         Guid id,
         HttpContext http,
         string? note,
-        Func<Work, RenewalView, DateTimeOffset, Task<DomainEvent?>> change,
+        Func<UnitOfWork, RenewalView, DateTimeOffset, Task<DomainEvent?>> change,
         CancellationToken ct
     )
     {
@@ -195,20 +195,20 @@ public sealed class RenewalChanges(
         return TypedResults.Ok(changed);
     }
 
-    public async Task<RenewalView?> LockAsync(Work work, Guid id)
+    public async Task<RenewalView?> LockAsync(UnitOfWork work, Guid id)
     {
         // The row first: whoever waited here then reads what the other one wrote.
         await work.ExecuteAsync("select 1 from renewal where id = @id for update", new { id });
         return await ReadAsync(work, id);
     }
 
-    public Task<RenewalView?> ReadAsync(Work work, Guid id) =>
+    public Task<RenewalView?> ReadAsync(UnitOfWork work, Guid id) =>
         work.SingleOrDefaultAsync<RenewalView>(
             $"{RenewalView.Select} where r.id = @id",
             new { id, Currency = organisation.Value.ReportingCurrency }
         );
 
-    public static async Task<Problem> LostUpdateAsync(Work work, RenewalView renewal, int expected) =>
+    public static async Task<Problem> LostUpdateAsync(UnitOfWork work, RenewalView renewal, int expected) =>
         ETags.LostUpdate(
             "renewal",
             expected,

@@ -14,7 +14,7 @@ public sealed class OpenRenewals(
     AccountBooks books,
     RenewalOpener opener,
     IOptions<RenewalOptions> options
-) : ITimedTask
+) : IScheduledJob
 {
     private const int Batch = 200;
 
@@ -55,7 +55,7 @@ public sealed class OpenRenewals(
 }
 
 /// <summary>Tells the owner of each milestone whose day has come.</summary>
-public sealed class TellMilestones(Database database) : ITimedTask
+public sealed class NotifyMilestones(Database database) : IScheduledJob
 {
     public async Task RunAsync(DateOnly today, CancellationToken ct)
     {
@@ -106,7 +106,7 @@ public sealed class TellMilestones(Database database) : ITimedTask
 
 /// <summary>Contracts that renew by themselves and that nobody has decided otherwise renew flat at their end.</summary>
 public sealed class RenewAutomatically(Database database, RenewalChanges changes, RenewalDecisions decisions)
-    : ITimedTask
+    : IScheduledJob
 {
     public async Task RunAsync(DateOnly today, CancellationToken ct)
     {
@@ -151,7 +151,7 @@ public sealed class PutBeforeLeadership(
     TimeProvider clock,
     IOptions<RenewalOptions> options,
     IOptions<OrganisationOptions> organisation
-) : ITimedTask
+) : IScheduledJob
 {
     public async Task RunAsync(DateOnly today, CancellationToken ct)
     {

@@ -85,11 +85,11 @@ public static class DecideRenewal
 /// <summary>Carries an outcome into the book: the account's lock is held, the renewal's row after it.</summary>
 public sealed class RenewalDecisions(AccountBooks books, Losses losses, TimeProvider clock)
 {
-    public async Task<AccountBook> LockBookAsync(Work work, Guid account) =>
+    public async Task<AccountBook> LockBookAsync(UnitOfWork work, Guid account) =>
         (await books.LockAsync(work, [account])).Values.Single();
 
     public async Task DecideAsync(
-        Work work,
+        UnitOfWork work,
         AccountBook book,
         RenewalView renewal,
         DecideRenewalRequest request,
@@ -218,7 +218,7 @@ public sealed class RenewalDecisions(AccountBooks books, Losses losses, TimeProv
             throw Problem.Invalid(errors).ToException();
     }
 
-    private static async Task RequireReasonAsync(Work work, string outcome, string? reason)
+    private static async Task RequireReasonAsync(UnitOfWork work, string outcome, string? reason)
     {
         if (outcome is not ("contracted" or "churned"))
             return;

@@ -12,10 +12,10 @@ namespace Platform.Renewals.Renewals;
 /// while it is undecided, and
 /// closes as superseded what no subscription ends on any more. Runs in the transaction of whatever changed the book.
 /// </summary>
-public sealed class RenewalOpener(IOptions<RenewalOptions> options, TimeProvider clock, WorkContext context)
+public sealed class RenewalOpener(IOptions<RenewalOptions> options, TimeProvider clock, RequestContext context)
 {
     public async Task SyncAsync(
-        Work work,
+        UnitOfWork work,
         IEnumerable<AccountBook> books,
         ExchangeRates rates,
         DateOnly today,
@@ -75,7 +75,7 @@ public sealed class RenewalOpener(IOptions<RenewalOptions> options, TimeProvider
             await AfterOpenAsync(work, [.. opened], currency, now);
     }
 
-    private async Task AfterOpenAsync(Work work, Guid[] ids, string currency, DateTimeOffset now)
+    private async Task AfterOpenAsync(UnitOfWork work, Guid[] ids, string currency, DateTimeOffset now)
     {
         var milestones = options.Value.MilestonesOrDefault;
         await work.ExecuteAsync(

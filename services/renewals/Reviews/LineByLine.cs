@@ -345,7 +345,7 @@ public static class LineByLine
             $"The minutes of {session.Quarter} were signed off on {session.ClosedAt:yyyy-MM-dd}."
         );
 
-    private static async Task<SessionView?> ReadAsync(Work work, Guid id)
+    private static async Task<SessionView?> ReadAsync(UnitOfWork work, Guid id)
     {
         if (await work.SingleOrDefaultAsync<SessionView>($"{Select} where id = @id", new { id }) is not { } session)
             return null;

@@ -195,7 +195,7 @@ public static class MoveRisk
             $"It was done on {play.DoneAt:yyyy-MM-dd}: {play.Result}"
         );
 
-    private static async Task<RiskView?> LockAsync(Work work, Guid id)
+    private static async Task<RiskView?> LockAsync(UnitOfWork work, Guid id)
     {
         await work.ExecuteAsync("select 1 from risk where id = @id for update", new { id });
         return await work.SingleOrDefaultAsync<RiskView>($"{RiskView.Select} where r.id = @id", new { id });

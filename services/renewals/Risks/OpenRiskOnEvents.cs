@@ -47,7 +47,7 @@ public sealed class OpenRiskOnRedBand(Inbox inbox, RiskOpener risks) : IConsumer
 }
 
 /// <summary>Keeps the score that is shown beside renewals.</summary>
-public sealed class KeepHealth(Inbox inbox) : IConsumer<HealthScoreChanged>
+public sealed class HealthProjection(Inbox inbox) : IConsumer<HealthScoreChanged>
 {
     public Task Consume(ConsumeContext<HealthScoreChanged> context) =>
         inbox.OnceAsync(context, work => work.ExecuteAsync(
@@ -105,7 +105,7 @@ public sealed class OpenRiskOnChampionLeft(Inbox inbox, RiskOpener risks)
             )
         );
 
-    private async Task OpenAsync(Work work, Guid account, Guid contact, IEnumerable<string> roles, string what)
+    private async Task OpenAsync(UnitOfWork work, Guid account, Guid contact, IEnumerable<string> roles, string what)
     {
         if (roles.FirstOrDefault(r => Watched.Contains(r)) is not { } role)
             return;

@@ -11,10 +11,10 @@ namespace Platform.Renewals.Risks;
 public sealed record RiskCause(Guid AccountId, string Category, string Key, string Text, Guid? ContactId = null);
 
 /// <summary>Opens risks, one per account and cause.</summary>
-public sealed class RiskOpener(TimeProvider clock, WorkContext context, IOptions<OrganisationOptions> organisation)
+public sealed class RiskOpener(TimeProvider clock, RequestContext context, IOptions<OrganisationOptions> organisation)
 {
     /// <returns>The risk's id, or null where one is open for this cause.</returns>
-    public async Task<Guid?> OpenAsync(Work work, RiskCause cause, string? owner = null)
+    public async Task<Guid?> OpenAsync(UnitOfWork work, RiskCause cause, string? owner = null)
     {
         var opened = await work.SingleOrDefaultAsync<Opened>(
             Insert,

@@ -14,7 +14,7 @@ namespace Platform.Renewals.Subscriptions;
 public sealed class AccountBooks(
     OrganisationCalendar day,
     TimeProvider clock,
-    WorkContext context,
+    RequestContext context,
     RenewalOpener renewals,
     Losses losses,
     IOptions<OrganisationOptions> organisation
@@ -24,7 +24,7 @@ public sealed class AccountBooks(
 
     /// <summary>Locks the accounts (in the order of their ids, so that two batches never deadlock) and loads their
     /// books.</summary>
-    public async Task<IReadOnlyDictionary<Guid, AccountBook>> LockAsync(Work work, IEnumerable<Guid> accountIds)
+    public async Task<IReadOnlyDictionary<Guid, AccountBook>> LockAsync(UnitOfWork work, IEnumerable<Guid> accountIds)
     {
         var ids = accountIds.Distinct().Order().ToArray();
         await using var read = await work.QueryMultipleAsync(LockAndLoad, new { ids });
@@ -45,14 +45,14 @@ public sealed class AccountBooks(
         );
     }
 
-    public async Task<ExchangeRates> RatesAsync(Work work) =>
+    public async Task<ExchangeRates> RatesAsync(UnitOfWork work) =>
         new(ReportingCurrency, await work.QueryAsync<DatedRate>(CurrentRates));
 
     /// <summary>Closes the books, writes what moved and enqueues its events; gives the changes back.</summary>
     /// <exception cref="MissingRateException">Check prices with <see cref="Mrr.Of"/> before putting them
     /// in.</exception>
     public async Task<IReadOnlyList<BookChange>> SaveAsync(
-        Work work,
+        UnitOfWork work,
         IEnumerable<AccountBook> books,
         ExchangeRates rates
     )
@@ -79,7 +79,7 @@ public sealed class AccountBooks(
         return changes;
     }
 
-    private static async Task<Dictionary<Guid, string>> CodesAsync(Work work, List<BookChange> changes)
+    private static async Task<Dictionary<Guid, string>> CodesAsync(UnitOfWork work, List<BookChange> changes)
     {
         var products = changes
             .SelectMany(change => change.Book.Subscriptions.Select(s => s.ProductId))

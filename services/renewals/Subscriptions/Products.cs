@@ -5,7 +5,7 @@ namespace Platform.Renewals.Subscriptions;
 /// <summary>Products by code, whatever its case; an import may bring new ones.</summary>
 public sealed class Products(TimeProvider clock)
 {
-    public async Task<IReadOnlyDictionary<string, Guid>> EnsureAsync(Work work, IEnumerable<string> codes)
+    public async Task<IReadOnlyDictionary<string, Guid>> EnsureAsync(UnitOfWork work, IEnumerable<string> codes)
     {
         var wanted = codes.Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase).ToArray();
         await using var read = await work.QueryMultipleAsync(

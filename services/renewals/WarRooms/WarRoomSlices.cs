@@ -286,7 +286,7 @@ public static class WarRoomSlices
         Caller caller,
         Database database,
         Ownership ownership,
-        Func<Work, WarRoomView, Task> change,
+        Func<UnitOfWork, WarRoomView, Task> change,
         CancellationToken ct
     )
     {
@@ -309,7 +309,7 @@ public static class WarRoomSlices
         return TypedResults.Ok(changed);
     }
 
-    private static async Task<WarRoomView?> ReadAsync(Work work, Guid id)
+    private static async Task<WarRoomView?> ReadAsync(UnitOfWork work, Guid id)
     {
         var room = await work.SingleOrDefaultAsync<WarRoomView>($"{Select} where w.id = @id", new { id });
         if (room is not null)

@@ -18,9 +18,9 @@ public sealed class AccountDirectory(Database database, IAccountLookup accounts)
         if (await accounts.FindAsync(accountId, ct) is not { } asked)
             return null;
         await using var work = await database.BeginAsync(ct);
-        await KeepAccountCopy.KeepAsync(work, accountId, asked.Version, asked.Account);
+        await AccountCopyProjection.KeepAsync(work, accountId, asked.Version, asked.Account);
         foreach (var contact in asked.Contacts)
-            await KeepContactCopy.KeepAsync(work, accountId, contact.ContactId, contact.Version, contact.Contact);
+            await ContactCopyProjection.KeepAsync(work, accountId, contact.ContactId, contact.Version, contact.Contact);
         await work.CommitAsync();
         return await database.SingleOrDefaultAsync<AccountCopy>(ById, new { accountId }, ct);
     }
@@ -34,7 +34,7 @@ public sealed class AccountDirectory(Database database, IAccountLookup accounts)
         database.SingleOrDefaultAsync<ContactCopy>(Contact, new { contactId, accountId }, ct);
 
     /// <summary>The same within a unit of work.</summary>
-    public static Task<ContactCopy?> ContactAsync(Work work, Guid accountId, Guid contactId) =>
+    public static Task<ContactCopy?> ContactAsync(UnitOfWork work, Guid accountId, Guid contactId) =>
         work.SingleOrDefaultAsync<ContactCopy>(Contact, new { contactId, accountId });
 
     public Task<IReadOnlyList<ContactCopy>> ContactsAsync(Guid accountId, CancellationToken ct) =>

@@ -9,7 +9,7 @@ internal static class Attendees
     /// <exception cref="ProblemException">400 where one does not belong to the account, by its place in the
     /// list.</exception>
     public static async Task<IReadOnlyList<ContactCopy>> RequireAsync(
-        Work work,
+        UnitOfWork work,
         Guid accountId,
         IReadOnlyList<Guid> contactIds
     )

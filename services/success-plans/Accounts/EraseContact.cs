@@ -11,7 +11,7 @@ namespace Platform.SuccessPlans.Accounts;
 public interface IErasePerson
 {
     /// <returns>How many rows were cleared or deleted.</returns>
-    Task<int> EraseAsync(Work work, Guid contactId);
+    Task<int> EraseAsync(UnitOfWork work, Guid contactId);
 }
 
 /// <summary>A person's data has to go: every area clears what is theirs, all texts are searched for their name, then

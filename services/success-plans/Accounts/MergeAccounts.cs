@@ -17,7 +17,7 @@ namespace Platform.SuccessPlans.Accounts;
 /// its onboarding and review are called off, and its active
 /// tactics wait in the queue for a slot.
 /// </summary>
-public sealed class MergeAccounts(Inbox inbox, TacticDesk tactics, PlanProgress progress)
+public sealed class MergeAccounts(Inbox inbox, TacticService tactics, PlanProgress progress)
     : IConsumer<AccountsMerged>,
         IConsumer<AccountMergeUndone>
 {
@@ -54,7 +54,7 @@ public sealed class MergeAccounts(Inbox inbox, TacticDesk tactics, PlanProgress 
             }
         });
 
-    private async Task LockAsync(Work work, params Guid[] accounts)
+    private async Task LockAsync(UnitOfWork work, params Guid[] accounts)
     {
         foreach (var account in accounts.Order())
             await tactics.LockAsync(work, account);

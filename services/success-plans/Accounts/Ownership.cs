@@ -21,7 +21,7 @@ public sealed class Ownership(Database database)
     /// <summary>The same within a unit of work: a request that holds one connection and waits for a second can bring a
     /// pool to a stand.</summary>
     /// <exception cref="ProblemException">403.</exception>
-    public static async Task RequireAsync(Work work, Caller caller, Guid accountId)
+    public static async Task RequireAsync(UnitOfWork work, Caller caller, Guid accountId)
     {
         if (caller.WritesAllAccounts)
             return;

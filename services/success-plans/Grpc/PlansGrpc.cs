@@ -14,7 +14,7 @@ namespace Platform.SuccessPlans.Grpc;
 
 /// <summary>Thin: the same reads and rules as REST, as protobuf.</summary>
 [RequireScope("plans:read")]
-internal sealed class PlansGrpc(Database database, PlanReader reader, PlanDesk desk, OrganisationCalendar day)
+internal sealed class PlansGrpc(Database database, PlanReader reader, PlanService desk, OrganisationCalendar day)
     : PlansService.PlansServiceBase
 {
     private const int MostAccounts = 1_000;

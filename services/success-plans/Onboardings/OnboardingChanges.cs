@@ -15,7 +15,7 @@ namespace Platform.SuccessPlans.Onboardings;
 internal sealed class OnboardingChanges(OrganisationCalendar day, IOptions<OnboardingOptions> options)
 {
     /// <summary>Locks the onboarding, changes it and writes it. Null where there is none.</summary>
-    public async Task<OnboardingState?> ApplyAsync(Work work, Guid onboardingId, Action<OnboardingState> change)
+    public async Task<OnboardingState?> ApplyAsync(UnitOfWork work, Guid onboardingId, Action<OnboardingState> change)
     {
         if (await work.SingleOrDefaultAsync<OnboardingState>(Lock, new { onboardingId }) is not { } state)
             return null;
@@ -36,7 +36,7 @@ internal sealed class OnboardingChanges(OrganisationCalendar day, IOptions<Onboa
         return state;
     }
 
-    private async Task SettleAsync(Work work, OnboardingState state)
+    private async Task SettleAsync(UnitOfWork work, OnboardingState state)
     {
         var today = day.Today;
         var days = state.Milestones.Select(m => new MilestoneDay(m.StageNo, m.ClosedOn)).ToList();
@@ -77,7 +77,7 @@ internal sealed class OnboardingChanges(OrganisationCalendar day, IOptions<Onboa
         await work.EnqueueAsync([.. events.Select(e => (e, state.AccountId))]);
     }
 
-    private async Task<IReadOnlyList<DomainEvent>> OverdueAsync(Work work, OnboardingState state)
+    private async Task<IReadOnlyList<DomainEvent>> OverdueAsync(UnitOfWork work, OnboardingState state)
     {
         var late = state
             .Milestones.Where(m => m.IsOpen && m.DueOn <= day.LastMissed() && m.OverdueTold != m.DueOn)
@@ -101,7 +101,7 @@ internal sealed class OnboardingChanges(OrganisationCalendar day, IOptions<Onboa
     }
 
     private async Task<IReadOnlyList<Escalation>> StallAsync(
-        Work work,
+        UnitOfWork work,
         OnboardingState state,
         DateOnly today,
         List<DomainEvent> events
@@ -167,7 +167,7 @@ internal sealed class OnboardingChanges(OrganisationCalendar day, IOptions<Onboa
     }
 
     private async Task SaveAsync(
-        Work work,
+        UnitOfWork work,
         OnboardingState state,
         IReadOnlyList<StageTime> stages,
         IReadOnlyList<Escalation> raised

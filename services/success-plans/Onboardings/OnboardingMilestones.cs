@@ -7,7 +7,7 @@ namespace Platform.SuccessPlans.Onboardings;
 /// <summary>Onboarding's milestones count in the plan's progress.</summary>
 internal sealed class OnboardingMilestones : IMilestones
 {
-    public async Task<MilestoneCounts> CountAsync(Work work, Guid accountId, DateOnly lastMissed)
+    public async Task<MilestoneCounts> CountAsync(UnitOfWork work, Guid accountId, DateOnly lastMissed)
     {
         var counts = (await work.SingleOrDefaultAsync<Row>(Count, new { accountId, lastMissed }))!;
         return new MilestoneCounts(counts.Open, counts.Overdue);
@@ -29,7 +29,7 @@ internal sealed class OnboardingMilestones : IMilestones
 /// <summary>Who was told of a stall and who came to a check-in.</summary>
 internal sealed class ErasePersonFromOnboardings : IErasePerson
 {
-    public async Task<int> EraseAsync(Work work, Guid contactId) =>
+    public async Task<int> EraseAsync(UnitOfWork work, Guid contactId) =>
         await work.ExecuteAsync(
             "update onboarding_escalation set contact_id = null where contact_id = @contactId",
             new { contactId }

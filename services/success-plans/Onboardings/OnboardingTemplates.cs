@@ -101,7 +101,7 @@ internal static class OnboardingTemplates
 
 /// <summary>Writes the templates that every installation begins with, once.</summary>
 internal sealed class SeedTemplates(Database database, TimeProvider clock, ILogger<SeedTemplates> logger)
-    : RepeatedWork(TimeSpan.FromSeconds(5), logger)
+    : PeriodicBackgroundService(TimeSpan.FromSeconds(5), logger)
 {
     protected override async Task TurnAsync(CancellationToken ct)
     {

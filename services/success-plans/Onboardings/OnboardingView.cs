@@ -79,7 +79,7 @@ public sealed class OnboardingView
         """;
 
     /// <summary>With everything in it; null where there is none.</summary>
-    internal static async Task<OnboardingView?> ReadAsync(Work work, Guid id)
+    internal static async Task<OnboardingView?> ReadAsync(UnitOfWork work, Guid id)
     {
         if (
             await work.SingleOrDefaultAsync<OnboardingView>($"{Select} where o.onboarding_id = @id", new { id })

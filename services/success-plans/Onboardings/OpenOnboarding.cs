@@ -49,7 +49,7 @@ internal static class OpenOnboarding
 internal sealed class OnboardingOpener(OrganisationCalendar day, IOptions<OnboardingOptions> options)
 {
     /// <returns>Null where the account has an open one, or the contract opened one before.</returns>
-    public async Task<Guid?> OpenAsync(Work work, AccountCopy account, Guid? contractId, DateOnly signedOn)
+    public async Task<Guid?> OpenAsync(UnitOfWork work, AccountCopy account, Guid? contractId, DateOnly signedOn)
     {
         var id = Guid.CreateVersion7();
         var segment = account.Size ?? DefaultTemplates.WithoutSegment;
@@ -81,7 +81,7 @@ internal sealed class OnboardingOpener(OrganisationCalendar day, IOptions<Onboar
 
     /// <summary>Stages, milestones and check-ins as the template has them.</summary>
     public async Task PlanAsync(
-        Work work,
+        UnitOfWork work,
         Guid id,
         Guid accountId,
         string segment,
@@ -138,7 +138,7 @@ internal sealed class OnboardingOpener(OrganisationCalendar day, IOptions<Onboar
             );
     }
 
-    public static async Task<(Guid Id, TemplateDefinition Definition)> TemplateAsync(Work work, string segment)
+    public static async Task<(Guid Id, TemplateDefinition Definition)> TemplateAsync(UnitOfWork work, string segment)
     {
         var row = await work.SingleOrDefaultAsync<TemplateRow>(
             Newest,

@@ -21,7 +21,7 @@ internal sealed class People
             _ => null,
         };
 
-    public static async Task<People> ReadAsync(Work work, Guid accountId)
+    public static async Task<People> ReadAsync(UnitOfWork work, Guid accountId)
     {
         var rows = await work.QueryAsync<Row>(Read, new { accountId });
         var people = new People

@@ -156,7 +156,7 @@ internal sealed class ReadTelemetryContinuously(
     ReadTelemetry telemetry,
     IOptions<OnboardingOptions> options,
     ILogger<ReadTelemetryContinuously> logger
-) : RepeatedWork(TimeSpan.FromSeconds(options.Value.TelemetrySeconds), logger)
+) : PeriodicBackgroundService(TimeSpan.FromSeconds(options.Value.TelemetrySeconds), logger)
 {
     protected override Task TurnAsync(CancellationToken ct) => telemetry.RunAsync(null, ct);
 }

@@ -5,7 +5,7 @@ namespace Platform.SuccessPlans.Onboardings;
 
 /// <summary>What the day alone brings to open onboardings: milestones that became overdue, stalls, the next step of the
 /// ladder.</summary>
-internal sealed class WatchOnboardings(Database database, OnboardingChanges changes) : ITimedTask
+internal sealed class WatchOnboardings(Database database, OnboardingChanges changes) : IScheduledJob
 {
     private const int Batch = 200;
 

@@ -46,7 +46,7 @@ internal sealed class Benchmarks(OrganisationCalendar day)
     /// <param name="use">People who used the product, by account of the segment; empty where scoring did not
     /// say.</param>
     public async Task<IReadOnlyList<BenchmarkLine>> ForAsync(
-        Work work,
+        UnitOfWork work,
         Guid accountId,
         string segment,
         IReadOnlyDictionary<Guid, decimal> use
@@ -85,7 +85,7 @@ internal sealed class Benchmarks(OrganisationCalendar day)
     }
 
     private async Task<Dictionary<string, Shown>> ShownAsync(
-        Work work,
+        UnitOfWork work,
         string segment,
         PeerMetric metric,
         Dictionary<Guid, decimal> group
@@ -135,7 +135,7 @@ internal sealed class Benchmarks(OrganisationCalendar day)
         return shown;
     }
 
-    private static async Task<IReadOnlyList<PeerFigure>> PublishedAsync(Work work, string metric)
+    private static async Task<IReadOnlyList<PeerFigure>> PublishedAsync(UnitOfWork work, string metric)
     {
         var contributions = (
             await work.QueryAsync<Contribution>(

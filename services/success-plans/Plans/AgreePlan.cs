@@ -22,7 +22,7 @@ public static class AgreePlan
         AgreePlanRequest request,
         HttpContext http,
         Caller caller,
-        PlanDesk desk,
+        PlanService desk,
         PlanReader reader,
         OrganisationCalendar day,
         CancellationToken ct

@@ -35,7 +35,7 @@ public static class ChangePlan
         ChangePlanRequest request,
         HttpContext http,
         Caller caller,
-        PlanDesk desk,
+        PlanService desk,
         PlanReader reader,
         CancellationToken ct
     )
@@ -77,7 +77,7 @@ public static class ChangePlan
         ClosePlanRequest request,
         HttpContext http,
         Caller caller,
-        PlanDesk desk,
+        PlanService desk,
         PlanReader reader,
         OrganisationCalendar day,
         CancellationToken ct

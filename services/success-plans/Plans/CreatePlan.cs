@@ -71,7 +71,7 @@ public sealed class PlanOpener(
 )
 {
     public async Task<(Guid Id, Problem? Problem)> OpenAsync(
-        Work work,
+        UnitOfWork work,
         AccountCopy account,
         Guid? templateId,
         DateOnly? startsOn,

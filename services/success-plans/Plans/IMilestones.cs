@@ -10,5 +10,5 @@ public sealed record MilestoneCounts(int Open, int Overdue);
 public interface IMilestones
 {
     /// <param name="lastMissed">Due on this day or before is overdue.</param>
-    Task<MilestoneCounts> CountAsync(Work work, Guid accountId, DateOnly lastMissed);
+    Task<MilestoneCounts> CountAsync(UnitOfWork work, Guid accountId, DateOnly lastMissed);
 }

@@ -49,7 +49,7 @@ public static class Objectives
         ObjectiveRequest request,
         HttpResponse response,
         Caller caller,
-        PlanDesk desk,
+        PlanService desk,
         PlanReader reader,
         OrganisationCalendar day,
         CancellationToken ct
@@ -69,7 +69,7 @@ public static class Objectives
         ObjectiveRequest request,
         HttpContext http,
         Caller caller,
-        PlanDesk desk,
+        PlanService desk,
         PlanReader reader,
         OrganisationCalendar day,
         CancellationToken ct
@@ -99,7 +99,7 @@ public static class Objectives
         Guid objectiveId,
         HttpContext http,
         Caller caller,
-        PlanDesk desk,
+        PlanService desk,
         PlanReader reader,
         OrganisationCalendar day,
         CancellationToken ct
@@ -126,7 +126,7 @@ public static class Objectives
     }
 
     private static async Task<Results<Ok<PlanView>, ProblemHttpResult>> SettleAsync(
-        PlanInWork plan,
+        PlanEditSession plan,
         string what,
         Guid objectiveId,
         ObjectiveRequest? before,
@@ -159,7 +159,7 @@ public static class Objectives
     }
 
     private static async Task<Problem?> RefusalAsync(
-        PlanInWork plan,
+        PlanEditSession plan,
         ObjectiveRequest request,
         Objective? before,
         Caller caller,

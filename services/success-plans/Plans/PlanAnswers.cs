@@ -7,7 +7,7 @@ internal static class PlanAnswers
 {
     /// <summary>Commits and answers with the plan as it is now.</summary>
     public static async Task<Ok<PlanView>> AnswerAsync(
-        this PlanInWork plan,
+        this PlanEditSession plan,
         PlanReader reader,
         HttpResponse response,
         CancellationToken ct

@@ -9,11 +9,11 @@ namespace Platform.SuccessPlans.Plans;
 /// <summary>Tells where an account's living plan stands whenever that changes: by a person, by telemetry, or by time
 /// alone.</summary>
 public sealed class PlanProgress(Database database, OrganisationCalendar day, IEnumerable<IMilestones> milestones)
-    : ITimedTask
+    : IScheduledJob
 {
     /// <summary>Call it after a change of objectives, readings or milestones, in the same unit of work. Without a
     /// living plan nothing is told.</summary>
-    public async Task TellAsync(Work work, Guid accountId)
+    public async Task TellAsync(UnitOfWork work, Guid accountId)
     {
         if (await work.SingleOrDefaultAsync<Told>(Lock, new { accountId }) is not { } plan)
             return;

@@ -53,7 +53,7 @@ public static class RolesAndMeetings
         SetExpectationsRequest request,
         HttpContext http,
         Caller caller,
-        PlanDesk desk,
+        PlanService desk,
         PlanReader reader,
         CancellationToken ct
     )
@@ -106,7 +106,7 @@ public static class RolesAndMeetings
         SetMeetingsRequest request,
         HttpContext http,
         Caller caller,
-        PlanDesk desk,
+        PlanService desk,
         PlanReader reader,
         CancellationToken ct
     )

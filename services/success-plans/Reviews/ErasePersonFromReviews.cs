@@ -6,7 +6,7 @@ namespace Platform.SuccessPlans.Reviews;
 /// <summary>That a senior sponsor attended stays, so that the review still counts; who it was goes.</summary>
 internal sealed class ErasePersonFromReviews : IErasePerson
 {
-    public async Task<int> EraseAsync(Work work, Guid contactId) =>
+    public async Task<int> EraseAsync(UnitOfWork work, Guid contactId) =>
         await work.ExecuteAsync(
             "update review_attendee set contact_id = null where contact_id = @contactId",
             new { contactId }

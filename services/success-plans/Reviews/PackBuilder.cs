@@ -18,7 +18,7 @@ internal sealed class PackBuilder(Benchmarks benchmarks, OrganisationCalendar da
     /// <param name="roadmap">Null: the one of the account's last pack.</param>
     /// <param name="use">Of the account's segment, by <see cref="SegmentUsage"/>.</param>
     public async Task<ReviewPack> BuildAsync(
-        Work work,
+        UnitOfWork work,
         AccountCopy account,
         string type,
         IReadOnlyList<RoadmapItem>? roadmap,
@@ -104,7 +104,7 @@ internal sealed class PackBuilder(Benchmarks benchmarks, OrganisationCalendar da
     }
 
     /// <summary>Over all plans that the account ever had: what was confirmed stays true.</summary>
-    private static async Task<PackValue> ValueAsync(Work work, Guid accountId)
+    private static async Task<PackValue> ValueAsync(UnitOfWork work, Guid accountId)
     {
         var claims = await work.QueryAsync<Claim>(
             $"{Claim.Select} where plan_id in (select id from plan where account_id = @accountId) and "
@@ -124,7 +124,7 @@ internal sealed class PackBuilder(Benchmarks benchmarks, OrganisationCalendar da
         );
     }
 
-    private static async Task<IReadOnlyList<RoadmapItem>> LastRoadmapAsync(Work work, Guid accountId) =>
+    private static async Task<IReadOnlyList<RoadmapItem>> LastRoadmapAsync(UnitOfWork work, Guid accountId) =>
         await work.ScalarAsync<string>(
             "select (p.content -> 'roadmap')::text from review_pack p join review r using (review_id) where "
                 + "r.account_id = @accountId order by p.generated_at desc limit 1",

@@ -50,7 +50,7 @@ public sealed class ReviewView
         from review r left join account_copy a using (account_id)
         """;
 
-    internal static async Task<ReviewView?> ReadAsync(Work work, Guid id)
+    internal static async Task<ReviewView?> ReadAsync(UnitOfWork work, Guid id)
     {
         if (
             await work.SingleOrDefaultAsync<ReviewView>($"{Select} where r.review_id = @id", new { id }) is not { } view

@@ -67,7 +67,7 @@ public static class Comments
         Guid id,
         CommentRequest request,
         Caller caller,
-        PlanDesk desk,
+        PlanService desk,
         CancellationToken ct
     )
     {
@@ -87,7 +87,7 @@ public static class Comments
 
     /// <summary>The same id twice writes once: a form that is sent again.</summary>
     internal static async Task<PlanComment?> WriteAsync(
-        PlanInWork plan,
+        PlanEditSession plan,
         Guid id,
         Guid? linkId,
         Guid? contactId,

@@ -6,7 +6,7 @@ namespace Platform.SuccessPlans.Sharing;
 /// <summary>What a person owns, confirmed and wrote in plans. Figures, dates and states stay.</summary>
 public sealed class ErasePerson : IErasePerson
 {
-    public async Task<int> EraseAsync(Work work, Guid contactId)
+    public async Task<int> EraseAsync(UnitOfWork work, Guid contactId)
     {
         var rows = 0;
         foreach (var sql in ById)

@@ -12,7 +12,7 @@ public static class LivePlan
     public static async Task StreamAsync(
         string token,
         HttpContext http,
-        LinkDoor door,
+        ShareLinkAuthorizer door,
         PlanWatch watch,
         CancellationToken ct
     )

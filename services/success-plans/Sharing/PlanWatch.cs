@@ -7,7 +7,7 @@ namespace Platform.SuccessPlans.Sharing;
 /// <summary>Asks once a second for the versions of all plans that somebody looks at, in one query however many
 /// look.</summary>
 public sealed class PlanWatch(Database database, TimeProvider clock, ILogger<PlanWatch> logger)
-    : RepeatedWork(TimeSpan.FromSeconds(1), logger)
+    : PeriodicBackgroundService(TimeSpan.FromSeconds(1), logger)
 {
     /// <summary>In place of a version: the link is over.</summary>
     public const int Over = -1;

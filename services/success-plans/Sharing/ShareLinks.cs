@@ -110,7 +110,7 @@ public static class ShareLinks
         Guid id,
         CreateLinkRequest request,
         Caller caller,
-        PlanDesk desk,
+        PlanService desk,
         CancellationToken ct
     )
     {

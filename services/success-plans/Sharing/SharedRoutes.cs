@@ -43,7 +43,7 @@ public static class SharedRoutes
     private static async Task<Results<Ok<SharedView>, ProblemHttpResult>> DataAsync(
         string token,
         HttpRequest request,
-        LinkDoor door,
+        ShareLinkAuthorizer door,
         PlanReader reader,
         Database database,
         CancellationToken ct
@@ -56,7 +56,7 @@ public static class SharedRoutes
         string token,
         string? done,
         HttpRequest request,
-        LinkDoor door,
+        ShareLinkAuthorizer door,
         PlanReader reader,
         Database database,
         OrganisationCalendar day,
@@ -72,7 +72,7 @@ public static class SharedRoutes
     private static async Task<IResult> ProofAsync(
         string token,
         HttpRequest request,
-        LinkDoor door,
+        ShareLinkAuthorizer door,
         PlanReader reader,
         OrganisationCalendar day,
         CancellationToken ct
@@ -87,8 +87,8 @@ public static class SharedRoutes
     private static async Task<IResult> CommentAsync(
         string token,
         HttpRequest request,
-        LinkDoor door,
-        PlanDesk desk,
+        ShareLinkAuthorizer door,
+        PlanService desk,
         CancellationToken ct
     )
     {
@@ -101,7 +101,7 @@ public static class SharedRoutes
             await door.RefusedAsync(link, "incomplete", ct);
             return Back(token, "missing", "comments");
         }
-        await using var plan = await desk.OpenAsync(link.PlanId, LinkDoor.ActorOf(link), ct);
+        await using var plan = await desk.OpenAsync(link.PlanId, ShareLinkAuthorizer.ActorOf(link), ct);
         var id = Guid.TryParse(form["id"], out var given) ? given : Guid.CreateVersion7();
         await Comments.WriteAsync(plan, id, link.Id, link.ContactId, "customer", name, text);
         await plan.CommitAsync();
@@ -112,8 +112,8 @@ public static class SharedRoutes
         string token,
         Guid stepId,
         HttpRequest request,
-        LinkDoor door,
-        PlanDesk desk,
+        ShareLinkAuthorizer door,
+        PlanService desk,
         OrganisationCalendar day,
         CancellationToken ct
     )
@@ -121,7 +121,7 @@ public static class SharedRoutes
         if (await door.OpenAsync(token, "complete step", stepId, request, ct) is not { } link)
             return Gone();
         var form = await FormAsync(request, ct);
-        await using var plan = await desk.OpenAsync(link.PlanId, LinkDoor.ActorOf(link), ct);
+        await using var plan = await desk.OpenAsync(link.PlanId, ShareLinkAuthorizer.ActorOf(link), ct);
         // Only the customer's own, and of this plan: any other is not there.
         var problem = await CompleteStep.ApplyAsync(plan, stepId, Field(form, "evidence", 1000), day, step =>
             step.Side == "customer"
@@ -141,8 +141,8 @@ public static class SharedRoutes
         string token,
         Guid claimId,
         HttpRequest request,
-        LinkDoor door,
-        PlanDesk desk,
+        ShareLinkAuthorizer door,
+        PlanService desk,
         CancellationToken ct
     )
     {
@@ -155,7 +155,7 @@ public static class SharedRoutes
             return Back(token, "missing", "value");
         }
 
-        await using var plan = await desk.OpenAsync(link.PlanId, LinkDoor.ActorOf(link), ct);
+        await using var plan = await desk.OpenAsync(link.PlanId, ShareLinkAuthorizer.ActorOf(link), ct);
         var (_, problem) = await Claims.ApplyConfirmationAsync(plan, claimId, name, link.ContactId, "shared_link");
         if (problem is not null)
         {
@@ -169,7 +169,7 @@ public static class SharedRoutes
 
     /// <returns>The page that says that nothing is there; null where the plan itself is to be shown again.</returns>
     private static async Task<IResult?> RefusedAsync(
-        LinkDoor door,
+        ShareLinkAuthorizer door,
         OpenLink link,
         Problem problem,
         CancellationToken ct

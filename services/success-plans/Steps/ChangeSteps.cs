@@ -50,7 +50,7 @@ public static class ChangeSteps
         StepRequest request,
         HttpResponse response,
         Caller caller,
-        PlanDesk desk,
+        PlanService desk,
         PlanReader reader,
         CancellationToken ct
     )
@@ -72,7 +72,7 @@ public static class ChangeSteps
         StepRequest request,
         HttpContext http,
         Caller caller,
-        PlanDesk desk,
+        PlanService desk,
         PlanReader reader,
         CancellationToken ct
     )
@@ -95,7 +95,7 @@ public static class ChangeSteps
         Guid stepId,
         HttpContext http,
         Caller caller,
-        PlanDesk desk,
+        PlanService desk,
         PlanReader reader,
         CancellationToken ct
     )
@@ -116,7 +116,7 @@ public static class ChangeSteps
     }
 
     private static async Task<Problem?> RefusalAsync(
-        PlanInWork plan,
+        PlanEditSession plan,
         IReadOnlyList<Step> others,
         Guid stepId,
         StepRequest request
@@ -148,7 +148,7 @@ public static class ChangeSteps
         return new StepGraph([.. others, step]).FindCycle() is { } cycle ? StepProblems.Cycle(cycle) : null;
     }
 
-    private static async Task DependAsync(PlanInWork plan, Guid stepId, StepRequest request) =>
+    private static async Task DependAsync(PlanEditSession plan, Guid stepId, StepRequest request) =>
         await plan.Work.ExecuteAsync(
             "insert into step_dependency (step_id, depends_on) select distinct @stepId, d from unnest(@DependsOn) d",
             new { stepId, DependsOn = (request.DependsOn ?? []).ToArray() }

@@ -31,7 +31,7 @@ public static class CompleteStep
         CompleteStepRequest request,
         HttpResponse response,
         Caller caller,
-        PlanDesk desk,
+        PlanService desk,
         PlanReader reader,
         OrganisationCalendar day,
         CancellationToken ct
@@ -48,7 +48,7 @@ public static class CompleteStep
         Guid stepId,
         HttpContext http,
         Caller caller,
-        PlanDesk desk,
+        PlanService desk,
         PlanReader reader,
         CancellationToken ct
     )
@@ -72,7 +72,7 @@ public static class CompleteStep
     /// <param name="mayComplete">Whose step it may be: a customer's link completes only the customer's own.</param>
     /// <returns>Why it was not done; null where it was.</returns>
     internal static async Task<Problem?> ApplyAsync(
-        PlanInWork plan,
+        PlanEditSession plan,
         Guid stepId,
         string? evidence,
         OrganisationCalendar day,

@@ -57,7 +57,7 @@ public static class RescheduleStep
         RescheduleRequest request,
         HttpContext http,
         Caller caller,
-        PlanDesk desk,
+        PlanService desk,
         OrganisationCalendar day,
         CancellationToken ct
     )

@@ -74,7 +74,7 @@ public static class AccountTactics
                     EndTacticRequest request,
                     Caller caller,
                     Database database,
-                    TacticDesk desk,
+                    TacticService desk,
                     CancellationToken ct
                 ) => EndAsync(accountId, id, "completed", request.Result, caller, database, desk, ct)
             )
@@ -89,7 +89,7 @@ public static class AccountTactics
                     EndTacticRequest request,
                     Caller caller,
                     Database database,
-                    TacticDesk desk,
+                    TacticService desk,
                     CancellationToken ct
                 ) => EndAsync(accountId, id, "stopped", request.Result, caller, database, desk, ct)
             )
@@ -118,7 +118,7 @@ public static class AccountTactics
         Database database,
         AccountDirectory accounts,
         Ownership ownership,
-        TacticDesk desk,
+        TacticService desk,
         CancellationToken ct
     )
     {
@@ -163,7 +163,7 @@ public static class AccountTactics
         AdoptionRequest request,
         Caller caller,
         Database database,
-        TacticDesk desk,
+        TacticService desk,
         CancellationToken ct
     )
     {
@@ -185,7 +185,7 @@ public static class AccountTactics
         string? result,
         Caller caller,
         Database database,
-        TacticDesk desk,
+        TacticService desk,
         CancellationToken ct
     )
     {
@@ -202,7 +202,7 @@ public static class AccountTactics
     }
 
     private static async Task<Results<Ok<AccountTactic>, ProblemHttpResult>> AnswerAsync(
-        Work work,
+        UnitOfWork work,
         Guid accountId,
         Guid id
     )
@@ -212,7 +212,7 @@ public static class AccountTactics
         return TypedResults.Ok(tactic);
     }
 
-    private static Task<AccountTactic?> FindAsync(Work work, Guid accountId, Guid id) =>
+    private static Task<AccountTactic?> FindAsync(UnitOfWork work, Guid accountId, Guid id) =>
         work.SingleOrDefaultAsync<AccountTactic>(
             $"{AccountTactic.Select} where a.id = @id and a.account_id = @accountId",
             new { id, accountId }

@@ -4,7 +4,7 @@ using Platform.ServiceKit.Organisation;
 namespace Platform.SuccessPlans.Tactics;
 
 /// <summary>Time alone makes a tactic slow: each day every active one is looked at.</summary>
-public sealed class WatchTactics(Database database, TacticDesk desk) : ITimedTask
+public sealed class WatchTactics(Database database, TacticService desk) : IScheduledJob
 {
     public async Task RunAsync(DateOnly today, CancellationToken ct)
     {

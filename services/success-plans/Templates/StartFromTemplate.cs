@@ -6,7 +6,7 @@ namespace Platform.SuccessPlans.Templates;
 /// <summary>Fills a new plan with what its template says, dates counted from the plan's start.</summary>
 public sealed class StartFromTemplate(OrganisationCalendar day)
 {
-    public async Task FillAsync(Work work, Guid planId, TemplateBody body, DateOnly startsOn)
+    public async Task FillAsync(UnitOfWork work, Guid planId, TemplateBody body, DateOnly startsOn)
     {
         DateOnly On(int days) => day.Current.OnOrAfter(startsOn.AddDays(days));
 
@@ -60,7 +60,7 @@ public sealed class StartFromTemplate(OrganisationCalendar day)
     }
 
     private static async Task AddStepsAsync(
-        Work work,
+        UnitOfWork work,
         Guid planId,
         IReadOnlyList<TemplateStep> steps,
         Func<int, DateOnly> on

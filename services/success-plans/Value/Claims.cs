@@ -59,7 +59,7 @@ public static class Claims
         Guid id,
         ClaimRequest request,
         Caller caller,
-        PlanDesk desk,
+        PlanService desk,
         CancellationToken ct
     )
     {
@@ -93,7 +93,7 @@ public static class Claims
         Guid claimId,
         ConfirmClaimRequest request,
         Caller caller,
-        PlanDesk desk,
+        PlanService desk,
         CancellationToken ct
     )
     {
@@ -113,7 +113,7 @@ public static class Claims
         Guid id,
         Guid claimId,
         Caller caller,
-        PlanDesk desk,
+        PlanService desk,
         CancellationToken ct
     )
     {
@@ -134,7 +134,7 @@ public static class Claims
 
     /// <summary>Confirms once; tells it in the same unit of work.</summary>
     internal static async Task<(Claim? Claim, Problem? Problem)> ApplyConfirmationAsync(
-        PlanInWork plan,
+        PlanEditSession plan,
         Guid claimId,
         string name,
         Guid? contactId,
@@ -174,7 +174,7 @@ public static class Claims
         return (await FindAsync(plan.Work, plan.Plan.Id, claimId), null);
     }
 
-    private static Task<Claim?> FindAsync(Work work, Guid planId, Guid claimId) =>
+    private static Task<Claim?> FindAsync(UnitOfWork work, Guid planId, Guid claimId) =>
         work.SingleOrDefaultAsync<Claim>(
             $"{Claim.Select} where id = @claimId and plan_id = @planId",
             new { claimId, planId }

@@ -8,7 +8,8 @@ namespace Platform.SuccessPlans.Value;
 
 /// <summary>Reads from telemetry what objectives with a ROI model have come to, and how far tactics that name a feature
 /// are adopted. Doing it again changes nothing.</summary>
-public sealed class MeasureValue(Database database, IFeatureUse usage, PlanDesk plans, TacticDesk tactics) : ITimedTask
+public sealed class MeasureValue(Database database, IFeatureUse usage, PlanService plans, TacticService tactics)
+    : IScheduledJob
 {
     private const string Ourselves = "service:success-plans";
     private const int Window = 28;

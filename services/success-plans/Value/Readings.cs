@@ -49,7 +49,7 @@ public static class Readings
         RecordReadingRequest request,
         HttpResponse response,
         Caller caller,
-        PlanDesk desk,
+        PlanService desk,
         PlanReader reader,
         OrganisationCalendar day,
         CancellationToken ct
@@ -62,7 +62,7 @@ public static class Readings
     }
 
     internal static async Task<Problem?> ApplyAsync(
-        PlanInWork plan,
+        PlanEditSession plan,
         Guid objectiveId,
         decimal value,
         DateOnly? on,

@@ -39,7 +39,7 @@ public static class SetRoiModel
         RoiModelRequest request,
         HttpContext http,
         Caller caller,
-        PlanDesk desk,
+        PlanService desk,
         PlanReader reader,
         Database database,
         IFeatureUse usage,

@@ -21,7 +21,7 @@ public sealed class RowReader(ImportPlan plan, SourceRow row)
     /// <summary>Required text: an empty string and an error when it is missing.</summary>
     public string RequiredText(string field) => Text(field).Value ?? Missing<string>(field) ?? "";
 
-    public Given<string?> Text(string field)
+    public Optional<string?> Text(string field)
     {
         if (!TryRaw(field, out var source, out var raw))
             return default;
@@ -39,7 +39,7 @@ public sealed class RowReader(ImportPlan plan, SourceRow row)
         );
     }
 
-    public Given<string?> Choice(string field)
+    public Optional<string?> Choice(string field)
     {
         if (!TryRaw(field, out var source, out var raw))
             return default;
@@ -62,7 +62,7 @@ public sealed class RowReader(ImportPlan plan, SourceRow row)
 
     public string RequiredChoice(string field) => Required(field, Choice(field), value => value is null) ?? "";
 
-    public Given<IReadOnlyList<string>> List(string field)
+    public Optional<IReadOnlyList<string>> List(string field)
     {
         if (!TryRaw(field, out var source, out var raw))
             return default;
@@ -91,7 +91,7 @@ public sealed class RowReader(ImportPlan plan, SourceRow row)
         return items;
     }
 
-    public Given<int?> Whole(string field, int least, int most)
+    public Optional<int?> Whole(string field, int least, int most)
     {
         if (!TryRaw(field, out var source, out var raw))
             return default;
@@ -112,7 +112,7 @@ public sealed class RowReader(ImportPlan plan, SourceRow row)
     }
 
     /// <summary>A number; an amount in minor units comes back in the currency's own.</summary>
-    public Given<decimal?> Decimal(string field, decimal least, decimal most)
+    public Optional<decimal?> Decimal(string field, decimal least, decimal most)
     {
         if (!TryRaw(field, out var source, out var raw))
             return default;
@@ -184,7 +184,7 @@ public sealed class RowReader(ImportPlan plan, SourceRow row)
     public decimal RequiredDecimal(string field, decimal least, decimal most) =>
         Required(field, Decimal(field, least, most), value => value is null) ?? 0;
 
-    public Given<bool?> Boolean(string field)
+    public Optional<bool?> Boolean(string field)
     {
         if (!TryRaw(field, out var source, out var raw))
             return default;
@@ -201,7 +201,7 @@ public sealed class RowReader(ImportPlan plan, SourceRow row)
         );
     }
 
-    public Given<DateOnly?> Date(string field)
+    public Optional<DateOnly?> Date(string field)
     {
         if (!TryRaw(field, out var source, out var raw))
             return default;
@@ -222,7 +222,7 @@ public sealed class RowReader(ImportPlan plan, SourceRow row)
 
     public DateOnly RequiredDate(string field) => Required(field, Date(field), value => value is null) ?? default;
 
-    public Given<DateTimeOffset?> Instant(string field)
+    public Optional<DateTimeOffset?> Instant(string field)
     {
         if (!TryRaw(field, out var source, out var raw))
             return default;
@@ -300,13 +300,13 @@ public sealed class RowReader(ImportPlan plan, SourceRow row)
         return true;
     }
 
-    private Given<T> Wrong<T>(FieldSource source, string value, string code, string message)
+    private Optional<T> Wrong<T>(FieldSource source, string value, string code, string message)
     {
         _problems.Add(ImportProblem.Error(row.Line, source.Column ?? source.Definition.Name, value, code, message));
         return default;
     }
 
-    private T? Required<T>(string field, Given<T> given, Func<T, bool> isMissing) =>
+    private T? Required<T>(string field, Optional<T> given, Func<T, bool> isMissing) =>
         isMissing(given.Value) ? Missing<T>(field) : given.Value;
 
     private T? Missing<T>(string field)

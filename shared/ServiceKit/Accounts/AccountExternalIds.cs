@@ -9,7 +9,7 @@ public static class AccountExternalIds
 {
     /// <summary>Keeps just these for the account.</summary>
     /// <param name="belongTo">The account that they name from now on; another where this one was merged.</param>
-    public static Task KeepAsync(Work work, Guid accountId, AccountSnapshot account, Guid? belongTo = null) =>
+    public static Task KeepAsync(UnitOfWork work, Guid accountId, AccountSnapshot account, Guid? belongTo = null) =>
         work.ExecuteAsync(
             Keep,
             new

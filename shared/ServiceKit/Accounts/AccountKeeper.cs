@@ -17,7 +17,7 @@ public abstract class AccountKeeper(Inbox inbox) : IConsumer<AccountCreated>, IC
         HearAsync(context, context.Message.Version, context.Message.Account);
 
     protected abstract Task KeepAsync(
-        Work work,
+        UnitOfWork work,
         Guid accountId,
         int version,
         AccountSnapshot account,

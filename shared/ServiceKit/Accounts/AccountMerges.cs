@@ -26,7 +26,7 @@ public sealed record AccountTable(string Name, string Key = "id", string? Yield 
 public sealed class AccountMerges(IReadOnlyList<AccountTable> tables)
 {
     /// <returns>False where nothing was to do: it was heard before, or its undoing was.</returns>
-    public async Task<bool> MoveAsync(Work work, AccountsMerged merged)
+    public async Task<bool> MoveAsync(UnitOfWork work, AccountsMerged merged)
     {
         if (
             await work.ExecuteAsync(
@@ -72,7 +72,7 @@ public sealed class AccountMerges(IReadOnlyList<AccountTable> tables)
 
     /// <returns>False where nothing was to do: it was undone before, or the merge was not heard of yet and then is
     /// never made.</returns>
-    public async Task<bool> UndoAsync(Work work, AccountMergeUndone undone)
+    public async Task<bool> UndoAsync(UnitOfWork work, AccountMergeUndone undone)
     {
         if (await work.ScalarAsync<string>(Undo, new { undone.MergeId }) is not { } record)
         {

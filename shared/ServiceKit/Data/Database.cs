@@ -2,20 +2,20 @@ using Npgsql;
 
 namespace Platform.ServiceKit.Data;
 
-/// <summary>The service's own database: reads go straight to it, changes through a <see cref="Work"/>.</summary>
-public sealed class Database(NpgsqlDataSource source, WorkContext context)
+/// <summary>The service's own database: reads go straight to it, changes through a <see cref="UnitOfWork"/>.</summary>
+public sealed class Database(NpgsqlDataSource source, RequestContext context)
 {
     /// <summary>For COPY and other things that Dapper does not do.</summary>
     public NpgsqlDataSource Source => source;
 
-    /// <summary>Opens a transaction (read committed). Leaving without <see cref="Work.CommitAsync"/> rolls
+    /// <summary>Opens a transaction (read committed). Leaving without <see cref="UnitOfWork.CommitAsync"/> rolls
     /// back.</summary>
-    public async Task<Work> BeginAsync(CancellationToken ct = default)
+    public async Task<UnitOfWork> BeginAsync(CancellationToken ct = default)
     {
         var connection = await source.OpenConnectionAsync(ct);
         try
         {
-            return new Work(connection, await connection.BeginTransactionAsync(ct), context, ct);
+            return new UnitOfWork(connection, await connection.BeginTransactionAsync(ct), context, ct);
         }
         catch
         {

@@ -87,7 +87,7 @@ internal sealed partial class ServerProblems(ILogger<ServerProblems> logger) : I
                     "The call ended before the answer was ready."
                 )
             );
-        if (ProblemAnswers.From(exception) is { } problem)
+        if (ProblemDetailsWriter.From(exception) is { } problem)
             return problem.ToRpcException();
         LogDefect(context.Method, exception);
         return new RpcException(new Status(StatusCode.Internal, "Something went wrong on our side; it was logged."));

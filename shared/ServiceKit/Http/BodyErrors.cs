@@ -135,7 +135,7 @@ internal static class BodyErrors
 
         var names = known.Properties.Select(property => property.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var member in element.EnumerateObject().Where(member => !names.Contains(member.Name)).Take(MaxErrors))
-            errors[PathOf(prefix, member.Name)] = [UnknownNames.Refusal(member.Name, names)];
+            errors[PathOf(prefix, member.Name)] = [UnknownParameterMiddleware.Refusal(member.Name, names)];
     }
 
     private static string PathOf(string prefix, string name) => prefix.Length == 0 ? name : $"{prefix}.{name}";
@@ -165,7 +165,7 @@ internal static class BodyErrors
                 .OfType<string>()
                 .ToArray();
             if (broken.Length > 0)
-                errors[path] = [.. broken.Select(ProblemAnswers.WithoutFieldName)];
+                errors[path] = [.. broken.Select(ProblemDetailsWriter.WithoutFieldName)];
         }
         catch (JsonException exception)
         {
@@ -190,7 +190,9 @@ internal static class BodyErrors
             .Where(value => value.ValueKind == JsonValueKind.String)
             .Select(value => value.GetString()!)
             .ToList();
-        return known.Count == 0 ? null : $"'{element.GetString()}' {UnknownNames.Refusal(element.GetString()!, known)}";
+        return known.Count == 0
+            ? null
+            : $"'{element.GetString()}' {UnknownParameterMiddleware.Refusal(element.GetString()!, known)}";
     }
 
     private static JsonElement? Find(JsonElement element, string name)

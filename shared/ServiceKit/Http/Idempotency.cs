@@ -77,12 +77,12 @@ public static class Idempotency
         catch (Exception exception)
             when (!request.Applied
                 && !context.Response.HasStarted
-                && ProblemAnswers.From(exception, context.GetEndpoint(), context.Request) is { } refusal
+                && ProblemDetailsWriter.From(exception, context.GetEndpoint(), context.Request) is { } refusal
                 && IsKept(refusal.Status)
             )
         {
             // A refusal that was thrown is as much an answer as one that was returned.
-            await ProblemAnswers.WriteAsync(context, refusal);
+            await ProblemDetailsWriter.WriteAsync(context, refusal);
             await context.Response.CompleteAsync();
         }
         finally
@@ -111,11 +111,11 @@ public static class Idempotency
         var hash = await SHA256.HashDataAsync(context.Request.Body, ct);
         context.Request.Body.Position = 0;
         // A link's secret stands in its path; its caller is known by the secret's fingerprint already.
-        var route = LinkPaths.Redact($"{context.Request.Path}{context.Request.QueryString}");
+        var route = SecretPathRedactor.Redact($"{context.Request.Path}{context.Request.QueryString}");
         return new IdempotentRequest(Caller.From(context.User).Id, key, route, hash);
     }
 
-    private static async Task ReplayAsync(HttpContext context, IdempotentRequest request, KeptAnswer known)
+    private static async Task ReplayAsync(HttpContext context, IdempotentRequest request, StoredResponse known)
     {
         if (
             !known.BodyHash.AsSpan().SequenceEqual(request.BodyHash)
@@ -176,7 +176,7 @@ public sealed class IdempotentRequest(string caller, string key, string route, b
     internal bool Claimed { get; set; }
 }
 
-internal sealed class KeptAnswer
+internal sealed class StoredResponse
 {
     public string Route { get; init; } = "";
     public byte[] BodyHash { get; init; } = [];
@@ -191,11 +191,11 @@ internal sealed class KeptAnswer
 
 internal static class IdempotencyKeys
 {
-    public static Task<KeptAnswer?> FindAsync(Database database, IdempotentRequest request, CancellationToken ct) =>
-        database.SingleOrDefaultAsync<KeptAnswer>(Find, request, ct);
+    public static Task<StoredResponse?> FindAsync(Database database, IdempotentRequest request, CancellationToken ct) =>
+        database.SingleOrDefaultAsync<StoredResponse>(Find, request, ct);
 
     /// <summary>A second request with the same key waits here for the first one's transaction, then fails.</summary>
-    public static async Task ClaimAsync(Work work, IdempotentRequest request)
+    public static async Task ClaimAsync(UnitOfWork work, IdempotentRequest request)
     {
         if (request.Claimed)
             return; // A handler with several transactions claims with its first.

@@ -59,7 +59,7 @@ public static class Bus
                     var heartbeat = BrokerConnection.Heartbeat(builder.Configuration);
                     var shutdown = new ConnectionShutdown(
                         TimeSpan.FromSeconds(builder.Configuration.GetValue("RabbitMq:StuckSeconds", 30)),
-                        () => context.GetRequiredService<GiveWay>().ToANewProcess()
+                        () => context.GetRequiredService<ProcessRestart>().ToANewProcess()
                     );
                     rabbit.Host(BrokerConnection.Address(builder.Configuration), host =>
                     {
@@ -87,7 +87,7 @@ public static class Bus
                 options.WaitUntilStarted = false;
                 options.StopTimeout = TimeSpan.FromSeconds(15);
             });
-        builder.Services.AddSingleton<GiveWay>();
+        builder.Services.AddSingleton<ProcessRestart>();
         builder.Services.AddSingleton<AwaitBroker>();
         builder.Services.AddSingleton<BrokerIntake>();
         builder.Services.AddSingleton<Parking>();

@@ -19,7 +19,7 @@ public sealed class Inbox(Database database)
     /// late
     /// is the effect's business: compare versions in its SQL.
     /// </summary>
-    public async Task OnceAsync<T>(ConsumeContext<T> context, Func<Work, Task> effect)
+    public async Task OnceAsync<T>(ConsumeContext<T> context, Func<UnitOfWork, Task> effect)
         where T : DomainEvent
     {
         var consumer = context.ReceiveContext.InputAddress.AbsolutePath.Split('/')[^1];
@@ -38,7 +38,7 @@ public sealed class Inbox(Database database)
         Guid messageId,
         string consumer,
         DomainEvent? cause,
-        Func<Work, Task> effect,
+        Func<UnitOfWork, Task> effect,
         CancellationToken ct
     )
     {

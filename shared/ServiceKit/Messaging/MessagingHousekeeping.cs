@@ -10,7 +10,7 @@ internal sealed class MessagingHousekeeping(
     Database database,
     OutboxMetrics metrics,
     ILogger<MessagingHousekeeping> logger
-) : RepeatedWork(TimeSpan.FromMinutes(1), logger)
+) : PeriodicBackgroundService(TimeSpan.FromMinutes(1), logger)
 {
     protected override async Task TurnAsync(CancellationToken ct)
     {

@@ -10,8 +10,8 @@ internal static class Outbox
     /// <summary>One statement for any number of events; <c>with ordinality</c> keeps their order in the identity
     /// column.</summary>
     public static Task InsertAsync(
-        Work work,
-        WorkContext context,
+        UnitOfWork work,
+        RequestContext context,
         IReadOnlyCollection<(DomainEvent Event, Guid Key)> events
     )
     {
@@ -37,7 +37,7 @@ internal static class Outbox
         );
     }
 
-    private static DomainEvent Stamp(DomainEvent domainEvent, WorkContext context) =>
+    private static DomainEvent Stamp(DomainEvent domainEvent, RequestContext context) =>
         domainEvent with
         {
             OccurredAt = domainEvent.OccurredAt == default ? context.Now : domainEvent.OccurredAt,

@@ -23,7 +23,7 @@ internal sealed partial class OutboxRelay(
     OutboxSignal signal,
     OutboxMetrics metrics,
     ILogger<OutboxRelay> logger
-) : RepeatedWork(PollInterval, logger)
+) : PeriodicBackgroundService(PollInterval, logger)
 {
     private const int BatchSize = 100;
     private const int MaxAttempts = 20;

@@ -3,4 +3,4 @@ using Platform.ServiceKit.Hosting;
 namespace Platform.ServiceKit.Messaging;
 
 /// <summary>Wakes the relay of this process after a commit.</summary>
-public sealed class OutboxSignal : WakeSignal;
+public sealed class OutboxSignal : AsyncAutoResetEvent;

@@ -10,7 +10,7 @@ namespace Platform.ServiceKit.Organisation;
 /// <summary>
 /// The organisation's calendar, as the operator sets it in accounts. Each service keeps a copy in its own database, fed
 /// by an event
-/// (<see cref="KeepCalendar"/>), so that a due date is counted by the same holidays everywhere. Until somebody sets
+/// (<see cref="CalendarProjection"/>), so that a due date is counted by the same holidays everywhere. Until somebody sets
 /// one: the
 /// time zone of the setting <c>Organisation:TimeZone</c> (UTC without it), Saturday and Sunday off, no holidays.
 /// </summary>
@@ -66,7 +66,7 @@ public sealed class OrganisationCalendar(
 public static class OrganisationExtensions
 {
     /// <summary>Registers <see cref="OrganisationOptions"/> and <see cref="OrganisationCalendar"/>. Add the consumer
-    /// <see cref="KeepCalendar"/> to the service's bus too.</summary>
+    /// <see cref="CalendarProjection"/> to the service's bus too.</summary>
     public static void AddOrganisation(this WebApplicationBuilder builder) =>
         builder
             .Services.Configure<OrganisationOptions>(builder.Configuration.GetSection("Organisation"))
@@ -76,7 +76,7 @@ public static class OrganisationExtensions
 
 /// <summary>A change is told to one replica of a service; the others find it in their common database.</summary>
 internal sealed class FollowCalendar(OrganisationCalendar calendar, ILogger<FollowCalendar> logger)
-    : RepeatedWork(TimeSpan.FromSeconds(5), logger)
+    : PeriodicBackgroundService(TimeSpan.FromSeconds(5), logger)
 {
     public override async Task StartAsync(CancellationToken cancellationToken)
     {

@@ -31,7 +31,7 @@ public sealed class PersonalDataEraser(
     /// </summary>
     /// <param name="known">What the service itself calls the person, should the request not say.</param>
     public async Task<ErasureReport> EraseAsync(
-        Work work,
+        UnitOfWork work,
         ContactErasureRequested request,
         params IEnumerable<string?> known
     )
@@ -52,7 +52,7 @@ public sealed class PersonalDataEraser(
     }
 
     private async Task<List<ErasedColumn>> WalkAsync(
-        Work work,
+        UnitOfWork work,
         IReadOnlyList<TextTable> tables,
         Search search,
         bool replace
@@ -99,7 +99,7 @@ public sealed class PersonalDataEraser(
     }
 
     /// <summary>Answers are kept for a day, sealed: no SQL sees what is in them.</summary>
-    private async Task<string[]> SealedAnswersAsync(Work work, Search search) =>
+    private async Task<string[]> SealedAnswersAsync(UnitOfWork work, Search search) =>
         [
             .. (
                 await work.QueryAsync<SealedRow>(
@@ -125,7 +125,7 @@ public sealed class PersonalDataEraser(
     }
 
     private static async Task<List<Hit>> FindAsync(
-        Work work,
+        UnitOfWork work,
         TextTable table,
         List<TextColumn> columns,
         Search search,
@@ -201,7 +201,7 @@ public sealed class PersonalDataEraser(
         }
     }
 
-    private static async Task ReplaceAsync(Work work, TextTable table, List<Hit> hits)
+    private static async Task ReplaceAsync(UnitOfWork work, TextTable table, List<Hit> hits)
     {
         // What is guarded against changes is guarded against people, not against the duty to forget one.
         if (table.RefusesChanges)

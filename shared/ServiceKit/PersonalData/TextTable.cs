@@ -11,7 +11,7 @@ internal sealed record TextTable(string Name, IReadOnlyList<TextColumn> Columns,
 {
     private const int Steps = 4;
 
-    public static async Task<IReadOnlyList<TextTable>> ReadAsync(Work work)
+    public static async Task<IReadOnlyList<TextTable>> ReadAsync(UnitOfWork work)
     {
         var columns = (await work.QueryAsync<TextColumn>(ColumnsSql)).ToLookup(
             column => column.TableName,

@@ -5,7 +5,7 @@ using Platform.ServiceKit.Http;
 namespace Platform.ServiceKit.Telemetry;
 
 /// <summary>Takes the secrets of customers' links out of spans before they are exported;
-/// <see cref="LinkPaths"/>.</summary>
+/// <see cref="SecretPathRedactor"/>.</summary>
 internal sealed class RedactLinks : BaseProcessor<Activity>
 {
     private static readonly string[] WithPath = ["url.path", "url.full", "http.target", "http.url"];
@@ -16,12 +16,12 @@ internal sealed class RedactLinks : BaseProcessor<Activity>
         {
             if (data.GetTagItem(tag) is not string path)
                 continue;
-            var redacted = LinkPaths.Redact(path);
+            var redacted = SecretPathRedactor.Redact(path);
             if (!ReferenceEquals(redacted, path))
                 data.SetTag(tag, redacted);
         }
 
-        var name = LinkPaths.Redact(data.DisplayName);
+        var name = SecretPathRedactor.Redact(data.DisplayName);
         if (!ReferenceEquals(name, data.DisplayName))
             data.DisplayName = name;
     }

@@ -35,7 +35,7 @@ internal static class ScoreBenchmark
         await using var service = Service(stack);
         var (database, book) = (
             service.Services.GetRequiredService<Database>(),
-            service.Services.GetRequiredService<ScoreBook>()
+            service.Services.GetRequiredService<ScoreReadModel>()
         );
         var today = DateOnly.FromDateTime(DateTime.UtcNow);
 
@@ -114,7 +114,7 @@ internal static class ScoreBenchmark
     }
 
     /// <summary>Each worker takes its part of the ids on a connection of its own, as replicas would.</summary>
-    private static async Task<double> OursAsync(ScoreBook book, Guid[] ids, DateOnly today, CancellationToken ct)
+    private static async Task<double> OursAsync(ScoreReadModel book, Guid[] ids, DateOnly today, CancellationToken ct)
     {
         var watch = Stopwatch.StartNew();
         var counts = await Task.WhenAll(
@@ -209,7 +209,7 @@ internal static class ScoreBenchmark
     private static async Task<bool> CheckAsync(
         NpgsqlDataSource database,
         WebApplication service,
-        ScoreBook book,
+        ScoreReadModel book,
         Guid[] ids,
         DateOnly today,
         CancellationToken ct

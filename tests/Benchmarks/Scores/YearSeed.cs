@@ -83,7 +83,7 @@ internal static class YearSeed
                             for (var feature = 1; feature <= Features; feature++)
                                 if (random.Next(6 * Kinds) < kind)
                                     entries.Add(new UsageEntry(user, feature, 3, 3, 1UL << (16 + random.Next(20))));
-                            var tally = DayTally.Of([.. entries]);
+                            var tally = DailyUsage.Of([.. entries]);
                             return (DayTallyCodec.Encode(tally), tally.Totals());
                         })
                         .ToArray()

@@ -44,7 +44,7 @@ internal sealed class PastBook(HealthScoringUnderTest service, string segment)
             }
         );
         var days = _use.ConvertAll(u =>
-            DayTally.Of([.. Enumerable.Range(0, u.Users).Select(user => new UsageEntry(user, feature, 2, 2, 1))])
+            DailyUsage.Of([.. Enumerable.Range(0, u.Users).Select(user => new UsageEntry(user, feature, 2, 2, 1))])
         );
         await service.Database.ExecuteAsync(
             """

@@ -66,7 +66,7 @@ public sealed class PowerUserRulesTests
                 .Select(back =>
                     (
                         Today.AddDays(-back),
-                        DayTally.Of([.. use(back).Select(u => new UsageEntry(u.User, 1, u.Events, u.Events, 1))])
+                        DailyUsage.Of([.. use(back).Select(u => new UsageEntry(u.User, 1, u.Events, u.Events, 1))])
                     )
                 ),
             new PowerUserOptions()

@@ -58,7 +58,7 @@ public sealed class SimulatedDeparturesTests
 
     /// <summary>First days of departures: a departure that stands is told once, and again only after the user came
     /// back.</summary>
-    private static List<DateOnly> AlarmsOf(Dictionary<DateOnly, DayTally> days, DateOnly first, DateOnly last)
+    private static List<DateOnly> AlarmsOf(Dictionary<DateOnly, DailyUsage> days, DateOnly first, DateOnly last)
     {
         var alarms = new List<DateOnly>();
         var alarmed = new HashSet<int>();
@@ -78,10 +78,10 @@ public sealed class SimulatedDeparturesTests
         return alarms;
     }
 
-    private static Dictionary<int, Dictionary<DateOnly, DayTally>> TalliesOf(SoftwareCompany company)
+    private static Dictionary<int, Dictionary<DateOnly, DailyUsage>> TalliesOf(SoftwareCompany company)
     {
         var users = new Dictionary<string, int>(StringComparer.Ordinal);
-        var days = company.Accounts.ToDictionary(a => a.Number, _ => new Dictionary<DateOnly, DayTally>());
+        var days = company.Accounts.ToDictionary(a => a.Number, _ => new Dictionary<DateOnly, DailyUsage>());
         foreach (
             var group in company
                 .Usage()
@@ -94,7 +94,7 @@ public sealed class SimulatedDeparturesTests
                     users[u.User] = number = users.Count + 1;
                 return new UsageEntry(number, 1, 1, 1, 1);
             });
-            days[group.Key.AccountNumber][group.Key.Day] = DayTally.Of([.. entries]);
+            days[group.Key.AccountNumber][group.Key.Day] = DailyUsage.Of([.. entries]);
         }
         return days;
     }

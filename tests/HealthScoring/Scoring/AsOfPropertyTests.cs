@@ -110,7 +110,7 @@ public sealed class AsOfPropertyTests
         foreach (var batch in batches)
         foreach (var day in batch.GroupBy(e => AsOf.AddDays(-e.DaysAgo)))
         {
-            var delta = DayTally.Of([
+            var delta = DailyUsage.Of([
                 .. day.Select(e => new UsageEntry(e.User, e.Feature, 1, 1, 1UL << (e.User % 48))),
             ]);
             stored[day.Key] = DayTallyCodec.Encode(

@@ -28,7 +28,7 @@ public sealed class PackedWindowTests
 
     private static UsageDay DayOf(int back, IEnumerable<UsageEntry> entries)
     {
-        var tally = DayTally.Of([.. entries]);
+        var tally = DailyUsage.Of([.. entries]);
         var totals = tally.Totals();
         return new UsageDay(
             Today.AddDays(-back),

@@ -142,7 +142,9 @@ public sealed class UsageMeasuresTests
         var days = all.GroupBy(u => u.DaysAgo)
             .Select(day =>
             {
-                var tally = DayTally.Of([.. day.Select(u => new UsageEntry(u.User, u.Feature, u.Events, u.Events, 1))]);
+                var tally = DailyUsage.Of([
+                    .. day.Select(u => new UsageEntry(u.User, u.Feature, u.Events, u.Events, 1)),
+                ]);
                 var totals = tally.Totals();
                 return new UsageDay(
                     AsOf.AddDays(-day.Key),

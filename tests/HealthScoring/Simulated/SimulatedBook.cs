@@ -63,14 +63,14 @@ internal sealed class SimulatedBook
             .Users.Select((u, i) => (u.Id, Number: i + 1))
             .ToDictionary(u => u.Id, u => u.Number, StringComparer.Ordinal);
         var days = new List<UsageDay>();
-        var tallies = new List<(DateOnly, DayTally)>();
+        var tallies = new List<(DateOnly, DailyUsage)>();
         for (var day = asOf.AddDays(1 - UsageWindow.Length); day <= asOf; day = day.AddDays(1))
         {
             var events = new List<Simulator.Usage.UsageEvent>();
             Simulator.Usage.UsageDay.AddEvents(_options, account, day, events);
             if (events.Count == 0)
                 continue;
-            var tally = DayTally.Of([
+            var tally = DailyUsage.Of([
                 .. events.Select(e => new UsageEntry(
                     users[e.User],
                     _features[e.Feature],

@@ -208,14 +208,14 @@ public sealed class SimulatedPastTests(HealthScoringUnderTest service, ITestOutp
     )
     {
         var users = account.Users.Index().ToDictionary(u => u.Item.Id, u => u.Index + 1, StringComparer.Ordinal);
-        var days = new List<(DateOnly Day, DayTally Tally, DayTotals Totals)>();
+        var days = new List<(DateOnly Day, DailyUsage Tally, DayTotals Totals)>();
         foreach (var day in company.Days)
         {
             var events = new List<Simulator.Usage.UsageEvent>();
             Simulator.Usage.UsageDay.AddEvents(company.Options, account, day, events);
             if (events.Count == 0)
                 continue;
-            var tally = DayTally.Of([
+            var tally = DailyUsage.Of([
                 .. events.Select(e => new UsageEntry(
                     users[e.User],
                     features[e.Feature],

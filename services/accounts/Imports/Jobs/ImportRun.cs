@@ -46,7 +46,7 @@ internal sealed class ImportRun(Database database, BatchUpsert upsert, ImportSto
         if (scanned.NeedsConfirmation)
             return;
         if (scanned.Rows >= RowsInBulk)
-            WorkContext.TellInBulk();
+            RequestContext.TellInBulk();
 
         try
         {

@@ -3,4 +3,4 @@ using Platform.ServiceKit.Hosting;
 namespace Platform.Accounts.Imports.Jobs;
 
 /// <summary>Wakes this process's worker when a file has come in.</summary>
-public sealed class ImportSignal : WakeSignal;
+public sealed class ImportSignal : AsyncAutoResetEvent;

@@ -72,7 +72,7 @@ internal sealed class ImportStore(Database database)
     }
 
     public static async Task RecordAsync(
-        Work work,
+        UnitOfWork work,
         ImportLease lease,
         IReadOnlyList<RowOutcome> outcomes,
         ImportBatch batch
@@ -156,13 +156,13 @@ internal sealed class ImportStore(Database database)
     private static string Shown(object? value) =>
         value is null ? "(none)" : value as string ?? JsonSerializer.Serialize(value, ContractJson.Options);
 
-    private static async Task OwnAsync(Work work, string sql, object args)
+    private static async Task OwnAsync(UnitOfWork work, string sql, object args)
     {
         if (await work.ExecuteAsync(sql, args) == 0)
             throw new LeaseLostException();
     }
 
-    private static Task ReportAsync(Work work, Guid jobId, IReadOnlyList<ImportProblem> problems) =>
+    private static Task ReportAsync(UnitOfWork work, Guid jobId, IReadOnlyList<ImportProblem> problems) =>
         problems.Count == 0
             ? Task.CompletedTask
             : work.ExecuteAsync(

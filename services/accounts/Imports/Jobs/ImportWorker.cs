@@ -10,7 +10,7 @@ internal sealed partial class ImportWorker(
     ImportRun run,
     ImportSignal signal,
     ILogger<ImportWorker> logger
-) : RepeatedWork(LookInterval, logger)
+) : PeriodicBackgroundService(LookInterval, logger)
 {
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(2);
 
@@ -33,7 +33,7 @@ internal sealed partial class ImportWorker(
     {
         try
         {
-            WorkContext.ActFor(lease.Job.CreatedBy);
+            RequestContext.ActFor(lease.Job.CreatedBy);
             await run.RunAsync(lease, ct);
         }
         catch (LeaseLostException)

@@ -37,7 +37,7 @@ public static class StartImport
         bool? dryRun,
         HttpRequest request,
         Database database,
-        WorkContext context,
+        RequestContext context,
         ImportSignal signal,
         Caller caller,
         CancellationToken ct
@@ -122,7 +122,7 @@ public static class StartImport
             : (null, ImportProblems.OtherKind(name, mapping.Kind.Name, kind));
     }
 
-    private static async Task<bool> SpoolAsync(Work work, Guid id, HttpRequest request, CancellationToken ct)
+    private static async Task<bool> SpoolAsync(UnitOfWork work, Guid id, HttpRequest request, CancellationToken ct)
     {
         var zipped = request.Headers.ContentEncoding.ToString().Equals("gzip", StringComparison.OrdinalIgnoreCase);
         await using var body = zipped ? new GZipStream(request.Body, CompressionMode.Decompress) : request.Body;

@@ -7,17 +7,17 @@ namespace Platform.Accounts.Imports.Kinds;
 /// <summary>One account of a file or of a bulk request.</summary>
 public sealed record AccountRow(int Line, string ExternalId)
 {
-    public Given<string?> Name { get; init; }
-    public Given<string?> Domain { get; init; }
-    public Given<string?> Industry { get; init; }
-    public Given<string?> Country { get; init; }
-    public Given<int?> Employees { get; init; }
-    public Given<string?> ParentExternalId { get; init; }
-    public Given<string?> Lifecycle { get; init; }
-    public Given<DateOnly?> CustomerSince { get; init; }
-    public Given<string?> Size { get; init; }
-    public Given<string?> CsmEmail { get; init; }
-    public Given<string?> AccountExecutiveEmail { get; init; }
+    public Optional<string?> Name { get; init; }
+    public Optional<string?> Domain { get; init; }
+    public Optional<string?> Industry { get; init; }
+    public Optional<string?> Country { get; init; }
+    public Optional<int?> Employees { get; init; }
+    public Optional<string?> ParentExternalId { get; init; }
+    public Optional<string?> Lifecycle { get; init; }
+    public Optional<DateOnly?> CustomerSince { get; init; }
+    public Optional<string?> Size { get; init; }
+    public Optional<string?> CsmEmail { get; init; }
+    public Optional<string?> AccountExecutiveEmail { get; init; }
 
     /// <summary>Attribute name → string, decimal, bool, DateOnly, or null to clear it.</summary>
     public IReadOnlyDictionary<string, object?> Attributes { get; init; } = NoAttributes;
@@ -71,5 +71,5 @@ public sealed record AccountRow(int Line, string ExternalId)
         return values;
     }
 
-    private static (bool IsGiven, object? Value) Boxed<T>(Given<T> given) => (given.IsGiven, given.Value);
+    private static (bool IsGiven, object? Value) Boxed<T>(Optional<T> given) => (given.IsGiven, given.Value);
 }

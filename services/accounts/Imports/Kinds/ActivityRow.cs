@@ -6,10 +6,10 @@ namespace Platform.Accounts.Imports.Kinds;
 /// or e-mail addresses.</summary>
 public sealed record ActivityRow(int Line, string ExternalId, string Account, string Type, DateTimeOffset OccurredAt)
 {
-    public Given<string?> Subject { get; init; }
-    public Given<string?> Notes { get; init; }
-    public Given<bool?> TwoWay { get; init; }
-    public Given<IReadOnlyList<string>> Participants { get; init; }
+    public Optional<string?> Subject { get; init; }
+    public Optional<string?> Notes { get; init; }
+    public Optional<bool?> TwoWay { get; init; }
+    public Optional<IReadOnlyList<string>> Participants { get; init; }
 
     public static ActivityRow Read(RowReader reader) =>
         new(

@@ -5,15 +5,15 @@ namespace Platform.Accounts.Imports.Kinds;
 /// <summary>One contact of a file or of a bulk request.</summary>
 public sealed record ContactRow(int Line, string ExternalId, string Account)
 {
-    public Given<string?> Name { get; init; }
-    public Given<string?> Email { get; init; }
-    public Given<string?> Title { get; init; }
-    public Given<string?> Seniority { get; init; }
-    public Given<string?> Function { get; init; }
-    public Given<IReadOnlyList<string>> Roles { get; init; }
-    public Given<IReadOnlyList<string>> ProductUserIds { get; init; }
-    public Given<DateTimeOffset?> LastContactAt { get; init; }
-    public Given<string?> Status { get; init; }
+    public Optional<string?> Name { get; init; }
+    public Optional<string?> Email { get; init; }
+    public Optional<string?> Title { get; init; }
+    public Optional<string?> Seniority { get; init; }
+    public Optional<string?> Function { get; init; }
+    public Optional<IReadOnlyList<string>> Roles { get; init; }
+    public Optional<IReadOnlyList<string>> ProductUserIds { get; init; }
+    public Optional<DateTimeOffset?> LastContactAt { get; init; }
+    public Optional<string?> Status { get; init; }
 
     public static ContactRow Read(RowReader reader)
     {

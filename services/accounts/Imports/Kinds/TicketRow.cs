@@ -5,12 +5,12 @@ namespace Platform.Accounts.Imports.Kinds;
 /// <summary>One support ticket of a file or of a bulk request.</summary>
 public sealed record TicketRow(int Line, string ExternalId, string Account, DateTimeOffset OpenedAt)
 {
-    public Given<string?> Subject { get; init; }
-    public Given<string?> Severity { get; init; }
-    public Given<DateTimeOffset?> FirstResponseAt { get; init; }
-    public Given<DateTimeOffset?> ResolvedAt { get; init; }
-    public Given<decimal?> Satisfaction { get; init; }
-    public Given<bool?> Escalated { get; init; }
+    public Optional<string?> Subject { get; init; }
+    public Optional<string?> Severity { get; init; }
+    public Optional<DateTimeOffset?> FirstResponseAt { get; init; }
+    public Optional<DateTimeOffset?> ResolvedAt { get; init; }
+    public Optional<decimal?> Satisfaction { get; init; }
+    public Optional<bool?> Escalated { get; init; }
 
     private const int MinutesOfTenYears = 5_256_000;
 

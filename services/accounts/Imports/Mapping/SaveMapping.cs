@@ -19,7 +19,7 @@ public static class SaveMapping
         string name,
         JsonElement document,
         Database database,
-        WorkContext context,
+        RequestContext context,
         HttpResponse response,
         Caller caller,
         CancellationToken ct

@@ -10,7 +10,7 @@ internal static class AccountReferences
     /// <summary>Value of the file → account. A value that is no external id of the source may be the platform's own id;
     /// a domain or name that two accounts share is none.</summary>
     public static async Task<IReadOnlyDictionary<string, ReferredAccount>> ResolveAsync(
-        Work work,
+        UnitOfWork work,
         UpsertContext context,
         IEnumerable<string> values
     )

@@ -14,7 +14,7 @@ public sealed class AccountUpsert(AccountWriter writer, OwnerWriter owners)
 {
     /// <summary>One outcome per row, in order. External ids are distinct within a batch.</summary>
     public async Task<IReadOnlyList<RowOutcome>> ApplyAsync(
-        Work work,
+        UnitOfWork work,
         UpsertContext context,
         IReadOnlyList<AccountRow> rows
     )
@@ -170,7 +170,7 @@ public sealed class AccountUpsert(AccountWriter writer, OwnerWriter owners)
     }
 
     private async Task AssignOwnersAsync(
-        Work work,
+        UnitOfWork work,
         UpsertContext context,
         IReadOnlyList<AccountRow> rows,
         List<RowOutcome> outcomes

@@ -10,7 +10,7 @@ public sealed class ActivityUpsert(ActivityWriter writer)
 {
     /// <summary>One outcome per row, in order. External ids are distinct within a batch.</summary>
     public async Task<IReadOnlyList<RowOutcome>> ApplyAsync(
-        Work work,
+        UnitOfWork work,
         UpsertContext context,
         IReadOnlyList<ActivityRow> rows
     )
@@ -101,7 +101,7 @@ public sealed class ActivityUpsert(ActivityWriter writer)
 
     /// <summary>Account and external id or e-mail in lower case → contact.</summary>
     private static async Task<Dictionary<(Guid, string), Guid>> PeopleAsync(
-        Work work,
+        UnitOfWork work,
         UpsertContext context,
         IReadOnlyList<ActivityRow> rows,
         Guid[] accounts

@@ -18,7 +18,7 @@ public sealed class BatchUpsert(
 )
 {
     public async Task<IReadOnlyList<RowOutcome>> ApplyAsync(
-        Work work,
+        UnitOfWork work,
         ImportPlan plan,
         IReadOnlyList<AttributeDefinition> schema,
         UpsertContext context,

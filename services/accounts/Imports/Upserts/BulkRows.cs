@@ -44,7 +44,7 @@ internal static class BulkRows
         IReadOnlyList<TGiven?> given,
         Func<TGiven, string> externalId,
         Func<TGiven, int, Dictionary<string, string[]>, TRow> check,
-        Func<Work, UpsertContext, IReadOnlyList<TRow>, Task<IReadOnlyList<RowOutcome>>> apply,
+        Func<UnitOfWork, UpsertContext, IReadOnlyList<TRow>, Task<IReadOnlyList<RowOutcome>>> apply,
         CancellationToken ct
     )
         where TGiven : class

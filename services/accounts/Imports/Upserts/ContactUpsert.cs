@@ -10,7 +10,7 @@ public sealed class ContactUpsert(ContactWriter writer)
 {
     /// <summary>One outcome per row, in order. External ids are distinct within a batch.</summary>
     public async Task<IReadOnlyList<RowOutcome>> ApplyAsync(
-        Work work,
+        UnitOfWork work,
         UpsertContext context,
         IReadOnlyList<ContactRow> rows
     )

@@ -14,7 +14,7 @@ public sealed class RevenueForwarding(RevenueImportService.RevenueImportServiceC
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     public async Task<IReadOnlyList<RowOutcome>> ApplyAsync(
-        Work work,
+        UnitOfWork work,
         UpsertContext context,
         IReadOnlyList<Kinds.SubscriptionRow> rows,
         CancellationToken ct
@@ -53,7 +53,7 @@ public sealed class RevenueForwarding(RevenueImportService.RevenueImportServiceC
     }
 
     public async Task<IReadOnlyList<RowOutcome>> ApplyAsync(
-        Work work,
+        UnitOfWork work,
         UpsertContext context,
         IReadOnlyList<Kinds.InvoiceRow> rows,
         CancellationToken ct

@@ -224,7 +224,7 @@ internal sealed class RuleParser(IReadOnlyList<RuleToken> tokens, IReadOnlyDicti
 
     private string Suggestion(string name)
     {
-        var near = UnknownNames.Near(name, attributes.Keys);
+        var near = UnknownParameterMiddleware.Near(name, attributes.Keys);
         return near.Count > 0
             ? $" Did you mean {string.Join(" or ", near)}?"
             : $" Known: {string.Join(", ", attributes.Keys.Order(StringComparer.Ordinal))}.";
