@@ -31,6 +31,3 @@ public sealed record FeedMessage(string Type, DomainEvent Event, string Json)
         return new FeedMessage(type, published, JsonSerializer.Serialize(published, clrType, ContractJson.Options));
     }
 }
-
-/// <summary>No event of this version has that name.</summary>
-public sealed class UnknownEventException(string name) : Exception($"No event is called {name}.");

@@ -133,9 +133,3 @@ public sealed class FollowLog(
         "select max(seq) as seq, account_id from event_log where account_id is not null and recorded_at > now() "
         + "- interval '2 minutes' group by account_id";
 }
-
-/// <summary>Gets every batch of the log, in order, on the reader's own thread: it must not wait.</summary>
-public interface IFollower
-{
-    void Take(IReadOnlyList<LoggedEvent> batch);
-}

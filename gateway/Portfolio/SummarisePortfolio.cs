@@ -5,13 +5,6 @@ using Platform.ServiceKit.Data;
 
 namespace Platform.Gateway.Portfolio;
 
-/// <param name="Bands">Per band: how many accounts, their ARR, and what of it is at risk. insufficient_data has no risk
-/// known.</param>
-public sealed record PortfolioSummary(IReadOnlyList<PortfolioBand> Bands);
-
-/// <param name="ArrAtRisk">ARR times what a score of the band risks, in the reporting currency.</param>
-public sealed record PortfolioBand(string Band, int Accounts, Money Arr, Money ArrAtRisk);
-
 public static class SummarisePortfolio
 {
     public static void Map(IEndpointRouteBuilder app) =>

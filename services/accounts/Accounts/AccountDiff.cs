@@ -42,6 +42,3 @@ public static class AccountDiff
         return changes;
     }
 }
-
-/// <summary>One field's value before and after; null means none.</summary>
-public sealed record FieldChange(string Field, object? Before, object? After);

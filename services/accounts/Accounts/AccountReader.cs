@@ -101,10 +101,3 @@ public static class AccountReader
         public string PersonId { get; init; } = "";
     }
 }
-
-/// <param name="Owners">Role → user id of the person accountable now.</param>
-public sealed record AccountDetails(
-    Account Account,
-    IReadOnlyList<ExternalId> ExternalIds,
-    IReadOnlyDictionary<string, string> Owners
-);

@@ -11,36 +11,9 @@ using Platform.ServiceKit.Text;
 
 namespace Platform.Accounts.Accounts;
 
-/// <summary>One account by external id; what is left out stays as it is.</summary>
-public sealed record UpsertedAccount : AccountFields
-{
-    public string ExternalId { get; init; } = "";
-
-    /// <summary>External id, of the same source, of the account above it.</summary>
-    public Optional<string?> ParentExternalId { get; init; }
-
-    /// <summary>E-mail of the CSM; found in the team's list.</summary>
-    public Optional<string?> CsmEmail { get; init; }
-
-    /// <summary>E-mail of the account executive; found in the team's list.</summary>
-    public Optional<string?> AccountExecutiveEmail { get; init; }
-}
-
 /// <summary>Up to 1,000 accounts of one source; larger files are imports.</summary>
 /// <param name="Rows">At most 1,000 accounts, each by its external id.</param>
 public sealed record UpsertAccountsRequest(string Source, IReadOnlyList<UpsertedAccount> Rows, bool DryRun = false);
-
-/// <param name="Row">Which one of the request, from 1.</param>
-/// <param name="Id">Of what the row stands for; left out when it failed.</param>
-/// <param name="Result">inserted, updated, unchanged or failed.</param>
-/// <param name="Problems">Why it failed, or what to look at.</param>
-public sealed record UpsertedRow(
-    int Row,
-    string ExternalId,
-    Guid? Id,
-    string Result,
-    IReadOnlyList<ImportProblem> Problems
-);
 
 /// <summary>Bulk upsert as a JSON API. Rows have outcomes of their own; one that fails does not fail the others, and
 /// the same rows again change nothing.</summary>

@@ -5,17 +5,6 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.Accounts.Calendar;
 
-public sealed record Holiday(DateOnly Day, string Name);
-
-/// <param name="TimeZone">For example <c>Europe/Berlin</c>; business dates are dates there.</param>
-/// <param name="Weekend">Days of the week, lower case.</param>
-/// <param name="Holidays">Days on which nobody works, besides weekends.</param>
-public sealed record OrganisationCalendar(
-    string TimeZone,
-    IReadOnlyList<string> Weekend,
-    IReadOnlyList<Holiday> Holidays
-);
-
 /// <summary>The calendar that business days are counted by in all services: GET shows it, PUT replaces it and tells
 /// them.</summary>
 public static class SetCalendar

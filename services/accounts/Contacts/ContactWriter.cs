@@ -9,9 +9,6 @@ using Platform.ServiceKit.Data;
 
 namespace Platform.Accounts.Contacts;
 
-/// <param name="Before">As locked in this transaction; null for a new contact.</param>
-public sealed record ContactChange(Contact? Before, Contact After, IReadOnlyList<ExternalId> NewExternalIds);
-
 /// <summary>The one way by which contacts change: state, timeline, audit and events together.</summary>
 public sealed class ContactWriter(
     CoverageStore coverage,

@@ -7,15 +7,6 @@ using Platform.ServiceKit.Text;
 
 namespace Platform.Accounts.Contacts;
 
-/// <summary>One contact by external id; what is left out stays as it is.</summary>
-public sealed record UpsertedContact : ContactFields
-{
-    public string ExternalId { get; init; } = "";
-
-    /// <summary>The account: its external id of the same source, or the platform's own id.</summary>
-    public string Account { get; init; } = "";
-}
-
 /// <summary>Up to 1,000 contacts of one source; larger files are imports.</summary>
 /// <param name="Source">The system that the external ids are of.</param>
 /// <param name="Rows">At most 1,000 contacts, each by its external id.</param>

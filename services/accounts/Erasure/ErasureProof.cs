@@ -5,42 +5,6 @@ using Platform.ServiceKit.Data;
 
 namespace Platform.Accounts.Erasure;
 
-/// <param name="ContactId">The person; where a merged duplicate was named, the contact that it was merged into.</param>
-/// <param name="Status">
-/// <c>pending</c> until every service has answered and, once all had, has searched again; then <c>complete</c>, or
-/// <c>incomplete</c> where a
-/// service still finds the person.
-/// </param>
-/// <param name="RequestedBy">User id of who asked for it.</param>
-/// <param name="RequestedAt">When it was asked for (RFC 3339, UTC).</param>
-/// <param name="Services">What each service that has answered did.</param>
-/// <param name="Waiting">Services that have not answered yet, or not yet searched again; none once the erasure is
-/// complete.</param>
-public sealed record ErasureAnswer(
-    Guid Id,
-    Guid ContactId,
-    string Status,
-    string RequestedBy,
-    DateTimeOffset RequestedAt,
-    IReadOnlyList<ErasedThere> Services,
-    IReadOnlyList<string> Waiting
-);
-
-/// <param name="Service">The service that erased what it knew of the person.</param>
-/// <param name="RowsChanged">Rows that it changed or deleted; 0 where it knew nothing.</param>
-/// <param name="Found">Columns in which texts named the person, and in how many rows; they no longer do.</param>
-/// <param name="Left">Columns in which the last search still found the person; empty in a proof.</param>
-/// <param name="Searches">How often it has searched: twice in a proof, the second time after all others were
-/// done.</param>
-public sealed record ErasedThere(
-    string Service,
-    int RowsChanged,
-    DateTimeOffset AnsweredAt,
-    IReadOnlyList<ErasedColumn> Found,
-    IReadOnlyList<ErasedColumn> Left,
-    int Searches
-);
-
 /// <summary>Who has answered that nothing of the person is left.</summary>
 public sealed class ErasureProof(Database database, IConfiguration configuration)
 {

@@ -10,8 +10,6 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.Accounts.Handovers;
 
-public sealed record RefuseHandoverRequest(string Reason);
-
 /// <summary>The receiver accepts (and is accountable from that instant on) or refuses with a reason; whoever proposed
 /// may withdraw.</summary>
 public static class DecideHandover

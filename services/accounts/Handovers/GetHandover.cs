@@ -6,22 +6,6 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.Accounts.Handovers;
 
-/// <summary>All that the receiver needs on one page: the brief, the account and its figures, its contacts, and the last
-/// ten interactions.</summary>
-/// <param name="Handover">The hand-over itself.</param>
-/// <param name="Contacts">The account's contacts.</param>
-/// <param name="LastInteractions">The latest entries of the account's timeline, the newest first.</param>
-/// <param name="MissingBeforeAcceptance">What of brief and checklist is still missing; empty: it can be
-/// accepted.</param>
-public sealed record HandoverPage(
-    Handover Handover,
-    AccountAnswer Account,
-    PortfolioLine? Figures,
-    IReadOnlyList<Contact> Contacts,
-    IReadOnlyList<TimelineAnswer> LastInteractions,
-    IReadOnlyList<string> MissingBeforeAcceptance
-);
-
 public static class GetHandover
 {
     private const int Interactions = 10;

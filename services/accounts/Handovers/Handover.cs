@@ -30,9 +30,6 @@ public sealed record HandoverBrief(
     }
 }
 
-/// <param name="Done">Whether it is ticked off; a hand-over is accepted only when everything is.</param>
-public sealed record ChecklistItem(string Text, bool Done);
-
 /// <summary>One person passes an account on to another. It is done only when the receiver accepts; until then the old
 /// owner is accountable.</summary>
 /// <param name="Status"><c>proposed</c>, <c>accepted</c>, <c>refused</c>, <c>withdrawn</c>, or <c>lapsed</c>: another

@@ -8,17 +8,6 @@ using Platform.ServiceKit.Organisation;
 
 namespace Platform.Accounts.Kickoffs;
 
-/// <param name="DaysLeft">Business days until it is due; negative when overdue; null once held.</param>
-public sealed record Kickoff(
-    Guid ContractId,
-    Guid AccountId,
-    DateOnly SignedOn,
-    DateOnly DueOn,
-    DateTimeOffset? HeldAt,
-    int? DaysLeft,
-    bool Overdue
-);
-
 /// <summary>Kickoffs with their clock; one counts as held only after the internal sales-to-CS transition.</summary>
 public static class KickoffClock
 {

@@ -3,16 +3,6 @@ using Platform.ServiceKit.Data;
 
 namespace Platform.Accounts.Owners;
 
-/// <param name="Until">Null while accountable.</param>
-public sealed record OwnerPeriod(
-    string Role,
-    string PersonId,
-    DateTimeOffset Since,
-    DateTimeOffset? Until,
-    string AssignedBy,
-    string? Reason
-);
-
 /// <summary>Who is accountable (or, with <c>at</c>, was at that instant); <c>history=true</c> shows everyone who ever
 /// was.</summary>
 public static class GetOwners

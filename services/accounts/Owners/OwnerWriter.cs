@@ -6,9 +6,6 @@ using Platform.ServiceKit.Data;
 
 namespace Platform.Accounts.Owners;
 
-/// <param name="PersonId">User id of the person who is accountable from now on.</param>
-public sealed record Assignment(Guid AccountId, string Role, string PersonId, string? Reason);
-
 /// <summary>Changes who is accountable. The former owner's period ends at the very instant at which the new one begins,
 /// so there is no gap and no overlap.</summary>
 public sealed class OwnerWriter(

@@ -3,24 +3,6 @@ using Platform.ServiceKit.Data;
 
 namespace Platform.Accounts.People;
 
-/// <param name="Role">One of the owner roles: csm, account_executive, onboarding_manager, executive_sponsor.</param>
-/// <param name="Accounts">How many living accounts the caller answers for in the role.</param>
-/// <param name="Arr">What these are worth a year, in the reporting currency.</param>
-public sealed record OwnedAccounts(string Role, int Accounts, decimal Arr);
-
-/// <param name="Id">User id of the caller; of an API key key: and its id.</param>
-/// <param name="Role">The role that the token carries.</param>
-/// <param name="Person">What the roster says of the caller; left out where it does not know them.</param>
-/// <param name="Owns">What the caller owns, by owner role.</param>
-/// <param name="HandoversWaiting">Hand-overs that wait for the caller's acceptance.</param>
-public sealed record Me(
-    string Id,
-    string Role,
-    Person? Person,
-    IReadOnlyList<OwnedAccounts> Owns,
-    int HandoversWaiting
-);
-
 /// <summary>Who the caller is, and what is theirs.</summary>
 public static class GetMe
 {

@@ -20,19 +20,3 @@ public sealed record Person(
 
     public static readonly IReadOnlyList<string> States = [Active, Deactivated];
 }
-
-/// <summary>A person as Dapper reads it.</summary>
-internal sealed class StoredPerson
-{
-    public const string Columns = "id, name, email, roles, teams, state, version";
-
-    public string Id { get; init; } = "";
-    public string Name { get; init; } = "";
-    public string? Email { get; init; }
-    public string[] Roles { get; init; } = [];
-    public string[] Teams { get; init; } = [];
-    public string State { get; init; } = "";
-    public int Version { get; init; }
-
-    public Person ToPerson() => new(Id, Name, Email, Roles, Teams, State, Version);
-}

@@ -5,11 +5,6 @@ using Platform.ServiceKit.Text;
 
 namespace Platform.Accounts.Search;
 
-/// <param name="Kind"><c>account</c> or <c>contact</c>.</param>
-/// <param name="Text">What was found: the name, the domain or the e-mail address.</param>
-/// <param name="Similarity">0–1.</param>
-public sealed record Found(string Kind, Guid Id, Guid AccountId, string Name, string Text, double Similarity);
-
 /// <summary>
 /// Accounts by name, domain and external id, contacts by name and e-mail; forgives typing errors (trigrams of
 /// PostgreSQL). Of equally near ones accounts stand before contacts.

@@ -10,15 +10,6 @@ public sealed record ClassificationFacts(decimal Arr, string? Band, DateOnly? Re
     public static readonly ClassificationFacts None = new(0, null, null, null);
 }
 
-/// <summary>Where the book's value lies: the ARR from which an account is at its top, and its median; both 0 while no
-/// book was looked at.</summary>
-public sealed record BookQuantiles(decimal TopArr, decimal MidArr)
-{
-    /// <summary>Share of accounts with revenue that are below the top.</summary>
-    public const double Top = 0.8;
-    public const double Middle = 0.5;
-}
-
 /// <summary>The built-in segments: size, motion and P1/P2/P3. Thresholds are our own defaults.</summary>
 public static class Classification
 {

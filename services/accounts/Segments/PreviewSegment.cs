@@ -9,13 +9,6 @@ namespace Platform.Accounts.Segments;
 /// <param name="Show">How many of the accounts to show as examples.</param>
 public sealed record PreviewSegmentRequest(string Rule, int Show = 20);
 
-public sealed record PreviewedAccount(Guid Id, string Name, decimal Arr, string? Band);
-
-/// <param name="Matching">How many accounts the rule takes.</param>
-/// <param name="Accounts">The largest of them.</param>
-/// <param name="Total">How many accounts the rule would take in.</param>
-public sealed record SegmentPreview(int Matching, int Total, decimal Arr, IReadOnlyList<PreviewedAccount> Accounts);
-
 /// <summary>How many accounts a rule would take, and which, before anyone saves it.</summary>
 public static class PreviewSegment
 {

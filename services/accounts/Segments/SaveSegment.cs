@@ -12,10 +12,6 @@ namespace Platform.Accounts.Segments;
 /// 'yellow')</c>.</param>
 public sealed record SaveSegmentRequest(string Name, string Rule, string? Description = null);
 
-/// <param name="Rule">In the language of segment rules: arr &gt;= 50_000 and health_band = 'red'.</param>
-/// <param name="Accounts">How many accounts are in it now.</param>
-public sealed record SegmentAnswer(Guid Id, string Name, string Rule, string? Description, int Version, long Accounts);
-
 /// <summary>Adds a segment or changes its rule; memberships and their events follow in the same transaction.</summary>
 public static class SaveSegment
 {

@@ -4,32 +4,6 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.Accounts.Sponsorship;
 
-/// <param name="CumulativeShare">Share of all ARR that this account and all larger ones have together, 0 to 1.</param>
-/// <param name="Sponsor">User id of the executive sponsor on our side; left out where there is none.</param>
-public sealed record SponsoredAccount(
-    Guid AccountId,
-    string Name,
-    decimal Arr,
-    decimal CumulativeShare,
-    string? Sponsor
-);
-
-public sealed record SponsorLoad(string PersonId, int Accounts, decimal Arr);
-
-/// <param name="Share">The part of ARR that the programme covers.</param>
-/// <param name="Accounts">Largest first, until their ARR reaches the share; the one that reaches it belongs to
-/// them.</param>
-/// <param name="TotalArr">ARR of all accounts, in the reporting currency.</param>
-/// <param name="WithoutSponsor">How many accounts of the programme have no sponsor on our side.</param>
-/// <param name="Sponsors">Each sponsor with what they look after.</param>
-public sealed record SponsorshipProgramme(
-    decimal Share,
-    decimal TotalArr,
-    IReadOnlyList<SponsoredAccount> Accounts,
-    int WithoutSponsor,
-    IReadOnlyList<SponsorLoad> Sponsors
-);
-
 /// <summary>The executive sponsorship programme: the accounts that make up 80 % of ARR, those of them without a
 /// sponsor, and what each sponsor carries.</summary>
 public static class GetSponsorship

@@ -5,25 +5,6 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.Accounts.Team;
 
-/// <param name="FromPersonId">User id of the CSM whose accounts move.</param>
-/// <param name="ToPersonId">User id of who gets them; left out: each goes to the CSM with most room then.</param>
-/// <param name="Accounts">Which ones; left out: all.</param>
-public sealed record MoveBookRequest(
-    string FromPersonId,
-    string? ToPersonId = null,
-    IReadOnlyList<Guid>? Accounts = null
-);
-
-/// <param name="ToPersonId">User id of who gets the account.</param>
-public sealed record BookMove(Guid AccountId, string Name, decimal Arr, string ToPersonId);
-
-/// <param name="Books">As they are after the moves.</param>
-internal sealed record BookMovePlan(
-    IReadOnlyList<BookMove> Moves,
-    IReadOnlyList<Book> Books,
-    IReadOnlyDictionary<string, CoverageModel> Models
-);
-
 /// <summary>Works out who would get which account of a book.</summary>
 internal static class BookMoves
 {

@@ -1,24 +1,5 @@
 namespace Platform.Accounts.Team;
 
-/// <summary>What one person carries in one role.</summary>
-/// <param name="Sizes">Of customers that the person takes; empty: any.</param>
-/// <param name="Load">Accounts and ARR by size of the customer.</param>
-/// <param name="OnTeam">Whether the person is on the team's list and takes accounts in the role; others only carry
-/// what they have.</param>
-public sealed record Book(
-    string PersonId,
-    IReadOnlyList<string> Sizes,
-    IReadOnlyList<BookPart> Load,
-    bool OnTeam = true
-);
-
-public sealed record BookPart(string Size, int Accounts, decimal Arr);
-
-/// <summary>How much one CSM can carry of one size of customer; a null limit does not bind.</summary>
-/// <param name="AccountsPerCsm">How many accounts of the size one CSM looks after at most.</param>
-/// <param name="ArrPerCsm">How much ARR one CSM looks after at most, in the reporting currency.</param>
-public sealed record CoverageModel(string Size, string Motion, int? AccountsPerCsm, decimal? ArrPerCsm);
-
 /// <summary>Works out how full books are and who has most room; pure.</summary>
 public static class Books
 {

@@ -4,34 +4,6 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.Accounts.Team;
 
-/// <param name="Use">1 is full by the coverage models.</param>
-/// <param name="OnTeam">Whether the person is on the team's list as a CSM; others own accounts without being on
-/// it.</param>
-public sealed record BookAnswer(
-    string PersonId,
-    int Accounts,
-    decimal Arr,
-    decimal Use,
-    bool OverCapacity,
-    IReadOnlyList<BookPart> Parts,
-    bool OnTeam
-)
-{
-    public static BookAnswer From(Book book, IReadOnlyDictionary<string, CoverageModel> models)
-    {
-        var use = Books.Use(book.Load, models);
-        return new BookAnswer(
-            book.PersonId,
-            book.Load.Sum(part => part.Accounts),
-            book.Load.Sum(part => part.Arr),
-            Math.Round(use, 4),
-            use > 1,
-            book.Load,
-            book.OnTeam
-        );
-    }
-}
-
 /// <summary>Books against the coverage models: how full, which are over capacity, and what if a book moved.</summary>
 public static class GetBooks
 {

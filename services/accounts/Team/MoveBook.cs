@@ -8,30 +8,6 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.Accounts.Team;
 
-/// <param name="FromPersonId">User id of the CSM whose accounts move.</param>
-/// <param name="ToPersonId">User id of who is asked to take them; left out: for each the CSM with most room
-/// then.</param>
-/// <param name="Accounts">Which ones; left out: all.</param>
-/// <param name="Brief">What the receivers have to know, the same for all; left out: filled in at each hand-over
-/// before it is accepted.</param>
-public sealed record ProposeMovesRequest(
-    string FromPersonId,
-    string? ToPersonId = null,
-    IReadOnlyList<Guid>? Accounts = null,
-    HandoverBrief? Brief = null
-);
-
-/// <param name="HandoverId">The hand-over that waits for the receiver.</param>
-/// <param name="ToPersonId">User id of who is asked.</param>
-public sealed record ProposedMove(Guid AccountId, string Name, Guid HandoverId, string ToPersonId);
-
-/// <param name="Reason">Why nothing was proposed for it.</param>
-public sealed record SkippedMove(Guid AccountId, string Name, string Reason);
-
-/// <param name="Proposed">One hand-over per account, the largest first.</param>
-/// <param name="Skipped">Accounts that wait for another receiver already.</param>
-public sealed record ProposedMoves(IReadOnlyList<ProposedMove> Proposed, IReadOnlyList<SkippedMove> Skipped);
-
 /// <summary>
 /// Does what the what-if shows: proposes a hand-over for each account of a book. Nobody loses an account by it; it
 /// passes on when

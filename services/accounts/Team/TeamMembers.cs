@@ -6,27 +6,6 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.Accounts.Team;
 
-/// <summary>A person who can own accounts.</summary>
-/// <param name="Roles">In which roles.</param>
-/// <param name="Sizes">Of customers that the person takes; empty: any.</param>
-/// <param name="Active">Whether the person takes accounts.</param>
-public sealed record TeamMember(
-    string PersonId,
-    string Name,
-    IReadOnlyList<string> Roles,
-    IReadOnlyList<string> Sizes,
-    bool Active
-);
-
-/// <param name="Sizes">Sizes of accounts that the person may look after.</param>
-/// <param name="Active">Whether the person takes accounts; false once they have left.</param>
-public sealed record PutTeamMemberRequest(
-    string Name,
-    IReadOnlyList<string> Roles,
-    IReadOnlyList<string>? Sizes = null,
-    bool Active = true
-);
-
 /// <summary>The roster that automatic assignment and proposals choose from.</summary>
 public static class TeamMembers
 {

@@ -7,34 +7,6 @@ using Platform.ServiceKit.Text;
 
 namespace Platform.Accounts.Tickets;
 
-/// <summary>One ticket by external id; what is left out stays as it is.</summary>
-public sealed record UpsertedTicket
-{
-    public string ExternalId { get; init; } = "";
-
-    /// <summary>The account: its external id of the same source, or the platform's own id.</summary>
-    public string Account { get; init; } = "";
-    public DateTimeOffset OpenedAt { get; init; }
-
-    /// <summary>What it is about, at most 500 characters.</summary>
-    public Optional<string?> Subject { get; init; }
-
-    /// <summary>low, medium, high or urgent.</summary>
-    public Optional<string?> Severity { get; init; }
-
-    /// <summary>When somebody answered first (RFC 3339); null before.</summary>
-    public Optional<DateTimeOffset?> FirstResponseAt { get; init; }
-
-    /// <summary>When it was resolved (RFC 3339); null while it is open.</summary>
-    public Optional<DateTimeOffset?> ResolvedAt { get; init; }
-
-    /// <summary>On the help desk's own scale.</summary>
-    public Optional<decimal?> Satisfaction { get; init; }
-
-    /// <summary>Whether it went to a higher level.</summary>
-    public Optional<bool?> Escalated { get; init; }
-}
-
 /// <summary>Up to 1,000 tickets of one source; larger files are imports.</summary>
 /// <param name="Source">The system that the external ids are of.</param>
 /// <param name="Rows">At most 1,000 tickets, each by its external id.</param>

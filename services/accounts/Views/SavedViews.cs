@@ -8,15 +8,6 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.Accounts.Views;
 
-/// <param name="Query">Filters and sorting as <c>GET /v1/accounts</c> takes them.</param>
-/// <param name="Shared">Everyone sees it; otherwise only its owner.</param>
-public sealed record SaveViewRequest(string Name, PortfolioQuery Query, bool Shared = false);
-
-/// <param name="OwnerId">User id of whose view it is.</param>
-/// <param name="Shared">Whether everyone sees it; otherwise only its owner.</param>
-/// <param name="Query">Filters and sorting as GET /v1/accounts takes them.</param>
-public sealed record SavedView(Guid Id, string Name, string OwnerId, bool Shared, PortfolioQuery Query, int Version);
-
 /// <summary>Portfolio views under a name, a person's own or shared.</summary>
 public static class SavedViews
 {

@@ -8,38 +8,6 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.Feedback.Advocates;
 
-/// <param name="LatestClass">What the person said at last: a candidate who is no promoter any more should not be
-/// asked.</param>
-/// <param name="AskedLately">References asked for within the fatigue limit's days.</param>
-/// <param name="Status">candidate, active (has agreed) or declined.</param>
-/// <param name="MayBeAsked">Whether they are active and were not asked too often lately.</param>
-/// <param name="IdentifiedAt">When they were found or proposed (RFC 3339, UTC).</param>
-public sealed record AdvocateResponse(
-    Guid Id,
-    Guid AccountId,
-    string? Account,
-    Guid? ContactId,
-    string? Contact,
-    string Reason,
-    string Evidence,
-    string Status,
-    string? LatestClass,
-    int AskedLately,
-    bool MayBeAsked,
-    DateTimeOffset IdentifiedAt,
-    int Version
-);
-
-/// <param name="Status"><c>active</c> (has agreed), <c>declined</c>, or <c>candidate</c> again.</param>
-public sealed record DecideAdvocateRequest([Required] string Status);
-
-/// <summary>For power users whom a person here, or a partner's system, names; scoring's own come by event.</summary>
-public sealed record ProposeAdvocateRequest(
-    Guid AccountId,
-    Guid ContactId,
-    [Required, StringLength(500)] string Evidence
-);
-
 public static class AdvocateSlices
 {
     public static void Map(IEndpointRouteBuilder advocates)
@@ -181,50 +149,4 @@ public static class AdvocateSlices
         )!.ToResponse(options);
 
     private sealed record After(Guid Id);
-}
-
-internal sealed class AdvocateRow
-{
-    public Guid Id { get; init; }
-    public Guid AccountId { get; init; }
-    public string? Account { get; init; }
-    public Guid? ContactId { get; init; }
-    public string? Contact { get; init; }
-    public string Reason { get; init; } = "";
-    public string Evidence { get; init; } = "";
-    public string Status { get; init; } = "";
-    public string? LatestClass { get; init; }
-    public int AskedLately { get; init; }
-    public DateTimeOffset IdentifiedAt { get; init; }
-    public int Version { get; init; }
-
-    public AdvocateResponse ToResponse(AdvocateOptions options) =>
-        new(
-            Id,
-            AccountId,
-            Account,
-            ContactId,
-            Contact,
-            Reason,
-            Evidence,
-            Status,
-            LatestClass,
-            AskedLately,
-            Status == "active" && AskedLately < options.MostReferences,
-            IdentifiedAt,
-            Version
-        );
-
-    /// <summary>Needs <c>@Since</c>, where the fatigue limit's days begin.</summary>
-    public const string Select = """
-        select a.id, a.account_id, c.name as account, a.contact_id, p.name as contact, a.reason, a.evidence, a.status,
-            a.identified_at, a.version,
-               (select w.class from answer w where w.contact_id = a.contact_id and w.class is not null
-                   order by w.answered_at desc limit 1) as latest_class,
-               (select count(*)::int from reference_request r
-                   where r.advocate_id = a.id and r.asked_at > @Since) as asked_lately
-        from advocate a
-        left join account_copy c on c.account_id = a.account_id
-        left join contact_copy p on p.contact_id = a.contact_id
-        """;
 }

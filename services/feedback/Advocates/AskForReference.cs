@@ -12,34 +12,6 @@ namespace Platform.Feedback.Advocates;
 /// <param name="AskedFor">For whom or what.</param>
 public sealed record AskForReferenceRequest([Required] string Kind, [Required, StringLength(500)] string AskedFor);
 
-/// <param name="Status"><c>accepted</c>, <c>refused</c> or <c>done</c>.</param>
-public sealed record AnswerReferenceRequest([Required] string Status, [StringLength(2000)] string? Note);
-
-public sealed class ReferenceResponse
-{
-    public Guid Id { get; init; }
-
-    /// <summary>The advocate who was asked.</summary>
-    public Guid AdvocateId { get; init; }
-
-    /// <summary>What they were asked for: call, quote, case_study, review or event.</summary>
-    public string Kind { get; init; } = "";
-
-    /// <summary>The prospect or occasion.</summary>
-    public string AskedFor { get; init; } = "";
-
-    /// <summary>When they were asked (RFC 3339, UTC).</summary>
-    public DateTimeOffset AskedAt { get; init; }
-
-    /// <summary>User id of who asked.</summary>
-    public string AskedBy { get; init; } = "";
-
-    /// <summary>asked, accepted, refused or done.</summary>
-    public string Status { get; init; } = "";
-    public string? Note { get; init; }
-    public DateTimeOffset? AnsweredAt { get; init; }
-}
-
 /// <summary>References with their history. Nobody is asked too often: two in 90 days unless configured otherwise, held
 /// by the advocate's lock.</summary>
 public static class AskForReference

@@ -8,50 +8,6 @@ using Platform.ServiceKit.Organisation;
 
 namespace Platform.Feedback.Boards;
 
-/// <param name="Kind"><c>advisory_board</c> (12–15 executives) or <c>user_group</c>.</param>
-public sealed record CreateBoardRequest(
-    [Required] string Kind,
-    [Required, StringLength(200)] string Name,
-    [Required, StringLength(2000)] string Purpose
-);
-
-public sealed record AddMemberRequest(Guid AccountId, Guid ContactId);
-
-public sealed class BoardMember
-{
-    public Guid Id { get; init; }
-    public Guid AccountId { get; init; }
-    public string? Account { get; init; }
-    public Guid? ContactId { get; init; }
-    public string? Contact { get; init; }
-    public string? Seniority { get; init; }
-
-    /// <summary>The day on which they joined, ISO date.</summary>
-    public DateOnly JoinedOn { get; init; }
-
-    /// <summary>The day on which they left, ISO date; left out for who is a member.</summary>
-    public DateOnly? LeftOn { get; init; }
-
-    /// <summary>Sessions since they joined at which they were.</summary>
-    public int SessionsAttended { get; init; }
-
-    /// <summary>Sessions since they joined at which they were not.</summary>
-    public int SessionsMissed { get; init; }
-}
-
-/// <param name="Warnings">Such as too few members.</param>
-/// <param name="Kind">advisory_board or user_group.</param>
-/// <param name="Members">Who is or was on it.</param>
-public sealed record BoardResponse(
-    Guid Id,
-    string Kind,
-    string Name,
-    string Purpose,
-    IReadOnlyList<BoardMember> Members,
-    IReadOnlyList<string> Warnings,
-    int Version
-);
-
 public static class BoardSlices
 {
     public static void Map(IEndpointRouteBuilder boards)

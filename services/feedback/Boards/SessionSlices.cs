@@ -8,59 +8,6 @@ using Platform.ServiceKit.Organisation;
 
 namespace Platform.Feedback.Boards;
 
-public sealed record CreateSessionRequest(
-    DateOnly HeldOn,
-    [Required, StringLength(300)] string Topic,
-    [StringLength(10_000)] string? Agenda
-);
-
-/// <param name="Attended">Member → was there. Members left out stay as they were.</param>
-public sealed record RecordAttendanceRequest(
-    [Required, MinLength(1)] IReadOnlyDictionary<Guid, bool> Attended,
-    [StringLength(20_000)] string? Minutes
-);
-
-/// <param name="MemberId">A member's homework; or <paramref name="Owner"/>, a user's of ours.</param>
-public sealed record AssignHomeworkRequest(
-    Guid? MemberId,
-    [StringLength(200)] string? Owner,
-    [Required, StringLength(2000)] string Text,
-    DateOnly DueOn
-);
-
-public sealed record FinishHomeworkRequest([Required, StringLength(4000)] string Result);
-
-public sealed class HomeworkResponse
-{
-    public Guid Id { get; init; }
-    public Guid SessionId { get; init; }
-    public Guid? MemberId { get; init; }
-    public string? Owner { get; init; }
-    public string Text { get; init; } = "";
-    public DateOnly DueOn { get; init; }
-    public DateOnly? DoneOn { get; init; }
-    public string? Result { get; init; }
-    public bool Overdue { get; init; }
-}
-
-/// <param name="Attendance">Share of those recorded who were there, 0–1.</param>
-/// <param name="BoardId">The board whose session it is.</param>
-/// <param name="Attended">Members who were there.</param>
-/// <param name="Missed">Members who were not.</param>
-/// <param name="Homework">What members took on.</param>
-public sealed record SessionResponse(
-    Guid Id,
-    Guid BoardId,
-    DateOnly HeldOn,
-    string Topic,
-    string? Agenda,
-    string? Minutes,
-    int Attended,
-    int Missed,
-    decimal? Attendance,
-    IReadOnlyList<HomeworkResponse> Homework
-);
-
 /// <summary>A board's sessions: who came, and what was to be done until the next.</summary>
 public static class SessionSlices
 {

@@ -5,56 +5,6 @@ using Platform.ServiceKit.Organisation;
 
 namespace Platform.Feedback.Figures;
 
-/// <summary>Which answers a figure is made of.</summary>
-/// <param name="By"><c>size</c>, <c>motion</c>, <c>priority</c>, <c>segment</c>, <c>role</c>, <c>product</c>,
-/// <c>account</c>, <c>wave</c>, <c>month</c> or <c>quarter</c>; null: all in one.</param>
-public sealed record FigureQuery(
-    string? By,
-    DateOnly? From,
-    DateOnly? To,
-    Guid? WaveId,
-    Guid? AccountId,
-    string? Segment,
-    string? Role,
-    string? Product
-);
-
-/// <param name="Group">The group's value; <c>all</c> where there is one.</param>
-/// <param name="Responses">Answers that came by an invitation: what the response rate is made of.</param>
-/// <param name="ResponseRate">0–1; absent where nobody was invited, as for imported answers.</param>
-/// <param name="N">Answers that count.</param>
-/// <param name="Value">The figure: NPS −100 to 100, a share 0 to 100, or a mean on the scale.</param>
-/// <param name="Interval">Which interval low and high are the ends of.</param>
-/// <param name="Invited">People who were asked; left out where nobody was.</param>
-/// <param name="Promoters">For NPS: scores of 9 and 10.</param>
-/// <param name="Passives">For NPS: scores of 7 and 8.</param>
-/// <param name="Detractors">For NPS: scores up to 6.</param>
-/// <param name="Satisfied">For the others: scores among the top boxes.</param>
-/// <param name="Scores">How many gave each score.</param>
-/// <param name="Change">Against the period before, where there is one.</param>
-public sealed record Figure(
-    string Group,
-    int N,
-    decimal? Value,
-    decimal? Low,
-    decimal? High,
-    string Interval,
-    int Invited,
-    int Responses,
-    decimal? ResponseRate,
-    int? Promoters,
-    int? Passives,
-    int? Detractors,
-    int? Satisfied,
-    IReadOnlyDictionary<int, int> Scores,
-    FigureChange? Change
-);
-
-/// <param name="Since">The group before: the wave, month or quarter it is compared with.</param>
-/// <param name="Difference">This period's value less the one before.</param>
-/// <param name="MoreThanNoise">Whether the difference is larger than chance explains, at 5 %.</param>
-public sealed record FigureChange(string Since, decimal Difference, decimal? PValue, bool MoreThanNoise);
-
 /// <summary>Counts scores by group and makes figures of the counts.</summary>
 public sealed class FigureReader(Database database, OrganisationCalendar calendar)
 {

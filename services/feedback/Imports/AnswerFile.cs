@@ -7,50 +7,6 @@ using Platform.Files.Values;
 
 namespace Platform.Feedback.Imports;
 
-/// <summary>Which column of the file means what, by its header; null where the file has none.</summary>
-public sealed record AnswerColumns(
-    string Score,
-    string? AnsweredAt,
-    string? Comment,
-    string? Account,
-    string? Person,
-    string? Product,
-    string? Role,
-    string? Key
-);
-
-/// <summary>How the file is spelt; what is null is found out.</summary>
-/// <param name="Zone">Where times without an offset are.</param>
-/// <param name="DateOrder"><c>dmy</c> or <c>mdy</c> where the dates alone do not say; null otherwise.</param>
-/// <param name="Dates">A declared spelling of dates, as in a mapping.</param>
-/// <param name="Encoding">As in a mapping.</param>
-/// <param name="Without">When a file without dates was answered.</param>
-public sealed record AnswerSpelling(
-    TimeZoneInfo Zone,
-    string? DateOrder,
-    string? Dates,
-    string? Encoding,
-    DateTimeOffset? Without
-);
-
-/// <param name="Line">As an editor counts, the header being line 1; a record over several lines is where it
-/// begins.</param>
-public sealed record AnswerLine(
-    int Line,
-    decimal Score,
-    DateTimeOffset AnsweredAt,
-    string? Comment,
-    string? Account,
-    string? Person,
-    string? Product,
-    string? Role,
-    string? Key
-);
-
-/// <param name="Column">The header; null where the whole line is meant.</param>
-/// <param name="Line">Line of the file, the heading being line 1.</param>
-public sealed record LineDefect(int Line, string? Column, string Reason);
-
 /// <summary>
 /// Reads past answers from CSV or NDJSON: each line gives an answer or says why not. Dates may be written in any usual
 /// way; which one

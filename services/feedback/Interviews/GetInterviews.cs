@@ -7,50 +7,6 @@ using Platform.ServiceKit.Organisation;
 
 namespace Platform.Feedback.Interviews;
 
-/// <param name="Kind">win_loss or churn.</param>
-/// <param name="Outcome">won, lost, churned or retained.</param>
-/// <param name="Conducted">us or third_party.</param>
-/// <param name="ThirdParty">Who conducted it, where it was not us.</param>
-/// <param name="Anonymous">Whether a third party promised not to name the person.</param>
-/// <param name="Themes">What decided, in the list's codes.</param>
-public sealed record InterviewResponse(
-    Guid Id,
-    string Kind,
-    string Outcome,
-    string Conducted,
-    string? ThirdParty,
-    bool Anonymous,
-    Guid? AccountId,
-    string? Account,
-    Guid? ContactId,
-    string? Contact,
-    DateOnly HeldOn,
-    string Summary,
-    IReadOnlyList<CodedTheme> Themes,
-    string RecordedBy,
-    int Version
-);
-
-/// <param name="Interviews">Interviews in which it played a part.</param>
-/// <param name="Share">Of all interviews looked at, 0–1.</param>
-/// <param name="Arr">ARR of the accounts among them, as last known.</param>
-/// <param name="Theme">Code of the theme.</param>
-/// <param name="Decisive">Interviews in which it decided the outcome.</param>
-/// <param name="Lost">Interviews among them with an outcome of lost or churned.</param>
-/// <param name="Won">Interviews among them with an outcome of won or retained.</param>
-/// <param name="Quotes">The customers' own words.</param>
-public sealed record ThemeSummary(
-    string Theme,
-    string Description,
-    int Interviews,
-    decimal Share,
-    int Decisive,
-    int Lost,
-    int Won,
-    Money Arr,
-    IReadOnlyList<string> Quotes
-);
-
 public static class GetInterviews
 {
     public static void Map(IEndpointRouteBuilder interviews)

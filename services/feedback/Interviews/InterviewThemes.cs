@@ -7,24 +7,6 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.Feedback.Interviews;
 
-/// <param name="Description">What it means, for whoever codes an interview.</param>
-public sealed record PutThemeRequest([Required, StringLength(500, MinimumLength = 1)] string Description);
-
-public sealed class InterviewTheme
-{
-    /// <summary>By which interviews name it; the same code is the reason of a churn.</summary>
-    public string Code { get; init; } = "";
-
-    /// <summary>What it means.</summary>
-    public string Description { get; init; } = "";
-
-    /// <summary>It is kept with the interviews that have it and no longer offered.</summary>
-    public bool Retired { get; init; }
-
-    /// <summary>Interviews that are coded with it.</summary>
-    public int Interviews { get; init; }
-}
-
 /// <summary>The themes by which interviews are coded: the organisation adds its own, words them anew, and takes out
 /// of use what it does not need.</summary>
 public static class InterviewThemes

@@ -9,11 +9,6 @@ using Platform.ServiceKit.Organisation;
 
 namespace Platform.Feedback.Interviews;
 
-/// <param name="Theme">A code of the themes' list.</param>
-/// <param name="Decisive">It decided the outcome; otherwise it played a part.</param>
-/// <param name="Quote">The customer's own words that show it.</param>
-public sealed record CodedTheme([Required] string Theme, bool Decisive, [StringLength(2000)] string? Quote);
-
 /// <param name="Kind"><c>win_loss</c> or <c>churn</c>.</param>
 /// <param name="Outcome"><c>won</c>, <c>lost</c>, <c>churned</c> or <c>retained</c>.</param>
 /// <param name="Conducted"><c>us</c>, or <c>third_party</c>, which may have promised anonymity.</param>
@@ -32,9 +27,6 @@ public sealed record RecordInterviewRequest(
     [Required, StringLength(20_000)] string Summary,
     [Required, MaxLength(20)] IReadOnlyList<CodedTheme> Themes
 );
-
-/// <param name="Themes">The codes that replace those the interview had.</param>
-public sealed record CodeInterviewRequest([Required, MaxLength(20)] IReadOnlyList<CodedTheme> Themes);
 
 public static class RecordInterview
 {

@@ -5,20 +5,6 @@ using Platform.ServiceKit.Data;
 
 namespace Platform.Feedback.Links;
 
-/// <summary>What a link opens: one thing, and nothing beside it.</summary>
-public enum LinkKind : byte
-{
-    Answer = 1,
-    Board = 2,
-}
-
-public enum LinkState
-{
-    Good,
-    NotOurs,
-    Expired,
-}
-
 /// <summary>
 /// Links that need no log-in: kind, id and expiry, signed with HMAC-SHA256 of which 128 bits are kept. 48 bytes are 64
 /// characters of base64url with no

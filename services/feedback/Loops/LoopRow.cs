@@ -2,57 +2,6 @@ using Platform.ServiceKit.Data;
 
 namespace Platform.Feedback.Loops;
 
-/// <param name="Step">thank, acknowledge, act or follow_up.</param>
-/// <param name="DueAt">By when it is to be done (RFC 3339, UTC).</param>
-public sealed record LoopStep(
-    string Step,
-    string? Owner,
-    DateTimeOffset DueAt,
-    DateTimeOffset? DoneAt,
-    string? DoneBy,
-    string? Note,
-    bool Overdue
-);
-
-/// <summary>What the loop is about, in the customer's words.</summary>
-/// <param name="Score">On the survey's own scale, scaleTo at most.</param>
-/// <param name="Contact">Who answered; absent where the person is not known or was erased.</param>
-public sealed record LoopAnswer(
-    string Survey,
-    decimal? Score,
-    int ScaleTo,
-    string? Comment,
-    bool WantsReply,
-    Guid? ContactId,
-    string? Contact,
-    DateTimeOffset AnsweredAt
-);
-
-/// <param name="EscalatedTo"><c>manager</c> once a step is past due, <c>executive</c> later.</param>
-/// <param name="AnswerId">The answer that opened it.</param>
-/// <param name="Answer">What the customer was asked and said.</param>
-/// <param name="Status">open or closed.</param>
-/// <param name="WhatChanged">What the customer was told that changed; left out before it is closed.</param>
-/// <param name="EscalatedAt">When it was last escalated (RFC 3339, UTC).</param>
-/// <param name="Steps">thank, acknowledge, act and follow_up with their due times.</param>
-public sealed record LoopResponse(
-    Guid Id,
-    Guid AnswerId,
-    LoopAnswer Answer,
-    Guid AccountId,
-    string? Account,
-    string Reason,
-    string? Owner,
-    string Status,
-    DateTimeOffset OpenedAt,
-    DateTimeOffset? ClosedAt,
-    string? WhatChanged,
-    string? EscalatedTo,
-    DateTimeOffset? EscalatedAt,
-    IReadOnlyList<LoopStep> Steps,
-    int Version
-);
-
 internal sealed class LoopRow
 {
     public Guid Id { get; init; }
@@ -119,23 +68,4 @@ internal sealed class LoopRow
         left join contact_copy p on p.contact_id = a.contact_id
         left join account_copy c on c.account_id = l.account_id
         """;
-}
-
-internal sealed class LoopStepRow
-{
-    public Guid LoopId { get; init; }
-    public string Step { get; init; } = "";
-    public int Position { get; init; }
-    public string? Owner { get; init; }
-    public DateTimeOffset DueAt { get; init; }
-    public DateTimeOffset? DoneAt { get; init; }
-    public string? DoneBy { get; init; }
-    public string? Note { get; init; }
-
-    public static Task<IReadOnlyList<LoopStepRow>> OfAsync(Database database, Guid[] loops, CancellationToken ct) =>
-        database.QueryAsync<LoopStepRow>(Select, new { loops }, ct);
-
-    public const string Select =
-        "select loop_id, step, position, owner, due_at, done_at, done_by, note from loop_step where loop_id = "
-        + "any(@loops)";
 }

@@ -6,35 +6,6 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.Feedback.Notices;
 
-public sealed class NoticeResponse
-{
-    public Guid Id { get; init; }
-
-    /// <summary><c>loop_follow_up</c> (what changed after their answer) or <c>request_status</c>.</summary>
-    public string Kind { get; init; } = "";
-
-    /// <summary>The loop or request that it is about.</summary>
-    public Guid AboutId { get; init; }
-    public Guid AccountId { get; init; }
-    public string? Account { get; init; }
-
-    /// <summary>Absent where an account asked without naming a person: its owner passes it on.</summary>
-    public Guid? ContactId { get; init; }
-    public string? Name { get; init; }
-    public string? Email { get; init; }
-    public string Text { get; init; } = "";
-    public DateTimeOffset CreatedAt { get; init; }
-
-    /// <summary>When somebody confirmed that the person was told (RFC 3339, UTC).</summary>
-    public DateTimeOffset? HandedOverAt { get; init; }
-}
-
-/// <param name="Ids">The notices that were handed over to the person.</param>
-public sealed record ConfirmNoticesRequest([Required, MinLength(1), MaxLength(1000)] IReadOnlyList<Guid> Ids);
-
-/// <param name="Confirmed">Notices that count as handed over from now on.</param>
-public sealed record ConfirmedNotices(int Confirmed);
-
 /// <summary>What customers are to be told, for whoever sends e-mail: read, send, confirm.</summary>
 public static class NoticeList
 {

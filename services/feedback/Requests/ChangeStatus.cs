@@ -13,9 +13,6 @@ namespace Platform.Feedback.Requests;
 /// <param name="Status">submitted, under_review, planned, in_progress, shipped or declined.</param>
 public sealed record ChangeStatusRequest([Required] string Status, [StringLength(2000)] string? Reason);
 
-/// <param name="OnBoard">Other customers see it, without names, on their boards.</param>
-public sealed record ChangeVisibilityRequest(bool OnBoard);
-
 /// <summary>Where a request stands; everybody who asked is told of each change.</summary>
 public static class ChangeStatus
 {

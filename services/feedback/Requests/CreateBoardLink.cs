@@ -12,9 +12,6 @@ namespace Platform.Feedback.Requests;
 /// <param name="Days">The link's life, 1–365, 180 unless said.</param>
 public sealed record CreateBoardLinkRequest([Range(1, 365)] int? Days);
 
-/// <param name="Link">Shows one customer's board to whoever has it.</param>
-public sealed record BoardLinkResponse(Guid Id, Guid AccountId, string Link, DateTimeOffset ExpiresAt);
-
 /// <summary>A customer's way to their board: their requests with status, and what others asked for that is shown to
 /// all.</summary>
 public static class CreateBoardLink

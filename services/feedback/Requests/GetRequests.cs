@@ -4,50 +4,6 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.Feedback.Requests;
 
-public sealed class VoteResponse
-{
-    public Guid Id { get; init; }
-    public Guid AccountId { get; init; }
-    public string? Account { get; init; }
-    public Guid? ContactId { get; init; }
-    public string? Contact { get; init; }
-    public string Source { get; init; } = "";
-
-    /// <summary>Who wrote it down: a user, an API key, or the customer's board link.</summary>
-    public string By { get; init; } = "";
-    public string? Note { get; init; }
-
-    /// <summary>The request that was voted for; another one than it counts for now where that was merged or
-    /// split.</summary>
-    public Guid AskedAs { get; init; }
-
-    /// <summary>The title under which it was asked for, where requests were merged since.</summary>
-    public string AskedTitle { get; init; } = "";
-    public DateTimeOffset At { get; init; }
-}
-
-public sealed class RequestHistoryEntry
-{
-    public int Version { get; init; }
-
-    /// <summary>status, merged, split, shown or hidden.</summary>
-    public string What { get; init; } = "";
-
-    /// <summary>The status before; left out where it is not about that.</summary>
-    public string? From { get; init; }
-
-    /// <summary>The status after; left out where it is not about that.</summary>
-    public string? To { get; init; }
-
-    /// <summary>The other request of a merge or split.</summary>
-    public Guid? OtherId { get; init; }
-    public string? Reason { get; init; }
-    public DateTimeOffset At { get; init; }
-
-    /// <summary>User id of who did it.</summary>
-    public string By { get; init; } = "";
-}
-
 public static class GetRequests
 {
     public static void Map(IEndpointRouteBuilder requests)

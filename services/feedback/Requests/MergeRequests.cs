@@ -8,13 +8,6 @@ namespace Platform.Feedback.Requests;
 
 public sealed record MergeRequestsRequest(Guid DuplicateId);
 
-/// <param name="VoteIds">The votes that mean the other thing; the rest stay.</param>
-public sealed record SplitRequestRequest(
-    [Required, StringLength(200, MinimumLength = 3)] string Title,
-    [StringLength(10_000)] string? Description,
-    [Required, MinLength(1), MaxLength(1000)] IReadOnlyList<Guid> VoteIds
-);
-
 /// <summary>Two requests were one, or one was two. Votes move; what each of them asked for, and who wrote it down,
 /// stays with them.</summary>
 public static class MergeRequests

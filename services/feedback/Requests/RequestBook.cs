@@ -7,11 +7,6 @@ using Platform.ServiceKit.Organisation;
 
 namespace Platform.Feedback.Requests;
 
-/// <summary>Who asks: the customer, and who wrote it down for them.</summary>
-/// <param name="Source"><c>customer</c> (their own board), <c>csm</c> (somebody here, on their behalf) or
-/// <c>api</c>.</param>
-public sealed record Asking(Guid AccountId, Guid? ContactId, string Source, string By, string? Note);
-
 /// <summary>What every slice that changes requests does alike: lock, vote, tell the accounts that asked, count what
 /// stands unanswered.</summary>
 public sealed class RequestBook(
@@ -211,13 +206,4 @@ public sealed class RequestBook(
         insert into request_history (request_id, version, what, from_status, to_status, other_id, reason, at, by)
             values (@id, @version, @what, @from, @to, @other, @reason, @Now, @by)
         """;
-}
-
-internal sealed class LockedRequest
-{
-    public Guid Id { get; init; }
-    public string Title { get; init; } = "";
-    public string Status { get; init; } = "";
-    public Guid? MergedInto { get; init; }
-    public int Version { get; init; }
 }

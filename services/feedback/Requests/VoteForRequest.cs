@@ -6,8 +6,6 @@ using Platform.ServiceKit.Data;
 
 namespace Platform.Feedback.Requests;
 
-public sealed record VoteRequest(Guid AccountId, Guid? ContactId, [StringLength(2000)] string? Note);
-
 /// <summary>One more who wants it. The same person, or the same account without a person, counts once.</summary>
 public static class VoteForRequest
 {

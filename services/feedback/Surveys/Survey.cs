@@ -17,15 +17,6 @@ public sealed record SurveyQuestion(
     bool Required = false
 );
 
-/// <summary>What a person says: the score on the survey's scale, words, replies to its own questions, and whether they
-/// want to hear from us.</summary>
-public sealed record AnswerInput(
-    decimal? Score,
-    string? Comment,
-    IReadOnlyDictionary<string, string> Replies,
-    bool WantsReply
-);
-
 /// <summary>A survey's rules, without I/O: which scores there are, what they mean, and which answer needs somebody's
 /// care.</summary>
 public sealed record Survey(

@@ -5,9 +5,6 @@ using Platform.ServiceKit.Data;
 
 namespace Platform.Feedback.Waves;
 
-/// <summary>What a good link opens: the question, and what the person said before where they have.</summary>
-public sealed record OpenedLink(Guid InvitationId, Survey Survey, AnswerInput? Earlier);
-
 /// <summary>The way from a personal link to one answer. A link is good until it expires, or seven days after the
 /// answer; then it opens nothing.</summary>
 public sealed class AnswerLink(

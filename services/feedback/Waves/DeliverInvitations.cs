@@ -8,26 +8,6 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.Feedback.Waves;
 
-/// <param name="Link">The person's own: whoever has it answers in their name.</param>
-/// <param name="DeliveredAt">When it was handed over (RFC 3339, UTC); left out before.</param>
-public sealed record InvitationToDeliver(
-    Guid Id,
-    Guid AccountId,
-    string Account,
-    Guid ContactId,
-    string Name,
-    string? Email,
-    string Link,
-    DateTimeOffset ExpiresAt,
-    DateTimeOffset? DeliveredAt
-);
-
-/// <param name="Ids">Invitations that were sent, at most 1,000.</param>
-public sealed record ConfirmDeliveriesRequest([Required, MinLength(1), MaxLength(1000)] IReadOnlyList<Guid> Ids);
-
-/// <param name="Confirmed">Invitations that count as delivered from now on.</param>
-public sealed record ConfirmedDeliveries(int Confirmed);
-
 /// <summary>The list that whoever sends e-mail works off: read it, send, confirm; what is not confirmed is on the list
 /// again. Not for those who only read.</summary>
 public static class DeliverInvitations

@@ -48,8 +48,3 @@ public sealed class AccountsProjection(Inbox inbox, ScoringSignal signal) : Acco
         where a.version < excluded.version
         """;
 }
-
-internal static class MarkDirty
-{
-    public const string Sql = "insert into dirty_account (account_id) values (@Id)";
-}

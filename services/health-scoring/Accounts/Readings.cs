@@ -3,18 +3,6 @@ using Platform.ServiceKit.Data;
 
 namespace Platform.HealthScoring.Accounts;
 
-/// <summary>A number that someone else reports for a measure, from a day on.</summary>
-public sealed record Reading(
-    Guid AccountId,
-    Measure Measure,
-    DateOnly From,
-    DateTimeOffset RecordedAt,
-    decimal Value,
-    string RecordedBy,
-    string? Reason = null,
-    string? Note = null
-);
-
 internal static class Readings
 {
     /// <summary>Records it unless something later is known for the same day; marks the account.</summary>

@@ -3,11 +3,6 @@ using Platform.ServiceKit.Data;
 
 namespace Platform.HealthScoring.Features;
 
-/// <param name="Declared">False for a feature that was met in an event and that nobody has described yet.</param>
-/// <param name="Core">Whether using it is at the heart of the product; breadth of use counts core features.</param>
-/// <param name="Premium">Whether it belongs to a higher edition; its use may call for expansion.</param>
-public sealed record FeatureResponse(string Name, bool Core, bool Premium, bool Declared, int Version);
-
 public sealed record ListFeaturesResponse(IReadOnlyList<FeatureResponse> Items);
 
 /// <summary><c>GET /v1/features</c>: the whole catalogue; a product has tens of features, not thousands.</summary>
@@ -30,13 +25,4 @@ public static class ListFeatures
         );
 
     private const string Select = "select name, core, premium, declared, version from feature order by name";
-}
-
-public sealed class FeatureRow
-{
-    public string Name { get; init; } = "";
-    public bool Core { get; init; }
-    public bool Premium { get; init; }
-    public bool Declared { get; init; }
-    public int Version { get; init; }
 }

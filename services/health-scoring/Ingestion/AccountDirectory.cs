@@ -123,28 +123,3 @@ public sealed class AccountDirectory(Database database, IAccountsClient accounts
     /// <summary>The rest of the account comes with its event.</summary>
     private const string Remember = "insert into account (account_id) select unnest(@Ids) on conflict do nothing";
 }
-
-/// <summary>How an event names its account.</summary>
-public sealed record AccountName(Guid? Id, string? Source, string? ExternalId)
-{
-    public static AccountName? Parse(ReadOnlySpan<byte> text)
-    {
-        if (!EventRules.IsText(text))
-            return null;
-        var name = Encoding.UTF8.GetString(text);
-        if (Guid.TryParse(name, out var id))
-            return new(id, null, null);
-        var colon = name.IndexOf(':', StringComparison.Ordinal);
-        return colon > 0 && colon < name.Length - 1 ? new(null, name[..colon], name[(colon + 1)..]) : null;
-    }
-}
-
-/// <summary>Asks the accounts service; a seam, because that is another process.</summary>
-public interface IAccountsClient
-{
-    /// <summary>The id per name, in the order given; null where there is none.</summary>
-    Task<IReadOnlyList<Guid?>> FindAsync(IReadOnlyList<AccountName> names, CancellationToken ct);
-
-    /// <summary>User ids of the account's owners, in whichever role; none where there is no such account.</summary>
-    Task<IReadOnlyCollection<string>> OwnersAsync(Guid accountId, CancellationToken ct);
-}

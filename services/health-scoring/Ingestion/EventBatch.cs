@@ -44,21 +44,3 @@ public sealed class EventBatch
             SentIds[Count] = Encoding.UTF8.GetString(text);
     }
 }
-
-/// <param name="Team">Number of the user's team in the batch, from 1; 0: none is named.</param>
-/// <param name="IsDenied">An attempt that the product refused: no use.</param>
-[StructLayout(LayoutKind.Auto)]
-public readonly record struct ReadEvent(
-    int Index,
-    Guid Id,
-    int Account,
-    int User,
-    int Feature,
-    long Quantity,
-    long OccurredAtMs,
-    int Team = 0,
-    bool IsDenied = false
-);
-
-/// <param name="Index">Position in the batch, from 0.</param>
-public sealed record EventRejection(int Index, string? EventId, string Code, string Reason);

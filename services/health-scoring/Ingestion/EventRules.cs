@@ -98,33 +98,3 @@ public sealed class EventRules(IOptions<UsageOptions> options, TimeProvider cloc
     public static string Show(ReadOnlySpan<byte> text) =>
         Encoding.UTF8.GetString(text.Length > 200 ? text[..200] : text);
 }
-
-public readonly ref struct EventText
-{
-    public required ReadOnlySpan<byte> EventId { get; init; }
-    public required ReadOnlySpan<byte> Account { get; init; }
-    public required ReadOnlySpan<byte> User { get; init; }
-    public required ReadOnlySpan<byte> Feature { get; init; }
-
-    /// <summary>As it was sent, to be named where it is wrong; may be empty.</summary>
-    public ReadOnlySpan<byte> Quantity { get; init; }
-
-    /// <inheritdoc cref="Quantity"/>
-    public ReadOnlySpan<byte> OccurredAt { get; init; }
-}
-
-public sealed record TimeBounds(long FromMs, long ToMs, int LatenessDays)
-{
-    public (string Code, string Reason)? FaultOf(long atMs)
-    {
-        if (atMs < FromMs)
-            return (
-                "too_late",
-                LatenessDays == 0
-                    ? "occurredAt is before the year 2000."
-                    : $"occurredAt is more than {LatenessDays} days ago; operations may load older events with "
-                        + $"backfill=true."
-            );
-        return atMs > ToMs ? ("in_the_future", "occurredAt lies in the future: check the source's clock.") : null;
-    }
-}

@@ -12,15 +12,6 @@ namespace Platform.HealthScoring.Ingestion;
 /// <param name="Results">One for each event, in the order of the batch.</param>
 public sealed record IngestEventsResponse(int Accepted, int Rejected, IReadOnlyList<EventResult> Results);
 
-/// <param name="Index">Place in the batch, from 0.</param>
-/// <param name="EventId">The event's own id, as it was sent.</param>
-/// <param name="Status">
-/// accepted, duplicate (its id was counted before, or stands earlier in the batch: it is counted once) or rejected. An
-/// id that was sent elsewhere a moment ago may still be answered as accepted; it is counted once all the same.
-/// </param>
-/// <param name="Code">Stable name of what is wrong; left out where nothing is.</param>
-public sealed record EventResult(int Index, string? EventId, string Status, string? Code, string? Reason);
-
 /// <summary>
 /// <c>POST /v1/events</c>. Repeatable by the events' own ids, so it needs no Idempotency-Key. <c>?backfill=true</c>
 /// (operations only) lifts the limit of lateness; <c>?results=all</c> answers every event, with those counted before. A
@@ -83,33 +74,3 @@ public static class IngestEvents
         return [.. taken.Concat(rejected).OrderBy(r => r.Index)];
     }
 }
-
-/// <summary>For the documentation only: the body is read by hand (<see cref="EventReader"/>).</summary>
-public sealed record UsageEventsRequest(IReadOnlyList<UsageEventRequest> Events);
-
-/// <param name="EventId">A uuid (version 7 is best), or the source's own id as text, unique over the
-/// installation.</param>
-/// <param name="AccountId">The account's id; or give <paramref name="Account"/>.</param>
-/// <param name="Account">source:externalId.</param>
-/// <param name="User">The product's own user id.</param>
-/// <param name="Feature">Name in the feature catalogue; an unknown one is registered as neither core nor premium, for
-/// operations to describe.</param>
-/// <param name="Quantity">Whole number from 1; 1 if absent.</param>
-/// <param name="Outcome">
-/// ok, or denied where the product refused it because the account's edition does not hold the feature: an attempt,
-/// which is no use and counts for the trigger premium_use.
-/// </param>
-/// <param name="Team">
-/// The user's team or group, by whatever name the product has for it: a new one is a trigger.
-/// </param>
-public sealed record UsageEventRequest(
-    string EventId,
-    Guid? AccountId,
-    string? Account,
-    string User,
-    string Feature,
-    long? Quantity,
-    DateTimeOffset OccurredAt,
-    string? Outcome,
-    string? Team
-);

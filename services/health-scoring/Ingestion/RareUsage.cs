@@ -3,9 +3,6 @@ using Platform.ServiceKit.Data;
 
 namespace Platform.HealthScoring.Ingestion;
 
-/// <summary>Attempts of one user at one feature on a day that the product refused.</summary>
-internal sealed record DeniedAttempts(Guid AccountId, DateOnly Day, int User, int Feature, int Attempts);
-
 /// <summary>
 /// What hardly any event tells besides use: refused attempts at features of a higher tier, and teams. Kept in the
 /// transaction that stores the events, so that each counts once, and looked at by the round that finds triggers.

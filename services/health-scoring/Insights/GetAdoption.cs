@@ -6,26 +6,6 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.HealthScoring.Insights;
 
-/// <param name="Users">Distinct users of the feature in the week.</param>
-/// <param name="Share">Of all active users of the week.</param>
-public sealed record AdoptionWeek(DateOnly From, int Users, double? Share);
-
-/// <param name="Change">Share of the last four weeks less that of the first four, in points of 0–1; absent where one of
-/// them had no users.</param>
-/// <param name="Weeks">Share of accounts that used it, week by week.</param>
-public sealed record FeatureAdoption(string Feature, IReadOnlyList<AdoptionWeek> Weeks, double? Change);
-
-/// <param name="Stickiness">Mean daily users over the week's users, 0–1.</param>
-public sealed record StickinessWeek(DateOnly From, int Users, double? Stickiness);
-
-/// <param name="Stickiness">Daily active users divided by monthly ones, week by week.</param>
-public sealed record AdoptionResponse(
-    int Accounts,
-    bool Sampled,
-    IReadOnlyList<StickinessWeek> Stickiness,
-    IReadOnlyList<FeatureAdoption> Features
-);
-
 /// <summary><c>GET /v1/insights/adoption</c>: who uses which feature, week by week, and how often people come. Whole
 /// weeks only, the last one ending yesterday. <c>format</c> json or svg.</summary>
 public static class GetAdoption

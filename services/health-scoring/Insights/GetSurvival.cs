@@ -5,36 +5,6 @@ using Platform.Statistics.Survival;
 
 namespace Platform.HealthScoring.Insights;
 
-/// <param name="Median">Days until half are lost; absent where the curve does not come down so far. The ends of its
-/// interval likewise.</param>
-/// <param name="Lost">Accounts that were lost.</param>
-/// <param name="MedianLow">Lower end of the median's 95 % interval, in days.</param>
-/// <param name="MedianHigh">Upper end of the median's 95 % interval, in days.</param>
-/// <param name="Steps">The curve, a step for each day with a loss.</param>
-public sealed record SurvivalGroup(
-    string Group,
-    int Accounts,
-    int Lost,
-    double? Median,
-    double? MedianLow,
-    double? MedianHigh,
-    IReadOnlyList<SurvivalStep> Steps
-);
-
-/// <param name="ChiSquare">Log-rank test that all groups share one curve.</param>
-/// <param name="DegreesOfFreedom">Groups less one.</param>
-public sealed record SurvivalComparison(double ChiSquare, int DegreesOfFreedom, double P);
-
-/// <param name="Start">What starts the count.</param>
-/// <param name="Comparison">Whether the groups differ by more than chance (log-rank test).</param>
-public sealed record SurvivalResponse(
-    string Start,
-    int Accounts,
-    bool Sampled,
-    IReadOnlyList<SurvivalGroup> Groups,
-    SurvivalComparison? Comparison
-);
-
 /// <summary><c>GET /v1/insights/survival</c>: how long customers last (Kaplan–Meier, Greenwood's intervals), by segment
 /// and all together. <c>start</c> sign_up or first_payment; <c>format</c> json or svg.</summary>
 public static class GetSurvival

@@ -6,18 +6,6 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.HealthScoring.Insights;
 
-public sealed class InsightAccount
-{
-    public Guid AccountId { get; init; }
-    public string? Segment { get; init; }
-    public DateOnly? SignedUp { get; init; }
-    public DateOnly? PaidSince { get; init; }
-    public DateOnly? ChurnedOn { get; init; }
-
-    /// <summary>A customer since then, as far as anything tells: by the account, else by its first payment.</summary>
-    public DateOnly? CustomerSince => SignedUp ?? PaidSince;
-}
-
 /// <summary>Reads accounts with their use, chunk by chunk. Past a number of accounts it takes a sample, always the same
 /// one, and says so.</summary>
 public sealed class InsightBook(Database database)

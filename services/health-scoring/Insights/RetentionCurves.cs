@@ -2,58 +2,6 @@ using System.Runtime.InteropServices;
 
 namespace Platform.HealthScoring.Insights;
 
-/// <summary>Somebody (a user or an account) with when they began and when they were active since.</summary>
-/// <param name="Start">Half-hours since 0001-01-01 in the organisation's time zone.</param>
-/// <param name="Active">Half-hours with activity, the same scale, in any order.</param>
-public sealed record RetentionSubject(long Start, IReadOnlyList<long> Active)
-{
-    public const int PerDay = 48;
-
-    public DateOnly FirstDay => DateOnly.FromDayNumber((int)(Start / PerDay));
-}
-
-/// <summary>How coming back is counted.</summary>
-public enum RetentionKind
-{
-    /// <summary>Active on day n itself.</summary>
-    NDay,
-
-    /// <summary>Active on day n or at any time after it.</summary>
-    Unbounded,
-
-    /// <summary>Active at least once from day n until before the next point.</summary>
-    Bracket,
-}
-
-/// <param name="Rolling">Days of 24 hours from each one's own start; otherwise calendar days.</param>
-/// <param name="Points">Days after the start, ascending; day 0 is the first.</param>
-/// <param name="Cohorts">Who is counted together.</param>
-public sealed record RetentionOptions(RetentionKind Kind, bool Rolling, IReadOnlyList<int> Points, CohortKind Cohorts);
-
-/// <summary>Who began in the same week (from Monday) or in the same calendar month.</summary>
-public enum CohortKind
-{
-    Week,
-    Month,
-}
-
-/// <param name="Complete">All of the cohort have the whole period behind them; otherwise the figure can still grow, and
-/// is left out of the mean.</param>
-/// <param name="Retained">Accounts or users of the cohort that were still active.</param>
-/// <param name="Share">Part of the cohort, 0 to 1.</param>
-[StructLayout(LayoutKind.Auto)]
-public readonly record struct RetentionCell(int Day, int Retained, double Share, bool Complete);
-
-/// <param name="Cells">By the days since the start.</param>
-public sealed record RetentionCohort(DateOnly From, DateOnly To, int Size, IReadOnlyList<RetentionCell> Cells);
-
-/// <param name="Size">Subjects of the cohorts that have reached the period; 0: none has.</param>
-/// <param name="Share">Weighted mean over those cohorts; null where none has.</param>
-/// <param name="Retained">Mean share that was still active, 0 to 1.</param>
-public sealed record RetentionPoint(int Day, int Size, int Retained, double? Share);
-
-public sealed record RetentionResult(IReadOnlyList<RetentionCohort> Cohorts, IReadOnlyList<RetentionPoint> Mean);
-
 /// <summary>Retention by cohort and their weighted mean; pure. Subjects are counted one by one and not kept: of a large
 /// book there are millions, each with a year of half-hours.</summary>
 /// <param name="now">The end of what is known, in half-hours: nothing at or after it is looked at.</param>

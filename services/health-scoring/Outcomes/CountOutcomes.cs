@@ -3,9 +3,6 @@ using Platform.ServiceKit.Data;
 
 namespace Platform.HealthScoring.Outcomes;
 
-/// <param name="Kinds">How many of each kind are known.</param>
-public sealed record OutcomesResponse(int Count, DateOnly? From, DateOnly? To, IReadOnlyDictionary<string, int> Kinds);
-
 /// <summary><c>GET /v1/predictions/outcomes</c>: what there is to validate with and to learn from.</summary>
 public static class CountOutcomes
 {

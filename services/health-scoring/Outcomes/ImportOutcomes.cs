@@ -8,20 +8,10 @@ using Platform.ServiceKit.Data;
 
 namespace Platform.HealthScoring.Outcomes;
 
-/// <param name="Account">An id, or <c>source:externalId</c>.</param>
-/// <param name="Outcome"><c>grown</c>, <c>renewed_flat</c>, <c>contracted</c> or <c>churned</c>; the usual other words
-/// (expanded, renewed, lost) are understood.</param>
-/// <param name="DecidedOn">yyyy-MM-dd.</param>
-public sealed record OutcomeToImport(string? Account, string? Outcome, string? DecidedOn);
-
 /// <param name="Outcomes">What became of accounts: kept, lost and so on, each with its day.</param>
 public sealed record ImportOutcomesRequest(
     [Required, MaxLength(ImportOutcomes.MostRows)] IReadOnlyList<OutcomeToImport> Outcomes
 );
-
-/// <param name="Index">Of the row in the request, from 0.</param>
-/// <param name="Field">The field that is wrong.</param>
-public sealed record RefusedOutcome(int Index, string Field, string Reason);
 
 /// <param name="Taken">Outcomes that were recorded.</param>
 /// <param name="Refused">Those that were not, each with its reason.</param>

@@ -18,20 +18,6 @@ public sealed record OverrideScoreRequest(
     DateOnly Until
 );
 
-/// <param name="Until">The last day on which it holds, or held.</param>
-/// <param name="By">Who put it.</param>
-public sealed record OverrideResponse(
-    Guid AccountId,
-    decimal Score,
-    string Reason,
-    DateOnly From,
-    DateOnly Until,
-    string By,
-    DateTimeOffset At
-);
-
-public sealed record ListOverridesResponse(IReadOnlyList<OverrideResponse> Items);
-
 /// <summary>
 /// <c>POST /v1/accounts/{id}/score/override</c> puts a score in the computed one's place until a day; the explanation
 /// goes on showing what was computed. <c>DELETE</c> ends it;

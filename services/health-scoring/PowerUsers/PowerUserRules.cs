@@ -2,24 +2,6 @@ using Platform.HealthScoring.Usage;
 
 namespace Platform.HealthScoring.PowerUsers;
 
-/// <param name="Share">
-/// Of the account's events of the last 30 days, 0–1; null where the user is no power user now.
-/// </param>
-/// <param name="BaselineShare">Of the events of the baseline window, where it made them a power user of that.</param>
-/// <param name="IsActive">Whether there was an event of theirs in the days over which departures are judged.</param>
-/// <param name="Departure">Set where a power user of the baseline window has departed.</param>
-public sealed record PowerUserFinding(
-    int User,
-    decimal? Share,
-    decimal? BaselineShare,
-    bool IsActive,
-    Departure? Departure
-);
-
-/// <param name="Fall">Of daily activity against the baseline, 0–1; 1 is a stop.</param>
-/// <param name="Successors">Other users who were active lately, most active first.</param>
-public sealed record Departure(decimal Fall, DateOnly LastActiveOn, bool OthersRemain, IReadOnlyList<int> Successors);
-
 /// <summary>
 /// Finds the power users of an account and their departures from its daily tallies. Two windows: a power user has more
 /// than half of the events of the last 30 days. Only for departures the baseline is asked, the 30 days before the last

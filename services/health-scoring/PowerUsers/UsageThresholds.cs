@@ -3,47 +3,6 @@ using Platform.HealthScoring.Usage;
 
 namespace Platform.HealthScoring.PowerUsers;
 
-/// <param name="Name"><c>seats_used</c>, <c>users_growth</c>, <c>premium_use</c> or <c>new_team</c>.</param>
-/// <param name="Value">In per cent; attempts or teams for the last two.</param>
-/// <param name="Since">
-/// The first day from which it held without a break, as far as the days that were read tell.
-/// </param>
-public sealed record ReachedThreshold(string Name, decimal Value, decimal Limit, DateOnly Since);
-
-/// <summary>Configuration section <c>UsageThresholds</c>.</summary>
-public sealed class UsageThresholdOptions
-{
-    /// <summary>Per cent of paid seats in use, on each of <see cref="SeatsUsedDays"/>.</summary>
-    public decimal SeatsUsed { get; set; } = 85;
-
-    public int SeatsUsedDays { get; set; } = 14;
-
-    /// <summary>Per cent more monthly users than a quarter (90 days) before.</summary>
-    public decimal UsersGrowth { get; set; } = 60;
-
-    /// <summary>Growth of fewer users than this says nothing. Our own choice.</summary>
-    public int UsersGrowthLeast { get; set; } = 5;
-
-    /// <summary>
-    /// Refused attempts at premium features in 30 days that are more than a wrong click. Our own choice.
-    /// </summary>
-    public int PremiumAttempts { get; set; } = 3;
-
-    /// <summary>
-    /// A team counts as new where it was first seen so many days after the account's first: until then the source may
-    /// just have begun to name teams. Our own choice.
-    /// </summary>
-    public int NewTeamAfterDays { get; set; } = 14;
-}
-
-/// <summary>Interest beyond what was bought, as of a day.</summary>
-/// <param name="Attempts">Refused attempts at premium features in the last 30 days, and the first day of them.</param>
-/// <param name="Teams">The first days of all teams of the account up to the day.</param>
-public sealed record ExpansionSigns((int Count, DateOnly Since)? Attempts, IReadOnlyList<DateOnly> Teams)
-{
-    public static readonly ExpansionSigns None = new(null, []);
-}
-
 /// <summary>Which thresholds of use an account has reached, from the last 120 days of its activity.</summary>
 public static class UsageThresholds
 {

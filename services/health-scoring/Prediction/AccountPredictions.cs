@@ -6,27 +6,6 @@ using Platform.Statistics.Learning;
 
 namespace Platform.HealthScoring.Prediction;
 
-/// <param name="Measure">The measure that speaks.</param>
-/// <param name="LogOdds">What it adds to the log-odds of churn, against an average account; above 0 makes churn
-/// likelier.</param>
-/// <param name="Value">The measure's value in its own unit.</param>
-public sealed record PredictionContribution(string Measure, decimal? Value, double LogOdds);
-
-/// <param name="Probabilities">By kind of outcome; they add up to 1. A kind of which there were too few cases to learn
-/// is absent.</param>
-/// <param name="Verdict">What the model was worth on outcomes that it had not seen.</param>
-/// <param name="ModelVersion">Version of the model, counting from 1.</param>
-/// <param name="Contributions">What moves it up or down, the largest part first.</param>
-public sealed record PredictionResponse(
-    Guid AccountId,
-    DateOnly AsOf,
-    int HorizonDays,
-    int ModelVersion,
-    IReadOnlyDictionary<string, double> Probabilities,
-    IReadOnlyList<PredictionContribution> Contributions,
-    string Verdict
-);
-
 /// <summary>Predicts from an account's current measures with the latest model; REST and gRPC show the same.</summary>
 public sealed class AccountPredictions(Database database, ScoreReader scores)
 {
@@ -81,24 +60,4 @@ public sealed class AccountPredictions(Database database, ScoreReader scores)
             worth.Verdict
         );
     }
-}
-
-public static class PredictionProblems
-{
-    public static Problem NoModel() =>
-        new(
-            "predictions/no-model",
-            StatusCodes.Status404NotFound,
-            "There is no model.",
-            "None was trained yet, or every training was refused for too few outcomes. POST "
-                + "/v1/predictions/trainings trains one and says why if it cannot."
-        );
-
-    public static Problem NothingToLearn(int version, string verdict) =>
-        new(
-            "predictions/nothing-to-learn",
-            StatusCodes.Status404NotFound,
-            "The outcomes cannot be predicted.",
-            $"Model {version} gives no probabilities. {verdict}"
-        );
 }

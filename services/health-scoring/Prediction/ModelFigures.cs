@@ -3,32 +3,6 @@ using Platform.Statistics.Learning;
 
 namespace Platform.HealthScoring.Prediction;
 
-/// <param name="Auc">Of this kind against all others, on outcomes later than those learned from.</param>
-/// <param name="Kind">The kind of model: regression or a tree, for example.</param>
-/// <param name="AucLow">Lower end of the AUC's 95 % interval.</param>
-/// <param name="AucHigh">Upper end of the AUC's 95 % interval.</param>
-/// <param name="Calibration">Predicted against observed, by tenths of the accounts.</param>
-public sealed record KindFigures(
-    string Kind,
-    int Count,
-    double Auc,
-    double AucLow,
-    double AucHigh,
-    IReadOnlyList<CalibrationRow> Calibration
-);
-
-/// <param name="Predicted">Mean predicted probability of the bin.</param>
-/// <param name="Observed">Share that came so, with its interval.</param>
-/// <param name="ObservedLow">Lower end of the observed share's 95 % interval, 0 to 1.</param>
-/// <param name="ObservedHigh">Upper end of the observed share's 95 % interval, 0 to 1.</param>
-public sealed record CalibrationRow(
-    int Count,
-    double Predicted,
-    double Observed,
-    double ObservedLow,
-    double ObservedHigh
-);
-
 /// <summary>What a model is worth on outcomes that it had not seen, always later than those it learned from. Intervals
 /// are of 95 %.</summary>
 /// <param name="Refusal">Why there is no model; absent where there is one.</param>
@@ -78,7 +52,3 @@ public sealed record ModelFigures(
     private static CalibrationRow Row(CalibrationBin b) =>
         new(b.Count, b.Predicted, b.Observed, b.Interval.Low, b.Interval.High);
 }
-
-/// <param name="Strength">Spread of what the measure adds to the log-odds of churn.</param>
-/// <param name="Toward"><c>more</c> or <c>less</c> of it makes churn likelier.</param>
-public sealed record StrongFeature(string Measure, double Strength, string Toward);

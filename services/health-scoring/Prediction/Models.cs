@@ -8,19 +8,6 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.HealthScoring.Prediction;
 
-/// <param name="HorizonDays">How long before each outcome the measures are taken, and so how far ahead the model looks;
-/// 90 by default.</param>
-public sealed record StartTrainingRequest([Range(1, 365)] int? HorizonDays);
-
-/// <param name="Outcome">Once it is done: the model's version and figures, or why there is none.</param>
-/// <param name="Study">How far it has come.</param>
-public sealed record TrainingResponse(StudyProgress Study, TrainingOutcome? Outcome)
-{
-    public static TrainingResponse From(StudyRow row) => new(StudyProgress.From(row), row.ResultAs<TrainingOutcome>());
-}
-
-public sealed record ListModelsResponse(IReadOnlyList<ModelResponse> Items);
-
 /// <summary>
 /// <c>POST /v1/predictions/trainings</c> trains the next model: 202 and where to look. <c>GET
 /// /v1/predictions/trainings/{id}</c> shows progress, then what came of it.

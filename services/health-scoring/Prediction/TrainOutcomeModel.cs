@@ -8,9 +8,6 @@ using Platform.Statistics.Learning;
 
 namespace Platform.HealthScoring.Prediction;
 
-/// <param name="ModelId">Absent where the training was refused.</param>
-public sealed record TrainingOutcome(Guid? ModelId, int? Version, ModelFigures Figures);
-
 /// <summary>Trains a model on all past outcomes, from the measures that each account had some days before, and keeps it
 /// as the next version.</summary>
 public sealed class TrainOutcomeModel(Database database, PastMeasures past, UsageCalendar calendar, TimeProvider clock)

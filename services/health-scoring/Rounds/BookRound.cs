@@ -2,11 +2,6 @@ using Platform.ServiceKit.Data;
 
 namespace Platform.HealthScoring.Rounds;
 
-/// <summary>The accounts of one step of a round; committed with what is done for them.</summary>
-/// <param name="Accounts">In the order of their ids.</param>
-/// <param name="IsMore">Whether another step finds work at once.</param>
-internal sealed record RoundStep(Guid[] Accounts, bool IsMore);
-
 /// <summary>
 /// A round goes over the whole book once a business day, and follows the book as it comes in: accounts whose past
 /// arrived after the round had passed them are marked and looked at again, so that a round of the morning does not

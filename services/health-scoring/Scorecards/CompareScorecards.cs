@@ -24,25 +24,6 @@ public sealed record CompareScorecardsResponse(
     IReadOnlyList<ChangingAccount> Changing
 );
 
-/// <param name="From">The band now.</param>
-/// <param name="To">The band with the other scorecard.</param>
-public sealed record BandMove(string From, string To, int Accounts);
-
-/// <param name="From">The band now.</param>
-/// <param name="To">The band with the other scorecard.</param>
-/// <param name="ScoreNow">Points by the scorecard in force.</param>
-/// <param name="ScoreThen">Points by the scorecard compared.</param>
-/// <param name="Causes">What makes the difference, the largest part first.</param>
-public sealed record ChangingAccount(
-    Guid AccountId,
-    string Name,
-    decimal? ScoreNow,
-    decimal? ScoreThen,
-    string From,
-    string To,
-    IReadOnlyList<ChangeCause> Causes
-);
-
 /// <summary>
 /// <c>GET /v1/scorecards/{id}/comparison?against=</c>: a version over the whole book of its segment beside another one
 /// (the active one if absent), before anyone activates it: who changes band, and why.

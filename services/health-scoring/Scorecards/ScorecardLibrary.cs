@@ -4,11 +4,6 @@ using Platform.ServiceKit.Data;
 
 namespace Platform.HealthScoring.Scorecards;
 
-/// <summary>
-/// A scorecard version in use. Rules never change once a version is drafted, so it is kept in memory by its id.
-/// </summary>
-public sealed record ScorecardInUse(Guid Id, string Segment, int Version, Scorecard Rules);
-
 public sealed class ScorecardLibrary(Database database)
 {
     private readonly ConcurrentDictionary<Guid, ScorecardInUse> _byId = new();
@@ -59,24 +54,4 @@ public sealed class ScorecardLibrary(Database database)
         public string Segment { get; init; } = "";
         public bool Trial { get; init; }
     }
-}
-
-public sealed class ActiveScorecards(
-    IReadOnlyDictionary<string, ScorecardInUse> bySegment,
-    IReadOnlyDictionary<string, ScorecardInUse> trials
-)
-{
-    public bool AnyTrial => trials.Count > 0;
-
-    /// <summary>The scorecard on trial where the active one of this segment serves; null where none is.</summary>
-    public ScorecardInUse? ChallengerFor(string? segment) => trials.GetValueOrDefault(For(segment).Segment);
-
-    /// <summary>The segment's own scorecard, or the one for accounts of any segment.</summary>
-    public ScorecardInUse For(string? segment) =>
-        (
-            segment is not null && bySegment.TryGetValue(segment, out var own)
-                ? own
-                : bySegment.GetValueOrDefault(DefaultScorecards.AnySegment)
-        )
-        ?? throw new InvalidOperationException($"No scorecard is active for segment '{DefaultScorecards.AnySegment}'.");
 }

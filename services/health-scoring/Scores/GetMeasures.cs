@@ -6,21 +6,6 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.HealthScoring.Scores;
 
-/// <param name="Value">In the measure's unit.</param>
-public sealed record MeasurePoint(DateOnly Day, decimal Value);
-
-/// <param name="Meaning">What it says and from what it is computed.</param>
-/// <param name="Points">One for each day on which the measure is known, ascending.</param>
-public sealed record MeasureSeries(string Name, string Unit, string Meaning, IReadOnlyList<MeasurePoint> Points);
-
-/// <param name="Measures">All of the catalogue, those without any value too.</param>
-public sealed record MeasuresResponse(
-    Guid AccountId,
-    DateOnly From,
-    DateOnly To,
-    IReadOnlyList<MeasureSeries> Measures
-);
-
 /// <summary>
 /// <c>GET /v1/accounts/{id}/measures?from=&amp;to=</c>: every measure of the account day by day, whether or not a
 /// scorecard weighs it; both days included, at most 200; the last 30 by default. From all that is known now about each

@@ -6,36 +6,6 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.HealthScoring.Scores;
 
-/// <param name="ActiveUsers">Distinct over the whole span.</param>
-/// <param name="Days">One for each day with events.</param>
-public sealed record UsageResponse(
-    DateOnly From,
-    DateOnly To,
-    int ActiveUsers,
-    IReadOnlyList<UsageDayItem> Days,
-    IReadOnlyList<FeatureUsageItem> Features
-);
-
-public sealed record UsageDayItem(
-    DateOnly Day,
-    int ActiveUsers,
-    int Sessions,
-    long Events,
-    long Quantity,
-    int Features
-);
-
-/// <param name="Core">Whether it is a core feature.</param>
-/// <param name="Premium">Whether it is a premium feature.</param>
-public sealed record FeatureUsageItem(
-    string Feature,
-    bool Core,
-    bool Premium,
-    int ActiveUsers,
-    long Events,
-    long Quantity
-);
-
 /// <summary><c>GET /v1/accounts/{id}/usage?from=&amp;to=</c>: daily use and use by feature, both days included, at most
 /// 400 days; the last 30 by default.</summary>
 public static class GetUsage

@@ -6,19 +6,6 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.HealthScoring.Scores;
 
-/// <summary>One change of a score, with what caused it.</summary>
-/// <param name="Scorecard">The scorecard that it was computed with.</param>
-/// <param name="Change">Against the score before, with its causes.</param>
-public sealed record ScoreHistoryItem(
-    int Version,
-    decimal? Score,
-    Band? Band,
-    DateTimeOffset ScoredAt,
-    DateOnly AsOf,
-    ScorecardReference Scorecard,
-    ScoreChange? Change
-);
-
 /// <summary><c>GET /v1/accounts/{id}/scores</c>: every change of the score, latest first.</summary>
 public static class ListScoreHistory
 {

@@ -4,14 +4,6 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.HealthScoring.Scores;
 
-public sealed record ScoreListItem(
-    Guid AccountId,
-    decimal? Score,
-    Band? Band,
-    DateTimeOffset ScoredAt,
-    IReadOnlyList<Driver> Drivers
-);
-
 /// <summary><c>GET /v1/scores</c>: all accounts' current scores in the order of account ids;
 /// <c>?band=red|yellow|green|insufficient_data</c>.</summary>
 public static class ListScores

@@ -5,10 +5,6 @@ using Platform.ServiceKit.Data;
 
 namespace Platform.HealthScoring.Scores;
 
-/// <summary>An account on a past day.</summary>
-[StructLayout(LayoutKind.Auto)]
-public readonly record struct PastDay(Guid AccountId, DateOnly Day);
-
 /// <summary>
 /// Measures of accounts as of past days, from facts and rollups that are dated on or before each day and, where the
 /// account was scored here by then, had been heard of by the end of it: neither what happened

@@ -8,11 +8,6 @@ using Platform.ServiceKit.Data;
 
 namespace Platform.HealthScoring.Scores;
 
-/// <param name="Score">To two decimals; NaN where too little is known.</param>
-/// <param name="Moved">Whether it is another than the stored one, or of another scorecard.</param>
-[StructLayout(LayoutKind.Auto)]
-public readonly record struct BookScore(Guid AccountId, double Score, Band? Band, bool Moved);
-
 /// <summary>Every account's score as of a day, in the order of ids, from packed windows in double precision: a second
 /// or two for hundreds of thousands of accounts, in bounded memory. Writes nothing.</summary>
 public sealed class ScoreReadModel(Database database, ScorecardLibrary scorecards)

@@ -57,5 +57,3 @@ public sealed record ScoreResponse(
             s.Change
         );
 }
-
-public sealed record ScorecardReference(Guid Id, string Segment, int Version);

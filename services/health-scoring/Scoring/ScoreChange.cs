@@ -9,14 +9,6 @@ namespace Platform.HealthScoring.Scoring;
 /// <param name="Causes">What made the difference, the largest part first; together they are the amount.</param>
 public sealed record ScoreChange(decimal? Amount, IReadOnlyList<ChangeCause> Causes);
 
-/// <param name="Cause">A measure's name, <c>scorecard</c>, <c>caps</c> or <c>override</c>.</param>
-/// <param name="Kind"><c>value</c>, <c>appeared</c>, <c>went_missing</c>, <c>scorecard</c>, <c>caps</c> or
-/// <c>override</c>.</param>
-/// <param name="Amount">Points that it adds or takes away.</param>
-/// <param name="From">The measure's value before, in its unit.</param>
-/// <param name="To">The measure's value after, in its unit.</param>
-public sealed record ChangeCause(string Cause, string Kind, decimal? Amount, decimal? From, decimal? To);
-
 /// <summary>
 /// Walks from the old state to the new one step by step and books the difference of the (rounded) mean at each step on
 /// what was changed in it, so that the

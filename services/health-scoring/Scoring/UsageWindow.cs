@@ -2,16 +2,6 @@ using Platform.HealthScoring.Usage;
 
 namespace Platform.HealthScoring.Scoring;
 
-/// <summary>One day of an account's use: its totals and, packed, who used which feature (see
-/// <see cref="Usage.DayActivity"/>).</summary>
-public readonly record struct UsageDay(
-    DateOnly Day,
-    int ActiveUsers,
-    int Sessions,
-    long Events,
-    ReadOnlyMemory<byte> Activity
-);
-
 /// <summary>
 /// The use of one account as scoring sees it on <paramref name="AsOf"/>. Days may come in any order; days after the
 /// as-of day or before the window are ignored, so that

@@ -128,6 +128,3 @@ public sealed class DailyUsage
     private static UsageEntry Add(UsageEntry a, UsageEntry b) =>
         new(a.User, a.Feature, a.Events + b.Events, a.Quantity + b.Quantity, a.Slots | b.Slots);
 }
-
-[StructLayout(LayoutKind.Auto)]
-public readonly record struct DayTotals(int ActiveUsers, int Sessions, long Events, long Quantity, int Features);

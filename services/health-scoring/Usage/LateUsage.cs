@@ -154,6 +154,3 @@ public static class LateUsage
             where d.account_id = any($1) and d.day <= $3 group by d.account_id
         """;
 }
-
-/// <summary>An account's use as the rollups have it now.</summary>
-public sealed record UsageWindowOf(Guid AccountId, UsageWindow Usage);

@@ -3,15 +3,6 @@ using Platform.ServiceKit.Data;
 
 namespace Platform.HealthScoring.Usage;
 
-/// <summary>What one account did on one day, as its rollup has it.</summary>
-public sealed record StoredDay(Guid AccountId, DateOnly Day, DailyUsage Tally);
-
-/// <summary>Days of one account, both included.</summary>
-public sealed record AccountSpan(Guid AccountId, DateOnly From, DateOnly To)
-{
-    public int Days => To.DayNumber - From.DayNumber + 1;
-}
-
 /// <summary>The one place that reads the rollups' detail for questions about features; whoever changes how days are
 /// stored changes it here.</summary>
 public static class StoredDays

@@ -2,11 +2,6 @@ using System.Runtime.InteropServices;
 
 namespace Platform.HealthScoring.Usage;
 
-/// <summary>One stored event as the rollups need it. <paramref name="Day"/> is a
-/// <see cref="DateOnly.DayNumber"/>.</summary>
-[StructLayout(LayoutKind.Auto)]
-public readonly record struct DeltaEvent(int User, int Feature, int Day, int Slot, long Quantity, long AtMs);
-
 /// <summary>
 /// Stored events that are not in the rollups yet, of accounts of one shard; about 12 bytes an event. Version, then by
 /// account: its id, event count, and per event user, feature, step in days, slot, quantity and

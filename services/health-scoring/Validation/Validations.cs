@@ -8,19 +8,6 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.HealthScoring.Validation;
 
-/// <param name="HorizonDays">How long before each outcome to score; 90 by default.</param>
-/// <param name="ScorecardId">The scorecard to hold against past outcomes; left out: the one in force.</param>
-public sealed record StartValidationRequest(Guid ScorecardId, [Range(1, 365)] int? HorizonDays);
-
-/// <param name="Figures">Once it is done.</param>
-/// <param name="Study">How far it has come.</param>
-/// <param name="ScorecardId">The scorecard that was held against past outcomes.</param>
-public sealed record ValidationResponse(StudyProgress Study, Guid ScorecardId, ValidationFigures? Figures)
-{
-    public static ValidationResponse From(StudyRow row) =>
-        new(StudyProgress.From(row), row.ScorecardId!.Value, row.ResultAs<ValidationFigures>());
-}
-
 /// <summary><c>POST /v1/validations</c> asks what a scorecard would have said before past outcomes: 202 and where to
 /// look. <c>GET /v1/validations/{id}</c> shows progress, then the figures.</summary>
 public static class Validations

@@ -11,20 +11,6 @@ using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Concessions;
 
-/// <param name="ArrEffect">What is given up per year, reporting currency.</param>
-/// <param name="ExpiresOn">First day on which it no longer holds.</param>
-public sealed record RequestConcessionRequest(
-    Guid AccountId,
-    Guid? RiskId,
-    Guid? RenewalId,
-    [Range(0.01, 1_000_000_000)] decimal ArrEffect,
-    [Required, StringLength(2000)] string Reason,
-    DateOnly ExpiresOn
-);
-
-/// <param name="Approve">true grants it, false refuses it.</param>
-public sealed record DecideConcessionRequest(bool Approve, [Required, StringLength(2000)] string Reason);
-
 /// <summary>
 /// Up to the ceiling of their role people grant by themselves; above it another person, whose ceiling covers it,
 /// approves. What counts is the sum of the account's live concessions: granted and not expired.
@@ -257,16 +243,5 @@ public static class ConcessionSlices
     private const string Decide = """
         update concession set status = @Status, decided_by = @By, decision = @Reason, decided_at = @Now,
             version = version + 1 where id = @id
-        """;
-}
-
-/// <summary>A concession does not go on by being forgotten.</summary>
-public sealed class ExpireConcessions(Database database) : IScheduledJob
-{
-    public Task RunAsync(DateOnly today, CancellationToken ct) => database.ExecuteAsync(Expire, new { today }, ct);
-
-    private const string Expire = """
-        update concession set status = 'expired', version = version + 1
-            where status in ('waiting', 'approved') and expires_on <= @today
         """;
 }

@@ -29,8 +29,6 @@ public sealed record SignContractRequest(
     [Required, MinLength(1), MaxLength(200)] IReadOnlyList<ContractLineRequest> Lines
 );
 
-public sealed record ContractLineRequest([Required, StringLength(200)] string Product, [Required] PriceRequest Price);
-
 public static class SignContract
 {
     public static void Map(IEndpointRouteBuilder contracts) =>

@@ -3,9 +3,6 @@ using Platform.ServiceKit.Text;
 
 namespace Platform.Renewals.Imports;
 
-/// <summary>Why a row was not taken: the field, a stable code, and the value with what to do.</summary>
-public sealed record RowFailure(string Column, string Code, string Reason);
-
 /// <summary>Reads the text fields of one row; the first failure is kept, because later ones often follow from
 /// it.</summary>
 internal sealed class RowFields

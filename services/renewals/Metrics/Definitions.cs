@@ -5,33 +5,6 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.Renewals.Metrics;
 
-public sealed class DefinitionRow
-{
-    public string Name { get; init; } = "";
-    public int Version { get; init; }
-
-    /// <summary>draft, or locked: figures are published with locked ones only.</summary>
-    public string Status { get; init; } = "";
-    public string Description { get; init; } = "";
-
-    /// <summary>Where revenue that comes back counts.</summary>
-    public string Reactivation { get; init; } = "";
-
-    /// <summary>Which movements the figure counts.</summary>
-    public string Waterfall { get; init; } = "";
-    public string CreatedBy { get; init; } = "";
-    public DateTimeOffset CreatedAt { get; init; }
-
-    /// <summary>User id of who locked it.</summary>
-    public string? LockedBy { get; init; }
-
-    /// <summary>When it was locked (RFC 3339, UTC).</summary>
-    public DateTimeOffset? LockedAt { get; init; }
-
-    internal RetentionDefinition Rules =>
-        new(Text.To<ReactivationRule>(Reactivation), Text.To<WaterfallBasis>(Waterfall));
-}
-
 /// <summary>
 /// Finds definitions by <c>name</c> (its newest locked version) or <c>name@version</c>. Locked ones are remembered for
 /// two seconds: figures that are in

@@ -6,16 +6,6 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.Renewals.Metrics;
 
-/// <param name="Equal">Whether the figure computed again, as known then, is the one that was published, to the
-/// cent.</param>
-/// <param name="Published">The figures as they were published.</param>
-/// <param name="Reproduced">The same computed anew from the ledger as it was known then.</param>
-public sealed record ReproductionResponse(
-    bool Equal,
-    IReadOnlyList<GroupFigures> Published,
-    IReadOnlyList<GroupFigures> Reproduced
-);
-
 public static class GetFigures
 {
     public static void Map(IEndpointRouteBuilder revenue)

@@ -6,19 +6,6 @@ using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Metrics;
 
-/// <param name="By">What the figures are split by.</param>
-/// <param name="Periods">One for each period asked for.</param>
-public sealed record RetentionResponse(
-    string Definition,
-    int DefinitionVersion,
-    string Currency,
-    string By,
-    DateTimeOffset KnownAt,
-    IReadOnlyList<RetentionPeriod> Periods
-);
-
-public sealed record RetentionPeriod(DateOnly From, DateOnly To, IReadOnlyList<GroupFigures> Groups);
-
 /// <summary>
 /// GRR, NRR, logo retention, expansion rate, quick ratio and waterfall between two days, by group; with
 /// <c>interval=month</c> for every month
@@ -117,30 +104,4 @@ public static class GetRetention
             )
         );
     }
-}
-
-/// <summary>Answers from the resident book as bytes; one is made anew only after the next look at the ledger.</summary>
-public sealed class RetentionAnswers(RevenueReadModel book, IOptions<OrganisationOptions> organisation)
-{
-    public byte[] Get(DefinitionRow definition, string by, int first, int last, int window) =>
-        book.Answer($"retention {definition.Name} {definition.Version} {by} {first} {last} {window}", view =>
-        {
-            var periods = new List<RetentionPeriod>();
-            for (var month = first + 1; month <= last; month++)
-                periods.Add(
-                    new RetentionPeriod(
-                        MonthIndex.LastDay(month - window),
-                        MonthIndex.LastDay(month),
-                        view.Retention(by, month - window, month)
-                    )
-                );
-            return new RetentionResponse(
-                definition.Name,
-                definition.Version,
-                organisation.Value.ReportingCurrency,
-                by,
-                view.KnownAt,
-                periods
-            );
-        });
 }

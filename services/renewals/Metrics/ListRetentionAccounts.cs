@@ -7,23 +7,6 @@ using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Metrics;
 
-/// <param name="Start">MRR on the first day.</param>
-/// <param name="End">MRR on the last day.</param>
-/// <param name="Counted">What the account adds to the part that was asked for.</param>
-public sealed record RetentionAccount(Guid AccountId, string? Name, Money Start, Money End, Money Counted);
-
-/// <param name="Sum">Over all accounts of the part, not the page alone: the figure that was drilled into, to the
-/// cent.</param>
-/// <param name="Part">The part of the waterfall: churn, contraction and so on.</param>
-public sealed record RetentionAccounts(
-    string Part,
-    string Group,
-    int Accounts,
-    Money Sum,
-    IReadOnlyList<RetentionAccount> Items,
-    string? Next
-);
-
 /// <summary>What a retention figure is made of: the accounts behind one part of the waterfall, those that count most
 /// first. Takes the question of the figure itself.</summary>
 public static class ListRetentionAccounts

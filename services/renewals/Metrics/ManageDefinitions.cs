@@ -7,15 +7,6 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.Renewals.Metrics;
 
-/// <param name="Reactivation">Where revenue that comes back counts.</param>
-/// <param name="Waterfall">Which movements the figure counts.</param>
-public sealed record DraftDefinitionRequest(
-    [Required, RegularExpression("^[a-z0-9-]{2,60}$")] string Name,
-    [Required, StringLength(1000)] string Description,
-    ReactivationRule Reactivation,
-    WaterfallBasis Waterfall
-);
-
 /// <summary>Definitions are drafted as the next version of their name and locked for good; only a locked one can be
 /// published with.</summary>
 public static class ManageDefinitions
@@ -126,23 +117,4 @@ public static class ManageDefinitions
         where name = @name and version = @version and status = 'draft'
         {Returning}
         """;
-}
-
-internal static class MetricProblems
-{
-    public static Problem Locked(string name, int version) =>
-        new(
-            "renewals/definition-locked",
-            StatusCodes.Status409Conflict,
-            "The definition is locked.",
-            $"{name}@{version} was locked and never changes. Draft a new version of {name}."
-        );
-
-    public static Problem NotLocked(string name, int version) =>
-        new(
-            "renewals/definition-not-locked",
-            StatusCodes.Status409Conflict,
-            "The definition is a draft.",
-            $"{name}@{version} can still change. Lock it before publishing figures with it."
-        );
 }

@@ -150,8 +150,3 @@ public sealed class PeriodReader(Database database)
             group by account_id) p
         """;
 }
-
-public sealed record GroupFigures(string Group, RetentionFigures Figures);
-
-/// <param name="Group">The account's group by the dimension asked for.</param>
-public sealed record AccountPosition(Guid AccountId, string Group, AccountPeriod Period);

@@ -20,24 +20,6 @@ public sealed record PublishFigureRequest(
     string? Definition
 );
 
-/// <param name="By">What the figures are split by.</param>
-/// <param name="PublishedBy">User id of who published it.</param>
-/// <param name="PublishedAt">When it was published (RFC 3339, UTC).</param>
-public sealed record FigureResponse(
-    Guid Id,
-    string Title,
-    DateOnly From,
-    DateOnly To,
-    string By,
-    string Definition,
-    int DefinitionVersion,
-    DateTimeOffset KnownAt,
-    string Currency,
-    IReadOnlyList<GroupFigures> Figures,
-    string PublishedBy,
-    DateTimeOffset PublishedAt
-);
-
 /// <summary>Fixes a figure with all that it takes to compute it again: definition and version, period, grouping, and
 /// the instant of what was known.</summary>
 public static class PublishFigure

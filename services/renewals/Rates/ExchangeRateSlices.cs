@@ -7,20 +7,6 @@ using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Rates;
 
-/// <param name="Rate">Reporting currency for one unit of this one, above 0.</param>
-public sealed record RateRequest(decimal Rate);
-
-public sealed class RateResponse
-{
-    public string Currency { get; init; } = "";
-    public DateOnly From { get; init; }
-
-    /// <summary>Reporting currency for one unit of this one.</summary>
-    public decimal Rate { get; init; }
-    public DateTimeOffset RecordedAt { get; init; }
-    public string RecordedBy { get; init; } = "";
-}
-
 /// <summary>
 /// Dated rates into the reporting currency. A rate that is corrected keeps its earlier values; accounts that were
 /// converted with it are derived

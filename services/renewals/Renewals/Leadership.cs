@@ -32,9 +32,6 @@ public sealed class LeadershipReviewView
     public DateTimeOffset? DecidedAt { get; init; }
 }
 
-/// <param name="Decision">What leadership decided, in words.</param>
-public sealed record DecideReviewRequest([Required, StringLength(2000)] string Decision);
-
 /// <summary>What was put before leadership, because the three sources disagree by more than one class.</summary>
 public static class Leadership
 {

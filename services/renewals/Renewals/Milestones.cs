@@ -8,8 +8,6 @@ using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Renewals;
 
-public sealed record CompleteMilestoneRequest([Required, StringLength(2000)] string Note);
-
 public static class Milestones
 {
     public static void Map(IEndpointRouteBuilder renewals) =>

@@ -165,7 +165,3 @@ public sealed class MonthColumns
         }
     }
 }
-
-/// <param name="ProductId">Null for the account as a whole.</param>
-[StructLayout(LayoutKind.Auto)]
-public readonly record struct UnitKey(Guid AccountId, Guid? ProductId);

@@ -11,29 +11,3 @@ public sealed record RetentionDefinition(ReactivationRule Reactivation, Waterfal
 {
     public static RetentionDefinition Default { get; } = new(ReactivationRule.Counts, WaterfallBasis.Net);
 }
-
-public enum ReactivationRule
-{
-    /// <summary>An account of C0 that is active at the end counts at its end MRR, whatever happened in between (the
-    /// default).</summary>
-    Counts,
-
-    /// <summary>An account of C0 that left counts as lost, even when it is back at the end; its return is
-    /// reactivation.</summary>
-    Excluded,
-
-    /// <summary>Only the two ends are compared: an account without MRR at the start and with MRR at the end is new,
-    /// even when it was a customer once.</summary>
-    NotSeparated,
-}
-
-public enum WaterfallBasis
-{
-    /// <summary>One movement for each account: its MRR at the end against its MRR at the start (the default; consistent
-    /// with GRR and NRR).</summary>
-    Net,
-
-    /// <summary>Every movement of the ledger, so that growth and shrinkage of one account inside the period both
-    /// show.</summary>
-    Gross,
-}

@@ -15,12 +15,6 @@ public sealed record MoveRiskRequest(
     [StringLength(2000)] string? Note
 );
 
-/// <param name="Play">Code of a play of the risk's category; GET /v1/risks/plays lists them.</param>
-public sealed record StartPlayRequest([Required] string Play, DateOnly DueOn);
-
-/// <param name="Result">What came of it.</param>
-public sealed record FinishPlayRequest([Required, StringLength(2000)] string Result);
-
 /// <summary>open → plan_in_place → saving → recovered | lost; the days in each state are kept.</summary>
 public static class MoveRisk
 {

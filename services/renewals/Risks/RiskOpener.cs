@@ -6,10 +6,6 @@ using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Risks;
 
-/// <param name="Key">What makes the cause one: the same key opens no second risk while the first is open.</param>
-/// <param name="ContactId">The person it is about, forgotten when the person's data has to go.</param>
-public sealed record RiskCause(Guid AccountId, string Category, string Key, string Text, Guid? ContactId = null);
-
 /// <summary>Opens risks, one per account and cause.</summary>
 public sealed class RiskOpener(TimeProvider clock, RequestContext context, IOptions<OrganisationOptions> organisation)
 {

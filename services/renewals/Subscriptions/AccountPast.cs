@@ -2,10 +2,6 @@ using Platform.Renewals.Revenue;
 
 namespace Platform.Renewals.Subscriptions;
 
-/// <summary>How an account's revenue went on from one day to the next.</summary>
-/// <param name="Kind"><c>renewed_flat</c>, <c>grown</c>, <c>contracted</c> or <c>churned</c>.</param>
-public sealed record PastOutcome(DateOnly On, string Kind, decimal MrrBefore, decimal MrrAfter);
-
 /// <summary>
 /// What an account's subscriptions tell of its whole past, each with its own date: the seats that were paid, and how
 /// its terms ended. Others rebuild from it what they could have known, however late the subscriptions were imported.

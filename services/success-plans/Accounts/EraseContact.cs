@@ -6,14 +6,6 @@ using Platform.ServiceKit.PersonalData;
 
 namespace Platform.SuccessPlans.Accounts;
 
-/// <summary>Each area that keeps something of a person says here what goes by their id; the area's own rows, counts
-/// and dates stay.</summary>
-public interface IErasePerson
-{
-    /// <returns>How many rows were cleared or deleted.</returns>
-    Task<int> EraseAsync(UnitOfWork work, Guid contactId);
-}
-
 /// <summary>A person's data has to go: every area clears what is theirs, all texts are searched for their name, then
 /// one answer tells that nothing is left.</summary>
 public sealed class EraseContact(Inbox inbox, IEnumerable<IErasePerson> areas, PersonalDataEraser eraser)

@@ -2,10 +2,6 @@ using Platform.Contracts.Accounts;
 
 namespace Platform.SuccessPlans.Accounts;
 
-public sealed record AskedContact(Guid ContactId, int Version, ContactSnapshot Contact);
-
-public sealed record AskedAccount(int Version, AccountSnapshot Account, IReadOnlyList<AskedContact> Contacts);
-
 /// <summary>The accounts service, as far as we ask it; tests of this service alone stand in for it.</summary>
 public interface IAccountLookup
 {

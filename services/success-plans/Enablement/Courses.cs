@@ -7,56 +7,6 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.SuccessPlans.Enablement;
 
-/// <param name="Code">What imports call it; unique.</param>
-/// <param name="Kind"><c>course</c> or <c>certification</c>.</param>
-/// <param name="Role"><c>admin</c> or <c>end_user</c>; null: everybody.</param>
-/// <param name="ValidMonths">A certification lapses after so many months; null: never.</param>
-public sealed record AddCourseRequest(
-    [Required, StringLength(100)] string Code,
-    [Required, StringLength(300)] string Title,
-    [Required, RegularExpression("^(course|certification)$")] string Kind,
-    [RegularExpression("^(admin|end_user)$")] string? Role,
-    [Range(1, 240)] int? ValidMonths
-);
-
-/// <summary>What is left out stays.</summary>
-/// <param name="ValidMonths">A certification lapses after so many months.</param>
-/// <param name="Retired">true takes it out of the catalogue; completions stay.</param>
-public sealed record ChangeCourseRequest(
-    [StringLength(300, MinimumLength = 1)] string? Title,
-    [Range(1, 240)] int? ValidMonths,
-    bool? Retired
-);
-
-public sealed class CourseView
-{
-    public Guid Id { get; init; }
-
-    /// <summary>What imports call it; unique.</summary>
-    public string Code { get; init; } = "";
-    public string Title { get; init; } = "";
-
-    /// <summary>course or certification.</summary>
-    public string Kind { get; init; } = "";
-
-    /// <summary>admin or end_user; left out: everybody.</summary>
-    public string? Role { get; init; }
-
-    /// <summary>A certification lapses after so many months; left out: never.</summary>
-    public int? ValidMonths { get; init; }
-
-    /// <summary>Whether it is out of the catalogue.</summary>
-    public bool Retired { get; init; }
-
-    /// <summary>Completions ever, those of people whose data is gone included.</summary>
-    public int Completions { get; init; }
-    public int Version { get; init; }
-
-    internal const string Columns =
-        "course_id as id, code, title, kind, role, valid_months, retired, (select count(*)::int from "
-        + "course_completion p where p.course_id = k.course_id) as completions, version";
-}
-
 /// <summary>The catalogue of courses and certifications.</summary>
 internal static class Courses
 {

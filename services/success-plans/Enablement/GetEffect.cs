@@ -4,23 +4,6 @@ using Platform.ServiceKit.Organisation;
 
 namespace Platform.SuccessPlans.Enablement;
 
-/// <param name="MeanBefore">Health on the day of the first certification, over the accounts compared.</param>
-/// <param name="MeanAfter">Health so many days later.</param>
-/// <param name="Compared">Certified accounts with health known on both days and with comparable accounts.</param>
-/// <param name="LeftOut">Certified accounts that lack one of these.</param>
-/// <param name="Association">Null with fewer than five accounts.</param>
-/// <param name="Reading">What the figure says and what it does not.</param>
-/// <param name="Days">Days after the training over which use is compared.</param>
-public sealed record EffectResponse(
-    int Days,
-    int Compared,
-    int LeftOut,
-    decimal? MeanBefore,
-    decimal? MeanAfter,
-    Association? Association,
-    string Reading
-);
-
 /// <summary><c>GET /v1/courses/effect?days=90</c>: how the health of accounts moved after their first certification,
 /// beside accounts of the same segment that had none over the same days.</summary>
 internal static class GetEffect
@@ -102,14 +85,4 @@ internal static class GetEffect
             where c.size is not distinct from d.size and not exists (select from first n
                 where n.account_id = c.account_id and n.day <= d.day + @days)) o on true
         """;
-}
-
-/// <summary>What a person learned goes with the person; that the account did it stays.</summary>
-internal sealed class ErasePersonFromEnablement : Accounts.IErasePerson
-{
-    public Task<int> EraseAsync(UnitOfWork work, Guid contactId) =>
-        work.ExecuteAsync(
-            "update course_completion set contact_id = null, source = '' where contact_id = @contactId",
-            new { contactId }
-        );
 }

@@ -3,42 +3,6 @@ using Platform.ServiceKit.Organisation;
 
 namespace Platform.SuccessPlans.Enablement;
 
-/// <param name="Certified">Contacts of the role with a valid certification for it.</param>
-/// <param name="Share">Certified / contacts; null where the account has nobody in the role.</param>
-/// <param name="Role">admin or end_user.</param>
-/// <param name="Contacts">People of the role.</param>
-public sealed record RoleEnablement(string Role, int Contacts, int Certified, decimal? Share);
-
-public sealed class CompletionView
-{
-    public Guid? ContactId { get; init; }
-    public string? Contact { get; init; }
-
-    /// <summary>The course's title.</summary>
-    public string Course { get; init; } = "";
-
-    /// <summary>course or certification.</summary>
-    public string Kind { get; init; } = "";
-
-    /// <summary>The day of the completion, ISO date.</summary>
-    public DateOnly CompletedOn { get; init; }
-
-    /// <summary>The day on which a certification lapses; left out: never.</summary>
-    public DateOnly? ExpiresOn { get; init; }
-
-    /// <summary>Whether it has not lapsed.</summary>
-    public bool Valid { get; init; }
-}
-
-/// <param name="CertifiedAdmins">The account's share of certified admins; null where it has no admin.</param>
-/// <param name="Completions">What people of the account have completed.</param>
-public sealed record EnablementResponse(
-    Guid AccountId,
-    decimal? CertifiedAdmins,
-    IReadOnlyList<RoleEnablement> Roles,
-    IReadOnlyList<CompletionView> Completions
-);
-
 /// <summary><c>GET /v1/accounts/{id}/enablement</c>: who at the customer learned what, per role.</summary>
 internal static class GetEnablement
 {

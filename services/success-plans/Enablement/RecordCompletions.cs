@@ -9,37 +9,6 @@ using Platform.SuccessPlans.Accounts;
 
 namespace Platform.SuccessPlans.Enablement;
 
-/// <param name="CompletedOn">Today where it is missing.</param>
-public sealed record RecordCompletionRequest(Guid ContactId, DateOnly? CompletedOn);
-
-/// <param name="Course">The course's code.</param>
-/// <param name="Contact">A contact's id, or the e-mail of exactly one contact.</param>
-/// <param name="CompletedOn">The day of the completion, ISO date.</param>
-public sealed record CompletionRow(string? Course, string? Contact, DateOnly? CompletedOn);
-
-/// <param name="Source">Where the rows come from, for example the learning platform's name.</param>
-/// <param name="Rows">At most 1,000 completions, each by the contact's e-mail and the course's code.</param>
-public sealed record ImportCompletionsRequest(
-    [Required, StringLength(100)] string Source,
-    [Required, MaxLength(RecordCompletions.MostRows)] IReadOnlyList<CompletionRow> Rows
-);
-
-/// <param name="Row">From 1.</param>
-/// <param name="Outcome"><c>inserted</c>, <c>unchanged</c> or <c>failed</c>.</param>
-/// <param name="Column">The field that is wrong.</param>
-public sealed record CompletionResult(int Row, string Outcome, string? Column, string? Reason);
-
-/// <param name="Inserted">Completions that are new.</param>
-/// <param name="Unchanged">Completions that were known.</param>
-/// <param name="Failed">Rows that were refused.</param>
-/// <param name="Failures">Each with its row and reason.</param>
-public sealed record ImportCompletionsResponse(
-    int Inserted,
-    int Unchanged,
-    int Failed,
-    IReadOnlyList<CompletionResult> Failures
-);
-
 /// <summary>Who completed what: one by one, or as the learning platform exports it. The same again changes nothing; a
 /// row that fails does not fail the others.</summary>
 internal static class RecordCompletions

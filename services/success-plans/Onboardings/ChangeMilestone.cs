@@ -7,9 +7,6 @@ using Platform.SuccessPlans.Accounts;
 
 namespace Platform.SuccessPlans.Onboardings;
 
-/// <param name="Owner">Who owes it; empty: whoever has the role.</param>
-public sealed record ChangeOnboardingMilestoneRequest(DateOnly? DueOn, [StringLength(200)] string? Owner);
-
 /// <summary><c>PATCH /v1/onboardings/{id}/milestones/{milestoneId}</c> with the milestone's version in <c>If-Match</c>:
 /// another date or owner. What is left out stays.</summary>
 internal static class ChangeMilestone

@@ -2,9 +2,6 @@ using Platform.ServiceKit.Organisation;
 
 namespace Platform.SuccessPlans.Onboardings;
 
-/// <param name="Kind"><c>weekly_status</c>, <c>executive_check_in</c> or <c>sponsor_touchpoint</c>.</param>
-public sealed record PlannedCheckIn(string Kind, DateOnly DueOn);
-
 /// <summary>The conversations that every onboarding owes: a status each week of the first month, executives at day 30
 /// and 60 where the segment demands it, the sponsor midway.</summary>
 public static class CheckInPlan

@@ -8,11 +8,6 @@ using Platform.SuccessPlans.Accounts;
 
 namespace Platform.SuccessPlans.Onboardings;
 
-/// <param name="CompletedOn">Today where it is missing.</param>
-public sealed record CompleteOnboardingMilestoneRequest(DateOnly? CompletedOn, [StringLength(2000)] string? Evidence);
-
-public sealed record SkipOnboardingMilestoneRequest([Required, StringLength(2000)] string Reason);
-
 /// <summary>A person completes a milestone, or decides that it is not needed.</summary>
 internal static class CloseMilestone
 {
@@ -153,26 +148,5 @@ internal static class CloseMilestone
         var view = await OnboardingView.ReadAsync(work, id);
         await work.CommitAsync();
         return (null, view);
-    }
-}
-
-internal static class OnboardingAccess
-{
-    /// <exception cref="ProblemException">404, or 403 where the caller may not write to the onboarding's
-    /// account.</exception>
-    public static async Task RequireAsync(
-        Guid onboardingId,
-        Caller caller,
-        Database database,
-        Ownership ownership,
-        CancellationToken ct
-    )
-    {
-        var account = await database.ScalarAsync<Guid?>(
-            "select account_id from onboarding where onboarding_id = @onboardingId",
-            new { onboardingId },
-            ct
-        ) ?? throw Problem.NotFound("onboarding", onboardingId).ToException();
-        await ownership.RequireAsync(caller, account, ct);
     }
 }

@@ -6,21 +6,6 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.SuccessPlans.Onboardings;
 
-/// <param name="Actions">2 or 3 features from the catalogue; when each was used for the first time, first value is
-/// reached.</param>
-public sealed record DefineFirstValueRequest(
-    [Required, MinLength(FirstValue.FewestActions), MaxLength(FirstValue.MostActions)] IReadOnlyList<string> Actions
-);
-
-public sealed class FirstValueDefinitionView
-{
-    public string Product { get; init; } = "";
-
-    /// <summary>Features that all have to be used once: then the product gives its first value.</summary>
-    public string[] Actions { get; init; } = [];
-    public int Version { get; init; }
-}
-
 /// <summary>What first value means, per product. Which product a customer has begun to use shows in the actions
 /// themselves.</summary>
 internal static class FirstValueDefinitions

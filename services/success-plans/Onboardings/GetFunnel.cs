@@ -2,44 +2,6 @@ using Platform.ServiceKit.Data;
 
 namespace Platform.SuccessPlans.Onboardings;
 
-/// <param name="Entered">Onboardings that reached the stage.</param>
-/// <param name="MedianDays">Of finished stays; null while there is none.</param>
-/// <param name="Stalled">Open onboardings that are in the stage and stalled now.</param>
-/// <param name="Stage">The stage's name.</param>
-/// <param name="Left">Onboardings that have left it.</param>
-/// <param name="InStage">Onboardings that are in it now.</param>
-/// <param name="P90Days">Days after which nine of ten have left it.</param>
-public sealed record FunnelStage(
-    string Stage,
-    int Entered,
-    int Left,
-    int InStage,
-    int Stalled,
-    decimal? MedianDays,
-    decimal? P90Days
-);
-
-/// <param name="MedianDaysToFirstValue">Signature to first value, over <paramref name="FirstValues"/> onboardings; null
-/// while there is none.</param>
-/// <param name="Opened">Onboardings that were opened.</param>
-/// <param name="Open">Those that are open.</param>
-/// <param name="Completed">Those that are completed.</param>
-/// <param name="Cancelled">Those that were cancelled.</param>
-/// <param name="MedianDaysToComplete">Median days from the signature to the end.</param>
-/// <param name="FirstValues">Days to first value, by product.</param>
-/// <param name="Stages">How long they take in each stage.</param>
-public sealed record SegmentFunnel(
-    string Segment,
-    int Opened,
-    int Open,
-    int Completed,
-    int Cancelled,
-    decimal? MedianDaysToComplete,
-    int FirstValues,
-    decimal? MedianDaysToFirstValue,
-    IReadOnlyList<FunnelStage> Stages
-);
-
 /// <summary><c>GET /v1/onboardings/funnel?segment=&amp;from=&amp;to=</c>: how far onboardings opened in the span came,
 /// and how long they took, per segment.</summary>
 internal static class GetFunnel

@@ -6,15 +6,6 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.SuccessPlans.Onboardings;
 
-public sealed record OnboardingTemplateResponse(
-    Guid Id,
-    string Segment,
-    int Version,
-    TemplateDefinition Definition,
-    string CreatedBy,
-    DateTimeOffset CreatedAt
-);
-
 /// <summary>Onboarding templates, one per segment. A change is a new version: open onboardings keep the plan that they
 /// began with.</summary>
 internal static class OnboardingTemplates
@@ -96,33 +87,5 @@ internal static class OnboardingTemplates
         select @Id, @segment, coalesce(max(version), 0) + 1, @Definition::jsonb, @By, @Now from onboarding_template
             where segment = @segment
         returning template_id, segment, version, definition, created_by, created_at
-        """;
-}
-
-/// <summary>Writes the templates that every installation begins with, once.</summary>
-internal sealed class SeedTemplates(Database database, TimeProvider clock, ILogger<SeedTemplates> logger)
-    : PeriodicBackgroundService(TimeSpan.FromSeconds(5), logger)
-{
-    protected override async Task TurnAsync(CancellationToken ct)
-    {
-        foreach (var (segment, template) in DefaultTemplates.BySegment)
-            await database.ExecuteAsync(
-                Insert,
-                new
-                {
-                    Id = Guid.CreateVersion7(),
-                    segment,
-                    Definition = template.ToJson(),
-                    Now = clock.GetUtcNow(),
-                },
-                ct
-            );
-    }
-
-    protected override Task RestAsync(CancellationToken ct) => ForeverAsync(ct);
-
-    private const string Insert = """
-        insert into onboarding_template (template_id, segment, version, definition, created_by, created_at)
-        values (@Id, @segment, 1, @Definition::jsonb, 'service:success-plans', @Now) on conflict do nothing
         """;
 }

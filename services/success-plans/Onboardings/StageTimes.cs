@@ -2,13 +2,6 @@ using System.Runtime.InteropServices;
 
 namespace Platform.SuccessPlans.Onboardings;
 
-/// <param name="ClosedOn">Done or skipped on this day; null: open.</param>
-[StructLayout(LayoutKind.Auto)]
-public readonly record struct MilestoneDay(int Stage, DateOnly? ClosedOn);
-
-[StructLayout(LayoutKind.Auto)]
-public readonly record struct StageTime(int Stage, DateOnly? EnteredOn, DateOnly? LeftOn);
-
 /// <summary>
 /// When an onboarding entered and left each stage: a function of the milestones' days alone, so that the order in which
 /// they were reported

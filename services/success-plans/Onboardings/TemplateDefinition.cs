@@ -4,35 +4,6 @@ using Platform.SuccessPlans.Telemetry;
 
 namespace Platform.SuccessPlans.Onboardings;
 
-/// <summary>A milestone that usage itself completes: since the signature the feature was used at least so often, by at
-/// least so many people.</summary>
-/// <param name="Feature">From the catalogue; null: the whole product, so that <c>Users</c> counts active users.</param>
-/// <param name="Events">So many events are needed.</param>
-/// <param name="Users">By so many different users.</param>
-public sealed record TelemetryRule(string? Feature, long Events = 1, int Users = 1)
-{
-    public bool IsMet(AccountUse use) => use.Of(Feature) is { } found && found.Events >= Events && found.Users >= Users;
-}
-
-/// <param name="Key">Short name, unique in the template: <c>sso_enabled</c>.</param>
-/// <param name="Side"><c>ours</c> or <c>customer</c>: who owes it.</param>
-/// <param name="OwnerRole">An account's owner by role on our side, a contact's role on the customer's.</param>
-/// <param name="Track">Whom it brings on board: <c>admin</c> or <c>end_user</c>; null: everybody.</param>
-/// <param name="DueInBusinessDays">From the signature.</param>
-/// <param name="Telemetry">The usage that completes it.</param>
-public sealed record TemplateMilestone(
-    string Key,
-    string Name,
-    string Side,
-    string? OwnerRole,
-    string? Track,
-    int DueInBusinessDays,
-    TelemetryRule? Telemetry
-);
-
-/// <param name="Milestones">The milestones of the stage.</param>
-public sealed record TemplateStage(string Name, IReadOnlyList<TemplateMilestone> Milestones);
-
 /// <summary>How customers of a segment are brought on board.</summary>
 /// <param name="Stages">The stages in their order, each with its milestones.</param>
 public sealed record TemplateDefinition(IReadOnlyList<TemplateStage> Stages)

@@ -1,31 +1,5 @@
 namespace Platform.SuccessPlans.Peers;
 
-/// <summary>One published number about a group: the mean of what each account put in, rounded.</summary>
-/// <param name="Cell"><c>all</c>, <c>top_quarter</c> or <c>bottom_quarter</c> of the segment.</param>
-/// <param name="Contributions">Account → value, before rounding. Never shown.</param>
-public sealed record PeerFigure(
-    Guid Id,
-    string Segment,
-    string Metric,
-    string Cell,
-    decimal Value,
-    DateOnly PublishedOn,
-    IReadOnlyDictionary<Guid, decimal> Contributions
-);
-
-/// <summary>What is compared, and how coarsely it is told.</summary>
-/// <param name="Step">Published figures are multiples of it.</param>
-/// <param name="Least">Figures below are not told, and likewise above <paramref name="Most"/>: a mean at the very
-/// edge would tell everybody's value, another one would be false.</param>
-public sealed record PeerMetric(string Name, decimal Step, decimal Least, decimal Most, bool HigherIsBetter = true)
-{
-    /// <returns>Null at the edges of the scale.</returns>
-    public decimal? Round(decimal mean) =>
-        Math.Round(mean / Step, MidpointRounding.AwayFromZero) * Step is var told && told >= Least && told <= Most
-            ? told
-            : null;
-}
-
 /// <summary>
 /// Which figures about a segment may be published, so that nobody can be identified, from one pack or from the
 /// difference of two.

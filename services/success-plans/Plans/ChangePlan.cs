@@ -14,8 +14,6 @@ public sealed record ChangePlanRequest(
     [StringLength(4000)] string? Success12Months
 );
 
-public sealed record ClosePlanRequest([Required, StringLength(1000, MinimumLength = 1)] string Reason);
-
 public static class ChangePlan
 {
     public static void Map(IEndpointRouteBuilder plans)

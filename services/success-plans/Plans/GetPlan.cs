@@ -4,64 +4,6 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.SuccessPlans.Plans;
 
-public sealed class PlanChangeView
-{
-    public int Version { get; init; }
-    public DateTimeOffset At { get; init; }
-
-    /// <summary>User id, contact or service whose change it was.</summary>
-    public string By { get; init; } = "";
-
-    /// <summary>What was done: objective added, due date moved and so on.</summary>
-    public string What { get; init; } = "";
-
-    /// <summary>The part of the plan that was changed.</summary>
-    public Guid? SubjectId { get; init; }
-
-    /// <summary>The fields that changed, as they were.</summary>
-    public System.Text.Json.JsonElement? Before => Parse(BeforeJson);
-
-    /// <summary>The fields that changed, as they became.</summary>
-    public System.Text.Json.JsonElement? After => Parse(AfterJson);
-
-    [System.Text.Json.Serialization.JsonIgnore]
-    public string? BeforeJson { get; init; }
-
-    [System.Text.Json.Serialization.JsonIgnore]
-    public string? AfterJson { get; init; }
-
-    private static System.Text.Json.JsonElement? Parse(string? json) =>
-        json is null ? null : System.Text.Json.JsonSerializer.Deserialize<System.Text.Json.JsonElement>(json);
-}
-
-public sealed class PlanSummary
-{
-    public Guid Id { get; init; }
-    public Guid AccountId { get; init; }
-    public string? AccountName { get; init; }
-
-    /// <summary>draft, agreed or closed.</summary>
-    public string Status { get; init; } = "";
-
-    /// <summary>Value delivered over all objectives, 0 to 1.</summary>
-    public decimal? Progress { get; init; }
-
-    /// <summary>Milestones that are not done.</summary>
-    public int OpenMilestones { get; init; }
-
-    /// <summary>Those of them that are overdue.</summary>
-    public int OverdueMilestones { get; init; }
-    public DateOnly StartsOn { get; init; }
-    public DateOnly? AgreedOn { get; init; }
-    public int Version { get; init; }
-
-    internal const string Select = """
-        select p.id, p.account_id, a.name as account_name, p.status, p.progress, p.open_milestones,
-            p.overdue_milestones, p.starts_on, p.agreed_on, p.version
-        from plan p left join account_copy a on a.account_id = p.account_id
-        """;
-}
-
 /// <summary>Reads plans: one whole, many in summary, and the history of who changed what.</summary>
 public static class GetPlan
 {

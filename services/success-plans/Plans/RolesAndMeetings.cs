@@ -6,33 +6,6 @@ using Platform.SuccessPlans.Accounts;
 
 namespace Platform.SuccessPlans.Plans;
 
-/// <param name="Side"><c>ours</c> or <c>customer</c>.</param>
-/// <param name="Person">A user id, on our side.</param>
-/// <param name="ContactId">The person, on the customer's side.</param>
-/// <param name="Role">The part that the person plays in the plan.</param>
-public sealed record ExpectationRequest(
-    [Required, AllowedValues("ours", "customer")] string Side,
-    [Required, StringLength(200)] string Role,
-    [StringLength(200)] string? Person,
-    Guid? ContactId,
-    [Required, StringLength(1000)] string Text
-);
-
-/// <param name="Rhythm">once, weekly, biweekly, monthly or quarterly.</param>
-/// <param name="FirstOn">The day of the first one, ISO date.</param>
-public sealed record MeetingRequest(
-    [Required, StringLength(200)] string Title,
-    [StringLength(1000)] string? Purpose,
-    [Required, AllowedValues("once", "weekly", "biweekly", "monthly", "quarterly")] string Rhythm,
-    DateOnly FirstOn
-);
-
-/// <param name="Expectations">Replaces those that the plan has.</param>
-public sealed record SetExpectationsRequest([Required, MaxLength(100)] IReadOnlyList<ExpectationRequest> Expectations);
-
-/// <param name="Meetings">Replaces those that the plan has.</param>
-public sealed record SetMeetingsRequest([Required, MaxLength(100)] IReadOnlyList<MeetingRequest> Meetings);
-
 /// <summary>Roles and expectations of both sides, and the meeting schedule: each list is replaced as a whole.</summary>
 public static class RolesAndMeetings
 {

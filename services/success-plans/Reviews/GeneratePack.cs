@@ -13,20 +13,6 @@ namespace Platform.SuccessPlans.Reviews;
 /// <param name="Roadmap">What comes in the product that matters to this customer; null: as in the last pack.</param>
 public sealed record GeneratePackRequest([MaxLength(20)] IReadOnlyList<RoadmapItem>? Roadmap);
 
-/// <param name="ReviewId">The review that it was made for.</param>
-/// <param name="Number">Counts the packs of the review, from 1.</param>
-/// <param name="GeneratedAt">When it was made (RFC 3339, UTC); it does not change after.</param>
-/// <param name="GeneratedBy">User id of who had it made.</param>
-/// <param name="Content">What the pack says.</param>
-public sealed record PackResponse(
-    Guid Id,
-    Guid ReviewId,
-    int Number,
-    DateTimeOffset GeneratedAt,
-    string GeneratedBy,
-    ReviewPack Content
-);
-
 /// <summary><c>POST /v1/reviews/{id}/packs</c> generates a pack, <c>GET /v1/reviews/{id}/pack</c> gives the latest,
 /// with <c>?format=markdown</c> as a document. A pack stays as it was generated.</summary>
 internal static class GeneratePack
@@ -131,27 +117,4 @@ internal static class GeneratePack
             where review_id = @id
         returning {Row.Columns}
         """;
-}
-
-internal static class ReviewAccess
-{
-    /// <summary>The review's account. Asked before a unit of work begins: a request holds one connection at a
-    /// time.</summary>
-    /// <exception cref="ProblemException">404, or 403 where the caller may not write to the account.</exception>
-    public static async Task<Guid> RequireAsync(
-        Guid reviewId,
-        Caller caller,
-        Database database,
-        Ownership ownership,
-        CancellationToken ct
-    )
-    {
-        var account = await database.ScalarAsync<Guid?>(
-            "select account_id from review where review_id = @reviewId",
-            new { reviewId },
-            ct
-        ) ?? throw Problem.NotFound("review", reviewId).ToException();
-        await ownership.RequireAsync(caller, account, ct);
-        return account;
-    }
 }

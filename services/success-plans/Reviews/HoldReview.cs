@@ -10,10 +10,6 @@ using Platform.SuccessPlans.Accounts;
 
 namespace Platform.SuccessPlans.Reviews;
 
-/// <summary>The sponsor's own feeling about the renewal.</summary>
-/// <param name="Score">1 (will not renew) to 5 (certainly).</param>
-public sealed record GutCheck([Range(1, 5)] int Score, [StringLength(2000)] string? Comment, Guid? ContactId);
-
 /// <param name="Attendees">Contacts of the account.</param>
 /// <param name="OurAttendees">User ids.</param>
 /// <param name="GutCheck">How the customer's people felt.</param>

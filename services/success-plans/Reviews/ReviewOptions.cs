@@ -1,9 +1,5 @@
 namespace Platform.SuccessPlans.Reviews;
 
-/// <param name="Type"><c>value_review</c>, <c>qbr</c> or <c>ebr</c>.</param>
-/// <param name="EveryMonths">Months from one review to the next.</param>
-public sealed record CadenceStep(string Type, int EveryMonths);
-
 /// <summary>Section <c>Reviews</c>. Which reviews each motion owes; what the requirement does not name is our own
 /// default.</summary>
 public sealed class ReviewOptions
@@ -29,13 +25,4 @@ public sealed class ReviewOptions
             d => Cadence.TryGetValue(d.Key, out var own) ? own : d.Value,
             StringComparer.Ordinal
         );
-}
-
-public static class ReviewTypes
-{
-    public const string ValueReview = "value_review";
-    public const string Qbr = "qbr";
-    public const string Ebr = "ebr";
-
-    public static readonly IReadOnlyList<string> All = [ValueReview, Qbr, Ebr];
 }

@@ -70,32 +70,3 @@ public sealed class ReviewView
         where t.review_id = @id order by t.senior desc, c.name, t.contact_id
         """;
 }
-
-public sealed class AttendeeView
-{
-    /// <summary>Null where the person's data had to go.</summary>
-    public Guid? ContactId { get; init; }
-    public string? Name { get; init; }
-
-    /// <summary>A senior sponsor on the day of the review.</summary>
-    public bool Senior { get; init; }
-}
-
-public sealed class MaterialView
-{
-    public Guid Id { get; init; }
-    public Guid? ContactId { get; init; }
-    public string Title { get; init; } = "";
-
-    /// <summary>Where it is found: a web address.</summary>
-    public string? Location { get; init; }
-
-    /// <summary>The review pack, where it is one.</summary>
-    public Guid? PackId { get; init; }
-
-    /// <summary>When it was shared (RFC 3339, UTC).</summary>
-    public DateTimeOffset SharedAt { get; init; }
-
-    /// <summary>User id of who shared it.</summary>
-    public string SharedBy { get; init; } = "";
-}

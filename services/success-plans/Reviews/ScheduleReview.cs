@@ -8,13 +8,7 @@ using Platform.SuccessPlans.Accounts;
 
 namespace Platform.SuccessPlans.Reviews;
 
-/// <summary>A review beside the cadence.</summary>
-/// <param name="Type">value_review, qbr or ebr.</param>
-public sealed record ProposeReviewRequest(Guid AccountId, [Required] string Type, DateOnly DueOn);
-
 public sealed record ScheduleReviewRequest(DateTimeOffset At);
-
-public sealed record CancelReviewRequest([Required, StringLength(2000)] string Reason);
 
 /// <summary>Puts a review into the calendar, moves it, or calls it off.</summary>
 internal static class ScheduleReview
@@ -137,27 +131,6 @@ internal static class ScheduleReview
     private const string Propose = """
         insert into review (review_id, account_id, type, due_on, status, recorded_by, version)
             values (@id, @AccountId, @Type, @DueOn, 'due', @By, 1)
-        on conflict (account_id, type) where status in ('due', 'scheduled') do nothing
-        """;
-}
-
-/// <summary>What a change has to know of a review, locked.</summary>
-internal sealed class ReviewRow
-{
-    public Guid ReviewId { get; init; }
-    public Guid AccountId { get; init; }
-    public string Type { get; init; } = "";
-    public string Status { get; init; } = "";
-
-    public bool IsOpen => Status is "due" or "scheduled";
-
-    public const string Lock =
-        "select review_id, account_id, type, status from review where review_id = @id for update";
-
-    /// <summary>A review to be held again; nothing where another of the type is open already.</summary>
-    public const string MakeUp = """
-        insert into review (review_id, account_id, type, due_on, status, makes_up_for, version)
-            values (@NewId, @AccountId, @Type, @DueOn, 'due', @id, 1)
         on conflict (account_id, type) where status in ('due', 'scheduled') do nothing
         """;
 }

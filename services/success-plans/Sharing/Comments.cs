@@ -7,24 +7,6 @@ using Platform.SuccessPlans.Plans;
 
 namespace Platform.SuccessPlans.Sharing;
 
-public sealed record CommentRequest([Required, StringLength(4000, MinimumLength = 1)] string Text);
-
-public sealed class PlanComment
-{
-    public Guid Id { get; init; }
-
-    /// <summary><c>ours</c> or <c>customer</c>.</summary>
-    public string Side { get; init; } = "";
-
-    /// <summary>Name of who wrote it.</summary>
-    public string Author { get; init; } = "";
-    public string Text { get; init; } = "";
-    public DateTimeOffset At { get; init; }
-    public Guid? ContactId { get; init; }
-
-    internal const string Select = "select id, side, author, text, at, contact_id from plan_comment";
-}
-
 /// <summary>What both sides write to each other beside the plan.</summary>
 public static class Comments
 {

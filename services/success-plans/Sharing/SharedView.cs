@@ -3,63 +3,6 @@ using Platform.SuccessPlans.Plans;
 
 namespace Platform.SuccessPlans.Sharing;
 
-/// <param name="Delivered">Part of the way from baseline to target, 0 to 1.</param>
-/// <param name="Value">Units gained since the baseline times their value.</param>
-public sealed record SharedGoal(
-    string? Text,
-    string? Metric,
-    string? Unit,
-    decimal? Baseline,
-    decimal? Current,
-    decimal? Target,
-    DateOnly? CurrentOn,
-    DateOnly? DueOn,
-    string? Owner,
-    decimal? Delivered,
-    Money? Value
-);
-
-/// <param name="Side"><c>ours</c> is the vendor's, <c>customer</c> the reader's own.</param>
-/// <param name="Status"><c>done</c>, <c>overdue</c>, <c>blocked</c> or <c>open</c>.</param>
-/// <param name="Kind">milestone or task.</param>
-public sealed record SharedStep(
-    Guid Id,
-    string Kind,
-    Guid? MilestoneId,
-    string Name,
-    string Side,
-    string? Owner,
-    DateOnly DueOn,
-    DateOnly? DoneOn,
-    DateOnly ExpectedOn,
-    string Status,
-    IReadOnlyList<string> WaitsFor,
-    string? Evidence
-);
-
-/// <param name="Role">The part that the person plays in the plan.</param>
-/// <param name="Person">The person's name.</param>
-public sealed record SharedRole(string Side, string Role, string? Person, string Text);
-
-/// <param name="Rhythm">once, weekly, biweekly, monthly or quarterly.</param>
-/// <param name="NextOn">The day of the next one, ISO date.</param>
-public sealed record SharedMeeting(string Title, string? Purpose, string Rhythm, DateOnly? NextOn);
-
-/// <param name="Value">What it is worth, with its currency.</param>
-/// <param name="ConfirmedAt">When the customer confirmed it (RFC 3339, UTC).</param>
-/// <param name="ConfirmedBy">Name of who confirmed it.</param>
-public sealed record SharedClaim(
-    Guid Id,
-    string Text,
-    string Evidence,
-    Money? Value,
-    DateTimeOffset? ConfirmedAt,
-    string? ConfirmedBy
-);
-
-/// <param name="Author">Name of who wrote it.</param>
-public sealed record SharedComment(string Side, string Author, string Text, DateTimeOffset At);
-
 /// <summary>What a customer sees of their plan: nothing of how we work on it, no ids of people, no history, no other
 /// links.</summary>
 /// <param name="Reader">Whom the link was made for; null where it was made for several.</param>

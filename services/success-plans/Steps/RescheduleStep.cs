@@ -7,18 +7,6 @@ using Platform.SuccessPlans.Plans;
 
 namespace Platform.SuccessPlans.Steps;
 
-public sealed record RescheduleRequest(DateOnly DueOn);
-
-/// <param name="Moves">What moves, the step itself first among those that it pushes; in the order in which they wait
-/// for each other.</param>
-/// <param name="PlanEndsOn">The plan's last due date before and after.</param>
-/// <param name="PlanVersion">Send it as <c>If-Match</c> to apply exactly this.</param>
-public sealed record RipplePreview(IReadOnlyList<Move> Moves, Shift PlanEndsOn, int PlanVersion);
-
-/// <param name="Before">The day before the change.</param>
-/// <param name="After">The day after the change.</param>
-public sealed record Shift(DateOnly Before, DateOnly After);
-
 /// <summary>A new due date: first what it would push along, then, with the plan's version, the change itself.</summary>
 public static class RescheduleStep
 {

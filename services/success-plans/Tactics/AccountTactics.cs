@@ -7,40 +7,6 @@ using Platform.SuccessPlans.Accounts;
 
 namespace Platform.SuccessPlans.Tactics;
 
-/// <param name="GoalUsers">How many users of the tactic's feature make full adoption; none: adoption is told by
-/// hand.</param>
-/// <param name="TacticId">The tactic of the catalogue; GET /v1/tactics lists them.</param>
-public sealed record AgreeTacticRequest(Guid TacticId, Guid? ObjectiveId, [Range(1, 10_000_000)] int? GoalUsers);
-
-/// <param name="Adoption">0–1.</param>
-public sealed record AdoptionRequest([Required, Range(0, 1)] decimal? Adoption);
-
-/// <param name="Result">What came of it, for the library.</param>
-public sealed record EndTacticRequest([StringLength(2000)] string? Result);
-
-public sealed class EscalationView
-{
-    /// <summary>When it was raised (RFC 3339, UTC).</summary>
-    public DateTimeOffset At { get; init; }
-
-    /// <summary>The account's tactic.</summary>
-    public Guid AccountTacticId { get; init; }
-
-    /// <summary>Adoption that was reached, 0 to 1.</summary>
-    public decimal Adoption { get; init; }
-
-    /// <summary>Adoption that was due by then, 0 to 1.</summary>
-    public decimal Expected { get; init; }
-
-    /// <summary>The customer's executive sponsor; null where none was known.</summary>
-    public Guid? ContactId { get; init; }
-
-    public string? ContactName { get; init; }
-
-    /// <summary>When it was over (RFC 3339, UTC).</summary>
-    public DateTimeOffset? ResolvedAt { get; init; }
-}
-
 /// <param name="Items">Active first, then the queue in order, then what is over.</param>
 /// <param name="Escalations">Tactics that fell behind, and who was told.</param>
 public sealed record AccountTacticsView(IReadOnlyList<AccountTactic> Items, IReadOnlyList<EscalationView> Escalations);

@@ -9,36 +9,6 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.SuccessPlans.Templates;
 
-/// <param name="Size">The segment that it is for: <c>smb</c>, <c>mid_market</c>, <c>enterprise</c>; none: for accounts
-/// whose segment has no template.</param>
-/// <param name="Body">What a plan made from it starts with.</param>
-public sealed record PlanTemplateRequest(
-    [Required, StringLength(200, MinimumLength = 1)] string Name,
-    string? Size,
-    [Required] TemplateBody Body
-);
-
-public sealed class PlanTemplate
-{
-    public Guid Id { get; init; }
-    public string Name { get; init; } = "";
-    public string? Size { get; init; }
-    public int Version { get; init; }
-
-    [JsonIgnore]
-    public string BodyJson { get; init; } = "{}";
-
-    /// <summary>What a plan made from it starts with.</summary>
-    public TemplateBody Body => JsonSerializer.Deserialize<TemplateBody>(BodyJson, ContractJson.Options)!;
-
-    internal const string Select = "select id, name, size, version, body::text as body_json from plan_template";
-
-    /// <summary>The segment's own before the general one, the newest first.</summary>
-    internal const string ForSize =
-        $"{Select} where not retired and (size = @size or size is null) order by size nulls last, created_at "
-        + $"desc, id desc limit 1";
-}
-
 /// <summary>Templates of plans, per segment. Ops and managers keep them; a plan made from one does not change with
 /// it.</summary>
 public static class PlanTemplates

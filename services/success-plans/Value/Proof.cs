@@ -3,32 +3,6 @@ using Platform.SuccessPlans.Plans;
 
 namespace Platform.SuccessPlans.Value;
 
-/// <param name="MeasuredOn">The day of the last reading.</param>
-/// <param name="Delivered">Part of the way from baseline to target, 0 to 1.</param>
-/// <param name="Value">Units gained since the baseline times their value.</param>
-public sealed record ProvenGoal(
-    string Text,
-    string? Metric,
-    string? Unit,
-    decimal Baseline,
-    decimal? Current,
-    decimal Target,
-    DateOnly? MeasuredOn,
-    decimal? Delivered,
-    Money? Value
-);
-
-/// <param name="Value">What it is worth, with its currency.</param>
-/// <param name="ConfirmedBy">Name of who confirmed it.</param>
-/// <param name="ConfirmedAt">When the customer confirmed it (RFC 3339, UTC).</param>
-public sealed record ProvenClaim(
-    string Text,
-    string Evidence,
-    Money? Value,
-    string? ConfirmedBy,
-    DateTimeOffset? ConfirmedAt
-);
-
 /// <summary>What a champion needs to show on one page: what was promised, what has come, who said so.</summary>
 /// <param name="Headline">The confirmed claim of most worth; otherwise the goal that is furthest; null while there is
 /// neither.</param>

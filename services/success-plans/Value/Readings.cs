@@ -8,26 +8,6 @@ using Platform.SuccessPlans.Plans;
 
 namespace Platform.SuccessPlans.Value;
 
-/// <param name="Day">None: today. A reading of an earlier day corrects the past and leaves a later one as it
-/// is.</param>
-/// <param name="Value">The metric's value, in its unit.</param>
-public sealed record RecordReadingRequest([Required] decimal? Value, DateOnly? Day, [StringLength(1000)] string? Note);
-
-public sealed class Reading
-{
-    public Guid Id { get; init; }
-    public DateOnly Day { get; init; }
-
-    /// <summary>The metric's value, in its unit.</summary>
-    public decimal Value { get; init; }
-    public string Source { get; init; } = "";
-    public string? Note { get; init; }
-
-    /// <summary>User id of who read it, or telemetry.</summary>
-    public string By { get; init; } = "";
-    public DateTimeOffset At { get; init; }
-}
-
 /// <summary>Where a metric stands, as somebody read it.</summary>
 public static class Readings
 {

@@ -134,5 +134,3 @@ public sealed class DeadQueues(string broker, string management)
 
     private sealed record QueueName(string Name);
 }
-
-public sealed record DeadQueue(string Name, uint Messages);

@@ -6,9 +6,6 @@ using Platform.Simulator.Usage;
 
 namespace Platform.Cli.Simulation;
 
-/// <param name="Rate">Events per second, repeats included.</param>
-public sealed record LiveLimits(int Rate, int? Seconds, long? Events);
-
 /// <summary>
 /// Sends live traffic at a steady rate, open-loop: a batch is due at its time whether or not the ones before it are
 /// answered, up to a bound that keeps memory flat.

@@ -32,6 +32,3 @@ public sealed record AccountSnapshot(
     IReadOnlyDictionary<string, string> Owners,
     Guid? MergedInto = null
 );
-
-/// <summary>What another system calls the thing; unique per source.</summary>
-public sealed record ExternalId(string Source, string Id);

@@ -1,8 +1,5 @@
 namespace Platform.Files.Reading;
 
-/// <summary>How the file is to be read; what is null is detected.</summary>
-public sealed record SourceReading(string? Encoding = null, char? Delimiter = null);
-
 /// <summary>Rows of a file, one after the other, so that a file of any size takes the same memory.</summary>
 public static class SourceFile
 {

@@ -4,11 +4,6 @@ using System.Net.Sockets;
 namespace Platform.ServiceKit.Hosting;
 
 /// <summary>
-/// Finds the addresses that a name leads to: the system's resolver, unless a test puts another in its place.
-/// </summary>
-public delegate Task<IPAddress[]> ResolveName(string host, CancellationToken ct);
-
-/// <summary>
 /// On a cluster the name of a service may lead to several replicas: a headless Service has an address for each of them.
 /// Callers look names up again and again, and so see replicas come and go.
 /// </summary>

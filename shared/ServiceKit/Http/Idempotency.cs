@@ -162,33 +162,6 @@ public static class Idempotency
 public sealed class IdempotencyConflictException()
     : Exception("A request with the same Idempotency-Key committed first.");
 
-/// <summary>The request at hand, as its key knows it; a feature of the HTTP context.</summary>
-public sealed class IdempotentRequest(string caller, string key, string route, byte[] bodyHash)
-{
-    public string Caller { get; } = caller;
-    public string Key { get; } = key;
-    public string Route { get; } = route;
-    public byte[] BodyHash { get; } = bodyHash;
-
-    /// <summary>The transaction that claimed the key has committed.</summary>
-    internal bool Applied { get; set; }
-
-    internal bool Claimed { get; set; }
-}
-
-internal sealed class StoredResponse
-{
-    public string Route { get; init; } = "";
-    public byte[] BodyHash { get; init; } = [];
-    public int? Status { get; init; }
-    public string? ContentType { get; init; }
-    public string? Location { get; init; }
-    public string? Etag { get; init; }
-    public byte[]? Body { get; init; }
-    public byte[]? Sealed { get; init; }
-    public DateTimeOffset CreatedAt { get; init; }
-}
-
 internal static class IdempotencyKeys
 {
     public static Task<StoredResponse?> FindAsync(Database database, IdempotentRequest request, CancellationToken ct) =>
@@ -252,23 +225,4 @@ internal static class IdempotencyKeys
         where (idempotency_key.status is null and idempotency_key.body_hash = excluded.body_hash)
            or idempotency_key.created_at <= now() - interval '24 hours'
         """;
-}
-
-/// <summary>What of an answer may be secret: the body, and the address of what was made (a link's).</summary>
-internal sealed record SealedAnswer(string? Location, byte[]? Body)
-{
-    public byte[] Close(Seal seal)
-    {
-        var location = Encoding.UTF8.GetBytes(Location ?? "");
-        return seal.Close([.. BitConverter.GetBytes(location.Length), .. location, .. Body ?? []]);
-    }
-
-    public static SealedAnswer? TryOpen(Seal seal, byte[] blob)
-    {
-        if (seal.TryOpen(blob) is not { } content)
-            return null;
-        var length = BitConverter.ToInt32(content);
-        var location = Encoding.UTF8.GetString(content, sizeof(int), length);
-        return new SealedAnswer(location.Length == 0 ? null : location, content[(sizeof(int) + length)..]);
-    }
 }

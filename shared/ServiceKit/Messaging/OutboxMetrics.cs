@@ -31,9 +31,3 @@ public sealed class OutboxMetrics : IDisposable
 
     public void Dispose() => _meter.Dispose();
 }
-
-internal sealed class OutboxLevel
-{
-    public long Depth { get; init; }
-    public double OldestSeconds { get; init; }
-}

@@ -62,27 +62,3 @@ public sealed class OrganisationCalendar(
         public DateOnly[] Holidays { get; init; } = [];
     }
 }
-
-public static class OrganisationExtensions
-{
-    /// <summary>Registers <see cref="OrganisationOptions"/> and <see cref="OrganisationCalendar"/>. Add the consumer
-    /// <see cref="CalendarProjection"/> to the service's bus too.</summary>
-    public static void AddOrganisation(this WebApplicationBuilder builder) =>
-        builder
-            .Services.Configure<OrganisationOptions>(builder.Configuration.GetSection("Organisation"))
-            .AddSingleton<OrganisationCalendar>()
-            .AddHostedService<FollowCalendar>();
-}
-
-/// <summary>A change is told to one replica of a service; the others find it in their common database.</summary>
-internal sealed class FollowCalendar(OrganisationCalendar calendar, ILogger<FollowCalendar> logger)
-    : PeriodicBackgroundService(TimeSpan.FromSeconds(5), logger)
-{
-    public override async Task StartAsync(CancellationToken cancellationToken)
-    {
-        await calendar.RefreshAsync(cancellationToken);
-        await base.StartAsync(cancellationToken);
-    }
-
-    protected override Task TurnAsync(CancellationToken ct) => calendar.RefreshAsync(ct);
-}

@@ -139,21 +139,3 @@ internal sealed record TextTable(string Name, IReadOnlyList<TextColumn> Columns,
         where {Own} and not g.tgisinternal and g.tgtype & 2 = 2 and g.tgtype & 16 = 16
         """;
 }
-
-internal sealed class TextColumn
-{
-    public string TableName { get; init; } = "";
-    public string Name { get; init; } = "";
-    public string Type { get; init; } = "";
-    public bool IsUnique { get; init; }
-
-    public bool IsBinary => Type == "bytea";
-    public bool IsJson => Type is "json" or "jsonb";
-    public bool IsList => Type.EndsWith("[]", StringComparison.Ordinal);
-
-    /// <summary>The value as text, over alias <c>t</c>; binary values with all that is no ASCII escaped.</summary>
-    public string AsText =>
-        IsBinary ? $"encode(t.{Name}, 'escape')"
-        : IsJson || IsList ? $"t.{Name}::text"
-        : $"t.{Name}";
-}

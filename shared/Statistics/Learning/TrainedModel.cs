@@ -1,14 +1,5 @@
 namespace Platform.Statistics.Learning;
 
-/// <param name="LogOdds">What the column adds to the log-odds of the class against all others, compared with the
-/// average case.</param>
-public sealed record Contribution(string Column, string? Value, double LogOdds);
-
-public sealed record Prediction(
-    IReadOnlyDictionary<string, double> Probabilities,
-    IReadOnlyList<Contribution> Contributions
-);
-
 /// <summary>An encoder and its weights: everything that a prediction needs. Serialises as JSON.</summary>
 /// <param name="Classes">Names of the classes in the order of the weights.</param>
 /// <param name="Weights">As in <see cref="LogisticRegression.Weights"/>.</param>

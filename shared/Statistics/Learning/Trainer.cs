@@ -2,31 +2,6 @@ using Platform.Statistics.Classification;
 
 namespace Platform.Statistics.Learning;
 
-/// <param name="Penalty">See <see cref="LogisticRegression.Fit"/>.</param>
-/// <param name="LeastPerClass">Fewer held-out-able cases of a class than this, and there is no model.</param>
-public sealed record TrainingOptions(double Penalty = 1, int Folds = 5, int LeastPerClass = 25);
-
-/// <param name="Auc">Of the class against all others, on rows that the model had not seen.</param>
-public sealed record ClassFigures(string Class, int Count, Roc Auc, IReadOnlyList<CalibrationBin> Calibration);
-
-/// <param name="Refusal">Why there is no model; null where there is one.</param>
-/// <param name="NothingToLearn">The held-out AUC of no class is clearly better than a toss of a coin.</param>
-/// <param name="Verdict">The figures in a sentence.</param>
-/// <param name="Split"><c>time</c>: trained on earlier rows, tested on later ones; <c>folds</c>: each row tested by a
-/// model that had not seen it.</param>
-public sealed record TrainingResult(
-    TrainedModel? Model,
-    string? Refusal,
-    bool NothingToLearn,
-    string Verdict,
-    string Split,
-    int Rows,
-    int HeldOut,
-    double Brier,
-    double BrierOfBaseRate,
-    IReadOnlyList<ClassFigures> Classes
-);
-
 /// <summary>Trains on a table and says, from rows held out, what the model is worth. Splits follow time where rows have
 /// one: a model is never tested on what came before its lessons.</summary>
 public static class Trainer

@@ -1,23 +1,5 @@
 namespace Platform.Statistics.Survival;
 
-/// <summary>One subject: how long it was watched, and whether the event ended that or the watching did
-/// (censored).</summary>
-public readonly record struct Lifetime(double Time, bool Ended);
-
-/// <param name="AtRisk">Subjects still watched just before <paramref name="Time"/>.</param>
-/// <param name="Survival">S(t) from this time until before the next.</param>
-/// <param name="Low">Lower end of the 95 % interval.</param>
-public sealed record SurvivalStep(
-    double Time,
-    int AtRisk,
-    int Ended,
-    int Censored,
-    double Survival,
-    double StandardError,
-    double Low,
-    double High
-);
-
 /// <summary>
 /// The product-limit estimate (Kaplan and Meier 1958) with Greenwood's variance. Intervals are taken on the scale of
 /// log S, as most statistics programs do by

@@ -59,6 +59,3 @@ public static class SaveMapping
         returning version
         """;
 }
-
-/// <param name="Document">The mapping of columns to fields, as it was sent.</param>
-public sealed record SavedMapping(string Name, int Version, JsonElement Document);

@@ -79,18 +79,3 @@ internal static class AccountReferences
         where merged_into is null
         """;
 }
-
-/// <summary>An account by its own id; one that was merged lives on in another.</summary>
-internal sealed class NamedById
-{
-    public Guid Id { get; init; }
-    public Guid LivesIn { get; init; }
-    public DateOnly? CustomerSince { get; init; }
-}
-
-internal sealed class ReferredAccount
-{
-    public Guid Id { get; init; }
-    public DateOnly? CustomerSince { get; init; }
-    public string Value { get; init; } = "";
-}

@@ -108,6 +108,3 @@ internal static class BulkRows
             ])
         );
 }
-
-/// <param name="Items">One outcome per row, in the request's order.</param>
-public sealed record UpsertedRows(IReadOnlyList<UpsertedRow> Items);

@@ -3,14 +3,6 @@ using Platform.Files;
 
 namespace Platform.Accounts.Imports.Upserts;
 
-public enum RowResult
-{
-    Inserted,
-    Updated,
-    Unchanged,
-    Failed,
-}
-
 /// <summary>What became of one row.</summary>
 /// <param name="Id">Of what the row stands for; null when it failed before it had one.</param>
 /// <param name="Changes">What an insert or update changed, for the dry run's diff.</param>

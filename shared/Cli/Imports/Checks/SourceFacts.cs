@@ -68,15 +68,3 @@ public sealed class SourceFacts
             _ => null,
         };
 }
-
-/// <param name="Churned">What the file says of it, where it says anything.</param>
-public sealed record AccountFact(int Line, DateOnly? Since, bool? Churned, string? Product);
-
-public sealed record SubscriptionFact(
-    int Line,
-    string Account,
-    DateOnly? StartsOn,
-    DateOnly? EndsOn,
-    bool? Churned,
-    string? Product
-);

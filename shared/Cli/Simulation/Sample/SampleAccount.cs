@@ -48,12 +48,3 @@ internal sealed record SampleAccount(
 
     public SampleContact? Admin => Contacts.FirstOrDefault(contact => contact.Is("admin"));
 }
-
-internal sealed record SampleContact(Guid Id, SimulatedContact Simulated)
-{
-    public string Name => Simulated.Name;
-
-    public string Email => Simulated.Email;
-
-    public bool Is(string role) => Simulated.Roles.Contains(role);
-}

@@ -251,6 +251,3 @@ internal sealed class Scene : IDisposable
         return preview.GetProperty("matching").GetInt32() > 0;
     }
 }
-
-/// <summary>Who calls.</summary>
-internal sealed record Person(string Id, string Name, string Role);

@@ -1,0 +1,5 @@
+using Microsoft.Extensions.Logging;
+
+namespace Platform.AppHost.Publishing;
+
+internal sealed record Port(string Name, int Number);

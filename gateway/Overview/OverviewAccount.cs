@@ -1,0 +1,19 @@
+using Platform.Contracts;
+using Platform.Gateway.Portfolio;
+
+namespace Platform.Gateway.Overview;
+
+public sealed record OverviewAccount(
+    string Name,
+    string? Domain,
+    string? Industry,
+    string? Country,
+    int? Employees,
+    string Lifecycle,
+    string? Size,
+    string? Motion,
+    string? Priority,
+    DateOnly? CustomerSince,
+    IReadOnlyDictionary<string, string> Owners,
+    int Version
+);

@@ -1,0 +1,13 @@
+using Platform.Contracts;
+using Platform.Gateway.Portfolio;
+
+namespace Platform.Gateway.Overview;
+
+public sealed record OverviewRevenue(
+    Money Mrr,
+    Money Arr,
+    int Seats,
+    DateOnly? RenewalDate,
+    Money Overdue,
+    int Version
+);

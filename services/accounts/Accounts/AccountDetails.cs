@@ -1,0 +1,11 @@
+using Platform.Contracts.Accounts;
+using Platform.ServiceKit.Data;
+
+namespace Platform.Accounts.Accounts;
+
+/// <param name="Owners">Role → user id of the person accountable now.</param>
+public sealed record AccountDetails(
+    Account Account,
+    IReadOnlyList<ExternalId> ExternalIds,
+    IReadOnlyDictionary<string, string> Owners
+);

@@ -1,0 +1,6 @@
+using System.Globalization;
+
+namespace Platform.Accounts.Accounts;
+
+/// <summary>One field's value before and after; null means none.</summary>
+public sealed record FieldChange(string Field, object? Before, object? After);

@@ -1,0 +1,24 @@
+using System.Text.Json;
+using Platform.Accounts.Attributes;
+using Platform.Accounts.Imports.Kinds;
+using Platform.Accounts.Imports.Upserts;
+using Platform.Accounts.Owners;
+using Platform.Files;
+using Platform.Files.Mapping;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Text;
+
+namespace Platform.Accounts.Accounts;
+
+/// <param name="Row">Which one of the request, from 1.</param>
+/// <param name="Id">Of what the row stands for; left out when it failed.</param>
+/// <param name="Result">inserted, updated, unchanged or failed.</param>
+/// <param name="Problems">Why it failed, or what to look at.</param>
+public sealed record UpsertedRow(
+    int Row,
+    string ExternalId,
+    Guid? Id,
+    string Result,
+    IReadOnlyList<ImportProblem> Problems
+);

@@ -1,0 +1,17 @@
+using Platform.Accounts.Imports.Kinds;
+using Platform.Accounts.Imports.Upserts;
+using Platform.Files.Mapping;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Text;
+
+namespace Platform.Accounts.Contacts;
+
+/// <summary>One contact by external id; what is left out stays as it is.</summary>
+public sealed record UpsertedContact : ContactFields
+{
+    public string ExternalId { get; init; } = "";
+
+    /// <summary>The account: its external id of the same source, or the platform's own id.</summary>
+    public string Account { get; init; } = "";
+}

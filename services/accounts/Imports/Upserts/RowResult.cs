@@ -1,0 +1,12 @@
+using Platform.Accounts.Accounts;
+using Platform.Files;
+
+namespace Platform.Accounts.Imports.Upserts;
+
+public enum RowResult
+{
+    Inserted,
+    Updated,
+    Unchanged,
+    Failed,
+}

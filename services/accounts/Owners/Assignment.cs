@@ -1,0 +1,10 @@
+using Platform.Accounts.Accounts;
+using Platform.Accounts.Audit;
+using Platform.Accounts.Timeline;
+using Platform.Contracts.Accounts;
+using Platform.ServiceKit.Data;
+
+namespace Platform.Accounts.Owners;
+
+/// <param name="PersonId">User id of the person who is accountable from now on.</param>
+public sealed record Assignment(Guid AccountId, string Role, string PersonId, string? Reason);

@@ -1,0 +1,14 @@
+using Platform.Accounts.Accounts;
+using Platform.ServiceKit.Data;
+
+namespace Platform.Accounts.Owners;
+
+/// <param name="Until">Null while accountable.</param>
+public sealed record OwnerPeriod(
+    string Role,
+    string PersonId,
+    DateTimeOffset Since,
+    DateTimeOffset? Until,
+    string AssignedBy,
+    string? Reason
+);

@@ -1,0 +1,13 @@
+using Npgsql;
+using Platform.Accounts.Attributes;
+using Platform.Accounts.Audit;
+using Platform.Accounts.Segments.Rules;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+
+namespace Platform.Accounts.Segments;
+
+/// <param name="Rule">In the language of segment rules: arr &gt;= 50_000 and health_band = 'red'.</param>
+/// <param name="Accounts">How many accounts are in it now.</param>
+public sealed record SegmentAnswer(Guid Id, string Name, string Rule, string? Description, int Version, long Accounts);

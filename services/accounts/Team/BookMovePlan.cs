@@ -1,0 +1,13 @@
+using Platform.Accounts.Accounts;
+using Platform.Accounts.Owners;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+
+namespace Platform.Accounts.Team;
+
+/// <param name="Books">As they are after the moves.</param>
+internal sealed record BookMovePlan(
+    IReadOnlyList<BookMove> Moves,
+    IReadOnlyList<Book> Books,
+    IReadOnlyDictionary<string, CoverageModel> Models
+);

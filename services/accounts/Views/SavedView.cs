@@ -1,0 +1,14 @@
+using System.Text.Json;
+using Npgsql;
+using Platform.Accounts.Accounts;
+using Platform.Contracts;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+
+namespace Platform.Accounts.Views;
+
+/// <param name="OwnerId">User id of whose view it is.</param>
+/// <param name="Shared">Whether everyone sees it; otherwise only its owner.</param>
+/// <param name="Query">Filters and sorting as GET /v1/accounts takes them.</param>
+public sealed record SavedView(Guid Id, string Name, string OwnerId, bool Shared, PortfolioQuery Query, int Version);

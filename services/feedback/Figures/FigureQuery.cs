@@ -1,0 +1,20 @@
+using Platform.Feedback.Surveys;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+using Platform.ServiceKit.Organisation;
+
+namespace Platform.Feedback.Figures;
+
+/// <summary>Which answers a figure is made of.</summary>
+/// <param name="By"><c>size</c>, <c>motion</c>, <c>priority</c>, <c>segment</c>, <c>role</c>, <c>product</c>,
+/// <c>account</c>, <c>wave</c>, <c>month</c> or <c>quarter</c>; null: all in one.</param>
+public sealed record FigureQuery(
+    string? By,
+    DateOnly? From,
+    DateOnly? To,
+    Guid? WaveId,
+    Guid? AccountId,
+    string? Segment,
+    string? Role,
+    string? Product
+);

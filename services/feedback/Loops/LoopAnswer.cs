@@ -1,0 +1,17 @@
+using Platform.ServiceKit.Data;
+
+namespace Platform.Feedback.Loops;
+
+/// <summary>What the loop is about, in the customer's words.</summary>
+/// <param name="Score">On the survey's own scale, scaleTo at most.</param>
+/// <param name="Contact">Who answered; absent where the person is not known or was erased.</param>
+public sealed record LoopAnswer(
+    string Survey,
+    decimal? Score,
+    int ScaleTo,
+    string? Comment,
+    bool WantsReply,
+    Guid? ContactId,
+    string? Contact,
+    DateTimeOffset AnsweredAt
+);

@@ -1,0 +1,10 @@
+using System.ComponentModel.DataAnnotations;
+using Platform.Feedback.Accounts;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+
+namespace Platform.Feedback.Notices;
+
+/// <param name="Ids">The notices that were handed over to the person.</param>
+public sealed record ConfirmNoticesRequest([Required, MinLength(1), MaxLength(1000)] IReadOnlyList<Guid> Ids);

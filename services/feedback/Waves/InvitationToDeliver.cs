@@ -1,0 +1,23 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+using Platform.Feedback.Accounts;
+using Platform.Feedback.Links;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+
+namespace Platform.Feedback.Waves;
+
+/// <param name="Link">The person's own: whoever has it answers in their name.</param>
+/// <param name="DeliveredAt">When it was handed over (RFC 3339, UTC); left out before.</param>
+public sealed record InvitationToDeliver(
+    Guid Id,
+    Guid AccountId,
+    string Account,
+    Guid ContactId,
+    string Name,
+    string? Email,
+    string Link,
+    DateTimeOffset ExpiresAt,
+    DateTimeOffset? DeliveredAt
+);

@@ -1,0 +1,7 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Platform.HealthScoring.Ingestion;
+
+/// <param name="Index">Position in the batch, from 0.</param>
+public sealed record EventRejection(int Index, string? EventId, string Code, string Reason);

@@ -1,0 +1,9 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Http;
+
+namespace Platform.HealthScoring.Ingestion;
+
+/// <summary>For the documentation only: the body is read by hand (<see cref="EventReader"/>).</summary>
+public sealed record UsageEventsRequest(IReadOnlyList<UsageEventRequest> Events);

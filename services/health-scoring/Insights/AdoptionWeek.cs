@@ -1,0 +1,11 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.HealthScoring.Insights.Charts;
+using Platform.HealthScoring.Usage;
+using Platform.ServiceKit.Http;
+
+namespace Platform.HealthScoring.Insights;
+
+/// <param name="Users">Distinct users of the feature in the week.</param>
+/// <param name="Share">Of all active users of the week.</param>
+public sealed record AdoptionWeek(DateOnly From, int Users, double? Share);

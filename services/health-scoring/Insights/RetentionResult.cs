@@ -1,0 +1,5 @@
+using System.Runtime.InteropServices;
+
+namespace Platform.HealthScoring.Insights;
+
+public sealed record RetentionResult(IReadOnlyList<RetentionCohort> Cohorts, IReadOnlyList<RetentionPoint> Mean);

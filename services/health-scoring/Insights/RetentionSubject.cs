@@ -1,0 +1,13 @@
+using System.Runtime.InteropServices;
+
+namespace Platform.HealthScoring.Insights;
+
+/// <summary>Somebody (a user or an account) with when they began and when they were active since.</summary>
+/// <param name="Start">Half-hours since 0001-01-01 in the organisation's time zone.</param>
+/// <param name="Active">Half-hours with activity, the same scale, in any order.</param>
+public sealed record RetentionSubject(long Start, IReadOnlyList<long> Active)
+{
+    public const int PerDay = 48;
+
+    public DateOnly FirstDay => DateOnly.FromDayNumber((int)(Start / PerDay));
+}

@@ -1,0 +1,30 @@
+using Platform.HealthScoring.Scoring;
+using Platform.HealthScoring.Usage;
+
+namespace Platform.HealthScoring.PowerUsers;
+
+/// <summary>Configuration section <c>UsageThresholds</c>.</summary>
+public sealed class UsageThresholdOptions
+{
+    /// <summary>Per cent of paid seats in use, on each of <see cref="SeatsUsedDays"/>.</summary>
+    public decimal SeatsUsed { get; set; } = 85;
+
+    public int SeatsUsedDays { get; set; } = 14;
+
+    /// <summary>Per cent more monthly users than a quarter (90 days) before.</summary>
+    public decimal UsersGrowth { get; set; } = 60;
+
+    /// <summary>Growth of fewer users than this says nothing. Our own choice.</summary>
+    public int UsersGrowthLeast { get; set; } = 5;
+
+    /// <summary>
+    /// Refused attempts at premium features in 30 days that are more than a wrong click. Our own choice.
+    /// </summary>
+    public int PremiumAttempts { get; set; } = 3;
+
+    /// <summary>
+    /// A team counts as new where it was first seen so many days after the account's first: until then the source may
+    /// just have begun to name teams. Our own choice.
+    /// </summary>
+    public int NewTeamAfterDays { get; set; } = 14;
+}

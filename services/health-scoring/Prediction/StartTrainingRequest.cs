@@ -1,0 +1,13 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.HealthScoring.Studies;
+using Platform.HealthScoring.Validation;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+
+namespace Platform.HealthScoring.Prediction;
+
+/// <param name="HorizonDays">How long before each outcome the measures are taken, and so how far ahead the model looks;
+/// 90 by default.</param>
+public sealed record StartTrainingRequest([Range(1, 365)] int? HorizonDays);

@@ -1,0 +1,16 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.HealthScoring.Studies;
+using Platform.HealthScoring.Validation;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+
+namespace Platform.HealthScoring.Prediction;
+
+/// <param name="Outcome">Once it is done: the model's version and figures, or why there is none.</param>
+/// <param name="Study">How far it has come.</param>
+public sealed record TrainingResponse(StudyProgress Study, TrainingOutcome? Outcome)
+{
+    public static TrainingResponse From(StudyRow row) => new(StudyProgress.From(row), row.ResultAs<TrainingOutcome>());
+}

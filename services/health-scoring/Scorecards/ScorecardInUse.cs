@@ -1,0 +1,10 @@
+using System.Collections.Concurrent;
+using Platform.HealthScoring.Scoring;
+using Platform.ServiceKit.Data;
+
+namespace Platform.HealthScoring.Scorecards;
+
+/// <summary>
+/// A scorecard version in use. Rules never change once a version is drafted, so it is kept in memory by its id.
+/// </summary>
+public sealed record ScorecardInUse(Guid Id, string Segment, int Version, Scorecard Rules);

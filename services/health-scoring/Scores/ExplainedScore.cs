@@ -1,0 +1,9 @@
+using System.Globalization;
+using Platform.HealthScoring.Scorecards;
+using Platform.HealthScoring.Scoring;
+using Platform.ServiceKit.Data;
+
+namespace Platform.HealthScoring.Scores;
+
+/// <summary>A stored score with the explanation recomputed from its inputs and scorecard.</summary>
+public sealed record ExplainedScore(ScoreRow Row, ScorecardInUse Card, HealthScore Score, ScoreChange? Change);

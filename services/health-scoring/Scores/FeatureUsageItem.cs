@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.HealthScoring.Accounts;
+using Platform.HealthScoring.Usage;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+
+namespace Platform.HealthScoring.Scores;
+
+/// <param name="Core">Whether it is a core feature.</param>
+/// <param name="Premium">Whether it is a premium feature.</param>
+public sealed record FeatureUsageItem(
+    string Feature,
+    bool Core,
+    bool Premium,
+    int ActiveUsers,
+    long Events,
+    long Quantity
+);

@@ -1,0 +1,5 @@
+using Platform.HealthScoring.Scoring;
+
+namespace Platform.HealthScoring.Scores;
+
+public sealed record ScorecardReference(Guid Id, string Segment, int Version);

@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+
+namespace Platform.HealthScoring.Scoring;
+
+[JsonConverter(typeof(BandNames))]
+public enum Band
+{
+    Red,
+    Yellow,
+    Green,
+}

@@ -1,0 +1,3 @@
+namespace Platform.HealthScoring.Scoring;
+
+public sealed record InvoiceFact(DateOnly DueOn, DateOnly? PaidOn);

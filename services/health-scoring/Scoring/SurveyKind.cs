@@ -1,0 +1,7 @@
+namespace Platform.HealthScoring.Scoring;
+
+public enum SurveyKind
+{
+    Nps,
+    Csat,
+}

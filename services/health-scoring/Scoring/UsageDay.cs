@@ -1,0 +1,13 @@
+using Platform.HealthScoring.Usage;
+
+namespace Platform.HealthScoring.Scoring;
+
+/// <summary>One day of an account's use: its totals and, packed, who used which feature (see
+/// <see cref="Usage.DayActivity"/>).</summary>
+public readonly record struct UsageDay(
+    DateOnly Day,
+    int ActiveUsers,
+    int Sessions,
+    long Events,
+    ReadOnlyMemory<byte> Activity
+);

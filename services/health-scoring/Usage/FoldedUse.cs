@@ -1,0 +1,34 @@
+using System.Data;
+using System.Runtime.InteropServices;
+using Npgsql;
+using NpgsqlTypes;
+using Platform.ServiceKit.Data;
+
+namespace Platform.HealthScoring.Usage;
+
+/// <summary>What one fold added to an account.</summary>
+/// <param name="IsHistory">
+/// Most of it happened more than <see cref="PastDays"/> days ago: the account's past is being handed over.
+/// </param>
+/// <param name="IsLate">Some of it happened before today: rounds that looked at those days look again.</param>
+public sealed record FoldedUse(Guid AccountId, bool IsHistory, bool IsLate)
+{
+    /// <summary>
+    /// What is younger may come from a nightly batch, or from a device that was offline over a weekend. Our own choice.
+    /// </summary>
+    public const int PastDays = 3;
+
+    internal static FoldedUse Of(Guid account, IEnumerable<(int Day, int Events)> days, DateOnly today)
+    {
+        var (past, recent, isLate) = (0, 0, false);
+        foreach (var (day, events) in days)
+        {
+            if (day < today.DayNumber - PastDays)
+                past += events;
+            else
+                recent += events;
+            isLate |= day < today.DayNumber;
+        }
+        return new FoldedUse(account, past > recent, isLate);
+    }
+}

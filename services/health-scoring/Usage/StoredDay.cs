@@ -1,0 +1,7 @@
+using System.Globalization;
+using Platform.ServiceKit.Data;
+
+namespace Platform.HealthScoring.Usage;
+
+/// <summary>What one account did on one day, as its rollup has it.</summary>
+public sealed record StoredDay(Guid AccountId, DateOnly Day, DailyUsage Tally);

@@ -1,0 +1,23 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using Platform.Renewals.Accounts;
+using Platform.Renewals.Renewals;
+using Platform.Renewals.Subscriptions;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+using Platform.ServiceKit.Organisation;
+
+namespace Platform.Renewals.Concessions;
+
+/// <summary>A concession does not go on by being forgotten.</summary>
+public sealed class ExpireConcessions(Database database) : IScheduledJob
+{
+    public Task RunAsync(DateOnly today, CancellationToken ct) => database.ExecuteAsync(Expire, new { today }, ct);
+
+    private const string Expire = """
+        update concession set status = 'expired', version = version + 1
+            where status in ('waiting', 'approved') and expires_on <= @today
+        """;
+}

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.Contracts;
+using Platform.Contracts.Renewals;
+using Platform.Renewals.Accounts;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+using Platform.ServiceKit.Organisation;
+
+namespace Platform.Renewals.Invoices;
+
+/// <param name="IssuedOn">The day of the invoice, ISO date.</param>
+/// <param name="PaidOn">The day on which it was paid; left out before.</param>
+/// <param name="Status">Where it stands, as the source has it.</param>
+/// <param name="Overdue">Whether something is owed and the due date is past: never for a credit note or an amount of
+/// 0.</param>
+public sealed record InvoiceResponse(
+    Guid Id,
+    Guid AccountId,
+    string? Source,
+    string? ExternalId,
+    Guid? SubscriptionId,
+    Money Amount,
+    DateOnly IssuedOn,
+    DateOnly DueOn,
+    DateOnly? PaidOn,
+    string Status,
+    bool Overdue,
+    int Version
+);

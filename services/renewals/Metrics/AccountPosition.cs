@@ -1,0 +1,7 @@
+using Platform.Renewals.Revenue;
+using Platform.ServiceKit.Data;
+
+namespace Platform.Renewals.Metrics;
+
+/// <param name="Group">The account's group by the dimension asked for.</param>
+public sealed record AccountPosition(Guid AccountId, string Group, AccountPeriod Period);

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Options;
+using Platform.Renewals.Resident;
+using Platform.Renewals.Revenue;
+using Platform.ServiceKit.Http;
+using Platform.ServiceKit.Organisation;
+
+namespace Platform.Renewals.Metrics;
+
+/// <param name="By">What the figures are split by.</param>
+/// <param name="Periods">One for each period asked for.</param>
+public sealed record RetentionResponse(
+    string Definition,
+    int DefinitionVersion,
+    string Currency,
+    string By,
+    DateTimeOffset KnownAt,
+    IReadOnlyList<RetentionPeriod> Periods
+);

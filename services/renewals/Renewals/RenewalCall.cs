@@ -1,0 +1,9 @@
+namespace Platform.Renewals.Renewals;
+
+/// <summary>What the CSM says; also the forecast category.</summary>
+public enum RenewalCall
+{
+    AtRisk,
+    BestCase,
+    Commit,
+}

@@ -1,0 +1,17 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.Renewals.Accounts;
+using Platform.Renewals.Subscriptions;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+using Platform.ServiceKit.Organisation;
+
+namespace Platform.Renewals.Reviews;
+
+/// <param name="Quarter">As 2026-Q4; one session a quarter.</param>
+/// <param name="HeldOn">The day on which it takes place, ISO date; it may lie ahead, so that people prepare.</param>
+public sealed record OpenSessionRequest(
+    [Required, RegularExpression("^[0-9]{4}-Q[1-4]$")] string Quarter,
+    DateOnly HeldOn
+);

@@ -1,0 +1,11 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.Renewals.Accounts;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+
+namespace Platform.Renewals.WarRooms;
+
+/// <param name="MetOn">The day on which it was met, ISO date; not in the future.</param>
+public sealed record MeetCriterionRequest([Happened] DateOnly MetOn, [Required, StringLength(2000)] string Evidence);

@@ -1,0 +1,15 @@
+using MassTransit;
+using Platform.Contracts.Accounts;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Messaging;
+using Platform.ServiceKit.PersonalData;
+
+namespace Platform.SuccessPlans.Accounts;
+
+/// <summary>Each area that keeps something of a person says here what goes by their id; the area's own rows, counts
+/// and dates stay.</summary>
+public interface IErasePerson
+{
+    /// <returns>How many rows were cleared or deleted.</returns>
+    Task<int> EraseAsync(UnitOfWork work, Guid contactId);
+}

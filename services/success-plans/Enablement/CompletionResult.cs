@@ -1,0 +1,15 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+using Platform.ServiceKit.Organisation;
+using Platform.ServiceKit.Text;
+using Platform.SuccessPlans.Accounts;
+
+namespace Platform.SuccessPlans.Enablement;
+
+/// <param name="Row">From 1.</param>
+/// <param name="Outcome"><c>inserted</c>, <c>unchanged</c> or <c>failed</c>.</param>
+/// <param name="Column">The field that is wrong.</param>
+public sealed record CompletionResult(int Row, string Outcome, string? Column, string? Reason);

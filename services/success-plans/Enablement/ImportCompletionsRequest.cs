@@ -1,0 +1,17 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+using Platform.ServiceKit.Organisation;
+using Platform.ServiceKit.Text;
+using Platform.SuccessPlans.Accounts;
+
+namespace Platform.SuccessPlans.Enablement;
+
+/// <param name="Source">Where the rows come from, for example the learning platform's name.</param>
+/// <param name="Rows">At most 1,000 completions, each by the contact's e-mail and the course's code.</param>
+public sealed record ImportCompletionsRequest(
+    [Required, StringLength(100)] string Source,
+    [Required, MaxLength(RecordCompletions.MostRows)] IReadOnlyList<CompletionRow> Rows
+);

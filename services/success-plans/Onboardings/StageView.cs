@@ -1,0 +1,16 @@
+using System.Text.Json;
+using Platform.Contracts;
+using Platform.ServiceKit.Data;
+
+namespace Platform.SuccessPlans.Onboardings;
+
+public sealed class StageView
+{
+    public string Name { get; init; } = "";
+
+    /// <summary>The day on which it was entered.</summary>
+    public DateOnly? EnteredOn { get; init; }
+
+    /// <summary>The day on which it was left.</summary>
+    public DateOnly? LeftOn { get; init; }
+}

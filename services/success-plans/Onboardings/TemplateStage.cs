@@ -1,0 +1,8 @@
+using System.Text.Json;
+using Platform.Contracts;
+using Platform.SuccessPlans.Telemetry;
+
+namespace Platform.SuccessPlans.Onboardings;
+
+/// <param name="Milestones">The milestones of the stage.</param>
+public sealed record TemplateStage(string Name, IReadOnlyList<TemplateMilestone> Milestones);

@@ -1,0 +1,10 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Http;
+using Platform.SuccessPlans.Accounts;
+
+namespace Platform.SuccessPlans.Plans;
+
+/// <param name="Meetings">Replaces those that the plan has.</param>
+public sealed record SetMeetingsRequest([Required, MaxLength(100)] IReadOnlyList<MeetingRequest> Meetings);

@@ -1,0 +1,8 @@
+using Platform.Contracts;
+using Platform.SuccessPlans.Peers;
+
+namespace Platform.SuccessPlans.Reviews;
+
+/// <param name="Confirmed">By currency.</param>
+/// <param name="Claims">What the customer confirmed.</param>
+public sealed record PackValue(IReadOnlyList<Money> Confirmed, IReadOnlyList<PackClaim> Claims);

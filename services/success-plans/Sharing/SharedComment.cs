@@ -1,0 +1,7 @@
+using Platform.Contracts;
+using Platform.SuccessPlans.Plans;
+
+namespace Platform.SuccessPlans.Sharing;
+
+/// <param name="Author">Name of who wrote it.</param>
+public sealed record SharedComment(string Side, string Author, string Text, DateTimeOffset At);

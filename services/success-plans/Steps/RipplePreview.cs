@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+using Platform.ServiceKit.Organisation;
+using Platform.SuccessPlans.Plans;
+
+namespace Platform.SuccessPlans.Steps;
+
+/// <param name="Moves">What moves, the step itself first among those that it pushes; in the order in which they wait
+/// for each other.</param>
+/// <param name="PlanEndsOn">The plan's last due date before and after.</param>
+/// <param name="PlanVersion">Send it as <c>If-Match</c> to apply exactly this.</param>
+public sealed record RipplePreview(IReadOnlyList<Move> Moves, Shift PlanEndsOn, int PlanVersion);

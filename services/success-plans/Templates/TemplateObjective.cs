@@ -1,0 +1,15 @@
+using System.ComponentModel.DataAnnotations;
+using Platform.SuccessPlans.Plans;
+using Platform.SuccessPlans.Steps;
+
+namespace Platform.SuccessPlans.Templates;
+
+/// <param name="DueInDays">Days from the plan's start to its due day.</param>
+public sealed record TemplateObjective(
+    [Required] string Text,
+    string? Metric,
+    decimal? Baseline,
+    decimal? Target,
+    string? Unit,
+    [Range(0, 3650)] int? DueInDays
+);

@@ -1,0 +1,15 @@
+using Platform.Contracts;
+using Platform.SuccessPlans.Plans;
+
+namespace Platform.SuccessPlans.Value;
+
+/// <param name="Value">What it is worth, with its currency.</param>
+/// <param name="ConfirmedBy">Name of who confirmed it.</param>
+/// <param name="ConfirmedAt">When the customer confirmed it (RFC 3339, UTC).</param>
+public sealed record ProvenClaim(
+    string Text,
+    string Evidence,
+    Money? Value,
+    string? ConfirmedBy,
+    DateTimeOffset? ConfirmedAt
+);

@@ -1,0 +1,14 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+using Platform.ServiceKit.Organisation;
+using Platform.SuccessPlans.Plans;
+
+namespace Platform.SuccessPlans.Value;
+
+/// <param name="Day">None: today. A reading of an earlier day corrects the past and leaves a later one as it
+/// is.</param>
+/// <param name="Value">The metric's value, in its unit.</param>
+public sealed record RecordReadingRequest([Required] decimal? Value, DateOnly? Day, [StringLength(1000)] string? Note);

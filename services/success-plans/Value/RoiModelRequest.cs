@@ -1,0 +1,17 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+using Platform.ServiceKit.Organisation;
+using Platform.SuccessPlans.Plans;
+using Platform.SuccessPlans.Telemetry;
+
+namespace Platform.SuccessPlans.Value;
+
+/// <param name="From">Where the metric stands without any use: <c>baseline</c> or <c>zero</c>.</param>
+/// <param name="Activities">None: the objective is read by hand.</param>
+public sealed record RoiModelRequest(
+    [Required, AllowedValues("baseline", "zero")] string From,
+    [Required, MaxLength(20)] IReadOnlyList<RoiActivityRequest> Activities
+);

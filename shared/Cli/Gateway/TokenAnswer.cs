@@ -1,0 +1,3 @@
+namespace Platform.Cli.Gateway;
+
+public sealed record TokenAnswer(string AccessToken, DateTimeOffset ExpiresAt);

@@ -1,0 +1,7 @@
+using Platform.Cli.Imports.Recognition;
+using Platform.Files.Reading;
+
+namespace Platform.Cli.Imports.Checks;
+
+/// <param name="Churned">What the file says of it, where it says anything.</param>
+public sealed record AccountFact(int Line, DateOnly? Since, bool? Churned, string? Product);

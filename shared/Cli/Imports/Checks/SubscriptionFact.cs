@@ -1,0 +1,13 @@
+using Platform.Cli.Imports.Recognition;
+using Platform.Files.Reading;
+
+namespace Platform.Cli.Imports.Checks;
+
+public sealed record SubscriptionFact(
+    int Line,
+    string Account,
+    DateOnly? StartsOn,
+    DateOnly? EndsOn,
+    bool? Churned,
+    string? Product
+);

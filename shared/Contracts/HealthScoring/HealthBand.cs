@@ -1,0 +1,8 @@
+namespace Platform.Contracts.HealthScoring;
+
+public enum HealthBand
+{
+    Red,
+    Yellow,
+    Green,
+}

@@ -1,0 +1,10 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace Platform.ServiceKit.Messaging;
+
+internal sealed class OutboxLevel
+{
+    public long Depth { get; init; }
+    public double OldestSeconds { get; init; }
+}
