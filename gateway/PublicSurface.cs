@@ -12,10 +12,9 @@ namespace Platform.Gateway;
 
 /// <summary>
 /// Every call from outside takes these steps in this order: is it published, who calls, may they, is their limit left,
-/// how
-/// large may the body be, is there room (asked last: who is refused anyway takes nobody's place); then it goes to its
-/// service, or on
-/// to the gateway's own endpoints. It stands before ASP.NET Core's routing because most calls need none of it.
+/// how large may the body be, is there room (asked last: who is refused anyway takes nobody's place); then it goes to
+/// its service, or on to the gateway's own endpoints. It stands before ASP.NET Core's routing because most calls need
+/// none of it.
 /// </summary>
 public sealed class PublicSurface(
     RequestDelegate next,

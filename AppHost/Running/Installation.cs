@@ -6,8 +6,7 @@ namespace Platform.AppHost.Running;
 
 /// <summary>
 /// What belongs to one running copy of the platform and to no other: its data directory, held alone until it ends, its
-/// id, its secrets
-/// and the names of its volumes. When publishing there is none of it.
+/// id, its secrets and the names of its volumes. When publishing there is none of it.
 /// </summary>
 internal sealed class Installation
 {

@@ -8,8 +8,8 @@ namespace Platform.AppHost.Running;
 
 /// <summary>
 /// What a run leaves in its data directory while it is up: <c>running.json</c>, by which commands find this
-/// installation and no other,
-/// and one log a process. When everything is healthy the sample is loaded once and the addresses are printed.
+/// installation and no other, and one log a process. When everything is healthy the sample is loaded once and the
+/// addresses are printed.
 /// </summary>
 internal sealed class RunRecord(Installation installation)
 {

@@ -6,9 +6,8 @@ internal static class ServiceEndpoints
 {
     /// <summary>
     /// One port for HTTP/1.1 and one for HTTP/2 (gRPC), since cleartext cannot negotiate. No proxy stands before them
-    /// here: it costs a
-    /// tenth of the gateway's throughput. Ports are reserved for this installation; a preferred one that is taken gives
-    /// way to the next.
+    /// here: it costs a tenth of the gateway's throughput. Ports are reserved for this installation; a preferred one
+    /// that is taken gives way to the next.
     /// </summary>
     internal static IResourceBuilder<ProjectResource> WithPorts(
         this IResourceBuilder<ProjectResource> service,

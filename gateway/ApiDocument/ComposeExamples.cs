@@ -4,9 +4,8 @@ namespace Platform.Gateway.ApiDocument;
 
 /// <summary>
 /// A body for each operation that has no written one: what is required, with values as the domain has them by the
-/// fields' names and else the plainest of their
-/// type. A test sends each of them to the running platform, which may not know the things that it names but has nothing
-/// against its form.
+/// fields' names and else the plainest of their type. A test sends each of them to the running platform, which may not
+/// know the things that it names but has nothing against its form.
 /// </summary>
 internal static class ComposeExamples
 {

@@ -9,9 +9,8 @@ namespace Platform.Gateway.ApiDocument;
 
 /// <summary>
 /// Fetches the services' own documents and keeps the merged one for half a minute. Until each service's was had once
-/// there is none: a client generated from
-/// a part would lack whole areas and nobody would notice. From then on a service that is away is told by the last
-/// document seen of it.
+/// there is none: a client generated from a part would lack whole areas and nobody would notice. From then on a service
+/// that is away is told by the last document seen of it.
 /// </summary>
 public sealed class ServiceDocuments(
     Topology topology,

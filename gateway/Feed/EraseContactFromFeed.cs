@@ -10,10 +10,9 @@ namespace Platform.Gateway.Feed;
 
 /// <summary>
 /// Takes a person out of the log and out of what webhooks were or will be sent, in the transaction that records the
-/// request for it.
-/// Events stay, with their ids, so that whoever resumes misses none; what they say of the person, and what people wrote
-/// freely about the account in those days, goes: a text may name somebody without anybody knowing that name. Redis
-/// follows.
+/// request for it. Events stay, with their ids, so that whoever resumes misses none; what they say of the person, and
+/// what people wrote freely about the account in those days, goes: a text may name somebody without anybody knowing
+/// that name. Redis follows.
 /// </summary>
 internal static class EraseContactFromFeed
 {

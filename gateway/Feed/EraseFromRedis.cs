@@ -8,9 +8,9 @@ using StackExchange.Redis;
 namespace Platform.Gateway.Feed;
 
 /// <summary>
-/// Overviews that named an erased person are gone from Redis within a minute, from its append-only file only once
-/// that is rewritten.
-/// Both is done here, after all services had answered; then the gateway answers. Redis away: the proof waits.
+/// Overviews that named an erased person are gone from Redis within a minute, from its append-only file only once that
+/// is rewritten. Both is done here, after all services had answered; then the gateway answers. Redis away: the proof
+/// waits.
 /// </summary>
 public sealed class EraseFromRedis(Database database, IConnectionMultiplexer redis, ILogger<EraseFromRedis> log)
     : PeriodicBackgroundService(TimeSpan.FromSeconds(1), log)

@@ -6,8 +6,7 @@ namespace Platform.Gateway.Feed;
 
 /// <summary>
 /// Reads what was added to the log and hands each batch to this instance's stream clients and caches. Twenty reads a
-/// second
-/// at most: batches keep five thousand clients cheap, and each instance pays the same whatever their number.
+/// second at most: batches keep five thousand clients cheap, and each instance pays the same whatever their number.
 /// </summary>
 public sealed class FollowLog(
     Database database,
@@ -95,8 +94,7 @@ public sealed class FollowLog(
 
     /// <summary>
     /// Slice by slice: five thousand clients woken at once would have five thousand copies of the batch in memory
-    /// before the first is sent. The more
-    /// clients, the longer it takes, and the fuller and fewer are the batches.
+    /// before the first is sent. The more clients, the longer it takes, and the fuller and fewer are the batches.
     /// </summary>
     private async Task HandOutAsync(IReadOnlyList<LoggedEvent> batch, CancellationToken ct)
     {

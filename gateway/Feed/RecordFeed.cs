@@ -8,8 +8,7 @@ namespace Platform.Gateway.Feed;
 
 /// <summary>
 /// One transaction per batch: the log, the portfolio's rows and the deliveries that webhooks are owed. An event that
-/// the
-/// log has already changes nothing, however often the broker sends it.
+/// the log has already changes nothing, however often the broker sends it.
 /// </summary>
 public sealed class RecordFeed(Database database, FeedSignal signal, PersonalDataEraser eraser, TimeProvider clock)
 {

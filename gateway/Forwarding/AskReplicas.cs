@@ -44,8 +44,8 @@ public sealed class AskReplicas(ILogger<AskReplicas> log) : IDisposable
 
     /// <summary>
     /// The last probe is up to a second old: a service that is back since then must not be refused for it. Calls that
-    /// come together
-    /// share a question. Twice at most, because the one under way may have been put before the service was back.
+    /// come together share a question. Twice at most, because the one under way may have been put before the service
+    /// was back.
     /// </summary>
     /// <returns>Whether anyone is in rotation now.</returns>
     public async Task<bool> AskAgainAsync(ReplicaSet service, CancellationToken ct)

@@ -8,8 +8,8 @@ namespace Platform.Gateway.Forwarding;
 /// <summary>
 /// Hands a call on to a replica of its service. Reads go over HTTP/2 (many on one connection), bodies over HTTP/1.1
 /// (faster for large ones), gRPC over HTTP/2. A call is tried again, elsewhere where there is another, only where that
-/// is safe: it never reached
-/// a replica, or it is a read of which nothing was answered yet; at most twice, so that retries never triple a storm.
+/// is safe: it never reached a replica, or it is a read of which nothing was answered yet; at most twice, so that
+/// retries never triple a storm.
 /// </summary>
 public sealed class ForwardRequests(
     Topology topology,

@@ -6,8 +6,7 @@ namespace Platform.Gateway.Forwarding;
 
 /// <summary>
 /// The headers of a call as a service gets it. The internal token already stands in <c>Authorization</c>; what a caller
-/// could
-/// use to pretend something to a service, and what is the gateway's own affair, is left out.
+/// could use to pretend something to a service, and what is the gateway's own affair, is left out.
 /// </summary>
 public sealed class PassOnCaller : HttpTransformer
 {

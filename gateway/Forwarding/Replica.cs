@@ -2,8 +2,8 @@ namespace Platform.Gateway.Forwarding;
 
 /// <summary>
 /// One running copy of a service with its two cleartext addresses: HTTP/1.1 (bodies, ingest) and HTTP/2 (gRPC, and
-/// reads,
-/// where one connection carries many). Whether it is in rotation follows the probe and the failures seen by calls.
+/// reads, where one connection carries many). Whether it is in rotation follows the probe and the failures seen by
+/// calls.
 /// </summary>
 public sealed class Replica(string service, string http, string? http2)
 {

@@ -22,8 +22,7 @@ public sealed class ReplicaSet(string service, IReadOnlyList<Replica> configured
 
     /// <summary>
     /// The one with fewest calls in flight, slow ones last, beginning at another place each time so that equals take
-    /// turns;
-    /// null where none is in rotation but <paramref name="except"/>.
+    /// turns; null where none is in rotation but <paramref name="except"/>.
     /// </summary>
     public Replica? Pick(Replica? except = null)
     {

@@ -7,8 +7,7 @@ namespace Platform.Gateway.Identity;
 
 /// <summary>
 /// What can be refused without asking a service: a role or a scope that the route is not for. The services decide
-/// again,
-/// and alone on what depends on data (whose account it is).
+/// again, and alone on what depends on data (whose account it is).
 /// </summary>
 public static class Access
 {

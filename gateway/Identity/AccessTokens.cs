@@ -11,9 +11,9 @@ namespace Platform.Gateway.Identity;
 
 /// <summary>
 /// Checks people's tokens: from the configured authority (<c>Authentication:Authority</c>, <c>:Audience</c>,
-/// <c>:RoleClaim</c>) and,
-/// where it is switched on, from the development issuer. Which of the two is decided by the issuer that the token
-/// names; each has its own keys and its own algorithms, so that a public key never serves as an HMAC secret.
+/// <c>:RoleClaim</c>) and, where it is switched on, from the development issuer. Which of the two is decided by the
+/// issuer that the token names; each has its own keys and its own algorithms, so that a public key never serves as an
+/// HMAC secret.
 /// </summary>
 public sealed class AccessTokens
 {

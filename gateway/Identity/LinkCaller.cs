@@ -9,8 +9,7 @@ namespace Platform.Gateway.Identity;
 
 /// <summary>
 /// The caller behind a customer's link. Its id is a fingerprint of the link's secret, never the secret: services keep
-/// ids in
-/// audits and beside idempotency keys. Whether the link is good, and for what, its service decides.
+/// ids in audits and beside idempotency keys. Whether the link is good, and for what, its service decides.
 /// </summary>
 internal static class LinkCaller
 {

@@ -64,8 +64,8 @@ public sealed class ApiKeyDirectory(Database database, TimeProvider clock, ILogg
 
     /// <summary>
     /// For a key that another instance may have issued a moment ago. All who ask within the pause share one look, so
-    /// that guesses cost little,
-    /// and nobody waits long: where the database is frozen, callers with old keys would pile up.
+    /// that guesses cost little, and nobody waits long: where the database is frozen, callers with old keys would pile
+    /// up.
     /// </summary>
     private async Task<bool> LookForNewerAsync()
     {

@@ -7,8 +7,7 @@ namespace Platform.Gateway.Keys;
 
 /// <summary>
 /// The text of an API key: <c>rp_</c>, eight characters that name the key and may be shown, <c>_</c>, and 256 random
-/// bits
-/// that are shown once. Random that long needs no slow hash: SHA-256 of the whole text is what is stored.
+/// bits that are shown once. Random that long needs no slow hash: SHA-256 of the whole text is what is stored.
 /// </summary>
 public static class ApiKeySecret
 {

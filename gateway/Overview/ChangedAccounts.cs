@@ -5,9 +5,8 @@ namespace Platform.Gateway.Overview;
 
 /// <summary>
 /// Up to where in the log each account is unchanged. A cached answer that was composed when the log was read to
-/// position P
-/// holds as long as no event of its account came after P: nothing has to be deleted anywhere, so an outage of Redis
-/// leaves nothing stale behind.
+/// position P holds as long as no event of its account came after P: nothing has to be deleted anywhere, so an outage
+/// of Redis leaves nothing stale behind.
 /// </summary>
 public sealed class ChangedAccounts(TimeProvider clock)
 {

@@ -11,8 +11,7 @@ namespace Platform.Gateway.Overview;
 
 /// <summary>
 /// Composed answers, in this process and behind it in Redis for all instances, for a minute at most and only as long as
-/// the
-/// account is unchanged. Callers who may see different things have different entries.
+/// the account is unchanged. Callers who may see different things have different entries.
 /// </summary>
 public sealed class OverviewCache(IConnectionMultiplexer redis, ChangedAccounts changed, TimeProvider clock) : IFollower
 {

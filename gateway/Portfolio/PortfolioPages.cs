@@ -5,8 +5,8 @@ namespace Platform.Gateway.Portfolio;
 
 /// <summary>
 /// Pages as they were last answered. The rows change only in the transactions that add to the event log, so a page
-/// holds as
-/// long as the log stands where it stood before the page was read; who may read the list at all sees the same list.
+/// holds as long as the log stands where it stood before the page was read; who may read the list at all sees the same
+/// list.
 /// </summary>
 public sealed class PortfolioPages(ChangedAccounts log)
 {

@@ -5,8 +5,7 @@ namespace Platform.Gateway.Protection;
 
 /// <summary>
 /// Sheds load before it collapses: so many calls at once in all (<c>Protection:MaxCalls</c>) and half of that for any
-/// one
-/// service, so that one that hangs does not take the others' room. Streams do not count, they have their own bound.
+/// one service, so that one that hangs does not take the others' room. Streams do not count, they have their own bound.
 /// </summary>
 public sealed class Admission(IConfiguration configuration)
 {

@@ -15,9 +15,8 @@ internal static class SecurityHeaders
 
     /// <summary>
     /// A page that a link leads to: styles, images, forms and scripts of its own and nothing from elsewhere, no script
-    /// within the
-    /// page. Browsers apply every policy they are sent, so a page's own Content-Security-Policy can only narrow this
-    /// one.
+    /// within the page. Browsers apply every policy they are sent, so a page's own Content-Security-Policy can only
+    /// narrow this one.
     /// </summary>
     public static void AllowPage(IHeaderDictionary headers) =>
         headers.ContentSecurityPolicy =

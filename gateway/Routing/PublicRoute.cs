@@ -23,8 +23,8 @@ public sealed record PublicRoute(
 
     /// <summary>
     /// What a customer's link opens: the first <c>{}</c> of the pattern is the link's secret. Whatever credentials come
-    /// along
-    /// are ignored; the service gets a caller of role <c>customer</c> that stands for this link and has no scopes.
+    /// along are ignored; the service gets a caller of role <c>customer</c> that stands for this link and has no
+    /// scopes.
     /// </summary>
     public bool IsLink { get; init; }
 

@@ -7,8 +7,7 @@ namespace Platform.Gateway.Stream;
 
 /// <summary>
 /// One connected client's queue of batches. It is bounded, in batches and in what they hold: a client that does not
-/// read is cut off,
-/// not waited for, and resumes where it was with Last-Event-ID.
+/// read is cut off, not waited for, and resumes where it was with Last-Event-ID.
 /// </summary>
 /// <param name="filter">What it asked for; the rest never waits here, nor counts.</param>
 /// <param name="isWelcome">Whether the client's token or key still holds.</param>

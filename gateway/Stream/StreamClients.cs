@@ -4,8 +4,8 @@ namespace Platform.Gateway.Stream;
 
 /// <summary>
 /// The connected clients of this instance; <c>Stream:MaxClients</c> (10,000) bounds them. One timer looks after all of
-/// them: a timer per client
-/// would be ten thousand a second at five thousand clients. Who is not welcome any more is let go within half a second.
+/// them: a timer per client would be ten thousand a second at five thousand clients. Who is not welcome any more is let
+/// go within half a second.
 /// </summary>
 public sealed class StreamClients(IConfiguration configuration) : BackgroundService
 {

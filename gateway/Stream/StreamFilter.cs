@@ -31,8 +31,7 @@ public sealed record StreamFilter(IReadOnlySet<string>? Types, Guid? Account, st
 
     /// <summary>
     /// Those of the batch that match: the batch itself where all do, null where none does. Clients that ask for the
-    /// same share one list; only filters by
-    /// account, of which each client has another, make their own.
+    /// same share one list; only filters by account, of which each client has another, make their own.
     /// </summary>
     public IReadOnlyList<LoggedEvent>? Of(IReadOnlyList<LoggedEvent> batch)
     {

@@ -7,8 +7,7 @@ namespace Platform.Gateway.Webhooks;
 /// <summary>
 /// Sends what is owed. Any instance may take a delivery; it leases it for a minute, so that one that dies in the middle
 /// costs a repetition, never a loss (receivers know repetitions by webhook-id). Within an account only the oldest goes
-/// out:
-/// what follows waits until it was received or given up.
+/// out: what follows waits until it was received or given up.
 /// </summary>
 public sealed class DeliverWebhooks(
     Database database,

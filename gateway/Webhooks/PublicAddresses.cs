@@ -5,8 +5,8 @@ namespace Platform.Gateway.Webhooks;
 
 /// <summary>
 /// Connects to public addresses only, unless the operator allows others (<c>Webhooks:AllowPrivateAddresses</c>). It
-/// looks at the
-/// address that is really connected to, after the name was resolved, so that a name that changes its mind fools nobody.
+/// looks at the address that is really connected to, after the name was resolved, so that a name that changes its mind
+/// fools nobody.
 /// </summary>
 public static class PublicAddresses
 {

@@ -6,10 +6,8 @@ namespace Platform.LocalServers;
 
 /// <summary>
 /// A process that does not outlive its parent: the kernel signals it when the parent dies (setpriv --pdeathsig), and a
-/// file in
-/// its directory lets the next start find what is left over all the same. It runs in a session of its own, so that
-/// Ctrl-C
-/// in the terminal reaches the parent alone, which stops things in order.
+/// file in its directory lets the next start find what is left over all the same. It runs in a session of its own, so
+/// that Ctrl-C in the terminal reaches the parent alone, which stops things in order.
 /// </summary>
 public sealed partial class ChildProcess
 {

@@ -8,9 +8,8 @@ namespace Platform.LocalServers;
 
 /// <summary>
 /// Ports on loopback, reserved for this process until it ends. Between choosing a port and listening on it lie seconds
-/// in which another
-/// installation could choose the same: a locked file per port keeps installations of one user apart, the kernel gives
-/// the locks back.
+/// in which another installation could choose the same: a locked file per port keeps installations of one user apart,
+/// the kernel gives the locks back.
 /// </summary>
 public static class FreePort
 {

@@ -5,8 +5,7 @@ namespace Platform.LocalServers;
 
 /// <summary>
 /// Processes of an installation whose host was killed. All that a host starts has the installation's id in its
-/// environment, where any
-/// later run finds it, whoever started what and whatever was written down.
+/// environment, where any later run finds it, whoever started what and whatever was written down.
 /// </summary>
 public static class Leftovers
 {

@@ -2,8 +2,7 @@ namespace Platform.LocalServers;
 
 /// <summary>
 /// One server on loopback with its own data directory, port and generated password. After <see cref="Kill"/> or
-/// <see cref="StopAsync"/>
-/// it starts again on the same port, so that its clients find it.
+/// <see cref="StopAsync"/> it starts again on the same port, so that its clients find it.
 /// </summary>
 public abstract class LocalServer(string name, string directory) : IAsyncDisposable
 {

@@ -118,9 +118,8 @@ public sealed class PostgresServer(string directory) : LocalServer("postgres", d
 
     /// <summary>
     /// The server's directory; for root a place that the system user may enter and owns. A checkout below /root is
-    /// closed to
-    /// others: then one in /var/tmp, whose name is noted in the server's directory, so that both are found or forgotten
-    /// together.
+    /// closed to others: then one in /var/tmp, whose name is noted in the server's directory, so that both are found or
+    /// forgotten together.
     /// </summary>
     private async Task<string> HomeAsync(CancellationToken ct)
     {

@@ -74,8 +74,7 @@ public sealed class RabbitMqServer(string directory) : LocalServer("rabbitmq", d
 
     /// <summary>
     /// Quorum queues keep the absolute path of their files. In a directory that was moved or copied they do not start,
-    /// and whoever uses them waits for
-    /// ever without a reason.
+    /// and whoever uses them waits for ever without a reason.
     /// </summary>
     private async Task RefuseToRunElsewhereAsync(CancellationToken ct)
     {

@@ -4,8 +4,7 @@ namespace Platform.LocalServers;
 
 /// <summary>
 /// Starts processes from one thread that lives as long as this process. Linux sends the parent-death signal when the
-/// *thread* that
-/// started a child ends, and threads of the pool come and go.
+/// *thread* that started a child ends, and threads of the pool come and go.
 /// </summary>
 internal static class SpawningThread
 {

@@ -46,8 +46,8 @@ internal sealed class EventSource
 
     /// <summary>
     /// A batch with ids of its own, version 7 as a producer would make them: the time, and behind it a random number of
-    /// this source with the event's number in it. Written digit by digit,
-    /// because the client shares the processors with what it measures. The body is the caller's.
+    /// this source with the event's number in it. Written digit by digit, because the client shares the processors with
+    /// what it measures. The body is the caller's.
     /// </summary>
     public Batch Next(int number)
     {

@@ -4,8 +4,8 @@ namespace Platform.Benchmarks;
 
 /// <summary>
 /// Processor time of a process with all its descendants, those that ended and were waited for included, from /proc. On
-/// a machine that others use too it says more than the
-/// clock: what an event costs does not depend on who else is at work.
+/// a machine that others use too it says more than the clock: what an event costs does not depend on who else is at
+/// work.
 /// </summary>
 internal static class ProcessorTime
 {

@@ -10,8 +10,7 @@ namespace Platform.Cli.Tests;
 
 /// <summary>
 /// Answers as the gateway documents it, for what this program does with the answers. That the platform answers so is
-/// for the
-/// tests of the services and for the end-to-end tests.
+/// for the tests of the services and for the end-to-end tests.
 /// </summary>
 internal sealed class PlatformDouble : HttpMessageHandler
 {

@@ -5,9 +5,8 @@ namespace Platform.Contracts.Tests;
 
 /// <summary>
 /// The wire shape of each event, pinned in <c>Pinned/events.txt</c>. Adding a field or an event is fine: run the test
-/// once with
-/// <c>PLATFORM_PIN=1</c> and commit the file. Removing, renaming or retyping a field breaks consumers that run
-/// elsewhere: make a new event.
+/// once with <c>PLATFORM_PIN=1</c> and commit the file. Removing, renaming or retyping a field breaks consumers that
+/// run elsewhere: make a new event.
 /// </summary>
 public sealed class EventShapeTests
 {

@@ -4,8 +4,7 @@ namespace Platform.Contracts.Tests;
 
 /// <summary>
 /// Every message, field number and RPC, pinned in <c>Pinned/protos.txt</c>. Adding is fine (<c>PLATFORM_PIN=1</c>,
-/// commit the
-/// file); a partner's compiled client breaks on anything else.
+/// commit the file); a partner's compiled client breaks on anything else.
 /// </summary>
 public sealed class ProtoShapeTests
 {

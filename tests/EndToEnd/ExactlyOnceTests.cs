@@ -9,9 +9,8 @@ namespace Platform.EndToEnd.Tests;
 
 /// <summary>
 /// Usage through the gateway while scoring is killed three times and RabbitMQ and PostgreSQL once each; 5 % of the
-/// batches are sent
-/// twice, 10 % of the events are late. Afterwards: stored = distinct accepted = rollups = a recount, and every score
-/// equals its recomputation.
+/// batches are sent twice, 10 % of the events are late. Afterwards: stored = distinct accepted = rollups = a recount,
+/// and every score equals its recomputation.
 /// </summary>
 public sealed class ExactlyOnceTests(RunningPlatform platform, ITestOutputHelper output)
 {

@@ -5,8 +5,8 @@ namespace Platform.EndToEnd.Tests;
 
 /// <summary>
 /// Contract signed → renewal opens → health falls (real usage, scored by scoring) → risk with plan → concession over
-/// the ceiling waits for approval → LxL ask → renewed with
-/// contraction → ledger, figures, forecast accuracy and retrospective follow. All of it through the gateway.
+/// the ceiling waits for approval → LxL ask → renewed with contraction → ledger, figures, forecast accuracy and
+/// retrospective follow. All of it through the gateway.
 /// </summary>
 public sealed class RenewalStoryTests(RunningPlatform platform)
 {

@@ -9,9 +9,8 @@ namespace Platform.EndToEnd.Tests;
 
 /// <summary>
 /// Contract signed → onboarding from the segment's template → usage completes milestones → first value → plan agreed →
-/// a tactic is slow and escalates → a review without the
-/// customer's sponsor does not count, with them it does → the customer confirms value through their link, which opens
-/// nothing else. All of it through the gateway.
+/// a tactic is slow and escalates → a review without the customer's sponsor does not count, with them it does → the
+/// customer confirms value through their link, which opens nothing else. All of it through the gateway.
 /// </summary>
 public sealed class SuccessPlanStoryTests(RunningPlatform platform)
 {

@@ -7,8 +7,7 @@ namespace Platform.Gateway.Tests;
 
 /// <summary>
 /// Malformed requests made from the OpenAPI document: wrong types, broken JSON, depth, odd characters, in every place
-/// that
-/// the document names. Whatever comes: no 500, no hang, nothing of our insides in the answer.
+/// that the document names. Whatever comes: no 500, no hang, nothing of our insides in the answer.
 /// </summary>
 internal static class MalformedRequests
 {

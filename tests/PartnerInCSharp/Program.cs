@@ -1,5 +1,5 @@
-// Usage: Partner <http://host:port> <api key or -> <account source:id>
-// Lists accounts, streams 10,000 usage events and reads a score over gRPC; prints one line of JSON.
+// Usage: Partner <http://host:port> <api key or -> <account source:id> Lists accounts, streams 10,000 usage events and
+// reads a score over gRPC; prints one line of JSON.
 using System.Globalization;
 using System.Text.Json;
 using Google.Protobuf.WellKnownTypes;

@@ -4,10 +4,8 @@ namespace Platform.TestKit;
 
 /// <summary>
 /// The real servers that tests run on: PostgreSQL, RabbitMQ and Redis. <c>./platform test</c> starts them once and says
-/// where
-/// they are (<c>PLATFORM_TEST_*</c>); under <c>dotnet test</c> or in an IDE a test project starts its own. Each test
-/// class takes a
-/// database, virtual host and key prefix of its own.
+/// where they are (<c>PLATFORM_TEST_*</c>); under <c>dotnet test</c> or in an IDE a test project starts its own. Each
+/// test class takes a database, virtual host and key prefix of its own.
 /// </summary>
 public sealed record Servers(string Postgres, Uri RabbitMq, Uri RabbitMqManagement, string Redis)
 {

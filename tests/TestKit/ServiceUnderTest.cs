@@ -14,9 +14,8 @@ namespace Platform.TestKit;
 
 /// <summary>
 /// One service, whole, on real servers: its own database and virtual host, and a clock of the test's. Derive a fixture
-/// per
-/// service: <c>sealed class AccountsUnderTest() : ServiceUnderTest&lt;Program&gt;("accounts")</c>, and share it with
-/// <c>IClassFixture</c>, or <c>[assembly: AssemblyFixture(typeof(...))]</c> for the whole project.
+/// per service: <c>sealed class AccountsUnderTest() : ServiceUnderTest&lt;Program&gt;("accounts")</c>, and share it
+/// with <c>IClassFixture</c>, or <c>[assembly: AssemblyFixture(typeof(...))]</c> for the whole project.
 /// </summary>
 /// <param name="service">The resource name, kebab-case.</param>
 public abstract class ServiceUnderTest<TProgram>(string service) : WebApplicationFactory<TProgram>, IAsyncLifetime

@@ -3,9 +3,8 @@ using System.Globalization;
 namespace Platform.Accounts.Accounts;
 
 /// <summary>
-/// Web sites as keys: the bare host, so that every spelling of one site is one domain. Scheme, <c>www.</c>, port,
-/// user, path and query
-/// go; names outside ASCII are kept in their ASCII form (<c>xn--…</c>).
+/// Web sites as keys: the bare host, so that every spelling of one site is one domain. Scheme, <c>www.</c>, port, user,
+/// path and query go; names outside ASCII are kept in their ASCII form (<c>xn--…</c>).
 /// </summary>
 public static class DomainName
 {

@@ -8,8 +8,7 @@ namespace Platform.Accounts.Accounts;
 
 /// <summary>
 /// Builds the portfolio's SQL: the page's accounts from the index of its order alone, which has the filters' columns
-/// too, the cursor as a row comparison; then the rows of
-/// those few.
+/// too, the cursor as a row comparison; then the rows of those few.
 /// </summary>
 public static class PortfolioPages
 {
@@ -123,9 +122,8 @@ public static class PortfolioPages
 
     /// <summary>
     /// What is not asked for is null, and PostgreSQL, which plans with the values, leaves it out: one text per order
-    /// and not one per combination, each of which would be
-    /// compiled anew on its first use. Memberships are added only where asked for, because behind an "or" they would
-    /// not be planned as joins.
+    /// and not one per combination, each of which would be compiled anew on its first use. Memberships are added only
+    /// where asked for, because behind an "or" they would not be planned as joins.
     /// </summary>
     private static void AddMemberships(StringBuilder sql, PortfolioQuery query)
     {

@@ -32,8 +32,7 @@ public sealed record ChangeActivityRequest
 
 /// <summary>
 /// Corrects an activity: by who recorded it, a manager or operations. The timeline and the contacts' last contact
-/// follow;
-/// what stood there before is in the audit log. Needs If-Match.
+/// follow; what stood there before is in the audit log. Needs If-Match.
 /// </summary>
 public static class ChangeActivity
 {

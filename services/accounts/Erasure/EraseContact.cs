@@ -11,8 +11,7 @@ public sealed record EraseContactRequest(string Reason);
 
 /// <summary>
 /// Removes a person, with the duplicates merged into them: here at once, in the other services by event. What was
-/// counted with them
-/// (coverage, activities) stays, without the person.
+/// counted with them (coverage, activities) stays, without the person.
 /// </summary>
 public static class EraseContact
 {

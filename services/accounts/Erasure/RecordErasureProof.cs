@@ -8,8 +8,7 @@ namespace Platform.Accounts.Erasure;
 
 /// <summary>
 /// Writes down each service's answer: the proof that a person is gone. Once all have answered, everybody searches
-/// again: news that named
-/// the person and was on its way during the first search has arrived by then.
+/// again: news that named the person and was on its way during the first search has arrived by then.
 /// </summary>
 public sealed class RecordErasureProof(
     Inbox inbox,

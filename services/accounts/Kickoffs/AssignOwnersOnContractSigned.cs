@@ -13,8 +13,7 @@ namespace Platform.Accounts.Kickoffs;
 
 /// <summary>
 /// The moment a deal closes: CSM and onboarding manager are assigned to whoever has most room, the sales-to-CS
-/// transition is
-/// opened as a hand-over, and the kickoff clock starts.
+/// transition is opened as a hand-over, and the kickoff clock starts.
 /// </summary>
 public sealed class AssignOwnersOnContractSigned(
     Inbox inbox,

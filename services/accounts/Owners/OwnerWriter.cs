@@ -136,8 +136,7 @@ public sealed class OwnerWriter(
     }
 
     // A clock that stands still or steps back must not end a period before it began, nor at the instant at which it
-    // began:
-    // an empty period says of nobody when. A millisecond is the smallest step that the API shows.
+    // began: an empty period says of nobody when. A millisecond is the smallest step that the API shows.
     private DateTimeOffset At(CurrentOwner? former)
     {
         var now = context.Now;

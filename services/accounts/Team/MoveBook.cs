@@ -10,8 +10,7 @@ namespace Platform.Accounts.Team;
 
 /// <summary>
 /// Does what the what-if shows: proposes a hand-over for each account of a book. Nobody loses an account by it; it
-/// passes on when
-/// the receiver accepts.
+/// passes on when the receiver accepts.
 /// </summary>
 public static class MoveBook
 {

@@ -7,8 +7,7 @@ namespace Platform.Feedback.Accounts;
 
 /// <summary>
 /// A person's data has to go. Scores, classes and the groups they are counted in stay, so that no figure of the past
-/// moves; who answered and what
-/// they wrote goes.
+/// moves; who answered and what they wrote goes.
 /// </summary>
 public sealed class EraseContact(Inbox inbox, TimeProvider clock, PersonalDataEraser eraser)
     : IConsumer<ContactErasureRequested>

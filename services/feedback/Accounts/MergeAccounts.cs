@@ -8,9 +8,8 @@ namespace Platform.Feedback.Accounts;
 
 /// <summary>
 /// Two records were one customer: answers, loops, invitations, requests, advocates and the rest of the duplicate belong
-/// to the account that stays, and
-/// go back where the merge is undone. Where both asked for the same thing it was asked for once, so that demand counts
-/// one account.
+/// to the account that stays, and go back where the merge is undone. Where both asked for the same thing it was asked
+/// for once, so that demand counts one account.
 /// </summary>
 public sealed class MergeAccounts(Inbox inbox, RequestBook requests)
     : IConsumer<AccountsMerged>,

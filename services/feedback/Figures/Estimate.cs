@@ -25,8 +25,7 @@ public sealed record Estimate(double Value, int N, double StandardError, double?
 
     /// <summary>
     /// 100·(promoters − detractors)/n. Each answer counts 1, 0 or −1, so its variance is p + d − (p − d)²; the interval
-    /// is the normal one of a mean of n
-    /// such values, cut at ±100.
+    /// is the normal one of a mean of n such values, cut at ±100.
     /// </summary>
     private static Estimate NetPromoterScore(ScoreCounts counts)
     {

@@ -12,10 +12,9 @@ public sealed record Theme(string Word, int Unhappy, int Happy, double LogOdds, 
 
 /// <summary>
 /// Which words tell unhappy comments from happy ones: weighted log-odds with an informative Dirichlet prior (Monroe,
-/// Colaresi and Quinn, "Fightin'
-/// Words", 2008). A comment counts a word once. The prior is the word's share of all comments: rare words need more
-/// evidence, common ones say little.
-/// No model, no training; the counts beside each word show where it comes from.
+/// Colaresi and Quinn, "Fightin' Words", 2008). A comment counts a word once. The prior is the word's share of all
+/// comments: rare words need more evidence, common ones say little. No model, no training; the counts beside each word
+/// show where it comes from.
 /// </summary>
 public static partial class Themes
 {

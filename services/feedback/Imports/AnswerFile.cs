@@ -9,8 +9,7 @@ namespace Platform.Feedback.Imports;
 
 /// <summary>
 /// Reads past answers from CSV or NDJSON: each line gives an answer or says why not. Dates may be written in any usual
-/// way; which one
-/// is found by the whole column, and asked about where every date of it reads both ways.
+/// way; which one is found by the whole column, and asked about where every date of it reads both ways.
 /// </summary>
 public sealed class AnswerFile
 {

@@ -15,8 +15,8 @@ namespace Platform.Feedback.Imports;
 
 /// <summary>
 /// Brings in answers of the past from CSV or NDJSON. An answer is the same as another by its key where the file has
-/// keys, otherwise by person, second, score and
-/// words: what two exports of one survey spell differently is one answer. The same file twice changes nothing.
+/// keys, otherwise by person, second, score and words: what two exports of one survey spell differently is one answer.
+/// The same file twice changes nothing.
 /// </summary>
 public static class ImportAnswers
 {

@@ -7,8 +7,7 @@ namespace Platform.Feedback.Links;
 
 /// <summary>
 /// Links that need no log-in: kind, id and expiry, signed with HMAC-SHA256 of which 128 bits are kept. 48 bytes are 64
-/// characters of base64url with no
-/// bits to spare, so no two spellings name one link.
+/// characters of base64url with no bits to spare, so no two spellings name one link.
 /// </summary>
 public sealed class LinkSigner(Database database, TimeProvider clock)
 {

@@ -115,8 +115,7 @@ public sealed class RequestBook(
 
     /// <summary>
     /// Counts anew what stands open and unanswered for these accounts, and tells where it changed. The accounts' rows
-    /// are locked before counting, in
-    /// order, so that of two counts the later one sees what the earlier one changed.
+    /// are locked before counting, in order, so that of two counts the later one sees what the earlier one changed.
     /// </summary>
     internal async Task RecountAsync(UnitOfWork work, Guid[] accounts)
     {

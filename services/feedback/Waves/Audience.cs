@@ -2,8 +2,7 @@ namespace Platform.Feedback.Waves;
 
 /// <summary>
 /// Whom a wave asks: people who match every line that is there, each line by any of its values. Nobody who has left,
-/// and nobody of an account that
-/// churned or was merged away.
+/// and nobody of an account that churned or was merged away.
 /// </summary>
 /// <param name="Segments">Names of segments, beside the built-in groups.</param>
 /// <param name="Roles">Contact roles: <c>champion</c>, <c>economic_buyer</c>, <c>executive_sponsor</c>, <c>admin</c>,

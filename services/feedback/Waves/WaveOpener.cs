@@ -32,9 +32,8 @@ public sealed class WaveOpener(IOptions<WaveOptions> options)
 
     /// <summary>
     /// Asks everybody of the audience who was not asked lately. Each person's row in <c>person_asked</c> is taken in
-    /// the order of the key: of two
-    /// waves that open at the same moment one waits for the other there, sees that the person was asked, and leaves
-    /// them out.
+    /// the order of the key: of two waves that open at the same moment one waits for the other there, sees that the
+    /// person was asked, and leaves them out.
     /// </summary>
     public async Task OpenAsync(UnitOfWork work, Guid id, DateTimeOffset now)
     {

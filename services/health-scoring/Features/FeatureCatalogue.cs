@@ -13,8 +13,7 @@ public sealed class FeatureCatalogue(Database database)
 
     /// <summary>
     /// The number per name; registers names not seen before, in their own transaction: a feature nobody has described
-    /// is neither core nor premium,
-    /// and stays listed as undeclared.
+    /// is neither core nor premium, and stays listed as undeclared.
     /// </summary>
     public async ValueTask<int[]> NumbersAsync(IReadOnlyList<byte[]> names, CancellationToken ct)
     {

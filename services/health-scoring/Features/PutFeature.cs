@@ -6,8 +6,8 @@ using Platform.ServiceKit.Http;
 namespace Platform.HealthScoring.Features;
 
 /// <param name="Core">Counts for breadth and adoption. Left out: stays as it is, and false for a new one.</param>
-/// <param name="Premium">
-/// Belongs to a higher tier: attempts at it are a sign of expansion. Left out: stays as it is, and false for a new one.
+/// <param name="Premium"> Belongs to a higher tier: attempts at it are a sign of expansion. Left out: stays as it is,
+/// and false for a new one.
 /// </param>
 public sealed record PutFeatureRequest(bool? Core, bool? Premium);
 

@@ -6,8 +6,7 @@ namespace Platform.HealthScoring.Ingestion;
 
 /// <summary>
 /// Finds the account that an event names, by id or by source:externalId: in memory, then in this service's own copy,
-/// then (once per batch) by asking accounts, whose event may be
-/// on its way still.
+/// then (once per batch) by asking accounts, whose event may be on its way still.
 /// </summary>
 public sealed class AccountDirectory(Database database, IAccountsClient accounts, TimeProvider clock)
 {

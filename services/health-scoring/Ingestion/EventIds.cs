@@ -5,9 +5,8 @@ namespace Platform.HealthScoring.Ingestion;
 
 /// <summary>
 /// An event's id: a uuid as it stands; any other text of a source becomes one deterministically, as a version 8 uuid of
-/// SHA-256 over a fixed prefix and the
-/// text. Ids are unique over the whole installation, so a source that counts 1, 2, 3 should put its name before the
-/// number.
+/// SHA-256 over a fixed prefix and the text. Ids are unique over the whole installation, so a source that counts 1, 2,
+/// 3 should put its name before the number.
 /// </summary>
 public static class EventIds
 {

@@ -18,9 +18,8 @@ public sealed class EventIntake(
 )
 {
     /// <summary>How many were accepted; those of unknown accounts join the batch's rejections.</summary>
-    /// <param name="tellKnown">
-    /// Looks up which ids were counted before, for who asks about every event: a batch in a stream does not wait for
-    /// it, and a repeat changes nothing either way.
+    /// <param name="tellKnown"> Looks up which ids were counted before, for who asks about every event: a batch in a
+    /// stream does not wait for it, and a repeat changes nothing either way.
     /// </param>
     /// <exception cref="ProblemException">403 where the caller owns one of the accounts not and has to.</exception>
     public async ValueTask<int> TakeAsync(EventBatch batch, Caller caller, CancellationToken ct, bool tellKnown = false)

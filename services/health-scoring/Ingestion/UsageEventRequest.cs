@@ -13,12 +13,10 @@ namespace Platform.HealthScoring.Ingestion;
 /// <param name="Feature">Name in the feature catalogue; an unknown one is registered as neither core nor premium, for
 /// operations to describe.</param>
 /// <param name="Quantity">Whole number from 1; 1 if absent.</param>
-/// <param name="Outcome">
-/// ok, or denied where the product refused it because the account's edition does not hold the feature: an attempt,
-/// which is no use and counts for the trigger premium_use.
+/// <param name="Outcome"> ok, or denied where the product refused it because the account's edition does not hold the
+/// feature: an attempt, which is no use and counts for the trigger premium_use.
 /// </param>
-/// <param name="Team">
-/// The user's team or group, by whatever name the product has for it: a new one is a trigger.
+/// <param name="Team"> The user's team or group, by whatever name the product has for it: a new one is a trigger.
 /// </param>
 public sealed record UsageEventRequest(
     string EventId,

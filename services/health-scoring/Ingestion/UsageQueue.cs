@@ -6,8 +6,7 @@ namespace Platform.HealthScoring.Ingestion;
 
 /// <summary>
 /// The queue between ingestion and the sinks, and its connections. RabbitMQ.Client directly: this path moves hundreds
-/// of events in a message and needs confirms and acknowledgements
-/// of many at once.
+/// of events in a message and needs confirms and acknowledgements of many at once.
 /// </summary>
 public sealed class UsageQueue(IConfiguration configuration, IOptions<UsageOptions> options)
 {

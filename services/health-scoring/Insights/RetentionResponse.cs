@@ -12,8 +12,8 @@ namespace Platform.HealthScoring.Insights;
 /// <param name="Clock">How days are counted.</param>
 /// <param name="Cohorts">By when they started.</param>
 /// <param name="Mean">Over all cohorts, weighted by their size.</param>
-/// <param name="LeftOut">
-/// Of first use: seen on the first day of which any use is recorded, so that nobody knows when they began.
+/// <param name="LeftOut"> Of first use: seen on the first day of which any use is recorded, so that nobody knows when
+/// they began.
 /// </param>
 public sealed record RetentionResponse(
     string Unit,

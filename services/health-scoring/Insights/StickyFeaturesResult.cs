@@ -8,8 +8,8 @@ namespace Platform.HealthScoring.Insights;
 /// <param name="Retained">How many were still there at the end.</param>
 /// <param name="FalseDiscoveryRate">Part of the features called sticky that may be so by chance, 0 to 1.</param>
 /// <param name="Verdict">In words, what the figures allow to say.</param>
-/// <param name="LeftOut">
-/// Accounts that were no customers, or of whom no use was recorded, for part of the days looked at.
+/// <param name="LeftOut"> Accounts that were no customers, or of whom no use was recorded, for part of the days looked
+/// at.
 /// </param>
 public sealed record StickyFeaturesResult(
     int Subjects,

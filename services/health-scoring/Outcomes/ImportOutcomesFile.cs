@@ -13,9 +13,8 @@ namespace Platform.HealthScoring.Outcomes;
 
 /// <summary>
 /// <c>POST /v1/predictions/outcomes/file?source=</c>: the same from a CSV or NDJSON file, columns by name and in any
-/// order, others passed over.
-/// With <c>source</c> an account without one is <c>source:account</c>. Rows are answered by their number from 0, blank
-/// lines left out.
+/// order, others passed over. With <c>source</c> an account without one is <c>source:account</c>. Rows are answered by
+/// their number from 0, blank lines left out.
 /// </summary>
 public static class ImportOutcomesFile
 {

@@ -20,8 +20,7 @@ public sealed record OverrideScoreRequest(
 
 /// <summary>
 /// <c>POST /v1/accounts/{id}/score/override</c> puts a score in the computed one's place until a day; the explanation
-/// goes on showing what was computed. <c>DELETE</c> ends it;
-/// <c>GET</c> lists all there ever were, latest first.
+/// goes on showing what was computed. <c>DELETE</c> ends it; <c>GET</c> lists all there ever were, latest first.
 /// </summary>
 public static class OverrideScore
 {

@@ -18,8 +18,8 @@ public sealed class PowerUserOptions
 
     /// <summary>
     /// The probability up to which so few active days are not put down to chance: Poisson, with as many expected as in
-    /// the baseline, fewer where the account's other
-    /// users did less too, so that a quiet season of everybody is no departure. Our own choice.
+    /// the baseline, fewer where the account's other users did less too, so that a quiet season of everybody is no
+    /// departure. Our own choice.
     /// </summary>
     public double Chance { get; set; } = 0.005;
 

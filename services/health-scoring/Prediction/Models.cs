@@ -10,8 +10,8 @@ namespace Platform.HealthScoring.Prediction;
 
 /// <summary>
 /// <c>POST /v1/predictions/trainings</c> trains the next model: 202 and where to look. <c>GET
-/// /v1/predictions/trainings/{id}</c> shows progress, then what came of it.
-/// <c>GET /v1/predictions/models</c> lists the versions, latest first.
+/// /v1/predictions/trainings/{id}</c> shows progress, then what came of it. <c>GET /v1/predictions/models</c> lists the
+/// versions, latest first.
 /// </summary>
 public static class Models
 {

@@ -5,9 +5,8 @@ namespace Platform.HealthScoring.Scores;
 
 /// <summary>
 /// While months of an account's use are handed over, any score in between would be of a customer who stopped using the
-/// product half-way: it would turn red, and people would be sent after it.
-/// So the account waits, by a mark that is held, until no more of its past has come for a moment. Time is PostgreSQL's,
-/// the same for all replicas.
+/// product half-way: it would turn red, and people would be sent after it. So the account waits, by a mark that is
+/// held, until no more of its past has come for a moment. Time is PostgreSQL's, the same for all replicas.
 /// </summary>
 public static class BackfillDebounce
 {

@@ -6,8 +6,7 @@ namespace Platform.HealthScoring.Scores;
 
 /// <summary>
 /// Sixteen bytes of SHA-256 over every figure of a score and its explanation, decimals by their bits: a recomputation
-/// that differs anywhere, even in a trailing
-/// zero, has another fingerprint.
+/// that differs anywhere, even in a trailing zero, has another fingerprint.
 /// </summary>
 public static class Fingerprint
 {

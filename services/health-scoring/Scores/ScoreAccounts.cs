@@ -11,9 +11,8 @@ namespace Platform.HealthScoring.Scores;
 
 /// <summary>
 /// Takes accounts that were marked, recomputes their scores from the rollups, and writes score, history and events in
-/// one transaction. The lock of the
-/// account's score row makes two scorers of one account follow each other, so the later one sees all that the earlier
-/// one saw.
+/// one transaction. The lock of the account's score row makes two scorers of one account follow each other, so the
+/// later one sees all that the earlier one saw.
 /// </summary>
 public sealed class ScoreAccounts(
     Database database,

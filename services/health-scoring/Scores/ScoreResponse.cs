@@ -4,8 +4,7 @@ namespace Platform.HealthScoring.Scores;
 
 /// <summary>
 /// A score that explains itself: the points of the contributions and the cap adjustment add up to the score, and the
-/// amounts of the change's causes to its
-/// amount, to the last hundredth.
+/// amounts of the change's causes to its amount, to the last hundredth.
 /// </summary>
 /// <param name="Version">Grows by one with each change.</param>
 /// <param name="Score">0–100; absent with insufficient data.</param>

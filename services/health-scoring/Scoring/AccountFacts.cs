@@ -2,8 +2,7 @@ namespace Platform.HealthScoring.Scoring;
 
 /// <summary>
 /// What scoring knows of an account besides its use, each with the day from which it was known, so that the same facts
-/// give the measures of any past
-/// day. A kind of fact of which nothing was ever heard is missing, not zero.
+/// give the measures of any past day. A kind of fact of which nothing was ever heard is missing, not zero.
 /// </summary>
 public sealed record AccountFacts
 {

@@ -2,21 +2,17 @@ namespace Platform.HealthScoring.Scoring;
 
 /// <summary>
 /// The scorecards that an installation starts with, one per size segment and one for accounts of none. All weights,
-/// curves and caps are our own choice
-/// and defaults: an organisation replaces them with its own versions. Use carries about two thirds of the weight, so
-/// that a score exists from telemetry alone.
+/// curves and caps are our own choice and defaults: an organisation replaces them with its own versions. Use carries
+/// about two thirds of the weight, so that a score exists from telemetry alone.
 /// </summary>
 /// <remarks>
 /// Their record on three simulated companies that were not used to tune them (855 outcomes, 152 losses; printed by
 /// DefaultScorecardRecordTests): AUC 0.73 at 90 days before, 0.79 at 30. As an alarm they are poor. Of the losses 57 %
-/// were
-/// green 90 days before, 45 % at 30 days and 47 % on the day before; red was 0 to 6 % of them. Of what was kept 90 %
-/// was
-/// green and hardly anything red. Some losses have no warning in any data, and others one that a scorecard for
-/// everybody
-/// must not call red, because a quiet season looks the same: watch yellow, and train a model on the organisation's own
-/// outcomes. What was tried to make more of them red (caps on departed people, on idle seats) took as many kept
-/// accounts.
+/// were green 90 days before, 45 % at 30 days and 47 % on the day before; red was 0 to 6 % of them. Of what was kept 90
+/// % was green and hardly anything red. Some losses have no warning in any data, and others one that a scorecard for
+/// everybody must not call red, because a quiet season looks the same: watch yellow, and train a model on the
+/// organisation's own outcomes. What was tried to make more of them red (caps on departed people, on idle seats) took
+/// as many kept accounts.
 /// </remarks>
 public static class DefaultScorecards
 {

@@ -2,9 +2,8 @@ namespace Platform.HealthScoring.Scoring;
 
 /// <summary>
 /// A score with its explanation. <see cref="Score"/> is null when less than the scorecard's minimum of weight is
-/// present: insufficient data is
-/// not a number. Otherwise the points of <see cref="Contributions"/>, <see cref="CapAdjustment"/> and
-/// <see cref="OverrideAdjustment"/> add up to it exactly.
+/// present: insufficient data is not a number. Otherwise the points of <see cref="Contributions"/>,
+/// <see cref="CapAdjustment"/> and <see cref="OverrideAdjustment"/> add up to it exactly.
 /// </summary>
 /// <param name="BeforeCaps">The weighted mean before caps, 0–100; given even where the data is insufficient, if
 /// anything at all is present.</param>

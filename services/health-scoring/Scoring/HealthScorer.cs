@@ -2,8 +2,7 @@ namespace Platform.HealthScoring.Scoring;
 
 /// <summary>
 /// The score of one account from its raw measures. Pure, and decimal throughout: the same inputs give the same bits on
-/// any machine. The live path,
-/// history, what-if and back-test all call this.
+/// any machine. The live path, history, what-if and back-test all call this.
 /// </summary>
 public static class HealthScorer
 {

@@ -5,8 +5,7 @@ namespace Platform.HealthScoring.Scoring;
 
 /// <summary>
 /// Everything a scorecard can weigh. The numbers are positions in stored input vectors (history is kept for ever), so
-/// the
-/// list only grows: never renumber, never reuse. On the wire a measure is its snake_case name.
+/// the list only grows: never renumber, never reuse. On the wire a measure is its snake_case name.
 /// </summary>
 [JsonConverter(typeof(MeasureNames))]
 public enum Measure

@@ -11,8 +11,7 @@ public static class Points
 
     /// <summary>
     /// Rounds non-negative <paramref name="exact"/> parts to two places so that they sum to <see cref="Round"/> of
-    /// their sum (largest remainder;
-    /// ties go to the earlier part, so the answer depends on nothing but the input).
+    /// their sum (largest remainder; ties go to the earlier part, so the answer depends on nothing but the input).
     /// </summary>
     public static decimal[] Apportion(ReadOnlySpan<decimal> exact)
     {

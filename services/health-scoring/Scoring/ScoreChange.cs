@@ -2,8 +2,8 @@ namespace Platform.HealthScoring.Scoring;
 
 /// <summary>
 /// Why a score moved. <see cref="Amount"/> is the new score minus the old and the amounts of <see cref="Causes"/> add
-/// up to it exactly. Where one of the
-/// two was insufficient data there is no amount, and the causes only name what appeared or went missing.
+/// up to it exactly. Where one of the two was insufficient data there is no amount, and the causes only name what
+/// appeared or went missing.
 /// </summary>
 /// <param name="Amount">Points gained, or lost where it is negative.</param>
 /// <param name="Causes">What made the difference, the largest part first; together they are the amount.</param>
@@ -11,12 +11,10 @@ public sealed record ScoreChange(decimal? Amount, IReadOnlyList<ChangeCause> Cau
 
 /// <summary>
 /// Walks from the old state to the new one step by step and books the difference of the (rounded) mean at each step on
-/// what was changed in it, so that the
-/// amounts telescope to the change whatever happened together: first the scorecard, then measures that appeared, then
-/// those that went
-/// missing, then changed values in the scorecard's order, then the caps, and last an override. Our own choice of order;
-/// without appearances the mean is linear in the
-/// values, and the order only moves roundings of 0.01.
+/// what was changed in it, so that the amounts telescope to the change whatever happened together: first the scorecard,
+/// then measures that appeared, then those that went missing, then changed values in the scorecard's order, then the
+/// caps, and last an override. Our own choice of order; without appearances the mean is linear in the values, and the
+/// order only moves roundings of 0.01.
 /// </summary>
 public static class ScoreChanges
 {

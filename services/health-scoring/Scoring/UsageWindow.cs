@@ -4,8 +4,7 @@ namespace Platform.HealthScoring.Scoring;
 
 /// <summary>
 /// The use of one account as scoring sees it on <paramref name="AsOf"/>. Days may come in any order; days after the
-/// as-of day or before the window are ignored, so that
-/// nothing that happened later can reach an earlier score.
+/// as-of day or before the window are ignored, so that nothing that happened later can reach an earlier score.
 /// </summary>
 /// <param name="FirstUse">The first day with use ever, on or before the as-of day.</param>
 /// <param name="LastUse">The last such day.</param>

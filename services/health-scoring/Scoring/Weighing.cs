@@ -2,8 +2,7 @@ namespace Platform.HealthScoring.Scoring;
 
 /// <summary>
 /// Weights after the missing rule: a missing measure gives its weight to the present ones of its group, in proportion;
-/// a group with nothing
-/// present drops out of the mean.
+/// a group with nothing present drops out of the mean.
 /// </summary>
 internal readonly struct Weighing
 {

@@ -8,8 +8,8 @@ namespace Platform.HealthScoring.Usage;
 
 /// <summary>
 /// Folds deltas into the daily rollups: takes free shards, adds up what waits there, rewrites each day concerned once
-/// and deletes the deltas, all in the caller's transaction. The lock of
-/// the shard's row keeps other folders from the same days, so nothing is counted twice and nobody deadlocks.
+/// and deletes the deltas, all in the caller's transaction. The lock of the shard's row keeps other folders from the
+/// same days, so nothing is counted twice and nobody deadlocks.
 /// </summary>
 public static class AggregateUsage
 {

@@ -5,8 +5,8 @@ namespace Platform.HealthScoring.Usage;
 
 /// <summary>
 /// All use of one account on one day, by user and feature. Adding is commutative and associative, so events may come in
-/// any order, in any
-/// batches, on any replica. Whether an event was counted before is decided elsewhere (its id), never here.
+/// any order, in any batches, on any replica. Whether an event was counted before is decided elsewhere (its id), never
+/// here.
 /// </summary>
 public sealed class DailyUsage
 {

@@ -2,9 +2,8 @@ namespace Platform.HealthScoring.Usage;
 
 /// <summary>
 /// Who used which feature on a day, as one bitmap of user numbers per feature: all that scoring needs to count distinct
-/// users over a window, a tenth of the size
-/// of the detail and unions by OR. Packed as <c>usage_day.activity</c>: feature count, then per feature its number
-/// (step), bitmap length in bytes, bitmap.
+/// users over a window, a tenth of the size of the detail and unions by OR. Packed as <c>usage_day.activity</c>:
+/// feature count, then per feature its number (step), bitmap length in bytes, bitmap.
 /// </summary>
 public static class DayActivity
 {

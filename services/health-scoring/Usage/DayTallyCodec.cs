@@ -2,10 +2,9 @@ namespace Platform.HealthScoring.Usage;
 
 /// <summary>
 /// The packed form of a <see cref="DailyUsage"/> in <c>usage_day.detail</c>: version, user count, then per user its
-/// number (as the step from the one before), slots, feature count, and per
-/// feature its number (step), events, and quantity as the difference from events (0 where each event counts one). About
-/// 3 bytes per user and feature, where
-/// a row each would take over a hundred with its index.
+/// number (as the step from the one before), slots, feature count, and per feature its number (step), events, and
+/// quantity as the difference from events (0 where each event counts one). About 3 bytes per user and feature, where a
+/// row each would take over a hundred with its index.
 /// </summary>
 public static class DayTallyCodec
 {

@@ -7,8 +7,8 @@ using Platform.ServiceKit.Data;
 namespace Platform.HealthScoring.Usage;
 
 /// <summary>What one fold added to an account.</summary>
-/// <param name="IsHistory">
-/// Most of it happened more than <see cref="PastDays"/> days ago: the account's past is being handed over.
+/// <param name="IsHistory"> Most of it happened more than <see cref="PastDays"/> days ago: the account's past is being
+/// handed over.
 /// </param>
 /// <param name="IsLate">Some of it happened before today: rounds that looked at those days look again.</param>
 public sealed record FoldedUse(Guid AccountId, bool IsHistory, bool IsLate)

@@ -14,9 +14,8 @@ namespace Platform.HealthScoring.Validation;
 /// <param name="Outcomes">Outcomes that it was held against.</param>
 /// <param name="LeadTime">How long before the loss accounts were red.</param>
 /// <param name="Calibration">Losses by band.</param>
-/// <param name="BeforeRecords">
-/// Of those with insufficient data the outcomes so early that no use of any account is recorded of the day; the others
-/// lack measures.
+/// <param name="BeforeRecords"> Of those with insufficient data the outcomes so early that no use of any account is
+/// recorded of the day; the others lack measures.
 /// </param>
 public sealed record ValidationFigures(
     int HorizonDays,

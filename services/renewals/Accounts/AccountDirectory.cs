@@ -5,8 +5,7 @@ namespace Platform.Renewals.Accounts;
 
 /// <summary>
 /// Finds accounts by what others call them: an id, or <c>source:external id</c>. Answers from our own copy; what it
-/// lacks (an account created
-/// a moment ago, whose event is still on its way) is asked of the accounts service and kept.
+/// lacks (an account created a moment ago, whose event is still on its way) is asked of the accounts service and kept.
 /// </summary>
 public sealed class AccountDirectory(Database database, IAccountLookup accounts)
 {

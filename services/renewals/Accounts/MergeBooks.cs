@@ -8,16 +8,13 @@ namespace Platform.Renewals.Accounts;
 
 /// <summary>
 /// Two records were one customer: what the duplicate pays for belongs to the survivor from now on. The duplicate's
-/// movements are reversed and
-/// the survivor's derived anew, so that figures of the past are corrected and figures as known then stay. Its renewals,
-/// risks and what else is under way move
-/// too. A merge that is undone goes back.
+/// movements are reversed and the survivor's derived anew, so that figures of the past are corrected and figures as
+/// known then stay. Its renewals, risks and what else is under way move too. A merge that is undone goes back.
 /// </summary>
 /// <remarks>
 /// Not by ServiceKit's AccountMerges, which the other services use: there every row goes over and what cannot stand
-/// beside the survivor's own is changed first. Here it
-/// stays with the duplicate, untouched, and subscriptions do not change hands by an update but through both books, so
-/// that the ledger tells of it.
+/// beside the survivor's own is changed first. Here it stays with the duplicate, untouched, and subscriptions do not
+/// change hands by an update but through both books, so that the ledger tells of it.
 /// </remarks>
 public sealed class MergeBooks(Inbox inbox, AccountBooks books)
     : IConsumer<AccountsMerged>,

@@ -6,8 +6,7 @@ namespace Platform.Renewals.Churn;
 
 /// <summary>
 /// Keeps what interviews about lost accounts were coded as, for the retrospective. Coded anew, the later codes hold;
-/// what was told earlier and comes late
-/// changes nothing.
+/// what was told earlier and comes late changes nothing.
 /// </summary>
 public sealed class ChurnInterviewProjection(Inbox inbox) : IConsumer<InterviewCoded>
 {

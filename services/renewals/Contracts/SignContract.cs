@@ -11,9 +11,8 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.Renewals.Contracts;
 
-/// <param name="EndsOn">
-/// The last day of the term or the day after it, as the contract says: 2026-01-01 to 2026-12-31 and to 2027-01-01 are
-/// both twelve months. On that day it comes up for renewal. Left out for an open-ended contract.
+/// <param name="EndsOn"> The last day of the term or the day after it, as the contract says: 2026-01-01 to 2026-12-31
+/// and to 2027-01-01 are both twelve months. On that day it comes up for renewal. Left out for an open-ended contract.
 /// </param>
 /// <param name="Lines">What is bought; each becomes a subscription.</param>
 /// <param name="SignedOn">The day of the signature, ISO date; not in the future.</param>

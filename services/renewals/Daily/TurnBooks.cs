@@ -6,8 +6,7 @@ namespace Platform.Renewals.Daily;
 
 /// <summary>
 /// Closes the books of accounts for which the day brought something: a movement recorded for the future takes effect, a
-/// contract term is past,
-/// or a rate was corrected. What an account is worth is then told anew.
+/// contract term is past, or a rate was corrected. What an account is worth is then told anew.
 /// </summary>
 public sealed class TurnBooks(Database database, AccountBooks books) : IScheduledJob
 {

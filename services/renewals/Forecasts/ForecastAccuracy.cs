@@ -15,8 +15,7 @@ public static class ForecastAccuracy
 
     /// <summary>
     /// Whether a call came true: commit when it renewed without shrinking, best case when it renewed at all, at risk
-    /// when it shrank or was lost.
-    /// Null while undecided.
+    /// when it shrank or was lost. Null while undecided.
     /// </summary>
     public static bool? Hit(string category, string? outcome) =>
         outcome is null

@@ -129,8 +129,8 @@ internal sealed record SubscriptionInput(
 
     /// <summary>
     /// The known subscription as the row describes it now. A price that differs takes effect on
-    /// <see cref="PriceFrom"/>; without one, today while the
-    /// subscription runs (what a billing system reports is the price of today), else it corrects the whole.
+    /// <see cref="PriceFrom"/>; without one, today while the subscription runs (what a billing system reports is the
+    /// price of today), else it corrects the whole.
     /// </summary>
     public Subscription Change(Subscription known, Guid productId, DateOnly today)
     {

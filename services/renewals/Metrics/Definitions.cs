@@ -7,9 +7,8 @@ namespace Platform.Renewals.Metrics;
 
 /// <summary>
 /// Finds definitions by <c>name</c> (its newest locked version) or <c>name@version</c>. Locked ones are remembered for
-/// two seconds: figures that are in
-/// memory must not queue behind writers for a connection (measured: under 100 changes a second each answer waited 500
-/// ms for one).
+/// two seconds: figures that are in memory must not queue behind writers for a connection (measured: under 100 changes
+/// a second each answer waited 500 ms for one).
 /// </summary>
 public sealed class Definitions(Database database)
 {

@@ -8,8 +8,7 @@ namespace Platform.Renewals.Metrics;
 
 /// <summary>
 /// GRR, NRR, logo retention, expansion rate, quick ratio and waterfall between two days, by group; with
-/// <c>interval=month</c> for every month
-/// between them (each against <c>window</c> months before).
+/// <c>interval=month</c> for every month between them (each against <c>window</c> months before).
 /// </summary>
 public static class GetRetention
 {

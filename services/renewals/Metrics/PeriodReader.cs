@@ -5,8 +5,7 @@ namespace Platform.Renewals.Metrics;
 
 /// <summary>
 /// Positions of accounts between any two days as known at any instant, from the ledger in SQL: the reference that the
-/// resident columns are
-/// checked against, and the way to every figure that they do not hold.
+/// resident columns are checked against, and the way to every figure that they do not hold.
 /// </summary>
 public sealed class PeriodReader(Database database)
 {

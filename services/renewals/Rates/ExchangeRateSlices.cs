@@ -9,8 +9,7 @@ namespace Platform.Renewals.Rates;
 
 /// <summary>
 /// Dated rates into the reporting currency. A rate that is corrected keeps its earlier values; accounts that were
-/// converted with it are derived
-/// anew, so that the ledger tells what was believed and what holds now.
+/// converted with it are derived anew, so that the ledger tells what was believed and what holds now.
 /// </summary>
 public static class ExchangeRateSlices
 {

@@ -41,8 +41,7 @@ public sealed record Likelihoods(LikelihoodClass? Health, LikelihoodClass? Call,
 
     /// <summary>
     /// The category in the forecast: the CSM's call; without one, at risk where health or stage is low, else best case.
-    /// Nothing is committed that
-    /// nobody has called.
+    /// Nothing is committed that nobody has called.
     /// </summary>
     public static RenewalCall Category(string? band, RenewalCall? call, decimal probability)
     {

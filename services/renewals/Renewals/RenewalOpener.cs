@@ -9,8 +9,8 @@ namespace Platform.Renewals.Renewals;
 
 /// <summary>
 /// Keeps one renewal per contract end that is a year away or nearer: opens it with its milestones, follows its amount
-/// while it is undecided, and
-/// closes as superseded what no subscription ends on any more. Runs in the transaction of whatever changed the book.
+/// while it is undecided, and closes as superseded what no subscription ends on any more. Runs in the transaction of
+/// whatever changed the book.
 /// </summary>
 public sealed class RenewalOpener(IOptions<RenewalOptions> options, TimeProvider clock, RequestContext context)
 {

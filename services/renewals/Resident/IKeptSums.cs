@@ -2,8 +2,7 @@ namespace Platform.Renewals.Resident;
 
 /// <summary>
 /// Sums over units that follow each change of <see cref="MonthColumns"/>, so that an answer reads them instead of
-/// passing over all columns: before a
-/// unit changes it is counted out, afterwards in again.
+/// passing over all columns: before a unit changes it is counted out, afterwards in again.
 /// </summary>
 public interface IKeptSums
 {

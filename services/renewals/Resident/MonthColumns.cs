@@ -5,11 +5,9 @@ namespace Platform.Renewals.Resident;
 
 /// <summary>
 /// MRR of every unit (an account, or an account's product) at the end of every month, in memory, one array of cents per
-/// month. Retention over
-/// months is then one pass over two arrays instead of a sum over the ledger (measured: three orders of magnitude). Fed
-/// with ledger rows in the
-/// order of their numbers; sums that are asked for again and again follow each row (<see cref="Keep"/>). Not
-/// thread-safe, its owner guards it.
+/// month. Retention over months is then one pass over two arrays instead of a sum over the ledger (measured: three
+/// orders of magnitude). Fed with ledger rows in the order of their numbers; sums that are asked for again and again
+/// follow each row (<see cref="Keep"/>). Not thread-safe, its owner guards it.
 /// </summary>
 public sealed class MonthColumns
 {

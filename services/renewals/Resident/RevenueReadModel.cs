@@ -11,12 +11,10 @@ namespace Platform.Renewals.Resident;
 
 /// <summary>
 /// The ledger as month columns in memory, followed row by row. Whoever asks starts a look at the ledger where the last
-/// one began more than
-/// <see cref="Freshness"/> ago, and waits for it only where the answer would be older than <see cref="MaxAge"/>. A
-/// committed row can not be
-/// missed: reading goes from the oldest transaction that was still running at the last look, not from the highest
-/// number seen. It reads on a
-/// connection of its own, so that figures do not queue behind writers.
+/// one began more than <see cref="Freshness"/> ago, and waits for it only where the answer would be older than
+/// <see cref="MaxAge"/>. A committed row can not be missed: reading goes from the oldest transaction that was still
+/// running at the last look, not from the highest number seen. It reads on a connection of its own, so that figures do
+/// not queue behind writers.
 /// </summary>
 public sealed class RevenueReadModel : IDisposable
 {
@@ -113,8 +111,7 @@ public sealed class RevenueReadModel : IDisposable
 
     /// <summary>
     /// The bytes that this question was answered with since the last look at the ledger, or new ones. Nothing waits for
-    /// a lock but who has to compute,
-    /// and that is reading sums; the bytes are written outside it.
+    /// a lock but who has to compute, and that is reading sums; the bytes are written outside it.
     /// </summary>
     public byte[] Answer<T>(string question, Func<BookView, T> compute)
     {
@@ -138,8 +135,7 @@ public sealed class RevenueReadModel : IDisposable
         _view ??= new BookView(_accounts, _products, _dimensions, _productCodes) { KnownAt = _clock.GetUtcNow() };
 
     // One statement is one snapshot and one round trip: on a busy machine each further trip waits for the processor
-    // anew (measured: five of them
-    // took 600 ms where one takes 100).
+    // anew (measured: five of them took 600 ms where one takes 100).
     private async Task ReadAsync(CancellationToken ct)
     {
         var knownAt = _clock.GetUtcNow();
@@ -169,9 +165,8 @@ public sealed class RevenueReadModel : IDisposable
 
     /// <summary>
     /// Movements in the order of their numbers, then groups. All of one look are applied at once, so that nobody reads
-    /// an account between a reversal
-    /// and what holds instead; only at the very first look, which everybody waits for, they are applied while they are
-    /// read.
+    /// an account between a reversal and what holds instead; only at the very first look, which everybody waits for,
+    /// they are applied while they are read.
     /// </summary>
     private async Task<List<IRow>> TakeInAsync(NpgsqlDataReader reader, ulong next, CancellationToken ct)
     {

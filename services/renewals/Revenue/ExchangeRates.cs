@@ -2,8 +2,7 @@ namespace Platform.Renewals.Revenue;
 
 /// <summary>
 /// Dated rates into the one reporting currency. A rate is the number of units of the reporting currency for one unit of
-/// the other, and holds
-/// from its day until the next.
+/// the other, and holds from its day until the next.
 /// </summary>
 public sealed class ExchangeRates(string reportingCurrency, IEnumerable<DatedRate> rates)
 {

@@ -3,8 +3,7 @@ namespace Platform.Renewals.Revenue;
 /// <summary>
 /// A row of the append-only ledger. It knows two times: <see cref="Movement.On"/>, when the movement took effect, and
 /// <paramref name="RecordedAt"/>, when we knew. A row is never changed: a later fact that contradicts it appends a row
-/// that reverses it (same
-/// day and kind, opposite amount) and the row that holds instead.
+/// that reverses it (same day and kind, opposite amount) and the row that holds instead.
 /// </summary>
 public sealed record LedgerRow(Guid Id, Guid AccountId, Movement Movement, DateTimeOffset RecordedAt, Guid? Reverses);
 
@@ -35,8 +34,7 @@ public static class Ledger
         }
 
         // What is still there was believed and no longer follows from any subscription. Reversals go first, so that a
-        // reader who applies row
-        // after row never sees two movements of one day, nor an account that is new twice.
+        // reader who applies row after row never sees two movements of one day, nor an account that is new twice.
         return [.. believed.Values.OrderBy(r => r.Movement.On).Select(Reversal), .. added];
 
         LedgerRow Reversal(LedgerRow row) =>

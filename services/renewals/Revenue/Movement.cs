@@ -18,9 +18,8 @@ public static class Movements
 {
     /// <summary>
     /// Names the steps of an account's MRR. One of several subscriptions cancelled is contraction; churn only when
-    /// nothing active
-    /// remains; whatever returns after that is reactivation, never new again. One account moves at most once a day:
-    /// changes of the same day are netted.
+    /// nothing active remains; whatever returns after that is reactivation, never new again. One account moves at most
+    /// once a day: changes of the same day are netted.
     /// </summary>
     public static IReadOnlyList<Movement> Of(IReadOnlyList<MrrStep> timeline)
     {

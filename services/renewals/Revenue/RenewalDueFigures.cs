@@ -2,8 +2,8 @@ namespace Platform.Renewals.Revenue;
 
 /// <summary>
 /// The renewal-due family: what became of the contracts that were due. It answers another question than GRR and NRR
-/// (only what was due is in
-/// the denominator) and is never mixed with them. Undecided renewals are in no ratio; they are shown beside.
+/// (only what was due is in the denominator) and is never mixed with them. Undecided renewals are in no ratio; they are
+/// shown beside.
 /// </summary>
 /// <param name="GrossRenewalRate">Σ min(renewed, due) / Σ due.</param>
 /// <param name="NetRenewalRate">Σ renewed / Σ due.</param>

@@ -40,8 +40,7 @@ public sealed record SubscriptionFacts(
 
     /// <summary>
     /// The same subscription with another price from a day on. Later prices stay, so that a change in the past does not
-    /// undo what was agreed
-    /// afterwards; a price that begins on the same day is replaced.
+    /// undo what was agreed afterwards; a price that begins on the same day is replaced.
     /// </summary>
     public SubscriptionFacts WithTerm(PriceTerm term) =>
         this with

@@ -5,8 +5,7 @@ namespace Platform.SuccessPlans.Accounts;
 
 /// <summary>
 /// Accounts and their people, from our own copy; what it lacks (an account created a moment ago, whose event is still
-/// on its way) is asked of
-/// the accounts service and kept.
+/// on its way) is asked of the accounts service and kept.
 /// </summary>
 public sealed class AccountDirectory(Database database, IAccountLookup accounts)
 {

@@ -10,12 +10,10 @@ namespace Platform.SuccessPlans.Accounts;
 
 /// <summary>
 /// Two records were one customer: plans with all that hangs on them (value, steps, links), tactics, onboardings,
-/// reviews and completions of the duplicate
-/// belong to the account that stays, and go back where the merge is undone. An account has one living plan, one open
-/// onboarding, one open review of a kind
-/// and three active tactics (our own choice: the account that stays keeps its own). So the duplicate's plan is closed,
-/// its onboarding and review are called off, and its active
-/// tactics wait in the queue for a slot.
+/// reviews and completions of the duplicate belong to the account that stays, and go back where the merge is undone. An
+/// account has one living plan, one open onboarding, one open review of a kind and three active tactics (our own
+/// choice: the account that stays keeps its own). So the duplicate's plan is closed, its onboarding and review are
+/// called off, and its active tactics wait in the queue for a slot.
 /// </summary>
 public sealed class MergeAccounts(Inbox inbox, TacticService tactics, PlanProgress progress)
     : IConsumer<AccountsMerged>,

@@ -2,8 +2,7 @@ namespace Platform.SuccessPlans.Enablement;
 
 /// <summary>
 /// An account's share of certified admins: active contacts with the role admin who hold a certification for admins (or
-/// for everybody) that is valid on the day,
-/// over all active admins. None where the account has no admin.
+/// for everybody) that is valid on the day, over all active admins. None where the account has no admin.
 /// </summary>
 internal static class CertifiedAdmins
 {

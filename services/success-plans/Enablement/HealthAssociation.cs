@@ -4,8 +4,7 @@ namespace Platform.SuccessPlans.Enablement;
 
 /// <summary>
 /// How health moved around certification, against accounts of the segment that had none over the same days. It is an
-/// association: who sends people to training may do other things
-/// well too.
+/// association: who sends people to training may do other things well too.
 /// </summary>
 public static class HealthAssociation
 {

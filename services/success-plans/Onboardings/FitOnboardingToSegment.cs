@@ -6,8 +6,7 @@ namespace Platform.SuccessPlans.Onboardings;
 
 /// <summary>
 /// The segment is often decided a moment after the contract (its ARR decides it): an onboarding in which nothing was
-/// closed or recorded yet is planned anew from
-/// the right template. Later it keeps the plan that people work with.
+/// closed or recorded yet is planned anew from the right template. Later it keeps the plan that people work with.
 /// </summary>
 internal sealed class FitOnboardingToSegment(Inbox inbox, OnboardingOpener opener) : IConsumer<AccountChanged>
 {

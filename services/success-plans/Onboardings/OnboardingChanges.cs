@@ -9,8 +9,8 @@ namespace Platform.SuccessPlans.Onboardings;
 
 /// <summary>
 /// The one way in which an open onboarding changes, whoever asks: a person, usage, or the day. Each change settles
-/// everything that follows from it
-/// (stages, overdue milestones, stall and ladder, the end), and tells of it in the same transaction.
+/// everything that follows from it (stages, overdue milestones, stall and ladder, the end), and tells of it in the same
+/// transaction.
 /// </summary>
 internal sealed class OnboardingChanges(OrganisationCalendar day, IOptions<OnboardingOptions> options)
 {

@@ -9,8 +9,8 @@ namespace Platform.SuccessPlans.Onboardings;
 
 /// <summary>
 /// A deal closed: the customer is brought on board from the template of its segment. Not where it was brought on board
-/// before (a renewal is a
-/// contract too), nor where it has been a customer for long, nor for a contract of long ago that was written down late.
+/// before (a renewal is a contract too), nor where it has been a customer for long, nor for a contract of long ago that
+/// was written down late.
 /// </summary>
 internal sealed class OpenOnboardingOnContractSigned(
     Inbox inbox,

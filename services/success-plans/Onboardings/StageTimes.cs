@@ -4,10 +4,8 @@ namespace Platform.SuccessPlans.Onboardings;
 
 /// <summary>
 /// When an onboarding entered and left each stage: a function of the milestones' days alone, so that the order in which
-/// they were reported
-/// (late telemetry, a date put right) makes no difference. A stage is entered when the one before was left, and left
-/// when its last milestone is closed;
-/// what was closed early does not shorten the stages before.
+/// they were reported (late telemetry, a date put right) makes no difference. A stage is entered when the one before
+/// was left, and left when its last milestone is closed; what was closed early does not shorten the stages before.
 /// </summary>
 public static class StageTimes
 {

@@ -4,8 +4,7 @@ namespace Platform.SuccessPlans.Organisation;
 
 /// <summary>
 /// When something is overdue by the organisation's calendar. Our own rule: what is due on a day without work is due on
-/// the next day with work,
-/// and is missed once that day is over.
+/// the next day with work, and is missed once that day is over.
 /// </summary>
 public static class DueDates
 {

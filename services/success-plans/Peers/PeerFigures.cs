@@ -9,9 +9,8 @@ namespace Platform.SuccessPlans.Peers;
 /// <item>A group is the whole segment, the viewer included: it does not depend on who looks, so two packs of a segment
 /// and quarter show the same.</item>
 /// <item>What five or more accounts put in must differ between any two published figures of a metric, of whatever
-/// segment, cell and time, or nothing at all:
-/// one that differs from an earlier one in one to four accounts (joined, left, or another value) is not published, and
-/// the earlier one stays.</item>
+/// segment, cell and time, or nothing at all: one that differs from an earlier one in one to four accounts (joined,
+/// left, or another value) is not published, and the earlier one stays.</item>
 /// <item>Figures are rounded; one at the edge of its scale is not told.</item>
 /// </list>
 /// </summary>

@@ -23,8 +23,7 @@ public sealed record HoldReviewRequest(
 
 /// <summary>
 /// <c>POST /v1/reviews/{id}/holding</c>: it took place. A business review without a senior sponsor of the customer is
-/// held, but does not count, and has to be held again:
-/// another one is due at once.
+/// held, but does not count, and has to be held again: another one is due at once.
 /// </summary>
 internal static class HoldReview
 {

@@ -21,8 +21,8 @@ public sealed class ShareAccess
 
     /// <summary>
     /// Why it was refused: <c>revoked</c>, <c>expired</c>, or of what was tried <c>not_found</c> (no such part of the
-    /// customer's), <c>not_possible</c> (done before, or
-    /// waiting for another) and <c>incomplete</c> (a form without name or text); null where it was not.
+    /// customer's), <c>not_possible</c> (done before, or waiting for another) and <c>incomplete</c> (a form without
+    /// name or text); null where it was not.
     /// </summary>
     public string? Refused { get; init; }
 

@@ -5,8 +5,7 @@ namespace Platform.SuccessPlans.Sharing;
 
 /// <summary>
 /// The one way in for a customer: the secret gives the link, the link gives the one plan. Whatever else a request names
-/// (a step, a claim) is looked
-/// for within that plan only. Each access is recorded, a refused one too.
+/// (a step, a claim) is looked for within that plan only. Each access is recorded, a refused one too.
 /// </summary>
 public sealed class ShareLinkAuthorizer(Database database, TimeProvider clock)
 {

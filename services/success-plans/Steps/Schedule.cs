@@ -16,8 +16,8 @@ public sealed record Schedule(
 {
     /// <summary>
     /// The critical path method in business days. What is done ended when it was done; what is not begins today or once
-    /// all that it waits for is expected, and
-    /// takes its days (a step of 0 days happens on the day on which the last of them ends).
+    /// all that it waits for is expected, and takes its days (a step of 0 days happens on the day on which the last of
+    /// them ends).
     /// </summary>
     public static Schedule Of(
         IReadOnlyCollection<Step> steps,

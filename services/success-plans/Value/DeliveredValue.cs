@@ -9,8 +9,7 @@ public static class DeliveredValue
 
     /// <summary>
     /// clamp((current − baseline)/(target − baseline), 0, 1), so that it also works for targets below the baseline;
-    /// null before
-    /// anything was measured, or where the target is the baseline.
+    /// null before anything was measured, or where the target is the baseline.
     /// </summary>
     public static decimal? Share(decimal? baseline, decimal? target, decimal? current) =>
         Exact(baseline, target, current) is { } share
@@ -21,9 +20,8 @@ public static class DeliveredValue
 
     /// <summary>
     /// The worth of what was delivered: the share of the way from baseline to target × the whole way × the agreed value
-    /// of one unit. It is bounded
-    /// by what was agreed: more than the target is not claimed. Null where no unit value is agreed or nothing was
-    /// measured.
+    /// of one unit. It is bounded by what was agreed: more than the target is not claimed. Null where no unit value is
+    /// agreed or nothing was measured.
     /// </summary>
     public static decimal? Money(Objective objective) =>
         objective is { UnitValue: { } worth, Baseline: { } from, Target: { } to, Current: { } now } && to != from

@@ -6,9 +6,8 @@ namespace Platform.Cli.DeadLetters;
 
 /// <summary>
 /// The broker's queues of failed messages: MassTransit moves what a consumer gave up on to <c>QUEUE_error</c>, and what
-/// no
-/// consumer wanted to <c>QUEUE_skipped</c>. The management interface names the queues; messages are read and moved over
-/// AMQP, where a message is only taken from its place once the broker has confirmed it in the other.
+/// no consumer wanted to <c>QUEUE_skipped</c>. The management interface names the queues; messages are read and moved
+/// over AMQP, where a message is only taken from its place once the broker has confirmed it in the other.
 /// </summary>
 public sealed class DeadQueues(string broker, string management)
 {

@@ -7,8 +7,7 @@ namespace Platform.Cli.Gateway;
 
 /// <summary>
 /// Calls the platform's public API. What is safe to repeat (GET, PUT, and POST, which always has an Idempotency-Key
-/// here)
-/// is repeated while the gateway is restarting or asks to wait; every other refusal becomes a
+/// here) is repeated while the gateway is restarting or asks to wait; every other refusal becomes a
 /// <see cref="CommandFailedException"/> with the problem's own words.
 /// </summary>
 public sealed class GatewayClient : IDisposable

@@ -2,8 +2,7 @@ namespace Platform.Cli.Gateway;
 
 /// <summary>
 /// Asks once, before the first call, whether the gateway is that of the installation meant. An address out of a file
-/// may have become
-/// another installation's since: what is then written would be in the wrong book.
+/// may have become another installation's since: what is then written would be in the wrong book.
 /// </summary>
 /// <param name="installation">The id in the data directory.</param>
 public sealed class InstallationCheck(string installation) : DelegatingHandler

@@ -7,8 +7,7 @@ namespace Platform.Cli.Imports;
 
 /// <summary>
 /// What a source says about features: its features file, else its profile for the features that its usage names. Usage
-/// alone says
-/// nothing of them; the platform meets them in the events.
+/// alone says nothing of them; the platform meets them in the events.
 /// </summary>
 public static class FeatureCatalogue
 {

@@ -10,8 +10,7 @@ namespace Platform.Cli.Imports;
 
 /// <summary>
 /// Makes what is sent: the file's own bytes where that will do; rows written anew where their dates move, where columns
-/// of other
-/// files stand beside them, or where there are more of them than the platform takes at once.
+/// of other files stand beside them, or where there are more of them than the platform takes at once.
 /// </summary>
 public static class FileParts
 {

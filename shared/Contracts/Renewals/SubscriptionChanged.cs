@@ -2,8 +2,7 @@ namespace Platform.Contracts.Renewals;
 
 /// <summary>
 /// Subscriptions of an account changed, or the day came on which a change takes effect. Carries what the account is
-/// worth after it, so that
-/// others keep a copy without asking.
+/// worth after it, so that others keep a copy without asking.
 /// </summary>
 /// <param name="Version">Grows by one with each change of the account's revenue; an event with a lower one than known
 /// comes late and changes nothing.</param>
@@ -14,11 +13,11 @@ namespace Platform.Contracts.Renewals;
 /// <param name="Seats">Paid seats of all running subscriptions.</param>
 /// <param name="NextContractEnd">Next end of a contract term; null where nothing comes up for renewal.</param>
 /// <param name="CustomerSince">First day on which the account paid; null if it never did.</param>
-/// <param name="SeatHistory">
-/// Paid seats by the day from which they were paid, ascending, all of them; known future days too. Null: not told.
+/// <param name="SeatHistory"> Paid seats by the day from which they were paid, ascending, all of them; known future
+/// days too. Null: not told.
 /// </param>
-/// <param name="TermOutcomes">
-/// How each term ended as the ledger has it, ascending, all of them; known future days too. Null: not told.
+/// <param name="TermOutcomes"> How each term ended as the ledger has it, ascending, all of them; known future days too.
+/// Null: not told.
 /// </param>
 [EventName("renewals.subscription-changed.v1")]
 public sealed record SubscriptionChanged(

@@ -4,8 +4,8 @@ namespace Platform.Files.Reading;
 
 /// <summary>
 /// CSV by RFC 4180 with the liberties that spreadsheets take: other delimiters (detected, or named by a <c>sep=</c>
-/// line), CR or LF
-/// or both, a mark at the start, blank lines, the header again where files were put one behind the other.
+/// line), CR or LF or both, a mark at the start, blank lines, the header again where files were put one behind the
+/// other.
 /// </summary>
 public static class CsvRows
 {

@@ -2,8 +2,7 @@ namespace Platform.Files.Values;
 
 /// <summary>
 /// Looks at all values of one column and says how it spells dates, booleans or decimals. Wrong cells do not sway it:
-/// the
-/// spelling that most cells follow wins.
+/// the spelling that most cells follow wins.
 /// </summary>
 /// <param name="type">One of <see cref="ColumnFinding"/>'s.</param>
 /// <param name="whole">The column's numbers have no fraction: a reading that gives one is no reading.</param>
@@ -90,8 +89,7 @@ public sealed class ColumnDetection(string column, string type, bool whole = fal
 
     /// <summary>
     /// 1.500 and 1,500 are each fifteen hundred to one reader and one and a half to another, a thousand times apart: a
-    /// column
-    /// that has only such values asks, whichever mark it uses.
+    /// column that has only such values asks, whichever mark it uses.
     /// </summary>
     private ColumnFinding ConcludeDecimal()
     {

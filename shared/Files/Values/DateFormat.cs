@@ -53,8 +53,7 @@ public sealed class DateFormat
 
     /// <summary>
     /// What is tried where nothing is declared. Two-digit years, numbers that stand for instants and the word UTC
-    /// behind a
-    /// time are not: they have to be declared.
+    /// behind a time are not: they have to be declared.
     /// </summary>
     public static readonly IReadOnlyList<DateFormat> Detectable =
     [
@@ -126,8 +125,7 @@ public sealed class DateFormat
 
     /// <summary>
     /// Parses into a calendar day; a time of day behind it is left off. Where the text has an offset it names an
-    /// instant: the day
-    /// is then the one of <paramref name="zone"/>, or as it is written where no zone is declared.
+    /// instant: the day is then the one of <paramref name="zone"/>, or as it is written where no zone is declared.
     /// </summary>
     public bool TryParseDate(string text, TimeZoneInfo? zone, out DateOnly date)
     {

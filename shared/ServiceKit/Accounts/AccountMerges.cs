@@ -7,9 +7,8 @@ namespace Platform.ServiceKit.Accounts;
 
 /// <summary>
 /// Two records were one customer: the rows of the duplicate go over to the account that stays, and which ones is kept
-/// in <c>account_merge</c>, so
-/// that a merge which is undone takes back just those. Needs that table (<c>merge_id, account_id, duplicate_id, moved
-/// jsonb, undone</c>).
+/// in <c>account_merge</c>, so that a merge which is undone takes back just those. Needs that table (<c>merge_id,
+/// account_id, duplicate_id, moved jsonb, undone</c>).
 /// </summary>
 public sealed class AccountMerges(IReadOnlyList<AccountTable> tables)
 {

@@ -9,8 +9,7 @@ namespace Platform.ServiceKit.Auth;
 
 /// <summary>
 /// The short-lived token that the gateway passes on and that services trust alone: <c>Authorization: Bearer</c>, HS256
-/// with
-/// <c>InternalToken:Key</c>, which only the installation's own processes know.
+/// with <c>InternalToken:Key</c>, which only the installation's own processes know.
 /// </summary>
 public sealed class InternalToken
 {

@@ -14,6 +14,7 @@ public sealed class UnitOfWork : IAsyncDisposable
 {
     private readonly RequestContext _context;
     private readonly CancellationToken _ct;
+    private readonly List<Action> _afterCommit = [];
     private bool _enqueued;
     private bool _disposed;
 
@@ -75,6 +76,10 @@ public sealed class UnitOfWork : IAsyncDisposable
         _enqueued = true;
     }
 
+    /// <summary>Does something once the change is there for everybody, such as waking who waits for it. Where the
+    /// transaction rolls back it never runs; it must not fail.</summary>
+    public void AfterCommit(Action action) => _afterCommit.Add(action);
+
     /// <summary>Commits and gives the connection back, nothing can be asked of it any more; wakes the outbox relay
     /// where events were enqueued.</summary>
     /// <exception cref="IdempotencyConflictException">Another request with the same idempotency key committed
@@ -91,6 +96,8 @@ public sealed class UnitOfWork : IAsyncDisposable
         await DisposeAsync();
         if (_enqueued)
             _context.OutboxSignal.Set();
+        foreach (var action in _afterCommit)
+            action();
     }
 
     /// <summary>May be called again: a second release would give the connection to the pool twice.</summary>

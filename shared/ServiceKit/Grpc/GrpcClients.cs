@@ -18,10 +18,9 @@ public static class GrpcClients
 
     /// <summary>
     /// A client of another service. Addresses come from <c>services:{service}:grpc:0…n</c> (round robin over replicas);
-    /// a name may
-    /// lead to several replicas (<see cref="NamedAddresses"/>). Each call carries an internal token (the caller's own
-    /// where there is one) and a deadline (5 s unless the call names one);
-    /// UNAVAILABLE is tried again up to three times: our RPCs are reads or repeatable by their ids.
+    /// a name may lead to several replicas (<see cref="NamedAddresses"/>). Each call carries an internal token (the
+    /// caller's own where there is one) and a deadline (5 s unless the call names one); UNAVAILABLE is tried again up
+    /// to three times: our RPCs are reads or repeatable by their ids.
     /// </summary>
     public static void AddGrpcClient<TClient>(this WebApplicationBuilder builder, string service)
         where TClient : ClientBase<TClient>

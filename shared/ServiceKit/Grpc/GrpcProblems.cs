@@ -28,8 +28,7 @@ public static class GrpcProblems
 
     /// <summary>
     /// Refuses a call before a gRPC method ran. Headers without a body end the stream: the client reads them as
-    /// trailers, so it gets this
-    /// status and not a made-up one for an unexpected HTTP answer.
+    /// trailers, so it gets this status and not a made-up one for an unexpected HTTP answer.
     /// </summary>
     public static Task WriteTrailersOnlyAsync(HttpContext context, Problem problem)
     {

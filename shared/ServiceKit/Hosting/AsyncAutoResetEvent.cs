@@ -1,9 +1,9 @@
 namespace Platform.ServiceKit.Hosting;
 
 /// <summary>
-/// Wakes a loop of this process (<see cref="PeriodicBackgroundService"/>); what other processes did it finds at its next look.
-/// However often it is set before
-/// the loop waits, it wakes once. Each loop has its own, derived and empty, so that injection tells them apart.
+/// Wakes a loop of this process (<see cref="PeriodicBackgroundService"/>); what other processes did it finds at its
+/// next look. However often it is set before the loop waits, it wakes once. Each loop has its own, derived and empty,
+/// so that injection tells them apart.
 /// </summary>
 public abstract class AsyncAutoResetEvent : IDisposable
 {

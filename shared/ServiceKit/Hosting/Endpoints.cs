@@ -9,9 +9,8 @@ public static class Endpoints
 {
     /// <summary>
     /// <c>HTTP_PORT</c> speaks HTTP/1.1 (REST, health), <c>GRPC_PORT</c> HTTP/2 without TLS (gRPC, and REST from the
-    /// gateway):
-    /// on cleartext one port cannot offer both. Without them ASP.NET Core's own settings hold. <c>LISTEN_ADDRESS</c> is
-    /// <c>localhost</c> unless set; in a container it is <c>any</c>.
+    /// gateway): on cleartext one port cannot offer both. Without them ASP.NET Core's own settings hold.
+    /// <c>LISTEN_ADDRESS</c> is <c>localhost</c> unless set; in a container it is <c>any</c>.
     /// </summary>
     public static void ListenOnConfiguredPorts(this WebApplicationBuilder builder)
     {

@@ -7,8 +7,7 @@ namespace Platform.ServiceKit.Hosting;
 
 /// <summary>
 /// <c>/health/live</c> and <c>/health/ready</c>. The header Platform-Process says which process of which installation
-/// answers, so that
-/// a probe, or a command, can tell it from another program on the same port.
+/// answers, so that a probe, or a command, can tell it from another program on the same port.
 /// </summary>
 internal static class HealthEndpoints
 {

@@ -5,10 +5,8 @@ namespace Platform.ServiceKit.Hosting;
 
 /// <summary>
 /// What a service does again and again beside its requests, at start and then after each <paramref name="pause"/>. A
-/// turn that fails, for whatever
-/// reason, is logged and the next one comes: a background service that ends takes its process with it. When the service
-/// stops, or is disposed
-/// before it started in full, the loop ends without a word.
+/// turn that fails, for whatever reason, is logged and the next one comes: a background service that ends takes its
+/// process with it. When the service stops, or is disposed before it started in full, the loop ends without a word.
 /// </summary>
 public abstract partial class PeriodicBackgroundService(TimeSpan pause, ILogger logger) : BackgroundService
 {

@@ -8,8 +8,8 @@ namespace Platform.ServiceKit.Http;
 
 /// <summary>
 /// A parameter or a body that ASP.NET Core cannot bind, as the problem that validation gives: by the field, without CLR
-/// types. It stops at
-/// the first; the other parameters that are missing are added here, so that a caller learns of all at once.
+/// types. It stops at the first; the other parameters that are missing are added here, so that a caller learns of all
+/// at once.
 /// </summary>
 internal static partial class BindingProblems
 {

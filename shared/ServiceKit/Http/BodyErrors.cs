@@ -12,9 +12,8 @@ namespace Platform.ServiceKit.Http;
 
 /// <summary>
 /// The serializer stops at the first field of another type; a caller wants to know of all. So a body that cannot be
-/// bound is read once more, field
-/// by field, and each that is wrong is named: of another type, missing, against a rule of the field, or not known at
-/// all.
+/// bound is read once more, field by field, and each that is wrong is named: of another type, missing, against a rule
+/// of the field, or not known at all.
 /// </summary>
 internal static class BodyErrors
 {

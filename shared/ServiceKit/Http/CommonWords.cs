@@ -2,8 +2,8 @@ namespace Platform.ServiceKit.Http;
 
 /// <summary>
 /// What a field means wherever it is called so, in the words of the domain. A record that means something else by the
-/// name, or more, says so in its own
-/// comment, which goes before these. Only names with one meaning throughout belong here.
+/// name, or more, says so in its own comment, which goes before these. Only names with one meaning throughout belong
+/// here.
 /// </summary>
 internal static class CommonWords
 {

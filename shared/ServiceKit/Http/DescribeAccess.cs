@@ -13,11 +13,10 @@ namespace Platform.ServiceKit.Http;
 
 /// <summary>
 /// Writes into a service's OpenAPI document who may call what, from the same metadata that lets callers in, so that the
-/// two cannot differ:
-/// <c>x-required-scope</c> and <c>x-required-roles</c> at each operation, <c>x-executives-write</c> where executives
-/// write too, <c>x-grpc-methods</c> for the methods of its gRPC services; and the header <c>Idempotency-Key</c> at each
-/// POST that keeps it, <c>If-Match</c> at each change that asks for it, <c>ETag</c> at what names its version, and
-/// <c>x-problems</c>: the problems that the handler's code makes.
+/// two cannot differ: <c>x-required-scope</c> and <c>x-required-roles</c> at each operation, <c>x-executives-write</c>
+/// where executives write too, <c>x-grpc-methods</c> for the methods of its gRPC services; and the header
+/// <c>Idempotency-Key</c> at each POST that keeps it, <c>If-Match</c> at each change that asks for it, <c>ETag</c> at
+/// what names its version, and <c>x-problems</c>: the problems that the handler's code makes.
 /// </summary>
 internal static class DescribeAccess
 {

@@ -15,10 +15,9 @@ namespace Platform.ServiceKit.Http;
 
 /// <summary>
 /// Writes the comments of the code into the OpenAPI document: a handler's or slice's summary as the operation's
-/// description, a handler's <c>param</c> as the
-/// parameter's, a record's <c>param</c> as the property's; where the code says nothing, what the name means everywhere
-/// (<see cref="CommonWords"/>). The compiler puts
-/// the comments beside each assembly; where the file is missing, only common words are there.
+/// description, a handler's <c>param</c> as the parameter's, a record's <c>param</c> as the property's; where the code
+/// says nothing, what the name means everywhere (<see cref="CommonWords"/>). The compiler puts the comments beside each
+/// assembly; where the file is missing, only common words are there.
 /// </summary>
 internal static partial class DescribeFromComments
 {

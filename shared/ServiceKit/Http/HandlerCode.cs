@@ -11,10 +11,9 @@ internal sealed record KnownProblem(string Type, int Status);
 
 /// <summary>
 /// What a route's handler can answer, read from its own code and all code of ours that it calls: the problems it makes,
-/// whether it asks for
-/// <c>If-Match</c>, whether it names the answer's version. So the API's document cannot forget a problem, nor keep one
-/// that is gone.
-/// Calls through interfaces and stored delegates are not followed; nothing of ours answers problems there.
+/// whether it asks for <c>If-Match</c>, whether it names the answer's version. So the API's document cannot forget a
+/// problem, nor keep one that is gone. Calls through interfaces and stored delegates are not followed; nothing of ours
+/// answers problems there.
 /// </summary>
 internal sealed partial class HandlerCode
 {

@@ -9,8 +9,7 @@ namespace Platform.ServiceKit.Http;
 
 /// <summary>
 /// The service's own OpenAPI document. It says the same for as long as the process lives and takes seconds to make on a
-/// busy machine,
-/// so it is made once, whether or not the first who asked still waits for it.
+/// busy machine, so it is made once, whether or not the first who asked still waits for it.
 /// </summary>
 public sealed class OwnDocument
 {
@@ -30,8 +29,7 @@ public sealed class OwnDocument
 
     /// <summary>
     /// At a schema: texts by property, for properties that are references. A reference carries none here, where what is
-    /// said of one property would be said of all; the
-    /// gateway's document has them beside the reference.
+    /// said of one property would be said of all; the gateway's document has them beside the reference.
     /// </summary>
     public const string PropertyTexts = "x-property-descriptions";
 

@@ -4,8 +4,8 @@ namespace Platform.ServiceKit.Http;
 
 /// <summary>
 /// Paths that customers' links lead to carry the link's secret as a segment: whoever reads it may do what the customer
-/// may. So it is left out of all that is
-/// kept about a request: traces, logs. A test holds this list against the gateway's route table.
+/// may. So it is left out of all that is kept about a request: traces, logs. A test holds this list against the
+/// gateway's route table.
 /// </summary>
 public static class SecretPathRedactor
 {

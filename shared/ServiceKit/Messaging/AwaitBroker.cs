@@ -6,9 +6,8 @@ namespace Platform.ServiceKit.Messaging;
 
 /// <summary>
 /// Lets the bus connect only when the broker answers, and looks for it every second. By itself the bus looks less and
-/// less often, every
-/// half minute in the end, and keeps that pace for the next outage; its schedule cannot be set, but an attempt that has
-/// not failed does not slow it down.
+/// less often, every half minute in the end, and keeps that pace for the next outage; its schedule cannot be set, but
+/// an attempt that has not failed does not slow it down.
 /// </summary>
 internal sealed partial class AwaitBroker(
     IConfiguration configuration,

@@ -6,10 +6,9 @@ namespace Platform.ServiceKit.Messaging;
 
 /// <summary>
 /// What every connection of the platform to RabbitMQ has in common, the bus's and those that use the client directly. A
-/// connection that the
-/// broker no longer answers is given up after about two and a half heartbeats (<c>RabbitMq:HeartbeatSeconds</c>, 15
-/// unless set), and whoever
-/// used it is told and connects anew. See <c>shared/docs/decisions/07-dead-connections.md</c>.
+/// connection that the broker no longer answers is given up after about two and a half heartbeats
+/// (<c>RabbitMq:HeartbeatSeconds</c>, 15 unless set), and whoever used it is told and connects anew. See
+/// <c>shared/docs/decisions/07-dead-connections.md</c>.
 /// </summary>
 public static class BrokerConnection
 {
@@ -44,8 +43,8 @@ public static class BrokerConnection
 
     /// <summary>
     /// Ends a connection, lost or not. One that is disposed in the moment in which it hears that it is lost can miss
-    /// that its own channel was told, and wait 20 s for
-    /// the broker's answer; to abort it is to wait until all were told.
+    /// that its own channel was told, and wait 20 s for the broker's answer; to abort it is to wait until all were
+    /// told.
     /// </summary>
     public static async Task EndAsync(this IConnection connection)
     {

@@ -4,12 +4,10 @@ namespace Platform.ServiceKit.Messaging;
 
 /// <summary>
 /// A connection that is lost swallows what is written to it. RabbitMQ.Client 7.1 queues 128 frames for one writer;
-/// where that writer fails, or
-/// is held up by a peer that no longer reads, the queue fills, whoever publishes waits for room in it for ever and
-/// holds a lock that the
-/// connection needs to tell its channels that it is gone (rabbitmq-dotnet-client issue 1930, mended in a release that
-/// the bus cannot use yet).
-/// So the writer never fails here: the reading side finds the connection gone, and everybody is told.
+/// where that writer fails, or is held up by a peer that no longer reads, the queue fills, whoever publishes waits for
+/// room in it for ever and holds a lock that the connection needs to tell its channels that it is gone
+/// (rabbitmq-dotnet-client issue 1930, mended in a release that the bus cannot use yet). So the writer never fails
+/// here: the reading side finds the connection gone, and everybody is told.
 /// </summary>
 /// <param name="socket">Connected.</param>
 /// <param name="patience">A peer that takes nothing and says nothing for so long is gone. One that only takes nothing

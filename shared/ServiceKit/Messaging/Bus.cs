@@ -12,11 +12,14 @@ namespace Platform.ServiceKit.Messaging;
 public static class Bus
 {
     /// <summary>
-    /// Connects the service to RabbitMQ and gives each consumer its own quorum queue <c>service-consumer-name</c>. A
+    /// Connects the service to RabbitMQ and gives each handler its own quorum queue. A
     /// message that fails is tried again for a while and then goes to <c>…_error</c>, from where <c>./platform
     /// dead-letters</c> lists and replays it. While the database is away a message waits as long as it takes, and one
     /// of a kind that only another version knows waits for that version (<see cref="Parking"/>).
     /// </summary>
+    public static void AddMessaging(this WebApplicationBuilder builder, Action<EventHandlers> handlers) =>
+        builder.AddBus(bus => handlers(new EventHandlers(bus)));
+
     public static void AddBus(this WebApplicationBuilder builder, Action<IBusRegistrationConfigurator> consumers)
     {
         var service =

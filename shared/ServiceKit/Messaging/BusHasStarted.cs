@@ -5,8 +5,7 @@ namespace Platform.ServiceKit.Messaging;
 
 /// <summary>
 /// Not ready until the service's queues were bound once: an event published before that would reach nobody, silently.
-/// Later
-/// the broker may come and go; the outbox holds what is to be said.
+/// Later the broker may come and go; the outbox holds what is to be said.
 /// </summary>
 internal sealed class BusHasStarted(IBusControl bus) : IHealthCheck
 {

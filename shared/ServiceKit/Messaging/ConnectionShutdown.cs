@@ -2,12 +2,9 @@ namespace Platform.ServiceKit.Messaging;
 
 /// <summary>
 /// A lost connection tells its channels one after the other, each after its deliveries under way are done. Where the
-/// bus finds a channel gone while
-/// it acknowledges, it closes it from within the delivery, and the closing waits for the delivery: neither ends, and
-/// the channels behind it never hear
-/// that they are gone. Nothing in the process can end that (stopping the bus waits for the same delivery), so it is
-/// noticed and the process gives way to
-/// a new one.
+/// bus finds a channel gone while it acknowledges, it closes it from within the delivery, and the closing waits for the
+/// delivery: neither ends, and the channels behind it never hear that they are gone. Nothing in the process can end
+/// that (stopping the bus waits for the same delivery), so it is noticed and the process gives way to a new one.
 /// </summary>
 /// <param name="patience">For the shutdown of one connection.</param>
 /// <param name="stuck">What to do where it takes longer.</param>

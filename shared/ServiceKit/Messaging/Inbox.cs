@@ -16,8 +16,7 @@ public sealed class Inbox(Database database)
 
     /// <summary>
     /// Runs the effect in a transaction unless this consumer has seen the message; commits. An older event that comes
-    /// late
-    /// is the effect's business: compare versions in its SQL.
+    /// late is the effect's business: compare versions in its SQL.
     /// </summary>
     public async Task OnceAsync<T>(ConsumeContext<T> context, Func<UnitOfWork, Task> effect)
         where T : DomainEvent

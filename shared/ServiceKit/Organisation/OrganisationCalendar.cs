@@ -9,10 +9,9 @@ namespace Platform.ServiceKit.Organisation;
 
 /// <summary>
 /// The organisation's calendar, as the operator sets it in accounts. Each service keeps a copy in its own database, fed
-/// by an event
-/// (<see cref="CalendarProjection"/>), so that a due date is counted by the same holidays everywhere. Until somebody sets
-/// one: the
-/// time zone of the setting <c>Organisation:TimeZone</c> (UTC without it), Saturday and Sunday off, no holidays.
+/// by an event (<see cref="CalendarProjection"/>), so that a due date is counted by the same holidays everywhere. Until
+/// somebody sets one: the time zone of the setting <c>Organisation:TimeZone</c> (UTC without it), Saturday and Sunday
+/// off, no holidays.
 /// </summary>
 public sealed class OrganisationCalendar(
     Database database,

@@ -13,9 +13,8 @@ namespace Platform.ServiceKit.PersonalData;
 
 /// <summary>
 /// Takes a person out of every text of the service's own database. Which texts there are is read from the database's
-/// catalogue:
-/// a column that somebody adds tomorrow is searched too. What the rows say besides stays, and so do figures, ids and
-/// dates.
+/// catalogue: a column that somebody adds tomorrow is searched too. What the rows say besides stays, and so do figures,
+/// ids and dates.
 /// </summary>
 public sealed class PersonalDataEraser(
     SpellingSeal seal,

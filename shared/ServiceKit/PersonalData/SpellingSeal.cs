@@ -22,8 +22,8 @@ public sealed class SpellingSeal(IConfiguration configuration)
     public string Seal(PersonSpellings spellings) =>
         Convert.ToBase64String(_seal.Value.Close(JsonSerializer.SerializeToUtf8Bytes(spellings, ContractJson.Options)));
 
-    /// <exception cref="InvalidOperationException">
-    /// It was sealed under another key: nothing may be answered, the erasure stays pending.
+    /// <exception cref="InvalidOperationException"> It was sealed under another key: nothing may be answered, the
+    /// erasure stays pending.
     /// </exception>
     public PersonSpellings Open(string? sealedText)
     {

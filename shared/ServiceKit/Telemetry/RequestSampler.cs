@@ -6,8 +6,7 @@ namespace Platform.ServiceKit.Telemetry;
 
 /// <summary>
 /// Starts traces at requests and messages. A call out with nothing behind it (a poll of the outbox, a probe of another
-/// service) would be a
-/// trace of its own a thousand times a minute and bury the others.
+/// service) would be a trace of its own a thousand times a minute and bury the others.
 /// </summary>
 /// <param name="share">Of the traces that start here, between 0 and 1.</param>
 internal sealed class RequestSampler(double share) : Sampler

@@ -4,11 +4,9 @@ using System.Text;
 namespace Platform.ServiceKit.Text;
 
 /// <summary>
-/// One spelling for one visible text: "é" as one character and "e" with a combining accent are the same to a reader
-/// and two keys
-/// to a database. E-mail addresses, external ids and names are normalised where they come in and where they are
-/// looked up
-/// (NFC, as RFC 6532 3.1 asks for).
+/// One spelling for one visible text: "é" as one character and "e" with a combining accent are the same to a reader and
+/// two keys to a database. E-mail addresses, external ids and names are normalised where they come in and where they
+/// are looked up (NFC, as RFC 6532 3.1 asks for).
 /// </summary>
 public static class NormalText
 {

@@ -46,8 +46,7 @@ public abstract record SimulatedFile(string Name)
 
     /// <summary>
     /// The contacts as they stood when the history began. A platform that is told of them first, and of <c>contacts</c>
-    /// later,
-    /// sees who has left, as it would have over the months.
+    /// later, sees who has left, as it would have over the months.
     /// </summary>
     public static SimulatedFile ContactsAtTheStart { get; } =
         new Of<ContactRow>(

@@ -7,9 +7,8 @@ namespace Platform.Simulator.Live;
 
 /// <summary>
 /// The company's use from now on, as batches to send: accounts in proportion to how much they use the product on that
-/// day,
-/// some events late, some batches twice. Which accounts, users and features are drawn depends on the seed alone; the
-/// instants, and with them the event ids, on the clock.
+/// day, some events late, some batches twice. Which accounts, users and features are drawn depends on the seed alone;
+/// the instants, and with them the event ids, on the clock.
 /// </summary>
 public sealed class LiveTraffic
 {

@@ -2,8 +2,7 @@ namespace Platform.Simulator.Randomness;
 
 /// <summary>
 /// Functions whose last bit <see cref="Math"/> leaves to the platform's C library, made from +, × and ÷ alone, which
-/// IEEE 754
-/// fixes everywhere.
+/// IEEE 754 fixes everywhere.
 /// </summary>
 internal static class Portable
 {

@@ -2,8 +2,7 @@ namespace Platform.Simulator.Randomness;
 
 /// <summary>
 /// xoshiro256** seeded through SplitMix64 (Blackman and Vigna). Own code, so that a seed gives the same company on
-/// every
-/// runtime and every version of it; <see cref="Random"/> promises that for no seeded sequence.
+/// every runtime and every version of it; <see cref="Random"/> promises that for no seeded sequence.
 /// </summary>
 public sealed class Prng
 {
@@ -22,8 +21,8 @@ public sealed class Prng
 
     /// <summary>
     /// The generator of one purpose ("usage"), one thing (an account's number) and one instant (a day's number). Each
-    /// is
-    /// independent of all the others, so that what is generated does not depend on the order in which it is asked for.
+    /// is independent of all the others, so that what is generated does not depend on the order in which it is asked
+    /// for.
     /// </summary>
     public static Prng For(ulong seed, string purpose, int a = 0, int b = 0)
     {

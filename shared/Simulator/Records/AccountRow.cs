@@ -1,8 +1,7 @@
 namespace Platform.Simulator.Records;
 
 // One record per kind of file. The property names in camelCase are the files' field and column names; where the
-// platform
-// imports the kind, they are its own names, so that no mapping is needed.
+// platform imports the kind, they are its own names, so that no mapping is needed.
 
 public sealed record AccountRow(
     string ExternalId,

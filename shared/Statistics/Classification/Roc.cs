@@ -2,8 +2,7 @@ namespace Platform.Statistics.Classification;
 
 /// <summary>
 /// Area under the ROC curve: the chance that one with the outcome has the higher score than one without; ties count one
-/// half. The interval is that of
-/// DeLong, DeLong and Clarke-Pearson (1988), by mid-ranks.
+/// half. The interval is that of DeLong, DeLong and Clarke-Pearson (1988), by mid-ranks.
 /// </summary>
 public sealed record Roc(double Auc, Interval Interval, int Positives, int Negatives)
 {

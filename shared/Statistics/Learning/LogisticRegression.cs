@@ -4,8 +4,8 @@ namespace Platform.Statistics.Learning;
 
 /// <summary>
 /// Multinomial logistic regression with an L2 penalty, one set of weights per class (symmetric, so no class is the
-/// reference), fitted by Newton's method.
-/// Inputs are expected to be standardised (<see cref="Encoder"/>), or the penalty would depend on their units.
+/// reference), fitted by Newton's method. Inputs are expected to be standardised (<see cref="Encoder"/>), or the
+/// penalty would depend on their units.
 /// </summary>
 public sealed class LogisticRegression
 {

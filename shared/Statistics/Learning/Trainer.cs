@@ -8,8 +8,7 @@ public static class Trainer
 {
     /// <summary>
     /// The whole interval must lie above this. Half would be a coin's; so near to it a model is of no use to anybody,
-    /// however many rows make its interval narrow, and of several
-    /// classes one beats the coin by luck now and then.
+    /// however many rows make its interval narrow, and of several classes one beats the coin by luck now and then.
     /// </summary>
     private const double LeastAuc = 0.55;
 

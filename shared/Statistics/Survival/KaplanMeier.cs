@@ -2,8 +2,8 @@ namespace Platform.Statistics.Survival;
 
 /// <summary>
 /// The product-limit estimate (Kaplan and Meier 1958) with Greenwood's variance. Intervals are taken on the scale of
-/// log S, as most statistics programs do by
-/// default, and cut at 1. Once all have ended the interval is not defined and closes at 0.
+/// log S, as most statistics programs do by default, and cut at 1. Once all have ended the interval is not defined and
+/// closes at 0.
 /// </summary>
 public sealed class KaplanMeier
 {

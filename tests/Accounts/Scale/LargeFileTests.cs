@@ -47,8 +47,7 @@ public class LargeFileTests(AccountsUnderTest service, ITestOutputHelper output)
         );
         (await ops.ReportAsync(first.Id())).Count.ShouldBe(3_000);
 
-        // The portfolio, with some life in it.
-        // In one go this takes longer than a command may, on a busy machine.
+        // The portfolio, with some life in it. In one go this takes longer than a command may, on a busy machine.
         await using var connection = await service.Database.Source.OpenConnectionAsync();
         await using var liven = new Npgsql.NpgsqlCommand(
             """

@@ -7,8 +7,8 @@ namespace Platform.Benchmarks.Accounts;
 
 /// <summary>
 /// An import of accounts through the gateway, one row in a hundred wrong: how long, how much memory, whether the report
-/// is exact, that a second run
-/// changes nothing, and that an import whose process is killed in the middle goes on by itself to the same end.
+/// is exact, that a second run changes nothing, and that an import whose process is killed in the middle goes on by
+/// itself to the same end.
 /// </summary>
 internal static class ImportBenchmark
 {

@@ -7,10 +7,9 @@ namespace Platform.Benchmarks.Accounts;
 
 /// <summary>
 /// Pages of a portfolio of many accounts, filtered and sorted at random and followed by cursor, open-loop at a fixed
-/// rate: a time runs from the instant at which the
-/// request was due. Both lists: the gateway's ranked one and the accounts service's with its filters; beside them a
-/// page asked of PostgreSQL directly at the same rate, which
-/// says how busy the machine was.
+/// rate: a time runs from the instant at which the request was due. Both lists: the gateway's ranked one and the
+/// accounts service's with its filters; beside them a page asked of PostgreSQL directly at the same rate, which says
+/// how busy the machine was.
 /// </summary>
 internal static class PortfolioBenchmark
 {

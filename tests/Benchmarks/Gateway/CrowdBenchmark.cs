@@ -9,9 +9,8 @@ internal sealed record CrowdSettings(int Seconds, int Rounds);
 
 /// <summary>
 /// One partner calls at ten times the limit of its key; what do the others notice? They ask 100 times a second,
-/// open-loop: a time runs from the instant at which the request
-/// was due. Each round is measured alone, in the crowd, in the crowd, alone; what counts is the ratio of the 99th
-/// percentiles.
+/// open-loop: a time runs from the instant at which the request was due. Each round is measured alone, in the crowd, in
+/// the crowd, alone; what counts is the ratio of the 99th percentiles.
 /// </summary>
 internal static class CrowdBenchmark
 {

@@ -8,9 +8,8 @@ internal sealed record GatewaySettings(int Seconds, int Rounds);
 
 /// <summary>
 /// The gateway over bare nginx before the same upstream, with authentication, limits and telemetry on (metrics and
-/// every tenth trace are exported); the account overview over a one-row GET;
-/// a portfolio page of 100,000 accounts over pgbench with the same SQL. Each pair is measured limit, ours, ours, limit
-/// in one run; only the ratio counts.
+/// every tenth trace are exported); the account overview over a one-row GET; a portfolio page of 100,000 accounts over
+/// pgbench with the same SQL. Each pair is measured limit, ours, ours, limit in one run; only the ratio counts.
 /// </summary>
 internal static partial class GatewayBenchmark
 {

@@ -14,9 +14,8 @@ internal sealed record StreamSettings(int Clients, int EventsPerSecond, int Seco
 
 /// <summary>
 /// Thousands of clients on one gateway while events arrive at a steady rate. Every client that keeps up has to get each
-/// event once, in order (ids
-/// only rise, which is the order per account too), while the gateway stays below 500 MB; clients that never read have
-/// to be cut off.
+/// event once, in order (ids only rise, which is the order per account too), while the gateway stays below 500 MB;
+/// clients that never read have to be cut off.
 /// </summary>
 internal static class StreamBenchmark
 {

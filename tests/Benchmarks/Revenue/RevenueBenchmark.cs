@@ -8,10 +8,8 @@ internal sealed record RevenueSettings(int Accounts, int Rounds, int Seconds);
 
 /// <summary>
 /// NRR and GRR by segment for 24 months, and the cohort table, through the gateway, over plain SQL on the same tables
-/// in the same run: while nothing
-/// changes, and while 100 changes a second arrive, for both sides alike. Both have to agree to the cent before and
-/// after, and each change has to be in the
-/// figures within a second.
+/// in the same run: while nothing changes, and while 100 changes a second arrive, for both sides alike. Both have to
+/// agree to the cent before and after, and each change has to be in the figures within a second.
 /// </summary>
 internal static class RevenueBenchmark
 {

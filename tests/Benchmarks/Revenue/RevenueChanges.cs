@@ -7,9 +7,8 @@ namespace Platform.Benchmarks.Revenue;
 
 /// <summary>
 /// Changes through the gateway at a fixed rate: half of them new subscriptions, half of them new prices of
-/// subscriptions made before, which the ledger
-/// answers with a reversal and what holds instead. Each change is due at its instant, whatever became of the one
-/// before.
+/// subscriptions made before, which the ledger answers with a reversal and what holds instead. Each change is due at
+/// its instant, whatever became of the one before.
 /// </summary>
 internal sealed class RevenueChanges(ServiceStack stack, Guid[] accounts, DateOnly lastDay)
 {

@@ -4,8 +4,7 @@ namespace Platform.Benchmarks.Revenue;
 
 /// <summary>
 /// The same figures in plain SQL on the same tables, written as well as we can: accounts are touched only in months in
-/// which they moved, and
-/// what did not move follows from running sums.
+/// which they moved, and what did not move follows from running sums.
 /// </summary>
 internal static class RevenueSql
 {

@@ -7,8 +7,7 @@ namespace Platform.Benchmarks.Scores;
 
 /// <summary>
 /// A book as the folder would have left it: accounts with seats, and a rollup per account and day with who used which
-/// of eight features. The detail, which neither side
-/// reads, is there in its size only.
+/// of eight features. The detail, which neither side reads, is there in its size only.
 /// </summary>
 internal static class BookSeed
 {

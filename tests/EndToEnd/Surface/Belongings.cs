@@ -5,8 +5,7 @@ namespace Platform.EndToEnd.Tests.Surface;
 
 /// <summary>
 /// One of many things of an account that belongs to somebody, so that the rules for what exists can be tried at every
-/// route: by the path of the thing, without
-/// a line for each operation on it.
+/// route: by the path of the thing, without a line for each operation on it.
 /// </summary>
 internal sealed class Belongings
 {

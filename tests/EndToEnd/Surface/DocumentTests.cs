@@ -75,9 +75,8 @@ public sealed class DocumentTests(RunningPlatform platform)
             .Select(operation => $"{operation} has none")
             .ToList();
         // What is put without a place in its path counts for everybody, all other tests included: the calendar, the
-        // reviews' cadence.
-        // So does the first person of the roster: owners have to stand on it from then on. A concession costs at most
-        // what the account pays.
+        // reviews' cadence. So does the first person of the roster: owners have to stand on it from then on. A
+        // concession costs at most what the account pays.
         foreach (
             var (operation, body) in ExamplesOf(operations)
                 .Where(example =>

@@ -6,8 +6,8 @@ namespace Platform.EndToEnd.Tests.Surface;
 
 /// <summary>
 /// Every caller at every operation and every gRPC method of the running platform. Who may is read from the document,
-/// which services write
-/// from the metadata that lets callers in; what a role or a scope means is written out here a second time on purpose.
+/// which services write from the metadata that lets callers in; what a role or a scope means is written out here a
+/// second time on purpose.
 /// </summary>
 public sealed class WhoMayCallTests(RunningPlatform platform)
 {

@@ -7,8 +7,7 @@ namespace Platform.Renewals.Tests.Revenue;
 
 /// <summary>
 /// Random histories of a small book: several subscriptions for each account, gaps, overlaps, prices changed in the past
-/// and in the future,
-/// three currencies with dated rates, every fact recorded at its own time.
+/// and in the future, three currencies with dated rates, every fact recorded at its own time.
 /// </summary>
 public sealed class RevenuePropertyTests
 {

@@ -9,8 +9,7 @@ namespace Platform.Accounts.Imports.Upserts;
 
 /// <summary>
 /// Bulk upserts as a JSON API: rows have outcomes of their own, one that fails does not fail the others, and the same
-/// rows again
-/// change nothing. The same rules and the same people as for files.
+/// rows again change nothing. The same rules and the same people as for files.
 /// </summary>
 internal static class BulkRows
 {

@@ -5,9 +5,8 @@ namespace Platform.Accounts.Segments.Rules;
 
 /// <summary>
 /// Reads rules such as <c>arr &gt;= 50_000 and (health_band in ('red', 'yellow') or renewal_date within 90 days)</c>.
-/// The grammar is in
-/// <c>shared/docs/segment-rules.md</c>. Names, types and choices are checked while reading, so that a stored rule
-/// always evaluates.
+/// The grammar is in <c>shared/docs/segment-rules.md</c>. Names, types and choices are checked while reading, so that a
+/// stored rule always evaluates.
 /// </summary>
 internal sealed class RuleParser(IReadOnlyList<RuleToken> tokens, IReadOnlyDictionary<string, RuleAttribute> attributes)
 {

@@ -4,8 +4,7 @@ namespace Platform.Cli.Imports.Checks;
 
 /// <summary>
 /// Compares the files of one source with each other. No file is wrong by itself here, so everything is a warning: the
-/// rows
-/// are imported, and a person is told.
+/// rows are imported, and a person is told.
 /// </summary>
 public static class CrossChecks
 {

@@ -4,8 +4,7 @@ namespace Platform.Cli.Imports.Recognition;
 
 /// <summary>
 /// The fields that this program itself reads. Of usage, features and churn events that is all; of what the platform
-/// imports
-/// only what files are compared by, and everything else in a mapping is for the platform to judge.
+/// imports only what files are compared by, and everything else in a mapping is for the platform to judge.
 /// </summary>
 internal static class KnownKinds
 {
