@@ -34,7 +34,11 @@ internal static class ComposeExamples
             return null;
         if (Words.TryGetValue($"{operation} {name}", out var special))
             return JsonNode.Parse(
-                special.Replace("{soon}", $"{DateTime.UtcNow.AddDays(30):yyyy-MM-dd}", StringComparison.Ordinal)
+                special.Replace(
+                    "{soon}",
+                    $"{TimeProvider.System.GetUtcNow().AddDays(30):yyyy-MM-dd}",
+                    StringComparison.Ordinal
+                )
             );
         if (schema["$ref"]?.GetValue<string>().Split('/')[^1] is { } of)
             return of == "Money"

@@ -37,8 +37,8 @@ public sealed class EventShapeTests
         Pinned.Compare(
             "events.txt",
             now,
-            lostMeans: "an event's field was removed, renamed or retyped; consumers still read it. Make a new event version "
-                + "instead"
+            lostMeans: "an event's field was removed, renamed or retyped; consumers still read it. Make a new event "
+                + "version instead"
         );
     }
 

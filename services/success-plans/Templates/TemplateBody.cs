@@ -60,7 +60,7 @@ public sealed record TemplateBody(
     private IReadOnlyList<string>? Circle()
     {
         var steps = Steps ?? [];
-        var ids = steps.ToDictionary(s => s.Key, _ => Guid.NewGuid(), StringComparer.Ordinal);
+        var ids = steps.ToDictionary(s => s.Key, _ => Guid.CreateVersion7(), StringComparer.Ordinal);
         var graph = new StepGraph([
             .. steps.Select(s => new Step
             {

@@ -23,7 +23,10 @@ public sealed class RequireScopeAttribute(string scope)
 
     /// <summary>The scope that this request needs.</summary>
     public string ScopeFor(HttpContext? context) =>
-        Scope.Contains(':', StringComparison.Ordinal)
-            ? Scope
-            : $"{Scope}:{(context is not null && (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)) ? "read" : "write")}";
+        Scope.Contains(':', StringComparison.Ordinal) ? Scope
+        : IsRead(context?.Request.Method) ? $"{Scope}:read"
+        : $"{Scope}:write";
+
+    private static bool IsRead(string? method) =>
+        method is not null && (HttpMethods.IsGet(method) || HttpMethods.IsHead(method));
 }

@@ -83,7 +83,9 @@ internal sealed partial class ServerProblems(ILogger<ServerProblems> logger) : I
         if (exception is OperationCanceledException && context.CancellationToken.IsCancellationRequested)
             return new RpcException(
                 new Status(
-                    context.Deadline <= DateTime.UtcNow ? StatusCode.DeadlineExceeded : StatusCode.Cancelled,
+                    context.Deadline <= TimeProvider.System.GetUtcNow().UtcDateTime
+                        ? StatusCode.DeadlineExceeded
+                        : StatusCode.Cancelled,
                     "The call ended before the answer was ready."
                 )
             );

@@ -12,8 +12,10 @@ public abstract partial class PeriodicBackgroundService(TimeSpan pause, ILogger 
 {
     protected abstract Task TurnAsync(CancellationToken ct);
 
-    /// <summary>What lies between a turn that went well and the next: the pause, or until a <see cref="AsyncAutoResetEvent"/> is
-    /// set. After a failure it is always the pause.</summary>
+    /// <summary>
+    /// What lies between a turn that went well and the next: the pause, or until an <see cref="AsyncAutoResetEvent"/>
+    /// is set. After a failure it is always the pause.
+    /// </summary>
     protected virtual Task RestAsync(CancellationToken ct) => Task.Delay(pause, ct);
 
     /// <summary>The rest of what is to go well once.</summary>

@@ -34,13 +34,13 @@ internal static partial class BindingProblems
         };
         foreach (var parameter in endpoint?.Metadata.GetOrderedMetadata<IParameterBindingMetadata>() ?? [])
         {
-            if (request is not null && IsMissingFromQuery(parameter, request))
-                errors.TryAdd(
-                    parameter.Name,
-                    [
-                        $"is required: {Describe((Nullable.GetUnderlyingType(parameter.ParameterInfo.ParameterType) ?? parameter.ParameterInfo.ParameterType).Name)}",
-                    ]
-                );
+            if (request is null || !IsMissingFromQuery(parameter, request))
+                continue;
+            var type = parameter.ParameterInfo.ParameterType;
+            errors.TryAdd(
+                parameter.Name,
+                [$"is required: {Describe((Nullable.GetUnderlyingType(type) ?? type).Name)}"]
+            );
         }
 
         return Problem.Invalid(errors);

@@ -118,11 +118,11 @@ internal static partial class DescribeFromComments
 
     private static string? Of(JsonPropertyInfo property) =>
         property.AttributeProvider is PropertyInfo { DeclaringType: { } owner } member
-            ? Of(
-                owner.Assembly,
-                $"P:{(owner.IsGenericType ? owner.GetGenericTypeDefinition() : owner).FullName?.Replace('+', '.')}.{member.Name}"
-            )
+            ? Of(owner.Assembly, $"P:{DocumentedName(owner)}.{member.Name}")
             : null;
+
+    private static string? DocumentedName(Type type) =>
+        (type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName?.Replace('+', '.');
 
     private static string? Of(Assembly assembly, string member) =>
         Known.GetOrAdd(assembly, Read).GetValueOrDefault(member);

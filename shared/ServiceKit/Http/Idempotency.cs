@@ -122,11 +122,13 @@ public static class Idempotency
             || !string.Equals(known.Route, request.Route, StringComparison.Ordinal)
         )
         {
+            var isSameRoute = string.Equals(known.Route, request.Route, StringComparison.Ordinal);
+            var difference = isSameRoute ? "another body" : "another route";
             throw new Problem(
                 "idempotency/key-reused",
                 StatusCodes.Status422UnprocessableEntity,
                 "This Idempotency-Key was used for another request.",
-                $"'{request.Key}' was first sent to {known.Route} with {(string.Equals(known.Route, request.Route, StringComparison.Ordinal) ? "another body" : "another route")}. Use a new key for a new request."
+                $"'{request.Key}' was first sent to {known.Route} with {difference}. Use a new key for a new request."
             ).ToException();
         }
 

@@ -46,8 +46,7 @@ internal sealed partial class AwaitBroker(
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "RabbitMQ at {Address} does not answer ({Reason}); looking every second. Changes are kept in the outbox "
-            + "meanwhile"
+        Message = "RabbitMQ at {Address} does not answer ({Reason}); looking every second. Changes stay in the outbox"
     )]
     private partial void LogAway(string address, string reason);
 

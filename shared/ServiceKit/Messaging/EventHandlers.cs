@@ -13,8 +13,8 @@ public sealed class EventHandlers
 
     /// <summary>Delivers every event that the handler implements an interface for.</summary>
     /// <param name="queue">
-    /// The queue's name and the handler's key in the inbox: <c>renewals-open-risk-on-red-band</c>. It never changes once
-    /// released, whatever becomes of the class: messages wait under it, and what was handled is known by it.
+    /// The queue's name and the handler's key in the inbox: <c>renewals-open-risk-on-red-band</c>. It never changes
+    /// once released, whatever becomes of the class: messages wait under it, and what was handled is known by it.
     /// </param>
     /// <exception cref="InvalidOperationException">The class handles no event, or the queue has a handler.</exception>
     public EventHandlers Add<THandler>(string queue)

@@ -250,8 +250,11 @@ internal sealed partial class OutboxRelay(
     private const string ClaimBulk = $"""
         {Due}
           and bulk
-          and ((select created_at from messaging.outbox_message where bulk order by seq desc limit 1) < now() - interval '2 seconds'
-            or (select created_at from messaging.outbox_message where bulk order by seq limit 1) < now() - interval '60 seconds')
+          and (
+            (select created_at from messaging.outbox_message where bulk order by seq desc limit 1)
+              < now() - interval '2 seconds'
+            or (select created_at from messaging.outbox_message where bulk order by seq limit 1)
+              < now() - interval '60 seconds')
         order by seq
         limit @BatchSize
         """;
@@ -294,7 +297,8 @@ internal sealed partial class OutboxRelay(
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "RabbitMQ takes no messages ({Error}): an alarm of memory or disk, most likely. The outbox keeps changes"
+        Message = "RabbitMQ takes no messages ({Error}): most likely an alarm of memory or disk. Changes stay in the "
+            + "outbox"
     )]
     private partial void LogRefuses(string? error);
 

@@ -21,8 +21,8 @@ internal sealed partial class ProcessRestart(IHostApplicationLifetime lifetime, 
 
     [LoggerMessage(
         Level = LogLevel.Critical,
-        Message = "A lost connection to RabbitMQ does not finish shutting down, so parts of this process would never hear "
-            + "of a new one: it ends, to be started anew"
+        Message = "A lost connection to RabbitMQ does not finish shutting down, so parts of this process would never "
+            + "hear of a new one: it ends, to be started anew"
     )]
     private partial void LogStuck();
 }

@@ -193,7 +193,7 @@ public sealed class PersonalDataEraser(
                 var replaced = matcher.In(text);
                 // Two people who were erased are still two rows.
                 return replaced == text ? null
-                    : column.IsUnique ? $"{replaced} {Guid.NewGuid().ToString("N")[..12]}"
+                    : column.IsUnique ? $"{replaced} {Guid.CreateVersion7().ToString("N")[^12..]}"
                     : replaced;
             default:
                 return null;

@@ -169,8 +169,13 @@ public sealed class SpellingMatcher
     private static string Inside(string text, JavaScriptEncoder encoder) =>
         JsonEncodedText.Encode(text, encoder).ToString();
 
-    private static string Like(string text) =>
-        $"%{text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%";
+    private static string Like(string text)
+    {
+        var literal = text.Replace(@"\", @"\\", StringComparison.Ordinal)
+            .Replace("%", @"\%", StringComparison.Ordinal)
+            .Replace("_", @"\_", StringComparison.Ordinal);
+        return $"%{literal}%";
+    }
 
     private static JsonNode? TryParse(string text)
     {

@@ -72,8 +72,8 @@ public static class Trainer
                     ", ",
                     counts.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => $"{c.Value} × {c.Key}")
                 );
-        return $"Too few outcomes to learn from: at least two kinds with {options.LeastPerClass} cases each are needed, "
-            + $"found {found}.";
+        return $"Too few outcomes to learn from: at least two kinds with {options.LeastPerClass} cases each are "
+            + $"needed, found {found}.";
     }
 
     private static ClassFigures? FiguresOf(

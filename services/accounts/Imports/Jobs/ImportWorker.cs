@@ -24,7 +24,7 @@ internal sealed partial class ImportWorker(
 
     private async Task<ImportLease?> TakeAsync(CancellationToken ct)
     {
-        var lease = Guid.NewGuid();
+        var lease = Guid.CreateVersion7();
         var job = await database.SingleOrDefaultAsync<ImportJob>(Take, new { lease }, ct);
         return job is null ? null : new ImportLease(job, lease);
     }

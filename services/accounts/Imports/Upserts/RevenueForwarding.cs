@@ -92,7 +92,7 @@ public sealed class RevenueForwarding(RevenueImportService.RevenueImportServiceC
     }
 
     private static CallOptions Options(CancellationToken ct) =>
-        new(deadline: DateTime.UtcNow + Deadline, cancellationToken: ct);
+        new(deadline: TimeProvider.System.GetUtcNow().UtcDateTime + Deadline, cancellationToken: ct);
 
     private static RowOutcome Outcome(
         int line,
