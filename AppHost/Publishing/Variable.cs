@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace Platform.AppHost.Publishing;
 
 /// <param name="Name">As the program reads it.</param>

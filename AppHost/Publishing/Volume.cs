@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace Platform.AppHost.Publishing;
 
 internal sealed record Volume(string Name, string Path);

@@ -1,7 +1,3 @@
-using Platform.Gateway.Overview;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Hosting;
-
 namespace Platform.Gateway.Feed;
 
 /// <summary>Gets every batch of the log, in order, on the reader's own thread: it must not wait.</summary>

@@ -1,7 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using Platform.Contracts;
-
 namespace Platform.Gateway.Feed;
 
 /// <summary>No event of this version has that name.</summary>

@@ -1,8 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-
 namespace Platform.Gateway.Keys;
 
 /// <param name="Prefix">The beginning of the secret, by which a key is recognised.</param>

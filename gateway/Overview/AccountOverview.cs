@@ -1,6 +1,3 @@
-using Platform.Contracts;
-using Platform.Gateway.Portfolio;
-
 namespace Platform.Gateway.Overview;
 
 /// <summary>All that the platform knows of an account, part by part; each part comes from its own service.</summary>

@@ -1,6 +1,3 @@
-using Platform.Contracts;
-using Platform.Gateway.Portfolio;
-
 namespace Platform.Gateway.Overview;
 
 /// <param name="Status">active, or left once the person works there no more.</param>

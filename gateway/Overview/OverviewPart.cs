@@ -1,6 +1,3 @@
-using Platform.Contracts;
-using Platform.Gateway.Portfolio;
-
 namespace Platform.Gateway.Overview;
 
 /// <param name="Status">ok; none: the service has nothing for this account; missing: it could not be asked, see

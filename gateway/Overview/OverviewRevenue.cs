@@ -1,5 +1,4 @@
 using Platform.Contracts;
-using Platform.Gateway.Portfolio;
 
 namespace Platform.Gateway.Overview;
 

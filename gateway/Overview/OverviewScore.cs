@@ -1,4 +1,3 @@
-using Platform.Contracts;
 using Platform.Gateway.Portfolio;
 
 namespace Platform.Gateway.Overview;

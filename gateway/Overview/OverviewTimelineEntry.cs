@@ -1,6 +1,3 @@
-using Platform.Contracts;
-using Platform.Gateway.Portfolio;
-
 namespace Platform.Gateway.Overview;
 
 /// <param name="Type">What happened: activity, ticket_opened, survey_answered and so on.</param>

@@ -1,7 +1,4 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Contracts;
-using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Data;
 
 namespace Platform.Gateway.Portfolio;
 

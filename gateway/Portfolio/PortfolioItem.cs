@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Platform.Contracts;
 
 namespace Platform.Gateway.Portfolio;

@@ -1,8 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.Contracts;
-using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Data;
-
 namespace Platform.Gateway.Portfolio;
 
 /// <param name="Bands">Per band: how many accounts, their ARR, and what of it is at risk. insufficient_data has no risk

@@ -1,7 +1,3 @@
-using Platform.Contracts.Gateway;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Hosting;
-
 namespace Platform.Gateway.Webhooks;
 
 internal sealed class DueDelivery

@@ -85,7 +85,7 @@ public static partial class SuccessPlansService
         GetProof.Map(plans);
         ShareLinks.Map(plans);
         Comments.Map(plans);
-        TacticCatalog.Map(v1.MapGroup("/tactics").WithTags("Tactics"));
+        Library.Map(v1.MapGroup("/tactics").WithTags("Tactics"));
         var account = v1.MapGroup("/accounts/{accountId:guid}/plan");
         GetPlan.MapForAccount(account.MapGroup("").WithTags("Plans"));
         AccountTactics.Map(account.MapGroup("").WithTags("Tactics"));

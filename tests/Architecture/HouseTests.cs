@@ -84,7 +84,7 @@ public sealed partial class HouseTests
         offenders.ShouldBeEmpty("bind an options class, ValidateDataAnnotations().ValidateOnStart()");
     }
 
-    [GeneratedRegex(@"\.Map(Get|Post|Put|Patch|Delete|Methods)\(", RegexOptions.None, 1_000)]
+    [GeneratedRegex(@"\.Map(Get|Post|Put|Patch|Delete|Methods)\(", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Route();
 
     [GeneratedRegex("""\.WithName\((nameof\()?"?(?<name>\w+)"?\)""", RegexOptions.ExplicitCapture, 1_000)]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -53,7 +54,8 @@ internal static class FaultRun
             while (done < moment && !senders.IsCompleted)
                 await Task.Delay(5, ct);
             Console.WriteLine(
-                FormattableString.Invariant(
+                string.Create(
+                    CultureInfo.InvariantCulture,
                     $"{watch.Elapsed.TotalSeconds, 6:0.0} s, {done * EventSource.BatchSize:N0} events answered: "
                         + $"kill -9 {faults[f]}"
                 )
@@ -62,7 +64,8 @@ internal static class FaultRun
         }
         await senders;
         Console.WriteLine(
-            FormattableString.Invariant(
+            string.Create(
+                CultureInfo.InvariantCulture,
                 $"{watch.Elapsed.TotalSeconds, 6:0.0} s: all sent; {repeated:N0} batches sent twice on purpose, "
                     + $"{unknown:N0} sendings without an answer repeated"
             )
@@ -162,7 +165,8 @@ internal static class FaultRun
             versions += check.GetProperty("versions").GetInt64();
         }
         Console.WriteLine(
-            FormattableString.Invariant(
+            string.Create(
+                CultureInfo.InvariantCulture,
                 $"scores: {same} of {source.Accounts.Count} equal their recomputation from rollups, and all of "
                     + $"{versions:N0} versions theirs from stored inputs, bit for bit"
             )

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net.Http.Headers;
 
 namespace Platform.Benchmarks;
@@ -63,7 +62,7 @@ internal static class IngestBenchmark
 
     public static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
-    private static void Print(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+    private static void Print(string text) => Console.WriteLine(text);
 
     internal sealed class Run(ScoringStack stack, EventSource source)
     {

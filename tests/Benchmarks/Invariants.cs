@@ -1,3 +1,4 @@
+using System.Globalization;
 using Npgsql;
 
 namespace Platform.Benchmarks;
@@ -33,7 +34,8 @@ internal static class Invariants
             .ToList();
         var holds = faults.Count == 0 && ids == total && ledger == total;
         Console.WriteLine(
-            FormattableString.Invariant(
+            string.Create(
+                CultureInfo.InvariantCulture,
                 $"check: sent {total:N0}, ledger {ledger:N0}, distinct ids {ids:N0}, raw rows "
                     + $"{raw.Values.Sum():N0}, rollups {rollups.Values.Sum():N0} over {rollups.Count:N0} account-days: "
                     + $"{(holds ? "equal, per account and day" : $"BROKEN, {faults.Count} account-days differ")}"

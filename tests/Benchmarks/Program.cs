@@ -1,9 +1,13 @@
 using System.CommandLine;
+using System.Globalization;
 using Platform.Benchmarks;
 using Platform.Benchmarks.Accounts;
 using Platform.Benchmarks.Gateway;
 using Platform.Benchmarks.Revenue;
 using Platform.Benchmarks.Scores;
+
+// Figures read the same on every machine.
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
 var seconds = new Option<int>("--seconds") { Description = "Length of one measurement", DefaultValueFactory = _ => 12 };
 var rounds = new Option<int>("--rounds")

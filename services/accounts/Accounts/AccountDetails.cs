@@ -1,5 +1,4 @@
 using Platform.Contracts.Accounts;
-using Platform.ServiceKit.Data;
 
 namespace Platform.Accounts.Accounts;
 

@@ -1,7 +1,5 @@
 using System.Text.Json;
-using Platform.Accounts.Attributes;
 using Platform.Files.Mapping;
-using Platform.ServiceKit.Text;
 
 namespace Platform.Accounts.Accounts;
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Platform.Accounts.Attributes;
 using Platform.Files.Mapping;
 using Platform.ServiceKit.Text;

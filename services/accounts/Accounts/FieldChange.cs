@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Platform.Accounts.Accounts;
 
 /// <summary>One field's value before and after; null means none.</summary>

@@ -1,4 +1,3 @@
-using Platform.Accounts.Segments;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 

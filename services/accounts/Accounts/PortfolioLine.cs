@@ -1,7 +1,3 @@
-using Platform.Accounts.Segments;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-
 namespace Platform.Accounts.Accounts;
 
 /// <summary>One line of the portfolio.</summary>

@@ -1,6 +1,4 @@
 using Platform.Accounts.Segments;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
 
 namespace Platform.Accounts.Accounts;
 

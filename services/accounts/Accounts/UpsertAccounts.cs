@@ -3,7 +3,6 @@ using Platform.Accounts.Attributes;
 using Platform.Accounts.Imports.Kinds;
 using Platform.Accounts.Imports.Upserts;
 using Platform.Accounts.Owners;
-using Platform.Files;
 using Platform.Files.Mapping;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;

@@ -1,8 +1,4 @@
 using System.Text.Json;
-using Platform.Contracts;
-using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
 
 namespace Platform.Accounts.Audit;
 

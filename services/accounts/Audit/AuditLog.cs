@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Platform.Accounts.Accounts;
 using Platform.Contracts;
 using Platform.ServiceKit.Data;
 

@@ -1,9 +1,3 @@
-using System.Text.Json;
-using Platform.Contracts;
-using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-
 namespace Platform.Accounts.Audit;
 
 public sealed class AuditQuery

@@ -1,8 +1,3 @@
-using Platform.Accounts.Audit;
-using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-
 namespace Platform.Accounts.Calendar;
 
 /// <param name="TimeZone">For example <c>Europe/Berlin</c>; business dates are dates there.</param>

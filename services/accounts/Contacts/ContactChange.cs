@@ -1,11 +1,4 @@
-using Platform.Accounts.Accounts;
-using Platform.Accounts.Audit;
-using Platform.Accounts.Coverage;
-using Platform.Accounts.Segments;
-using Platform.Accounts.Timeline;
-using Platform.Contracts;
 using Platform.Contracts.Accounts;
-using Platform.ServiceKit.Data;
 
 namespace Platform.Accounts.Contacts;
 

@@ -1,5 +1,4 @@
 using Platform.Accounts.Imports.Kinds;
-using Platform.Files.Mapping;
 using Platform.ServiceKit.Text;
 
 namespace Platform.Accounts.Contacts;

@@ -1,10 +1,3 @@
-using Platform.Accounts.Imports.Kinds;
-using Platform.Accounts.Imports.Upserts;
-using Platform.Files.Mapping;
-using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Text;
-
 namespace Platform.Accounts.Contacts;
 
 /// <summary>One contact by external id; what is left out stays as it is.</summary>

@@ -1,7 +1,4 @@
-using System.Text.Json;
-using Platform.Contracts;
 using Platform.Contracts.Accounts;
-using Platform.ServiceKit.Data;
 
 namespace Platform.Accounts.Erasure;
 

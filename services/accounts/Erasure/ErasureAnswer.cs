@@ -1,8 +1,3 @@
-using System.Text.Json;
-using Platform.Contracts;
-using Platform.Contracts.Accounts;
-using Platform.ServiceKit.Data;
-
 namespace Platform.Accounts.Erasure;
 
 /// <param name="ContactId">The person; where a merged duplicate was named, the contact that it was merged into.</param>

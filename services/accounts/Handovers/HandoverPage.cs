@@ -1,8 +1,6 @@
 using Platform.Accounts.Accounts;
 using Platform.Accounts.Contacts;
 using Platform.Accounts.Timeline;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
 
 namespace Platform.Accounts.Handovers;
 

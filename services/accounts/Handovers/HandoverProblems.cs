@@ -1,4 +1,3 @@
-using Platform.Accounts.Owners;
 using Platform.ServiceKit.Http;
 
 namespace Platform.Accounts.Handovers;

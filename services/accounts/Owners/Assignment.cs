@@ -1,9 +1,3 @@
-using Platform.Accounts.Accounts;
-using Platform.Accounts.Audit;
-using Platform.Accounts.Timeline;
-using Platform.Contracts.Accounts;
-using Platform.ServiceKit.Data;
-
 namespace Platform.Accounts.Owners;
 
 /// <param name="PersonId">User id of the person who is accountable from now on.</param>

@@ -1,6 +1,3 @@
-using Platform.Accounts.Accounts;
-using Platform.ServiceKit.Data;
-
 namespace Platform.Accounts.Owners;
 
 /// <param name="Until">Null while accountable.</param>

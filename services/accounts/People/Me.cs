@@ -1,6 +1,3 @@
-using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Data;
-
 namespace Platform.Accounts.People;
 
 /// <param name="Id">User id of the caller; of an API key key: and its id.</param>

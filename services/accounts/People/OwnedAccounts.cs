@@ -1,6 +1,3 @@
-using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Data;
-
 namespace Platform.Accounts.People;
 
 /// <param name="Role">One of the owner roles: csm, account_executive, onboarding_manager, executive_sponsor.</param>

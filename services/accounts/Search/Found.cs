@@ -1,8 +1,3 @@
-using Platform.Accounts.Accounts;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-using Platform.ServiceKit.Text;
-
 namespace Platform.Accounts.Search;
 
 /// <param name="Kind"><c>account</c> or <c>contact</c>.</param>

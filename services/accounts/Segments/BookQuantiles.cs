@@ -1,5 +1,3 @@
-using Platform.Accounts.Accounts;
-
 namespace Platform.Accounts.Segments;
 
 /// <summary>Where the book's value lies: the ARR from which an account is at its top, and its median; both 0 while no

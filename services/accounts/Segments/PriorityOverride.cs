@@ -1,7 +1,3 @@
-using Platform.Accounts.Accounts;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-
 namespace Platform.Accounts.Segments;
 
 /// <param name="Priority">p1, p2 or p3, as the person said.</param>

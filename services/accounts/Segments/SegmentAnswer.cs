@@ -1,11 +1,3 @@
-using Npgsql;
-using Platform.Accounts.Attributes;
-using Platform.Accounts.Audit;
-using Platform.Accounts.Segments.Rules;
-using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-
 namespace Platform.Accounts.Segments;
 
 /// <param name="Rule">In the language of segment rules: arr &gt;= 50_000 and health_band = 'red'.</param>

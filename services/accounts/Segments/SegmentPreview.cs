@@ -1,8 +1,3 @@
-using Platform.Accounts.Attributes;
-using Platform.Accounts.Segments.Rules;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-
 namespace Platform.Accounts.Segments;
 
 /// <param name="Matching">How many accounts the rule takes.</param>

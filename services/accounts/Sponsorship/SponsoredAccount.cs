@@ -1,7 +1,3 @@
-using Platform.Accounts.Owners;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-
 namespace Platform.Accounts.Sponsorship;
 
 /// <param name="CumulativeShare">Share of all ARR that this account and all larger ones have together, 0 to 1.</param>

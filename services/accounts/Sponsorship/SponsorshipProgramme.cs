@@ -1,7 +1,3 @@
-using Platform.Accounts.Owners;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-
 namespace Platform.Accounts.Sponsorship;
 
 /// <param name="Share">The part of ARR that the programme covers.</param>

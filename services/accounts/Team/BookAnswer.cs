@@ -1,7 +1,3 @@
-using Platform.Accounts.Owners;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-
 namespace Platform.Accounts.Team;
 
 /// <param name="Use">1 is full by the coverage models.</param>

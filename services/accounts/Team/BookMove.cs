@@ -1,8 +1,3 @@
-using Platform.Accounts.Accounts;
-using Platform.Accounts.Owners;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-
 namespace Platform.Accounts.Team;
 
 /// <param name="ToPersonId">User id of who gets the account.</param>

@@ -1,10 +1,3 @@
-using Platform.Accounts.Accounts;
-using Platform.Accounts.Audit;
-using Platform.Accounts.Segments;
-using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-
 namespace Platform.Accounts.Team;
 
 /// <param name="AccountsPerCsm">How many accounts of the size one CSM looks after at most.</param>

@@ -1,9 +1,3 @@
-using Platform.Accounts.Audit;
-using Platform.Accounts.Owners;
-using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-
 namespace Platform.Accounts.Team;
 
 /// <param name="Sizes">Sizes of accounts that the person may look after.</param>

@@ -1,9 +1,3 @@
-using Platform.Accounts.Audit;
-using Platform.Accounts.Owners;
-using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-
 namespace Platform.Accounts.Team;
 
 /// <summary>A person who can own accounts.</summary>

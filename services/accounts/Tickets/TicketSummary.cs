@@ -1,6 +1,3 @@
-using Platform.Accounts.Accounts;
-using Platform.ServiceKit.Data;
-
 namespace Platform.Accounts.Tickets;
 
 /// <param name="OpenBySeverity">Severity → open tickets.</param>

@@ -1,9 +1,4 @@
-using Platform.Accounts.Imports.Kinds;
-using Platform.Accounts.Imports.Upserts;
 using Platform.Files.Mapping;
-using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Text;
 
 namespace Platform.Accounts.Tickets;
 

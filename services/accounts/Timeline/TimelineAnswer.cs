@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
 
 namespace Platform.Accounts.Timeline;
 

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Platform.Contracts;
-using Platform.ServiceKit.Data;
 
 namespace Platform.Accounts.Timeline;
 

@@ -1,10 +1,4 @@
-using System.Text.Json;
-using Npgsql;
 using Platform.Accounts.Accounts;
-using Platform.Contracts;
-using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
 
 namespace Platform.Accounts.Views;
 

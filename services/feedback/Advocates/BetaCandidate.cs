@@ -1,6 +1,3 @@
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-
 namespace Platform.Feedback.Advocates;
 
 /// <summary>A person who wrote about it, with their own words.</summary>

@@ -1,7 +1,5 @@
 using MassTransit;
-using Platform.Contracts.Feedback;
 using Platform.Contracts.HealthScoring;
-using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Messaging;
 
 namespace Platform.Feedback.Advocates;

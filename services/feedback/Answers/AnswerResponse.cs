@@ -1,7 +1,3 @@
-using System.Text.Json;
-using Platform.Contracts;
-using Platform.Feedback.Surveys;
-
 namespace Platform.Feedback.Answers;
 
 /// <param name="Contact">Who answered; absent where the person is not known or was erased.</param>

@@ -4,7 +4,6 @@ using Platform.Feedback.Accounts;
 using Platform.Feedback.Surveys;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
 
 namespace Platform.Feedback.Answers;
 

@@ -1,11 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.Feedback.Accounts;
-using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-using Platform.ServiceKit.Organisation;
-
 namespace Platform.Feedback.Boards;
 
 /// <param name="Warnings">Such as too few members.</param>

@@ -1,5 +1,4 @@
 using MathNet.Numerics.Distributions;
-using Platform.Feedback.Surveys;
 
 namespace Platform.Feedback.Figures;
 

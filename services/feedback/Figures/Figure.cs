@@ -1,8 +1,3 @@
-using Platform.Feedback.Surveys;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-using Platform.ServiceKit.Organisation;
-
 namespace Platform.Feedback.Figures;
 
 /// <param name="Group">The group's value; <c>all</c> where there is one.</param>

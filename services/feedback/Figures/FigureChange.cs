@@ -1,8 +1,3 @@
-using Platform.Feedback.Surveys;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-using Platform.ServiceKit.Organisation;
-
 namespace Platform.Feedback.Figures;
 
 /// <param name="Since">The group before: the wave, month or quarter it is compared with.</param>

@@ -1,8 +1,3 @@
-using Platform.Feedback.Surveys;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-using Platform.ServiceKit.Organisation;
-
 namespace Platform.Feedback.Figures;
 
 /// <summary>Which answers a figure is made of.</summary>

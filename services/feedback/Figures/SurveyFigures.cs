@@ -1,5 +1,3 @@
-using Platform.Feedback.Surveys;
-
 namespace Platform.Feedback.Figures;
 
 /// <param name="Method">What the value is: <c>nps</c>, <c>top_boxes</c> (in percent) or <c>mean</c>.</param>

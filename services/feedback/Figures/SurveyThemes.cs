@@ -1,7 +1,3 @@
-using Platform.Feedback.Surveys;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-
 namespace Platform.Feedback.Figures;
 
 /// <param name="How">How the words were found, for people.</param>

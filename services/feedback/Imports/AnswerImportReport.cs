@@ -1,16 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.Feedback.Accounts;
-using Platform.Feedback.Answers;
-using Platform.Feedback.Surveys;
-using Platform.Files.Reading;
-using Platform.Files.Values;
-using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-using Platform.ServiceKit.Organisation;
-
 namespace Platform.Feedback.Imports;
 
 /// <param name="Repeated">Lines that are an answer already there, from this file or before, each with the line it

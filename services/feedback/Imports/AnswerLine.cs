@@ -1,10 +1,3 @@
-using System.Globalization;
-using Platform.Feedback.Surveys;
-using Platform.Files;
-using Platform.Files.Mapping;
-using Platform.Files.Reading;
-using Platform.Files.Values;
-
 namespace Platform.Feedback.Imports;
 
 /// <param name="Line">As an editor counts, the header being line 1; a record over several lines is where it

@@ -1,10 +1,3 @@
-using System.Globalization;
-using Platform.Feedback.Surveys;
-using Platform.Files;
-using Platform.Files.Mapping;
-using Platform.Files.Reading;
-using Platform.Files.Values;
-
 namespace Platform.Feedback.Imports;
 
 /// <summary>How the file is spelt; what is null is found out.</summary>

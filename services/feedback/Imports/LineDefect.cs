@@ -1,10 +1,3 @@
-using System.Globalization;
-using Platform.Feedback.Surveys;
-using Platform.Files;
-using Platform.Files.Mapping;
-using Platform.Files.Reading;
-using Platform.Files.Values;
-
 namespace Platform.Feedback.Imports;
 
 /// <param name="Column">The header; null where the whole line is meant.</param>

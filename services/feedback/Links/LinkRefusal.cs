@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Encodings.Web;
-
 namespace Platform.Feedback.Links;
 
 /// <summary>Why a link opens nothing, for the person who followed it.</summary>

@@ -1,5 +1,3 @@
-using Platform.ServiceKit.Data;
-
 namespace Platform.Feedback.Loops;
 
 /// <summary>What the loop is about, in the customer's words.</summary>

@@ -1,5 +1,3 @@
-using Platform.ServiceKit.Data;
-
 namespace Platform.Feedback.Loops;
 
 /// <param name="ShareClosed">Closed of all opened in the period, 0–1; absent where none was.</param>

@@ -1,5 +1,3 @@
-using Platform.ServiceKit.Data;
-
 namespace Platform.Feedback.Loops;
 
 /// <param name="EscalatedTo"><c>manager</c> once a step is past due, <c>executive</c> later.</param>

@@ -1,5 +1,3 @@
-using Platform.ServiceKit.Data;
-
 namespace Platform.Feedback.Loops;
 
 internal sealed class LoopRow

@@ -1,5 +1,3 @@
-using Platform.ServiceKit.Data;
-
 namespace Platform.Feedback.Loops;
 
 /// <param name="Step">thank, acknowledge, act or follow_up.</param>

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Platform.Feedback.Accounts;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;

@@ -1,10 +1,3 @@
-using Microsoft.Extensions.Options;
-using Platform.Contracts;
-using Platform.Contracts.Feedback;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-using Platform.ServiceKit.Organisation;
-
 namespace Platform.Feedback.Requests;
 
 internal sealed class LockedRequest

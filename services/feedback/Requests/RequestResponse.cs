@@ -1,5 +1,3 @@
-using Platform.Contracts;
-
 namespace Platform.Feedback.Requests;
 
 /// <param name="MergedInto">The request that this one was a duplicate of; its votes are there.</param>

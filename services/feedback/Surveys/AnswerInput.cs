@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Platform.Contracts;
-
 namespace Platform.Feedback.Surveys;
 
 /// <summary>What a person says: the score on the survey's scale, words, replies to its own questions, and whether they

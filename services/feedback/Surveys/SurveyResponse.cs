@@ -1,12 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using System.Text.Json;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.Contracts;
-using Platform.Feedback.Accounts;
-using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-
 namespace Platform.Feedback.Surveys;
 
 /// <param name="Type">nps, csat, ces or custom.</param>

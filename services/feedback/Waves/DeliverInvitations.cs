@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 using Platform.Feedback.Accounts;
 using Platform.Feedback.Links;

@@ -1,7 +1,4 @@
-using Platform.Feedback.Answers;
-using Platform.Feedback.Links;
 using Platform.Feedback.Surveys;
-using Platform.ServiceKit.Data;
 
 namespace Platform.Feedback.Waves;
 

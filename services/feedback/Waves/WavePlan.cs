@@ -1,8 +1,3 @@
-using System.Text.Json;
-using Microsoft.Extensions.Options;
-using Platform.Contracts;
-using Platform.ServiceKit.Data;
-
 namespace Platform.Feedback.Waves;
 
 /// <summary>A wave as somebody, or an event, asks for it.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Platform.Contracts;
-
 namespace Platform.Feedback.Waves;
 
 /// <param name="Matching">People of the audience when the wave opened.</param>

@@ -1,9 +1,3 @@
-using Platform.Contracts.Accounts;
-using Platform.HealthScoring.Scores;
-using Platform.ServiceKit.Accounts;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Messaging;
-
 namespace Platform.HealthScoring.Accounts;
 
 internal static class MarkDirty

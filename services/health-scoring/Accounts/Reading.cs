@@ -1,5 +1,4 @@
 using Platform.HealthScoring.Scoring;
-using Platform.ServiceKit.Data;
 
 namespace Platform.HealthScoring.Accounts;
 

@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.ServiceKit.Data;
-
 namespace Platform.HealthScoring.Features;
 
 /// <param name="Declared">False for a feature that was met in an event and that nobody has described yet.</param>

@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.ServiceKit.Data;
-
 namespace Platform.HealthScoring.Features;
 
 public sealed class FeatureRow

@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using System.Text;
-using Platform.ServiceKit.Data;
 
 namespace Platform.HealthScoring.Ingestion;
 

@@ -1,6 +1,3 @@
-using Platform.HealthScoring.Rounds;
-using Platform.ServiceKit.Data;
-
 namespace Platform.HealthScoring.Ingestion;
 
 /// <summary>Attempts of one user at one feature on a day that the product refused.</summary>

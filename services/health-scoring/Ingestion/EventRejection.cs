@@ -1,6 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Text;
-
 namespace Platform.HealthScoring.Ingestion;
 
 /// <param name="Index">Position in the batch, from 0.</param>

@@ -1,8 +1,3 @@
-using System.Text.Json;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Http;
-
 namespace Platform.HealthScoring.Ingestion;
 
 /// <param name="Index">Place in the batch, from 0.</param>

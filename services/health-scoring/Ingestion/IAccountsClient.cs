@@ -1,7 +1,3 @@
-using System.Collections.Concurrent;
-using System.Text;
-using Platform.ServiceKit.Data;
-
 namespace Platform.HealthScoring.Ingestion;
 
 /// <summary>Asks the accounts service; a seam, because that is another process.</summary>

@@ -1,7 +1,3 @@
-using System.Text;
-using System.Text.Unicode;
-using Microsoft.Extensions.Options;
-
 namespace Platform.HealthScoring.Ingestion;
 
 public sealed record TimeBounds(long FromMs, long ToMs, int LatenessDays)

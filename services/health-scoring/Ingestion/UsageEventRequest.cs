@@ -1,8 +1,3 @@
-using System.Text.Json;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Http;
-
 namespace Platform.HealthScoring.Ingestion;
 
 /// <param name="EventId">A uuid (version 7 is best), or the source's own id as text, unique over the

@@ -1,8 +1,3 @@
-using System.Text.Json;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Http;
-
 namespace Platform.HealthScoring.Ingestion;
 
 /// <summary>For the documentation only: the body is read by hand (<see cref="EventReader"/>).</summary>

@@ -1,9 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.HealthScoring.Insights.Charts;
-using Platform.HealthScoring.Usage;
-using Platform.ServiceKit.Http;
-
 namespace Platform.HealthScoring.Insights;
 
 /// <param name="Stickiness">Daily active users divided by monthly ones, week by week.</param>

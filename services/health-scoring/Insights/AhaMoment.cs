@@ -1,5 +1,3 @@
-using Platform.Statistics.Association;
-
 namespace Platform.HealthScoring.Insights;
 
 /// <summary>"Did <paramref name="Feature"/> at least <paramref name="Times"/> times in the first

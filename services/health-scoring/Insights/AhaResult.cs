@@ -1,5 +1,3 @@
-using Platform.Statistics.Association;
-
 namespace Platform.HealthScoring.Insights;
 
 /// <param name="Sampled">Of a large book a sample was looked at.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Platform.Statistics.Association;
 
 namespace Platform.HealthScoring.Insights;
@@ -73,7 +74,8 @@ public sealed class AhaSearch
             moments,
             first is null
                 ? "No behaviour of the first days was confirmed on the half held out."
-                : FormattableString.Invariant(
+                : string.Create(
+                    CultureInfo.InvariantCulture,
                     $"Doing '{first.Feature}' at least {first.Times} times in the first {first.Days} days goes "
                         + $"with being retained: φ {first.Confirmed.Phi:0.00} ({first.Confirmed.Effect}) on the half "
                         + $"held out."

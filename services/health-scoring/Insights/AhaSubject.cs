@@ -1,5 +1,3 @@
-using Platform.Statistics.Association;
-
 namespace Platform.HealthScoring.Insights;
 
 /// <summary>What somebody did in their first days, and whether they were retained.</summary>

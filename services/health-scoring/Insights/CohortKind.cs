@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Platform.HealthScoring.Insights;
 
 /// <summary>Who began in the same week (from Monday) or in the same calendar month.</summary>

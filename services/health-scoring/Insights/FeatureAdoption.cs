@@ -1,9 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.HealthScoring.Insights.Charts;
-using Platform.HealthScoring.Usage;
-using Platform.ServiceKit.Http;
-
 namespace Platform.HealthScoring.Insights;
 
 /// <param name="Change">Share of the last four weeks less that of the first four, in points of 0–1; absent where one of

@@ -1,9 +1,3 @@
-using System.Runtime.CompilerServices;
-using Platform.HealthScoring.Accounts;
-using Platform.HealthScoring.Usage;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-
 namespace Platform.HealthScoring.Insights;
 
 public sealed class InsightAccount

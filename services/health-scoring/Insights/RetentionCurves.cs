@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Platform.HealthScoring.Insights;
 
 /// <summary>Retention by cohort and their weighted mean; pure. Subjects are counted one by one and not kept: of a large

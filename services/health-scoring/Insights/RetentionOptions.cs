@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Platform.HealthScoring.Insights;
 
 /// <param name="Rolling">Days of 24 hours from each one's own start; otherwise calendar days.</param>

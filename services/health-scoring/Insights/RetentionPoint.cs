@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Platform.HealthScoring.Insights;
 
 /// <param name="Size">Subjects of the cohorts that have reached the period; 0: none has.</param>

@@ -1,9 +1,3 @@
-using System.Numerics;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.HealthScoring.Insights.Charts;
-using Platform.HealthScoring.Usage;
-using Platform.ServiceKit.Http;
-
 namespace Platform.HealthScoring.Insights;
 
 /// <param name="Accounts">How many accounts were looked at; at the limit it is a sample of the book.</param>

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Platform.HealthScoring.Insights;
 
 /// <summary>Somebody (a user or an account) with when they began and when they were active since.</summary>

@@ -1,5 +1,3 @@
-using Platform.Statistics.Association;
-
 namespace Platform.HealthScoring.Insights;
 
 /// <param name="Behaviours">One feature, or a pair of which both were used.</param>

@@ -1,5 +1,3 @@
-using Platform.Statistics.Association;
-
 namespace Platform.HealthScoring.Insights;
 
 /// <param name="Sticky">Those that go with being kept and hold on the half held out, strongest first.</param>

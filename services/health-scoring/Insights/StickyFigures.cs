@@ -1,5 +1,3 @@
-using Platform.Statistics.Association;
-
 namespace Platform.HealthScoring.Insights;
 
 /// <param name="Did">How many did it.</param>

@@ -1,5 +1,3 @@
-using Platform.Statistics.Association;
-
 namespace Platform.HealthScoring.Insights;
 
 /// <summary>An account with what it used, and whether it was kept.</summary>

@@ -1,8 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.HealthScoring.Insights.Charts;
-using Platform.ServiceKit.Http;
-using Platform.Statistics.Survival;
-
 namespace Platform.HealthScoring.Insights;
 
 /// <param name="Start">What starts the count.</param>

@@ -1,11 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using System.Globalization;
-using System.Text;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.HealthScoring.Ingestion;
-using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Data;
-
 namespace Platform.HealthScoring.Outcomes;
 
 /// <param name="Account">An id, or <c>source:externalId</c>.</param>

@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.ServiceKit.Data;
-
 namespace Platform.HealthScoring.Outcomes;
 
 /// <param name="Kinds">How many of each kind are known.</param>

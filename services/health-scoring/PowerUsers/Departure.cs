@@ -1,5 +1,3 @@
-using Platform.HealthScoring.Usage;
-
 namespace Platform.HealthScoring.PowerUsers;
 
 /// <param name="Fall">Of daily activity against the baseline, 0–1; 1 is a stop.</param>

@@ -1,6 +1,3 @@
-using Platform.HealthScoring.Scoring;
-using Platform.HealthScoring.Usage;
-
 namespace Platform.HealthScoring.PowerUsers;
 
 /// <summary>Interest beyond what was bought, as of a day.</summary>

@@ -1,5 +1,3 @@
-using Platform.HealthScoring.Usage;
-
 namespace Platform.HealthScoring.PowerUsers;
 
 /// <param name="Share"> Of the account's events of the last 30 days, 0–1; null where the user is no power user now.

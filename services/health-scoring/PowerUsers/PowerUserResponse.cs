@@ -1,8 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.HealthScoring.Accounts;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-
 namespace Platform.HealthScoring.PowerUsers;
 
 /// <param name="Until">Absent while the user is (or, departed, counts as) a power user.</param>

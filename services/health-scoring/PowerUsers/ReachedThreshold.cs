@@ -1,6 +1,3 @@
-using Platform.HealthScoring.Scoring;
-using Platform.HealthScoring.Usage;
-
 namespace Platform.HealthScoring.PowerUsers;
 
 /// <param name="Name"><c>seats_used</c>, <c>users_growth</c>, <c>premium_use</c> or <c>new_team</c>.</param>

@@ -1,6 +1,3 @@
-using Platform.HealthScoring.Scoring;
-using Platform.HealthScoring.Usage;
-
 namespace Platform.HealthScoring.PowerUsers;
 
 /// <summary>Configuration section <c>UsageThresholds</c>.</summary>

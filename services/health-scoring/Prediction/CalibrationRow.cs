@@ -1,6 +1,3 @@
-using Platform.Statistics.Classification;
-using Platform.Statistics.Learning;
-
 namespace Platform.HealthScoring.Prediction;
 
 /// <param name="Predicted">Mean predicted probability of the bin.</param>

@@ -1,6 +1,3 @@
-using Platform.Statistics.Classification;
-using Platform.Statistics.Learning;
-
 namespace Platform.HealthScoring.Prediction;
 
 /// <param name="Auc">Of this kind against all others, on outcomes later than those learned from.</param>

@@ -1,7 +1,3 @@
-using System.Text.Json;
-using Platform.Contracts;
-using Platform.Statistics.Learning;
-
 namespace Platform.HealthScoring.Prediction;
 
 /// <param name="DataFrom">First day of the outcomes that it learned from.</param>

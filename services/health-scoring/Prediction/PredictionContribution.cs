@@ -1,9 +1,3 @@
-using Platform.HealthScoring.Outcomes;
-using Platform.HealthScoring.Scores;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-using Platform.Statistics.Learning;
-
 namespace Platform.HealthScoring.Prediction;
 
 /// <param name="Measure">The measure that speaks.</param>

@@ -1,8 +1,4 @@
-using Platform.HealthScoring.Outcomes;
-using Platform.HealthScoring.Scores;
-using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
-using Platform.Statistics.Learning;
 
 namespace Platform.HealthScoring.Prediction;
 

@@ -1,6 +1,3 @@
-using Platform.Statistics.Classification;
-using Platform.Statistics.Learning;
-
 namespace Platform.HealthScoring.Prediction;
 
 /// <param name="Strength">Spread of what the measure adds to the log-odds of churn.</param>

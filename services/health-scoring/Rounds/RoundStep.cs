@@ -1,5 +1,3 @@
-using Platform.ServiceKit.Data;
-
 namespace Platform.HealthScoring.Rounds;
 
 /// <summary>The accounts of one step of a round; committed with what is done for them.</summary>

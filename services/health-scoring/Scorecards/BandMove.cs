@@ -1,9 +1,3 @@
-using System.Runtime.CompilerServices;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
-using Platform.HealthScoring.Scoring;
-using Platform.ServiceKit.Data;
-
 namespace Platform.HealthScoring.Scorecards;
 
 /// <param name="From">The band now.</param>

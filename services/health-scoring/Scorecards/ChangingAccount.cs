@@ -1,8 +1,4 @@
-using System.Runtime.CompilerServices;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
 using Platform.HealthScoring.Scoring;
-using Platform.ServiceKit.Data;
 
 namespace Platform.HealthScoring.Scorecards;
 

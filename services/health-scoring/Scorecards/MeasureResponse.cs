@@ -1,5 +1,3 @@
-using Platform.HealthScoring.Scoring;
-
 namespace Platform.HealthScoring.Scorecards;
 
 /// <param name="Decimals">Decimals with which it is shown.</param>

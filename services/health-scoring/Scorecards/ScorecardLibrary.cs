@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Platform.HealthScoring.Scoring;
 using Platform.ServiceKit.Data;
 
 namespace Platform.HealthScoring.Scorecards;

@@ -1,5 +1,3 @@
-using Platform.HealthScoring.Scoring;
-using Platform.HealthScoring.Validation;
 using Platform.ServiceKit.Http;
 
 namespace Platform.HealthScoring.Scorecards;

@@ -1,6 +1,5 @@
 using Platform.HealthScoring.Scoring;
 using Platform.HealthScoring.Validation;
-using Platform.ServiceKit.Http;
 
 namespace Platform.HealthScoring.Scorecards;
 

@@ -1,10 +1,5 @@
-using System.Data;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Npgsql;
-using Platform.HealthScoring.Scorecards;
 using Platform.HealthScoring.Scoring;
-using Platform.ServiceKit.Data;
 
 namespace Platform.HealthScoring.Scores;
 

@@ -1,9 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.HealthScoring.Accounts;
-using Platform.HealthScoring.Usage;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-
 namespace Platform.HealthScoring.Scores;
 
 /// <param name="Core">Whether it is a core feature.</param>

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.HealthScoring.Accounts;
-using Platform.HealthScoring.Scoring;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.HealthScoring.Scoring;
 using Platform.ServiceKit.Http;
 
 namespace Platform.HealthScoring.Scores;

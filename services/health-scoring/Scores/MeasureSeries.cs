@@ -1,9 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.HealthScoring.Accounts;
-using Platform.HealthScoring.Scoring;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-
 namespace Platform.HealthScoring.Scores;
 
 /// <param name="Meaning">What it says and from what it is computed.</param>

@@ -1,7 +1,4 @@
 using System.Runtime.InteropServices;
-using Platform.HealthScoring.Scoring;
-using Platform.HealthScoring.Usage;
-using Platform.ServiceKit.Data;
 
 namespace Platform.HealthScoring.Scores;
 

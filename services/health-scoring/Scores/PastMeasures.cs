@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Platform.HealthScoring.Scoring;
 using Platform.HealthScoring.Usage;
 using Platform.ServiceKit.Data;

@@ -1,8 +1,4 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.HealthScoring.Accounts;
 using Platform.HealthScoring.Scoring;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
 
 namespace Platform.HealthScoring.Scores;
 

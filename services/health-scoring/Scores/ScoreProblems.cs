@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceKit.Http;
 
 namespace Platform.HealthScoring.Scores;

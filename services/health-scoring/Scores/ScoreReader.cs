@@ -1,4 +1,3 @@
-using System.Globalization;
 using Platform.HealthScoring.Scorecards;
 using Platform.HealthScoring.Scoring;
 using Platform.ServiceKit.Data;

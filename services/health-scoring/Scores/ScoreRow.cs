@@ -1,7 +1,5 @@
 using System.Globalization;
-using Platform.HealthScoring.Scorecards;
 using Platform.HealthScoring.Scoring;
-using Platform.ServiceKit.Data;
 
 namespace Platform.HealthScoring.Scores;
 

@@ -1,5 +1,3 @@
-using Platform.HealthScoring.Scoring;
-
 namespace Platform.HealthScoring.Scores;
 
 public sealed record ScorecardReference(Guid Id, string Segment, int Version);

@@ -1,12 +1,3 @@
-using System.Globalization;
-using Microsoft.Extensions.Options;
-using Platform.Contracts;
-using Platform.Contracts.HealthScoring;
-using Platform.HealthScoring.Challengers;
-using Platform.HealthScoring.Scorecards;
-using Platform.HealthScoring.Scoring;
-using Platform.ServiceKit.Data;
-
 namespace Platform.HealthScoring.Scores;
 
 public sealed class ScoringOptions

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Platform.HealthScoring.Scoring;
 
 /// <summary>Red from 0 to <paramref name="RedUpTo"/>, yellow above that to <paramref name="YellowUpTo"/>, green above

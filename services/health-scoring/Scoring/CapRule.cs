@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Platform.HealthScoring.Scoring;
 
 /// <summary>While <c>measure comparison threshold</c> holds, the score is at most <paramref name="AtMost"/>. A missing

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Platform.HealthScoring.Scoring;
 
 /// <summary>The measures of domain.md §2. Windows end with the as-of day, which is included.</summary>

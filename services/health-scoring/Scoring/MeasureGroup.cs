@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Platform.HealthScoring.Scoring;
 
 /// <param name="Measures">The group's measures with weights and curves.</param>

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Platform.HealthScoring.Scoring;
 
 /// <summary>The measures of <see cref="AccountMeasures"/> in double precision, NaN where missing, for

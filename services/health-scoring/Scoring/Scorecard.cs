@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Platform.HealthScoring.Scoring;
 
 /// <summary>The rules of one version of a scorecard, without its life cycle. Immutable once active, so a past score can

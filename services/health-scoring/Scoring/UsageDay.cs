@@ -1,5 +1,3 @@
-using Platform.HealthScoring.Usage;
-
 namespace Platform.HealthScoring.Scoring;
 
 /// <summary>One day of an account's use: its totals and, packed, who used which feature (see

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Platform.HealthScoring.Scoring;
 
 /// <param name="Weight">Above 0; only its proportion to the other weights matters.</param>

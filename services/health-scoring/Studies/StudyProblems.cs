@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Platform.Contracts;
 using Platform.ServiceKit.Http;
 
 namespace Platform.HealthScoring.Studies;

@@ -1,7 +1,3 @@
-using System.Text.Json;
-using Platform.Contracts;
-using Platform.ServiceKit.Http;
-
 namespace Platform.HealthScoring.Studies;
 
 /// <param name="Status"><c>queued</c>, <c>running</c>, <c>done</c> or <c>failed</c>.</param>

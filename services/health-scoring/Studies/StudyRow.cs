@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Platform.Contracts;
-using Platform.ServiceKit.Http;
 
 namespace Platform.HealthScoring.Studies;
 

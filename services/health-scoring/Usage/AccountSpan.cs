@@ -1,6 +1,3 @@
-using System.Globalization;
-using Platform.ServiceKit.Data;
-
 namespace Platform.HealthScoring.Usage;
 
 /// <summary>Days of one account, both included.</summary>

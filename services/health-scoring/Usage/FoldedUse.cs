@@ -1,9 +1,3 @@
-using System.Data;
-using System.Runtime.InteropServices;
-using Npgsql;
-using NpgsqlTypes;
-using Platform.ServiceKit.Data;
-
 namespace Platform.HealthScoring.Usage;
 
 /// <summary>What one fold added to an account.</summary>

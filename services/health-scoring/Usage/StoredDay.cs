@@ -1,6 +1,3 @@
-using System.Globalization;
-using Platform.ServiceKit.Data;
-
 namespace Platform.HealthScoring.Usage;
 
 /// <summary>What one account did on one day, as its rollup has it.</summary>

@@ -1,6 +1,4 @@
-using Npgsql;
 using Platform.HealthScoring.Scoring;
-using Platform.ServiceKit.Data;
 
 namespace Platform.HealthScoring.Usage;
 

@@ -1,7 +1,3 @@
-using Platform.HealthScoring.Scoring;
-using Platform.Statistics;
-using Platform.Statistics.Classification;
-
 namespace Platform.HealthScoring.Validation;
 
 /// <param name="Losses">Share of the accounts in this band that were lost.</param>

@@ -1,7 +1,3 @@
-using Platform.HealthScoring.Scoring;
-using Platform.Statistics;
-using Platform.Statistics.Classification;
-
 namespace Platform.HealthScoring.Validation;
 
 /// <param name="Value">Chance that an account that was lost had the lower score than one that was kept.</param>

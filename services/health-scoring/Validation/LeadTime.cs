@@ -1,7 +1,3 @@
-using Platform.HealthScoring.Scoring;
-using Platform.Statistics;
-using Platform.Statistics.Classification;
-
 namespace Platform.HealthScoring.Validation;
 
 /// <param name="Median">Days for which lost accounts had been red, those that never were counted as 0.</param>

@@ -1,5 +1,5 @@
+using System.Globalization;
 using Platform.HealthScoring.Scoring;
-using Platform.Statistics;
 using Platform.Statistics.Classification;
 
 namespace Platform.HealthScoring.Validation;
@@ -62,11 +62,13 @@ public static class ScorecardValidation
             { Low: > 0.5 } => FormattableString.Invariant(
                 $"Low scores went before losses: AUC {auc.Value:0.000} (95 % {auc.Low:0.000}–{auc.High:0.000})."
             ),
-            { High: < 0.5 } => FormattableString.Invariant(
+            { High: < 0.5 } => string.Create(
+                CultureInfo.InvariantCulture,
                 $"The wrong way round: high scores went before losses, AUC {auc.Value:0.000} (95 % "
                     + $"{auc.Low:0.000}–{auc.High:0.000})."
             ),
-            _ => FormattableString.Invariant(
+            _ => string.Create(
+                CultureInfo.InvariantCulture,
                 $"No better than a coin as far as one can tell: AUC {auc.Value:0.000} (95 % "
                     + $"{auc.Low:0.000}–{auc.High:0.000})."
             ),

@@ -1,6 +1,4 @@
-using Platform.HealthScoring.Scoring;
 using Platform.Statistics;
-using Platform.Statistics.Classification;
 
 namespace Platform.HealthScoring.Validation;
 

@@ -1,7 +1,3 @@
-using Platform.HealthScoring.Scoring;
-using Platform.Statistics;
-using Platform.Statistics.Classification;
-
 namespace Platform.HealthScoring.Validation;
 
 /// <summary>What a version of a scorecard would have said before past outcomes. Intervals are of 95 %.</summary>

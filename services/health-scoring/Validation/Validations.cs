@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.HealthScoring.Scorecards;
 using Platform.HealthScoring.Studies;

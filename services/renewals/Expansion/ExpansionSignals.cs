@@ -1,10 +1,7 @@
-using MassTransit;
+using System.Globalization;
 using Microsoft.Extensions.Options;
-using Platform.Contracts.HealthScoring;
-using Platform.Contracts.Renewals;
 using Platform.Renewals.Renewals;
 using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Messaging;
 using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Expansion;
@@ -38,7 +35,8 @@ public sealed class ExpansionSignals(Database database, ExpansionOpener opener, 
                 work,
                 signal.AccountId,
                 signal.Trigger,
-                FormattableString.Invariant(
+                string.Create(
+                    CultureInfo.InvariantCulture,
                     $"{signal.Trigger} at {signal.Value:0.##} (limit {signal.UsageLimit:0.##}) since "
                         + $"{signal.Since:yyyy-MM-dd}"
                 )

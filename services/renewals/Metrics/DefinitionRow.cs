@@ -1,7 +1,4 @@
-using System.Collections.Concurrent;
 using Platform.Renewals.Revenue;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
 
 namespace Platform.Renewals.Metrics;
 

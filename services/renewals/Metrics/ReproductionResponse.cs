@@ -1,9 +1,3 @@
-using System.Text.Json;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.Contracts;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-
 namespace Platform.Renewals.Metrics;
 
 /// <param name="Equal">Whether the figure computed again, as known then, is the one that was published, to the

@@ -1,5 +1,4 @@
 using Platform.Renewals.Metrics;
-using Platform.Renewals.Revenue;
 
 namespace Platform.Renewals.Resident;
 

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Platform.Renewals.Revenue;
 
 namespace Platform.Renewals.Resident;

@@ -1,6 +1,5 @@
 using MassTransit;
 using Platform.Contracts.Accounts;
-using Platform.Contracts.HealthScoring;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Messaging;
 

@@ -1,6 +1,5 @@
 using MassTransit;
 using Platform.Contracts.Accounts;
-using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Messaging;
 using Platform.ServiceKit.PersonalData;
 

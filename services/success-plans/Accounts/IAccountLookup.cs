@@ -1,5 +1,3 @@
-using Platform.Contracts.Accounts;
-
 namespace Platform.SuccessPlans.Accounts;
 
 /// <summary>The accounts service, as far as we ask it; tests of this service alone stand in for it.</summary>

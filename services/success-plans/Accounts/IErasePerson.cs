@@ -1,8 +1,4 @@
-using MassTransit;
-using Platform.Contracts.Accounts;
 using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Messaging;
-using Platform.ServiceKit.PersonalData;
 
 namespace Platform.SuccessPlans.Accounts;
 

@@ -1,5 +1,3 @@
-using MathNet.Numerics.Distributions;
-
 namespace Platform.SuccessPlans.Enablement;
 
 /// <param name="N">Accounts compared.</param>

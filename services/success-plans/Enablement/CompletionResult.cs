@@ -1,12 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-using Platform.ServiceKit.Organisation;
-using Platform.ServiceKit.Text;
-using Platform.SuccessPlans.Accounts;
-
 namespace Platform.SuccessPlans.Enablement;
 
 /// <param name="Row">From 1.</param>

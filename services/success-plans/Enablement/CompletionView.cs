@@ -1,6 +1,3 @@
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Organisation;
-
 namespace Platform.SuccessPlans.Enablement;
 
 public sealed class CompletionView

@@ -1,7 +1,3 @@
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-using Platform.ServiceKit.Organisation;
-
 namespace Platform.SuccessPlans.Enablement;
 
 /// <param name="MeanBefore">Health on the day of the first certification, over the accounts compared.</param>

@@ -1,6 +1,3 @@
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Organisation;
-
 namespace Platform.SuccessPlans.Enablement;
 
 /// <param name="CertifiedAdmins">The account's share of certified admins; null where it has no admin.</param>

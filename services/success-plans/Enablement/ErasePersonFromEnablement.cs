@@ -1,6 +1,4 @@
 using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-using Platform.ServiceKit.Organisation;
 
 namespace Platform.SuccessPlans.Enablement;
 

@@ -1,6 +1,3 @@
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Organisation;
-
 namespace Platform.SuccessPlans.Enablement;
 
 /// <param name="Certified">Contacts of the role with a valid certification for it.</param>

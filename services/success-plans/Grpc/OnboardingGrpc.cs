@@ -1,4 +1,3 @@
-using System.Globalization;
 using Grpc.Core;
 using Platform.Plans.V1;
 using Platform.ServiceKit.Auth;

@@ -1,12 +1,5 @@
 using System.Globalization;
-using Grpc.Core;
-using Platform.Plans.V1;
-using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
-using Platform.ServiceKit.Organisation;
-using Platform.SuccessPlans.Accounts;
-using Platform.SuccessPlans.Onboardings;
 
 namespace Platform.SuccessPlans.Grpc;
 

@@ -1,6 +1,5 @@
 using Platform.ServiceKit.Data;
 using Platform.SuccessPlans.Accounts;
-using Platform.SuccessPlans.Plans;
 
 namespace Platform.SuccessPlans.Onboardings;
 

@@ -1,5 +1,4 @@
 using Platform.ServiceKit.Organisation;
-using Platform.SuccessPlans.Organisation;
 
 namespace Platform.SuccessPlans.Onboardings;
 

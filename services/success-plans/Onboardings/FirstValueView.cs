@@ -1,7 +1,3 @@
-using System.Text.Json;
-using Platform.Contracts;
-using Platform.ServiceKit.Data;
-
 namespace Platform.SuccessPlans.Onboardings;
 
 public sealed class FirstValueView

@@ -1,5 +1,3 @@
-using Platform.ServiceKit.Data;
-
 namespace Platform.SuccessPlans.Onboardings;
 
 /// <param name="Entered">Onboardings that reached the stage.</param>

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Platform.Contracts;
-using Platform.ServiceKit.Data;
 
 namespace Platform.SuccessPlans.Onboardings;
 

@@ -1,5 +1,4 @@
 using Platform.ServiceKit.Data;
-using Platform.SuccessPlans.Accounts;
 using Platform.SuccessPlans.Plans;
 
 namespace Platform.SuccessPlans.Onboardings;

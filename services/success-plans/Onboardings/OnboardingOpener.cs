@@ -1,10 +1,7 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Platform.Contracts;
-using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
 using Platform.ServiceKit.Organisation;
 using Platform.SuccessPlans.Accounts;
 

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Platform.Contracts;
-
 namespace Platform.SuccessPlans.Onboardings;
 
 /// <summary>A row of <c>onboarding</c> with its milestones, locked while it is changed.</summary>

@@ -1,5 +1,3 @@
-using Platform.ServiceKit.Organisation;
-
 namespace Platform.SuccessPlans.Onboardings;
 
 /// <param name="Kind"><c>weekly_status</c>, <c>executive_check_in</c> or <c>sponsor_touchpoint</c>.</param>

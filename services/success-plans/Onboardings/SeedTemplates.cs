@@ -1,8 +1,5 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Hosting;
-using Platform.ServiceKit.Http;
 
 namespace Platform.SuccessPlans.Onboardings;
 

@@ -1,5 +1,3 @@
-using Platform.ServiceKit.Data;
-
 namespace Platform.SuccessPlans.Onboardings;
 
 /// <param name="MedianDaysToFirstValue">Signature to first value, over <paramref name="FirstValues"/> onboardings; null

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Platform.Contracts;
-using Platform.SuccessPlans.Telemetry;
 
 namespace Platform.SuccessPlans.Onboardings;
 

@@ -1,7 +1,3 @@
-using System.Text.Json;
-using Platform.Contracts;
-using Platform.SuccessPlans.Telemetry;
-
 namespace Platform.SuccessPlans.Onboardings;
 
 /// <param name="Milestones">The milestones of the stage.</param>

@@ -1,7 +1,3 @@
-using System.Globalization;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Organisation;
-using Platform.SuccessPlans.Enablement;
 using Platform.SuccessPlans.Reviews;
 
 namespace Platform.SuccessPlans.Peers;

@@ -2,7 +2,6 @@ using System.Globalization;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Organisation;
 using Platform.SuccessPlans.Enablement;
-using Platform.SuccessPlans.Reviews;
 
 namespace Platform.SuccessPlans.Peers;
 

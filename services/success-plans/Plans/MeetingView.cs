@@ -1,6 +1,3 @@
-using Platform.Contracts;
-using Platform.SuccessPlans.Value;
-
 namespace Platform.SuccessPlans.Plans;
 
 /// <param name="Rhythm">once, weekly, biweekly, monthly or quarterly.</param>

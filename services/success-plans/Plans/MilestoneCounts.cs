@@ -1,5 +1,3 @@
-using Platform.ServiceKit.Data;
-
 namespace Platform.SuccessPlans.Plans;
 
 /// <param name="Overdue">Past their due date by the organisation's calendar, and not done.</param>

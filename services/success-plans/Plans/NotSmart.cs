@@ -1,5 +1,3 @@
-using Platform.ServiceKit.Http;
-
 namespace Platform.SuccessPlans.Plans;
 
 /// <param name="Index">Among the plan's objectives, from 0.</param>

@@ -1,10 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Contracts;
-using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Http;
-using Platform.ServiceKit.Organisation;
-using Platform.SuccessPlans.Accounts;
 
 namespace Platform.SuccessPlans.Plans;
 

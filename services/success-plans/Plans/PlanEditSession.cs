@@ -1,9 +1,6 @@
 using System.Text.Json;
 using Platform.Contracts;
-using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-using Platform.SuccessPlans.Accounts;
 
 namespace Platform.SuccessPlans.Plans;
 

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Platform.Contracts;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;

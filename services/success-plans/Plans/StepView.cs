@@ -1,6 +1,3 @@
-using Platform.Contracts;
-using Platform.SuccessPlans.Value;
-
 namespace Platform.SuccessPlans.Plans;
 
 /// <param name="Status"><c>done</c>, <c>overdue</c>, <c>blocked</c> (it waits for another) or <c>open</c>.</param>

@@ -1,5 +1,3 @@
-using Platform.ServiceKit.Data;
-
 namespace Platform.SuccessPlans.Reviews;
 
 public sealed class AttendeeView

@@ -1,7 +1,3 @@
-using Microsoft.Extensions.Options;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Organisation;
-
 namespace Platform.SuccessPlans.Reviews;
 
 /// <param name="Owed">Accounts whose motion owes this type of review, and who have been customers for a cadence at

@@ -1,5 +1,4 @@
 using Platform.Contracts;
-using Platform.SuccessPlans.Peers;
 
 namespace Platform.SuccessPlans.Reviews;
 

@@ -1,6 +1,3 @@
-using Platform.Contracts;
-using Platform.SuccessPlans.Peers;
-
 namespace Platform.SuccessPlans.Reviews;
 
 /// <param name="Score">1 (very bad) to 5 (very good).</param>

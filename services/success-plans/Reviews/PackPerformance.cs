@@ -1,6 +1,3 @@
-using Platform.Contracts;
-using Platform.SuccessPlans.Peers;
-
 namespace Platform.SuccessPlans.Reviews;
 
 /// <param name="Progress">Value delivered over all objectives, 0–1; null before anything was measured.</param>

@@ -1,13 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using System.Text.Json;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.Contracts;
-using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-using Platform.SuccessPlans.Accounts;
-using Platform.SuccessPlans.Peers;
-
 namespace Platform.SuccessPlans.Reviews;
 
 /// <param name="ReviewId">The review that it was made for.</param>

@@ -1,6 +1,3 @@
-using Platform.Contracts;
-using Platform.SuccessPlans.Peers;
-
 namespace Platform.SuccessPlans.Reviews;
 
 /// <param name="Outcome">The outcome that it serves.</param>

@@ -31,7 +31,8 @@ public static class Recommendations
             advice.Add("There is no success plan yet: agree on one in this review.");
         if (performance?.OverdueMilestones is > 0 and var overdue)
             advice.Add(
-                Text(
+                string.Create(
+                    CultureInfo.InvariantCulture,
                     $"{overdue} {(overdue == 1 ? "milestone is" : "milestones are")} overdue: agree on new dates "
                         + $"or on what is in the way."
                 )
@@ -39,7 +40,8 @@ public static class Recommendations
         foreach (var objective in performance?.Objectives ?? [])
             if (Behind(objective, startedOn, today) is { } expected)
                 advice.Add(
-                    Text(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
                         $"'{objective.Text}' has reached {Percent(objective.Delivered ?? 0)} where "
                             + $"{Percent(expected)} of its time has passed: agree on a step that brings it back."
                     )
@@ -50,14 +52,16 @@ public static class Recommendations
                 && (line.HigherIsBetter ? typical - own : own - typical) >= FarBelow
             )
                 advice.Add(
-                    Text(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
                         $"{CustomersWords.Label(line.Metric)}: {own:0.#} with you, around {typical:0} with "
                             + $"customers like you: look at what they do."
                     )
                 );
         if (value.Claims.Count(c => c.ConfirmedAt is null) is > 0 and var open)
             advice.Add(
-                Text(
+                string.Create(
+                    CultureInfo.InvariantCulture,
                     $"{open} of {value.Claims.Count} claims of value are not confirmed: ask the sponsor to "
                         + $"confirm them."
                 )
@@ -79,6 +83,4 @@ public static class Recommendations
     }
 
     private static string Percent(decimal share) => share.ToString("0 %", CultureInfo.InvariantCulture);
-
-    private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -1,12 +1,7 @@
-using System.ComponentModel.DataAnnotations;
-using System.Text.Json;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.Contracts;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 using Platform.SuccessPlans.Accounts;
-using Platform.SuccessPlans.Peers;
 
 namespace Platform.SuccessPlans.Reviews;
 

@@ -1,4 +1,3 @@
-using Platform.Contracts;
 using Platform.SuccessPlans.Peers;
 
 namespace Platform.SuccessPlans.Reviews;

@@ -1,6 +1,3 @@
-using Platform.Contracts;
-using Platform.SuccessPlans.Peers;
-
 namespace Platform.SuccessPlans.Reviews;
 
 /// <param name="When">As it is promised: <c>Q2</c>, <c>this year</c>.</param>

@@ -1,6 +1,3 @@
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-
 namespace Platform.SuccessPlans.Sharing;
 
 /// <summary>A link that is good: what it opens, and for whom.</summary>

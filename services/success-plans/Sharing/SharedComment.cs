@@ -1,6 +1,3 @@
-using Platform.Contracts;
-using Platform.SuccessPlans.Plans;
-
 namespace Platform.SuccessPlans.Sharing;
 
 /// <param name="Author">Name of who wrote it.</param>

@@ -1,6 +1,3 @@
-using Platform.Contracts;
-using Platform.SuccessPlans.Plans;
-
 namespace Platform.SuccessPlans.Sharing;
 
 /// <param name="Role">The part that the person plays in the plan.</param>

@@ -1,6 +1,3 @@
-using Platform.Contracts;
-using Platform.SuccessPlans.Plans;
-
 namespace Platform.SuccessPlans.Sharing;
 
 /// <param name="Side"><c>ours</c> is the vendor's, <c>customer</c> the reader's own.</param>

@@ -1,5 +1,3 @@
-using Platform.ServiceKit.Organisation;
-
 namespace Platform.SuccessPlans.Steps;
 
 /// <param name="Because">The step that it waits for and that pushes it; the moved step itself names itself.</param>

@@ -1,10 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-using Platform.ServiceKit.Organisation;
-using Platform.SuccessPlans.Plans;
-
 namespace Platform.SuccessPlans.Steps;
 
 /// <param name="Moves">What moves, the step itself first among those that it pushes; in the order in which they wait

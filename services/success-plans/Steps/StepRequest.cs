@@ -1,9 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Http;
-using Platform.SuccessPlans.Accounts;
-using Platform.SuccessPlans.Plans;
 
 namespace Platform.SuccessPlans.Steps;
 

@@ -1,9 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-
 namespace Platform.SuccessPlans.Tactics;
 
 /// <summary>What accounts really got from a tactic. Nothing is shown for none: 0 started has no median.</summary>

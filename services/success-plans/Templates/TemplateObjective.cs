@@ -1,6 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Platform.SuccessPlans.Plans;
-using Platform.SuccessPlans.Steps;
 
 namespace Platform.SuccessPlans.Templates;
 

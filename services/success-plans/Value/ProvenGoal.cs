@@ -1,5 +1,4 @@
 using Platform.Contracts;
-using Platform.SuccessPlans.Plans;
 
 namespace Platform.SuccessPlans.Value;
 

@@ -1,5 +1,3 @@
-using Platform.SuccessPlans.Telemetry;
-
 namespace Platform.SuccessPlans.Value;
 
 /// <summary>What customers do (a feature's use) and what each of it brings, in units of the objective's

@@ -1,11 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-using Platform.ServiceKit.Organisation;
-using Platform.SuccessPlans.Plans;
-using Platform.SuccessPlans.Telemetry;
 
 namespace Platform.SuccessPlans.Value;
 

@@ -1,8 +1,3 @@
-using System.Net.Http.Json;
-using Platform.Cli.Gateway;
-using Platform.Cli.Imports.Checks;
-using Platform.Cli.Imports.Recognition;
-
 namespace Platform.Cli.Imports;
 
 /// <param name="Core">Null: the source does not say, and what is known stays.</param>

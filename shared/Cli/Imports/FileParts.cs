@@ -1,6 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using Platform.Cli.Imports.Reading;
 using Platform.Cli.Imports.Recognition;
 using Platform.Files;
 using Platform.Files.Reading;

@@ -1,10 +1,3 @@
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text;
-using System.Text.Json;
-using Platform.Cli.Gateway;
-using Platform.Cli.Imports.Recognition;
-using Platform.Files.Reading;
 using Platform.Files.Values;
 
 namespace Platform.Cli.Imports;

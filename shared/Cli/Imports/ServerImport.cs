@@ -5,7 +5,6 @@ using System.Text.Json;
 using Platform.Cli.Gateway;
 using Platform.Cli.Imports.Recognition;
 using Platform.Files.Reading;
-using Platform.Files.Values;
 
 namespace Platform.Cli.Imports;
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Platform.Cli.Portfolio;
 
 public sealed record PortfolioItem(

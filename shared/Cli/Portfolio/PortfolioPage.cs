@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Platform.Cli.Portfolio;
 
 /// <summary>What <c>GET /v1/portfolio</c> answers.</summary>

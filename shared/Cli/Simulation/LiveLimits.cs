@@ -1,9 +1,3 @@
-using System.Globalization;
-using Platform.Cli.Gateway;
-using Platform.Cli.Imports.Usage;
-using Platform.Simulator.Live;
-using Platform.Simulator.Usage;
-
 namespace Platform.Cli.Simulation;
 
 /// <param name="Rate">Events per second, repeats included.</param>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Platform.Statistics.Learning;
 
 namespace Platform.Cli.Training;
@@ -15,7 +14,7 @@ internal static class TrainingReport
         IReadOnlyList<string> leftOut
     )
     {
-        Task Line(FormattableString line) => text.WriteLineAsync(line.ToString(CultureInfo.InvariantCulture));
+        Task Line(string line) => text.WriteLineAsync(line);
 
         await Line(
             $"Learned from {result.Rows} rows; figures are from {result.HeldOut} rows held out "

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Platform.Contracts.Accounts;
 
 /// <summary>What another system calls the thing; unique per source.</summary>

@@ -1,5 +1,3 @@
-using Platform.Files.Values;
-
 namespace Platform.Files.Mapping;
 
 /// <summary>One field filled from a column.</summary>

@@ -1,5 +1,3 @@
-using Platform.Files.Values;
-
 namespace Platform.Files.Mapping;
 
 /// <summary>How the columns of one source's files become fields: what a mapping document says.</summary>

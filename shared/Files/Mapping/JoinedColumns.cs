@@ -1,5 +1,3 @@
-using Platform.Files.Values;
-
 namespace Platform.Files.Mapping;
 
 /// <summary>A field made of several columns; blank ones are passed over.</summary>

@@ -1,8 +1,3 @@
-using System.Text.Json;
-using Platform.Contracts;
-using Platform.Contracts.Accounts;
-using Platform.ServiceKit.Data;
-
 namespace Platform.ServiceKit.Accounts;
 
 /// <summary>A table whose rows belong to an account, by a column <c>account_id</c>.</summary>

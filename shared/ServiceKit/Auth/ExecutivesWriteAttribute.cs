@@ -1,7 +1,3 @@
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-
 namespace Platform.ServiceKit.Auth;
 
 /// <summary>What this endpoint changes is an executive's own: they write here, as everybody else does who may

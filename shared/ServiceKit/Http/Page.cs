@@ -1,8 +1,3 @@
-using System.Buffers.Text;
-using System.Text.Json;
-using Microsoft.AspNetCore.Http;
-using Platform.Contracts;
-
 namespace Platform.ServiceKit.Http;
 
 /// <summary>One page; <paramref name="Next"/> is the cursor of the following one, absent on the last.</summary>

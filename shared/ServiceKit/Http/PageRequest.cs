@@ -1,7 +1,4 @@
-using System.Buffers.Text;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Platform.Contracts;
 
 namespace Platform.ServiceKit.Http;
 

@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Diagnostics.Metrics;
-
 namespace Platform.ServiceKit.Messaging;
 
 internal sealed class OutboxLevel

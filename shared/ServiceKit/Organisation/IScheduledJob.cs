@@ -1,8 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
-using Platform.ServiceKit.Hosting;
-
 namespace Platform.ServiceKit.Organisation;
 
 /// <summary>Something that time alone brings about. Runs often, and must do nothing the second time.</summary>

@@ -1,7 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
-using Platform.ServiceKit.Hosting;
 
 namespace Platform.ServiceKit.Organisation;
 

@@ -1,13 +1,4 @@
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
-using Npgsql;
-using NpgsqlTypes;
 using Platform.Contracts.Accounts;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
 
 namespace Platform.ServiceKit.PersonalData;
 

@@ -1,5 +1,3 @@
-using Platform.ServiceKit.Data;
-
 namespace Platform.ServiceKit.PersonalData;
 
 internal sealed class TextColumn

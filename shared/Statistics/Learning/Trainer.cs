@@ -1,3 +1,4 @@
+using System.Globalization;
 using Platform.Statistics.Classification;
 
 namespace Platform.Statistics.Learning;
@@ -90,7 +91,8 @@ public static class Trainer
     private static string VerdictOf(List<ClassFigures> figures, bool nothing)
     {
         var best = figures.MaxBy(f => f.Auc.Auc)!;
-        var told = FormattableString.Invariant(
+        var told = string.Create(
+            CultureInfo.InvariantCulture,
             $"held-out AUC of '{best.Class}' {best.Auc.Auc:0.000} (95 % "
                 + $"{best.Auc.Interval.Low:0.000}–{best.Auc.Interval.High:0.000})"
         );

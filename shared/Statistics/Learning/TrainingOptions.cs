@@ -1,5 +1,3 @@
-using Platform.Statistics.Classification;
-
 namespace Platform.Statistics.Learning;
 
 /// <param name="Penalty">See <see cref="LogisticRegression.Fit"/>.</param>

@@ -1,5 +1,3 @@
-using Platform.Statistics.Classification;
-
 namespace Platform.Statistics.Learning;
 
 /// <param name="Refusal">Why there is no model; null where there is one.</param>

@@ -170,7 +170,5 @@ internal static class ImportBenchmark
         return 1;
     }
 
-    private static void Print(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
-
     private static void Print(string text) => Console.WriteLine(text);
 }

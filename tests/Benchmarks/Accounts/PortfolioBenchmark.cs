@@ -220,7 +220,7 @@ internal static class PortfolioBenchmark
         await command.ExecuteNonQueryAsync(ct);
     }
 
-    private static void Print(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+    private static void Print(string text) => Console.WriteLine(text);
 
     /// <summary>A working day's pages: the day's round over this book was made in the night, and does not begin while
     /// it is measured.</summary>

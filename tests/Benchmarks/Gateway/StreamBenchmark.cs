@@ -112,7 +112,7 @@ internal static class StreamBenchmark
 
     private static readonly string Large = new('n', 25_000);
 
-    private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+    private static void Print(string text) => Console.WriteLine(text);
 
     private static async Task PublishAsync(string broker, StreamSettings settings, CancellationToken ct)
     {

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json;
 
 namespace Platform.Benchmarks.Revenue;
@@ -189,5 +188,5 @@ internal static class RevenueBenchmark
             .Any(g => g.GetProperty("group").GetString() == product);
     }
 
-    private static void Print(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+    private static void Print(string text) => Console.WriteLine(text);
 }

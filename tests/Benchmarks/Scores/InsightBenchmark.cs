@@ -91,5 +91,5 @@ internal static class InsightBenchmark
             CultureInfo.InvariantCulture
         ) / 1e3;
 
-    private static void Print(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+    private static void Print(string text) => Console.WriteLine(text);
 }

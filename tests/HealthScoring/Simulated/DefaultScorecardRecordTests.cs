@@ -1,3 +1,4 @@
+using System.Globalization;
 using Platform.HealthScoring.Scoring;
 using Platform.Simulator.Storylines;
 using Platform.Statistics.Classification;
@@ -68,7 +69,8 @@ public sealed class DefaultScorecardRecordTests(ITestOutputHelper output)
     }
 
     private static string Bands(List<(bool Lost, HealthScore Score)> cases) =>
-        FormattableString.Invariant(
+        string.Create(
+            CultureInfo.InvariantCulture,
             $"red {Share(cases, Band.Red):P0}, yellow {Share(cases, Band.Yellow):P0}, green "
                 + $"{Share(cases, Band.Green):P0}"
         );

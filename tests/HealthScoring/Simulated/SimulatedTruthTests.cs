@@ -1,3 +1,4 @@
+using System.Globalization;
 using Platform.HealthScoring.Prediction;
 using Platform.HealthScoring.Scoring;
 using Platform.Simulator.Storylines;
@@ -39,13 +40,15 @@ public sealed class SimulatedTruthTests(ITestOutputHelper output)
             )
         );
         output.WriteLine(
-            FormattableString.Invariant(
+            string.Create(
+                CultureInfo.InvariantCulture,
                 $"  default scorecard  AUC {score.Auc:0.000} "
                     + $"({score.Interval.Low:0.000}–{score.Interval.High:0.000}), {scored.Count} scored"
             )
         );
         output.WriteLine(
-            FormattableString.Invariant(
+            string.Create(
+                CultureInfo.InvariantCulture,
                 $"  trained model      AUC {model.Auc:0.000} "
                     + $"({model.Interval.Low:0.000}–{model.Interval.High:0.000}), learned from {trained.Rows} outcomes "
                     + $"of other seeds; {trained.Verdict}"
@@ -71,7 +74,8 @@ public sealed class SimulatedTruthTests(ITestOutputHelper output)
                 var score = HealthScorer.Score(SimulatedBook.CardOf(account), book.MeasuresOf(account, day));
                 if (score.Band == Band.Red)
                     red.Add(
-                        FormattableString.Invariant(
+                        string.Create(
+                            CultureInfo.InvariantCulture,
                             $"{account.Id} on {day:O}: {score.Score}, "
                                 + $"{string.Join(", ", score.Drivers.Select(d => $"{d.Cause} {d.Cost} ({d.Raw})"))}"
                         )

@@ -1,10 +1,4 @@
 using System.Text.Json;
-using Platform.Accounts.Attributes;
-using Platform.Accounts.Imports.Jobs;
-using Platform.Files.Mapping;
-using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
 
 namespace Platform.Accounts.Imports.Mapping;
 

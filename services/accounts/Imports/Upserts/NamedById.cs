@@ -1,7 +1,3 @@
-using Platform.Accounts.Accounts;
-using Platform.Files;
-using Platform.ServiceKit.Data;
-
 namespace Platform.Accounts.Imports.Upserts;
 
 /// <summary>An account by its own id; one that was merged lives on in another.</summary>

@@ -1,7 +1,3 @@
-using Platform.Accounts.Accounts;
-using Platform.Files;
-using Platform.ServiceKit.Data;
-
 namespace Platform.Accounts.Imports.Upserts;
 
 internal sealed class ReferredAccount

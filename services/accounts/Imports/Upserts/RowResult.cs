@@ -1,6 +1,3 @@
-using Platform.Accounts.Accounts;
-using Platform.Files;
-
 namespace Platform.Accounts.Imports.Upserts;
 
 public enum RowResult

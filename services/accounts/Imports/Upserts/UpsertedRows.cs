@@ -1,9 +1,4 @@
 using Platform.Accounts.Accounts;
-using Platform.Accounts.Imports.Jobs;
-using Platform.Files;
-using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
 
 namespace Platform.Accounts.Imports.Upserts;
 

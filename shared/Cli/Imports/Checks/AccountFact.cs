@@ -1,6 +1,3 @@
-using Platform.Cli.Imports.Recognition;
-using Platform.Files.Reading;
-
 namespace Platform.Cli.Imports.Checks;
 
 /// <param name="Churned">What the file says of it, where it says anything.</param>

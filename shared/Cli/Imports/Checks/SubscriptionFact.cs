@@ -1,6 +1,3 @@
-using Platform.Cli.Imports.Recognition;
-using Platform.Files.Reading;
-
 namespace Platform.Cli.Imports.Checks;
 
 public sealed record SubscriptionFact(

@@ -1,7 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using Platform.Cli.Gateway;
-
 namespace Platform.Cli.Imports.Recognition;
 
 /// <summary>Which features are core and premium, where the source itself does not say.</summary>

@@ -1,7 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using Platform.Cli.Gateway;
-
 namespace Platform.Cli.Imports.Recognition;
 
 /// <param name="Columns">A file that has all of these is of this kind.</param>

@@ -1,7 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using Platform.Cli.Gateway;
-
 namespace Platform.Cli.Imports.Recognition;
 
 /// <param name="With">The other entry's name.</param>

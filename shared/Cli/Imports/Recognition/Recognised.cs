@@ -1,9 +1,3 @@
-using System.Text.Json;
-using Platform.Cli.Imports.Reading;
-using Platform.Files;
-using Platform.Files.Mapping;
-using Platform.Files.Reading;
-
 namespace Platform.Cli.Imports.Recognition;
 
 /// <summary>What is to be imported: the files in the order of their kinds, and what is left aside.</summary>

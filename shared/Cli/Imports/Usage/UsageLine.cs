@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Platform.Cli.Imports.Usage;
 
 /// <summary>One event of a usage file with the line that it came from.</summary>

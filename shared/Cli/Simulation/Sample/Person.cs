@@ -1,10 +1,3 @@
-using System.Collections.Concurrent;
-using System.Globalization;
-using System.Text.Json;
-using Platform.Cli.Gateway;
-using Platform.Simulator;
-using Platform.Simulator.Company;
-
 namespace Platform.Cli.Simulation.Sample;
 
 /// <summary>Who calls.</summary>

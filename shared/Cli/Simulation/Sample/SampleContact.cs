@@ -1,5 +1,4 @@
 using Platform.Simulator.Company;
-using Platform.Simulator.Storylines;
 
 namespace Platform.Cli.Simulation.Sample;
 
