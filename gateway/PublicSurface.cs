@@ -5,7 +5,6 @@ using Platform.Gateway.Limits;
 using Platform.Gateway.Protection;
 using Platform.Gateway.Routing;
 using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Grpc;
 using Platform.ServiceKit.Http;
 
 namespace Platform.Gateway;

@@ -1,5 +1,5 @@
+using Platform.ServiceDefaults;
 using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Hosting;
 
 namespace Platform.Gateway.Feed;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Platform.Contracts;
 using Platform.Contracts.Accounts;
+using Platform.ServiceDefaults;
 using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Hosting;
 using StackExchange.Redis;
 
 namespace Platform.Gateway.Feed;

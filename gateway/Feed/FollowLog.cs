@@ -1,6 +1,6 @@
 using Platform.Gateway.Overview;
+using Platform.ServiceDefaults;
 using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Hosting;
 
 namespace Platform.Gateway.Feed;
 

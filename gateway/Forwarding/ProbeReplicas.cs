@@ -1,5 +1,5 @@
 using System.Net.Sockets;
-using Platform.ServiceKit.Hosting;
+using Platform.ServiceDefaults;
 
 namespace Platform.Gateway.Forwarding;
 

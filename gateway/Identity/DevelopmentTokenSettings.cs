@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Platform.ServiceKit.Hosting;
+using Platform.ServiceDefaults;
 
 namespace Platform.Gateway.Identity;
 

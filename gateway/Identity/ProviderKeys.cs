@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
-using Platform.ServiceKit.Hosting;
+using Platform.ServiceDefaults;
 
 namespace Platform.Gateway.Identity;
 

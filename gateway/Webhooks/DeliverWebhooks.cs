@@ -1,6 +1,6 @@
 using Platform.Contracts.Gateway;
+using Platform.ServiceDefaults;
 using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Hosting;
 
 namespace Platform.Gateway.Webhooks;
 

@@ -3,8 +3,8 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Npgsql;
 using Platform.LocalServers;
+using Platform.ServiceDefaults;
 using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Hosting;
 
 namespace Platform.Benchmarks;
 

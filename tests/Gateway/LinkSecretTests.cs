@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
 using Platform.Gateway.Routing;
-using Platform.ServiceKit.Http;
+using Platform.ServiceDefaults;
 
 namespace Platform.Gateway.Tests;
 

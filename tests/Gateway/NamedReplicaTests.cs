@@ -6,8 +6,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Platform.Gateway.Routing;
 using Platform.LocalServers;
 using Platform.Protos.Scoring.V1;
+using Platform.ServiceDefaults;
 using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Hosting;
 using Platform.TestKit;
 
 namespace Platform.Gateway.Tests;

@@ -1,6 +1,6 @@
 using Platform.Contracts.Accounts;
+using Platform.ServiceDefaults;
 using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Hosting;
 
 namespace Platform.Accounts.Calendar;
 

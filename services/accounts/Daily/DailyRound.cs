@@ -2,8 +2,8 @@ using System.Diagnostics;
 using Platform.Accounts.Accounts;
 using Platform.Accounts.Coverage;
 using Platform.Accounts.Segments;
+using Platform.ServiceDefaults;
 using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Hosting;
 
 namespace Platform.Accounts.Daily;
 

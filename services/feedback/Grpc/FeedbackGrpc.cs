@@ -8,7 +8,6 @@ using Platform.Feedback.Surveys;
 using Platform.Feedback.V1;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Grpc;
 using Platform.ServiceKit.Http;
 
 namespace Platform.Feedback.Grpc;

@@ -1,4 +1,4 @@
-using Platform.ServiceKit.Hosting;
+using Platform.ServiceDefaults;
 
 namespace Platform.HealthScoring.PowerUsers;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
 using Platform.HealthScoring.Ingestion;
+using Platform.ServiceDefaults;
 using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Hosting;
 
 namespace Platform.HealthScoring.Scores;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Platform.ServiceKit.Hosting;
+using Platform.ServiceDefaults;
 
 namespace Platform.HealthScoring.Scores;
 

@@ -3,8 +3,8 @@ using Npgsql;
 using Platform.Contracts;
 using Platform.HealthScoring.Prediction;
 using Platform.HealthScoring.Validation;
+using Platform.ServiceDefaults;
 using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Hosting;
 using Platform.ServiceKit.Http;
 
 namespace Platform.HealthScoring.Studies;

@@ -1,6 +1,6 @@
 using Platform.HealthScoring.Rounds;
+using Platform.ServiceDefaults;
 using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Hosting;
 
 namespace Platform.HealthScoring.Usage;
 

@@ -6,7 +6,6 @@ using Platform.Renewals.Risks;
 using Platform.Renewals.V1;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Grpc;
 using Platform.ServiceKit.Http;
 using Platform.ServiceKit.Organisation;
 

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Options;
 using Platform.Renewals.V1;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Grpc;
 using Platform.ServiceKit.Http;
 using Platform.ServiceKit.Organisation;
 

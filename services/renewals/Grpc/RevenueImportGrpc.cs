@@ -2,7 +2,6 @@ using Grpc.Core;
 using Platform.Renewals.Imports;
 using Platform.Renewals.V1;
 using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Grpc;
 using Platform.ServiceKit.Http;
 
 namespace Platform.Renewals.Grpc;

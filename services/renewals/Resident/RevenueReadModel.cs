@@ -4,7 +4,7 @@ using System.Text.Json;
 using Npgsql;
 using Platform.Contracts;
 using Platform.Renewals.Revenue;
-using Platform.ServiceKit.Hosting;
+using Platform.ServiceDefaults;
 using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Resident;

@@ -3,7 +3,6 @@ using Grpc.Core;
 using Platform.Plans.V1;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Grpc;
 using Platform.ServiceKit.Http;
 using Platform.ServiceKit.Organisation;
 using Platform.SuccessPlans.Plans;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
 using Platform.Contracts.SuccessPlans;
+using Platform.ServiceDefaults;
 using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Hosting;
 using Platform.ServiceKit.Organisation;
 using Platform.SuccessPlans.Telemetry;
 

@@ -1,6 +1,6 @@
 using System.Threading.Channels;
+using Platform.ServiceDefaults;
 using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Hosting;
 
 namespace Platform.SuccessPlans.Sharing;
 

@@ -1,8 +1,0 @@
-using System.Net;
-
-namespace Platform.ServiceKit.Hosting;
-
-/// <summary>
-/// Finds the addresses that a name leads to: the system's resolver, unless a test puts another in its place.
-/// </summary>
-public delegate Task<IPAddress[]> ResolveName(string host, CancellationToken ct);

@@ -1,6 +1,0 @@
-using Platform.ServiceKit.Hosting;
-
-namespace Platform.ServiceKit.Messaging;
-
-/// <summary>Wakes the relay of this process after a commit.</summary>
-public sealed class OutboxSignal : AsyncAutoResetEvent;
