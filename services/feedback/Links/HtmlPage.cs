@@ -4,8 +4,8 @@ using System.Text.Encodings.Web;
 namespace Platform.Feedback.Links;
 
 /// <summary>
-/// Pages for people who have nothing but a link: plain HTML that works without script, by keyboard, with a screen
-/// reader, on a phone, in the dark.
+/// Pages for people who have a link instead of an account: plain HTML that works without script, by keyboard, with a
+/// screen reader, on a phone, in dark mode.
 /// </summary>
 public static class HtmlPage
 {
@@ -14,10 +14,23 @@ public static class HtmlPage
     public static IResult Show(string title, string body, int status = StatusCodes.Status200OK) =>
         Results.Content(Document(title, body), "text/html; charset=utf-8", Encoding.UTF8, status);
 
-    /// <summary>Says in friendly words that the link opens nothing, and nothing about what it might have
-    /// opened.</summary>
+    /// <summary>Says in friendly words that the link does not work, without revealing what it was for.</summary>
     public static IResult Refuse(LinkRefusal refusal) =>
         Show(refusal.Title, $"<h1>{Encode(refusal.Title)}</h1><p>{Encode(refusal.Text)}</p>", refusal.Status);
+
+    /// <summary>After a form was sent: the browser loads a page of its own, so that reloading sends nothing
+    /// again.</summary>
+    public static IResult Redirect(string location) => new SeeOther(location);
+
+    private sealed class SeeOther(string location) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
+            httpContext.Response.Headers.Location = location;
+            return Task.CompletedTask;
+        }
+    }
 
     private static string Document(string title, string body) =>
         $$"""
