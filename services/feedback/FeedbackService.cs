@@ -84,7 +84,7 @@ public static class FeedbackService
     private static void AddSettings(this WebApplicationBuilder builder)
     {
         AddOptions<LoopOptions>("Loops");
-        AddOptions<LinkOptions>("Links");
+        AddOptions<CustomerLinkOptions>("Links");
         AddOptions<WaveOptions>("Surveys");
         AddOptions<AdvocateOptions>("Advocates");
         AddOptions<RequestOptions>("Requests");

@@ -12,7 +12,8 @@ namespace Platform.Feedback.Advocates;
 /// <param name="AskedFor">The prospect or occasion.</param>
 public sealed record AskForReferenceRequest([Required] string Kind, [Required, StringLength(500)] string AskedFor);
 
-/// <summary>Asks an advocate for a reference. The lock on the advocate holds the limit: by default two within 90 days.</summary>
+/// <summary>Asks an advocate for a reference. The lock on the advocate holds the limit: by default two within 90
+/// days.</summary>
 public static class AskForReference
 {
     public static void Map(IEndpointRouteBuilder advocates) =>

@@ -4,11 +4,11 @@ using Microsoft.Extensions.Options;
 using Platform.Feedback.Accounts;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
 
 namespace Platform.Feedback.Advocates;
 
-/// <summary>Proposes a power user that a colleague or a partner's system names; those that scoring finds arrive as events.</summary>
+/// <summary>Proposes a power user that a colleague or a partner's system names; those that scoring finds arrive as
+/// events.</summary>
 public sealed record ProposeAdvocateRequest(
     Guid AccountId,
     Guid ContactId,

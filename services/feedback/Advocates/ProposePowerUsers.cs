@@ -1,11 +1,11 @@
-using Platform.Contracts.Feedback;
 using Platform.Contracts.HealthScoring;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Messaging;
 
 namespace Platform.Feedback.Advocates;
 
-/// <summary>Proposes the most active users who remain when a power user leaves; scoring names them in the event.</summary>
+/// <summary>Proposes the most active users who remain when a power user leaves; scoring names them in the
+/// event.</summary>
 public sealed class ProposePowerUsers(AdvocateFinder advocates) : IEventHandler<PowerUserDeparted>
 {
     public async Task HandleAsync(PowerUserDeparted domainEvent, UnitOfWork work, CancellationToken ct)

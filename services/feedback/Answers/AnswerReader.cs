@@ -1,4 +1,3 @@
-using Platform.Feedback.Accounts;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 

@@ -1,6 +1,4 @@
 using Platform.Feedback.Accounts;
-using Platform.Feedback.Accounts;
-using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 
 namespace Platform.Feedback.Answers;

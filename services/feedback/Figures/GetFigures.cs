@@ -18,7 +18,8 @@ public sealed record GetFiguresResponse(
     IReadOnlyList<Figure> Figures
 );
 
-/// <summary>The figures of a survey with n, response rate and interval, in total or by group; over time each with the change
+/// <summary>The figures of a survey with n, response rate and interval, in total or by group; over time each with the
+/// change
 /// since the one before and whether it is more than noise.</summary>
 public static class GetFigures
 {

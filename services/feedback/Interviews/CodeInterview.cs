@@ -1,11 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.Contracts.Feedback;
 using Platform.Feedback.Accounts;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
-using Platform.ServiceKit.Organisation;
 
 namespace Platform.Feedback.Interviews;
 
@@ -58,7 +56,7 @@ public static class CodeInterview
             );
         await work.CommitAsync();
         response.SetETag(interview.Version + 1);
-        return TypedResults.Ok(await GetInterviews.ReadAsync(database, id, ct));
+        return TypedResults.Ok(await InterviewReader.ReadAsync(database, id, ct));
     }
 
     private static async Task<ProblemHttpResult> LostUpdateAsync(
@@ -71,7 +69,7 @@ public static class CodeInterview
     {
         // The connection goes back first: a request holds one at a time.
         await work.DisposeAsync();
-        var current = (await GetInterviews.ReadAsync(database, id, ct))!;
+        var current = (await InterviewReader.ReadAsync(database, id, ct))!;
         return ETags.LostUpdate("interview", expected, current.Version, current).ToResult();
     }
 }

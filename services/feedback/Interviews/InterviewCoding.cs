@@ -1,15 +1,11 @@
-using System.ComponentModel.DataAnnotations;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Contracts.Feedback;
-using Platform.Feedback.Accounts;
-using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
-using Platform.ServiceKit.Organisation;
 
 namespace Platform.Feedback.Interviews;
 
-/// <summary>The themes by which an interview is coded: checked, stored and published in the same way by every slice.</summary>
+/// <summary>The themes by which an interview is coded: checked, stored and published in the same way by every
+/// slice.</summary>
 internal static class InterviewCoding
 {
     internal static string? DuplicateOf(IReadOnlyList<CodedTheme> themes) =>

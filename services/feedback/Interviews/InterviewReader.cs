@@ -1,15 +1,15 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
-using Platform.Contracts;
 using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-using Platform.ServiceKit.Organisation;
 
 namespace Platform.Feedback.Interviews;
 
 /// <summary>Reads interviews with their themes.</summary>
 internal static class InterviewReader
 {
+    internal static async Task<InterviewResponse?> ReadAsync(Database database, Guid id, CancellationToken ct) =>
+        await database.SingleOrDefaultAsync<Row>($"{Select} where i.id = @id", new { id }, ct) is { } row
+            ? row.ToResponse((await ThemesAsync(database, [id], ct))[id])
+            : null;
+
     internal static async Task<ILookup<Guid, CodedTheme>> ThemesAsync(
         Database database,
         Guid[] ids,

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.Contracts.Feedback;
 using Platform.Feedback.Accounts;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
@@ -82,7 +81,7 @@ public static class RecordInterview
             );
         await work.CommitAsync();
         response.SetETag(1);
-        return TypedResults.Created($"/v1/interviews/{id}", (await GetInterviews.ReadAsync(database, id, ct))!);
+        return TypedResults.Created($"/v1/interviews/{id}", (await InterviewReader.ReadAsync(database, id, ct))!);
     }
 
     private static Dictionary<string, string[]> Validate(RecordInterviewRequest r, DateOnly today)

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using Platform.ServiceKit.Http;
 
 namespace Platform.Feedback.Links;

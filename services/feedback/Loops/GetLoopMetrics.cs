@@ -5,7 +5,8 @@ namespace Platform.Feedback.Loops;
 /// <param name="By"><c>reason</c>, <c>owner</c> or <c>size</c>; left out: all in one.</param>
 public sealed record GetLoopMetricsQuery(string? By, DateOnly? From, DateOnly? To, Guid? AccountId);
 
-/// <summary>Share closed and time to close of the loops opened in a period, in total or by reason, owner or size.</summary>
+/// <summary>Share closed and time to close of the loops opened in a period, in total or by reason, owner or
+/// size.</summary>
 public static class GetLoopMetrics
 {
     public static void Map(IEndpointRouteBuilder loops) =>

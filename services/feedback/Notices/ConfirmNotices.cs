@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using Platform.Feedback.Accounts;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
 
 namespace Platform.Feedback.Notices;
 

@@ -1,5 +1,3 @@
-using Platform.Feedback.Accounts;
-using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 

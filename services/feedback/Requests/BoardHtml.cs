@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Platform.Feedback.Links;
-using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Feedback.Requests;
@@ -37,10 +36,12 @@ internal static class BoardHtml
             <h2 id="ask">Ask for something new</h2>
             {(error is null ? "" : $"<div class=\"errors\" role=\"alert\"><p>{HtmlPage.Encode(error)}</p></div>")}
             <form method="post" action="/board/{HtmlPage.Encode(token)}/requests" autocomplete="off">
-            <div class="field"><label class="label" for="title">What do you need?</label><input type="text" id="title" name="title" required minlength="3" maxlength="200" value="{HtmlPage.Encode(
-                title
-            )}"></div>
-            <div class="field"><label class="label" for="description">What would it let you do? <span class="soft">(if you like)</span></label><textarea id="description" name="description" maxlength="10000">{HtmlPage.Encode(
+            <div class="field"><label class="label" for="title">What do you need?</label>
+            <input type="text" id="title" name="title" required minlength="3" maxlength="200"
+              value="{HtmlPage.Encode(title)}"></div>
+            <div class="field"><label class="label" for="description">What would it let you do?
+            <span class="soft">(if you like)</span></label>
+            <textarea id="description" name="description" maxlength="10000">{HtmlPage.Encode(
                 description
             )}</textarea></div>
             <button type="submit">Send the request</button>
@@ -80,11 +81,9 @@ internal static class BoardHtml
                 html.Append(
                     CultureInfo.InvariantCulture,
                     $"""
-                    <form method="post" action="/board/{HtmlPage.Encode(
-                        token
-                    )}/votes"><input type="hidden" name="request" value="{card.Id}"><button class="quiet" type="submit" aria-label="We need this too: {HtmlPage.Encode(
-                        card.Title
-                    )}">We need this too</button></form>
+                    <form method="post" action="/board/{HtmlPage.Encode(token)}/votes">
+                    <input type="hidden" name="request" value="{card.Id}"><button class="quiet" type="submit"
+                      aria-label="We need this too: {HtmlPage.Encode(card.Title)}">We need this too</button></form>
                     """
                 );
             }

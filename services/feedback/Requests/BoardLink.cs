@@ -1,7 +1,4 @@
-using System.Globalization;
-using System.Text;
 using Platform.Feedback.Links;
-using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Feedback.Requests;

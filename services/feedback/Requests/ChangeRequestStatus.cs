@@ -112,8 +112,11 @@ public static class ChangeRequestStatus
         return TypedResults.Ok(answer);
     }
 
-    private static string Words(string title, ChangeRequestStatusRequest request) =>
-        $"\"{title}\" is now {request.Status.Replace('_', ' ')}.{(string.IsNullOrWhiteSpace(request.Reason) ? "" : $" {request.Reason.Trim()}")}";
+    private static string Words(string title, ChangeRequestStatusRequest request)
+    {
+        var reason = string.IsNullOrWhiteSpace(request.Reason) ? "" : $" {request.Reason.Trim()}";
+        return $"\"{title}\" is now {request.Status.Replace('_', ' ')}.{reason}";
+    }
 
     private const string Since = """
         select version, at, by as actor, json_build_object('status', from_status)::text as before_json,

@@ -5,7 +5,6 @@ using Platform.Feedback.Accounts;
 using Platform.Feedback.Links;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
 
 namespace Platform.Feedback.Requests;
 
@@ -29,7 +28,7 @@ public static class CreateBoardLink
         Database database,
         Ownership ownership,
         LinkSigner links,
-        IOptions<LinkOptions> options,
+        IOptions<CustomerLinkOptions> options,
         TimeProvider clock,
         CancellationToken ct
     )

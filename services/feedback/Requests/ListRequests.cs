@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 
@@ -42,10 +41,13 @@ public static class ListRequests
         var rows = await database.QueryAsync<RequestRow>(
             $"""
             {RequestRow.Select}
-            where r.merged_into is null and (@status::text is null or r.status = @status) and (@product::text is null or r.product = @product)
+            where r.merged_into is null and (@status::text is null or r.status = @status)
+              and (@product::text is null or r.product = @product)
               and (@open::boolean is null or @open = (r.status not in ('shipped', 'declined')))
-              and (@accountId::uuid is null or exists (select from request_vote v where v.request_id = r.id and v.account_id = @accountId))
-              and (@q::text is null or to_tsvector('simple', r.title || ' ' || r.description) @@ websearch_to_tsquery('simple', @q))
+              and (@accountId::uuid is null or exists (select from request_vote v
+                  where v.request_id = r.id and v.account_id = @accountId))
+              and (@q::text is null or to_tsvector('simple', r.title || ' ' || r.description)
+                  @@ websearch_to_tsquery('simple', @q))
               and (@AfterId::uuid is null or ({key}, r.id) < (@AfterKey, @AfterId))
             order by {key} desc, r.id desc limit @Limit
             """,

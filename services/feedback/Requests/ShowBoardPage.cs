@@ -1,12 +1,10 @@
-using System.Globalization;
-using System.Text;
 using Platform.Feedback.Links;
-using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Feedback.Requests;
 
-/// <summary>The board of a customer: what they asked for and where it stands, and what others asked for, without names.</summary>
+/// <summary>The board of a customer: what they asked for and where it stands, and what others asked for, without
+/// names.</summary>
 public static class ShowBoardPage
 {
     public static void Map(IEndpointRouteBuilder pages) =>

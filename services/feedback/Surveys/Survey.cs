@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Platform.Contracts;
 
 namespace Platform.Feedback.Surveys;
 

@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.Feedback.Links;
 using Platform.Feedback.Surveys;
-using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Http;
 
 namespace Platform.Feedback.Waves;

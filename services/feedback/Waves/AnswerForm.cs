@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Platform.Feedback.Links;
 using Platform.Feedback.Surveys;
-using Platform.ServiceKit.Auth;
 
 namespace Platform.Feedback.Waves;
 
@@ -91,7 +90,8 @@ internal static class AnswerForm
             case "choice":
                 html.Append(
                     CultureInfo.InvariantCulture,
-                    $"<fieldset{Described(name, error)}><legend>{HtmlPage.Encode(question.Text)}{hint}</legend><div class=\"choices\">"
+                    $"<fieldset{Described(name, error)}><legend>{HtmlPage.Encode(question.Text)}{hint}</legend>"
+                        + $"<div class=\"choices\">"
                 );
                 foreach (var choice in question.Choices!)
                     html.Append(
@@ -150,9 +150,11 @@ internal static class AnswerForm
                 value == from ? $" aria-label=\"{value}, {ends.Low}\""
                 : value == to ? $" aria-label=\"{value}, {ends.High}\""
                 : "";
+            var check = chosen == value.ToString(CultureInfo.InvariantCulture) ? " checked" : "";
             html.Append(
                 CultureInfo.InvariantCulture,
-                $"<label><input type=\"radio\" name=\"{HtmlPage.Encode(name)}\" value=\"{value}\"{meaning}{(chosen == value.ToString(CultureInfo.InvariantCulture) ? " checked" : "")}> {value}</label>"
+                $"<label><input type=\"radio\" name=\"{HtmlPage.Encode(name)}\" value=\"{value}\"{meaning}{check}> "
+                    + $"{value}</label>"
             );
         }
 

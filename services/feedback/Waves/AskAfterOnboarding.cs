@@ -4,7 +4,8 @@ using Platform.ServiceKit.Messaging;
 
 namespace Platform.Feedback.Waves;
 
-/// <summary>Sends the exit survey to the people of an account whose onboarding is completed, unless they were asked recently.</summary>
+/// <summary>Sends the exit survey to the people of an account whose onboarding is completed, unless they were asked
+/// recently.</summary>
 public sealed class AskAfterOnboarding(WaveOpener opener, TimeProvider clock) : IEventHandler<OnboardingCompleted>
 {
     public async Task HandleAsync(OnboardingCompleted domainEvent, UnitOfWork work, CancellationToken ct)

@@ -24,7 +24,7 @@ public static class AskInApp
         Database database,
         SurveyCache surveys,
         LinkSigner links,
-        IOptions<LinkOptions> options,
+        IOptions<CustomerLinkOptions> options,
         TimeProvider clock,
         CancellationToken ct
     )

@@ -23,7 +23,7 @@ public static class ListInvitations
         PageRequest page,
         Database database,
         LinkSigner links,
-        IOptions<LinkOptions> options,
+        IOptions<CustomerLinkOptions> options,
         CancellationToken ct
     )
     {

@@ -1,12 +1,11 @@
 using System.Globalization;
-using System.Text;
 using Platform.Feedback.Links;
 using Platform.Feedback.Surveys;
-using Platform.ServiceKit.Auth;
 
 namespace Platform.Feedback.Waves;
 
-/// <summary>The page behind a personal link. Reading it records nothing, so that mail scanners may follow links.</summary>
+/// <summary>The page behind a personal link. Reading it records nothing, so that mail scanners may follow
+/// links.</summary>
 public static class ShowAnswerPage
 {
     public static void Map(IEndpointRouteBuilder pages) =>

@@ -1,8 +1,6 @@
 using System.Globalization;
-using System.Text;
 using Platform.Feedback.Links;
 using Platform.Feedback.Surveys;
-using Platform.ServiceKit.Auth;
 
 namespace Platform.Feedback.Waves;
 

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Platform.Feedback.Links;
 
 /// <summary>Section <c>Links</c>.</summary>
-public sealed class LinkOptions
+public sealed class CustomerLinkOptions
 {
     /// <summary>Where customers reach the gateway, <c>https://feedback.example.com</c>; without it links are given as
     /// paths.</summary>
