@@ -1,4 +1,3 @@
-
 namespace Platform.Feedback.Advocates;
 
 internal static class ReferenceSql

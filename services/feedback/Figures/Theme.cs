@@ -1,4 +1,3 @@
-
 namespace Platform.Feedback.Figures;
 
 /// <param name="Word">Or two words that stand together.</param>

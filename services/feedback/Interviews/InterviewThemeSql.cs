@@ -1,4 +1,3 @@
-
 namespace Platform.Feedback.Interviews;
 
 internal static class InterviewThemeSql

@@ -1,5 +1,5 @@
-using Platform.Feedback.Accounts;
 using Microsoft.Extensions.Options;
+using Platform.Feedback.Accounts;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;

@@ -1,4 +1,3 @@
-
 namespace Platform.Feedback.Surveys;
 
 /// <summary>A survey's rules, without I/O: its scale, what a score means, and which answer opens a loop.</summary>

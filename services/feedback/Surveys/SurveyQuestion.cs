@@ -1,4 +1,3 @@
-
 namespace Platform.Feedback.Surveys;
 
 /// <param name="Key">Names the reply; unique within the survey.</param>
