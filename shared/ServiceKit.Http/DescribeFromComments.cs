@@ -7,6 +7,7 @@ using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.OpenApi;
@@ -83,10 +84,22 @@ internal static partial class DescribeFromComments
             && Of(slice.Assembly, $"M:{slice.FullName}.{handler.Name} {name}") is { } own
         )
             return own;
+        if (handler is not null && OfFilter(handler, name) is { } text)
+            return text;
         return parameter.In == ParameterLocation.Path
             ? ParameterWords.OfPath(name, path)
             : ParameterWords.OfQuery(name);
     }
+
+    /// <summary>The comment of a parameter that is a property of an <c>[AsParameters]</c> record.</summary>
+    private static string? OfFilter(MethodInfo handler, string parameter) =>
+        handler
+            .GetParameters()
+            .Where(argument => argument.IsDefined(typeof(AsParametersAttribute)))
+            .SelectMany(argument => argument.ParameterType.GetProperties())
+            .Where(property => string.Equals(property.Name, parameter, StringComparison.OrdinalIgnoreCase))
+            .Select(property => Of(property.DeclaringType!.Assembly, $"P:{property.DeclaringType}.{property.Name}"))
+            .FirstOrDefault(text => text is not null);
 
     private static void AddPropertyTexts(OpenApiSchema schema, JsonTypeInfo type)
     {

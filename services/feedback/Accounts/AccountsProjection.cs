@@ -7,20 +7,20 @@ using Platform.ServiceKit.Messaging;
 
 namespace Platform.Feedback.Accounts;
 
-/// <summary>Keeps what we need of each account: its name, who owns it, and the groups that figures and audiences go
-/// by.</summary>
-public sealed class AccountsProjection(Inbox inbox) : AccountKeeper(inbox)
+/// <summary>Keeps the name and owners of each account and the groups by which figures and audiences are
+/// chosen.</summary>
+public sealed class AccountsProjection : IEventHandler<AccountCreated>, IEventHandler<AccountChanged>
 {
-    protected override async Task KeepAsync(
-        UnitOfWork work,
-        Guid accountId,
-        int version,
-        AccountSnapshot account,
-        DateTimeOffset occurredAt
-    )
+    public Task HandleAsync(AccountCreated domainEvent, UnitOfWork work, CancellationToken ct) =>
+        UpsertAsync(work, domainEvent.AccountId, domainEvent.Version, domainEvent.Account);
+
+    public Task HandleAsync(AccountChanged domainEvent, UnitOfWork work, CancellationToken ct) =>
+        UpsertAsync(work, domainEvent.AccountId, domainEvent.Version, domainEvent.Account);
+
+    private static async Task UpsertAsync(UnitOfWork work, Guid accountId, int version, AccountSnapshot account)
     {
         var newer = await work.ExecuteAsync(
-            Keep,
+            Upsert,
             new
             {
                 AccountId = accountId,
@@ -39,7 +39,7 @@ public sealed class AccountsProjection(Inbox inbox) : AccountKeeper(inbox)
         await AccountExternalIds.KeepAsync(work, accountId, account);
     }
 
-    private const string Keep = """
+    private const string Upsert = """
         insert into account_copy as c (account_id, name, lifecycle, size, motion, priority, owners, merged_into,
             version)
         values (@AccountId, @Name, @Lifecycle, @Size, @Motion, @Priority, @Owners::jsonb, @MergedInto, @Version)

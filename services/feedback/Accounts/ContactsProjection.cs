@@ -1,40 +1,39 @@
-using MassTransit;
 using Platform.Contracts.Accounts;
+using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Messaging;
 
 namespace Platform.Feedback.Accounts;
 
-/// <summary>Keeps whom a survey may be sent to.</summary>
-public sealed class ContactsProjection(Inbox inbox) : IConsumer<ContactChanged>, IConsumer<ContactLeft>
+/// <summary>Keeps the people of each account: surveys are sent to them.</summary>
+public sealed class ContactsProjection : IEventHandler<ContactChanged>, IEventHandler<ContactLeft>
 {
-    public Task Consume(ConsumeContext<ContactChanged> context) => inbox.OnceAsync(context, work => work.ExecuteAsync(
-                Keep,
-                new
-                {
-                    context.Message.ContactId,
-                    context.Message.AccountId,
-                    context.Message.Contact.Name,
-                    context.Message.Contact.Email,
-                    context.Message.Contact.Title,
-                    context.Message.Contact.Seniority,
-                    context.Message.Contact.Function,
-                    Roles = context.Message.Contact.Roles.ToArray(),
-                    ProductUserIds = context.Message.Contact.ProductUserIds.ToArray(),
-                    context.Message.Contact.Status,
-                    context.Message.Version,
-                }
-            ));
-
-    public Task Consume(ConsumeContext<ContactLeft> context) =>
-        inbox.OnceAsync(context, work =>
-            work.ExecuteAsync(
-                "update contact_copy set status = 'left', version = @Version where contact_id = @ContactId and "
-                    + "version <= @Version",
-                new { context.Message.ContactId, context.Message.Version }
-            )
+    public Task HandleAsync(ContactChanged domainEvent, UnitOfWork work, CancellationToken ct) =>
+        work.ExecuteAsync(
+            Upsert,
+            new
+            {
+                domainEvent.ContactId,
+                domainEvent.AccountId,
+                domainEvent.Contact.Name,
+                domainEvent.Contact.Email,
+                domainEvent.Contact.Title,
+                domainEvent.Contact.Seniority,
+                domainEvent.Contact.Function,
+                Roles = domainEvent.Contact.Roles.ToArray(),
+                ProductUserIds = domainEvent.Contact.ProductUserIds.ToArray(),
+                domainEvent.Contact.Status,
+                domainEvent.Version,
+            }
         );
 
-    private const string Keep = """
+    public Task HandleAsync(ContactLeft domainEvent, UnitOfWork work, CancellationToken ct) =>
+        work.ExecuteAsync(
+            "update contact_copy set status = 'left', version = @Version where contact_id = @ContactId and "
+                + "version <= @Version",
+            new { domainEvent.ContactId, domainEvent.Version }
+        );
+
+    private const string Upsert = """
         insert into contact_copy as c (contact_id, account_id, name, email, title, seniority, function, roles,
             product_user_ids, status, version)
         select @ContactId, @AccountId, @Name, @Email, @Title, @Seniority, @Function, @Roles, @ProductUserIds, @Status,

@@ -1,42 +1,40 @@
-using MassTransit;
 using Platform.Contracts.Accounts;
+using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Messaging;
 using Platform.ServiceKit.PersonalData;
 
 namespace Platform.Feedback.Accounts;
 
 /// <summary>
-/// A person's data has to go. Scores, classes and the groups they are counted in stay, so that no figure of the past
-/// moves; who answered and what they wrote goes.
+/// Erases a person's data. Scores, classes and groups stay, so that past figures do not change; the name and the words
+/// of the person go.
 /// </summary>
-public sealed class EraseContact(Inbox inbox, TimeProvider clock, PersonalDataEraser eraser)
-    : IConsumer<ContactErasureRequested>
+public sealed class EraseContact(TimeProvider clock, PersonalDataEraser eraser) : IEventHandler<ContactErasureRequested>
 {
-    public Task Consume(ConsumeContext<ContactErasureRequested> context) => inbox.OnceAsync(context, async work =>
+    public async Task HandleAsync(ContactErasureRequested domainEvent, UnitOfWork work, CancellationToken ct)
+    {
+        var (rows, known) = (0, new List<string?>());
+        foreach (var contactId in domainEvent.AllContacts())
         {
-            var message = context.Message;
-            var (rows, known) = (0, new List<string?>());
-            foreach (var contactId in message.AllContacts())
-            {
-                if (
-                    await work.SingleOrDefaultAsync<Known>(
-                        "select name, email from contact_copy where contact_id = @contactId",
-                        new { contactId }
-                    ) is
-                    { } copy
-                )
-                    known.AddRange([copy.Name, copy.Email]);
-                foreach (var statement in Statements)
-                    rows += await work.ExecuteAsync(statement, new { ContactId = contactId });
-                await work.ExecuteAsync(
-                    "insert into erased_contact (contact_id, erased_at) values (@contactId, @Now) on conflict do "
-                        + "nothing",
-                    new { contactId, Now = clock.GetUtcNow() }
-                );
-            }
-            var report = await eraser.EraseAsync(work, message, known);
-            await work.EnqueueAsync(report.Answer(message, "feedback", rows), message.AccountId);
-        });
+            if (
+                await work.SingleOrDefaultAsync<Known>(
+                    "select name, email from contact_copy where contact_id = @contactId",
+                    new { contactId }
+                ) is
+                { } copy
+            )
+                known.AddRange([copy.Name, copy.Email]);
+            foreach (var statement in Statements)
+                rows += await work.ExecuteAsync(statement, new { ContactId = contactId });
+            await work.ExecuteAsync(
+                "insert into erased_contact (contact_id, erased_at) values (@contactId, @Now) on conflict do "
+                    + "nothing",
+                new { contactId, Now = clock.GetUtcNow() }
+            );
+        }
+        var report = await eraser.EraseAsync(work, domainEvent, known);
+        await work.EnqueueAsync(report.Answer(domainEvent, "feedback", rows), domainEvent.AccountId);
+    }
 
     private sealed class Known
     {
@@ -62,7 +60,7 @@ public sealed class EraseContact(Inbox inbox, TimeProvider clock, PersonalDataEr
         "update board_member set contact_id = null where contact_id = @ContactId",
         "update interview set contact_id = null where contact_id = @ContactId",
         "update invitation set contact_id = null where contact_id = @ContactId",
-        // The account's vote stays; where it has one without a person too, they become one.
+        // The account's vote stays; if it has a second one without a person, the two become one.
         """
             delete from request_vote v where v.contact_id = @ContactId
               and exists (select from request_vote o

@@ -4,8 +4,8 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.Feedback.Accounts;
 
-/// <summary>A CSM changes only the accounts that they own, in whichever role; who writes all accounts is told by the
-/// kit.</summary>
+/// <summary>A CSM changes only the accounts that they own, in any owner role; <see cref="Caller.WritesAllAccounts"/>
+/// says which roles are not restricted.</summary>
 public sealed class Ownership(Database database)
 {
     /// <exception cref="ProblemException">403.</exception>
@@ -27,7 +27,7 @@ public sealed class Ownership(Database database)
             .ToException();
     }
 
-    /// <summary>For what touches every customer, such as a wave: not for those who look after some.</summary>
+    /// <summary>For what concerns every customer, such as a wave.</summary>
     /// <exception cref="ProblemException">403.</exception>
     public static void RequireAll(Caller caller)
     {

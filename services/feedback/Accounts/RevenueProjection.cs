@@ -1,47 +1,46 @@
-using MassTransit;
 using Platform.Contracts.Renewals;
+using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Messaging;
 
 namespace Platform.Feedback.Accounts;
 
-/// <summary>Keeps what each account is worth and when it renews: the demand for a request is counted in both.</summary>
-public sealed class RevenueProjection(Inbox inbox)
-    : IConsumer<SubscriptionChanged>,
-        IConsumer<RenewalOpened>,
-        IConsumer<RenewalStageChanged>
+/// <summary>Keeps the ARR and renewals of each account: the demand for a request is counted in both.</summary>
+public sealed class RevenueProjection
+    : IEventHandler<SubscriptionChanged>,
+        IEventHandler<RenewalOpened>,
+        IEventHandler<RenewalStageChanged>
 {
-    public Task Consume(ConsumeContext<SubscriptionChanged> context) =>
-        inbox.OnceAsync(context, work => work.ExecuteAsync(
-                Keep,
-                new
-                {
-                    context.Message.AccountId,
-                    context.Message.Arr.Amount,
-                    context.Message.Arr.Currency,
-                    context.Message.NextContractEnd,
-                    context.Message.Version,
-                }
-            ));
+    public Task HandleAsync(SubscriptionChanged domainEvent, UnitOfWork work, CancellationToken ct) =>
+        work.ExecuteAsync(
+            Upsert,
+            new
+            {
+                domainEvent.AccountId,
+                domainEvent.Arr.Amount,
+                domainEvent.Arr.Currency,
+                domainEvent.NextContractEnd,
+                domainEvent.Version,
+            }
+        );
 
-    public Task Consume(ConsumeContext<RenewalOpened> context) => inbox.OnceAsync(context, work => work.ExecuteAsync(
-                Open,
-                new
-                {
-                    context.Message.RenewalId,
-                    context.Message.AccountId,
-                    context.Message.EndsOn,
-                    context.Message.ArrDue.Amount,
-                }
-            ));
+    public Task HandleAsync(RenewalOpened domainEvent, UnitOfWork work, CancellationToken ct) =>
+        work.ExecuteAsync(
+            Open,
+            new
+            {
+                domainEvent.RenewalId,
+                domainEvent.AccountId,
+                domainEvent.EndsOn,
+                domainEvent.ArrDue.Amount,
+            }
+        );
 
-    public Task Consume(ConsumeContext<RenewalStageChanged> context) =>
-        context.Message.Outcome is null
+    public Task HandleAsync(RenewalStageChanged domainEvent, UnitOfWork work, CancellationToken ct) =>
+        domainEvent.Outcome is null
             ? Task.CompletedTask
-            : inbox.OnceAsync(context, work =>
-                work.ExecuteAsync(Close, new { context.Message.RenewalId, context.Message.AccountId })
-            );
+            : work.ExecuteAsync(Close, new { domainEvent.RenewalId, domainEvent.AccountId });
 
-    private const string Keep = """
+    private const string Upsert = """
         insert into account_revenue as r (account_id, arr, currency, next_contract_end, version)
         values (@AccountId, @Amount, @Currency, @NextContractEnd, @Version)
         on conflict (account_id) do update

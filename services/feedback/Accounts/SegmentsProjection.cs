@@ -1,37 +1,39 @@
-using MassTransit;
 using Platform.Contracts.Accounts;
+using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Messaging;
 
 namespace Platform.Feedback.Accounts;
 
-/// <summary>Keeps which accounts stand in which segment: audiences and figures go by it.</summary>
-public sealed class SegmentsProjection(Inbox inbox) : IConsumer<SegmentEntered>, IConsumer<SegmentLeft>
+/// <summary>Keeps the segments of each account: audiences and figures are chosen by them.</summary>
+public sealed class SegmentsProjection : IEventHandler<SegmentEntered>, IEventHandler<SegmentLeft>
 {
-    public Task Consume(ConsumeContext<SegmentEntered> context) => inbox.OnceAsync(context, work => work.ExecuteAsync(
-                Keep,
-                new
-                {
-                    context.Message.AccountId,
-                    context.Message.SegmentId,
-                    context.Message.Segment,
-                    Inside = true,
-                    At = context.Message.OccurredAt,
-                }
-            ));
+    public Task HandleAsync(SegmentEntered domainEvent, UnitOfWork work, CancellationToken ct) =>
+        work.ExecuteAsync(
+            Upsert,
+            new
+            {
+                domainEvent.AccountId,
+                domainEvent.SegmentId,
+                domainEvent.Segment,
+                Inside = true,
+                At = domainEvent.OccurredAt,
+            }
+        );
 
-    public Task Consume(ConsumeContext<SegmentLeft> context) => inbox.OnceAsync(context, work => work.ExecuteAsync(
-                Keep,
-                new
-                {
-                    context.Message.AccountId,
-                    context.Message.SegmentId,
-                    context.Message.Segment,
-                    Inside = false,
-                    At = context.Message.OccurredAt,
-                }
-            ));
+    public Task HandleAsync(SegmentLeft domainEvent, UnitOfWork work, CancellationToken ct) =>
+        work.ExecuteAsync(
+            Upsert,
+            new
+            {
+                domainEvent.AccountId,
+                domainEvent.SegmentId,
+                domainEvent.Segment,
+                Inside = false,
+                At = domainEvent.OccurredAt,
+            }
+        );
 
-    private const string Keep = """
+    private const string Upsert = """
         insert into account_segment as s (account_id, segment_id, segment, inside, changed_at)
         values (@AccountId, @SegmentId, @Segment, @Inside, @At)
         on conflict (account_id, segment_id) do update

@@ -3,8 +3,7 @@ using Platform.ServiceKit.Data;
 
 namespace Platform.Feedback.Advocates;
 
-/// <summary>Proposes people who might speak for us: whoever calls themselves a promoter, and whoever uses the product
-/// most. Each person once.</summary>
+/// <summary>Proposes promoters and power users as advocates, each person once.</summary>
 public sealed class AdvocateFinder(TimeProvider clock)
 {
     public async Task ProposeAsync(UnitOfWork work, Guid accountId, Guid contactId, string reason, string evidence)

@@ -4,7 +4,7 @@ namespace Platform.Feedback.Advocates;
 /// asked.</param>
 /// <param name="AskedLately">References asked for within the fatigue limit's days.</param>
 /// <param name="Status">candidate, active (has agreed) or declined.</param>
-/// <param name="MayBeAsked">Whether they are active and were not asked too often lately.</param>
+/// <param name="MayBeAsked">Whether they are active and were not asked too often recently.</param>
 /// <param name="IdentifiedAt">When they were found or proposed (RFC 3339, UTC).</param>
 public sealed record AdvocateResponse(
     Guid Id,

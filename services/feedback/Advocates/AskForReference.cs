@@ -9,29 +9,19 @@ using Platform.ServiceKit.Http;
 namespace Platform.Feedback.Advocates;
 
 /// <param name="Kind"><c>call</c>, <c>quote</c>, <c>case_study</c>, <c>review</c> or <c>event</c>.</param>
-/// <param name="AskedFor">For whom or what.</param>
+/// <param name="AskedFor">The prospect or occasion.</param>
 public sealed record AskForReferenceRequest([Required] string Kind, [Required, StringLength(500)] string AskedFor);
 
-/// <summary>References with their history. Nobody is asked too often: two in 90 days unless configured otherwise, held
-/// by the advocate's lock.</summary>
+/// <summary>Asks an advocate for a reference. The lock on the advocate holds the limit: by default two within 90
+/// days.</summary>
 public static class AskForReference
 {
+    public static void Map(IEndpointRouteBuilder advocates) =>
+        advocates.MapPost("/{id:guid}/references", HandleAsync).WithName(nameof(AskForReference));
+
     private static readonly string[] Kinds = ["call", "quote", "case_study", "review", "event"];
 
-    public static void Map(IEndpointRouteBuilder advocates)
-    {
-        advocates.MapPost("/{id:guid}/references", AskAsync).WithName(nameof(AskForReference));
-        advocates
-            .MapGet("/{id:guid}/references", ListAsync)
-            .WithName("ListReferences")
-            .WithDescription("What an advocate was asked for and what came of it.");
-        advocates
-            .MapPut("/references/{referenceId:guid}/status", AnswerAsync)
-            .WithName("AnswerReference")
-            .WithDescription("What became of asking for a reference.");
-    }
-
-    private static async Task<Results<Created<ReferenceResponse>, ProblemHttpResult>> AskAsync(
+    private static async Task<Results<Created<ReferenceResponse>, ProblemHttpResult>> HandleAsync(
         Guid id,
         AskForReferenceRequest request,
         Caller caller,
@@ -62,7 +52,11 @@ public static class AskForReference
             new { id, Since = now.AddDays(-limit.WithinDays) }
         );
         if (lately.Count >= limit.MostReferences)
-            return Tired(lately.Count, limit, lately[lately.Count - limit.MostReferences].AddDays(limit.WithinDays))
+            return AskedTooOften(
+                    lately.Count,
+                    limit,
+                    lately[lately.Count - limit.MostReferences].AddDays(limit.WithinDays)
+                )
                 .ToResult();
 
         var reference = new ReferenceResponse
@@ -80,62 +74,6 @@ public static class AskForReference
         return TypedResults.Created($"/v1/advocates/references/{reference.Id}", reference);
     }
 
-    private static async Task<Results<Ok<IReadOnlyList<ReferenceResponse>>, ProblemHttpResult>> ListAsync(
-        Guid id,
-        Database database,
-        CancellationToken ct
-    ) =>
-        await database.ScalarAsync<bool>("select exists (select from advocate where id = @id)", new { id }, ct)
-            ? TypedResults.Ok(
-                await database.QueryAsync<ReferenceResponse>(
-                    $"{Select} where r.advocate_id = @id order by r.asked_at desc",
-                    new { id },
-                    ct
-                )
-            )
-            : Problem.NotFound("advocate", id).ToResult();
-
-    private static async Task<Results<Ok<ReferenceResponse>, ProblemHttpResult>> AnswerAsync(
-        Guid referenceId,
-        AnswerReferenceRequest request,
-        Caller caller,
-        Database database,
-        Ownership ownership,
-        TimeProvider clock,
-        CancellationToken ct
-    )
-    {
-        await using var work = await database.BeginAsync(ct);
-        if (
-            await work.ScalarAsync<Guid?>(
-                "select a.account_id from reference_request r join advocate a on a.id = r.advocate_id where r.id "
-                    + "= @referenceId for update of r",
-                new { referenceId }
-            )
-            is not { } account
-        )
-            return Problem.NotFound("reference", referenceId).ToResult();
-        await ownership.RequireAsync(caller, account, ct);
-        if (request.Status is not ("accepted" or "refused" or "done"))
-            return Problem.Invalid("status", $"'{request.Status}' is none of: accepted, refused, done").ToResult();
-        await work.ExecuteAsync(
-            "update reference_request set status = @Status, note = @Note, answered_at = @Now where id = @referenceId",
-            new
-            {
-                referenceId,
-                request.Status,
-                request.Note,
-                Now = clock.GetUtcNow(),
-            }
-        );
-        var answer = await work.SingleOrDefaultAsync<ReferenceResponse>(
-            $"{Select} where r.id = @referenceId",
-            new { referenceId }
-        );
-        await work.CommitAsync();
-        return TypedResults.Ok(answer!);
-    }
-
     private static Problem NotActive(string status) =>
         new(
             "feedback/not-an-advocate",
@@ -144,18 +82,14 @@ public static class AskForReference
             $"Their status is '{status}': set it to active once they have agreed."
         );
 
-    private static Problem Tired(int asked, AdvocateOptions limit, DateTimeOffset again) =>
+    private static Problem AskedTooOften(int asked, AdvocateOptions limit, DateTimeOffset again) =>
         new(
             "feedback/asked-too-often",
             StatusCodes.Status409Conflict,
             "This person was asked too often.",
             $"{asked} references within {limit.WithinDays} days; ask again from {again:yyyy-MM-dd}, or ask "
-                + $"somebody else."
+                + $"another advocate."
         );
-
-    private const string Select =
-        "select r.id, r.advocate_id, r.kind, r.asked_for, r.asked_at, r.asked_by, r.status, r.note, "
-        + "r.answered_at from reference_request r";
 
     private const string Insert = """
         insert into reference_request (id, advocate_id, kind, asked_for, asked_at, asked_by, status)

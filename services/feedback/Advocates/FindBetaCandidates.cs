@@ -3,7 +3,7 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.Feedback.Advocates;
 
-/// <summary>Who should try a thing first: whoever wrote about it, in an answer or a request.</summary>
+/// <summary>Finds the people to try a feature first: those who wrote about it in an answer or a request.</summary>
 public static class FindBetaCandidates
 {
     public static void Map(IEndpointRouteBuilder advocates) =>

@@ -1,29 +1,28 @@
-using MassTransit;
 using Platform.Contracts.HealthScoring;
+using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Messaging;
 
 namespace Platform.Feedback.Advocates;
 
-/// <summary>When a power user goes, scoring names the most active of those who remain: power users in their
-/// turn.</summary>
-public sealed class ProposePowerUsers(Inbox inbox, AdvocateFinder advocates) : IConsumer<PowerUserDeparted>
+/// <summary>Proposes the most active users who remain when a power user leaves; scoring names them in the
+/// event.</summary>
+public sealed class ProposePowerUsers(AdvocateFinder advocates) : IEventHandler<PowerUserDeparted>
 {
-    public Task Consume(ConsumeContext<PowerUserDeparted> context) => inbox.OnceAsync(context, async work =>
-        {
-            var message = context.Message;
-            var contacts = await work.QueryAsync<(Guid ContactId, string User)>(
-                Find,
-                new { message.AccountId, Users = message.Successors.ToArray() }
+    public async Task HandleAsync(PowerUserDeparted domainEvent, UnitOfWork work, CancellationToken ct)
+    {
+        var contacts = await work.QueryAsync<(Guid ContactId, string User)>(
+            Find,
+            new { domainEvent.AccountId, Users = domainEvent.Successors.ToArray() }
+        );
+        foreach (var (contact, user) in contacts)
+            await advocates.ProposeAsync(
+                work,
+                domainEvent.AccountId,
+                contact,
+                "power_user",
+                $"Among the most active users ({user})"
             );
-            foreach (var (contact, user) in contacts)
-                await advocates.ProposeAsync(
-                    work,
-                    message.AccountId,
-                    contact,
-                    "power_user",
-                    $"Among the most active users ({user})"
-                );
-        });
+    }
 
     private const string Find = """
         select distinct on (c.contact_id) c.contact_id, u.user_id

@@ -16,7 +16,7 @@ public sealed class ReferenceResponse
     /// <summary>When they were asked (RFC 3339, UTC).</summary>
     public DateTimeOffset AskedAt { get; init; }
 
-    /// <summary>User id of who asked.</summary>
+    /// <summary>Id of the user who asked.</summary>
     public string AskedBy { get; init; } = "";
 
     /// <summary>asked, accepted, refused or done.</summary>

@@ -1,11 +1,12 @@
+using Platform.Feedback.Accounts;
 using Platform.Feedback.Surveys;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 
 namespace Platform.Feedback.Answers;
 
-/// <summary>What REST and gRPC do alike.</summary>
-public sealed class AnswerRecorder(Database database, AnswerRepository book, TimeProvider clock)
+/// <summary>Records answers for REST and gRPC.</summary>
+public sealed class AnswerRecorder(Database database, AnswerRepository answers, TimeProvider clock)
 {
     /// <exception cref="ProblemException">The answer does not fit the survey, or names what is not known.</exception>
     public async Task<(Guid Id, bool IsNew)> RecordAsync(
@@ -27,21 +28,7 @@ public sealed class AnswerRecorder(Database database, AnswerRepository book, Tim
         await using var work = await database.BeginAsync(ct);
         if (await work.ScalarAsync<string>("select status from survey where id = @Id", new { survey.Id }) == "retired")
             throw AnswerProblems.SurveyRetired(survey.Name).ToException();
-        if (
-            !await work.ScalarAsync<bool>(
-                "select exists (select from account_copy where account_id = @AccountId)",
-                new { request.AccountId }
-            )
-        )
-            throw AnswerProblems.UnknownAccount(request.AccountId).ToException();
-        if (
-            request.ContactId is { } contact
-            && !await work.ScalarAsync<bool>(
-                "select exists (select from contact_copy where contact_id = @contact and account_id = @AccountId)",
-                new { contact, request.AccountId }
-            )
-        )
-            throw AnswerProblems.UnknownContact(contact, request.AccountId).ToException();
+        await KnownAccounts.RequireAsync(work, request.AccountId, request.ContactId);
 
         var draft = new AnswerDraft(request.Input, request.Channel ?? "api", request.AnsweredAt ?? now)
         {
@@ -50,7 +37,7 @@ public sealed class AnswerRecorder(Database database, AnswerRepository book, Tim
             Product = request.Product,
             SourceKey = request.SourceKey,
         };
-        if (!await book.RecordAsync(work, survey, draft, by))
+        if (!await answers.RecordAsync(work, survey, draft, by))
             return (
                 await database.ScalarAsync<Guid>(
                     "select id from answer where survey_id = @Id and source_key = @SourceKey",

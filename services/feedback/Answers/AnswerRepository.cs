@@ -8,11 +8,11 @@ using Platform.ServiceKit.Data;
 
 namespace Platform.Feedback.Answers;
 
-/// <summary>Records answers, however they came: the row, the event that tells of it, and the loop that it opens, in one
+/// <summary>Records answers of every channel: the row, its event, and the loop that it opens, in one
 /// transaction.</summary>
 public sealed class AnswerRepository(LoopOpener loops, AdvocateFinder advocates, TimeProvider clock)
 {
-    /// <summary>A person may change their mind for so long.</summary>
+    /// <summary>How long a person may correct their answer.</summary>
     public static readonly TimeSpan CorrectableFor = TimeSpan.FromDays(7);
 
     /// <returns>Whether it was recorded; false where the invitation is answered or the source key known.</returns>
@@ -20,14 +20,14 @@ public sealed class AnswerRepository(LoopOpener loops, AdvocateFinder advocates,
     {
         if ((await InsertAsync(work, survey, [draft], by)).Count == 0)
             return false;
-        await TellAsync(work, survey, [draft], corrected: false);
+        await PublishAsync(work, survey, [draft], corrected: false);
         if (draft.AccountId is { } account && survey.LoopReason(draft.Input) is { } reason)
             await loops.OpenAsync(work, account, draft.Id, reason, draft.AnsweredAt);
         await ProposeAsync(work, survey, draft);
         return true;
     }
 
-    /// <summary>Answers of the past: counted and told, but nobody is owed a reply within two days for them.</summary>
+    /// <summary>Imports past answers: they are counted and published, but open no loop.</summary>
     /// <returns>Those that were new.</returns>
     public async Task<IReadOnlyList<AnswerDraft>> RecordPastAsync(
         UnitOfWork work,
@@ -38,7 +38,7 @@ public sealed class AnswerRepository(LoopOpener loops, AdvocateFinder advocates,
     {
         var inserted = (await InsertAsync(work, survey, drafts, by)).ToHashSet();
         var recorded = drafts.Where(d => inserted.Contains(d.Id)).ToList();
-        await TellAsync(work, survey, recorded, corrected: false);
+        await PublishAsync(work, survey, recorded, corrected: false);
         return recorded;
     }
 
@@ -58,7 +58,7 @@ public sealed class AnswerRepository(LoopOpener loops, AdvocateFinder advocates,
                 Now = clock.GetUtcNow(),
             }
         );
-        await TellAsync(work, survey, [corrected], corrected: true);
+        await PublishAsync(work, survey, [corrected], corrected: true);
         if (corrected.AccountId is { } account && survey.LoopReason(corrected.Input) is { } reason)
             await loops.OpenAsync(work, account, corrected.Id, reason, clock.GetUtcNow());
         await ProposeAsync(work, survey, corrected);
@@ -113,8 +113,8 @@ public sealed class AnswerRepository(LoopOpener loops, AdvocateFinder advocates,
             }
         );
 
-    /// <summary>Only answers that belong to an account are anybody else's business.</summary>
-    private static Task TellAsync(UnitOfWork work, Survey survey, IEnumerable<AnswerDraft> drafts, bool corrected) =>
+    /// <summary>Publishes the answers that belong to an account; other services have no use for the rest.</summary>
+    private static Task PublishAsync(UnitOfWork work, Survey survey, IEnumerable<AnswerDraft> drafts, bool corrected) =>
         work.EnqueueAsync([
             .. drafts
                 .Where(d => d.AccountId is not null)

@@ -31,7 +31,7 @@ public static class CorrectAnswer
         Database database,
         SurveyCache surveys,
         Ownership ownership,
-        AnswerRepository book,
+        AnswerRepository answers,
         TimeProvider clock,
         CancellationToken ct
     )
@@ -61,7 +61,7 @@ public static class CorrectAnswer
         );
         if (survey.Validate(input) is { Count: > 0 } errors)
             return Problem.Invalid(errors).ToResult();
-        await book.CorrectAsync(work, survey, row.ToDraft(input));
+        await answers.CorrectAsync(work, survey, row.ToDraft(input));
         var answer = (await work.SingleOrDefaultAsync<AnswerRow>($"{AnswerRow.Select} where a.id = @id", new { id }))!;
         await work.CommitAsync();
         response.SetETag(answer.Version);

@@ -10,8 +10,8 @@ public static class Board
     public const int FewestExecutives = 12;
     public const int MostExecutives = 15;
 
-    /// <summary>Why the person may not join; null where they may.</summary>
-    public static Problem? Refuses(string kind, int members, string? seniority)
+    /// <summary>Returns why the person may not join, or null if they may.</summary>
+    public static Problem? CheckMember(string kind, int members, string? seniority)
     {
         if (kind != Advisory)
             return null;
@@ -28,13 +28,13 @@ public static class Board
                 "feedback/board-full",
                 StatusCodes.Status409Conflict,
                 "The advisory board is full.",
-                $"It has {members} members; {MostExecutives} is the most with whom a conversation is one. "
-                    + $"Somebody has to leave first."
+                $"It has {members} members; {MostExecutives} are the most with whom one conversation is possible. "
+                    + $"A member has to leave first."
             )
             : null;
     }
 
-    /// <summary>What is not wrong, but should not stay so.</summary>
+    /// <summary>Warnings about a board that is allowed but should be changed.</summary>
     public static IReadOnlyList<string> Warnings(string kind, int members) =>
         kind == Advisory && members < FewestExecutives
             ?

@@ -12,7 +12,7 @@ public sealed record Estimate(double Value, int N, double StandardError, double?
 {
     private const double Z = 1.959963984540054;
 
-    /// <summary>Null where nobody answered.</summary>
+    /// <summary>Null without answers.</summary>
     public static Estimate? Of(Survey survey, ScoreCounts counts) =>
         counts.N == 0
             ? null

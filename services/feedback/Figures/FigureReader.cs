@@ -154,9 +154,11 @@ public sealed class FigureReader(Database database, OrganisationCalendar calenda
             """;
 
     private const string Filter = """
-        (@From::date is null or x.at at time zone @Zone >= @From::date) and (@To::date is null or x.at at time zone @Zone < @To::date + 1)
+        (@From::date is null or x.at at time zone @Zone >= @From::date)
+          and (@To::date is null or x.at at time zone @Zone < @To::date + 1)
           and (@WaveId::uuid is null or x.wave_id = @WaveId) and (@AccountId::uuid is null or x.account_id = @AccountId)
-          and (@Segment::text is null or @Segment = any(x.segments || x.size || x.motion || x.priority)) and (@Role::text is null or @Role = any(x.roles))
+          and (@Segment::text is null or @Segment = any(x.segments || x.size || x.motion || x.priority))
+          and (@Role::text is null or @Role = any(x.roles))
           and (@Product::text is null or x.product = @Product)
         """;
 }

@@ -2,39 +2,43 @@ using Platform.Feedback.Surveys;
 
 namespace Platform.Feedback.Figures;
 
-/// <summary>What the answers come to: each figure with n, response rate and interval, in all or by group; over time
-/// with whether a change is more than noise.</summary>
+/// <param name="Method">What the value is: <c>nps</c>, <c>top_boxes</c> (in percent) or <c>mean</c>.</param>
+/// <param name="Confidence">Of the intervals: 0.95.</param>
+/// <param name="Type">nps, csat, ces or custom.</param>
+/// <param name="TopBoxes">How many of the highest scores count as satisfied.</param>
+public sealed record GetFiguresResponse(
+    Guid SurveyId,
+    string Survey,
+    string Type,
+    string Method,
+    int ScaleFrom,
+    int ScaleTo,
+    int? TopBoxes,
+    decimal Confidence,
+    IReadOnlyList<Figure> Figures
+);
+
+/// <summary>The figures of a survey with n, response rate and interval, in total or by group; over time each with the
+/// change
+/// since the one before and whether it is more than noise.</summary>
 public static class GetFigures
 {
     public static void Map(IEndpointRouteBuilder surveys) =>
         surveys.MapGet("/{id:guid}/figures", HandleAsync).WithName(nameof(GetFigures));
 
-    /// <param name="by"><c>size</c>, <c>motion</c>, <c>priority</c>, <c>segment</c>, <c>role</c>, <c>product</c>,
-    /// <c>account</c>, <c>wave</c>, <c>month</c> or <c>quarter</c>. Groups are as they were when the answer was
-    /// given.</param>
-    private static async Task<SurveyFigures> HandleAsync(
+    private static async Task<GetFiguresResponse> HandleAsync(
         Guid id,
-        string? by,
-        DateOnly? from,
-        DateOnly? to,
-        Guid? waveId,
-        Guid? accountId,
-        string? segment,
-        string? role,
-        string? product,
+        [AsParameters] FigureQuery query,
         SurveyCache surveys,
         FigureReader reader,
         CancellationToken ct
     )
     {
         var survey = await surveys.GetAsync(id, ct);
-        return Of(
-            survey,
-            await reader.ReadAsync(survey, new FigureQuery(by, from, to, waveId, accountId, segment, role, product), ct)
-        );
+        return Of(survey, await reader.ReadAsync(survey, query, ct));
     }
 
-    internal static SurveyFigures Of(Survey survey, IReadOnlyList<Figure> figures) =>
+    internal static GetFiguresResponse Of(Survey survey, IReadOnlyList<Figure> figures) =>
         new(
             survey.Id,
             survey.Name,

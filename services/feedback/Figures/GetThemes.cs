@@ -4,7 +4,15 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.Feedback.Figures;
 
-/// <summary>What the unhappy write about and the happy do not, and the other way round.</summary>
+/// <param name="How">How the words were found, for people.</param>
+/// <param name="UnhappyComments">Comments of those who are not satisfied.</param>
+/// <param name="HappyComments">Comments of those who are.</param>
+/// <param name="Themes">Words that one of the two uses clearly more often.</param>
+public sealed record GetThemesResponse(int UnhappyComments, int HappyComments, string How, IReadOnlyList<Theme> Themes);
+
+public sealed record GetThemesQuery(DateOnly? From, DateOnly? To, string? Segment, int? Most);
+
+/// <summary>Words that distinguish the comments of unhappy people from those of happy ones.</summary>
 public static class GetThemes
 {
     private const int MostComments = 20_000;
@@ -17,28 +25,25 @@ public static class GetThemes
     public static void Map(IEndpointRouteBuilder surveys) =>
         surveys.MapGet("/{id:guid}/themes", HandleAsync).WithName(nameof(GetThemes));
 
-    private static async Task<SurveyThemes> HandleAsync(
+    private static async Task<GetThemesResponse> HandleAsync(
         Guid id,
-        DateOnly? from,
-        DateOnly? to,
-        string? segment,
-        int? most,
+        [AsParameters] GetThemesQuery query,
         SurveyCache surveys,
         Database database,
         CancellationToken ct
     )
     {
-        if (most is < 1 or > 100)
-            throw Problem.Invalid("most", $"{most} is not from 1 to 100").ToException();
+        if (query.Most is < 1 or > 100)
+            throw Problem.Invalid("most", $"{query.Most} is not from 1 to 100").ToException();
         var survey = await surveys.GetAsync(id, ct);
         if (!survey.HasScore)
             throw Problem.Invalid("id", $"'{survey.Name}' has no score to tell happy from unhappy by").ToException();
         var args = new
         {
             id,
-            from,
-            to,
-            segment,
+            query.From,
+            query.To,
+            query.Segment,
             Bad = survey.Type == Survey.Nps ? 6 : survey.LoopAtOrBelow,
             Good = survey.Type == Survey.Nps ? 9 : survey.ScaleTo - 1,
             Limit = MostComments,
@@ -48,7 +53,7 @@ public static class GetThemes
             rows.Where(r => r.Happy).Select(r => r.Comment).ToList(),
             rows.Where(r => !r.Happy).Select(r => r.Comment).ToList()
         );
-        return new SurveyThemes(unhappy.Count, happy.Count, How, Themes.Of(unhappy, happy, most ?? 20));
+        return new GetThemesResponse(unhappy.Count, happy.Count, How, Themes.Of(unhappy, happy, query.Most ?? 20));
     }
 
     private const string Sql = """

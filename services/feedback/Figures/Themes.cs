@@ -2,14 +2,6 @@ using System.Text.RegularExpressions;
 
 namespace Platform.Feedback.Figures;
 
-/// <param name="Word">Or two words that stand together.</param>
-/// <param name="Unhappy">Unhappy comments that have it.</param>
-/// <param name="Happy">Happy comments that have it.</param>
-/// <param name="LogOdds">Above 0: said more by the unhappy, below 0: by the happy.</param>
-/// <param name="Z">The log-odds over their standard error; beyond ±1.96 the difference is more than noise for this word
-/// alone.</param>
-public sealed record Theme(string Word, int Unhappy, int Happy, double LogOdds, double Z);
-
 /// <summary>
 /// Which words tell unhappy comments from happy ones: weighted log-odds with an informative Dirichlet prior (Monroe,
 /// Colaresi and Quinn, "Fightin' Words", 2008). A comment counts a word once. The prior is the word's share of all

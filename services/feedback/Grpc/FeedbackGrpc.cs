@@ -18,7 +18,7 @@ internal sealed class FeedbackGrpc(
     SurveyCache surveys,
     AnswerRecorder recorder,
     FigureReader figures,
-    RequestService desk
+    RequestService service
 ) : V1.FeedbackService.FeedbackServiceBase
 {
     [RequireScope("feedback:write")]
@@ -55,7 +55,7 @@ internal sealed class FeedbackGrpc(
         var limit = request.Limit == 0 ? PageRequest.DefaultLimit : request.Limit;
         if (limit is < 1 or > PageRequest.MaxLimit)
             throw Problem.Invalid("limit", $"{limit} is not from 1 to {PageRequest.MaxLimit}").ToRpcException();
-        var after = Cursor.Read<After>(request.Cursor);
+        var after = Cursor.Read<Position>(request.Cursor);
         var rows = await database.QueryAsync<AnswerRow>(
             $"{AnswerRow.Select} {Filter}",
             new
@@ -69,12 +69,12 @@ internal sealed class FeedbackGrpc(
             },
             context.CancellationToken
         );
-        var page = Page<V1.Answer>.From(rows, limit, Show, r => new After(r.AnsweredAt, r.Id));
+        var page = Page<V1.Answer>.From(rows, limit, Show, r => new Position(r.AnsweredAt, r.Id));
         return new ListAnswersResponse { Answers = { page.Items }, Next = page.Next ?? "" };
     }
 
     [RequireScope("feedback:read")]
-    public override async Task<GetFiguresResponse> GetFigures(GetFiguresRequest request, ServerCallContext context)
+    public override async Task<V1.GetFiguresResponse> GetFigures(GetFiguresRequest request, ServerCallContext context)
     {
         var survey = await surveys.GetAsync(Id("survey_id", request.SurveyId), context.CancellationToken);
         var read = await figures.ReadAsync(
@@ -91,7 +91,7 @@ internal sealed class FeedbackGrpc(
             ),
             context.CancellationToken
         );
-        var response = new GetFiguresResponse { Method = survey.Method };
+        var response = new V1.GetFiguresResponse { Method = survey.Method };
         foreach (var figure in read)
         {
             var shown = new V1.Figure
@@ -116,7 +116,7 @@ internal sealed class FeedbackGrpc(
     }
 
     [RequireScope("feedback:write")]
-    public override async Task<CreateRequestResponse> CreateRequest(
+    public override async Task<V1.CreateRequestResponse> CreateRequest(
         V1.CreateRequestRequest request,
         ServerCallContext context
     )
@@ -126,7 +126,7 @@ internal sealed class FeedbackGrpc(
             throw Problem.Invalid("title", "is not of 3 to 200 characters").ToRpcException();
         if (request.Description.Length > 10_000)
             throw Problem.Invalid("description", "is longer than 10000 characters").ToRpcException();
-        var created = await desk.CreateAsync(
+        var created = await service.CreateAsync(
             new Requests.CreateRequestRequest(
                 Id("account_id", request.AccountId),
                 OptionalId("contact_id", request.ContactId),
@@ -139,7 +139,7 @@ internal sealed class FeedbackGrpc(
             CallerOf(context),
             context.CancellationToken
         );
-        return new CreateRequestResponse
+        return new V1.CreateRequestResponse
         {
             RequestId = created.Request.Id.ToString(),
             PossibleDuplicateIds = { created.PossibleDuplicates.Select(d => d.Id.ToString()) },
@@ -190,7 +190,7 @@ internal sealed class FeedbackGrpc(
             ? date
         : throw Problem.Invalid(field, $"'{value}' is not a date such as 2026-11-22").ToRpcException();
 
-    private sealed record After(DateTimeOffset At, Guid Id);
+    private sealed record Position(DateTimeOffset At, Guid Id);
 
     private const string Filter = """
         where (@AccountId::uuid is null or a.account_id = @AccountId)

@@ -13,6 +13,50 @@ using Platform.ServiceKit.Organisation;
 
 namespace Platform.Feedback.Imports;
 
+/// <param name="Repeated">Lines that are an answer already there, from this file or before, each with the line it
+/// repeats where that is in this file.</param>
+/// <param name="Defects">Lines that were left out, with column and reason; at most 1,000 are listed.</param>
+/// <param name="Read">Rows of the file.</param>
+/// <param name="Recorded">Answers that are new.</param>
+/// <param name="Failed">Rows that were refused, each told with its reason.</param>
+/// <param name="Repeats">Answers that were known already by their key.</param>
+public sealed record ImportAnswersResponse(
+    int Read,
+    int Recorded,
+    int Repeated,
+    int Failed,
+    IReadOnlyList<LineDefect> Repeats,
+    IReadOnlyList<LineDefect> Defects
+);
+
+/// <param name="Score">Header of the column with the score; so are <paramref name="Date"/>,
+/// <paramref name="Comment"/>, <paramref name="Account"/> (id, or <c>source:external id</c>),
+/// <paramref name="Person"/> (e-mail or any id), <paramref name="Product"/>, <paramref name="Role"/> and
+/// <paramref name="Key"/>.</param>
+/// <param name="DateOrder"><c>dmy</c> or <c>mdy</c>, where dates read both ways.</param>
+/// <param name="AnsweredAt">When it was answered, for a file without dates.</param>
+/// <param name="Dates">How dates are written, where the file alone does not say: <c>DD.MM.YYYY</c>, <c>epoch</c>
+/// and so on, as in a mapping.</param>
+/// <param name="TimeZone">Where times without an offset are; the organisation's zone where it is left out.</param>
+/// <param name="Encoding"><c>utf-8</c>, <c>utf-16</c>, <c>utf-16be</c> or <c>windows-1252</c>; found out where it
+/// can be.</param>
+public sealed record ImportAnswersQuery(
+    string Score,
+    string? Date,
+    string? Comment,
+    string? Account,
+    string? Person,
+    string? Product,
+    string? Role,
+    string? Key,
+    string? DateOrder,
+    DateTimeOffset? AnsweredAt,
+    bool? DryRun,
+    string? Dates,
+    string? TimeZone,
+    string? Encoding
+);
+
 /// <summary>
 /// Brings in answers of the past from CSV or NDJSON. An answer is the same as another by its key where the file has
 /// keys, otherwise by person, second, score and words: what two exports of one survey spell differently is one answer.
@@ -28,56 +72,34 @@ public static class ImportAnswers
             .WithName(nameof(ImportAnswers))
             .Accepts<string>("text/csv", "application/x-ndjson");
 
-    /// <param name="score">Header of the column with the score; so are <paramref name="date"/>,
-    /// <paramref name="comment"/>, <paramref name="account"/> (id, or <c>source:external id</c>),
-    /// <paramref name="person"/> (e-mail or any id), <paramref name="product"/>, <paramref name="role"/> and
-    /// <paramref name="key"/>.</param>
-    /// <param name="dateOrder"><c>dmy</c> or <c>mdy</c>, where dates read both ways.</param>
-    /// <param name="answeredAt">When it was answered, for a file without dates.</param>
-    /// <param name="dates">How dates are written, where the file alone does not say: <c>DD.MM.YYYY</c>, <c>epoch</c>
-    /// and so on, as in a mapping.</param>
-    /// <param name="timeZone">Where times without an offset are; the organisation's zone where it is left out.</param>
-    /// <param name="encoding"><c>utf-8</c>, <c>utf-16</c>, <c>utf-16be</c> or <c>windows-1252</c>; found out where it
-    /// can be.</param>
-    private static async Task<Results<Ok<AnswerImportReport>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<Ok<ImportAnswersResponse>, ProblemHttpResult>> HandleAsync(
         Guid id,
-        string score,
-        string? date,
-        string? comment,
-        string? account,
-        string? person,
-        string? product,
-        string? role,
-        string? key,
-        string? dateOrder,
-        DateTimeOffset? answeredAt,
-        bool? dryRun,
-        string? dates,
-        string? timeZone,
-        string? encoding,
+        [AsParameters] ImportAnswersQuery query,
         HttpRequest http,
         Caller caller,
         Database database,
         SurveyCache surveys,
-        AnswerRepository book,
+        AnswerRepository answers,
         OrganisationCalendar calendar,
         TimeProvider clock,
         CancellationToken ct
     )
     {
         Ownership.RequireAll(caller);
-        if (dateOrder is not (null or "dmy" or "mdy"))
-            return Problem.Invalid("dateOrder", $"'{dateOrder}' is neither dmy nor mdy").ToResult();
-        if (dates is not null && DateFormat.Declared(dates) is null)
-            return Problem.Invalid("dates", $"'{dates}' is no spelling of dates: {DateFormat.HowToDeclare}").ToResult();
-        if (dates is not null && dateOrder is not null)
+        if (query.DateOrder is not (null or "dmy" or "mdy"))
+            return Problem.Invalid("dateOrder", $"'{query.DateOrder}' is neither dmy nor mdy").ToResult();
+        if (query.Dates is not null && DateFormat.Declared(query.Dates) is null)
+            return Problem
+                .Invalid("dates", $"'{query.Dates}' is no spelling of dates: {DateFormat.HowToDeclare}")
+                .ToResult();
+        if (query.Dates is not null && query.DateOrder is not null)
             return Problem.Invalid("dateOrder", "has no effect beside dates; say one of the two").ToResult();
-        if (encoding is not null && !TextDecoding.IsKnown(encoding))
+        if (query.Encoding is not null && !TextDecoding.IsKnown(query.Encoding))
             return Problem.Invalid("encoding", $"must be {TextDecoding.Known}").ToResult();
         var zone = calendar.Current.Zone;
-        if (timeZone is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out zone))
+        if (query.TimeZone is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(query.TimeZone, out zone))
             return Problem
-                .Invalid("timeZone", $"'{timeZone}' is not a known time zone, such as Europe/Berlin")
+                .Invalid("timeZone", $"'{query.TimeZone}' is not a known time zone, such as Europe/Berlin")
                 .ToResult();
         var survey = await surveys.GetAsync(id, ct);
         if (!survey.HasScore)
@@ -87,8 +109,17 @@ public static class ImportAnswers
         var file = AnswerFile.Parse(
             body,
             SourceFile.FormatOf(http.ContentType) ?? SourceFile.Csv,
-            new AnswerColumns(score, date, comment, account, person, product, role, key),
-            new AnswerSpelling(zone, dateOrder, dates, encoding, answeredAt),
+            new AnswerColumns(
+                query.Score,
+                query.Date,
+                query.Comment,
+                query.Account,
+                query.Person,
+                query.Product,
+                query.Role,
+                query.Key
+            ),
+            new AnswerSpelling(zone, query.DateOrder, query.Dates, query.Encoding, query.AnsweredAt),
             survey,
             clock.GetUtcNow()
         );
@@ -115,14 +146,14 @@ public static class ImportAnswers
                 defects.Add(
                     new LineDefect(
                         line.Line,
-                        account,
+                        query.Account,
                         $"'{reference}' is no account here: an id, or source:external id"
                     )
                 );
                 continue;
             }
 
-            var draft = Draft(line, accounts, contacts, date is null);
+            var draft = Draft(line, accounts, contacts, query.Date is null);
             if (first.TryGetValue(draft.SourceKey!, out var before))
                 repeats.Add(new LineDefect(line.Line, null, $"is the answer of line {before} again"));
             else
@@ -132,7 +163,7 @@ public static class ImportAnswers
             }
         }
 
-        var recorded = (await book.RecordPastAsync(work, survey, [.. drafts.Select(d => d.Draft)], caller.Id))
+        var recorded = (await answers.RecordPastAsync(work, survey, [.. drafts.Select(d => d.Draft)], caller.Id))
             .Select(d => d.Id)
             .ToHashSet();
         repeats.AddRange(
@@ -140,10 +171,10 @@ public static class ImportAnswers
                 .Where(d => !recorded.Contains(d.Draft.Id))
                 .Select(d => new LineDefect(d.Line.Line, null, "was imported before"))
         );
-        if (dryRun != true)
+        if (query.DryRun != true)
             await work.CommitAsync();
         return TypedResults.Ok(
-            new AnswerImportReport(
+            new ImportAnswersResponse(
                 file.Read,
                 recorded.Count,
                 repeats.Count,

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.Contracts.Feedback;
 using Platform.Feedback.Accounts;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
@@ -30,17 +29,11 @@ public sealed record RecordInterviewRequest(
 
 public static class RecordInterview
 {
-    public static void Map(IEndpointRouteBuilder interviews)
-    {
+    public static void Map(IEndpointRouteBuilder interviews) =>
         interviews
             .MapPost("/", HandleAsync)
             .WithName(nameof(RecordInterview))
             .WithDescription("Records an interview about a win, a loss or a customer who left.");
-        interviews
-            .MapPut("/{id:guid}/themes", CodeAsync)
-            .WithName("CodeInterview")
-            .WithDescription("Replaces the themes by which an interview is counted.");
-    }
 
     private static async Task<Results<Created<InterviewResponse>, ProblemHttpResult>> HandleAsync(
         RecordInterviewRequest request,
@@ -59,8 +52,8 @@ public static class RecordInterview
         var id = Guid.CreateVersion7();
         await using var work = await database.BeginAsync(ct);
         if (request.AccountId is { } account)
-            await Requests.RequestService.RequireKnownAsync(work, account, request.ContactId);
-        if (await UnknownAsync(work, request.Themes) is { } unknown)
+            await KnownAccounts.RequireAsync(work, account, request.ContactId);
+        if (await InterviewCoding.FindUnknownAsync(work, request.Themes) is { } unknown)
             return unknown.ToResult();
         await work.ExecuteAsync(
             Insert,
@@ -80,64 +73,15 @@ public static class RecordInterview
                 By = caller.Id,
             }
         );
-        await StoreAsync(work, id, request.Themes);
+        await InterviewCoding.StoreAsync(work, id, request.Themes);
         if (request.AccountId is { } whose)
-            await work.EnqueueAsync(Told(whose, id, request.Kind, request.Outcome, request.Themes), whose);
+            await work.EnqueueAsync(
+                InterviewCoding.EventOf(whose, id, request.Kind, request.Outcome, request.Themes),
+                whose
+            );
         await work.CommitAsync();
         response.SetETag(1);
-        return TypedResults.Created($"/v1/interviews/{id}", (await GetInterviews.ReadAsync(database, id, ct))!);
-    }
-
-    private static async Task<Results<Ok<InterviewResponse>, ProblemHttpResult>> CodeAsync(
-        Guid id,
-        CodeInterviewRequest request,
-        Caller caller,
-        HttpRequest http,
-        HttpResponse response,
-        Database database,
-        Ownership ownership,
-        CancellationToken ct
-    )
-    {
-        var expected = http.ExpectedVersion();
-        await using var work = await database.BeginAsync(ct);
-        if (
-            await work.SingleOrDefaultAsync<(Guid? AccountId, string Kind, string Outcome, int Version)?>(
-                "select account_id, kind, outcome, version from interview where id = @id for update",
-                new { id }
-            )
-            is not { } interview
-        )
-            return Problem.NotFound("interview", id).ToResult();
-        await ownership.RequireAsync(caller, interview.AccountId, ct);
-        if (expected is { } version && version != interview.Version)
-            return await LostUpdateAsync(work, database, id, version, ct);
-        if (Twice(request.Themes) is { } twice)
-            return Problem.Invalid("themes", twice).ToResult();
-        if (await UnknownAsync(work, request.Themes) is { } unknown)
-            return unknown.ToResult();
-        await work.ExecuteAsync("update interview set version = version + 1 where id = @id", new { id });
-        await work.ExecuteAsync("delete from interview_theme where interview_id = @id", new { id });
-        await StoreAsync(work, id, request.Themes);
-        if (interview.AccountId is { } whose)
-            await work.EnqueueAsync(Told(whose, id, interview.Kind, interview.Outcome, request.Themes), whose);
-        await work.CommitAsync();
-        response.SetETag(interview.Version + 1);
-        return TypedResults.Ok(await GetInterviews.ReadAsync(database, id, ct));
-    }
-
-    private static async Task<ProblemHttpResult> LostUpdateAsync(
-        UnitOfWork work,
-        Database database,
-        Guid id,
-        int expected,
-        CancellationToken ct
-    )
-    {
-        // The connection goes back first: a request holds one at a time.
-        await work.DisposeAsync();
-        var current = (await GetInterviews.ReadAsync(database, id, ct))!;
-        return ETags.LostUpdate("interview", expected, current.Version, current).ToResult();
+        return TypedResults.Created($"/v1/interviews/{id}", (await InterviewReader.ReadAsync(database, id, ct))!);
     }
 
     private static Dictionary<string, string[]> Validate(RecordInterviewRequest r, DateOnly today)
@@ -157,62 +101,15 @@ public static class RecordInterview
             errors["accountId"] = ["is missing: the person's account"];
         if (r.HeldOn > today)
             errors["heldOn"] = [$"{r.HeldOn:yyyy-MM-dd} lies in the future; record an interview once it was held"];
-        if (Twice(r.Themes) is { } twice)
+        if (InterviewCoding.DuplicateOf(r.Themes) is { } twice)
             errors["themes"] = [twice];
         return errors;
     }
-
-    private static string? Twice(IReadOnlyList<CodedTheme> themes) =>
-        themes.GroupBy(t => t.Theme, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice
-            ? $"'{twice.Key}' is there twice"
-            : null;
-
-    private static async Task<Problem?> UnknownAsync(UnitOfWork work, IReadOnlyList<CodedTheme> themes)
-    {
-        var known = await work.QueryAsync<string>("select code from theme where not retired order by code");
-        return
-            themes.Select(t => t.Theme).FirstOrDefault(t => !known.Contains(t, StringComparer.Ordinal)) is { } unknown
-            ? Problem.Invalid("themes", $"'{unknown}' is none of: {string.Join(", ", known)}")
-            : null;
-    }
-
-    private static Task<int> StoreAsync(UnitOfWork work, Guid id, IReadOnlyList<CodedTheme> themes) =>
-        work.ExecuteAsync(
-            Code,
-            new
-            {
-                id,
-                Themes = themes.Select(t => t.Theme).ToArray(),
-                Decisive = themes.Select(t => t.Decisive).ToArray(),
-                Quotes = themes.Select(t => t.Quote).ToArray(),
-            }
-        );
-
-    private static InterviewCoded Told(
-        Guid account,
-        Guid id,
-        string kind,
-        string outcome,
-        IReadOnlyList<CodedTheme> themes
-    ) =>
-        new(
-            account,
-            id,
-            kind,
-            outcome,
-            [.. themes.Select(t => t.Theme)],
-            themes.FirstOrDefault(t => t.Decisive)?.Theme
-        );
 
     private const string Insert = """
         insert into interview (id, kind, outcome, conducted, third_party, anonymous, account_id, contact_id, held_on,
             summary, recorded_at, recorded_by, version)
         values (@id, @Kind, @Outcome, @Conducted, @ThirdParty, @Anonymous, @AccountId, @ContactId, @HeldOn, @Summary,
             @Now, @By, 1)
-        """;
-
-    private const string Code = """
-        insert into interview_theme (interview_id, theme, decisive, quote) select @id, theme, decisive, quote
-            from unnest(@Themes, @Decisive, @Quotes) as t (theme, decisive, quote)
         """;
 }

@@ -1,6 +1,6 @@
 namespace Platform.Feedback.Links;
 
-/// <summary>What a link opens: one thing, and nothing beside it.</summary>
+/// <summary>What a link gives access to.</summary>
 public enum LinkKind : byte
 {
     Answer = 1,

@@ -1,10 +1,12 @@
+using Platform.ServiceKit.Http;
+
 namespace Platform.Feedback.Links;
 
-/// <summary>Why a link opens nothing, for the person who followed it.</summary>
+/// <summary>Why a link does not work, in words for the person who followed it.</summary>
 public sealed record LinkRefusal(int Status, string Title, string Text)
 {
-    /// <summary>The same for a link that was changed, made up or belongs to somebody whose data is gone: nothing is
-    /// told about which it was.</summary>
+    /// <summary>One answer for links that were altered, invented, or made for a person whose data was erased, so that
+    /// it does not reveal which of these is the case.</summary>
     public static readonly LinkRefusal NotOurs = new(
         StatusCodes.Status404NotFound,
         "This link does not work",
@@ -28,4 +30,15 @@ public sealed record LinkRefusal(int Status, string Title, string Text)
         "That did not work",
         "Please go back, and send the form from the page itself."
     );
+
+    /// <summary>The same for a client of the API.</summary>
+    public Problem ToProblem() =>
+        new(
+            this == NotOurs ? "feedback/no-such-link"
+                : this == Answered ? "feedback/link-answered"
+                : "feedback/link-expired",
+            Status,
+            Title,
+            Text
+        );
 }

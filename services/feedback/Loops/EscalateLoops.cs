@@ -7,7 +7,7 @@ using Platform.ServiceKit.Organisation;
 
 namespace Platform.Feedback.Loops;
 
-/// <summary>Tells of each step once when it is past due and puts the loop before a manager, later before an
+/// <summary>Publishes each overdue step once and escalates the loop to a manager, later to an
 /// executive.</summary>
 public sealed class EscalateLoops(
     Database database,
@@ -20,7 +20,7 @@ public sealed class EscalateLoops(
     {
         var now = clock.GetUtcNow();
         await using var work = await database.BeginAsync(ct);
-        var due = await work.QueryAsync<Row>(Tell, new { now });
+        var due = await work.QueryAsync<Row>(MarkPublished, new { now });
         await work.ExecuteAsync(ToManager, new { Loops = due.Select(d => d.LoopId).Distinct().ToArray(), now });
         await work.EnqueueAsync([
             .. due.Select(d =>
@@ -51,7 +51,7 @@ public sealed class EscalateLoops(
         public DateTimeOffset DueAt { get; init; }
     }
 
-    private const string Tell = """
+    private const string MarkPublished = """
         update loop_step s set told_at = @now
         from feedback_loop l
         where l.id = s.loop_id and l.status = 'open'

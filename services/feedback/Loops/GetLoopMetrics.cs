@@ -2,19 +2,18 @@ using Platform.ServiceKit.Data;
 
 namespace Platform.Feedback.Loops;
 
-/// <summary>Whether we answered: share closed and time to close, of loops opened in a period, in all and by reason or
-/// owner.</summary>
+/// <param name="By"><c>reason</c>, <c>owner</c> or <c>size</c>; left out: all in one.</param>
+public sealed record GetLoopMetricsQuery(string? By, DateOnly? From, DateOnly? To, Guid? AccountId);
+
+/// <summary>Share closed and time to close of the loops opened in a period, in total or by reason, owner or
+/// size.</summary>
 public static class GetLoopMetrics
 {
     public static void Map(IEndpointRouteBuilder loops) =>
         loops.MapGet("/metrics", HandleAsync).WithName(nameof(GetLoopMetrics));
 
-    /// <param name="by"><c>reason</c>, <c>owner</c> or <c>size</c>; left out: all in one.</param>
     private static async Task<IReadOnlyList<LoopMetrics>> HandleAsync(
-        string? by,
-        DateOnly? from,
-        DateOnly? to,
-        Guid? accountId,
+        [AsParameters] GetLoopMetricsQuery query,
         Database database,
         TimeProvider clock,
         CancellationToken ct
@@ -24,10 +23,10 @@ public static class GetLoopMetrics
             Sql,
             new
             {
-                by,
-                from,
-                to,
-                accountId,
+                query.By,
+                query.From,
+                query.To,
+                query.AccountId,
                 Now = clock.GetUtcNow(),
             },
             ct

@@ -1,6 +1,6 @@
 namespace Platform.Feedback.Loops;
 
-/// <summary>What the loop is about, in the customer's words.</summary>
+/// <summary>The answer that opened the loop.</summary>
 /// <param name="Score">On the survey's own scale, scaleTo at most.</param>
 /// <param name="Contact">Who answered; absent where the person is not known or was erased.</param>
 public sealed record LoopAnswer(

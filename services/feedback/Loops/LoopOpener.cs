@@ -6,7 +6,7 @@ using Platform.ServiceKit.Organisation;
 
 namespace Platform.Feedback.Loops;
 
-/// <summary>Opens the loop of an answer: four steps, owned by the account's CSM until somebody else takes them. An
+/// <summary>Opens the loop of an answer: four steps, owned by the account's CSM until they are reassigned. An
 /// answer has one loop at most.</summary>
 public sealed class LoopOpener(OrganisationCalendar calendar, IOptions<LoopOptions> options)
 {

@@ -7,7 +7,7 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.Feedback.Loops;
 
-/// <param name="Owner">User id of who takes the loop, with all its open steps.</param>
+/// <param name="Owner">User id of the new owner of the loop and all its open steps.</param>
 /// <param name="Step">Only this step goes to the new owner; the loop stays where it is.</param>
 public sealed record ReassignLoopRequest([Required, StringLength(200)] string Owner, string? Step);
 

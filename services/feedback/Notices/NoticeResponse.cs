@@ -19,6 +19,6 @@ public sealed class NoticeResponse
     public string Text { get; init; } = "";
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When somebody confirmed that the person was told (RFC 3339, UTC).</summary>
+    /// <summary>When it was confirmed that the person was told (RFC 3339, UTC).</summary>
     public DateTimeOffset? HandedOverAt { get; init; }
 }

@@ -5,34 +5,30 @@ using Platform.Feedback.Accounts;
 using Platform.Feedback.Links;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
 
 namespace Platform.Feedback.Requests;
 
 /// <param name="Days">The link's life, 1–365, 180 unless said.</param>
 public sealed record CreateBoardLinkRequest([Range(1, 365)] int? Days);
 
+/// <param name="Link">Opens the board of one customer without a sign-in.</param>
+public sealed record CreateBoardLinkResponse(Guid Id, Guid AccountId, string Link, DateTimeOffset ExpiresAt);
+
 /// <summary>A customer's way to their board: their requests with status, and what others asked for that is shown to
 /// all.</summary>
 public static class CreateBoardLink
 {
-    public static void Map(IEndpointRouteBuilder account)
-    {
+    public static void Map(IEndpointRouteBuilder account) =>
         account.MapPost("/board-links", HandleAsync).WithName(nameof(CreateBoardLink));
-        account
-            .MapDelete("/board-links/{id:guid}", RevokeAsync)
-            .WithName("RevokeBoardLink")
-            .WithDescription("The link to a customer's board works no more.");
-    }
 
-    private static async Task<Created<BoardLinkResponse>> HandleAsync(
+    private static async Task<Created<CreateBoardLinkResponse>> HandleAsync(
         Guid accountId,
         CreateBoardLinkRequest request,
         Caller caller,
         Database database,
         Ownership ownership,
         LinkSigner links,
-        IOptions<CustomerLinks> options,
+        IOptions<CustomerLinkOptions> options,
         TimeProvider clock,
         CancellationToken ct
     )
@@ -41,7 +37,7 @@ public static class CreateBoardLink
         var (id, now) = (Guid.CreateVersion7(), clock.GetUtcNow());
         var expires = now.AddDays(request.Days ?? 180);
         await using var work = await database.BeginAsync(ct);
-        await RequestService.RequireKnownAsync(work, accountId, null);
+        await KnownAccounts.RequireAsync(work, accountId, null);
         await work.ExecuteAsync(
             Insert,
             new
@@ -56,42 +52,13 @@ public static class CreateBoardLink
         await work.CommitAsync();
         return TypedResults.Created(
             $"/v1/accounts/{accountId}/feedback/board-links/{id}",
-            new BoardLinkResponse(
+            new CreateBoardLinkResponse(
                 id,
                 accountId,
                 options.Value.BoardLink(await links.SignAsync(LinkKind.Board, id, expires, ct)),
                 expires
             )
         );
-    }
-
-    private static async Task<Results<NoContent, ProblemHttpResult>> RevokeAsync(
-        Guid accountId,
-        Guid id,
-        Caller caller,
-        Database database,
-        Ownership ownership,
-        TimeProvider clock,
-        CancellationToken ct
-    )
-    {
-        await ownership.RequireAsync(caller, accountId, ct);
-        await using var work = await database.BeginAsync(ct);
-        if (
-            await work.ExecuteAsync(
-                "update board_link set revoked_at = coalesce(revoked_at, @Now) where id = @id and account_id = "
-                    + "@accountId",
-                new
-                {
-                    id,
-                    accountId,
-                    Now = clock.GetUtcNow(),
-                }
-            ) == 0
-        )
-            return Problem.NotFound("link", id).ToResult();
-        await work.CommitAsync();
-        return TypedResults.NoContent();
     }
 
     private const string Insert =

@@ -19,10 +19,13 @@ public sealed record CreateRequestRequest(
     [StringLength(2000)] string? Note
 );
 
+/// <param name="PossibleDuplicates">Requests in similar words: vote there instead, or merge.</param>
+/// <param name="Request">The request that was made.</param>
+public sealed record CreateRequestResponse(RequestResponse Request, IReadOnlyList<SimilarRequest> PossibleDuplicates);
+
 public static class CreateRequest
 {
-    public static void Map(IEndpointRouteBuilder requests)
-    {
+    public static void Map(IEndpointRouteBuilder requests) =>
         requests
             .MapPost("/", HandleAsync)
             .WithName(nameof(CreateRequest))
@@ -30,34 +33,19 @@ public static class CreateRequest
                 "Records what a customer asks the product for, and their vote. Requests in similar words are "
                     + "answered with it: vote there, or merge."
             );
-        requests
-            .MapGet("/{id:guid}/duplicates", DuplicatesAsync)
-            .WithName("ListPossibleDuplicates")
-            .WithDescription("Requests in similar words, the most alike first.");
-    }
 
-    private static async Task<Created<CreatedRequest>> HandleAsync(
+    private static async Task<Created<CreateRequestResponse>> HandleAsync(
         CreateRequestRequest request,
         Caller caller,
-        RequestService desk,
+        RequestService service,
         Ownership ownership,
         HttpResponse response,
         CancellationToken ct
     )
     {
         await ownership.RequireAsync(caller, request.AccountId, ct);
-        var created = await desk.CreateAsync(request, caller, ct);
+        var created = await service.CreateAsync(request, caller, ct);
         response.SetETag(created.Request.Version);
         return TypedResults.Created($"/v1/requests/{created.Request.Id}", created);
     }
-
-    private static async Task<Results<Ok<IReadOnlyList<SimilarRequest>>, ProblemHttpResult>> DuplicatesAsync(
-        Guid id,
-        RequestBook book,
-        RequestService desk,
-        CancellationToken ct
-    ) =>
-        await book.FindAsync(id, ct) is { } request
-            ? TypedResults.Ok(await desk.SimilarAsync(id, $"{request.Title} {request.Description}", ct))
-            : Problem.NotFound("request", id).ToResult();
 }

@@ -9,7 +9,7 @@ public static class RequestProblems
             "feedback/request-merged",
             StatusCodes.Status409Conflict,
             "The request was merged.",
-            $"{id} lives on in {into}: change that one, or undo the merge."
+            $"{id} was merged into {into}: change that one, or undo the merge."
         )
         {
             Extensions = new Dictionary<string, object?>(StringComparer.Ordinal) { ["mergedInto"] = into },

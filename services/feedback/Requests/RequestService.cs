@@ -1,37 +1,41 @@
 using Microsoft.Extensions.Options;
-using Platform.Feedback.Answers;
+using Platform.Feedback.Accounts;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 
 namespace Platform.Feedback.Requests;
 
-/// <summary>What REST and gRPC do alike.</summary>
-public sealed class RequestService(Database database, RequestBook book, IOptions<RequestOptions> options)
+/// <summary>Creates requests for REST and gRPC.</summary>
+public sealed class RequestService(Database database, RequestRepository requests, IOptions<RequestOptions> options)
 {
     /// <exception cref="ProblemException">The account or the person is not known.</exception>
-    public async Task<CreatedRequest> CreateAsync(CreateRequestRequest request, Caller caller, CancellationToken ct)
+    public async Task<CreateRequestResponse> CreateAsync(
+        CreateRequestRequest request,
+        Caller caller,
+        CancellationToken ct
+    )
     {
         await using var work = await database.BeginAsync(ct);
-        await RequireKnownAsync(work, request.AccountId, request.ContactId);
-        var asking = new Asking(
+        await KnownAccounts.RequireAsync(work, request.AccountId, request.ContactId);
+        var requester = new Requester(
             request.AccountId,
             request.ContactId,
             caller.Is(Roles.Partner) ? "api" : "csm",
             caller.Id,
             request.Note
         );
-        var id = await book.CreateAsync(
+        var id = await requests.CreateAsync(
             work,
             request.Title.Trim(),
             request.Description?.Trim() ?? "",
             request.Product,
             request.OnBoard,
-            asking
+            requester
         );
-        var answer = await book.ReadAsync(work, id);
+        var answer = await requests.ReadAsync(work, id);
         await work.CommitAsync();
-        return new CreatedRequest(answer, await SimilarAsync(id, $"{request.Title} {request.Description}", ct));
+        return new CreateRequestResponse(answer, await SimilarAsync(id, $"{request.Title} {request.Description}", ct));
     }
 
     /// <summary>By the share of three-letter runs that two texts have in common, the most similar first.</summary>
@@ -46,25 +50,6 @@ public sealed class RequestService(Database database, RequestBook book, IOptions
             },
             ct
         );
-
-    internal static async Task RequireKnownAsync(UnitOfWork work, Guid accountId, Guid? contactId)
-    {
-        if (
-            !await work.ScalarAsync<bool>(
-                "select exists (select from account_copy where account_id = @accountId)",
-                new { accountId }
-            )
-        )
-            throw AnswerProblems.UnknownAccount(accountId).ToException();
-        if (
-            contactId is { } contact
-            && !await work.ScalarAsync<bool>(
-                "select exists (select from contact_copy where contact_id = @contact and account_id = @accountId)",
-                new { contact, accountId }
-            )
-        )
-            throw AnswerProblems.UnknownContact(contact, accountId).ToException();
-    }
 
     private const string Similar = """
         select r.id, r.title, r.status, (select count(distinct v.account_id)::int from request_vote v

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Feedback.Accounts;
 using Platform.ServiceKit.Auth;
@@ -5,7 +6,9 @@ using Platform.ServiceKit.Data;
 
 namespace Platform.Feedback.Requests;
 
-/// <summary>One more who wants it. The same person, or the same account without a person, counts once.</summary>
+public sealed record VoteForRequestRequest(Guid AccountId, Guid? ContactId, [StringLength(2000)] string? Note);
+
+/// <summary>Adds a vote. A person, or an account without a named person, counts once.</summary>
 public static class VoteForRequest
 {
     public static void Map(IEndpointRouteBuilder requests) =>
@@ -13,19 +16,19 @@ public static class VoteForRequest
 
     private static async Task<Ok<RequestResponse>> HandleAsync(
         Guid id,
-        VoteRequest request,
+        VoteForRequestRequest request,
         Caller caller,
         Database database,
-        RequestBook book,
+        RequestRepository requests,
         Ownership ownership,
         CancellationToken ct
     )
     {
         await ownership.RequireAsync(caller, request.AccountId, ct);
         await using var work = await database.BeginAsync(ct);
-        await RequestService.RequireKnownAsync(work, request.AccountId, request.ContactId);
-        await RequestBook.LockAsync(work, id);
-        var asking = new Asking(
+        await KnownAccounts.RequireAsync(work, request.AccountId, request.ContactId);
+        await RequestRepository.LockAsync(work, id);
+        var requester = new Requester(
             request.AccountId,
             request.ContactId,
             caller.Is(Roles.Partner) ? "api" : "csm",
@@ -33,9 +36,9 @@ public static class VoteForRequest
             request.Note
         );
         // One more account may make the request a shared one for all that asked.
-        if (await book.VoteAsync(work, id, asking))
-            await book.RecountAsync(work, await RequestBook.AccountsAsync(work, id));
-        var answer = await book.ReadAsync(work, id);
+        if (await requests.VoteAsync(work, id, requester))
+            await requests.RecountAsync(work, await RequestRepository.AccountsAsync(work, id));
+        var answer = await requests.ReadAsync(work, id);
         await work.CommitAsync();
         return TypedResults.Ok(answer);
     }

@@ -38,8 +38,8 @@ public static class CreateSurvey
             .MapPost("/", HandleAsync)
             .WithName(nameof(CreateSurvey))
             .WithDescription(
-                "Makes a survey: NPS on 0 to 10, CSAT or CES on a scale, or questions of one's own. It asks "
-                    + "nobody until there is a wave or trigger."
+                "Makes a survey: NPS on 0 to 10, CSAT or CES on a scale, or custom questions. It asks "
+                    + "no one until there is a wave or trigger."
             );
 
     private static async Task<Results<Created<SurveyResponse>, ProblemHttpResult>> HandleAsync(

@@ -1,24 +1,6 @@
-using System.Text.Json;
-using Platform.Contracts;
-
 namespace Platform.Feedback.Surveys;
 
-/// <param name="Key">Names the reply; unique within the survey.</param>
-/// <param name="Kind"><c>rating</c> (1 to <paramref name="ScaleTo"/>), <c>choice</c> (one of
-/// <paramref name="Choices"/>) or <c>text</c>.</param>
-/// <param name="Choices">The answers to choose from; left out for free text.</param>
-/// <param name="Required">Whether it has to be answered.</param>
-public sealed record SurveyQuestion(
-    string Key,
-    string Text,
-    string Kind,
-    IReadOnlyList<string>? Choices = null,
-    int? ScaleTo = null,
-    bool Required = false
-);
-
-/// <summary>A survey's rules, without I/O: which scores there are, what they mean, and which answer needs somebody's
-/// care.</summary>
+/// <summary>A survey's rules, without I/O: its scale, what a score means, and which answer opens a loop.</summary>
 public sealed record Survey(
     Guid Id,
     string Name,
@@ -116,43 +98,4 @@ public sealed record Survey(
             _ => null,
         };
     }
-}
-
-/// <summary>A survey's row.</summary>
-internal sealed class SurveyRow
-{
-    public Guid Id { get; init; }
-    public string Name { get; init; } = "";
-    public string Type { get; init; } = "";
-    public string Question { get; init; } = "";
-    public int ScaleFrom { get; init; }
-    public int ScaleTo { get; init; }
-    public string Method { get; init; } = "";
-    public int? TopBoxes { get; init; }
-    public decimal? LoopAtOrBelow { get; init; }
-    public string? Product { get; init; }
-    public string Questions { get; init; } = "[]";
-    public string Status { get; init; } = "";
-    public int Version { get; init; }
-    public DateTimeOffset CreatedAt { get; init; }
-    public string CreatedBy { get; init; } = "";
-
-    public Survey ToSurvey() =>
-        new(
-            Id,
-            Name,
-            Type,
-            Question,
-            ScaleFrom,
-            ScaleTo,
-            Method,
-            TopBoxes,
-            LoopAtOrBelow,
-            Product,
-            JsonSerializer.Deserialize<List<SurveyQuestion>>(Questions, ContractJson.Options)!
-        );
-
-    public const string Select =
-        "select id, name, type, question, scale_from, scale_to, method, top_boxes, loop_at_or_below, product, "
-        + "questions, status, version, created_at, created_by from survey";
 }

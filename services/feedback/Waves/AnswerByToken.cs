@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.Feedback.Links;
 using Platform.Feedback.Surveys;
-using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Http;
 
 namespace Platform.Feedback.Waves;
@@ -14,44 +12,13 @@ public sealed record AnswerByTokenRequest(
     bool WantsReply
 );
 
-/// <summary>The answer page as data, for a product that asks in its own way.</summary>
+/// <summary>Takes the answer of the person with the link, for a product that asks on a page of its own.</summary>
 public static class AnswerByToken
 {
-    public static void Map(IEndpointRouteBuilder app)
-    {
-        var links = app.MapGroup("/v1/answers/{token}").RequireRoles(Roles.Customer).WithTags("Answers");
-        links
-            .MapGet("/", ShowAsync)
-            .WithName("GetQuestionOfLink")
-            .WithDescription(
-                "What the person with the link is asked. Needs no token: whoever has the link may answer."
-            );
-        links.MapPost("/", SubmitAsync).WithName(nameof(AnswerByToken));
-    }
+    public static void Map(IEndpointRouteBuilder links) =>
+        links.MapPost("/", HandleAsync).WithName(nameof(AnswerByToken));
 
-    private static async Task<Results<Ok<QuestionOfLink>, ProblemHttpResult>> ShowAsync(
-        string token,
-        AnswerLink links,
-        CancellationToken ct
-    )
-    {
-        var (link, refusal) = await links.OpenAsync(token, ct);
-        if (link is null)
-            return Refuse(refusal!).ToResult();
-        var survey = link.Survey;
-        return TypedResults.Ok(
-            new QuestionOfLink(
-                survey.Type,
-                survey.Question,
-                survey.ScaleFrom,
-                survey.ScaleTo,
-                survey.Questions,
-                link.Earlier is not null
-            )
-        );
-    }
-
-    private static async Task<Results<NoContent, ProblemHttpResult>> SubmitAsync(
+    private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         string token,
         AnswerByTokenRequest request,
         AnswerLink links,
@@ -66,17 +33,7 @@ public static class AnswerByToken
         );
         var (errors, refusal) = await links.SubmitAsync(token, input, ct);
         if (refusal is not null)
-            return Refuse(refusal).ToResult();
+            return refusal.ToProblem().ToResult();
         return errors is null ? TypedResults.NoContent() : Problem.Invalid(errors).ToResult();
     }
-
-    private static Problem Refuse(LinkRefusal refusal) =>
-        new(
-            refusal == LinkRefusal.NotOurs ? "feedback/no-such-link"
-                : refusal == LinkRefusal.Answered ? "feedback/link-answered"
-                : "feedback/link-expired",
-            refusal.Status,
-            refusal.Title,
-            refusal.Text
-        );
 }

@@ -5,13 +5,12 @@ using Platform.ServiceKit.Data;
 
 namespace Platform.Feedback.Waves;
 
-/// <summary>The way from a personal link to one answer. A link is good until it expires, or seven days after the
-/// answer; then it opens nothing.</summary>
+/// <summary>Opens and answers a personal link. It works until it expires, or for seven days after the answer.</summary>
 public sealed class AnswerLink(
     Database database,
     LinkSigner links,
     SurveyCache surveys,
-    AnswerRepository book,
+    AnswerRepository answers,
     TimeProvider clock
 )
 {
@@ -60,7 +59,7 @@ public sealed class AnswerLink(
         {
             if (Same(InputOf(earlier), input))
                 return (null, null);
-            await book.CorrectAsync(work, survey, earlier.ToDraft(input));
+            await answers.CorrectAsync(work, survey, earlier.ToDraft(input));
         }
         else
         {
@@ -71,7 +70,7 @@ public sealed class AnswerLink(
                 WaveId = row.WaveId,
                 InvitationId = id,
             };
-            await book.RecordAsync(work, survey, draft, $"contact:{row.ContactId}");
+            await answers.RecordAsync(work, survey, draft, $"contact:{row.ContactId}");
         }
 
         await work.CommitAsync();

@@ -1,31 +1,31 @@
-using MassTransit;
 using Platform.Contracts.SuccessPlans;
+using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Messaging;
 
 namespace Platform.Feedback.Waves;
 
-/// <summary>Onboarding is over: its exit survey goes to the account's people, unless they were asked lately.</summary>
-public sealed class AskAfterOnboarding(Inbox inbox, WaveOpener opener, TimeProvider clock)
-    : IConsumer<OnboardingCompleted>
+/// <summary>Sends the exit survey to the people of an account whose onboarding is completed, unless they were asked
+/// recently.</summary>
+public sealed class AskAfterOnboarding(WaveOpener opener, TimeProvider clock) : IEventHandler<OnboardingCompleted>
 {
-    public Task Consume(ConsumeContext<OnboardingCompleted> context) => inbox.OnceAsync(context, async work =>
-        {
-            if (await work.SingleOrDefaultAsync<Trigger>(Find) is not { } trigger)
-                return;
-            var (message, now) = (context.Message, clock.GetUtcNow());
-            var plan = new WavePlan(
-                trigger.SurveyId,
-                $"Onboarding completed {message.CompletedOn:yyyy-MM-dd}",
-                trigger.Channel,
-                new Audience(AccountIds: [message.AccountId], Roles: trigger.Roles.Length == 0 ? null : trigger.Roles),
-                now,
-                trigger.AnswerDays,
-                RepeatDays: null,
-                "service:feedback"
-            );
-            await opener.PlanAsync(work, plan, now);
-            await opener.OpenAsync(work, plan.Id, now);
-        });
+    public async Task HandleAsync(OnboardingCompleted domainEvent, UnitOfWork work, CancellationToken ct)
+    {
+        if (await work.SingleOrDefaultAsync<Trigger>(Find) is not { } trigger)
+            return;
+        var now = clock.GetUtcNow();
+        var plan = new WavePlan(
+            trigger.SurveyId,
+            $"Onboarding completed {domainEvent.CompletedOn:yyyy-MM-dd}",
+            trigger.Channel,
+            new Audience(AccountIds: [domainEvent.AccountId], Roles: trigger.Roles.Length == 0 ? null : trigger.Roles),
+            now,
+            trigger.AnswerDays,
+            RepeatDays: null,
+            "service:feedback"
+        );
+        await opener.PlanAsync(work, plan, now);
+        await opener.OpenAsync(work, plan.Id, now);
+    }
 
     private sealed class Trigger
     {

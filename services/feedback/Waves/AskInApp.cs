@@ -8,21 +8,23 @@ using Platform.ServiceKit.Text;
 
 namespace Platform.Feedback.Waves;
 
-/// <summary>For the product: what its user is to be asked now. Asking counts as delivered.</summary>
+public sealed record AskInAppResponse(IReadOnlyList<InAppQuestion> Items);
+
+/// <summary>Tells the product which questions to ask its user now. They count as delivered.</summary>
 public static class AskInApp
 {
     public static void Map(IEndpointRouteBuilder waves) =>
         waves.MapPost("/in-app-questions", HandleAsync).WithName(nameof(AskInApp));
 
     /// <param name="user">The product's own user id, or the id of the contact.</param>
-    private static async Task<InAppQuestions> HandleAsync(
+    private static async Task<AskInAppResponse> HandleAsync(
         Guid accountId,
         string user,
         Caller caller,
         Database database,
         SurveyCache surveys,
         LinkSigner links,
-        IOptions<CustomerLinks> options,
+        IOptions<CustomerLinkOptions> options,
         TimeProvider clock,
         CancellationToken ct
     )
@@ -61,7 +63,7 @@ public static class AskInApp
             );
         }
 
-        return new InAppQuestions(items);
+        return new AskInAppResponse(items);
     }
 
     private const string Ask = """

@@ -1,8 +1,8 @@
 namespace Platform.Feedback.Waves;
 
 /// <summary>
-/// Whom a wave asks: people who match every line that is there, each line by any of its values. Nobody who has left,
-/// and nobody of an account that churned or was merged away.
+/// The people that a wave asks: those who match every filter that is set, each by any of its values. People who left
+/// and accounts that churned or were merged away are excluded.
 /// </summary>
 /// <param name="Segments">Names of segments, beside the built-in groups.</param>
 /// <param name="Roles">Contact roles: <c>champion</c>, <c>economic_buyer</c>, <c>executive_sponsor</c>, <c>admin</c>,
@@ -41,7 +41,7 @@ public sealed record Audience(
             Channel = channel,
         };
 
-    /// <summary>One line for each person: whoever is a contact of two accounts is asked about the first.</summary>
+    /// <summary>One row for each person: a contact of two accounts is asked about the first.</summary>
     internal const string Sql = """
         select distinct on (coalesce(nullif(lower(normalize(trim(c.email))), ''), c.contact_id::text))
                coalesce(nullif(lower(normalize(trim(c.email))), ''), c.contact_id::text) as person, c.contact_id

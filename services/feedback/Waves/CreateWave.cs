@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 using Platform.Feedback.Accounts;
 using Platform.Feedback.Answers;
 using Platform.ServiceKit.Auth;
@@ -9,11 +8,11 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.Feedback.Waves;
 
-/// <param name="Channel"><c>email</c> (handed over to whoever sends e-mail), <c>in_app</c> (the product asks) or
+/// <param name="Channel"><c>email</c> (handed over to a system that sends e-mail), <c>in_app</c> (the product asks) or
 /// <c>link</c> (you pass the links on).</param>
 /// <param name="StartsAt">At once unless said.</param>
 /// <param name="AnswerDays">The links' life, 1–90, 14 unless said.</param>
-/// <param name="RepeatDays">Again every so many days, 7–730; once unless said.</param>
+/// <param name="RepeatDays">The wave repeats after this many days, 7–730; by default it runs once.</param>
 public sealed record CreateWaveRequest(
     Guid SurveyId,
     [Required, StringLength(200)] string Name,
@@ -26,23 +25,16 @@ public sealed record CreateWaveRequest(
 
 public static class CreateWave
 {
-    private static readonly string[] Channels = ["link", "in_app", "email"];
-
-    public static void Map(IEndpointRouteBuilder waves)
-    {
+    public static void Map(IEndpointRouteBuilder waves) =>
         waves
             .MapPost("/", HandleAsync)
             .WithName(nameof(CreateWave))
             .WithDescription(
-                "Asks the people of an audience, once or again and again. Nobody is asked more often than the "
+                "Asks the people of an audience, once or repeatedly, but no person more often than the "
                     + "organisation's rule allows."
             );
-        waves
-            .MapPost("/previews", PreviewAsync)
-            .WithName("PreviewWave")
-            .WithDescription("How many people a wave would ask now. Nobody is asked.")
-            .WithoutIdempotencyKey();
-    }
+
+    private static readonly string[] Channels = ["link", "in_app", "email"];
 
     private static async Task<Results<Created<WaveResponse>, ProblemHttpResult>> HandleAsync(
         CreateWaveRequest request,
@@ -90,28 +82,4 @@ public static class CreateWave
         response.SetETag(wave.Version);
         return TypedResults.Created($"/v1/waves/{plan.Id}", wave);
     }
-
-    /// <summary>Whom it would ask now, before anybody is asked.</summary>
-    private static async Task<WavePreview> PreviewAsync(
-        PreviewWaveRequest request,
-        Database database,
-        TimeProvider clock,
-        IOptions<WaveOptions> options,
-        CancellationToken ct
-    )
-    {
-        var args = ParameterNames.Together(
-            request.Audience.ToArgs(request.Channel ?? "email"),
-            new { Now = clock.GetUtcNow(), options.Value.AskAgainAfterDays }
-        );
-        var (matching, lately) = await database.SingleOrDefaultAsync<(int, int)>(Preview, args, ct);
-        return new WavePreview(matching, matching - lately, lately, options.Value.AskAgainAfterDays);
-    }
-
-    private const string Preview = $"""
-        with audience as ({Audience.Sql})
-        select count(*)::int, (count(*) filter
-            (where p.asked_at > @Now - make_interval(days => @AskAgainAfterDays)))::int
-        from audience left join person_asked p using (person)
-        """;
 }

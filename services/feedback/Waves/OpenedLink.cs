@@ -2,5 +2,5 @@ using Platform.Feedback.Surveys;
 
 namespace Platform.Feedback.Waves;
 
-/// <summary>What a good link opens: the question, and what the person said before where they have.</summary>
+/// <summary>A link that works: the survey, and the earlier answer of the person if there is one.</summary>
 public sealed record OpenedLink(Guid InvitationId, Survey Survey, AnswerInput? Earlier);

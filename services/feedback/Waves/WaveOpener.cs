@@ -31,7 +31,7 @@ public sealed class WaveOpener(IOptions<WaveOptions> options)
         );
 
     /// <summary>
-    /// Asks everybody of the audience who was not asked lately. Each person's row in <c>person_asked</c> is taken in
+    /// Asks everybody of the audience who was not asked recently. Each person's row in <c>person_asked</c> is taken in
     /// the order of the key: of two waves that open at the same moment one waits for the other there, sees that the
     /// person was asked, and leaves them out.
     /// </summary>
@@ -47,7 +47,7 @@ public sealed class WaveOpener(IOptions<WaveOptions> options)
             return;
         var closesAt = now.AddDays(wave.AnswerDays);
         var args = ParameterNames.Together(
-            wave.Whom.ToArgs(wave.Channel),
+            wave.ReadAudience().ToArgs(wave.Channel),
             new
             {
                 WaveId = id,
@@ -78,7 +78,7 @@ public sealed class WaveOpener(IOptions<WaveOptions> options)
                 wave.SurveyId,
                 wave.Name,
                 wave.Channel,
-                wave.Whom,
+                wave.ReadAudience(),
                 wave.StartsAt.AddDays(days),
                 wave.AnswerDays,
                 days,

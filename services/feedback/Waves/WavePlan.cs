@@ -1,6 +1,6 @@
 namespace Platform.Feedback.Waves;
 
-/// <summary>A wave as somebody, or an event, asks for it.</summary>
+/// <summary>A wave as a person or an event requests it.</summary>
 public sealed record WavePlan(
     Guid SurveyId,
     string Name,

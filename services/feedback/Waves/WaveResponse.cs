@@ -7,7 +7,7 @@ namespace Platform.Feedback.Waves;
 /// <param name="StartsAt">When people are asked (RFC 3339, UTC).</param>
 /// <param name="AnswerDays">Days for which the links take an answer.</param>
 /// <param name="ClosesAt">From then on no answer is taken (RFC 3339, UTC).</param>
-/// <param name="RepeatDays">It repeats after so many days; left out for a single wave.</param>
+/// <param name="RepeatDays">The wave repeats after this many days; left out for a single wave.</param>
 /// <param name="SeriesId">Id that all repetitions have in common.</param>
 /// <param name="Run">The how-manieth of the series it is, from 1.</param>
 /// <param name="Status">scheduled, open, closed or cancelled.</param>

@@ -26,7 +26,7 @@ internal sealed class WaveRow
     public string CreatedBy { get; init; } = "";
     public int Version { get; init; }
 
-    public Audience Whom => JsonSerializer.Deserialize<Audience>(Audience, ContractJson.Options)!;
+    public Audience ReadAudience() => JsonSerializer.Deserialize<Audience>(Audience, ContractJson.Options)!;
 
     public WaveResponse ToResponse() =>
         new(
@@ -35,7 +35,7 @@ internal sealed class WaveRow
             Survey,
             Name,
             Channel,
-            Whom,
+            ReadAudience(),
             StartsAt,
             AnswerDays,
             ClosesAt,

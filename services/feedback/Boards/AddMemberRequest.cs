@@ -1,3 +1,0 @@
-namespace Platform.Feedback.Boards;
-
-public sealed record AddMemberRequest(Guid AccountId, Guid ContactId);

@@ -1,3 +1,0 @@
-namespace Platform.Feedback.Waves;
-
-public sealed record InAppQuestions(IReadOnlyList<InAppQuestion> Items);
