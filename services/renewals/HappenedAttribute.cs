@@ -1,5 +1,9 @@
+using System.Collections.Concurrent;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
+using Platform.ServiceKit.Http;
 using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals;

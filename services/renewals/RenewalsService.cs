@@ -49,7 +49,7 @@ public static class RenewalsService
         services.AddSingleton<AccountDirectory>();
         services.AddSingleton<Ownership>();
 
-        services.AddSingleton<AccountBooks>();
+        services.AddSingleton<AccountBookRepository>();
         services.AddSingleton<SubscriptionChanges>();
         services.AddSingleton<Products>();
         services.AddSingleton<UpsertSubscriptions>();
@@ -65,7 +65,7 @@ public static class RenewalsService
         services.AddSingleton<RenewalDecisions>();
         services.AddSingleton<RiskOpener>();
         services.AddSingleton<ExpansionOpener>();
-        services.AddSingleton<Losses>();
+        services.AddSingleton<ChurnRecorder>();
 
         AddTimedTasks(services);
         builder.AddBus(AddConsumers);
@@ -136,7 +136,7 @@ public static class RenewalsService
         services.AddTimedTask<PutBeforeLeadership>();
         services.AddTimedTask<NotifyOverdueInvoices>();
         services.AddTimedTask<ExpireConcessions>();
-        services.AddTimedTask<ExpansionSignals>();
+        services.AddTimedTask<OpenRipeExpansions>();
         services.AddTimedTask<ForecastSnapshots>();
     }
 
@@ -144,17 +144,17 @@ public static class RenewalsService
     {
         bus.AddConsumer<CalendarProjection>();
         bus.AddConsumer<AccountCopyProjection>();
-        bus.AddConsumer<MergeBooks>();
-        bus.AddConsumer<HealthProjection>();
+        bus.AddConsumer<MoveBooksOnAccountsMerged>();
+        bus.AddConsumer<AccountHealthProjection>();
         bus.AddConsumer<OpenRiskOnRedBand>();
         bus.AddConsumer<OpenRiskOnChampionLeft>();
         bus.AddConsumer<OpenRiskOnPowerUserDeparted>();
-        bus.AddConsumer<WatchThresholds>();
+        bus.AddConsumer<OpenExpansionOnUsageThresholdCrossed>();
         bus.AddConsumer<OpenRiskOnLoopOverdue>();
         bus.AddConsumer<PlanValueProjection>();
         bus.AddConsumer<OpenRequestsProjection>();
         bus.AddConsumer<ChurnInterviewProjection>();
-        bus.AddConsumer<ContactNamesProjection>();
-        bus.AddConsumer<EraseContact>();
+        bus.AddConsumer<ContactNameProjection>();
+        bus.AddConsumer<EraseContactOnErasureRequested>();
     }
 }

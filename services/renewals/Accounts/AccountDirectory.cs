@@ -1,4 +1,5 @@
 using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Text;
 
 namespace Platform.Renewals.Accounts;
 

@@ -1,3 +1,7 @@
+using MassTransit;
+using Platform.Contracts.Feedback;
+using Platform.ServiceKit.Messaging;
+
 namespace Platform.Renewals.Churn;
 
 /// <summary>

@@ -44,7 +44,7 @@ public static class SignContract
         Database database,
         AccountDirectory directory,
         Ownership ownership,
-        AccountBooks books,
+        AccountBookRepository books,
         Products products,
         TimeProvider clock,
         HttpResponse response,

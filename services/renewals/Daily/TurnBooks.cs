@@ -8,7 +8,7 @@ namespace Platform.Renewals.Daily;
 /// Closes the books of accounts for which the day brought something: a movement recorded for the future takes effect, a
 /// contract term is past, or a rate was corrected. What an account is worth is then told anew.
 /// </summary>
-public sealed class TurnBooks(Database database, AccountBooks books) : IScheduledJob
+public sealed class TurnBooks(Database database, AccountBookRepository books) : IScheduledJob
 {
     private const int Batch = 200;
 

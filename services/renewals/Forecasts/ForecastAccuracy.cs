@@ -1,3 +1,5 @@
+using Platform.Renewals.Renewals;
+
 namespace Platform.Renewals.Forecasts;
 
 /// <summary>How good a forecast was, once the period is over.</summary>

@@ -1,4 +1,10 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
 using Platform.Renewals.Renewals;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Forecasts;
 
@@ -8,5 +14,5 @@ public sealed record ForecastResponse(
     DateOnly To,
     string Currency,
     ForecastSums Figures,
-    IReadOnlyList<RenewalView> Renewals
+    IReadOnlyList<RenewalResponse> Renewals
 );

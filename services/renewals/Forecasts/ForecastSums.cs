@@ -23,7 +23,7 @@ public sealed record ForecastSums(
     decimal Weighted
 )
 {
-    public static ForecastSums Of(IEnumerable<RenewalView> renewals)
+    public static ForecastSums Of(IEnumerable<RenewalResponse> renewals)
     {
         var sums = new ForecastSums(0, 0, 0, 0, 0, 0, 0);
         foreach (var r in renewals)

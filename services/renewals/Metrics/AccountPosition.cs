@@ -1,4 +1,5 @@
 using Platform.Renewals.Revenue;
+using Platform.ServiceKit.Data;
 
 namespace Platform.Renewals.Metrics;
 

@@ -1,4 +1,8 @@
+using Platform.ServiceKit.Auth;
+using Microsoft.AspNetCore.Http.HttpResults;
+using System.ComponentModel.DataAnnotations;
 using System.Collections.Concurrent;
+using Platform.Renewals.Revenue;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 
@@ -14,18 +18,18 @@ public sealed class Definitions(Database database)
     public const string Standard = "standard";
     private const int RememberedMs = 2_000;
 
-    private readonly ConcurrentDictionary<string, (DefinitionRow Row, long Until)> _locked = new(
+    private readonly ConcurrentDictionary<string, (DefinitionResponse Row, long Until)> _locked = new(
         StringComparer.Ordinal
     );
 
     /// <exception cref="ProblemException">400: there is no such definition, or none that is locked.</exception>
-    public async Task<DefinitionRow> FindAsync(string? reference, CancellationToken ct)
+    public async Task<DefinitionResponse> FindAsync(string? reference, CancellationToken ct)
     {
         var (name, version) = Parse(reference is { Length: > 0 } ? reference : Standard);
         var key = $"{name}@{version}";
         if (_locked.TryGetValue(key, out var known) && known.Until > Environment.TickCount64)
             return known.Row;
-        var row = await database.SingleOrDefaultAsync<DefinitionRow>(Find, new { name, version }, ct)
+        var row = await database.SingleOrDefaultAsync<DefinitionResponse>(Find, new { name, version }, ct)
             ?? throw Problem
                 .Invalid(
                     "definition",
@@ -64,4 +68,8 @@ public sealed class Definitions(Database database)
         {Columns} where name = @name and (version = @version or (@version::int is null and status = 'locked'))
         order by version desc limit 1
         """;
+
+    internal const string Returning =
+        "returning name, version, status, description, reactivation, waterfall, created_by, created_at, "
+        + "locked_by, locked_at";
 }

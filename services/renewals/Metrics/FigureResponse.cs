@@ -1,3 +1,14 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using Platform.Contracts;
+using Platform.Renewals.Subscriptions;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+using Platform.ServiceKit.Organisation;
+
 namespace Platform.Renewals.Metrics;
 
 /// <param name="By">What the figures are split by.</param>

@@ -23,7 +23,7 @@ public static class ListMovements
         CancellationToken ct
     )
     {
-        var after = Cursor.Read<After>(page.Cursor)?.Seq ?? 0;
+        var after = Cursor.Read<Position>(page.Cursor)?.Seq ?? 0;
         var rows = await database.QueryAsync<Row>(
             Select,
             new
@@ -41,11 +41,11 @@ public static class ListMovements
             rows,
             page.Limit,
             r => r.ToResponse(organisation.Value.ReportingCurrency),
-            r => new After(r.Seq)
+            r => new Position(r.Seq)
         );
     }
 
-    private sealed record After(long Seq);
+    private sealed record Position(long Seq);
 
     private sealed class Row
     {

@@ -7,6 +7,18 @@ using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Metrics;
 
+/// <param name="Sum">Over all accounts of the part, not the page alone: the figure that was drilled into, to the
+/// cent.</param>
+/// <param name="Part">The part of the waterfall: churn, contraction and so on.</param>
+public sealed record ListRetentionAccountsResponse(
+    string Part,
+    string Group,
+    int Accounts,
+    Money Sum,
+    IReadOnlyList<RetentionAccountResponse> Items,
+    string? Next
+);
+
 /// <summary>What a retention figure is made of: the accounts behind one part of the waterfall, those that count most
 /// first. Takes the question of the figure itself.</summary>
 public static class ListRetentionAccounts
@@ -26,7 +38,7 @@ public static class ListRetentionAccounts
         revenue
             .MapGet("/retention/accounts", HandleAsync)
             .WithName(nameof(ListRetentionAccounts))
-            .Produces<RetentionAccounts>();
+            .Produces<ListRetentionAccountsResponse>();
 
     private static async Task<IResult> HandleAsync(
         DateOnly from,
@@ -77,13 +89,13 @@ public static class ListRetentionAccounts
         ).ToDictionary(it => it.AccountId, it => it.Name);
         var currency = organisation.Value.ReportingCurrency;
         return TypedResults.Ok(
-            new RetentionAccounts(
+            new ListRetentionAccountsResponse(
                 part,
                 group ?? "all",
                 behind.Count,
                 new Money(behind.Sum(it => it.Counted), currency),
                 [
-                    .. items.Select(it => new RetentionAccount(
+                    .. items.Select(it => new RetentionAccountResponse(
                         it.AccountId,
                         names.GetValueOrDefault(it.AccountId),
                         new Money(it.Start, currency),

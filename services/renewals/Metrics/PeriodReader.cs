@@ -22,8 +22,8 @@ public sealed class PeriodReader(Database database)
         CancellationToken ct
     )
     {
-        var total = new RetentionSums();
-        var groups = new SortedDictionary<string, RetentionSums>(StringComparer.Ordinal);
+        var total = new PeriodSums();
+        var groups = new SortedDictionary<string, PeriodSums>(StringComparer.Ordinal);
         foreach (var row in await RowsAsync(from, to, by, knownAt, ct))
         {
             var period = row.ToPeriod();
@@ -31,7 +31,7 @@ public sealed class PeriodReader(Database database)
             if (by == Grouping.None)
                 continue;
             if (!groups.TryGetValue(row.Group, out var sums))
-                groups[row.Group] = sums = new RetentionSums();
+                groups[row.Group] = sums = new PeriodSums();
             sums.Add(period, definition);
         }
 

@@ -94,7 +94,7 @@ public static class PublishFigure
     private static async Task<DateTimeOffset> FixAsync(Database database, TimeProvider clock, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
-        await work.LockAsync(AccountBooks.Fence);
+        await work.LockAsync(AccountBookRepository.Fence);
         var now = clock.GetUtcNow();
         return new DateTimeOffset(
             now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMillisecond),

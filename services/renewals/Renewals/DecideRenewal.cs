@@ -1,6 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.Contracts;
+using Platform.Contracts.Renewals;
 using Platform.Renewals.Accounts;
+using Platform.Renewals.Churn;
 using Platform.Renewals.Revenue;
 using Platform.Renewals.Subscriptions;
 using Platform.ServiceKit.Auth;
@@ -29,7 +32,7 @@ public static class DecideRenewal
     public static void Map(IEndpointRouteBuilder renewals) =>
         renewals.MapPost("/{id:guid}/outcome", HandleAsync).WithName(nameof(DecideRenewal));
 
-    private static async Task<Results<Ok<RenewalView>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<Ok<RenewalResponse>, ProblemHttpResult>> HandleAsync(
         Guid id,
         DecideRenewalRequest request,
         HttpContext http,

@@ -1,4 +1,7 @@
 using Microsoft.Extensions.Options;
+using Platform.Contracts;
+using Platform.Contracts.Renewals;
+using Platform.Renewals.Contracts;
 using Platform.Renewals.Subscriptions;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Organisation;
@@ -8,7 +11,7 @@ namespace Platform.Renewals.Renewals;
 /// <summary>Opens the renewals whose contract end came within a year by the passing of time alone.</summary>
 public sealed class OpenRenewals(
     Database database,
-    AccountBooks books,
+    AccountBookRepository books,
     RenewalOpener opener,
     IOptions<RenewalOptions> options
 ) : IScheduledJob

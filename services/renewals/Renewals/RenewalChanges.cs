@@ -1,6 +1,8 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Platform.Contracts;
+using Platform.Contracts.Renewals;
 using Platform.Renewals.Accounts;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
@@ -18,11 +20,11 @@ public sealed class RenewalChanges(
     IOptions<OrganisationOptions> organisation
 )
 {
-    public async Task<Results<Ok<RenewalView>, ProblemHttpResult>> ApplyAsync(
+    public async Task<Results<Ok<RenewalResponse>, ProblemHttpResult>> ApplyAsync(
         Guid id,
         HttpContext http,
         string? note,
-        Func<UnitOfWork, RenewalView, DateTimeOffset, Task<DomainEvent?>> change,
+        Func<UnitOfWork, RenewalResponse, DateTimeOffset, Task<DomainEvent?>> change,
         CancellationToken ct
     )
     {
@@ -55,20 +57,20 @@ public sealed class RenewalChanges(
         return TypedResults.Ok(changed);
     }
 
-    public async Task<RenewalView?> LockAsync(UnitOfWork work, Guid id)
+    public async Task<RenewalResponse?> LockAsync(UnitOfWork work, Guid id)
     {
         // The row first: whoever waited here then reads what the other one wrote.
         await work.ExecuteAsync("select 1 from renewal where id = @id for update", new { id });
         return await ReadAsync(work, id);
     }
 
-    public Task<RenewalView?> ReadAsync(UnitOfWork work, Guid id) =>
-        work.SingleOrDefaultAsync<RenewalView>(
-            $"{RenewalView.Select} where r.id = @id",
+    public Task<RenewalResponse?> ReadAsync(UnitOfWork work, Guid id) =>
+        work.SingleOrDefaultAsync<RenewalResponse>(
+            $"{RenewalResponse.Select} where r.id = @id",
             new { id, Currency = organisation.Value.ReportingCurrency }
         );
 
-    public static async Task<Problem> LostUpdateAsync(UnitOfWork work, RenewalView renewal, int expected) =>
+    public static async Task<Problem> LostUpdateAsync(UnitOfWork work, RenewalResponse renewal, int expected) =>
         ETags.LostUpdate(
             "renewal",
             expected,

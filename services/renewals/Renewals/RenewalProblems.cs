@@ -1,10 +1,19 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using Platform.Contracts;
+using Platform.Contracts.Renewals;
+using Platform.Renewals.Accounts;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
+using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Renewals;
 
 internal static class RenewalProblems
 {
-    public static Problem Decided(RenewalView renewal) =>
+    public static Problem Decided(RenewalResponse renewal) =>
         new(
             "renewals/already-decided",
             StatusCodes.Status409Conflict,

@@ -27,12 +27,12 @@ public static class ColumnRetention
         Sums(columns, from, to, [], 1)[0].ToFigures();
 
     /// <param name="groupOf">Empty where all units are one group.</param>
-    internal static RetentionSum[] Sums(MonthColumns columns, int from, int to, ReadOnlySpan<int> groupOf, int groups)
+    internal static MonthEndSums[] Sums(MonthColumns columns, int from, int to, ReadOnlySpan<int> groupOf, int groups)
     {
         var start = columns.Column(from);
         var end = columns.Column(to);
         var begun = columns.Begun;
-        var sums = new RetentionSum[groups];
+        var sums = new MonthEndSums[groups];
         for (var i = 0; i < start.Length; i++)
         {
             var (s, e) = (start[i], end[i]);
@@ -43,10 +43,10 @@ public static class ColumnRetention
         return sums;
     }
 
-    internal static RetentionFigures[] WithTotal(ReadOnlySpan<RetentionSum> sums, int groups)
+    internal static RetentionFigures[] WithTotal(ReadOnlySpan<MonthEndSums> sums, int groups)
     {
         var figures = new RetentionFigures[groups + 1];
-        var total = new RetentionSum();
+        var total = new MonthEndSums();
         for (var group = 0; group < groups; group++)
         {
             var sum = group < sums.Length ? sums[group] : default;

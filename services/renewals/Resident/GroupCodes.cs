@@ -1,4 +1,5 @@
 using Platform.Renewals.Metrics;
+using Platform.Renewals.Revenue;
 
 namespace Platform.Renewals.Resident;
 

@@ -10,7 +10,7 @@ namespace Platform.Renewals.Resident;
 internal sealed class KeptRetention(MonthColumns columns, int window, GroupCodes? codes) : IKeptSums
 {
     private readonly int _first = columns.FirstMonth;
-    private readonly List<RetentionSum[]> _months = [];
+    private readonly List<MonthEndSums[]> _months = [];
 
     public void Open(int month) =>
         _months.Add(
@@ -41,7 +41,7 @@ internal sealed class KeptRetention(MonthColumns columns, int window, GroupCodes
     public RetentionFigures[] ByGroup(int month) =>
         ColumnRetention.WithTotal(_months[month - _first], codes!.Names.Count);
 
-    private ref RetentionSum SumOf(int index, int group)
+    private ref MonthEndSums SumOf(int index, int group)
     {
         ref var sums = ref CollectionsMarshal.AsSpan(_months)[index];
         if (group >= sums.Length)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Platform.Renewals.Revenue;
 
 namespace Platform.Renewals.Resident;

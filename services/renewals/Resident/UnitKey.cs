@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Platform.Renewals.Revenue;
 
 namespace Platform.Renewals.Resident;
 

@@ -1,5 +1,7 @@
 using MassTransit;
+using Platform.Contracts.Accounts;
 using Platform.Contracts.HealthScoring;
+using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Messaging;
 
 namespace Platform.Renewals.Risks;

@@ -37,7 +37,7 @@ public static class CreateSubscription
         Database database,
         AccountDirectory directory,
         Ownership ownership,
-        AccountBooks books,
+        AccountBookRepository books,
         Products products,
         HttpResponse response,
         CancellationToken ct

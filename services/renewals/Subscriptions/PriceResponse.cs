@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Platform.Contracts;
 using Platform.Renewals.Revenue;
 

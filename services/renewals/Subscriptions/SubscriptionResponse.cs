@@ -1,3 +1,7 @@
+using System.ComponentModel.DataAnnotations;
+using Platform.Contracts;
+using Platform.Renewals.Revenue;
+
 namespace Platform.Renewals.Subscriptions;
 
 /// <param name="Trial">A trial counts for no revenue, until <paramref name="TrialEndsOn"/> where that is known.</param>

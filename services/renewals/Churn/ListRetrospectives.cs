@@ -1,0 +1,31 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.Renewals.Accounts;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+using Platform.ServiceKit.Organisation;
+
+namespace Platform.Renewals.Churn;
+
+public static class ListRetrospectives
+{
+    public static void Map(IEndpointRouteBuilder retrospectives) =>
+        retrospectives
+            .MapGet("/", HandleAsync)
+            .WithName(nameof(ListRetrospectives))
+            .WithDescription("Losses that were or are looked back at, the newest first.");
+
+    private static Task<IReadOnlyList<RetrospectiveResponse>> HandleAsync(
+        Guid? accountId,
+        bool? surprise,
+        Database database,
+        CancellationToken ct
+    ) =>
+        database.QueryAsync<RetrospectiveResponse>(
+            $"{RetrospectiveResponse.Select} where (@accountId::uuid is null or r.account_id = @accountId) and "
+                + $"(@surprise::bool is null or r.surprise = @surprise) order by r.lost_on desc limit 500",
+            new { accountId, surprise },
+            ct
+        );
+}

@@ -1,0 +1,40 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using Platform.Renewals.Accounts;
+using Platform.Renewals.Renewals;
+using Platform.Renewals.Subscriptions;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+using Platform.ServiceKit.Organisation;
+
+namespace Platform.Renewals.Concessions;
+
+/// <summary>
+/// Up to the ceiling of their role people grant by themselves; above it another person, whose ceiling covers it,
+/// approves. What counts is the sum of the account's live concessions: granted and not expired.
+/// </summary>
+internal static class ConcessionCeiling
+{
+    /// <summary>Rounded up, so that a ceiling is never passed by a fraction.</summary>
+    internal static decimal PercentOf(decimal effect, decimal arr) =>
+        arr == 0 ? 100 : decimal.Round(effect / arr * 100, 2, MidpointRounding.ToPositiveInfinity);
+
+    /// <summary>
+    /// What the account is worth and what was granted of it already, as nobody else can change it until the
+    /// transaction's end: a ceiling is a limit over all that is live, not over one request.
+    /// </summary>
+    internal static async Task<(decimal Arr, decimal Live)> LockAsync(UnitOfWork work, Guid account, DateOnly today)
+    {
+        var arr = await work.ScalarAsync<decimal?>(Worth, new { account }) ?? 0;
+        return (arr, await work.ScalarAsync<decimal>(Live, new { account, today }));
+    }
+
+    internal const string Worth = "select arr from account_revenue where account_id = @account for update";
+
+    internal const string Live = """
+        select coalesce(sum(arr_effect), 0) from concession
+        where account_id = @account and status = 'approved' and expires_on > @today
+        """;
+}

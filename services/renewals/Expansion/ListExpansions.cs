@@ -1,0 +1,33 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using Platform.Renewals.Accounts;
+using Platform.Renewals.Renewals;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+using Platform.ServiceKit.Organisation;
+
+namespace Platform.Renewals.Expansion;
+
+public static class ListExpansions
+{
+    public static void Map(IEndpointRouteBuilder expansions) =>
+        expansions
+            .MapGet("/", HandleAsync)
+            .WithName(nameof(ListExpansions))
+            .WithDescription("Opportunities to grow, the newest first.");
+
+    private static Task<IReadOnlyList<ExpansionResponse>> HandleAsync(
+        Guid? accountId,
+        bool? open,
+        Database database,
+        CancellationToken ct
+    ) =>
+        database.QueryAsync<ExpansionResponse>(
+            $"{ExpansionResponse.Select} where (@accountId::uuid is null or account_id = @accountId) and "
+                + $"(@open::bool is null or (closed_at is null) = @open) order by opened_at desc limit 500",
+            new { accountId, open },
+            ct
+        );
+}

@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using Platform.Renewals.Renewals;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+using Platform.ServiceKit.Organisation;
+
+namespace Platform.Renewals.Forecasts;
+
+public static class ListForecastSnapshots
+{
+    public static void Map(IEndpointRouteBuilder forecasts) =>
+        forecasts
+            .MapGet("/snapshots", HandleAsync)
+            .WithName(nameof(ListForecastSnapshots))
+            .WithDescription("How the forecast of a period looked week by week.");
+
+    private static Task<IReadOnlyList<ForecastSnapshotResponse>> HandleAsync(DateOnly from, DateOnly to, Database database, CancellationToken ct) => database.QueryAsync<ForecastSnapshotResponse>($"{ForecastSnapshotResponse.OfPeriod} order by taken_on", new { from, to }, ct);
+}

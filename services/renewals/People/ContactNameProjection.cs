@@ -1,0 +1,32 @@
+using MassTransit;
+using Platform.Contracts.Accounts;
+using Platform.ServiceKit.Messaging;
+
+namespace Platform.Renewals.People;
+
+/// <summary>Keeps what people are called, so that they are found in free text when their data has to go. Who was erased
+/// stays so, whatever comes late.</summary>
+public sealed class ContactNameProjection(Inbox inbox) : IConsumer<ContactChanged>
+{
+    public Task Consume(ConsumeContext<ContactChanged> context) => inbox.OnceAsync(context, work => work.ExecuteAsync(
+                Keep,
+                new
+                {
+                    context.Message.ContactId,
+                    context.Message.AccountId,
+                    context.Message.Version,
+                    context.Message.Contact.Name,
+                    context.Message.Contact.Email,
+                }
+            ));
+
+    private const string Keep = """
+        insert into contact_name as kept (contact_id, account_id, version, name, email)
+        select @ContactId, @AccountId, @Version, @Name, @Email
+            where not exists (select 1 from erased_contact where contact_id = @ContactId)
+        on conflict (contact_id) do update
+            set account_id = excluded.account_id, version = excluded.version, name = excluded.name,
+            email = excluded.email
+        where kept.version < excluded.version
+        """;
+}

@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using Platform.Contracts.Renewals;
+using Platform.Contracts;
+using Platform.Renewals.Accounts;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+using Platform.ServiceKit.Organisation;
+using System.ComponentModel.DataAnnotations;
+
+namespace Platform.Renewals.Renewals;
+
+/// <param name="Call">commit, best_case or at_risk: the CSM's own word.</param>
+public sealed record CallRenewalRequest(RenewalCall Call, [Required, StringLength(2000)] string Reason);
+
+public static class CallRenewal
+{
+    public static void Map(IEndpointRouteBuilder renewals) =>
+        renewals
+            .MapPost("/{id:guid}/call", HandleAsync)
+            .WithName(nameof(CallRenewal))
+            .WithDescription(
+                "The CSM says what they expect. The call counts in the forecast and stands beside health and stage."
+            );
+
+    private static Task<Results<Ok<RenewalResponse>, ProblemHttpResult>> HandleAsync(
+        Guid id,
+        CallRenewalRequest request,
+        HttpContext http,
+        Caller caller,
+        RenewalChanges changes,
+        CancellationToken ct
+    ) =>
+        changes.ApplyAsync(
+            id,
+            http,
+            request.Reason,
+            async (work, _, now) =>
+            {
+                await work.ExecuteAsync(
+                    "update renewal set call = @Call, call_reason = @Reason, called_by = @By, called_at = @now "
+                        + "where id = @id",
+                    new
+                    {
+                        Call = request.Call.ToText(),
+                        request.Reason,
+                        By = caller.Id,
+                        now,
+                        id,
+                    }
+                );
+                return null;
+            },
+            ct
+        );
+}

@@ -1,0 +1,24 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+
+namespace Platform.Renewals.Renewals;
+
+/// <summary>What was put before leadership, because the three sources disagree by more than one class.</summary>
+public static class ListLeadershipReviews
+{
+    public static void Map(IEndpointRouteBuilder renewals) =>
+        renewals
+            .MapGet("/leadership-reviews", HandleAsync)
+            .WithName(nameof(ListLeadershipReviews))
+            .WithDescription("Renewals whose three likelihoods disagree, for leadership to decide.");
+
+    private static Task<IReadOnlyList<LeadershipReviewResponse>> HandleAsync(bool? decided, Database database, CancellationToken ct) => database.QueryAsync<LeadershipReviewResponse>(
+                    $"{LeadershipReviewResponse.Select} where @decided::bool is null or (l.decided_at is not null) = @decided order by "
+                        + $"r.ends_on limit 500",
+                    new { decided },
+                    ct
+                );
+}

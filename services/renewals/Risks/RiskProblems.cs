@@ -1,0 +1,20 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.Contracts.Renewals;
+using Platform.Renewals.Accounts;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Http;
+
+namespace Platform.Renewals.Risks;
+
+internal static class RiskProblems
+{
+    internal static Problem NotNext(RiskResponse risk, string to) =>
+        new(
+            "renewals/risk-state",
+            StatusCodes.Status409Conflict,
+            "The risk is in another state.",
+            $"From {risk.State} it goes to {(RiskRules.After(risk.State) is { Count: > 0 } next ? string.Join(" or ", next) : "nothing: it is closed")}, not to {to}."
+        );
+}
