@@ -4,6 +4,7 @@ using Grpc.Core;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Platform.Renewals.V1;
+using Platform.Renewals.Values;
 
 namespace Platform.Renewals.Tests;
 

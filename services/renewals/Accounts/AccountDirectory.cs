@@ -1,5 +1,4 @@
 using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Text;
 
 namespace Platform.Renewals.Accounts;
 

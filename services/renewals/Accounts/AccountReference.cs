@@ -1,4 +1,3 @@
-using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Text;
 
 namespace Platform.Renewals.Accounts;

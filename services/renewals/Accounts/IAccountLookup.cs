@@ -1,6 +1,3 @@
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Text;
-
 namespace Platform.Renewals.Accounts;
 
 /// <summary>The accounts service, as far as we ask it; tests of this service alone stand in for it.</summary>

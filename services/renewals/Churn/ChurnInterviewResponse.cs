@@ -1,7 +1,3 @@
-using MassTransit;
-using Platform.Contracts.Feedback;
-using Platform.ServiceKit.Messaging;
-
 namespace Platform.Renewals.Churn;
 
 /// <summary>An interview as feedback coded it; its words stay there.</summary>

@@ -1,7 +1,3 @@
-using MassTransit;
-using Platform.Contracts.Feedback;
-using Platform.ServiceKit.Messaging;
-
 namespace Platform.Renewals.Churn;
 
 /// <summary>

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
 using Platform.Contracts;
 using Platform.Contracts.Renewals;
-using Platform.Renewals.Renewals;
+using Platform.Renewals.Revenue;
 using Platform.Renewals.Subscriptions;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Organisation;
@@ -18,8 +18,8 @@ public sealed class ChurnRecorder(
     TimeProvider clock,
     RequestContext context,
     OrganisationCalendar calendar,
-    IOptions<RenewalOptions> options
-)
+    IOptions<ChurnOptions> options
+) : IReactToLedger
 {
     public Task<int> NoticeAsync(
         UnitOfWork work,
@@ -45,7 +45,13 @@ public sealed class ChurnRecorder(
             }
         );
 
-    public async Task RecordAsync(UnitOfWork work, IEnumerable<BookChange> changes, DateOnly today, string currency)
+    public async Task ReactAsync(
+        UnitOfWork work,
+        IReadOnlyList<BookChange> changes,
+        ExchangeRates rates,
+        DateOnly today,
+        string currency
+    )
     {
         foreach (var change in changes.Where(c => (c.Lost || c.LearnedOfLoss) && !c.Book.GaveAway && !c.Book.TookOver))
         {

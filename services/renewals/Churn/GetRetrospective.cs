@@ -1,10 +1,6 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.Renewals.Accounts;
-using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
-using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Churn;
 
@@ -32,7 +28,11 @@ public static class GetRetrospective
             is not { } row
         )
             return Problem.NotFound("retrospective", id).ToResult();
-        row.Actions = await database.QueryAsync<RetrospectiveActionResponse>(RetrospectiveReader.Actions, new { id }, ct);
+        row.Actions = await database.QueryAsync<RetrospectiveActionResponse>(
+            RetrospectiveReader.Actions,
+            new { id },
+            ct
+        );
         row.Interviews = await database.QueryAsync<ChurnInterviewResponse>(
             ChurnInterviewResponse.OfAccount,
             new { row.AccountId },

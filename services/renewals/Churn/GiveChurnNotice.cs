@@ -1,12 +1,10 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
-using Platform.Contracts;
 using Platform.Renewals.Accounts;
+using Platform.Renewals.Values;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
-using Platform.ServiceKit.Organisation;
-using System.ComponentModel.DataAnnotations;
 
 namespace Platform.Renewals.Churn;
 

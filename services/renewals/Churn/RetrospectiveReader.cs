@@ -1,10 +1,4 @@
-using System.ComponentModel.DataAnnotations;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.Renewals.Accounts;
-using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Churn;
 
@@ -22,7 +16,10 @@ internal static class RetrospectiveReader
         )
             return null;
         row.Actions = await work.QueryAsync<RetrospectiveActionResponse>(Actions, new { id });
-        row.Interviews = await work.QueryAsync<ChurnInterviewResponse>(ChurnInterviewResponse.OfAccount, new { row.AccountId });
+        row.Interviews = await work.QueryAsync<ChurnInterviewResponse>(
+            ChurnInterviewResponse.OfAccount,
+            new { row.AccountId }
+        );
         return row;
     }
 

@@ -1,13 +1,11 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Platform.Renewals.Accounts;
-using Platform.Renewals.Renewals;
-using Platform.Renewals.Subscriptions;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 using Platform.ServiceKit.Organisation;
-using System.ComponentModel.DataAnnotations;
 
 namespace Platform.Renewals.Concessions;
 
@@ -35,7 +33,7 @@ public static class DecideConcession
         Ownership ownership,
         OrganisationCalendar day,
         TimeProvider clock,
-        IOptions<RenewalOptions> options,
+        IOptions<ConcessionOptions> options,
         IOptions<OrganisationOptions> organisation,
         CancellationToken ct
     )
@@ -51,7 +49,9 @@ public static class DecideConcession
         await using var work = await database.BeginAsync(ct);
         var (arr, live) = await ConcessionCeiling.LockAsync(work, account, day.Today);
         await work.ExecuteAsync("select 1 from concession where id = @id for update", new { id });
-        var row = (await work.SingleOrDefaultAsync<ConcessionResponse>($"{ConcessionResponse.Select} where c.id = @id", args))!;
+        var row = (
+            await work.SingleOrDefaultAsync<ConcessionResponse>($"{ConcessionResponse.Select} where c.id = @id", args)
+        )!;
         if (row.Status != "waiting")
         {
             return new Problem(
@@ -65,7 +65,10 @@ public static class DecideConcession
 
         if (row.RequestedBy == caller.Id)
             return Problem.Forbidden("Nobody approves what they asked for themselves.").ToResult();
-        var (together, ceiling) = (ConcessionCeiling.PercentOf(live + row.Effect, arr), options.Value.CeilingOf(caller.Role));
+        var (together, ceiling) = (
+            ConcessionCeiling.PercentOf(live + row.Effect, arr),
+            options.Value.CeilingOf(caller.Role)
+        );
         if (request.Approve && together > ceiling)
         {
             return Problem

@@ -1,13 +1,11 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Platform.Renewals.Accounts;
-using Platform.Renewals.Renewals;
-using Platform.Renewals.Subscriptions;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 using Platform.ServiceKit.Organisation;
-using System.ComponentModel.DataAnnotations;
 
 namespace Platform.Renewals.Concessions;
 
@@ -42,13 +40,13 @@ public static class RequestConcession
         Ownership ownership,
         OrganisationCalendar day,
         TimeProvider clock,
-        IOptions<RenewalOptions> options,
+        IOptions<ConcessionOptions> options,
         IOptions<OrganisationOptions> organisation,
         CancellationToken ct
     )
     {
         if (!await directory.ExistsAsync(request.AccountId, ct))
-            return SubscriptionProblems.UnknownAccount(request.AccountId).ToResult();
+            return AccountProblems.UnknownAccount(request.AccountId).ToResult();
         await ownership.RequireAsync(caller, request.AccountId, ct);
         if (request.ExpiresOn <= day.Today)
             return Problem.Invalid("expiresOn", $"{request.ExpiresOn:yyyy-MM-dd} is not after today").ToResult();

@@ -1,7 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-
 namespace Platform.Renewals.Contracts;
 
 /// <param name="Number">The contract's number, as the customer knows it.</param>

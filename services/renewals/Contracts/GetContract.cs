@@ -16,7 +16,10 @@ public static class GetContract
         CancellationToken ct
     )
     {
-        if (await database.SingleOrDefaultAsync<ContractRow>($"{ContractRow.Select} where id = @id", new { id }, ct) is not { } row)
+        if (
+            await database.SingleOrDefaultAsync<ContractRow>($"{ContractRow.Select} where id = @id", new { id }, ct)
+            is not { } row
+        )
             return Problem.NotFound("contract", id).ToResult();
         response.SetETag(row.Version);
         return TypedResults.Ok(row.ToResponse());

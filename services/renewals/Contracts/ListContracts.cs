@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 
@@ -7,7 +6,10 @@ namespace Platform.Renewals.Contracts;
 public static class ListContracts
 {
     public static void Map(IEndpointRouteBuilder contracts) =>
-        contracts.MapGet("/", HandleAsync).WithName(nameof(ListContracts)).WithDescription("The contracts of an account.");
+        contracts
+            .MapGet("/", HandleAsync)
+            .WithName(nameof(ListContracts))
+            .WithDescription("The contracts of an account.");
 
     private static async Task<Page<ContractResponse>> HandleAsync(
         Guid? accountId,

@@ -5,6 +5,7 @@ using Platform.Contracts.Renewals;
 using Platform.Renewals.Accounts;
 using Platform.Renewals.Revenue;
 using Platform.Renewals.Subscriptions;
+using Platform.Renewals.Values;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
@@ -52,7 +53,7 @@ public static class SignContract
     )
     {
         if (!await directory.ExistsAsync(request.AccountId, ct))
-            return SubscriptionProblems.UnknownAccount(request.AccountId).ToResult();
+            return AccountProblems.UnknownAccount(request.AccountId).ToResult();
         await ownership.RequireAsync(caller, request.AccountId, ct);
         if (request.EndsOn <= request.StartsOn)
             return Problem.Invalid("endsOn", $"is not after the start, {request.StartsOn:yyyy-MM-dd}").ToResult();

@@ -1,12 +1,11 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Platform.Renewals.Accounts;
-using Platform.Renewals.Renewals;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 using Platform.ServiceKit.Organisation;
-using System.ComponentModel.DataAnnotations;
 
 namespace Platform.Renewals.Expansion;
 
@@ -33,7 +32,7 @@ public static class CloseExpansion
         Ownership ownership,
         TimeProvider clock,
         OrganisationCalendar day,
-        IOptions<RenewalOptions> options,
+        IOptions<ExpansionOptions> options,
         CancellationToken ct
     )
     {
@@ -56,7 +55,7 @@ public static class CloseExpansion
                 "The opportunity is closed.",
                 $"It is {row.State} since {row.ClosedAt:yyyy-MM-dd}."
             ).ToResult();
-        var cool = day.Today.AddDays(options.Value.ExpansionCoolDownDays);
+        var cool = day.Today.AddDays(options.Value.CoolDownDays);
         await work.ExecuteAsync(
             Close,
             new

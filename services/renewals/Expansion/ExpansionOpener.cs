@@ -1,10 +1,5 @@
-using MassTransit;
-using Microsoft.Extensions.Options;
-using Platform.Contracts.HealthScoring;
 using Platform.Contracts.Renewals;
-using Platform.Renewals.Renewals;
 using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Messaging;
 using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Expansion;

@@ -1,12 +1,4 @@
-using System.ComponentModel.DataAnnotations;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
-using Platform.Renewals.Accounts;
-using Platform.Renewals.Renewals;
-using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Expansion;
 
@@ -18,5 +10,9 @@ public static class GetExpansionRoadmap
             .WithName(nameof(GetExpansionRoadmap))
             .WithDescription("What a customer may take on, quarter by quarter.");
 
-    private static Task<IReadOnlyList<RoadmapStepResponse>> HandleAsync(Guid accountId, Database database, CancellationToken ct) => database.QueryAsync<RoadmapStepResponse>(RoadmapStepResponse.OfAccount, new { accountId }, ct);
+    private static Task<IReadOnlyList<RoadmapStepResponse>> HandleAsync(
+        Guid accountId,
+        Database database,
+        CancellationToken ct
+    ) => database.QueryAsync<RoadmapStepResponse>(RoadmapStepResponse.OfAccount, new { accountId }, ct);
 }

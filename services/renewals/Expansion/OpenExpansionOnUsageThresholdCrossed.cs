@@ -1,8 +1,4 @@
-using MassTransit;
-using Microsoft.Extensions.Options;
 using Platform.Contracts.HealthScoring;
-using Platform.Contracts.Renewals;
-using Platform.Renewals.Renewals;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Messaging;
 using Platform.ServiceKit.Organisation;
@@ -10,36 +6,35 @@ using Platform.ServiceKit.Organisation;
 namespace Platform.Renewals.Expansion;
 
 /// <summary>Remembers which thresholds of use an account is over, and since when.</summary>
-public sealed class OpenExpansionOnUsageThresholdCrossed(Inbox inbox, OpenRipeExpansions signals, OrganisationCalendar day)
-    : IConsumer<UsageThresholdCrossed>
+public sealed class OpenExpansionOnUsageThresholdCrossed(OpenRipeExpansions signals, OrganisationCalendar day)
+    : IEventHandler<UsageThresholdCrossed>
 {
-    public Task Consume(ConsumeContext<UsageThresholdCrossed> context) => inbox.OnceAsync(context, async work =>
+    public async Task HandleAsync(UsageThresholdCrossed domainEvent, UnitOfWork work, CancellationToken ct)
+    {
+        if (!ExpansionOpener.Triggers.Contains(domainEvent.Threshold))
+            return;
+        if (!domainEvent.Rose)
         {
-            var message = context.Message;
-            if (!ExpansionOpener.Triggers.Contains(message.Threshold))
-                return;
-            if (!message.Rose)
-            {
-                await work.ExecuteAsync(
-                    "delete from expansion_signal where account_id = @AccountId and trigger = @Threshold",
-                    new { message.AccountId, message.Threshold }
-                );
-                return;
-            }
-
             await work.ExecuteAsync(
-                Keep,
-                new
-                {
-                    message.AccountId,
-                    message.Threshold,
-                    message.Since,
-                    message.Value,
-                    message.Limit,
-                }
+                "delete from expansion_signal where account_id = @AccountId and trigger = @Threshold",
+                new { domainEvent.AccountId, domainEvent.Threshold }
             );
-            await signals.OpenRipeAsync(work, day.Today, message.AccountId);
-        });
+            return;
+        }
+
+        await work.ExecuteAsync(
+            Keep,
+            new
+            {
+                domainEvent.AccountId,
+                domainEvent.Threshold,
+                domainEvent.Since,
+                domainEvent.Value,
+                domainEvent.Limit,
+            }
+        );
+        await signals.OpenRipeAsync(work, day.Today, domainEvent.AccountId);
+    }
 
     private const string Keep = """
         insert into expansion_signal (account_id, trigger, since, value, usage_limit)

@@ -1,17 +1,13 @@
-using MassTransit;
+using System.Globalization;
 using Microsoft.Extensions.Options;
-using Platform.Contracts.HealthScoring;
-using Platform.Contracts.Renewals;
-using Platform.Renewals.Renewals;
 using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Messaging;
 using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Expansion;
 
 /// <summary>Seats have to be short for some days in a row before they are an opportunity; the other triggers are one at
 /// once.</summary>
-public sealed class OpenRipeExpansions(Database database, ExpansionOpener opener, IOptions<RenewalOptions> options)
+public sealed class OpenRipeExpansions(Database database, ExpansionOpener opener, IOptions<ExpansionOptions> options)
     : IScheduledJob
 {
     public async Task RunAsync(DateOnly today, CancellationToken ct)
@@ -38,7 +34,8 @@ public sealed class OpenRipeExpansions(Database database, ExpansionOpener opener
                 work,
                 signal.AccountId,
                 signal.Trigger,
-                FormattableString.Invariant(
+                string.Create(
+                    CultureInfo.InvariantCulture,
                     $"{signal.Trigger} at {signal.Value:0.##} (limit {signal.UsageLimit:0.##}) since "
                         + $"{signal.Since:yyyy-MM-dd}"
                 )

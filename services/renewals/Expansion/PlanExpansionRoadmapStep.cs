@@ -1,12 +1,9 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 using Platform.Renewals.Accounts;
-using Platform.Renewals.Renewals;
+using Platform.Renewals.Values;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-using Platform.ServiceKit.Organisation;
-using System.ComponentModel.DataAnnotations;
 
 namespace Platform.Renewals.Expansion;
 
@@ -41,7 +38,7 @@ public static class PlanExpansionRoadmapStep
     )
     {
         if (!await directory.ExistsAsync(request.AccountId, ct))
-            return Problem.Invalid("accountId", $"there is no account {request.AccountId}").ToResult();
+            return AccountProblems.UnknownAccount(request.AccountId).ToResult();
         await ownership.RequireAsync(caller, request.AccountId, ct);
         await using var work = await database.BeginAsync(ct);
         await work.ExecuteAsync(
@@ -56,7 +53,10 @@ public static class PlanExpansionRoadmapStep
                 request.AgreedOn,
             }
         );
-        var roadmap = await work.QueryAsync<RoadmapStepResponse>(RoadmapStepResponse.OfAccount, new { request.AccountId });
+        var roadmap = await work.QueryAsync<RoadmapStepResponse>(
+            RoadmapStepResponse.OfAccount,
+            new { request.AccountId }
+        );
         await work.CommitAsync();
         return TypedResults.Ok(roadmap);
     }

@@ -1,12 +1,9 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 using Platform.Renewals.Accounts;
-using Platform.Renewals.Renewals;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
-using Platform.ServiceKit.Organisation;
-using System.ComponentModel.DataAnnotations;
 
 namespace Platform.Renewals.Expansion;
 
@@ -36,7 +33,7 @@ public static class RaiseExpansion
     )
     {
         if (!await directory.ExistsAsync(request.AccountId, ct))
-            return Problem.Invalid("accountId", $"there is no account {request.AccountId}").ToResult();
+            return AccountProblems.UnknownAccount(request.AccountId).ToResult();
         await ownership.RequireAsync(caller, request.AccountId, ct);
         if (!ExpansionOpener.Triggers.Contains(request.Trigger))
             return Problem
@@ -54,7 +51,10 @@ public static class RaiseExpansion
             ).ToResult();
         }
 
-        var row = await work.SingleOrDefaultAsync<ExpansionResponse>($"{ExpansionResponse.Select} where id = @id", new { id });
+        var row = await work.SingleOrDefaultAsync<ExpansionResponse>(
+            $"{ExpansionResponse.Select} where id = @id",
+            new { id }
+        );
         await work.CommitAsync();
         return TypedResults.Created($"/v1/expansions/{id}", row);
     }

@@ -1,5 +1,3 @@
-using Platform.Renewals.Renewals;
-
 namespace Platform.Renewals.Forecasts;
 
 /// <summary>How good a forecast was, once the period is over.</summary>

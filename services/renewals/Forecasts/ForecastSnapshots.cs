@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Platform.Renewals.Renewals;
+using Platform.Renewals.Values;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Organisation;
 

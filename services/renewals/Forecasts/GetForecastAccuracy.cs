@@ -1,9 +1,4 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
-using Platform.Renewals.Renewals;
-using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
 using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Forecasts;
@@ -44,7 +39,20 @@ public static class GetForecastAccuracy
 
             if (actual is not { } renewed)
             {
-                answers.Add(new ForecastAccuracyResponse(days, taken.TakenOn, taken.Weighted, null, null, null, 0, 0, null, over));
+                answers.Add(
+                    new ForecastAccuracyResponse(
+                        days,
+                        taken.TakenOn,
+                        taken.Weighted,
+                        null,
+                        null,
+                        null,
+                        0,
+                        0,
+                        null,
+                        over
+                    )
+                );
                 continue;
             }
 

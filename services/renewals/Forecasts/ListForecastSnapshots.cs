@@ -1,10 +1,4 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
-using Platform.Renewals.Renewals;
-using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Forecasts;
 
@@ -16,5 +10,15 @@ public static class ListForecastSnapshots
             .WithName(nameof(ListForecastSnapshots))
             .WithDescription("How the forecast of a period looked week by week.");
 
-    private static Task<IReadOnlyList<ForecastSnapshotResponse>> HandleAsync(DateOnly from, DateOnly to, Database database, CancellationToken ct) => database.QueryAsync<ForecastSnapshotResponse>($"{ForecastSnapshotResponse.OfPeriod} order by taken_on", new { from, to }, ct);
+    private static Task<IReadOnlyList<ForecastSnapshotResponse>> HandleAsync(
+        DateOnly from,
+        DateOnly to,
+        Database database,
+        CancellationToken ct
+    ) =>
+        database.QueryAsync<ForecastSnapshotResponse>(
+            $"{ForecastSnapshotResponse.OfPeriod} order by taken_on",
+            new { from, to },
+            ct
+        );
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Platform.Renewals.Renewals;
 using Platform.Renewals.Risks;
 using Platform.Renewals.V1;
+using Platform.Renewals.Values;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Grpc;

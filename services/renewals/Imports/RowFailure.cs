@@ -1,6 +1,3 @@
-using System.Globalization;
-using Platform.ServiceKit.Text;
-
 namespace Platform.Renewals.Imports;
 
 /// <summary>Why a row was not taken: the field, a stable code, and the value with what to do.</summary>

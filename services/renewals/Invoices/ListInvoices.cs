@@ -1,8 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.Contracts;
-using Platform.Contracts.Renewals;
-using Platform.Renewals.Accounts;
-using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 using Platform.ServiceKit.Organisation;
@@ -12,7 +7,10 @@ namespace Platform.Renewals.Invoices;
 public static class ListInvoices
 {
     public static void Map(IEndpointRouteBuilder invoices) =>
-        invoices.MapGet("/", HandleAsync).WithName(nameof(ListInvoices)).WithDescription("Invoices with what is overdue.");
+        invoices
+            .MapGet("/", HandleAsync)
+            .WithName(nameof(ListInvoices))
+            .WithDescription("Invoices with what is overdue.");
 
     private static async Task<Page<InvoiceResponse>> HandleAsync(
         Guid? accountId,

@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.Contracts.Renewals;
 using Platform.Contracts;
+using Platform.Contracts.Renewals;
 using Platform.Renewals.Accounts;
+using Platform.Renewals.Values;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
@@ -31,7 +32,10 @@ public static class PayInvoice
     )
     {
         await using var work = await database.BeginAsync(ct);
-        if (await work.SingleOrDefaultAsync<InvoiceRow>($"{InvoiceRow.Select} where id = @id for update", new { id }) is not { } row)
+        if (
+            await work.SingleOrDefaultAsync<InvoiceRow>($"{InvoiceRow.Select} where id = @id for update", new { id })
+            is not { } row
+        )
             return Problem.NotFound("invoice", id).ToResult();
         await ownership.RequireAsync(caller, row.AccountId, ct);
         if (row.Status != "open")

@@ -1,5 +1,4 @@
 using Platform.Renewals.Revenue;
-using Platform.ServiceKit.Data;
 
 namespace Platform.Renewals.Metrics;
 

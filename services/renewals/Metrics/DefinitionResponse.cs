@@ -1,7 +1,5 @@
-using System.Collections.Concurrent;
 using Platform.Renewals.Revenue;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
+using Platform.Renewals.Values;
 
 namespace Platform.Renewals.Metrics;
 
@@ -29,5 +27,5 @@ public sealed class DefinitionResponse
     public DateTimeOffset? LockedAt { get; init; }
 
     internal RetentionDefinition Rules =>
-        new(Text.To<ReactivationRule>(Reactivation), Text.To<WaterfallBasis>(Waterfall));
+        new(EnumText.To<ReactivationRule>(Reactivation), EnumText.To<WaterfallBasis>(Waterfall));
 }

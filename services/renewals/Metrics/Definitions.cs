@@ -1,8 +1,4 @@
-using Platform.ServiceKit.Auth;
-using Microsoft.AspNetCore.Http.HttpResults;
-using System.ComponentModel.DataAnnotations;
 using System.Collections.Concurrent;
-using Platform.Renewals.Revenue;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 

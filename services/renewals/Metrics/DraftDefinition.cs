@@ -1,9 +1,9 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Renewals.Revenue;
+using Platform.Renewals.Values;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-using System.ComponentModel.DataAnnotations;
 
 namespace Platform.Renewals.Metrics;
 

@@ -1,13 +1,4 @@
-using System.ComponentModel.DataAnnotations;
-using System.Text.Json;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
-using Platform.Contracts;
-using Platform.Renewals.Subscriptions;
-using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-using Platform.ServiceKit.Organisation;
+using Platform.Renewals.Revenue;
 
 namespace Platform.Renewals.Metrics;
 

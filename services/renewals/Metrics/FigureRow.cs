@@ -1,41 +1,40 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Contracts;
+using Platform.Renewals.Revenue;
 using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
 
 namespace Platform.Renewals.Metrics;
 
 internal sealed class FigureRow
-    {
-        public Guid Id { get; init; }
-        public string Title { get; init; } = "";
-        public DateOnly FromOn { get; init; }
-        public DateOnly ToOn { get; init; }
-        public string GroupedBy { get; init; } = "";
-        public string DefinitionName { get; init; } = "";
-        public int DefinitionVersion { get; init; }
-        public DateTimeOffset KnownAt { get; init; }
-        public string Currency { get; init; } = "";
-        public string Figures { get; init; } = "";
-        public string PublishedBy { get; init; } = "";
-        public DateTimeOffset PublishedAt { get; init; }
+{
+    public Guid Id { get; init; }
+    public string Title { get; init; } = "";
+    public DateOnly FromOn { get; init; }
+    public DateOnly ToOn { get; init; }
+    public string GroupedBy { get; init; } = "";
+    public string DefinitionName { get; init; } = "";
+    public int DefinitionVersion { get; init; }
+    public DateTimeOffset KnownAt { get; init; }
+    public string Currency { get; init; } = "";
+    public string Figures { get; init; } = "";
+    public string PublishedBy { get; init; } = "";
+    public DateTimeOffset PublishedAt { get; init; }
 
-        public FigureResponse ToResponse() =>
-            new(
-                Id,
-                Title,
-                FromOn,
-                ToOn,
-                GroupedBy,
-                DefinitionName,
-                DefinitionVersion,
-                KnownAt,
-                Currency,
-                JsonSerializer.Deserialize<List<GroupFigures>>(Figures, ContractJson.Options)!,
-                PublishedBy,
-                PublishedAt
-            );
+    public FigureResponse ToResponse() =>
+        new(
+            Id,
+            Title,
+            FromOn,
+            ToOn,
+            GroupedBy,
+            DefinitionName,
+            DefinitionVersion,
+            KnownAt,
+            Currency,
+            JsonSerializer.Deserialize<List<GroupFigures>>(Figures, ContractJson.Options)!,
+            PublishedBy,
+            PublishedAt
+        );
 
     internal static Task<FigureRow?> FindAsync(Guid id, Database database, CancellationToken ct) =>
         database.SingleOrDefaultAsync<FigureRow>($"{Select} where id = @id", new { id }, ct);

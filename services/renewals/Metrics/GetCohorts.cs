@@ -1,4 +1,4 @@
-using Platform.Renewals.Resident;
+using Platform.Renewals.Metrics.InMemory;
 using Platform.Renewals.Revenue;
 using Platform.ServiceKit.Http;
 using Platform.ServiceKit.Organisation;

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.Contracts;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using Platform.Renewals.Resident;
+using Platform.Renewals.Metrics.InMemory;
 using Platform.Renewals.Revenue;
 using Platform.ServiceKit.Http;
 using Platform.ServiceKit.Organisation;
@@ -34,7 +34,7 @@ public static class GetRetention
         CancellationToken ct
     )
     {
-        var grouping = Grouping.Parse(by);
+        var grouping = GroupingParameter.Parse(by);
         if (to <= from)
             return Problem.Invalid("to", $"{to:yyyy-MM-dd} is not after from, {from:yyyy-MM-dd}").ToResult();
         if (interval is not (null or "month"))

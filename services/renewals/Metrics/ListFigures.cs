@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.Contracts;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 
@@ -14,7 +11,11 @@ public static class ListFigures
             .WithName(nameof(ListFigures))
             .WithDescription("The figures that were published.");
 
-    private static async Task<Page<FigureResponse>> HandleAsync(PageRequest page, Database database, CancellationToken ct)
+    private static async Task<Page<FigureResponse>> HandleAsync(
+        PageRequest page,
+        Database database,
+        CancellationToken ct
+    )
     {
         var before = Cursor.Read<Position>(page.Cursor)?.Id;
         var rows = await database.QueryAsync<FigureRow>(

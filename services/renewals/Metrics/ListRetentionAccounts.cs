@@ -56,7 +56,7 @@ public static class ListRetentionAccounts
         CancellationToken ct
     )
     {
-        var grouping = Grouping.Parse(by);
+        var grouping = GroupingParameter.Parse(by);
         if (to <= from)
             return Problem.Invalid("to", $"{to:yyyy-MM-dd} is not after from, {from:yyyy-MM-dd}").ToResult();
         if (!Parts.TryGetValue(part, out var counted))

@@ -1,8 +1,4 @@
-using Microsoft.Extensions.Options;
 using Platform.Contracts;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Metrics;
 

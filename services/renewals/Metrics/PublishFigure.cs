@@ -38,7 +38,7 @@ public static class PublishFigure
         CancellationToken ct
     )
     {
-        var by = Grouping.Parse(request.By);
+        var by = GroupingParameter.Parse(request.By);
         if (request.To <= request.From)
             return Problem
                 .Invalid("to", $"{request.To:yyyy-MM-dd} is not after from, {request.From:yyyy-MM-dd}")

@@ -1,8 +1,9 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Contracts;
+using Platform.Renewals.Revenue;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
-using System.Text.Json;
 
 namespace Platform.Renewals.Metrics;
 

@@ -1,9 +1,4 @@
-using Microsoft.Extensions.Options;
 using Platform.Contracts;
-using Platform.Renewals.Revenue;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Metrics;
 

@@ -1,9 +1,3 @@
-using Microsoft.Extensions.Options;
-using Platform.Renewals.Resident;
-using Platform.Renewals.Revenue;
-using Platform.ServiceKit.Http;
-using Platform.ServiceKit.Organisation;
-
 namespace Platform.Renewals.Metrics;
 
 /// <param name="By">What the figures are split by.</param>

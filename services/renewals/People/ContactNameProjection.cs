@@ -1,24 +1,25 @@
-using MassTransit;
 using Platform.Contracts.Accounts;
+using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Messaging;
 
 namespace Platform.Renewals.People;
 
 /// <summary>Keeps what people are called, so that they are found in free text when their data has to go. Who was erased
 /// stays so, whatever comes late.</summary>
-public sealed class ContactNameProjection(Inbox inbox) : IConsumer<ContactChanged>
+public sealed class ContactNameProjection : IEventHandler<ContactChanged>
 {
-    public Task Consume(ConsumeContext<ContactChanged> context) => inbox.OnceAsync(context, work => work.ExecuteAsync(
-                Keep,
-                new
-                {
-                    context.Message.ContactId,
-                    context.Message.AccountId,
-                    context.Message.Version,
-                    context.Message.Contact.Name,
-                    context.Message.Contact.Email,
-                }
-            ));
+    public Task HandleAsync(ContactChanged domainEvent, UnitOfWork work, CancellationToken ct) =>
+        work.ExecuteAsync(
+            Keep,
+            new
+            {
+                domainEvent.ContactId,
+                domainEvent.AccountId,
+                domainEvent.Version,
+                domainEvent.Contact.Name,
+                domainEvent.Contact.Email,
+            }
+        );
 
     private const string Keep = """
         insert into contact_name as kept (contact_id, account_id, version, name, email)

@@ -1,9 +1,4 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
-using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Rates;
 
@@ -15,7 +10,8 @@ public static class ListExchangeRates
             .WithName(nameof(ListExchangeRates))
             .WithDescription("The rates into the reporting currency, each from its first day.");
 
-    private static Task<IReadOnlyList<ExchangeRateResponse>> HandleAsync(Database database, CancellationToken ct) => database.QueryAsync<ExchangeRateResponse>(List, null, ct);
+    private static Task<IReadOnlyList<ExchangeRateResponse>> HandleAsync(Database database, CancellationToken ct) =>
+        database.QueryAsync<ExchangeRateResponse>(List, null, ct);
 
     private const string List = """
         select distinct on (currency, from_on) currency, from_on as "from", rate, recorded_at, recorded_by

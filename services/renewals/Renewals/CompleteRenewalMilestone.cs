@@ -1,10 +1,10 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Renewals.Accounts;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 using Platform.ServiceKit.Organisation;
-using System.ComponentModel.DataAnnotations;
 
 namespace Platform.Renewals.Renewals;
 
@@ -64,7 +64,10 @@ public static class CompleteRenewalMilestone
                 : Problem.NotFound("milestone", milestoneId).ToResult();
         }
 
-        var milestones = await work.QueryAsync<RenewalMilestoneResponse>(RenewalMilestoneResponse.OfRenewal, new { id, day.Today });
+        var milestones = await work.QueryAsync<RenewalMilestoneResponse>(
+            RenewalMilestoneResponse.OfRenewal,
+            new { id, day.Today }
+        );
         await work.CommitAsync();
         return TypedResults.Ok(milestones);
     }

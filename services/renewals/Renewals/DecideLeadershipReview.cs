@@ -1,8 +1,8 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
-using System.ComponentModel.DataAnnotations;
 
 namespace Platform.Renewals.Renewals;
 
@@ -39,7 +39,10 @@ public static class DecideLeadershipReview
                 Now = clock.GetUtcNow(),
             }
         );
-        var row = await work.SingleOrDefaultAsync<LeadershipReviewResponse>($"{LeadershipReviewResponse.Select} where l.id = @id", new { id });
+        var row = await work.SingleOrDefaultAsync<LeadershipReviewResponse>(
+            $"{LeadershipReviewResponse.Select} where l.id = @id",
+            new { id }
+        );
         if (row is null)
             return Problem.NotFound("leadership review", id).ToResult();
         if (done == 0)

@@ -1,10 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
-using Platform.Contracts;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 using Platform.ServiceKit.Organisation;
-using System.Text.Json.Serialization;
 
 namespace Platform.Renewals.Renewals;
 
@@ -45,7 +43,11 @@ public static class GetRenewal
         return TypedResults.Ok(
             new GetRenewalResponse(
                 renewal,
-                await database.QueryAsync<RenewalMilestoneResponse>(RenewalMilestoneResponse.OfRenewal, new { id, day.Today }, ct),
+                await database.QueryAsync<RenewalMilestoneResponse>(
+                    RenewalMilestoneResponse.OfRenewal,
+                    new { id, day.Today },
+                    ct
+                ),
                 await database.QueryAsync<RenewalHistoryResponse>(RenewalHistoryResponse.OfRenewal, new { id }, ct)
             )
         );

@@ -1,7 +1,3 @@
-using Microsoft.Extensions.Options;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Organisation;
-
 namespace Platform.Renewals.Renewals;
 
 /// <param name="Findings"> <c>end_in_the_past</c>, <c>stage_overdue</c>, <c>milestone_overdue</c>,

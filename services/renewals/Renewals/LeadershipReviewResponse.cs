@@ -1,8 +1,3 @@
-using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using System.ComponentModel.DataAnnotations;
 namespace Platform.Renewals.Renewals;
 
 public sealed class LeadershipReviewResponse

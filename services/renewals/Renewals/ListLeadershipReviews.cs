@@ -1,8 +1,4 @@
-using System.ComponentModel.DataAnnotations;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
 
 namespace Platform.Renewals.Renewals;
 
@@ -15,10 +11,15 @@ public static class ListLeadershipReviews
             .WithName(nameof(ListLeadershipReviews))
             .WithDescription("Renewals whose three likelihoods disagree, for leadership to decide.");
 
-    private static Task<IReadOnlyList<LeadershipReviewResponse>> HandleAsync(bool? decided, Database database, CancellationToken ct) => database.QueryAsync<LeadershipReviewResponse>(
-                    $"{LeadershipReviewResponse.Select} where @decided::bool is null or (l.decided_at is not null) = @decided order by "
-                        + $"r.ends_on limit 500",
-                    new { decided },
-                    ct
-                );
+    private static Task<IReadOnlyList<LeadershipReviewResponse>> HandleAsync(
+        bool? decided,
+        Database database,
+        CancellationToken ct
+    ) =>
+        database.QueryAsync<LeadershipReviewResponse>(
+            $"{LeadershipReviewResponse.Select} where @decided::bool is null or (l.decided_at is not null) = @decided order by "
+                + $"r.ends_on limit 500",
+            new { decided },
+            ct
+        );
 }

@@ -1,8 +1,4 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Renewals;
 
@@ -14,7 +10,8 @@ public static class ListRenewalStages
             .WithName(nameof(ListRenewalStages))
             .WithDescription("The stages of a renewal with definition and probability.");
 
-    private static Task<IReadOnlyList<RenewalStageResponse>> HandleAsync(Database database, CancellationToken ct) => database.QueryAsync<RenewalStageResponse>(Stages, null, ct);
+    private static Task<IReadOnlyList<RenewalStageResponse>> HandleAsync(Database database, CancellationToken ct) =>
+        database.QueryAsync<RenewalStageResponse>(Stages, null, ct);
 
     private const string Stages =
         "select code, position, definition, probability, max_days, closed from renewal_stage order by position";

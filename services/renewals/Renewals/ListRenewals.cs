@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
@@ -9,7 +8,10 @@ namespace Platform.Renewals.Renewals;
 public static class ListRenewals
 {
     public static void Map(IEndpointRouteBuilder renewals) =>
-        renewals.MapGet("/", HandleAsync).WithName(nameof(ListRenewals)).WithDescription("Renewals by the end of their term.");
+        renewals
+            .MapGet("/", HandleAsync)
+            .WithName(nameof(ListRenewals))
+            .WithDescription("Renewals by the end of their term.");
 
     private static async Task<Page<RenewalResponse>> HandleAsync(
         Guid? accountId,

@@ -1,13 +1,7 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
-using Platform.Contracts.Renewals;
-using Platform.Contracts;
-using Platform.Renewals.Accounts;
-using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-using Platform.ServiceKit.Organisation;
 using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.Contracts.Renewals;
+using Platform.ServiceKit.Http;
 
 namespace Platform.Renewals.Renewals;
 

@@ -1,7 +1,4 @@
 using Microsoft.Extensions.Options;
-using Platform.Contracts;
-using Platform.Contracts.Renewals;
-using Platform.Renewals.Contracts;
 using Platform.Renewals.Subscriptions;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Organisation;

@@ -1,8 +1,5 @@
 using Microsoft.Extensions.Options;
-using Platform.Contracts;
-using Platform.Contracts.Renewals;
-using Platform.Renewals.Contracts;
-using Platform.Renewals.Subscriptions;
+using Platform.Renewals.Values;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Organisation;
 
@@ -54,7 +51,8 @@ public sealed class PutBeforeLeadership(
         );
     }
 
-    private const string Near = $"{RenewalResponse.Select} where r.outcome is null and r.ends_on between @today and @Until";
+    private const string Near =
+        $"{RenewalResponse.Select} where r.outcome is null and r.ends_on between @today and @Until";
 
     private const string Insert = """
         insert into leadership_review (id, renewal_id, checkpoint, health_class, call_class, stage_class, opened_at)

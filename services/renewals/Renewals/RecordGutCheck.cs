@@ -1,5 +1,6 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.Renewals.Values;
 
 namespace Platform.Renewals.Renewals;
 

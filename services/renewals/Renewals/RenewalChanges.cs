@@ -1,8 +1,6 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Platform.Contracts;
-using Platform.Contracts.Renewals;
 using Platform.Renewals.Accounts;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;

@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using Platform.Contracts;
-
 namespace Platform.Renewals.Renewals;
 
 public sealed class RenewalHistoryResponse

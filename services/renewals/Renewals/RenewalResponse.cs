@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Platform.Contracts;
+using Platform.Renewals.Values;
 
 namespace Platform.Renewals.Renewals;
 
@@ -103,7 +104,7 @@ public sealed class RenewalResponse
     public Money? RenewedArr => RenewedAmount is { } amount ? new Money(amount, Currency) : null;
 
     /// <summary>The CSM's own word: commit, best_case or at_risk.</summary>
-    public RenewalCall? Call => CallText is { } text ? Text.To<RenewalCall>(text) : null;
+    public RenewalCall? Call => CallText is { } text ? EnumText.To<RenewalCall>(text) : null;
 
     /// <summary>Where the forecast counts it: the call; without one at_risk or best_case by health and stage.</summary>
     public RenewalCall Category => Likelihoods.Category(HealthBand, Call, Probability);

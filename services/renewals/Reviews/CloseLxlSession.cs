@@ -1,11 +1,9 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.Renewals.Accounts;
-using Platform.Renewals.Subscriptions;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 using Platform.ServiceKit.Organisation;
-using System.ComponentModel.DataAnnotations;
 
 namespace Platform.Renewals.Reviews;
 
@@ -31,7 +29,10 @@ public static class CloseLxlSession
     {
         await using var work = await database.BeginAsync(ct);
         if (
-            await work.SingleOrDefaultAsync<LxlSessionResponse>($"{LxlSessionReader.Select} where id = @id for update", new { id })
+            await work.SingleOrDefaultAsync<LxlSessionResponse>(
+                $"{LxlSessionReader.Select} where id = @id for update",
+                new { id }
+            )
             is not { } session
         )
             return Problem.NotFound("session", id).ToResult();

@@ -1,11 +1,9 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.Renewals.Accounts;
-using Platform.Renewals.Subscriptions;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 using Platform.ServiceKit.Organisation;
-using System.ComponentModel.DataAnnotations;
 
 namespace Platform.Renewals.Reviews;
 
@@ -32,7 +30,10 @@ public static class FinishLxlAsk
     {
         await using var work = await database.BeginAsync(ct);
         if (
-            await work.SingleOrDefaultAsync<LxlAskResponse>($"{LxlSessionReader.Asks} where k.id = @askId for update of k", new { askId })
+            await work.SingleOrDefaultAsync<LxlAskResponse>(
+                $"{LxlSessionReader.Asks} where k.id = @askId for update of k",
+                new { askId }
+            )
             is not { } row
         )
             return Problem.NotFound("ask", askId).ToResult();
@@ -56,7 +57,10 @@ public static class FinishLxlAsk
                 request.Result,
             }
         );
-        row = await work.SingleOrDefaultAsync<LxlAskResponse>($"{LxlSessionReader.Asks} where k.id = @askId", new { askId });
+        row = await work.SingleOrDefaultAsync<LxlAskResponse>(
+            $"{LxlSessionReader.Asks} where k.id = @askId",
+            new { askId }
+        );
         await work.CommitAsync();
         return TypedResults.Ok(row);
     }

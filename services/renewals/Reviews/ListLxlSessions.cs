@@ -1,11 +1,4 @@
-using System.ComponentModel.DataAnnotations;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.Renewals.Accounts;
-using Platform.Renewals.Subscriptions;
-using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Reviews;
 
@@ -17,5 +10,6 @@ public static class ListLxlSessions
             .WithName(nameof(ListLxlSessions))
             .WithDescription("The leaders' sessions, quarter by quarter.");
 
-    private static Task<IReadOnlyList<LxlSessionResponse>> HandleAsync(Database database, CancellationToken ct) => database.QueryAsync<LxlSessionResponse>($"{LxlSessionReader.Select} order by quarter desc limit 100", null, ct);
+    private static Task<IReadOnlyList<LxlSessionResponse>> HandleAsync(Database database, CancellationToken ct) =>
+        database.QueryAsync<LxlSessionResponse>($"{LxlSessionReader.Select} order by quarter desc limit 100", null, ct);
 }

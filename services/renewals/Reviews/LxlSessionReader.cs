@@ -1,11 +1,4 @@
-using System.ComponentModel.DataAnnotations;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.Renewals.Accounts;
-using Platform.Renewals.Subscriptions;
-using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Reviews;
 
@@ -14,7 +7,10 @@ internal static class LxlSessionReader
 {
     internal static async Task<LxlSessionResponse?> ReadAsync(UnitOfWork work, Guid id)
     {
-        if (await work.SingleOrDefaultAsync<LxlSessionResponse>($"{Select} where id = @id", new { id }) is not { } session)
+        if (
+            await work.SingleOrDefaultAsync<LxlSessionResponse>($"{Select} where id = @id", new { id })
+            is not { } session
+        )
             return null;
         session.Accounts = await work.QueryAsync<LxlSessionAccountResponse>(Accounts, new { id });
         session.Asks = await work.QueryAsync<LxlAskResponse>(OfSession, new { id });

@@ -1,11 +1,10 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Renewals.Accounts;
-using Platform.Renewals.Subscriptions;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 using Platform.ServiceKit.Organisation;
-using System.ComponentModel.DataAnnotations;
 
 namespace Platform.Renewals.Reviews;
 
@@ -42,7 +41,7 @@ public static class RaiseLxlAsk
     )
     {
         if (!await directory.ExistsAsync(request.AccountId, ct))
-            return SubscriptionProblems.UnknownAccount(request.AccountId).ToResult();
+            return AccountProblems.UnknownAccount(request.AccountId).ToResult();
         await ownership.RequireAsync(caller, request.AccountId, ct);
         if (request.DueOn < day.Today)
             return Problem
@@ -50,7 +49,10 @@ public static class RaiseLxlAsk
                 .ToResult();
         await using var work = await database.BeginAsync(ct);
         if (
-            await work.SingleOrDefaultAsync<LxlSessionResponse>($"{LxlSessionReader.Select} where id = @id for update", new { id })
+            await work.SingleOrDefaultAsync<LxlSessionResponse>(
+                $"{LxlSessionReader.Select} where id = @id for update",
+                new { id }
+            )
             is not { } session
         )
             return Problem.NotFound("session", id).ToResult();
@@ -71,7 +73,10 @@ public static class RaiseLxlAsk
                 Now = clock.GetUtcNow(),
             }
         );
-        var row = await work.SingleOrDefaultAsync<LxlAskResponse>($"{LxlSessionReader.Asks} where k.id = @askId", new { askId });
+        var row = await work.SingleOrDefaultAsync<LxlAskResponse>(
+            $"{LxlSessionReader.Asks} where k.id = @askId",
+            new { askId }
+        );
         await work.CommitAsync();
         return TypedResults.Created($"/v1/lxl-sessions/{id}", row);
     }

@@ -1,30 +1,29 @@
-using MassTransit;
-using Platform.Contracts.Accounts;
 using Platform.Contracts.HealthScoring;
+using Platform.Renewals.Values;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Messaging;
 
 namespace Platform.Renewals.Risks;
 
 /// <summary>Keeps the score that is shown beside renewals.</summary>
-public sealed class AccountHealthProjection(Inbox inbox) : IConsumer<HealthScoreChanged>
+public sealed class AccountHealthProjection : IEventHandler<HealthScoreChanged>
 {
-    public Task Consume(ConsumeContext<HealthScoreChanged> context) =>
-        inbox.OnceAsync(context, work => work.ExecuteAsync(
-                Keep,
-                new
-                {
-                    context.Message.AccountId,
-                    context.Message.Version,
-                    context.Message.Score,
-                    Band = context.Message.Band?.ToText(),
-                    Drivers = System.Text.Json.JsonSerializer.Serialize(
-                        context.Message.Drivers,
-                        Platform.Contracts.ContractJson.Options
-                    ),
-                    At = context.Message.OccurredAt,
-                }
-            ));
+    public Task HandleAsync(HealthScoreChanged domainEvent, UnitOfWork work, CancellationToken ct) =>
+        work.ExecuteAsync(
+            Keep,
+            new
+            {
+                domainEvent.AccountId,
+                domainEvent.Version,
+                domainEvent.Score,
+                Band = domainEvent.Band?.ToText(),
+                Drivers = System.Text.Json.JsonSerializer.Serialize(
+                    domainEvent.Drivers,
+                    Platform.Contracts.ContractJson.Options
+                ),
+                At = domainEvent.OccurredAt,
+            }
+        );
 
     private const string Keep = """
         insert into account_health as h (account_id, version, score, band, drivers, changed_at)

@@ -1,9 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.Renewals.Accounts;
-using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
-using System.ComponentModel.DataAnnotations;
 
 namespace Platform.Renewals.Risks;
 
@@ -45,7 +42,11 @@ public static class GetRisk
         );
         var plays = await database.QueryAsync<RiskPlayResponse>(RiskPlayResponse.OfRisk, new { id }, ct);
         return TypedResults.Ok(
-            new GetRiskResponse(risk, DaysIn(states, risk.ClosedAt?.UtcDateTime ?? clock.GetUtcNow().UtcDateTime), plays)
+            new GetRiskResponse(
+                risk,
+                DaysIn(states, risk.ClosedAt?.UtcDateTime ?? clock.GetUtcNow().UtcDateTime),
+                plays
+            )
         );
     }
 

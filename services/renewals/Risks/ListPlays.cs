@@ -1,9 +1,4 @@
-using System.ComponentModel.DataAnnotations;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.Renewals.Accounts;
-using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
 
 namespace Platform.Renewals.Risks;
 
@@ -15,9 +10,10 @@ public static class ListPlays
             .WithName(nameof(ListPlays))
             .WithDescription("What to do against a risk, by category.");
 
-    private static Task<IReadOnlyList<PlayResponse>> HandleAsync(Database database, CancellationToken ct) => database.QueryAsync<PlayResponse>(
-                    "select code, category, title, steps from play order by category, code",
-                    null,
-                    ct
-                );
+    private static Task<IReadOnlyList<PlayResponse>> HandleAsync(Database database, CancellationToken ct) =>
+        database.QueryAsync<PlayResponse>(
+            "select code, category, title, steps from play order by category, code",
+            null,
+            ct
+        );
 }

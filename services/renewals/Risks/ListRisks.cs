@@ -1,7 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.Renewals.Accounts;
-using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 
@@ -10,7 +6,10 @@ namespace Platform.Renewals.Risks;
 public static class ListRisks
 {
     public static void Map(IEndpointRouteBuilder risks) =>
-        risks.MapGet("/", HandleAsync).WithName(nameof(ListRisks)).WithDescription("Risks of accounts, the newest first.");
+        risks
+            .MapGet("/", HandleAsync)
+            .WithName(nameof(ListRisks))
+            .WithDescription("Risks of accounts, the newest first.");
 
     private static async Task<Page<RiskResponse>> HandleAsync(
         Guid? accountId,

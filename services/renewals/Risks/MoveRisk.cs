@@ -1,10 +1,10 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Contracts.Renewals;
 using Platform.Renewals.Accounts;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
-using System.ComponentModel.DataAnnotations;
 
 namespace Platform.Renewals.Risks;
 
@@ -87,7 +87,10 @@ public static class MoveRisk
             ),
             risk.AccountId
         );
-        var moved = await work.SingleOrDefaultAsync<RiskResponse>($"{RiskResponse.Select} where r.id = @id", new { id });
+        var moved = await work.SingleOrDefaultAsync<RiskResponse>(
+            $"{RiskResponse.Select} where r.id = @id",
+            new { id }
+        );
         await work.CommitAsync();
         http.Response.SetETag(moved!.Version);
         return TypedResults.Ok(moved);

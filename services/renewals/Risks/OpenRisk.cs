@@ -35,7 +35,7 @@ public static class OpenRisk
     )
     {
         if (!await directory.ExistsAsync(request.AccountId, ct))
-            return Problem.Invalid("accountId", $"there is no account {request.AccountId}").ToResult();
+            return AccountProblems.UnknownAccount(request.AccountId).ToResult();
         await ownership.RequireAsync(caller, request.AccountId, ct);
         if (!RiskRules.Categories.Contains(request.Category))
             return Problem

@@ -1,9 +1,3 @@
-using Microsoft.Extensions.Options;
-using Platform.Contracts;
-using Platform.Contracts.Renewals;
-using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Organisation;
-
 namespace Platform.Renewals.Risks;
 
 /// <param name="Key">What makes the cause one: the same key opens no second risk while the first is open.</param>

@@ -1,9 +1,3 @@
-using Platform.ServiceKit.Auth;
-using Platform.ServiceKit.Data;
-using Platform.Renewals.Accounts;
-using Platform.ServiceKit.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using System.ComponentModel.DataAnnotations;
 namespace Platform.Renewals.Risks;
 
 public sealed class RiskPlayResponse

@@ -1,10 +1,9 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.Contracts.Renewals;
 using Platform.Renewals.Accounts;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
-using System.ComponentModel.DataAnnotations;
 
 namespace Platform.Renewals.Risks;
 

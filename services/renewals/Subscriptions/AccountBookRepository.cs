@@ -1,9 +1,8 @@
 using Microsoft.Extensions.Options;
 using Platform.Contracts;
 using Platform.Contracts.Renewals;
-using Platform.Renewals.Churn;
-using Platform.Renewals.Renewals;
 using Platform.Renewals.Revenue;
+using Platform.Renewals.Values;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Organisation;
 
@@ -15,8 +14,7 @@ public sealed class AccountBookRepository(
     OrganisationCalendar day,
     TimeProvider clock,
     RequestContext context,
-    RenewalOpener renewals,
-    ChurnRecorder losses,
+    IEnumerable<IReactToLedger> reactions,
     IOptions<OrganisationOptions> organisation
 )
 {
@@ -74,8 +72,8 @@ public sealed class AccountBookRepository(
         );
         var codes = await CodesAsync(work, changes);
         await work.EnqueueAsync([.. changes.SelectMany(change => EventsOf(change, codes))]);
-        await renewals.SyncAsync(work, changes.Select(c => c.Book), rates, day.Today, ReportingCurrency);
-        await losses.RecordAsync(work, changes, day.Today, ReportingCurrency);
+        foreach (var reaction in reactions)
+            await reaction.ReactAsync(work, changes, rates, day.Today, ReportingCurrency);
         return changes;
     }
 

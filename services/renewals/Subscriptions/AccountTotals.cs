@@ -1,5 +1,3 @@
-using Platform.Renewals.Revenue;
-
 namespace Platform.Renewals.Subscriptions;
 
 /// <param name="Mrr">Reporting currency, on <paramref name="AsOf"/>.</param>

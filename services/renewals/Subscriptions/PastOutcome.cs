@@ -1,5 +1,3 @@
-using Platform.Renewals.Revenue;
-
 namespace Platform.Renewals.Subscriptions;
 
 /// <summary>How an account's revenue went on from one day to the next.</summary>

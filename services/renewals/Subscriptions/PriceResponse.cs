@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Platform.Contracts;
 using Platform.Renewals.Revenue;
 

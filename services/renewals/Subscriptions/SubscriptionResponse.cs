@@ -1,7 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using Platform.Contracts;
-using Platform.Renewals.Revenue;
-
 namespace Platform.Renewals.Subscriptions;
 
 /// <param name="Trial">A trial counts for no revenue, until <paramref name="TrialEndsOn"/> where that is known.</param>

@@ -1,7 +1,4 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.Renewals.Accounts;
-using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 
@@ -10,7 +7,10 @@ namespace Platform.Renewals.WarRooms;
 public static class GetWarRoom
 {
     public static void Map(IEndpointRouteBuilder rooms) =>
-        rooms.MapGet("/{id:guid}", HandleAsync).WithName(nameof(GetWarRoom)).WithDescription("One war room with its criteria.");
+        rooms
+            .MapGet("/{id:guid}", HandleAsync)
+            .WithName(nameof(GetWarRoom))
+            .WithDescription("One war room with its criteria.");
 
     private static async Task<Results<Ok<WarRoomResponse>, ProblemHttpResult>> HandleAsync(
         Guid id,

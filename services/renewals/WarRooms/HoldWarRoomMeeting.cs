@@ -1,15 +1,18 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Renewals.Accounts;
+using Platform.Renewals.Values;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
-using System.ComponentModel.DataAnnotations;
 
 namespace Platform.Renewals.WarRooms;
 
 /// <param name="HeldOn">The day on which it took place, ISO date; not in the future.</param>
 /// <param name="Notes">What was said and decided.</param>
-public sealed record HoldWarRoomMeetingRequest([Happened] DateOnly HeldOn, [Required, StringLength(10_000)] string Notes);
+public sealed record HoldWarRoomMeetingRequest(
+    [Happened] DateOnly HeldOn,
+    [Required, StringLength(10_000)] string Notes
+);
 
 public static class HoldWarRoomMeeting
 {

@@ -1,24 +1,21 @@
-using System.ComponentModel.DataAnnotations;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.Renewals.Accounts;
-using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
 
 namespace Platform.Renewals.WarRooms;
 
 public static class ListWarRooms
 {
     public static void Map(IEndpointRouteBuilder rooms) =>
-        rooms
-            .MapGet("/", HandleAsync)
-            .WithName(nameof(ListWarRooms))
-            .WithDescription("War rooms, open and closed.");
+        rooms.MapGet("/", HandleAsync).WithName(nameof(ListWarRooms)).WithDescription("War rooms, open and closed.");
 
-    private static Task<IReadOnlyList<WarRoomResponse>> HandleAsync(bool? open, Database database, CancellationToken ct) => database.QueryAsync<WarRoomResponse>(
-                    $"{WarRoomReader.Select} where @open::bool is null or (w.closed_at is null) = @open order by w.opened_at "
-                        + $"desc limit 200",
-                    new { open },
-                    ct
-                );
+    private static Task<IReadOnlyList<WarRoomResponse>> HandleAsync(
+        bool? open,
+        Database database,
+        CancellationToken ct
+    ) =>
+        database.QueryAsync<WarRoomResponse>(
+            $"{WarRoomReader.Select} where @open::bool is null or (w.closed_at is null) = @open order by w.opened_at "
+                + $"desc limit 200",
+            new { open },
+            ct
+        );
 }

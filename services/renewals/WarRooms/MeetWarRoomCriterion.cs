@@ -1,14 +1,18 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Renewals.Accounts;
+using Platform.Renewals.Values;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
-using System.ComponentModel.DataAnnotations;
 
 namespace Platform.Renewals.WarRooms;
 
 /// <param name="MetOn">The day on which it was met, ISO date; not in the future.</param>
-public sealed record MeetWarRoomCriterionRequest([Happened] DateOnly MetOn, [Required, StringLength(2000)] string Evidence);
+public sealed record MeetWarRoomCriterionRequest(
+    [Happened] DateOnly MetOn,
+    [Required, StringLength(2000)] string Evidence
+);
 
 public static class MeetWarRoomCriterion
 {

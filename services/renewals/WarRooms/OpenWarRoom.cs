@@ -1,9 +1,9 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Renewals.Accounts;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
-using System.ComponentModel.DataAnnotations;
 
 namespace Platform.Renewals.WarRooms;
 
@@ -36,7 +36,7 @@ public static class OpenWarRoom
     )
     {
         if (!await directory.ExistsAsync(request.AccountId, ct))
-            return Problem.Invalid("accountId", $"there is no account {request.AccountId}").ToResult();
+            return AccountProblems.UnknownAccount(request.AccountId).ToResult();
         await ownership.RequireAsync(caller, request.AccountId, ct);
         var id = Guid.CreateVersion7();
         await using var work = await database.BeginAsync(ct);

@@ -1,26 +1,33 @@
 using MassTransit;
 using Platform.Contracts.Accounts;
+using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Messaging;
 
 namespace Platform.ServiceKit.Organisation;
 
 /// <summary>Keeps this service's copy of the organisation's calendar. An older version that comes late changes
 /// nothing.</summary>
-public sealed class CalendarProjection(Inbox inbox, OrganisationCalendar calendar) : IConsumer<CalendarChanged>
+public sealed class CalendarProjection(Database database, OrganisationCalendar calendar)
+    : IRepeatableEventHandler<CalendarChanged>,
+        IConsumer<CalendarChanged>
 {
-    public async Task Consume(ConsumeContext<CalendarChanged> context)
+    public Task Consume(ConsumeContext<CalendarChanged> context) =>
+        HandleAsync(context.Message, context.CancellationToken);
+
+    public async Task HandleAsync(CalendarChanged domainEvent, CancellationToken ct)
     {
-        await inbox.OnceAsync(context, work => work.ExecuteAsync(
-                Upsert,
-                new
-                {
-                    context.Message.Version,
-                    context.Message.TimeZone,
-                    Weekend = context.Message.Weekend.ToArray(),
-                    Holidays = context.Message.Holidays.ToArray(),
-                }
-            ));
-        await calendar.RefreshAsync(context.CancellationToken);
+        await database.ExecuteAsync(
+            Upsert,
+            new
+            {
+                domainEvent.Version,
+                domainEvent.TimeZone,
+                Weekend = domainEvent.Weekend.ToArray(),
+                Holidays = domainEvent.Holidays.ToArray(),
+            },
+            ct
+        );
+        await calendar.RefreshAsync(ct);
     }
 
     private const string Upsert = """

@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Platform.Renewals.Resident;
+using Platform.Renewals.Metrics.InMemory;
 using Platform.Renewals.Revenue;
 
 namespace Platform.Renewals.Tests.Revenue;

@@ -1,6 +1,6 @@
 using Platform.Renewals.Revenue;
 
-namespace Platform.Renewals.Resident;
+namespace Platform.Renewals.Metrics.InMemory;
 
 /// <summary>The cohort triangle in one pass over resident columns.</summary>
 public static class ColumnCohorts

@@ -2,7 +2,7 @@ using Platform.Renewals.Revenue;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 
-namespace Platform.Renewals.Renewals;
+namespace Platform.Renewals.Metrics;
 
 /// <summary>The renewal-due family for the contract ends of a period, in total and by owner or segment.</summary>
 public static class GetRenewalDue
@@ -22,8 +22,8 @@ public static class GetRenewalDue
     {
         if (to < from)
             return Problem.Invalid("to", $"{to:yyyy-MM-dd} lies before from, {from:yyyy-MM-dd}").ToResult();
-        var dimension = Metrics.Grouping.Parse(by);
-        if (dimension is Metrics.Grouping.Product or Metrics.Grouping.Cohort)
+        var dimension = GroupingParameter.Parse(by);
+        if (dimension is Grouping.Product or Grouping.Cohort)
             return Problem
                 .Invalid("by", $"'{by}' does not group renewals; size, motion, priority and csm do")
                 .ToResult();
@@ -38,7 +38,7 @@ public static class GetRenewalDue
             ct
         );
         var groups =
-            dimension == Metrics.Grouping.None
+            dimension == Grouping.None
                 ? []
                 : rows.GroupBy(r => r.Group, StringComparer.Ordinal)
                     .OrderBy(g => g.Key, StringComparer.Ordinal)

@@ -1,7 +1,6 @@
-using Platform.Renewals.Metrics;
 using Platform.Renewals.Revenue;
 
-namespace Platform.Renewals.Resident;
+namespace Platform.Renewals.Metrics.InMemory;
 
 /// <summary>The group of each unit as a small number.</summary>
 public sealed class GroupCodes

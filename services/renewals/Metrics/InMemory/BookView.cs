@@ -1,7 +1,6 @@
-using Platform.Renewals.Metrics;
 using Platform.Renewals.Revenue;
 
-namespace Platform.Renewals.Resident;
+namespace Platform.Renewals.Metrics.InMemory;
 
 /// <summary>Columns and groups at one moment; valid only while its owner holds the lock.</summary>
 public sealed class BookView(

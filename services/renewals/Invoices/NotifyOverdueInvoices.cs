@@ -4,7 +4,7 @@ using Platform.Renewals.Risks;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Organisation;
 
-namespace Platform.Renewals.Daily;
+namespace Platform.Renewals.Invoices;
 
 /// <summary>Tells of each invoice that is owed and passed its due date unpaid, once.</summary>
 public sealed class NotifyOverdueInvoices(Database database, RiskOpener risks) : IScheduledJob

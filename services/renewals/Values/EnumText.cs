@@ -1,9 +1,9 @@
 using System.Text.Json;
 
-namespace Platform.Renewals;
+namespace Platform.Renewals.Values;
 
 /// <summary>Enums as the snake_case text that rows, events and REST share.</summary>
-internal static class Text
+internal static class EnumText
 {
     public static string ToText<T>(this T value)
         where T : struct, Enum => Names<T>.ToText[value];

@@ -1,10 +1,9 @@
-using MassTransit;
 using Platform.Contracts.Accounts;
 using Platform.Renewals.Subscriptions;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Messaging;
 
-namespace Platform.Renewals.Accounts;
+namespace Platform.Renewals.Merges;
 
 /// <summary>
 /// Two records were one customer: what the duplicate pays for belongs to the survivor from now on. The duplicate's
@@ -16,57 +15,58 @@ namespace Platform.Renewals.Accounts;
 /// beside the survivor's own is changed first. Here it stays with the duplicate, untouched, and subscriptions do not
 /// change hands by an update but through both books, so that the ledger tells of it.
 /// </remarks>
-public sealed class MoveBooksOnAccountsMerged(Inbox inbox, AccountBookRepository books)
-    : IConsumer<AccountsMerged>,
-        IConsumer<AccountMergeUndone>
+public sealed class MoveBooksOnAccountsMerged(AccountBookRepository books)
+    : IEventHandler<AccountsMerged>,
+        IEventHandler<AccountMergeUndone>
 {
-    public Task Consume(ConsumeContext<AccountsMerged> context) => inbox.OnceAsync(context, async work =>
-        {
-            var message = context.Message;
-            if (
-                await work.ExecuteAsync(
-                    Remember,
-                    new
-                    {
-                        message.MergeId,
-                        message.AccountId,
-                        message.DuplicateId,
-                    }
-                ) == 0
-            )
-                return;
-            await work.ExecuteAsync(MovePapers, new { From = message.DuplicateId, To = message.AccountId });
-            foreach (var (kind, taken) in Items)
-                await work.ExecuteAsync(
-                    MoveItems(kind, taken),
-                    new
-                    {
-                        message.MergeId,
-                        From = message.DuplicateId,
-                        To = message.AccountId,
-                    }
-                );
-            await MoveAsync(work, message.DuplicateId, message.AccountId, only: null);
-        });
-
-    public Task Consume(ConsumeContext<AccountMergeUndone> context) => inbox.OnceAsync(context, async work =>
-        {
-            var message = context.Message;
-            if (await work.SingleOrDefaultAsync<Merge>(Undo, new { message.MergeId }) is not { } merge)
-                return;
+    public async Task HandleAsync(AccountsMerged domainEvent, UnitOfWork work, CancellationToken ct)
+    {
+        if (
             await work.ExecuteAsync(
-                MovePapersBack,
+                Remember,
                 new
                 {
-                    To = message.DuplicateId,
-                    merge.ContractIds,
-                    merge.InvoiceIds,
+                    domainEvent.MergeId,
+                    domainEvent.AccountId,
+                    domainEvent.DuplicateId,
+                }
+            ) == 0
+        )
+            return;
+        await work.ExecuteAsync(MovePapers, new { From = domainEvent.DuplicateId, To = domainEvent.AccountId });
+        foreach (var (kind, taken) in Items)
+            await work.ExecuteAsync(
+                MoveItems(kind, taken),
+                new
+                {
+                    domainEvent.MergeId,
+                    From = domainEvent.DuplicateId,
+                    To = domainEvent.AccountId,
                 }
             );
-            foreach (var (kind, taken) in Items)
-                await work.ExecuteAsync(MoveItemsBack(kind, taken), new { message.MergeId, To = message.DuplicateId });
-            await MoveAsync(work, message.AccountId, message.DuplicateId, [.. merge.SubscriptionIds]);
-        });
+        await MoveAsync(work, domainEvent.DuplicateId, domainEvent.AccountId, only: null);
+    }
+
+    public async Task HandleAsync(AccountMergeUndone domainEvent, UnitOfWork work, CancellationToken ct)
+    {
+        if (await work.SingleOrDefaultAsync<Merge>(Undo, new { domainEvent.MergeId }) is not { } merge)
+            return;
+        await work.ExecuteAsync(
+            MovePapersBack,
+            new
+            {
+                To = domainEvent.DuplicateId,
+                merge.ContractIds,
+                merge.InvoiceIds,
+            }
+        );
+        foreach (var (kind, taken) in Items)
+            await work.ExecuteAsync(
+                MoveItemsBack(kind, taken),
+                new { domainEvent.MergeId, To = domainEvent.DuplicateId }
+            );
+        await MoveAsync(work, domainEvent.AccountId, domainEvent.DuplicateId, [.. merge.SubscriptionIds]);
+    }
 
     private async Task MoveAsync(UnitOfWork work, Guid from, Guid to, HashSet<Guid>? only)
     {

@@ -1,4 +1,4 @@
-namespace Platform.Renewals.Resident;
+namespace Platform.Renewals.Metrics.InMemory;
 
 /// <summary>
 /// Sums over units that follow each change of <see cref="MonthColumns"/>, so that an answer reads them instead of

@@ -1,6 +1,6 @@
 using Platform.Renewals.Revenue;
 
-namespace Platform.Renewals.Resident;
+namespace Platform.Renewals.Metrics.InMemory;
 
 /// <summary>
 /// Retention between two month ends, by group, in one pass over resident columns. The default definition only: it needs

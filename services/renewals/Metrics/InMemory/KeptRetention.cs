@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Platform.Renewals.Revenue;
 
-namespace Platform.Renewals.Resident;
+namespace Platform.Renewals.Metrics.InMemory;
 
 /// <summary>Retention of every month against the month <paramref name="window"/> before it, by group.</summary>
 /// <param name="columns">The book.</param>

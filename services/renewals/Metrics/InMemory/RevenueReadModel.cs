@@ -1,13 +1,14 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using Platform.Contracts;
 using Platform.Renewals.Revenue;
-using Platform.ServiceKit.Hosting;
+using Platform.Renewals.Values;
 using Platform.ServiceKit.Organisation;
 
-namespace Platform.Renewals.Resident;
+namespace Platform.Renewals.Metrics.InMemory;
 
 /// <summary>
 /// The ledger as month columns in memory, followed row by row. Whoever asks starts a look at the ledger where the last
@@ -48,17 +49,12 @@ public sealed class RevenueReadModel : IDisposable
     private long _look;
     private long _followedAt = long.MinValue;
 
-    public RevenueReadModel(
-        IConfiguration configuration,
-        ServiceIdentity service,
-        OrganisationCalendar day,
-        TimeProvider clock
-    )
+    public RevenueReadModel(IOptions<RevenueReadModelOptions> options, OrganisationCalendar day, TimeProvider clock)
     {
         (_day, _clock) = (day, clock);
-        var settings = new NpgsqlConnectionStringBuilder(configuration.GetConnectionString(service.DatabaseName))
+        var settings = new NpgsqlConnectionStringBuilder(options.Value.ConnectionString)
         {
-            ApplicationName = $"{service.Name} figures",
+            ApplicationName = options.Value.ApplicationName,
             MaxPoolSize = 2,
             MaxAutoPrepare = 5,
         };
@@ -191,7 +187,7 @@ public sealed class RevenueReadModel : IDisposable
                     reader.GetInt64(1),
                     reader.GetGuid(2),
                     reader.IsDBNull(3) ? null : reader.GetGuid(3),
-                    Text.To<MovementKind>(reader.GetString(4)),
+                    EnumText.To<MovementKind>(reader.GetString(4)),
                     reader.GetDecimal(5),
                     reader.GetFieldValue<DateOnly>(6),
                     reader.GetBoolean(8),

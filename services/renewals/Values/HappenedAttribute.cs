@@ -1,12 +1,8 @@
-using System.Collections.Concurrent;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using System.Reflection;
-using System.Text.Json;
-using Platform.ServiceKit.Http;
 using Platform.ServiceKit.Organisation;
 
-namespace Platform.Renewals;
+namespace Platform.Renewals.Values;
 
 /// <summary>The day of something that happened: today or earlier, by the organisation's calendar. Nobody has done
 /// tomorrow's work.</summary>

@@ -1,7 +1,6 @@
-using System.Runtime.InteropServices;
 using Platform.Renewals.Revenue;
 
-namespace Platform.Renewals.Resident;
+namespace Platform.Renewals.Metrics.InMemory;
 
 /// <summary>
 /// MRR of every unit (an account, or an account's product) at the end of every month, in memory, one array of cents per

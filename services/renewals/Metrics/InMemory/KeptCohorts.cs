@@ -1,6 +1,6 @@
 using Platform.Renewals.Revenue;
 
-namespace Platform.Renewals.Resident;
+namespace Platform.Renewals.Metrics.InMemory;
 
 /// <summary>Of each month, by the month in which they began: how many units are active, and their MRR.</summary>
 internal sealed class KeptCohorts(MonthColumns columns) : IKeptSums

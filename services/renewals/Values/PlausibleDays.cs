@@ -1,12 +1,10 @@
 using System.Collections.Concurrent;
-using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using Platform.ServiceKit.Http;
-using Platform.ServiceKit.Organisation;
 
-namespace Platform.Renewals;
+namespace Platform.Renewals.Values;
 
 /// <summary>
 /// Refuses days that no business has: reckoning with the year 0001 or 9999 leaves the calendar, and such days are slips

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Platform.Renewals.Revenue;
 
-namespace Platform.Renewals.Resident;
+namespace Platform.Renewals.Metrics.InMemory;
 
 /// <summary>What retention between two month ends is made of, in cents. Units can be counted in (sign 1) and out again
 /// (sign −1).</summary>

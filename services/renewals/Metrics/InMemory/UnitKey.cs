@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
-using Platform.Renewals.Revenue;
 
-namespace Platform.Renewals.Resident;
+namespace Platform.Renewals.Metrics.InMemory;
 
 /// <param name="ProductId">Null for the account as a whole.</param>
 [StructLayout(LayoutKind.Auto)]

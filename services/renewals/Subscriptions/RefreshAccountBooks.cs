@@ -1,14 +1,13 @@
-using Platform.Renewals.Subscriptions;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Organisation;
 
-namespace Platform.Renewals.Daily;
+namespace Platform.Renewals.Subscriptions;
 
 /// <summary>
 /// Closes the books of accounts for which the day brought something: a movement recorded for the future takes effect, a
 /// contract term is past, or a rate was corrected. What an account is worth is then told anew.
 /// </summary>
-public sealed class TurnBooks(Database database, AccountBookRepository books) : IScheduledJob
+public sealed class RefreshAccountBooks(Database database, AccountBookRepository books) : IScheduledJob
 {
     private const int Batch = 200;
 

@@ -1,6 +1,4 @@
-using Platform.ServiceKit.Http;
-
-namespace Platform.Renewals.Metrics;
+namespace Platform.Renewals.Revenue;
 
 /// <summary>What figures can be shown by.</summary>
 public static class Grouping
@@ -12,11 +10,9 @@ public static class Grouping
     /// <summary>Where an account has no value for the grouping, so that the groups still add up to the total.</summary>
     public const string Unassigned = "unassigned";
 
-    private static readonly Dictionary<string, string> Known = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> ByName = new(StringComparer.Ordinal)
     {
-        [""] = None,
         [None] = None,
-        ["segment"] = "size",
         ["size"] = "size",
         ["motion"] = "motion",
         ["priority"] = "priority",
@@ -26,10 +22,9 @@ public static class Grouping
         [Cohort] = Cohort,
     };
 
-    /// <exception cref="ProblemException">400: no such grouping.</exception>
-    public static string Parse(string? by) =>
-        Known.GetValueOrDefault(by ?? "")
-        ?? throw Problem
-            .Invalid("by", $"'{by}' is none of {string.Join(", ", Known.Keys.Where(k => k.Length > 0))}")
-            .ToException();
+    /// <summary>The names that callers use; <c>owner</c> and <c>csm</c> mean the same.</summary>
+    public static IReadOnlyCollection<string> Names => ByName.Keys;
+
+    /// <summary>Null where there is no such grouping.</summary>
+    public static string? Find(string name) => ByName.GetValueOrDefault(name);
 }
