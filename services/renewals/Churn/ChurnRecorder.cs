@@ -21,7 +21,25 @@ public sealed class ChurnRecorder(
     IOptions<ChurnOptions> options
 ) : IReactToLedger
 {
-    public Task<int> NoticeAsync(
+    public async Task NoticeAsync(
+        UnitOfWork work,
+        Guid accountId,
+        Guid? renewalId,
+        DateOnly noticeOn,
+        string? reasonCode,
+        string? note,
+        string by
+    )
+    {
+        var notice = await KeepNoticeAsync(work, accountId, renewalId, noticeOn, reasonCode, note, by);
+        await work.EnqueueAsync(
+            new ChurnNoticeGiven(accountId, notice.Id, notice.NoticeOn ?? noticeOn, notice.ReasonCode),
+            accountId
+        );
+    }
+
+    /// <summary>Adds to a notice that is open already what it lacks.</summary>
+    private async Task<Row> KeepNoticeAsync(
         UnitOfWork work,
         Guid accountId,
         Guid? renewalId,
@@ -30,20 +48,22 @@ public sealed class ChurnRecorder(
         string? note,
         string by
     ) =>
-        work.ExecuteAsync(
-            Notice,
-            new
-            {
-                Id = Guid.CreateVersion7(),
-                accountId,
-                renewalId,
-                noticeOn,
-                reasonCode,
-                note,
-                Now = clock.GetUtcNow(),
-                by,
-            }
-        );
+        (
+            await work.SingleOrDefaultAsync<Row>(
+                Notice,
+                new
+                {
+                    Id = Guid.CreateVersion7(),
+                    accountId,
+                    renewalId,
+                    noticeOn,
+                    reasonCode,
+                    note,
+                    Now = clock.GetUtcNow(),
+                    by,
+                }
+            )
+        )!;
 
     public async Task ReactAsync(
         UnitOfWork work,
@@ -81,7 +101,7 @@ public sealed class ChurnRecorder(
     )
     {
         var now = clock.GetUtcNow();
-        await NoticeAsync(work, account, null, lostOn, null, null, context.Actor);
+        await KeepNoticeAsync(work, account, null, lostOn, null, null, context.Actor);
         await work.ExecuteAsync(ChurnReasons.FromInterviews, new { AccountId = account });
         var churn = (
             await work.SingleOrDefaultAsync<Row>(
@@ -158,6 +178,7 @@ public sealed class ChurnRecorder(
         set renewal_id = coalesce(churn.renewal_id, excluded.renewal_id), note = coalesce(excluded.note, churn.note),
             reason_code = coalesce(excluded.reason_code, churn.reason_code),
             reason_interview = case when excluded.reason_code is null then churn.reason_interview end
+        returning id, reason_code, notice_on
         """;
 
     private const string IsRecorded =

@@ -20,8 +20,8 @@ public static class ListContracts
     {
         var after = Cursor.Read<Position>(page.Cursor)?.Id;
         var rows = await database.QueryAsync<ContractRow>(
-            $"{ContractRow.Select} where (@accountId::uuid is null or account_id = @accountId) and (@after::uuid is null or "
-                + $"id > @after) order by id limit @Limit",
+            $"{ContractRow.Select} where (@accountId::uuid is null or account_id = @accountId) and "
+                + "(@after::uuid is null or id > @after) order by id limit @Limit",
             new
             {
                 accountId,

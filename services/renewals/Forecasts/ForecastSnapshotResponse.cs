@@ -25,7 +25,7 @@ public sealed class ForecastSnapshotResponse
     /// <summary>Commit, and undecided ARR that was in the best case.</summary>
     public decimal BestCase { get; init; }
 
-    /// <summary>Undecided ARR at risk.</summary>
+    /// <summary>Undecided ARR of accounts that were at risk.</summary>
     public decimal AtRisk { get; init; }
 
     /// <summary>ARR times the stage's probability; what was decided at what it renewed at.</summary>

@@ -106,13 +106,13 @@ internal sealed class RenewalsGrpc(Database database, IOptions<OrganisationOptio
             GutCheck = r.GutCheck ?? "",
             GutCheckOn = Iso(r.GutCheckOn),
             ReviewGutCheckOn = Iso(r.ReviewGutCheckOn),
+            ReviewGutCheckAnswer = r.ReviewGutCheck ?? "",
+            AtRiskReasons = { r.AtRiskReasons },
         };
         if (r.HealthScore is { } score)
             answer.HealthScore = (double)score;
         if (r.PlanProgress is { } progress)
             answer.PlanProgress = (double)progress;
-        if (r.ReviewGutCheck is { } felt)
-            answer.ReviewGutCheck = felt;
         return answer;
     }
 

@@ -40,7 +40,8 @@ public static class ListInvoices
 
     private const string List = $"""
         {InvoiceRow.Select}
-        where (@accountId::uuid is null or account_id = @accountId) and (@status::text is null or status = @status) and (@after::uuid is null or id > @after)
+        where (@accountId::uuid is null or account_id = @accountId)
+          and (@status::text is null or status = @status) and (@after::uuid is null or id > @after)
         order by id limit @Limit
         """;
 }

@@ -1,18 +1,18 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Renewals.Revenue;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 
 namespace Platform.Renewals.Metrics;
 
-/// <summary>The renewal-due family for the contract ends of a period, in total and by owner or segment.</summary>
+/// <summary>The renewal-due family for the contract ends of a period, in total and by size, motion, priority or
+/// owner.</summary>
 public static class GetRenewalDue
 {
     public static void Map(IEndpointRouteBuilder revenue) =>
-        revenue.MapGet("/renewal-due", HandleAsync).WithName(nameof(GetRenewalDue)).Produces<IReadOnlyList<GroupDue>>();
+        revenue.MapGet("/renewal-due", HandleAsync).WithName(nameof(GetRenewalDue));
 
-    public sealed record GroupDue(string Group, RenewalDueFigures Figures);
-
-    private static async Task<IResult> HandleAsync(
+    private static async Task<Results<Ok<IReadOnlyList<RenewalDueResponse>>, ProblemHttpResult>> HandleAsync(
         DateOnly from,
         DateOnly to,
         string? by,
@@ -44,10 +44,10 @@ public static class GetRenewalDue
                     .OrderBy(g => g.Key, StringComparer.Ordinal)
                     .Select(g => Of(g.Key, g))
                     .ToList();
-        return TypedResults.Ok<IReadOnlyList<GroupDue>>([.. groups, Of("all", rows)]);
+        return TypedResults.Ok<IReadOnlyList<RenewalDueResponse>>([.. groups, Of("all", rows)]);
     }
 
-    private static GroupDue Of(string group, IEnumerable<Row> rows) =>
+    private static RenewalDueResponse Of(string group, IEnumerable<Row> rows) =>
         new(group, RenewalDueFigures.Of(rows.Select(r => new DueRenewal(r.Due, r.Renewed))));
 
     private sealed class Row

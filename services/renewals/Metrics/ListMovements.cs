@@ -6,6 +6,15 @@ using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Metrics;
 
+/// <summary>Filters of the list; what is left out filters nothing.</summary>
+public sealed class ListMovementsQuery
+{
+    public Guid? AccountId { get; init; }
+    public DateOnly? From { get; init; }
+    public DateOnly? To { get; init; }
+    public DateTimeOffset? KnownAt { get; init; }
+}
+
 /// <summary>The ledger in the order in which it was recorded; <c>knownAt</c> hides what was recorded later.</summary>
 public static class ListMovements
 {
@@ -13,10 +22,7 @@ public static class ListMovements
         revenue.MapGet("/movements", HandleAsync).WithName(nameof(ListMovements));
 
     private static async Task<Page<MovementResponse>> HandleAsync(
-        Guid? accountId,
-        DateOnly? from,
-        DateOnly? to,
-        DateTimeOffset? knownAt,
+        [AsParameters] ListMovementsQuery query,
         PageRequest page,
         Database database,
         IOptions<OrganisationOptions> organisation,
@@ -28,10 +34,10 @@ public static class ListMovements
             Select,
             new
             {
-                AccountId = accountId,
-                From = from,
-                To = to,
-                KnownAt = knownAt?.ToUniversalTime(),
+                query.AccountId,
+                query.From,
+                query.To,
+                KnownAt = query.KnownAt?.ToUniversalTime(),
                 After = after,
                 Limit = page.Limit + 1,
             },

@@ -110,8 +110,10 @@ public sealed class PeriodReader(Database database)
     private const string Sums = """
         coalesce(sum(delta) filter (where effective_on <= @From), 0) as start,
         coalesce(sum(delta), 0) as "end",
-        coalesce(sum(case when reverses is null then 1 else -1 end) filter (where kind = 'new' and effective_on <= @From), 0) > 0 as known_before,
-        coalesce(sum(case when reverses is null then 1 else -1 end) filter (where kind = 'churn' and effective_on > @From), 0) > 0 as churned_within,
+        coalesce(sum(case when reverses is null then 1 else -1 end)
+            filter (where kind = 'new' and effective_on <= @From), 0) > 0 as known_before,
+        coalesce(sum(case when reverses is null then 1 else -1 end)
+            filter (where kind = 'churn' and effective_on > @From), 0) > 0 as churned_within,
         coalesce(sum(delta) filter (where kind = 'new' and effective_on > @From), 0) as new,
         coalesce(sum(delta) filter (where kind = 'expansion' and effective_on > @From), 0) as expansion,
         coalesce(sum(delta) filter (where kind = 'contraction' and effective_on > @From), 0) as contraction,

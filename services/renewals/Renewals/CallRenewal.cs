@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.Contracts.Renewals;
 using Platform.Renewals.Values;
 using Platform.ServiceKit.Auth;
 
@@ -30,7 +31,7 @@ public static class CallRenewal
             id,
             http,
             request.Reason,
-            async (work, _, now) =>
+            async (work, renewal, now) =>
             {
                 await work.ExecuteAsync(
                     "update renewal set call = @Call, call_reason = @Reason, called_by = @By, called_at = @now "
@@ -44,7 +45,13 @@ public static class CallRenewal
                         id,
                     }
                 );
-                return null;
+                return new RenewalCalled(
+                    renewal.AccountId,
+                    id,
+                    renewal.Version + 1,
+                    request.Call.ToText(),
+                    renewal.EndsOn
+                );
             },
             ct
         );

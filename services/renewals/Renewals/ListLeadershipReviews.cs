@@ -17,8 +17,8 @@ public static class ListLeadershipReviews
         CancellationToken ct
     ) =>
         database.QueryAsync<LeadershipReviewResponse>(
-            $"{LeadershipReviewResponse.Select} where @decided::bool is null or (l.decided_at is not null) = @decided order by "
-                + $"r.ends_on limit 500",
+            $"{LeadershipReviewResponse.Select} where @decided::bool is null or (l.decided_at is not null) = @decided "
+                + "order by r.ends_on limit 500",
             new { decided },
             ct
         );

@@ -5,6 +5,17 @@ using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Renewals;
 
+/// <summary>Filters of the list; what is left out filters nothing.</summary>
+public sealed class ListRenewalsQuery
+{
+    public Guid? AccountId { get; init; }
+    public DateOnly? From { get; init; }
+    public DateOnly? To { get; init; }
+    public string? Owner { get; init; }
+    public string? Stage { get; init; }
+    public bool? Decided { get; init; }
+}
+
 public static class ListRenewals
 {
     public static void Map(IEndpointRouteBuilder renewals) =>
@@ -14,12 +25,7 @@ public static class ListRenewals
             .WithDescription("Renewals by the end of their term.");
 
     private static async Task<Page<RenewalResponse>> HandleAsync(
-        Guid? accountId,
-        DateOnly? from,
-        DateOnly? to,
-        string? owner,
-        string? stage,
-        bool? decided,
+        [AsParameters] ListRenewalsQuery query,
         PageRequest page,
         Database database,
         IOptions<OrganisationOptions> organisation,
@@ -31,12 +37,12 @@ public static class ListRenewals
             List,
             new
             {
-                accountId,
-                from,
-                to,
-                owner,
-                stage,
-                decided,
+                query.AccountId,
+                query.From,
+                query.To,
+                query.Owner,
+                query.Stage,
+                query.Decided,
                 AfterEnd = after?.EndsOn,
                 AfterId = after?.Id,
                 Limit = page.Limit + 1,

@@ -42,21 +42,30 @@ public sealed class PlanValueProjection(OrganisationCalendar calendar)
     /// <summary>How their people felt at the newest review; plans own it, a renewal only shows it.</summary>
     public async Task HandleAsync(ReviewHeld domainEvent, UnitOfWork work, CancellationToken ct)
     {
-        if (domainEvent.GutCheck is { } score)
+        if (WordOf(domainEvent.GutCheck) is { } answer)
             await work.ExecuteAsync(
                 KeepGutCheck,
                 new
                 {
                     domainEvent.AccountId,
-                    score,
+                    answer,
                     domainEvent.HeldOn,
                 }
             );
     }
 
+    private static string? WordOf(int? score) =>
+        score switch
+        {
+            null => null,
+            >= 4 => "renew",
+            3 => "unsure",
+            _ => "leave",
+        };
+
     private const string KeepGutCheck = """
-        insert into review_gut_check as kept (account_id, score, held_on) values (@AccountId, @score, @HeldOn)
-        on conflict (account_id) do update set score = excluded.score, held_on = excluded.held_on
+        insert into review_gut_check as kept (account_id, answer, held_on) values (@AccountId, @answer, @HeldOn)
+        on conflict (account_id) do update set answer = excluded.answer, held_on = excluded.held_on
             where kept.held_on <= excluded.held_on
         """;
 

@@ -36,7 +36,7 @@ public sealed class RenewalChanges(
         if (renewal.Outcome is not null)
             return RenewalProblems.Decided(renewal).ToResult();
 
-        var told = await change(work, renewal, clock.GetUtcNow());
+        var announced = await change(work, renewal, clock.GetUtcNow());
         await work.ExecuteAsync(
             Record,
             new
@@ -47,8 +47,8 @@ public sealed class RenewalChanges(
                 By = caller.Id,
             }
         );
-        if (told is not null)
-            await work.EnqueueAsync(told, renewal.AccountId);
+        if (announced is not null)
+            await work.EnqueueAsync(announced, renewal.AccountId);
         var changed = await ReadAsync(work, id);
         await work.CommitAsync();
         http.Response.SetETag(changed!.Version);

@@ -90,9 +90,9 @@ public sealed class RenewalResponse
     /// <summary>What they added.</summary>
     public string? GutCheckNote { get; init; }
 
-    /// <summary>How the customer's people felt at the last review of the success plan, 1 to 5; null while not
-    /// asked.</summary>
-    public int? ReviewGutCheck { get; init; }
+    /// <summary>What the customer's people said at the last review of the success plan: <c>renew</c>, <c>unsure</c> or
+    /// <c>leave</c>; null while not asked.</summary>
+    public string? ReviewGutCheck { get; init; }
 
     /// <summary>The day of that review.</summary>
     public DateOnly? ReviewGutCheckOn { get; init; }
@@ -106,8 +106,15 @@ public sealed class RenewalResponse
     /// <summary>The CSM's own word: commit, best_case or at_risk.</summary>
     public RenewalCall? Call => CallText is { } text ? EnumText.To<RenewalCall>(text) : null;
 
-    /// <summary>Where the forecast counts it: the call; without one at_risk or best_case by health and stage.</summary>
-    public RenewalCall Category => Likelihoods.Category(HealthBand, Call, Probability);
+    /// <summary>Where the forecast counts it: the call; without one at_risk where the account is at risk, else
+    /// best_case.</summary>
+    public RenewalCall Category => Call ?? (AtRisk ? RenewalCall.AtRisk : RenewalCall.BestCase);
+
+    /// <summary>Whether the account is at risk, for any of the reasons below.</summary>
+    public bool AtRisk => AtRiskReasons.Length > 0;
+
+    /// <summary><c>red_band</c>, <c>open_risk</c>, <c>notice_given</c>, <c>called_at_risk</c>.</summary>
+    public string[] AtRiskReasons { get; init; } = [];
 
     /// <summary>Three independent sources side by side, never blended.</summary>
     public Likelihoods Likelihoods => Likelihoods.Of(HealthBand, Call, Probability);
@@ -138,7 +145,7 @@ public sealed class RenewalResponse
     [JsonIgnore]
     public decimal Weighted => Outcome is null ? ArrDueAmount * Probability : RenewedAmount ?? 0;
 
-    internal const string Select = """
+    internal const string Select = $"""
         select r.id, r.account_id, c.name as account_name, c.owners ->> 'csm' as owner, r.contract_id, r.ends_on,
             r.auto_renew, r.stage,
                s.definition as stage_definition, s.probability, s.max_days, r.stage_entered_at, r.call as call_text,
@@ -147,12 +154,14 @@ public sealed class RenewalResponse
                    r.arr_due as arr_due_amount, r.renewed_arr as renewed_amount,
                h.score as health_score, h.band as health_band, r.gut_check, r.gut_check_contact, r.gut_check_on,
                    r.gut_check_note,
-               g.score as review_gut_check, g.held_on as review_gut_check_on,
+               g.answer as review_gut_check, g.held_on as review_gut_check_on,
                p.progress as plan_progress, coalesce(p.overdue_milestones, 0) as overdue_milestones,
                    v.amount as confirmed_amount, v.claims as confirmed_claims,
                coalesce(q.open_requests, 0) as open_requests, coalesce(q.unanswered_shared, 0) as unanswered_requests,
                (select count(*)::int from risk k
                    where k.account_id = r.account_id and k.closed_at is null) as open_risks,
+               coalesce((select array_agg(distinct x.reason order by x.reason) from ({Risks.AtRisk.Reasons}) x
+                   where x.account_id = r.account_id), array[]::text[]) as at_risk_reasons,
                @Currency as currency
         from renewal r
         join renewal_stage s on s.code = r.stage

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.Renewals.Risks;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
@@ -75,10 +76,10 @@ public static class OpenLxlSession
         on conflict on constraint lxl_session_quarter do nothing
         """;
 
-    private const string Propose = """
+    private const string Propose = $"""
         insert into lxl_account (session_id, account_id, reasons)
         select @id, account_id, array_agg(reason order by reason) from (
-            select account_id, 'at_risk' as reason from risk where closed_at is null
+            select account_id, 'at_risk' as reason from ({AtRisk.Reasons}) risks
             union select account_id, 'expansion' from expansion where closed_at is null
             union select account_id, 'renewing' from renewal
                 where outcome is null and ends_on between @Today and @Horizon

@@ -47,7 +47,7 @@ public static class MoveRisk
                     await work.QueryAsync<VersionChange>(Since, new { id, version })
                 )
                 .ToResult();
-        if (!RiskRules.After(risk.State).Contains(request.To))
+        if (!RiskRules.NextStates(risk.State).Contains(request.To))
             return RiskProblems.NotNext(risk, request.To).ToResult();
         if (request.To == "plan_in_place" && string.IsNullOrWhiteSpace(request.Plan))
             return Problem.Invalid("plan", "a risk has a plan in place when the plan is written down").ToResult();

@@ -13,7 +13,8 @@ public sealed class OpenRiskOnPowerUserDeparted(RiskOpener risks) : IEventHandle
                 domainEvent.AccountId,
                 "champion_turnover",
                 $"power-user:{domainEvent.User}",
-                $"A power user ({domainEvent.Share:P0} of all use) stopped; {(domainEvent.OthersRemain ? "other active users remain" : "nobody of comparable use remains")}"
+                $"A power user ({domainEvent.Share:P0} of all use) stopped; "
+                    + (domainEvent.OthersRemain ? "other active users remain" : "no user of comparable use remains")
             )
         );
 }

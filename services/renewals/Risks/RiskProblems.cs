@@ -9,6 +9,9 @@ internal static class RiskProblems
             "renewals/risk-state",
             StatusCodes.Status409Conflict,
             "The risk is in another state.",
-            $"From {risk.State} it goes to {(RiskRules.After(risk.State) is { Count: > 0 } next ? string.Join(" or ", next) : "nothing: it is closed")}, not to {to}."
+            $"From {risk.State} it goes to {ChoicesAfter(risk.State)}, not to {to}."
         );
+
+    private static string ChoicesAfter(string state) =>
+        RiskRules.NextStates(state) is { Count: > 0 } next ? string.Join(" or ", next) : "nothing: it is closed";
 }

@@ -43,7 +43,8 @@ public static class ListSubscriptions
 
     private const string List = $"""
         {SubscriptionRecord.Select}
-        where (@accountId::uuid is null or account_id = @accountId) and (@contractId::uuid is null or contract_id = @contractId)
+        where (@accountId::uuid is null or account_id = @accountId)
+          and (@contractId::uuid is null or contract_id = @contractId)
           and (@after::uuid is null or id > @after)
         order by id limit @Limit
         """;

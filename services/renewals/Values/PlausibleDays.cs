@@ -67,5 +67,9 @@ internal static class PlausibleDays
     }
 
     private static bool IsRequest(Type type) =>
-        type.Assembly == typeof(PlausibleDays).Assembly && type.Name.EndsWith("Request", StringComparison.Ordinal);
+        type.Assembly == typeof(PlausibleDays).Assembly
+        && (
+            type.Name.EndsWith("Request", StringComparison.Ordinal)
+            || type.Name.EndsWith("Query", StringComparison.Ordinal)
+        );
 }

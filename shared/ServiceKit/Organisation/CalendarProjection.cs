@@ -7,28 +7,28 @@ namespace Platform.ServiceKit.Organisation;
 
 /// <summary>Keeps this service's copy of the organisation's calendar. An older version that comes late changes
 /// nothing.</summary>
-public sealed class CalendarProjection(Database database, OrganisationCalendar calendar)
-    : IRepeatableEventHandler<CalendarChanged>,
+public sealed class CalendarProjection(Inbox inbox, OrganisationCalendar calendar)
+    : IEventHandler<CalendarChanged>,
         IConsumer<CalendarChanged>
 {
-    public Task Consume(ConsumeContext<CalendarChanged> context) =>
-        HandleAsync(context.Message, context.CancellationToken);
-
-    public async Task HandleAsync(CalendarChanged domainEvent, CancellationToken ct)
+    public Task HandleAsync(CalendarChanged changed, UnitOfWork work, CancellationToken ct)
     {
-        await database.ExecuteAsync(
+        // Where reading it again fails, FollowCalendar does so within seconds.
+        work.AfterCommit(() => _ = calendar.RefreshAsync(ct));
+        return work.ExecuteAsync(
             Upsert,
             new
             {
-                domainEvent.Version,
-                domainEvent.TimeZone,
-                Weekend = domainEvent.Weekend.ToArray(),
-                Holidays = domainEvent.Holidays.ToArray(),
-            },
-            ct
+                changed.Version,
+                changed.TimeZone,
+                Weekend = changed.Weekend.ToArray(),
+                Holidays = changed.Holidays.ToArray(),
+            }
         );
-        await calendar.RefreshAsync(ct);
     }
+
+    public Task Consume(ConsumeContext<CalendarChanged> context) =>
+        inbox.OnceAsync(context, work => HandleAsync(context.Message, work, context.CancellationToken));
 
     private const string Upsert = """
         insert into organisation.calendar as kept (version, time_zone, weekend, holidays)
