@@ -18,6 +18,7 @@ using Platform.Renewals.Renewals;
 using Platform.Renewals.Reviews;
 using Platform.Renewals.Risks;
 using Platform.Renewals.Subscriptions;
+using Platform.Renewals.Targets;
 using Platform.Renewals.Values;
 using Platform.Renewals.WarRooms;
 using Platform.ServiceKit.Auth;
@@ -95,6 +96,7 @@ public static class RenewalsService
         v1.MapInvoices();
         v1.MapRates();
         v1.MapMetrics();
+        v1.MapTargets();
         v1.MapRenewals();
         v1.MapForecasts();
         v1.MapRisks();

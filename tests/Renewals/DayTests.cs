@@ -29,6 +29,8 @@ public sealed class DayTests(RenewalsUnderTest renewals)
         "RaiseLxlAskRequest.DueOn",
         "RequestConcessionRequest.ExpiresOn",
         "RetrospectiveActionRequest.DueOn",
+        "SetTargetRequest.PeriodFrom",
+        "SetTargetRequest.PeriodTo",
         "SignContractRequest.EndsOn",
         "SignContractRequest.StartsOn",
         "StartPlayRequest.DueOn",

@@ -11,8 +11,8 @@ namespace Platform.Renewals.Churn;
 /// <summary>
 /// Records lost accounts: a notice when it comes, the loss on the day on which nothing active remains, and with it a
 /// retrospective that says whether the loss was flagged before, and how long. A loss that nothing had flagged some days
-/// before the notice is a surprise. One that imported history tells of, long past, gets a retrospective too, but is
-/// nobody's surprise.
+/// before the notice is a surprise. One that imported history tells of, long past, gets a retrospective too, but
+/// counts as no surprise.
 /// </summary>
 public sealed class ChurnRecorder(
     TimeProvider clock,

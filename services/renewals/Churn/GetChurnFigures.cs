@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Platform.Contracts;
 using Platform.ServiceKit.Data;
@@ -13,7 +14,7 @@ public static class GetChurnFigures
             .WithName(nameof(GetChurnFigures))
             .WithDescription("Losses of a period by reason, and how many of them nothing had flagged in time.");
 
-    private static async Task<ChurnFiguresResponse> HandleAsync(
+    private static async Task<Ok<ChurnFiguresResponse>> HandleAsync(
         DateOnly from,
         DateOnly to,
         Database database,
@@ -25,15 +26,17 @@ public static class GetChurnFigures
         var currency = organisation.Value.ReportingCurrency;
         var surprises = rows.Where(r => r.Surprise).ToList();
         var late = rows.Count(r => r.LearnedLate);
-        return new ChurnFiguresResponse(
-            rows.Count,
-            surprises.Count,
-            rows.Count == late ? null : (decimal)surprises.Count / (rows.Count - late),
-            new Money(rows.Sum(r => r.LostArr), currency),
-            new Money(surprises.Sum(r => r.LostArr), currency),
-            rows.GroupBy(r => r.ReasonCode ?? "unknown", StringComparer.Ordinal)
-                .ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal),
-            late
+        return TypedResults.Ok(
+            new ChurnFiguresResponse(
+                rows.Count,
+                surprises.Count,
+                rows.Count == late ? null : (decimal)surprises.Count / (rows.Count - late),
+                new Money(rows.Sum(r => r.LostArr), currency),
+                new Money(surprises.Sum(r => r.LostArr), currency),
+                rows.GroupBy(r => r.ReasonCode ?? "unknown", StringComparer.Ordinal)
+                    .ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal),
+                late
+            )
         );
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Renewals.Churn;
@@ -10,6 +11,15 @@ public static class ListChurnReasons
             .WithName(nameof(ListChurnReasons))
             .WithDescription("The codes by which losses are counted.");
 
-    private static Task<IReadOnlyList<ChurnReasonResponse>> HandleAsync(Database database, CancellationToken ct) =>
-        database.QueryAsync<ChurnReasonResponse>("select code, description from churn_reason order by code", null, ct);
+    private static async Task<Ok<IReadOnlyList<ChurnReasonResponse>>> HandleAsync(
+        Database database,
+        CancellationToken ct
+    ) =>
+        TypedResults.Ok(
+            await database.QueryAsync<ChurnReasonResponse>(
+                "select code, description from churn_reason order by code",
+                null,
+                ct
+            )
+        );
 }

@@ -3,8 +3,8 @@ using Platform.ServiceKit.Data;
 namespace Platform.Renewals.Concessions;
 
 /// <summary>
-/// Up to the ceiling of their role people grant by themselves; above it another person, whose ceiling covers it,
-/// approves. What counts is the sum of the account's live concessions: granted and not expired.
+/// People grant concessions up to the ceiling of their role; above it another person approves, whose ceiling covers
+/// it. What counts is the sum of the account's live concessions: granted and not expired.
 /// </summary>
 internal static class ConcessionCeiling
 {
@@ -13,8 +13,8 @@ internal static class ConcessionCeiling
         arr == 0 ? 100 : decimal.Round(effect / arr * 100, 2, MidpointRounding.ToPositiveInfinity);
 
     /// <summary>
-    /// What the account is worth and what was granted of it already, as nobody else can change it until the
-    /// transaction's end: a ceiling is a limit over all that is live, not over one request.
+    /// What the account is worth and what was granted of it already, locked until the transaction's end: a ceiling is a
+    /// limit over all that is live, not over one request.
     /// </summary>
     internal static async Task<(decimal Arr, decimal Live)> LockAsync(UnitOfWork work, Guid account, DateOnly today)
     {

@@ -64,7 +64,9 @@ public static class DecideConcession
         }
 
         if (row.RequestedBy == caller.Id)
-            return Problem.Forbidden("Nobody approves what they asked for themselves.").ToResult();
+            return Problem
+                .Forbidden("Another person has to decide a concession than the one who asked for it.")
+                .ToResult();
         var (together, ceiling) = (
             ConcessionCeiling.PercentOf(live + row.Effect, arr),
             options.Value.CeilingOf(caller.Role)
@@ -74,7 +76,8 @@ public static class DecideConcession
             return Problem
                 .Forbidden(
                     $"With the account's live concessions it comes to {together} % of its ARR, above "
-                        + $"what the role {caller.Role} may grant, {ceiling} %. Who has a higher ceiling decides."
+                        + $"what the role {caller.Role} may grant, {ceiling} %. "
+                        + "A role with a higher ceiling has to decide."
                 )
                 .ToResult();
         }

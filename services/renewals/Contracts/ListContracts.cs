@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 
@@ -11,7 +12,7 @@ public static class ListContracts
             .WithName(nameof(ListContracts))
             .WithDescription("The contracts of an account.");
 
-    private static async Task<Page<ContractResponse>> HandleAsync(
+    private static async Task<Ok<Page<ContractResponse>>> HandleAsync(
         Guid? accountId,
         PageRequest page,
         Database database,
@@ -30,7 +31,9 @@ public static class ListContracts
             },
             ct
         );
-        return Page<ContractResponse>.From(rows, page.Limit, r => r.ToResponse(), r => new Position(r.Id));
+        return TypedResults.Ok(
+            Page<ContractResponse>.From(rows, page.Limit, r => r.ToResponse(), r => new Position(r.Id))
+        );
     }
 
     private sealed record Position(Guid Id);

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Renewals.Expansion;
@@ -10,9 +11,12 @@ public static class GetExpansionRoadmap
             .WithName(nameof(GetExpansionRoadmap))
             .WithDescription("What a customer may take on, quarter by quarter.");
 
-    private static Task<IReadOnlyList<RoadmapStepResponse>> HandleAsync(
+    private static async Task<Ok<IReadOnlyList<RoadmapStepResponse>>> HandleAsync(
         Guid accountId,
         Database database,
         CancellationToken ct
-    ) => database.QueryAsync<RoadmapStepResponse>(RoadmapStepResponse.OfAccount, new { accountId }, ct);
+    ) =>
+        TypedResults.Ok(
+            await database.QueryAsync<RoadmapStepResponse>(RoadmapStepResponse.OfAccount, new { accountId }, ct)
+        );
 }

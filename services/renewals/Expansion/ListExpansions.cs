@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Renewals.Expansion;
@@ -10,16 +11,18 @@ public static class ListExpansions
             .WithName(nameof(ListExpansions))
             .WithDescription("Opportunities to grow, the newest first.");
 
-    private static Task<IReadOnlyList<ExpansionResponse>> HandleAsync(
+    private static async Task<Ok<IReadOnlyList<ExpansionResponse>>> HandleAsync(
         Guid? accountId,
         bool? open,
         Database database,
         CancellationToken ct
     ) =>
-        database.QueryAsync<ExpansionResponse>(
-            $"{ExpansionResponse.Select} where (@accountId::uuid is null or account_id = @accountId) and "
-                + $"(@open::bool is null or (closed_at is null) = @open) order by opened_at desc limit 500",
-            new { accountId, open },
-            ct
+        TypedResults.Ok(
+            await database.QueryAsync<ExpansionResponse>(
+                $"{ExpansionResponse.Select} where (@accountId::uuid is null or account_id = @accountId) and "
+                    + $"(@open::bool is null or (closed_at is null) = @open) order by opened_at desc limit 500",
+                new { accountId, open },
+                ct
+            )
         );
 }

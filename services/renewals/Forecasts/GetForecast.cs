@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Platform.Renewals.Renewals;
 using Platform.ServiceKit.Data;
@@ -13,7 +14,7 @@ public static class GetForecast
             .WithName(nameof(GetForecast))
             .WithDescription("What is due in a period and how it is likely to end, with the renewals it is made of.");
 
-    private static async Task<ForecastResponse> HandleAsync(
+    private static async Task<Ok<ForecastResponse>> HandleAsync(
         DateOnly from,
         DateOnly to,
         string? owner,
@@ -35,6 +36,6 @@ public static class GetForecast
                 ct
             )
         ).Where(r => owner is null || r.Owner == owner).ToList();
-        return new ForecastResponse(from, to, currency, ForecastSums.Of(renewals), renewals);
+        return TypedResults.Ok(new ForecastResponse(from, to, currency, ForecastSums.Of(renewals), renewals));
     }
 }

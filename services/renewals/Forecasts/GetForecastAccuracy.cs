@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Organisation;
 
@@ -11,7 +12,7 @@ public static class GetForecastAccuracy
             .WithName(nameof(GetForecastAccuracy))
             .WithDescription("How near earlier forecasts of a period were to what was renewed, once it is over.");
 
-    private static async Task<IReadOnlyList<ForecastAccuracyResponse>> HandleAsync(
+    private static async Task<Ok<IReadOnlyList<ForecastAccuracyResponse>>> HandleAsync(
         DateOnly from,
         DateOnly to,
         Database database,
@@ -75,7 +76,7 @@ public static class GetForecastAccuracy
             );
         }
 
-        return answers;
+        return TypedResults.Ok<IReadOnlyList<ForecastAccuracyResponse>>(answers);
     }
 
     private static readonly int[] Horizons = [120, 90, 60, 30];

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Renewals.Forecasts;
@@ -10,15 +11,17 @@ public static class ListForecastSnapshots
             .WithName(nameof(ListForecastSnapshots))
             .WithDescription("How the forecast of a period looked week by week.");
 
-    private static Task<IReadOnlyList<ForecastSnapshotResponse>> HandleAsync(
+    private static async Task<Ok<IReadOnlyList<ForecastSnapshotResponse>>> HandleAsync(
         DateOnly from,
         DateOnly to,
         Database database,
         CancellationToken ct
     ) =>
-        database.QueryAsync<ForecastSnapshotResponse>(
-            $"{ForecastSnapshotResponse.OfPeriod} order by taken_on",
-            new { from, to },
-            ct
+        TypedResults.Ok(
+            await database.QueryAsync<ForecastSnapshotResponse>(
+                $"{ForecastSnapshotResponse.OfPeriod} order by taken_on",
+                new { from, to },
+                ct
+            )
         );
 }

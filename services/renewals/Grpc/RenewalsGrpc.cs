@@ -134,7 +134,7 @@ internal sealed class RenewalsGrpc(Database database, IOptions<OrganisationOptio
     private const string Next =
         $"{RenewalResponse.Select} where r.account_id = any(@ids) and r.outcome is null order by r.ends_on, r.id";
 
-    // The earliest notice counts: whoever keeps that one is in time for all.
+    // The earliest notice counts: keeping that one is in time for all.
     private const string Notices = """
         select r.id, max(s.notice_days) from renewal r
         join subscription s on s.account_id = r.account_id and s.term_ends_on = r.ends_on and s.notice_days is not null

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 using Platform.ServiceKit.Organisation;
@@ -12,7 +13,7 @@ public static class ListInvoices
             .WithName(nameof(ListInvoices))
             .WithDescription("Invoices with what is overdue.");
 
-    private static async Task<Page<InvoiceResponse>> HandleAsync(
+    private static async Task<Ok<Page<InvoiceResponse>>> HandleAsync(
         Guid? accountId,
         string? status,
         PageRequest page,
@@ -33,7 +34,9 @@ public static class ListInvoices
             },
             ct
         );
-        return Page<InvoiceResponse>.From(rows, page.Limit, r => r.ToResponse(day.Today), r => new Position(r.Id));
+        return TypedResults.Ok(
+            Page<InvoiceResponse>.From(rows, page.Limit, r => r.ToResponse(day.Today), r => new Position(r.Id))
+        );
     }
 
     private sealed record Position(Guid Id);

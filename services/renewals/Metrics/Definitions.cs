@@ -38,7 +38,7 @@ public sealed class Definitions(Database database)
         return row;
     }
 
-    /// <summary>A version was locked: whoever asks by name gets it from now on.</summary>
+    /// <summary>Call after locking a version, so that its name means the new version at once.</summary>
     public void Forget() => _locked.Clear();
 
     private static (string Name, int? Version) Parse(string reference)

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Renewals.Metrics;
@@ -10,6 +11,11 @@ public static class ListDefinitions
             .WithName(nameof(ListDefinitions))
             .WithDescription("The definitions of metrics with their versions.");
 
-    private static Task<IReadOnlyList<DefinitionResponse>> HandleAsync(Database database, CancellationToken ct) =>
-        database.QueryAsync<DefinitionResponse>($"{Definitions.Columns} order by name, version", null, ct);
+    private static async Task<Ok<IReadOnlyList<DefinitionResponse>>> HandleAsync(
+        Database database,
+        CancellationToken ct
+    ) =>
+        TypedResults.Ok(
+            await database.QueryAsync<DefinitionResponse>($"{Definitions.Columns} order by name, version", null, ct)
+        );
 }

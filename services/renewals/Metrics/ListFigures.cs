@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 
@@ -11,7 +12,7 @@ public static class ListFigures
             .WithName(nameof(ListFigures))
             .WithDescription("The figures that were published.");
 
-    private static async Task<Page<FigureResponse>> HandleAsync(
+    private static async Task<Ok<Page<FigureResponse>>> HandleAsync(
         PageRequest page,
         Database database,
         CancellationToken ct
@@ -23,7 +24,9 @@ public static class ListFigures
             new { before, Limit = page.Limit + 1 },
             ct
         );
-        return Page<FigureResponse>.From(rows, page.Limit, r => r.ToResponse(), r => new Position(r.Id));
+        return TypedResults.Ok(
+            Page<FigureResponse>.From(rows, page.Limit, r => r.ToResponse(), r => new Position(r.Id))
+        );
     }
 
     private sealed record Position(Guid Id);

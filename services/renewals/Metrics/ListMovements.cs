@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Platform.Contracts;
 using Platform.ServiceKit.Data;
@@ -21,7 +22,7 @@ public static class ListMovements
     public static void Map(IEndpointRouteBuilder revenue) =>
         revenue.MapGet("/movements", HandleAsync).WithName(nameof(ListMovements));
 
-    private static async Task<Page<MovementResponse>> HandleAsync(
+    private static async Task<Ok<Page<MovementResponse>>> HandleAsync(
         [AsParameters] ListMovementsQuery query,
         PageRequest page,
         Database database,
@@ -43,11 +44,13 @@ public static class ListMovements
             },
             ct
         );
-        return Page<MovementResponse>.From(
-            rows,
-            page.Limit,
-            r => r.ToResponse(organisation.Value.ReportingCurrency),
-            r => new Position(r.Seq)
+        return TypedResults.Ok(
+            Page<MovementResponse>.From(
+                rows,
+                page.Limit,
+                r => r.ToResponse(organisation.Value.ReportingCurrency),
+                r => new Position(r.Seq)
+            )
         );
     }
 

@@ -9,7 +9,7 @@ namespace Platform.Renewals.Metrics;
 /// </summary>
 public sealed class PeriodReader(Database database)
 {
-    /// <summary>All that is recorded, for whoever asks for no instant: another process's clock may be a little
+    /// <summary>All that is recorded, where no instant is asked for: another process's clock may be a little
     /// ahead.</summary>
     public static readonly DateTimeOffset Everything = DateTimeOffset.MaxValue;
 

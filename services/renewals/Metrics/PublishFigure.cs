@@ -88,8 +88,8 @@ public static class PublishFigure
     }
 
     /// <summary>
-    /// The last millisecond of which everything is known: while the fence is ours no writer is on its way, and who
-    /// comes after is recorded later.
+    /// The last millisecond of which everything is known: while this holds the fence no writer is on its way, and
+    /// those that come after are recorded later.
     /// </summary>
     private static async Task<DateTimeOffset> FixAsync(Database database, TimeProvider clock, CancellationToken ct)
     {

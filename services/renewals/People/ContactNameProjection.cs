@@ -4,8 +4,8 @@ using Platform.ServiceKit.Messaging;
 
 namespace Platform.Renewals.People;
 
-/// <summary>Keeps what people are called, so that they are found in free text when their data has to go. Who was erased
-/// stays so, whatever comes late.</summary>
+/// <summary>Keeps what people are called, so that they are found in free text when their data has to go. An erased
+/// person stays erased, whatever comes late.</summary>
 public sealed class ContactNameProjection : IEventHandler<ContactChanged>
 {
     public Task HandleAsync(ContactChanged domainEvent, UnitOfWork work, CancellationToken ct) =>

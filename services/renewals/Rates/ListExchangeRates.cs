@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Renewals.Rates;
@@ -10,8 +11,10 @@ public static class ListExchangeRates
             .WithName(nameof(ListExchangeRates))
             .WithDescription("The rates into the reporting currency, each from its first day.");
 
-    private static Task<IReadOnlyList<ExchangeRateResponse>> HandleAsync(Database database, CancellationToken ct) =>
-        database.QueryAsync<ExchangeRateResponse>(List, null, ct);
+    private static async Task<Ok<IReadOnlyList<ExchangeRateResponse>>> HandleAsync(
+        Database database,
+        CancellationToken ct
+    ) => TypedResults.Ok(await database.QueryAsync<ExchangeRateResponse>(List, null, ct));
 
     private const string List = """
         select distinct on (currency, from_on) currency, from_on as "from", rate, recorded_at, recorded_by

@@ -59,7 +59,7 @@ public static class CompleteRenewalMilestone
                     "renewals/milestone-done",
                     StatusCodes.Status409Conflict,
                     "The milestone is done.",
-                    "Somebody completed it before; nothing was changed."
+                    "It was completed before; nothing was changed."
                 ).ToResult()
                 : Problem.NotFound("milestone", milestoneId).ToResult();
         }

@@ -1,17 +1,18 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Renewals;
 
-/// <summary>Undecided renewals that nobody can forecast with: overdue stages and milestones, dates in the past, missing
-/// next steps.</summary>
+/// <summary>Undecided renewals that spoil a forecast: overdue stages and milestones, dates in the past, missing next
+/// steps.</summary>
 public static class GetHygiene
 {
     public static void Map(IEndpointRouteBuilder renewals) =>
         renewals.MapGet("/hygiene", HandleAsync).WithName(nameof(GetHygiene));
 
-    private static async Task<IReadOnlyList<HygieneResponse>> HandleAsync(
+    private static async Task<Ok<IReadOnlyList<HygieneResponse>>> HandleAsync(
         string? owner,
         Database database,
         OrganisationCalendar day,
@@ -28,11 +29,10 @@ public static class GetHygiene
         var ids = rows.Select(r => r.Id).ToArray();
         var late = (await database.QueryAsync<Guid>(Late, new { ids, day.Today }, ct)).ToHashSet();
         var now = clock.GetUtcNow();
-        return
-        [
+        return TypedResults.Ok<IReadOnlyList<HygieneResponse>>([
             .. rows.Select(r => new HygieneResponse(r, [.. FindingsOf(r, late.Contains(r.Id), day.Today, now)]))
                 .Where(e => e.Findings.Count > 0),
-        ];
+        ]);
     }
 
     internal static IEnumerable<string> FindingsOf(

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Renewals.Renewals;
@@ -11,15 +12,17 @@ public static class ListLeadershipReviews
             .WithName(nameof(ListLeadershipReviews))
             .WithDescription("Renewals whose three likelihoods disagree, for leadership to decide.");
 
-    private static Task<IReadOnlyList<LeadershipReviewResponse>> HandleAsync(
+    private static async Task<Ok<IReadOnlyList<LeadershipReviewResponse>>> HandleAsync(
         bool? decided,
         Database database,
         CancellationToken ct
     ) =>
-        database.QueryAsync<LeadershipReviewResponse>(
-            $"{LeadershipReviewResponse.Select} where @decided::bool is null or (l.decided_at is not null) = @decided "
-                + "order by r.ends_on limit 500",
-            new { decided },
-            ct
+        TypedResults.Ok(
+            await database.QueryAsync<LeadershipReviewResponse>(
+                $"{LeadershipReviewResponse.Select} where @decided::bool is null or (l.decided_at is not null) = "
+                    + "@decided order by r.ends_on limit 500",
+                new { decided },
+                ct
+            )
         );
 }

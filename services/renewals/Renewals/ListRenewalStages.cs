@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Renewals.Renewals;
@@ -10,8 +11,10 @@ public static class ListRenewalStages
             .WithName(nameof(ListRenewalStages))
             .WithDescription("The stages of a renewal with definition and probability.");
 
-    private static Task<IReadOnlyList<RenewalStageResponse>> HandleAsync(Database database, CancellationToken ct) =>
-        database.QueryAsync<RenewalStageResponse>(Stages, null, ct);
+    private static async Task<Ok<IReadOnlyList<RenewalStageResponse>>> HandleAsync(
+        Database database,
+        CancellationToken ct
+    ) => TypedResults.Ok(await database.QueryAsync<RenewalStageResponse>(Stages, null, ct));
 
     private const string Stages =
         "select code, position, definition, probability, max_days, closed from renewal_stage order by position";

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
@@ -24,7 +25,7 @@ public static class ListRenewals
             .WithName(nameof(ListRenewals))
             .WithDescription("Renewals by the end of their term.");
 
-    private static async Task<Page<RenewalResponse>> HandleAsync(
+    private static async Task<Ok<Page<RenewalResponse>>> HandleAsync(
         [AsParameters] ListRenewalsQuery query,
         PageRequest page,
         Database database,
@@ -50,7 +51,7 @@ public static class ListRenewals
             },
             ct
         );
-        return Page<RenewalResponse>.From(rows, page.Limit, r => r, r => new Position(r.EndsOn, r.Id));
+        return TypedResults.Ok(Page<RenewalResponse>.From(rows, page.Limit, r => r, r => new Position(r.EndsOn, r.Id)));
     }
 
     private sealed record Position(DateOnly EndsOn, Guid Id);

@@ -57,7 +57,7 @@ public sealed class RenewalChanges(
 
     public async Task<RenewalResponse?> LockAsync(UnitOfWork work, Guid id)
     {
-        // The row first: whoever waited here then reads what the other one wrote.
+        // Locks the row first, so that a caller who waited reads what the other one wrote.
         await work.ExecuteAsync("select 1 from renewal where id = @id for update", new { id });
         return await ReadAsync(work, id);
     }

@@ -15,7 +15,7 @@ public static class FinishLxlAsk
         sessions
             .MapPost("/asks/{askId:guid}/completion", HandleAsync)
             .WithName(nameof(FinishLxlAsk))
-            .WithDescription("What came of an ask; the executive who was asked says so, nobody else can.")
+            .WithDescription("What came of an ask; only the executive who was asked can finish it.")
             .LetExecutivesWrite();
 
     private static async Task<Results<Ok<LxlAskResponse>, ProblemHttpResult>> HandleAsync(
@@ -38,7 +38,7 @@ public static class FinishLxlAsk
         )
             return Problem.NotFound("ask", askId).ToResult();
         if (!string.Equals(row.Executive, caller.Id, StringComparison.Ordinal))
-            return Problem.Forbidden($"{row.Executive} was asked; who was asked says what came of it.").ToResult();
+            return Problem.Forbidden($"Only {row.Executive}, who was asked, can finish this ask.").ToResult();
         if (row.DoneOn is not null)
             return new Problem(
                 "renewals/ask-done",

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Renewals.Reviews;
@@ -10,6 +11,15 @@ public static class ListLxlSessions
             .WithName(nameof(ListLxlSessions))
             .WithDescription("The leaders' sessions, quarter by quarter.");
 
-    private static Task<IReadOnlyList<LxlSessionResponse>> HandleAsync(Database database, CancellationToken ct) =>
-        database.QueryAsync<LxlSessionResponse>($"{LxlSessionReader.Select} order by quarter desc limit 100", null, ct);
+    private static async Task<Ok<IReadOnlyList<LxlSessionResponse>>> HandleAsync(
+        Database database,
+        CancellationToken ct
+    ) =>
+        TypedResults.Ok(
+            await database.QueryAsync<LxlSessionResponse>(
+                $"{LxlSessionReader.Select} order by quarter desc limit 100",
+                null,
+                ct
+            )
+        );
 }

@@ -10,7 +10,7 @@ public sealed class LxlAskResponse
     /// <summary>What we ask of the executive.</summary>
     public string Ask { get; init; } = "";
 
-    /// <summary>User id of who is asked; they alone finish it.</summary>
+    /// <summary>User id of the executive who is asked; only they can finish it.</summary>
     public string Executive { get; init; } = "";
     public string Owner { get; init; } = "";
     public DateOnly DueOn { get; init; }

@@ -9,7 +9,7 @@ using Platform.ServiceKit.Organisation;
 namespace Platform.Renewals.Reviews;
 
 /// <param name="Ask">What we ask of the executive.</param>
-/// <param name="Executive">User id of who is asked: they finish it, nobody else can.</param>
+/// <param name="Executive">User id of the executive who is asked; only they can finish it.</param>
 /// <param name="Owner">User id of who looks after it.</param>
 /// <param name="DueOn">By when, ISO date; today or later.</param>
 public sealed record RaiseLxlAskRequest(

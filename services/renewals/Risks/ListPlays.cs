@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Renewals.Risks;
@@ -10,10 +11,12 @@ public static class ListPlays
             .WithName(nameof(ListPlays))
             .WithDescription("What to do against a risk, by category.");
 
-    private static Task<IReadOnlyList<PlayResponse>> HandleAsync(Database database, CancellationToken ct) =>
-        database.QueryAsync<PlayResponse>(
-            "select code, category, title, steps from play order by category, code",
-            null,
-            ct
+    private static async Task<Ok<IReadOnlyList<PlayResponse>>> HandleAsync(Database database, CancellationToken ct) =>
+        TypedResults.Ok(
+            await database.QueryAsync<PlayResponse>(
+                "select code, category, title, steps from play order by category, code",
+                null,
+                ct
+            )
         );
 }

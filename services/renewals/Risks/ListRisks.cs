@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 
@@ -11,7 +12,7 @@ public static class ListRisks
             .WithName(nameof(ListRisks))
             .WithDescription("Risks of accounts, the newest first.");
 
-    private static async Task<Page<RiskResponse>> HandleAsync(
+    private static async Task<Ok<Page<RiskResponse>>> HandleAsync(
         Guid? accountId,
         string? owner,
         bool? open,
@@ -33,7 +34,7 @@ public static class ListRisks
             },
             ct
         );
-        return Page<RiskResponse>.From(rows, page.Limit, r => r, r => new Position(r.Id));
+        return TypedResults.Ok(Page<RiskResponse>.From(rows, page.Limit, r => r, r => new Position(r.Id)));
     }
 
     private sealed record Position(Guid Id);

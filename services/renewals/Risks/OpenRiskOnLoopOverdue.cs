@@ -4,8 +4,8 @@ using Platform.ServiceKit.Messaging;
 
 namespace Platform.Renewals.Risks;
 
-/// <summary>Who told us what is wrong and waits for an answer past its due time is a risk, one for the answer however
-/// many of its steps are late.</summary>
+/// <summary>Opens a risk when feedback waits past its due time: one for each answer, however many of its steps are
+/// late.</summary>
 public sealed class OpenRiskOnLoopOverdue(RiskOpener risks) : IEventHandler<LoopOverdue>
 {
     public Task HandleAsync(LoopOverdue domainEvent, UnitOfWork work, CancellationToken ct) =>

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 
@@ -11,7 +12,7 @@ public static class ListSubscriptions
             .WithName(nameof(ListSubscriptions))
             .WithDescription("What an account pays again and again.");
 
-    private static async Task<Page<SubscriptionResponse>> HandleAsync(
+    private static async Task<Ok<Page<SubscriptionResponse>>> HandleAsync(
         Guid? accountId,
         Guid? contractId,
         PageRequest page,
@@ -31,11 +32,13 @@ public static class ListSubscriptions
             },
             ct
         );
-        return Page<SubscriptionResponse>.From(
-            rows,
-            page.Limit,
-            r => SubscriptionResponse.Of(r.ToSubscription()),
-            r => new Position(r.Id)
+        return TypedResults.Ok(
+            Page<SubscriptionResponse>.From(
+                rows,
+                page.Limit,
+                r => SubscriptionResponse.Of(r.ToSubscription()),
+                r => new Position(r.Id)
+            )
         );
     }
 

@@ -4,8 +4,8 @@ using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Values;
 
-/// <summary>The day of something that happened: today or earlier, by the organisation's calendar. Nobody has done
-/// tomorrow's work.</summary>
+/// <summary>The day of something that happened: today or earlier, by the organisation's
+/// calendar.</summary>
 [AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Property)]
 public sealed class HappenedAttribute : ValidationAttribute
 {

@@ -79,8 +79,9 @@ public sealed class AtRiskTests(RenewalsUnderTest renewals)
         (notice.NoticeOn, notice.ReasonCode).ShouldBe((renewals.Today, "price"));
     }
 
-    private Task GiveNoticeAsync(Guid account) =>
-        _ops.SendJsonAsync(
+    private async Task GiveNoticeAsync(Guid account)
+    {
+        var answer = await _ops.SendJsonAsync(
             HttpMethod.Post,
             "/v1/churn/notices",
             new
@@ -90,6 +91,8 @@ public sealed class AtRiskTests(RenewalsUnderTest renewals)
                 reasonCode = "price",
             }
         );
+        answer.StatusCode.ShouldBe(System.Net.HttpStatusCode.NoContent);
+    }
 
     private async Task<(Guid Account, Guid Renewal)> RenewalAsync(DateOnly end)
     {

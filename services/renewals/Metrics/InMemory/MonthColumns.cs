@@ -6,7 +6,7 @@ namespace Platform.Renewals.Metrics.InMemory;
 /// MRR of every unit (an account, or an account's product) at the end of every month, in memory, one array of cents per
 /// month. Retention over months is then one pass over two arrays instead of a sum over the ledger (measured: three
 /// orders of magnitude). Fed with ledger rows in the order of their numbers; sums that are asked for again and again
-/// follow each row (<see cref="Keep"/>). Not thread-safe, its owner guards it.
+/// follow each row (<see cref="Follow"/>). Not thread-safe, its owner guards it.
 /// </summary>
 public sealed class MonthColumns
 {
@@ -17,7 +17,7 @@ public sealed class MonthColumns
     private readonly List<UnitKey> _units = [];
     private readonly List<long[]> _columns = [];
     private readonly Dictionary<int, List<(int Unit, long Delta)>> _later = [];
-    private readonly Dictionary<string, IKeptSums> _kept = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IIncrementalSums> _kept = new(StringComparer.Ordinal);
     private int[] _begun = [];
     private int _capacity;
     private int _first;
@@ -66,10 +66,10 @@ public sealed class MonthColumns
         }
     }
 
-    /// <summary>The sums of this name, made from the columns where nobody has asked for them yet, and followed from
-    /// then on.</summary>
-    internal T Keep<T>(string name, Func<T> make)
-        where T : IKeptSums
+    /// <summary>The sums of this name, made from the columns the first time they are asked for, and followed
+    /// from then on.</summary>
+    internal T Follow<T>(string name, Func<T> make)
+        where T : IIncrementalSums
     {
         if (_kept.TryGetValue(name, out var known))
             return (T)known;

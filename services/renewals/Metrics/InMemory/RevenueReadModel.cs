@@ -11,7 +11,7 @@ using Platform.ServiceKit.Organisation;
 namespace Platform.Renewals.Metrics.InMemory;
 
 /// <summary>
-/// The ledger as month columns in memory, followed row by row. Whoever asks starts a look at the ledger where the last
+/// The ledger as month columns in memory, followed row by row. A question starts a look at the ledger where the last
 /// one began more than <see cref="Freshness"/> ago, and waits for it only where the answer would be older than
 /// <see cref="MaxAge"/>. A committed row can not be missed: reading goes from the oldest transaction that was still
 /// running at the last look, not from the highest number seen. It reads on a connection of its own, so that figures do
@@ -44,7 +44,7 @@ public sealed class RevenueReadModel : IDisposable
     private readonly GroupCodes _productCodes = new();
     private readonly ConcurrentDictionary<string, (long Look, byte[] Bytes)> _answers = new(StringComparer.Ordinal);
     private HashSet<long> _seen = [];
-    private BookView? _view;
+    private RevenueSnapshot? _view;
     private string _horizon = "0";
     private long _look;
     private long _followedAt = long.MinValue;
@@ -81,7 +81,7 @@ public sealed class RevenueReadModel : IDisposable
         try
         {
             if (AgeAt(asked) < Freshness)
-                return; // Somebody else did while we waited.
+                return; // Another caller did while this one waited.
             var began = Environment.TickCount64;
             await ReadAsync(CancellationToken.None);
             Volatile.Write(ref _followedAt, began);
@@ -99,17 +99,17 @@ public sealed class RevenueReadModel : IDisposable
             : TimeSpan.FromMilliseconds(now - at);
 
     /// <summary>Reads the view under the lock.</summary>
-    public T Read<T>(Func<BookView, T> read)
+    public T Read<T>(Func<RevenueSnapshot, T> read)
     {
         lock (_gate)
             return read(View());
     }
 
     /// <summary>
-    /// The bytes that this question was answered with since the last look at the ledger, or new ones. Nothing waits for
-    /// a lock but who has to compute, and that is reading sums; the bytes are written outside it.
+    /// The bytes that this question was answered with since the last look at the ledger, or new ones. Only
+    /// computing takes the lock, and that is reading sums; the bytes are written outside it.
     /// </summary>
-    public byte[] Answer<T>(string question, Func<BookView, T> compute)
+    public byte[] Answer<T>(string question, Func<RevenueSnapshot, T> compute)
     {
         if (_answers.TryGetValue(question, out var known) && known.Look == Volatile.Read(ref _look))
             return known.Bytes;
@@ -127,8 +127,11 @@ public sealed class RevenueReadModel : IDisposable
         _source.Dispose();
     }
 
-    private BookView View() =>
-        _view ??= new BookView(_accounts, _products, _dimensions, _productCodes) { KnownAt = _clock.GetUtcNow() };
+    private RevenueSnapshot View() =>
+        _view ??= new RevenueSnapshot(_accounts, _products, _dimensions, _productCodes)
+        {
+            KnownAt = _clock.GetUtcNow(),
+        };
 
     // One statement is one snapshot and one round trip: on a busy machine each further trip waits for the processor
     // anew (measured: five of them took 600 ms where one takes 100).
@@ -160,9 +163,9 @@ public sealed class RevenueReadModel : IDisposable
     }
 
     /// <summary>
-    /// Movements in the order of their numbers, then groups. All of one look are applied at once, so that nobody reads
-    /// an account between a reversal and what holds instead; only at the very first look, which everybody waits for,
-    /// they are applied while they are read.
+    /// Movements in the order of their numbers, then groups. All of one look are applied at once, so that no
+    /// answer shows an account between a reversal and what holds instead; only at the first look, which every question
+    /// waits for, they are applied while they are read.
     /// </summary>
     private async Task<List<IRow>> TakeInAsync(NpgsqlDataReader reader, ulong next, CancellationToken ct)
     {

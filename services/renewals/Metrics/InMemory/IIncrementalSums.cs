@@ -4,7 +4,7 @@ namespace Platform.Renewals.Metrics.InMemory;
 /// Sums over units that follow each change of <see cref="MonthColumns"/>, so that an answer reads them instead of
 /// passing over all columns: before a unit changes it is counted out, afterwards in again.
 /// </summary>
-public interface IKeptSums
+public interface IIncrementalSums
 {
     /// <summary>A month became part of the columns, after those before it: counts every unit in.</summary>
     void Open(int month);

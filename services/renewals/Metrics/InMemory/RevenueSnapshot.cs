@@ -3,7 +3,7 @@ using Platform.Renewals.Revenue;
 namespace Platform.Renewals.Metrics.InMemory;
 
 /// <summary>Columns and groups at one moment; valid only while its owner holds the lock.</summary>
-public sealed class BookView(
+public sealed class RevenueSnapshot(
     MonthColumns accounts,
     MonthColumns products,
     IReadOnlyDictionary<string, GroupCodes> dimensions,
@@ -23,7 +23,7 @@ public sealed class BookView(
             [
                 new GroupFigures(
                     "all",
-                    Kept(accounts, null, by, from, to)?.Total(to) ?? ColumnRetention.Total(accounts, from, to)
+                    Followed(accounts, null, by, from, to)?.Total(to) ?? ColumnRetention.Total(accounts, from, to)
                 ),
             ];
         return by == Grouping.Product
@@ -33,12 +33,12 @@ public sealed class BookView(
 
     public CohortTable Cohorts(int from, int to, int currentMonth) =>
         Has(accounts, from) && Has(accounts, to)
-            ? accounts.Keep("cohorts", () => new KeptCohorts(accounts)).Table(from, to, currentMonth)
+            ? accounts.Follow("cohorts", () => new IncrementalCohorts(accounts)).Table(from, to, currentMonth)
             : ColumnCohorts.Table(accounts, from, to, currentMonth);
 
     private static List<GroupFigures> Groups(MonthColumns columns, GroupCodes codes, string by, int from, int to)
     {
-        var figures = Kept(columns, codes, by, from, to)?.ByGroup(to)
+        var figures = Followed(columns, codes, by, from, to)?.ByGroup(to)
             ?? ColumnRetention.ByGroup(columns, from, to, codes.OfUnits(columns.Count), codes.Names.Count);
         return
         [
@@ -51,8 +51,16 @@ public sealed class BookView(
     }
 
     /// <summary>Null where the months lie outside the columns: then a pass over what is there answers.</summary>
-    private static KeptRetention? Kept(MonthColumns columns, GroupCodes? codes, string by, int from, int to) =>
-        Has(columns, to) ? columns.Keep($"{by} {to - from}", () => new KeptRetention(columns, to - from, codes)) : null;
+    private static IncrementalRetention? Followed(
+        MonthColumns columns,
+        GroupCodes? codes,
+        string by,
+        int from,
+        int to
+    ) =>
+        Has(columns, to)
+            ? columns.Follow($"{by} {to - from}", () => new IncrementalRetention(columns, to - from, codes))
+            : null;
 
     private static bool Has(MonthColumns columns, int month) =>
         columns.Count > 0 && month >= columns.FirstMonth && month <= columns.LastMonth;

@@ -3,7 +3,7 @@ using Platform.Renewals.Revenue;
 namespace Platform.Renewals.Metrics.InMemory;
 
 /// <summary>Of each month, by the month in which they began: how many units are active, and their MRR.</summary>
-internal sealed class KeptCohorts(MonthColumns columns) : IKeptSums
+internal sealed class IncrementalCohorts(MonthColumns columns) : IIncrementalSums
 {
     private readonly int _first = columns.FirstMonth;
     private readonly List<int> _accounts = [];

@@ -7,7 +7,7 @@ namespace Platform.Renewals.Metrics.InMemory;
 /// <param name="columns">The book.</param>
 /// <param name="window">Months between the two ends.</param>
 /// <param name="codes">The group of each unit; null where all are one.</param>
-internal sealed class KeptRetention(MonthColumns columns, int window, GroupCodes? codes) : IKeptSums
+internal sealed class IncrementalRetention(MonthColumns columns, int window, GroupCodes? codes) : IIncrementalSums
 {
     private readonly int _first = columns.FirstMonth;
     private readonly List<MonthEndSums[]> _months = [];
