@@ -53,6 +53,7 @@ public static class RouteTable
         new("/v1/churn/**", ServiceNames.Renewals, "renewals:read", "renewals:write"),
         new("/v1/retrospectives/**", ServiceNames.Renewals, "renewals:read", "renewals:write"),
         new("/v1/exchange-rates/**", ServiceNames.Renewals, "renewals:read", "renewals:write"),
+        new("/v1/targets/**", ServiceNames.Renewals, "renewals:read", "renewals:write"),
         // Success plans.
         PublicRoute.Link("/shared/plans/{}/events", ServiceNames.SuccessPlans) with
         {

@@ -1,23 +1,25 @@
-using MassTransit;
+using Microsoft.Extensions.Configuration.Memory;
 using Platform.Accounts.V1;
 using Platform.Renewals.Accounts;
 using Platform.Renewals.Churn;
 using Platform.Renewals.Concessions;
 using Platform.Renewals.Contracts;
-using Platform.Renewals.Daily;
 using Platform.Renewals.Expansion;
 using Platform.Renewals.Forecasts;
 using Platform.Renewals.Grpc;
 using Platform.Renewals.Imports;
 using Platform.Renewals.Invoices;
+using Platform.Renewals.Merges;
 using Platform.Renewals.Metrics;
+using Platform.Renewals.Metrics.InMemory;
 using Platform.Renewals.People;
 using Platform.Renewals.Rates;
 using Platform.Renewals.Renewals;
-using Platform.Renewals.Resident;
 using Platform.Renewals.Reviews;
 using Platform.Renewals.Risks;
 using Platform.Renewals.Subscriptions;
+using Platform.Renewals.Targets;
+using Platform.Renewals.Values;
 using Platform.Renewals.WarRooms;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Grpc;
@@ -36,9 +38,18 @@ public static class RenewalsService
     {
         // A change is a dozen statements, the same each time: planning them anew cost PostgreSQL more than carrying
         // them out.
-        builder.Configuration["Database:MaxAutoPrepare"] ??= "100";
+        builder.Configuration.Sources.Insert(
+            0,
+            new MemoryConfigurationSource
+            {
+                InitialData = new Dictionary<string, string?>(StringComparer.Ordinal)
+                {
+                    ["Database:MaxAutoPrepare"] = "100",
+                },
+            }
+        );
         var services = builder.Services;
-        services.Configure<RenewalOptions>(builder.Configuration.GetSection("Renewals"));
+        AddSettings(builder);
         builder.AddOrganisation();
         services.Configure<PersonalDataOptions>(personal =>
             personal.NamesOfOthers.UnionWith(["contact_name.name", "contact_name.email"])
@@ -49,8 +60,12 @@ public static class RenewalsService
         services.AddSingleton<AccountDirectory>();
         services.AddSingleton<Ownership>();
 
-        services.AddSingleton<AccountBooks>();
+        services.AddSingleton<AccountBookRepository>();
         services.AddSingleton<SubscriptionChanges>();
+        services.AddSingleton<RenewalOpener>();
+        services.AddSingleton<IReactToLedger>(all => all.GetRequiredService<RenewalOpener>());
+        services.AddSingleton<ChurnRecorder>();
+        services.AddSingleton<IReactToLedger>(all => all.GetRequiredService<ChurnRecorder>());
         services.AddSingleton<Products>();
         services.AddSingleton<UpsertSubscriptions>();
         services.AddSingleton<UpsertInvoices>();
@@ -60,15 +75,13 @@ public static class RenewalsService
         services.AddSingleton<RevenueReadModel>();
         services.AddSingleton<RetentionAnswers>();
 
-        services.AddSingleton<RenewalOpener>();
         services.AddSingleton<RenewalChanges>();
         services.AddSingleton<RenewalDecisions>();
         services.AddSingleton<RiskOpener>();
         services.AddSingleton<ExpansionOpener>();
-        services.AddSingleton<Losses>();
 
-        AddTimedTasks(services);
-        builder.AddBus(AddConsumers);
+        AddScheduledJobs(services);
+        builder.AddMessaging(AddHandlers);
     }
 
     public static void MapRenewals(this WebApplication app)
@@ -78,83 +91,74 @@ public static class RenewalsService
         app.MapGrpcService<RenewalsGrpc>();
 
         var v1 = app.MapGroup("/v1").RequireArea(Area).RequirePlausibleDays();
-        MapRevenue(v1);
-
-        var renewals = v1.MapGroup("/renewals").WithTags("Renewals");
-        GetRenewals.Map(renewals);
-        ChangeRenewal.Map(renewals);
-        DecideRenewal.Map(renewals);
-        Milestones.Map(renewals);
-        Leadership.Map(renewals);
-        RecordGutCheck.Map(renewals);
-        GetHygiene.Map(renewals);
-        ForecastSlices.Map(v1.MapGroup("/forecasts").WithTags("Forecast"));
-
-        var risks = v1.MapGroup("/risks").WithTags("Risks");
-        OpenRisk.Map(risks);
-        GetRisks.Map(risks);
-        MoveRisk.Map(risks);
-        ConcessionSlices.Map(v1.MapGroup("/concessions").WithTags("Risks"));
-        WarRoomSlices.Map(v1.MapGroup("/war-rooms").WithTags("Risks"));
-        LineByLine.Map(v1.MapGroup("/lxl-sessions").WithTags("Line-by-line review"));
-        ExpansionSlices.Map(v1.MapGroup("/expansions").WithTags("Expansion"));
-        ChurnSlices.Map(v1.MapGroup("/churn").WithTags("Churn"));
-        Retrospectives.Map(v1.MapGroup("/retrospectives").WithTags("Churn"));
+        v1.MapSubscriptions();
+        v1.MapContracts();
+        v1.MapInvoices();
+        v1.MapRates();
+        v1.MapMetrics();
+        v1.MapTargets();
+        v1.MapRenewals();
+        v1.MapForecasts();
+        v1.MapRisks();
+        v1.MapConcessions();
+        v1.MapWarRooms();
+        v1.MapReviews();
+        v1.MapExpansion();
+        v1.MapChurn();
     }
 
-    private static void MapRevenue(RouteGroupBuilder v1)
+    private static void AddSettings(WebApplicationBuilder builder)
     {
-        var subscriptions = v1.MapGroup("/subscriptions").WithTags("Subscriptions");
-        CreateSubscription.Map(subscriptions);
-        ChangeSubscription.Map(subscriptions);
-        GetSubscriptions.Map(subscriptions);
-        var contracts = v1.MapGroup("/contracts").WithTags("Subscriptions");
-        SignContract.Map(contracts);
-        GetContracts.Map(contracts);
-        InvoiceSlices.Map(v1.MapGroup("/invoices").WithTags("Subscriptions"));
-        ExchangeRateSlices.Map(v1.MapGroup("/exchange-rates").WithTags("Subscriptions"));
+        var services = builder.Services;
+        Add<RenewalOptions>(RenewalOptions.Section);
+        Add<ConcessionOptions>(ConcessionOptions.Section);
+        Add<ExpansionOptions>(ExpansionOptions.Section);
+        Add<ChurnOptions>(ChurnOptions.Section);
+        services
+            .AddOptions<RevenueReadModelOptions>()
+            .Configure(options =>
+            {
+                options.ConnectionString = builder.Configuration.GetConnectionString(Area) ?? "";
+                options.ApplicationName = $"{Area} figures";
+            })
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
 
-        var revenue = v1.MapGroup("/revenue").WithTags("Revenue");
-        GetRetention.Map(revenue);
-        ListRetentionAccounts.Map(revenue);
-        GetCohorts.Map(revenue);
-        GetRenewalDue.Map(revenue);
-        ListMovements.Map(revenue);
-        ManageDefinitions.Map(revenue);
-        PublishFigure.Map(revenue);
-        GetFigures.Map(revenue);
+        void Add<T>(string section)
+            where T : class =>
+            services.AddOptions<T>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
     }
 
     /// <summary>In the order in which one builds on another: first what the day brings to the books, last what is told
     /// about it.</summary>
-    private static void AddTimedTasks(IServiceCollection services)
+    private static void AddScheduledJobs(IServiceCollection services)
     {
         services.AddTimedTask<RenewAutomatically>();
-        services.AddTimedTask<TurnBooks>();
+        services.AddTimedTask<RefreshAccountBooks>();
         services.AddTimedTask<OpenRenewals>();
         services.AddTimedTask<NotifyMilestones>();
         services.AddTimedTask<PutBeforeLeadership>();
         services.AddTimedTask<NotifyOverdueInvoices>();
         services.AddTimedTask<ExpireConcessions>();
-        services.AddTimedTask<ExpansionSignals>();
+        services.AddTimedTask<OpenRipeExpansions>();
         services.AddTimedTask<ForecastSnapshots>();
     }
 
-    private static void AddConsumers(IBusRegistrationConfigurator bus)
-    {
-        bus.AddConsumer<CalendarProjection>();
-        bus.AddConsumer<AccountCopyProjection>();
-        bus.AddConsumer<MergeBooks>();
-        bus.AddConsumer<HealthProjection>();
-        bus.AddConsumer<OpenRiskOnRedBand>();
-        bus.AddConsumer<OpenRiskOnChampionLeft>();
-        bus.AddConsumer<OpenRiskOnPowerUserDeparted>();
-        bus.AddConsumer<WatchThresholds>();
-        bus.AddConsumer<OpenRiskOnLoopOverdue>();
-        bus.AddConsumer<PlanValueProjection>();
-        bus.AddConsumer<OpenRequestsProjection>();
-        bus.AddConsumer<ChurnInterviewProjection>();
-        bus.AddConsumer<ContactNamesProjection>();
-        bus.AddConsumer<EraseContact>();
-    }
+    // The queues' names are pinned: messages wait under them, and what was handled is known by them.
+    private static void AddHandlers(EventHandlers events) =>
+        events
+            .Add<CalendarProjection>("renewals-keep-calendar")
+            .Add<AccountCopyProjection>("renewals-keep-accounts")
+            .Add<MoveBooksOnAccountsMerged>("renewals-move-books-on-accounts-merged")
+            .Add<AccountHealthProjection>("renewals-keep-account-health")
+            .Add<OpenRiskOnRedBand>("renewals-open-risk-on-red-band")
+            .Add<OpenRiskOnChampionLeft>("renewals-open-risk-on-champion-left")
+            .Add<OpenRiskOnPowerUserDeparted>("renewals-open-risk-on-power-user-departed")
+            .Add<OpenRiskOnLoopOverdue>("renewals-open-risk-on-loop-overdue")
+            .Add<OpenExpansionOnUsageThresholdCrossed>("renewals-open-expansion-on-usage-threshold-crossed")
+            .Add<PlanValueProjection>("renewals-keep-plan-value")
+            .Add<OpenRequestsProjection>("renewals-keep-open-requests")
+            .Add<ChurnInterviewProjection>("renewals-keep-churn-interviews")
+            .Add<ContactNameProjection>("renewals-keep-contact-names")
+            .Add<EraseContactOnErasureRequested>("renewals-erase-contact-on-erasure-requested");
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Platform.ServiceKit.Data;
 
 namespace Platform.Architecture.Tests;
 

@@ -2,6 +2,7 @@ using Platform.Contracts;
 using Platform.Contracts.Accounts;
 using Platform.Contracts.HealthScoring;
 using Platform.Contracts.Renewals;
+using Platform.ServiceKit.Data;
 
 namespace Platform.Gateway.Tests;
 

@@ -4,6 +4,7 @@ using Grpc.Core;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Platform.Renewals.V1;
+using Platform.Renewals.Values;
 
 namespace Platform.Renewals.Tests;
 
@@ -21,13 +22,15 @@ public sealed class DayTests(RenewalsUnderTest renewals)
         "CreateSubscriptionRequest.TermEndsOn",
         "CreateSubscriptionRequest.TrialEndsOn",
         "DecideRenewalRequest.NewTermEndsOn",
-        "OpenSessionRequest.HeldOn",
-        "PlanNextStepRequest.On",
+        "OpenLxlSessionRequest.HeldOn",
+        "PlanRenewalNextStepRequest.On",
         "PublishFigureRequest.From",
         "PublishFigureRequest.To",
-        "RaiseAskRequest.DueOn",
+        "RaiseLxlAskRequest.DueOn",
         "RequestConcessionRequest.ExpiresOn",
         "RetrospectiveActionRequest.DueOn",
+        "SetTargetRequest.PeriodFrom",
+        "SetTargetRequest.PeriodTo",
         "SignContractRequest.EndsOn",
         "SignContractRequest.StartsOn",
         "StartPlayRequest.DueOn",

@@ -1,5 +1,6 @@
 using MassTransit;
 using Platform.Contracts.Accounts;
+using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Messaging;
 using Platform.ServiceKit.PersonalData;
 

@@ -9,9 +9,15 @@ namespace Platform.Renewals.Accounts;
 
 /// <summary>Keeps what we need of each account: what others call it, who owns it, and the groups that figures are shown
 /// by.</summary>
-public sealed class AccountCopyProjection(Inbox inbox) : AccountKeeper(inbox)
+public sealed class AccountCopyProjection : IEventHandler<AccountCreated>, IEventHandler<AccountChanged>
 {
-    protected override async Task KeepAsync(
+    public Task HandleAsync(AccountCreated domainEvent, UnitOfWork work, CancellationToken ct) =>
+        KeepAsync(work, domainEvent.AccountId, domainEvent.Version, domainEvent.Account, domainEvent.OccurredAt);
+
+    public Task HandleAsync(AccountChanged domainEvent, UnitOfWork work, CancellationToken ct) =>
+        KeepAsync(work, domainEvent.AccountId, domainEvent.Version, domainEvent.Account, domainEvent.OccurredAt);
+
+    private static async Task KeepAsync(
         UnitOfWork work,
         Guid accountId,
         int version,

@@ -4,8 +4,8 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.Renewals.Accounts;
 
-/// <summary>A CSM changes only the accounts that they own, in whichever role; who writes all accounts is told by the
-/// kit.</summary>
+/// <summary>A CSM changes only the accounts that they own, in any owner role; managers and operations change
+/// all.</summary>
 public sealed class Ownership(Database database)
 {
     /// <exception cref="ProblemException">403.</exception>

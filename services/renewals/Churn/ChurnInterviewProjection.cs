@@ -1,5 +1,5 @@
-using MassTransit;
 using Platform.Contracts.Feedback;
+using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Messaging;
 
 namespace Platform.Renewals.Churn;
@@ -8,31 +8,30 @@ namespace Platform.Renewals.Churn;
 /// Keeps what interviews about lost accounts were coded as, for the retrospective. Coded anew, the later codes hold;
 /// what was told earlier and comes late changes nothing.
 /// </summary>
-public sealed class ChurnInterviewProjection(Inbox inbox) : IConsumer<InterviewCoded>
+public sealed class ChurnInterviewProjection : IEventHandler<InterviewCoded>
 {
     private const string Churn = "churn";
     private const string Churned = "churned";
 
-    public Task Consume(ConsumeContext<InterviewCoded> context) => inbox.OnceAsync(context, async work =>
-        {
-            var message = context.Message;
-            if (message.Kind != Churn && message.Outcome != Churned)
-                return;
-            await work.ExecuteAsync(
-                Keep,
-                new
-                {
-                    message.InterviewId,
-                    message.AccountId,
-                    message.Kind,
-                    message.Outcome,
-                    Themes = message.Themes.ToArray(),
-                    message.DecisiveTheme,
-                    message.OccurredAt,
-                }
-            );
-            await work.ExecuteAsync(ChurnReasons.FromInterviews, new { message.AccountId });
-        });
+    public async Task HandleAsync(InterviewCoded domainEvent, UnitOfWork work, CancellationToken ct)
+    {
+        if (domainEvent.Kind != Churn && domainEvent.Outcome != Churned)
+            return;
+        await work.ExecuteAsync(
+            Keep,
+            new
+            {
+                domainEvent.InterviewId,
+                domainEvent.AccountId,
+                domainEvent.Kind,
+                domainEvent.Outcome,
+                Themes = domainEvent.Themes.ToArray(),
+                domainEvent.DecisiveTheme,
+                domainEvent.OccurredAt,
+            }
+        );
+        await work.ExecuteAsync(ChurnReasons.FromInterviews, new { domainEvent.AccountId });
+    }
 
     private const string Keep = """
         insert into churn_interview as kept (interview_id, account_id, kind, outcome, themes, decisive_theme, told_at)

@@ -1,8 +1,8 @@
 namespace Platform.Renewals.Churn;
 
 /// <summary>
-/// Where nobody gave a reason for a loss, the theme that an interview about it found decisive is the reason. Coded anew
-/// it follows; a reason that a person gave stays.
+/// Where a loss has no reason given by a person, the decisive theme of an interview about it is the reason, and follows
+/// when the interview is coded again.
 /// </summary>
 internal static class ChurnReasons
 {

@@ -3,7 +3,7 @@ using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Concessions;
 
-/// <summary>A concession does not go on by being forgotten.</summary>
+/// <summary>Lets concessions expire on their day.</summary>
 public sealed class ExpireConcessions(Database database) : IScheduledJob
 {
     public Task RunAsync(DateOnly today, CancellationToken ct) => database.ExecuteAsync(Expire, new { today }, ct);

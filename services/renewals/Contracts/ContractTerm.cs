@@ -24,7 +24,7 @@ public static class ContractTerm
             return startsOn.AddMonths(whole + months);
         if (Whole(startsOn, endsOn.AddDays(1)) is { } inclusive)
             return startsOn.AddMonths(inclusive + months).AddDays(-1);
-        // An end that somebody agreed apart from the start: the last day of a month stays one.
+        // An end that was agreed apart from the start: the last day of a month stays one.
         var next = endsOn.AddMonths(months);
         return endsOn.AddDays(1).Day == 1
             ? new DateOnly(next.Year, next.Month, DateTime.DaysInMonth(next.Year, next.Month))

@@ -5,6 +5,7 @@ using Platform.Contracts.Renewals;
 using Platform.Renewals.Accounts;
 using Platform.Renewals.Revenue;
 using Platform.Renewals.Subscriptions;
+using Platform.Renewals.Values;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
@@ -44,7 +45,7 @@ public static class SignContract
         Database database,
         AccountDirectory directory,
         Ownership ownership,
-        AccountBooks books,
+        AccountBookRepository books,
         Products products,
         TimeProvider clock,
         HttpResponse response,
@@ -52,7 +53,7 @@ public static class SignContract
     )
     {
         if (!await directory.ExistsAsync(request.AccountId, ct))
-            return SubscriptionProblems.UnknownAccount(request.AccountId).ToResult();
+            return AccountProblems.UnknownAccount(request.AccountId).ToResult();
         await ownership.RequireAsync(caller, request.AccountId, ct);
         if (request.EndsOn <= request.StartsOn)
             return Problem.Invalid("endsOn", $"is not after the start, {request.StartsOn:yyyy-MM-dd}").ToResult();

@@ -8,5 +8,5 @@ public sealed record ForecastResponse(
     DateOnly To,
     string Currency,
     ForecastSums Figures,
-    IReadOnlyList<RenewalView> Renewals
+    IReadOnlyList<RenewalResponse> Renewals
 );

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Platform.Renewals.Renewals;
+using Platform.Renewals.Values;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Organisation;
 
@@ -43,7 +44,7 @@ public sealed class ForecastSnapshots(Database database, TimeProvider clock, IOp
     public async Task<bool> TakeAsync(DateOnly today, DateOnly from, DateOnly to, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
-        var renewals = await work.QueryAsync<RenewalView>(
+        var renewals = await work.QueryAsync<RenewalResponse>(
             OfPeriod,
             new
             {
@@ -86,7 +87,7 @@ public sealed class ForecastSnapshots(Database database, TimeProvider clock, IOp
     }
 
     internal const string OfPeriod =
-        $"{RenewalView.Select} where r.ends_on between @from and @to and r.outcome is distinct from 'superseded' "
+        $"{RenewalResponse.Select} where r.ends_on between @from and @to and r.outcome is distinct from 'superseded' "
         + $"order by r.ends_on, r.id";
 
     private const string HasBook = "select exists (select from subscription)";

@@ -3,8 +3,8 @@ using Platform.Renewals.Renewals;
 namespace Platform.Renewals.Forecasts;
 
 /// <summary>
-/// What a period's renewals will bring, in ARR. What was renewed already is in commit, best case and weighted; at risk
-/// is what neither commit nor best case holds.
+/// What a period's renewals will bring, in ARR. What was renewed already is in commit, best case and weighted. At risk
+/// stands beside these: what is committed counts in it too while its account is at risk.
 /// </summary>
 /// <param name="Weighted">Σ amount × probability; decided renewals at what they renewed at.</param>
 /// <param name="Due">ARR whose term ends in the period.</param>
@@ -12,7 +12,8 @@ namespace Platform.Renewals.Forecasts;
 /// <param name="Lost">ARR that is lost already.</param>
 /// <param name="Commit">ARR that is renewed already, and undecided ARR that is called commit.</param>
 /// <param name="BestCase">Commit, and undecided ARR that is in the best case.</param>
-/// <param name="AtRisk">Undecided ARR at risk.</param>
+/// <param name="AtRisk">Undecided ARR of accounts at risk: red, with an open risk, notice given or called at
+/// risk.</param>
 public sealed record ForecastSums(
     decimal Due,
     decimal Renewed,
@@ -23,7 +24,7 @@ public sealed record ForecastSums(
     decimal Weighted
 )
 {
-    public static ForecastSums Of(IEnumerable<RenewalView> renewals)
+    public static ForecastSums Of(IEnumerable<RenewalResponse> renewals)
     {
         var sums = new ForecastSums(0, 0, 0, 0, 0, 0, 0);
         foreach (var r in renewals)
@@ -37,7 +38,7 @@ public sealed record ForecastSums(
                 Lost = sums.Lost + (decided ? Math.Max(0, r.ArrDueAmount - amount) : 0),
                 Commit = sums.Commit + (decided || r.Category == RenewalCall.Commit ? amount : 0),
                 BestCase = sums.BestCase + (decided || r.Category != RenewalCall.AtRisk ? amount : 0),
-                AtRisk = sums.AtRisk + (!decided && r.Category == RenewalCall.AtRisk ? amount : 0),
+                AtRisk = sums.AtRisk + (!decided && r.AtRisk ? amount : 0),
                 Weighted = sums.Weighted + r.Weighted,
             };
         }

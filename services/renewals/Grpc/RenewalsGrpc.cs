@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Platform.Renewals.Renewals;
 using Platform.Renewals.Risks;
 using Platform.Renewals.V1;
+using Platform.Renewals.Values;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
@@ -38,10 +39,10 @@ internal sealed class RenewalsGrpc(Database database, IOptions<OrganisationOptio
             )
             .ToArray();
         var args = new { ids, Currency = organisation.Value.ReportingCurrency };
-        var next = (await database.QueryAsync<RenewalView>(Next, args, context.CancellationToken))
+        var next = (await database.QueryAsync<RenewalResponse>(Next, args, context.CancellationToken))
             .GroupBy(r => r.AccountId)
             .ToDictionary(g => g.Key, g => g.First());
-        var risks = (await database.QueryAsync<RiskView>(Open, args, context.CancellationToken)).ToLookup(r =>
+        var risks = (await database.QueryAsync<RiskResponse>(Open, args, context.CancellationToken)).ToLookup(r =>
             r.AccountId
         );
         var reviews = (
@@ -78,7 +79,7 @@ internal sealed class RenewalsGrpc(Database database, IOptions<OrganisationOptio
     }
 
     /// <summary>The same that a caller of REST reads with a renewal.</summary>
-    private static Renewal Answer(RenewalView r)
+    private static Renewal Answer(RenewalResponse r)
     {
         var answer = new Renewal
         {
@@ -104,17 +105,17 @@ internal sealed class RenewalsGrpc(Database database, IOptions<OrganisationOptio
             GutCheck = r.GutCheck ?? "",
             GutCheckOn = Iso(r.GutCheckOn),
             ReviewGutCheckOn = Iso(r.ReviewGutCheckOn),
+            ReviewGutCheckAnswer = r.ReviewGutCheck ?? "",
+            AtRiskReasons = { r.AtRiskReasons },
         };
         if (r.HealthScore is { } score)
             answer.HealthScore = (double)score;
         if (r.PlanProgress is { } progress)
             answer.PlanProgress = (double)progress;
-        if (r.ReviewGutCheck is { } felt)
-            answer.ReviewGutCheck = felt;
         return answer;
     }
 
-    private static V1.OpenRisk Answer(RiskView r) =>
+    private static V1.OpenRisk Answer(RiskResponse r) =>
         new()
         {
             Id = r.Id.ToString(),
@@ -130,9 +131,9 @@ internal sealed class RenewalsGrpc(Database database, IOptions<OrganisationOptio
     private static string Decimal(decimal amount) => amount.ToString("0.00", CultureInfo.InvariantCulture);
 
     private const string Next =
-        $"{RenewalView.Select} where r.account_id = any(@ids) and r.outcome is null order by r.ends_on, r.id";
+        $"{RenewalResponse.Select} where r.account_id = any(@ids) and r.outcome is null order by r.ends_on, r.id";
 
-    // The earliest notice counts: whoever keeps that one is in time for all.
+    // The earliest notice counts: keeping that one is in time for all.
     private const string Notices = """
         select r.id, max(s.notice_days) from renewal r
         join subscription s on s.account_id = r.account_id and s.term_ends_on = r.ends_on and s.notice_days is not null
@@ -140,7 +141,7 @@ internal sealed class RenewalsGrpc(Database database, IOptions<OrganisationOptio
         """;
 
     private const string Open =
-        $"{RiskView.Select} where r.account_id = any(@ids) and r.closed_at is null order by r.opened_at, r.id";
+        $"{RiskResponse.Select} where r.account_id = any(@ids) and r.closed_at is null order by r.opened_at, r.id";
 
     private const string Reviews = """
         select r.account_id, count(*)::int from leadership_review l join renewal r on r.id = l.renewal_id

@@ -107,7 +107,8 @@ internal sealed class RevenueGrpc(Database database, IOptions<OrganisationOption
             select sum(i.amount * case when i.currency = @Reporting then 1 else r.rate end) as overdue
             from invoice i
             left join lateral (
-                select rate from exchange_rate e where e.currency = i.currency and e.from_on <= i.issued_on order by from_on desc, recorded_at desc limit 1) r on true
+                select rate from exchange_rate e where e.currency = i.currency and e.from_on <= i.issued_on
+                order by from_on desc, recorded_at desc limit 1) r on true
             where i.account_id = a.account_id and i.owed and i.overdue_told) o on true
         """;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Platform.Renewals.Values;
 using Platform.ServiceKit.Text;
 
 namespace Platform.Renewals.Imports;

@@ -1,6 +1,7 @@
 using Platform.Renewals.Revenue;
 using Platform.Renewals.Subscriptions;
 using Platform.Renewals.V1;
+using Platform.Renewals.Values;
 
 namespace Platform.Renewals.Imports;
 
@@ -113,8 +114,8 @@ internal sealed record SubscriptionInput(
     {
         if (status.Length == 0)
             return SubscriptionStatus.Active;
-        if (!Text.TryTo<SubscriptionStatus>(status, out var value))
-            fields.Fail("status", "unknown-status", $"'{status}' is none of {Text.Choices<SubscriptionStatus>()}.");
+        if (!EnumText.TryTo<SubscriptionStatus>(status, out var value))
+            fields.Fail("status", "unknown-status", $"'{status}' is none of {EnumText.Choices<SubscriptionStatus>()}.");
         return value;
     }
 

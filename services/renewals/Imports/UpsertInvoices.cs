@@ -156,7 +156,7 @@ public sealed class UpsertInvoices(
         public Guid AccountId { get; init; }
     }
 
-    // Nothing comes back where nothing changes. Who was told that it is overdue is told when it is owed no more.
+    // Returns no row where nothing changes. What was announced as overdue is announced once it is settled.
     private const string Upsert = """
         insert into invoice as i (id, account_id, source, external_id, subscription_id, amount, currency, issued_on,
             due_on, paid_on, status, version, recorded_at)

@@ -12,7 +12,7 @@ namespace Platform.Renewals.Imports;
 public sealed class UpsertSubscriptions(
     Database database,
     AccountDirectory directory,
-    AccountBooks books,
+    AccountBookRepository books,
     Products products,
     OrganisationCalendar day,
     Ownership ownership

@@ -14,18 +14,18 @@ public sealed class Definitions(Database database)
     public const string Standard = "standard";
     private const int RememberedMs = 2_000;
 
-    private readonly ConcurrentDictionary<string, (DefinitionRow Row, long Until)> _locked = new(
+    private readonly ConcurrentDictionary<string, (DefinitionResponse Row, long Until)> _locked = new(
         StringComparer.Ordinal
     );
 
     /// <exception cref="ProblemException">400: there is no such definition, or none that is locked.</exception>
-    public async Task<DefinitionRow> FindAsync(string? reference, CancellationToken ct)
+    public async Task<DefinitionResponse> FindAsync(string? reference, CancellationToken ct)
     {
         var (name, version) = Parse(reference is { Length: > 0 } ? reference : Standard);
         var key = $"{name}@{version}";
         if (_locked.TryGetValue(key, out var known) && known.Until > Environment.TickCount64)
             return known.Row;
-        var row = await database.SingleOrDefaultAsync<DefinitionRow>(Find, new { name, version }, ct)
+        var row = await database.SingleOrDefaultAsync<DefinitionResponse>(Find, new { name, version }, ct)
             ?? throw Problem
                 .Invalid(
                     "definition",
@@ -38,7 +38,7 @@ public sealed class Definitions(Database database)
         return row;
     }
 
-    /// <summary>A version was locked: whoever asks by name gets it from now on.</summary>
+    /// <summary>Call after locking a version, so that its name means the new version at once.</summary>
     public void Forget() => _locked.Clear();
 
     private static (string Name, int? Version) Parse(string reference)
@@ -64,4 +64,8 @@ public sealed class Definitions(Database database)
         {Columns} where name = @name and (version = @version or (@version::int is null and status = 'locked'))
         order by version desc limit 1
         """;
+
+    internal const string Returning =
+        "returning name, version, status, description, reactivation, waterfall, created_by, created_at, "
+        + "locked_by, locked_at";
 }

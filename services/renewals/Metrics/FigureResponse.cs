@@ -1,3 +1,5 @@
+using Platform.Renewals.Revenue;
+
 namespace Platform.Renewals.Metrics;
 
 /// <param name="By">What the figures are split by.</param>

@@ -1,4 +1,5 @@
-using Platform.Renewals.Resident;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.Renewals.Metrics.InMemory;
 using Platform.Renewals.Revenue;
 using Platform.ServiceKit.Http;
 using Platform.ServiceKit.Organisation;
@@ -13,7 +14,7 @@ public static class GetCohorts
     public static void Map(IEndpointRouteBuilder revenue) =>
         revenue.MapGet("/cohorts", HandleAsync).WithName(nameof(GetCohorts)).Produces<CohortTable>();
 
-    private static async Task<IResult> HandleAsync(
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> HandleAsync(
         DateOnly from,
         DateOnly to,
         RevenueReadModel book,
@@ -28,6 +29,6 @@ public static class GetCohorts
             return Problem.Invalid("to", $"more than {MaxMonths} months: ask in parts").ToResult();
         await book.FollowAsync(ct);
         var bytes = book.Answer($"cohorts {first} {last} {current}", view => view.Cohorts(first, last, current));
-        return Results.Bytes(bytes, "application/json");
+        return TypedResults.Bytes(bytes, "application/json");
     }
 }

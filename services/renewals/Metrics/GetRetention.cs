@@ -1,10 +1,27 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
-using Platform.Renewals.Resident;
+using Platform.Renewals.Metrics.InMemory;
 using Platform.Renewals.Revenue;
 using Platform.ServiceKit.Http;
 using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Metrics;
+
+/// <summary>The question of a retention figure.</summary>
+public sealed class GetRetentionQuery
+{
+    public DateOnly From { get; init; }
+    public DateOnly To { get; init; }
+    public string? By { get; init; }
+    public string? Definition { get; init; }
+    public DateTimeOffset? KnownAt { get; init; }
+
+    /// <summary><c>month</c>, or left out for one figure from the first day to the last.</summary>
+    public string? Interval { get; init; }
+
+    /// <summary>Months that each month is compared over, 1 to 60.</summary>
+    public int? Window { get; init; }
+}
 
 /// <summary>
 /// GRR, NRR, logo retention, expansion rate, quick ratio and waterfall between two days, by group; with
@@ -15,16 +32,10 @@ public static class GetRetention
     private const int MaxMonths = 120;
 
     public static void Map(IEndpointRouteBuilder revenue) =>
-        revenue.MapGet("/retention", HandleAsync).WithName(nameof(GetRetention)).Produces<RetentionResponse>();
+        revenue.MapGet("/retention", HandleAsync).WithName(nameof(GetRetention));
 
-    private static async Task<IResult> HandleAsync(
-        DateOnly from,
-        DateOnly to,
-        string? by,
-        string? definition,
-        DateTimeOffset? knownAt,
-        string? interval,
-        int? window,
+    private static async Task<Results<Ok<RetentionResponse>, FileContentHttpResult, ProblemHttpResult>> HandleAsync(
+        [AsParameters] GetRetentionQuery query,
         PeriodReader reader,
         Definitions definitions,
         RevenueReadModel book,
@@ -34,14 +45,15 @@ public static class GetRetention
         CancellationToken ct
     )
     {
-        var grouping = Grouping.Parse(by);
+        var (from, to, knownAt) = (query.From, query.To, query.KnownAt);
+        var grouping = GroupingParameter.Parse(query.By);
         if (to <= from)
             return Problem.Invalid("to", $"{to:yyyy-MM-dd} is not after from, {from:yyyy-MM-dd}").ToResult();
-        if (interval is not (null or "month"))
-            return Problem.Invalid("interval", $"'{interval}' is not 'month'").ToResult();
-        var found = await definitions.FindAsync(definition, ct);
+        if (query.Interval is not (null or "month"))
+            return Problem.Invalid("interval", $"'{query.Interval}' is not 'month'").ToResult();
+        var found = await definitions.FindAsync(query.Definition, ct);
 
-        if (interval is null)
+        if (query.Interval is null)
         {
             var groups = await reader.FiguresAsync(
                 from,
@@ -63,7 +75,7 @@ public static class GetRetention
             );
         }
 
-        var (first, last, months) = (MonthIndex.Of(from), MonthIndex.Of(to), window ?? 1);
+        var (first, last, months) = (MonthIndex.Of(from), MonthIndex.Of(to), query.Window ?? 1);
         if (!MonthIndex.IsMonthEnd(from) || !MonthIndex.IsMonthEnd(to))
             return Problem.Invalid("from", "with interval=month, from and to are the last days of months").ToResult();
         if (last - first > MaxMonths)
@@ -76,7 +88,7 @@ public static class GetRetention
         if (found.Rules == RetentionDefinition.Default && grouping != Grouping.Cohort && knownAt is null)
         {
             await book.FollowAsync(ct);
-            return Results.Bytes(answers.Get(found, grouping, first, last, months), "application/json");
+            return TypedResults.Bytes(answers.Get(found, grouping, first, last, months), "application/json");
         }
 
         var periods = new List<RetentionPeriod>();

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Platform.Contracts;
 using Platform.ServiceKit.Data;
@@ -6,46 +7,54 @@ using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Metrics;
 
+/// <summary>Filters of the list; what is left out filters nothing.</summary>
+public sealed class ListMovementsQuery
+{
+    public Guid? AccountId { get; init; }
+    public DateOnly? From { get; init; }
+    public DateOnly? To { get; init; }
+    public DateTimeOffset? KnownAt { get; init; }
+}
+
 /// <summary>The ledger in the order in which it was recorded; <c>knownAt</c> hides what was recorded later.</summary>
 public static class ListMovements
 {
     public static void Map(IEndpointRouteBuilder revenue) =>
         revenue.MapGet("/movements", HandleAsync).WithName(nameof(ListMovements));
 
-    private static async Task<Page<MovementResponse>> HandleAsync(
-        Guid? accountId,
-        DateOnly? from,
-        DateOnly? to,
-        DateTimeOffset? knownAt,
+    private static async Task<Ok<Page<MovementResponse>>> HandleAsync(
+        [AsParameters] ListMovementsQuery query,
         PageRequest page,
         Database database,
         IOptions<OrganisationOptions> organisation,
         CancellationToken ct
     )
     {
-        var after = Cursor.Read<After>(page.Cursor)?.Seq ?? 0;
+        var after = Cursor.Read<Position>(page.Cursor)?.Seq ?? 0;
         var rows = await database.QueryAsync<Row>(
             Select,
             new
             {
-                AccountId = accountId,
-                From = from,
-                To = to,
-                KnownAt = knownAt?.ToUniversalTime(),
+                query.AccountId,
+                query.From,
+                query.To,
+                KnownAt = query.KnownAt?.ToUniversalTime(),
                 After = after,
                 Limit = page.Limit + 1,
             },
             ct
         );
-        return Page<MovementResponse>.From(
-            rows,
-            page.Limit,
-            r => r.ToResponse(organisation.Value.ReportingCurrency),
-            r => new After(r.Seq)
+        return TypedResults.Ok(
+            Page<MovementResponse>.From(
+                rows,
+                page.Limit,
+                r => r.ToResponse(organisation.Value.ReportingCurrency),
+                r => new Position(r.Seq)
+            )
         );
     }
 
-    private sealed record After(long Seq);
+    private sealed record Position(long Seq);
 
     private sealed class Row
     {

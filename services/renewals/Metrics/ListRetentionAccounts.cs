@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Platform.Contracts;
 using Platform.Renewals.Revenue;
@@ -6,6 +7,32 @@ using Platform.ServiceKit.Http;
 using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Metrics;
+
+/// <param name="Sum">Over all accounts of the part, not the page alone: the figure that was drilled into, to the
+/// cent.</param>
+/// <param name="Part">The part of the waterfall: churn, contraction and so on.</param>
+public sealed record ListRetentionAccountsResponse(
+    string Part,
+    string Group,
+    int Accounts,
+    Money Sum,
+    IReadOnlyList<RetentionAccountResponse> Items,
+    string? Next
+);
+
+/// <summary>The question of a retention figure.</summary>
+public sealed class ListRetentionAccountsQuery
+{
+    public DateOnly From { get; init; }
+    public DateOnly To { get; init; }
+
+    /// <summary>The part of the waterfall: start, new, expansion, reactivation, contraction, churn or end.</summary>
+    public string Part { get; init; } = "";
+    public string? By { get; init; }
+    public string? Group { get; init; }
+    public string? Definition { get; init; }
+    public DateTimeOffset? KnownAt { get; init; }
+}
 
 /// <summary>What a retention figure is made of: the accounts behind one part of the waterfall, those that count most
 /// first. Takes the question of the figure itself.</summary>
@@ -23,19 +50,10 @@ public static class ListRetentionAccounts
     };
 
     public static void Map(IEndpointRouteBuilder revenue) =>
-        revenue
-            .MapGet("/retention/accounts", HandleAsync)
-            .WithName(nameof(ListRetentionAccounts))
-            .Produces<RetentionAccounts>();
+        revenue.MapGet("/retention/accounts", HandleAsync).WithName(nameof(ListRetentionAccounts));
 
-    private static async Task<IResult> HandleAsync(
-        DateOnly from,
-        DateOnly to,
-        string part,
-        string? by,
-        string? group,
-        string? definition,
-        DateTimeOffset? knownAt,
+    private static async Task<Results<Ok<ListRetentionAccountsResponse>, ProblemHttpResult>> HandleAsync(
+        [AsParameters] ListRetentionAccountsQuery query,
         PageRequest page,
         PeriodReader reader,
         Definitions definitions,
@@ -44,12 +62,13 @@ public static class ListRetentionAccounts
         CancellationToken ct
     )
     {
-        var grouping = Grouping.Parse(by);
+        var (from, to, part, group, knownAt) = (query.From, query.To, query.Part, query.Group, query.KnownAt);
+        var grouping = GroupingParameter.Parse(query.By);
         if (to <= from)
             return Problem.Invalid("to", $"{to:yyyy-MM-dd} is not after from, {from:yyyy-MM-dd}").ToResult();
         if (!Parts.TryGetValue(part, out var counted))
             return Problem.Invalid("part", $"'{part}' is none of {string.Join(", ", Parts.Keys)}").ToResult();
-        var rules = (await definitions.FindAsync(definition, ct)).Rules;
+        var rules = (await definitions.FindAsync(query.Definition, ct)).Rules;
 
         // A product's figure counts what an account pays for it, so an account may stand behind several groups, but
         // once behind each.
@@ -77,13 +96,13 @@ public static class ListRetentionAccounts
         ).ToDictionary(it => it.AccountId, it => it.Name);
         var currency = organisation.Value.ReportingCurrency;
         return TypedResults.Ok(
-            new RetentionAccounts(
+            new ListRetentionAccountsResponse(
                 part,
                 group ?? "all",
                 behind.Count,
                 new Money(behind.Sum(it => it.Counted), currency),
                 [
-                    .. items.Select(it => new RetentionAccount(
+                    .. items.Select(it => new RetentionAccountResponse(
                         it.AccountId,
                         names.GetValueOrDefault(it.AccountId),
                         new Money(it.Start, currency),

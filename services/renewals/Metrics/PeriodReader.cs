@@ -9,7 +9,7 @@ namespace Platform.Renewals.Metrics;
 /// </summary>
 public sealed class PeriodReader(Database database)
 {
-    /// <summary>All that is recorded, for whoever asks for no instant: another process's clock may be a little
+    /// <summary>All that is recorded, where no instant is asked for: another process's clock may be a little
     /// ahead.</summary>
     public static readonly DateTimeOffset Everything = DateTimeOffset.MaxValue;
 
@@ -22,8 +22,8 @@ public sealed class PeriodReader(Database database)
         CancellationToken ct
     )
     {
-        var total = new RetentionSums();
-        var groups = new SortedDictionary<string, RetentionSums>(StringComparer.Ordinal);
+        var total = new PeriodSums();
+        var groups = new SortedDictionary<string, PeriodSums>(StringComparer.Ordinal);
         foreach (var row in await RowsAsync(from, to, by, knownAt, ct))
         {
             var period = row.ToPeriod();
@@ -31,7 +31,7 @@ public sealed class PeriodReader(Database database)
             if (by == Grouping.None)
                 continue;
             if (!groups.TryGetValue(row.Group, out var sums))
-                groups[row.Group] = sums = new RetentionSums();
+                groups[row.Group] = sums = new PeriodSums();
             sums.Add(period, definition);
         }
 
@@ -110,8 +110,10 @@ public sealed class PeriodReader(Database database)
     private const string Sums = """
         coalesce(sum(delta) filter (where effective_on <= @From), 0) as start,
         coalesce(sum(delta), 0) as "end",
-        coalesce(sum(case when reverses is null then 1 else -1 end) filter (where kind = 'new' and effective_on <= @From), 0) > 0 as known_before,
-        coalesce(sum(case when reverses is null then 1 else -1 end) filter (where kind = 'churn' and effective_on > @From), 0) > 0 as churned_within,
+        coalesce(sum(case when reverses is null then 1 else -1 end)
+            filter (where kind = 'new' and effective_on <= @From), 0) > 0 as known_before,
+        coalesce(sum(case when reverses is null then 1 else -1 end)
+            filter (where kind = 'churn' and effective_on > @From), 0) > 0 as churned_within,
         coalesce(sum(delta) filter (where kind = 'new' and effective_on > @From), 0) as new,
         coalesce(sum(delta) filter (where kind = 'expansion' and effective_on > @From), 0) as expansion,
         coalesce(sum(delta) filter (where kind = 'contraction' and effective_on > @From), 0) as contraction,

@@ -38,7 +38,7 @@ public static class PublishFigure
         CancellationToken ct
     )
     {
-        var by = Grouping.Parse(request.By);
+        var by = GroupingParameter.Parse(request.By);
         if (request.To <= request.From)
             return Problem
                 .Invalid("to", $"{request.To:yyyy-MM-dd} is not after from, {request.From:yyyy-MM-dd}")
@@ -88,13 +88,13 @@ public static class PublishFigure
     }
 
     /// <summary>
-    /// The last millisecond of which everything is known: while the fence is ours no writer is on its way, and who
-    /// comes after is recorded later.
+    /// The last millisecond of which everything is known: while this holds the fence no writer is on its way, and
+    /// those that come after are recorded later.
     /// </summary>
     private static async Task<DateTimeOffset> FixAsync(Database database, TimeProvider clock, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
-        await work.LockAsync(AccountBooks.Fence);
+        await work.LockAsync(AccountBookRepository.Fence);
         var now = clock.GetUtcNow();
         return new DateTimeOffset(
             now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMillisecond),

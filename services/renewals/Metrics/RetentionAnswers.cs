@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using Platform.Renewals.Resident;
+using Platform.Renewals.Metrics.InMemory;
 using Platform.Renewals.Revenue;
 using Platform.ServiceKit.Organisation;
 
@@ -8,7 +8,7 @@ namespace Platform.Renewals.Metrics;
 /// <summary>Answers from the resident book as bytes; one is made anew only after the next look at the ledger.</summary>
 public sealed class RetentionAnswers(RevenueReadModel book, IOptions<OrganisationOptions> organisation)
 {
-    public byte[] Get(DefinitionRow definition, string by, int first, int last, int window) =>
+    public byte[] Get(DefinitionResponse definition, string by, int first, int last, int window) =>
         book.Answer($"retention {definition.Name} {definition.Version} {by} {first} {last} {window}", view =>
         {
             var periods = new List<RetentionPeriod>();

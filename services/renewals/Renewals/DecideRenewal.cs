@@ -29,7 +29,7 @@ public static class DecideRenewal
     public static void Map(IEndpointRouteBuilder renewals) =>
         renewals.MapPost("/{id:guid}/outcome", HandleAsync).WithName(nameof(DecideRenewal));
 
-    private static async Task<Results<Ok<RenewalView>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<Ok<RenewalResponse>, ProblemHttpResult>> HandleAsync(
         Guid id,
         DecideRenewalRequest request,
         HttpContext http,

@@ -1,17 +1,18 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Renewals;
 
-/// <summary>Undecided renewals that nobody can forecast with: overdue stages and milestones, dates in the past, missing
-/// next steps.</summary>
+/// <summary>Undecided renewals that spoil a forecast: overdue stages and milestones, dates in the past, missing next
+/// steps.</summary>
 public static class GetHygiene
 {
     public static void Map(IEndpointRouteBuilder renewals) =>
         renewals.MapGet("/hygiene", HandleAsync).WithName(nameof(GetHygiene));
 
-    private static async Task<IReadOnlyList<HygieneEntry>> HandleAsync(
+    private static async Task<Ok<IReadOnlyList<HygieneResponse>>> HandleAsync(
         string? owner,
         Database database,
         OrganisationCalendar day,
@@ -20,7 +21,7 @@ public static class GetHygiene
         CancellationToken ct
     )
     {
-        var rows = await database.QueryAsync<RenewalView>(
+        var rows = await database.QueryAsync<RenewalResponse>(
             Open,
             new { owner, Currency = organisation.Value.ReportingCurrency },
             ct
@@ -28,15 +29,14 @@ public static class GetHygiene
         var ids = rows.Select(r => r.Id).ToArray();
         var late = (await database.QueryAsync<Guid>(Late, new { ids, day.Today }, ct)).ToHashSet();
         var now = clock.GetUtcNow();
-        return
-        [
-            .. rows.Select(r => new HygieneEntry(r, [.. FindingsOf(r, late.Contains(r.Id), day.Today, now)]))
+        return TypedResults.Ok<IReadOnlyList<HygieneResponse>>([
+            .. rows.Select(r => new HygieneResponse(r, [.. FindingsOf(r, late.Contains(r.Id), day.Today, now)]))
                 .Where(e => e.Findings.Count > 0),
-        ];
+        ]);
     }
 
     internal static IEnumerable<string> FindingsOf(
-        RenewalView renewal,
+        RenewalResponse renewal,
         bool milestoneOverdue,
         DateOnly today,
         DateTimeOffset now
@@ -62,6 +62,6 @@ public static class GetHygiene
         """;
 
     private const string Open =
-        $"{RenewalView.Select} where r.outcome is null and (@owner::text is null or c.owners ->> 'csm' = @owner) "
+        $"{RenewalResponse.Select} where r.outcome is null and (@owner::text is null or c.owners ->> 'csm' = @owner) "
         + $"order by r.ends_on, r.id limit 2000";
 }

@@ -38,18 +38,4 @@ public sealed record Likelihoods(LikelihoodClass? Health, LikelihoodClass? Call,
             return said.Max() - said.Min() > 1;
         }
     }
-
-    /// <summary>
-    /// The category in the forecast: the CSM's call; without one, at risk where health or stage is low, else best case.
-    /// Nothing is committed that nobody has called.
-    /// </summary>
-    public static RenewalCall Category(string? band, RenewalCall? call, decimal probability)
-    {
-        if (call is { } called)
-            return called;
-        var likelihoods = Of(band, null, probability);
-        return likelihoods.Health == LikelihoodClass.Low || likelihoods.Stage == LikelihoodClass.Low
-            ? RenewalCall.AtRisk
-            : RenewalCall.BestCase;
-    }
 }

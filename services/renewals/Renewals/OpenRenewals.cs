@@ -8,7 +8,7 @@ namespace Platform.Renewals.Renewals;
 /// <summary>Opens the renewals whose contract end came within a year by the passing of time alone.</summary>
 public sealed class OpenRenewals(
     Database database,
-    AccountBooks books,
+    AccountBookRepository books,
     RenewalOpener opener,
     IOptions<RenewalOptions> options
 ) : IScheduledJob

@@ -1,24 +1,24 @@
-using MassTransit;
 using Platform.Contracts.Feedback;
+using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Messaging;
 
 namespace Platform.Renewals.Renewals;
 
 /// <summary>Keeps how many product requests stand open: unanswered ones that many accounts share count against the
 /// renewal.</summary>
-public sealed class OpenRequestsProjection(Inbox inbox) : IConsumer<OpenRequestsChanged>
+public sealed class OpenRequestsProjection : IEventHandler<OpenRequestsChanged>
 {
-    public Task Consume(ConsumeContext<OpenRequestsChanged> context) =>
-        inbox.OnceAsync(context, work => work.ExecuteAsync(
-                Keep,
-                new
-                {
-                    context.Message.AccountId,
-                    context.Message.OpenRequests,
-                    context.Message.UnansweredShared,
-                    context.Message.OccurredAt,
-                }
-            ));
+    public Task HandleAsync(OpenRequestsChanged domainEvent, UnitOfWork work, CancellationToken ct) =>
+        work.ExecuteAsync(
+            Keep,
+            new
+            {
+                domainEvent.AccountId,
+                domainEvent.OpenRequests,
+                domainEvent.UnansweredShared,
+                domainEvent.OccurredAt,
+            }
+        );
 
     private const string Keep = """
         insert into account_requests as kept (account_id, open_requests, unanswered_shared, told_at)

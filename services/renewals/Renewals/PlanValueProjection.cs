@@ -1,5 +1,5 @@
-using MassTransit;
 using Platform.Contracts.SuccessPlans;
+using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Messaging;
 using Platform.ServiceKit.Organisation;
 
@@ -7,54 +7,65 @@ namespace Platform.Renewals.Renewals;
 
 /// <summary>Keeps where the success plan stands and what the customer confirmed, to show them beside the renewal. What
 /// was told earlier and comes late changes nothing.</summary>
-public sealed class PlanValueProjection(Inbox inbox, OrganisationCalendar calendar)
-    : IConsumer<PlanProgressed>,
-        IConsumer<ValueConfirmed>,
-        IConsumer<ReviewHeld>
+public sealed class PlanValueProjection(OrganisationCalendar calendar)
+    : IEventHandler<PlanProgressed>,
+        IEventHandler<ValueConfirmed>,
+        IEventHandler<ReviewHeld>
 {
-    public Task Consume(ConsumeContext<PlanProgressed> context) => inbox.OnceAsync(context, work => work.ExecuteAsync(
-                KeepPlan,
-                new
-                {
-                    context.Message.AccountId,
-                    context.Message.Progress,
-                    context.Message.OverdueMilestones,
-                    context.Message.OpenMilestones,
-                    context.Message.OccurredAt,
-                }
-            ));
+    public Task HandleAsync(PlanProgressed domainEvent, UnitOfWork work, CancellationToken ct) =>
+        work.ExecuteAsync(
+            KeepPlan,
+            new
+            {
+                domainEvent.AccountId,
+                domainEvent.Progress,
+                domainEvent.OverdueMilestones,
+                domainEvent.OpenMilestones,
+                domainEvent.OccurredAt,
+            }
+        );
 
-    public Task Consume(ConsumeContext<ValueConfirmed> context) => inbox.OnceAsync(context, work => work.ExecuteAsync(
-                KeepClaim,
-                new
-                {
-                    context.Message.ClaimId,
-                    context.Message.AccountId,
-                    context.Message.Claim,
-                    context.Message.Value?.Amount,
-                    context.Message.Value?.Currency,
-                    On = calendar.DateOf(context.Message.OccurredAt),
-                }
-            ));
+    public Task HandleAsync(ValueConfirmed domainEvent, UnitOfWork work, CancellationToken ct) =>
+        work.ExecuteAsync(
+            KeepClaim,
+            new
+            {
+                domainEvent.ClaimId,
+                domainEvent.AccountId,
+                domainEvent.Claim,
+                domainEvent.Value?.Amount,
+                domainEvent.Value?.Currency,
+                On = calendar.DateOf(domainEvent.OccurredAt),
+            }
+        );
 
     /// <summary>How their people felt at the newest review; plans own it, a renewal only shows it.</summary>
-    public Task Consume(ConsumeContext<ReviewHeld> context) => inbox.OnceAsync(context, async work =>
+    public async Task HandleAsync(ReviewHeld domainEvent, UnitOfWork work, CancellationToken ct)
+    {
+        if (WordOf(domainEvent.GutCheck) is { } answer)
+            await work.ExecuteAsync(
+                KeepGutCheck,
+                new
+                {
+                    domainEvent.AccountId,
+                    answer,
+                    domainEvent.HeldOn,
+                }
+            );
+    }
+
+    private static string? WordOf(int? score) =>
+        score switch
         {
-            if (context.Message.GutCheck is { } score)
-                await work.ExecuteAsync(
-                    KeepGutCheck,
-                    new
-                    {
-                        context.Message.AccountId,
-                        score,
-                        context.Message.HeldOn,
-                    }
-                );
-        });
+            null => null,
+            >= 4 => "renew",
+            3 => "unsure",
+            _ => "leave",
+        };
 
     private const string KeepGutCheck = """
-        insert into review_gut_check as kept (account_id, score, held_on) values (@AccountId, @score, @HeldOn)
-        on conflict (account_id) do update set score = excluded.score, held_on = excluded.held_on
+        insert into review_gut_check as kept (account_id, answer, held_on) values (@AccountId, @answer, @HeldOn)
+        on conflict (account_id) do update set answer = excluded.answer, held_on = excluded.held_on
             where kept.held_on <= excluded.held_on
         """;
 

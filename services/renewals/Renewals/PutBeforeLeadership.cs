@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Platform.Renewals.Values;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Organisation;
 
@@ -16,7 +17,7 @@ public sealed class PutBeforeLeadership(
     public async Task RunAsync(DateOnly today, CancellationToken ct)
     {
         var checkpoints = options.Value.CheckpointsOrDefault;
-        var renewals = await database.QueryAsync<RenewalView>(
+        var renewals = await database.QueryAsync<RenewalResponse>(
             Near,
             new
             {
@@ -50,7 +51,8 @@ public sealed class PutBeforeLeadership(
         );
     }
 
-    private const string Near = $"{RenewalView.Select} where r.outcome is null and r.ends_on between @today and @Until";
+    private const string Near =
+        $"{RenewalResponse.Select} where r.outcome is null and r.ends_on between @today and @Until";
 
     private const string Insert = """
         insert into leadership_review (id, renewal_id, checkpoint, health_class, call_class, stage_class, opened_at)

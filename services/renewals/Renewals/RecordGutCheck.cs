@@ -1,6 +1,18 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.Renewals.Values;
 
 namespace Platform.Renewals.Renewals;
+
+/// <param name="Answer"><c>renew</c>, <c>unsure</c> or <c>leave</c>.</param>
+/// <param name="ContactId">The sponsor who was asked.</param>
+/// <param name="SaidOn">Not in the future.</param>
+public sealed record RecordGutCheckRequest(
+    [Required, RegularExpression("^(renew|unsure|leave)$")] string Answer,
+    Guid ContactId,
+    [Happened] DateOnly SaidOn,
+    [StringLength(2000)] string? Note
+);
 
 /// <summary>What the customer's sponsor says when asked straight out whether they would renew. It stands beside the
 /// three likelihoods and changes none of them.</summary>
@@ -9,9 +21,9 @@ public static class RecordGutCheck
     public static void Map(IEndpointRouteBuilder renewals) =>
         renewals.MapPost("/{id:guid}/gut-check", HandleAsync).WithName(nameof(RecordGutCheck));
 
-    private static async Task<Results<Ok<RenewalView>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<Ok<RenewalResponse>, ProblemHttpResult>> HandleAsync(
         Guid id,
-        GutCheckRequest request,
+        RecordGutCheckRequest request,
         HttpContext http,
         RenewalChanges changes,
         CancellationToken ct

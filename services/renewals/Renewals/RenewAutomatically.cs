@@ -4,7 +4,8 @@ using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Renewals;
 
-/// <summary>Contracts that renew by themselves and that nobody has decided otherwise renew flat at their end.</summary>
+/// <summary>Renews contracts flat at their end where they renew by themselves and were not decided
+/// otherwise.</summary>
 public sealed class RenewAutomatically(Database database, RenewalChanges changes, RenewalDecisions decisions)
     : IScheduledJob
 {

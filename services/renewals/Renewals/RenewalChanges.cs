@@ -18,11 +18,11 @@ public sealed class RenewalChanges(
     IOptions<OrganisationOptions> organisation
 )
 {
-    public async Task<Results<Ok<RenewalView>, ProblemHttpResult>> ApplyAsync(
+    public async Task<Results<Ok<RenewalResponse>, ProblemHttpResult>> ApplyAsync(
         Guid id,
         HttpContext http,
         string? note,
-        Func<UnitOfWork, RenewalView, DateTimeOffset, Task<DomainEvent?>> change,
+        Func<UnitOfWork, RenewalResponse, DateTimeOffset, Task<DomainEvent?>> change,
         CancellationToken ct
     )
     {
@@ -36,7 +36,7 @@ public sealed class RenewalChanges(
         if (renewal.Outcome is not null)
             return RenewalProblems.Decided(renewal).ToResult();
 
-        var told = await change(work, renewal, clock.GetUtcNow());
+        var announced = await change(work, renewal, clock.GetUtcNow());
         await work.ExecuteAsync(
             Record,
             new
@@ -47,28 +47,28 @@ public sealed class RenewalChanges(
                 By = caller.Id,
             }
         );
-        if (told is not null)
-            await work.EnqueueAsync(told, renewal.AccountId);
+        if (announced is not null)
+            await work.EnqueueAsync(announced, renewal.AccountId);
         var changed = await ReadAsync(work, id);
         await work.CommitAsync();
         http.Response.SetETag(changed!.Version);
         return TypedResults.Ok(changed);
     }
 
-    public async Task<RenewalView?> LockAsync(UnitOfWork work, Guid id)
+    public async Task<RenewalResponse?> LockAsync(UnitOfWork work, Guid id)
     {
-        // The row first: whoever waited here then reads what the other one wrote.
+        // Locks the row first, so that a caller who waited reads what the other one wrote.
         await work.ExecuteAsync("select 1 from renewal where id = @id for update", new { id });
         return await ReadAsync(work, id);
     }
 
-    public Task<RenewalView?> ReadAsync(UnitOfWork work, Guid id) =>
-        work.SingleOrDefaultAsync<RenewalView>(
-            $"{RenewalView.Select} where r.id = @id",
+    public Task<RenewalResponse?> ReadAsync(UnitOfWork work, Guid id) =>
+        work.SingleOrDefaultAsync<RenewalResponse>(
+            $"{RenewalResponse.Select} where r.id = @id",
             new { id, Currency = organisation.Value.ReportingCurrency }
         );
 
-    public static async Task<Problem> LostUpdateAsync(UnitOfWork work, RenewalView renewal, int expected) =>
+    public static async Task<Problem> LostUpdateAsync(UnitOfWork work, RenewalResponse renewal, int expected) =>
         ETags.LostUpdate(
             "renewal",
             expected,

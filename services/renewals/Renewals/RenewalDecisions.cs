@@ -8,7 +8,7 @@ using Platform.ServiceKit.Http;
 namespace Platform.Renewals.Renewals;
 
 /// <summary>Carries an outcome into the book: the account's lock is held, the renewal's row after it.</summary>
-public sealed class RenewalDecisions(AccountBooks books, Losses losses, TimeProvider clock)
+public sealed class RenewalDecisions(AccountBookRepository books, ChurnRecorder losses, TimeProvider clock)
 {
     public async Task<AccountBook> LockBookAsync(UnitOfWork work, Guid account) =>
         (await books.LockAsync(work, [account])).Values.Single();
@@ -16,7 +16,7 @@ public sealed class RenewalDecisions(AccountBooks books, Losses losses, TimeProv
     public async Task DecideAsync(
         UnitOfWork work,
         AccountBook book,
-        RenewalView renewal,
+        RenewalResponse renewal,
         DecideRenewalRequest request,
         string by
     )

@@ -13,7 +13,16 @@ namespace Platform.Renewals.Renewals;
 /// whatever changed the book.
 /// </summary>
 public sealed class RenewalOpener(IOptions<RenewalOptions> options, TimeProvider clock, RequestContext context)
+    : IReactToLedger
 {
+    public Task ReactAsync(
+        UnitOfWork work,
+        IReadOnlyList<BookChange> changes,
+        ExchangeRates rates,
+        DateOnly today,
+        string currency
+    ) => SyncAsync(work, changes.Select(c => c.Book), rates, today, currency);
+
     public async Task SyncAsync(
         UnitOfWork work,
         IEnumerable<AccountBook> books,

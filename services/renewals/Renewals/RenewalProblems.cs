@@ -4,7 +4,7 @@ namespace Platform.Renewals.Renewals;
 
 internal static class RenewalProblems
 {
-    public static Problem Decided(RenewalView renewal) =>
+    public static Problem Decided(RenewalResponse renewal) =>
         new(
             "renewals/already-decided",
             StatusCodes.Status409Conflict,

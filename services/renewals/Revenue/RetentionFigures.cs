@@ -32,7 +32,7 @@ public sealed record RetentionFigures(
 {
     public static RetentionFigures Of(IEnumerable<AccountPeriod> accounts, RetentionDefinition definition)
     {
-        var sums = new RetentionSums();
+        var sums = new PeriodSums();
         foreach (var account in accounts)
             sums.Add(account, definition);
         return sums.ToFigures();

@@ -24,7 +24,7 @@ public static class OpenRisk
             .WithName(nameof(OpenRisk))
             .WithDescription("Opens a risk of an account. One of the same category and cause is open at a time.");
 
-    private static async Task<Results<Created<RiskView>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<Created<RiskResponse>, ProblemHttpResult>> HandleAsync(
         OpenRiskRequest request,
         Caller caller,
         Database database,
@@ -35,7 +35,7 @@ public static class OpenRisk
     )
     {
         if (!await directory.ExistsAsync(request.AccountId, ct))
-            return Problem.Invalid("accountId", $"there is no account {request.AccountId}").ToResult();
+            return AccountProblems.UnknownAccount(request.AccountId).ToResult();
         await ownership.RequireAsync(caller, request.AccountId, ct);
         if (!RiskRules.Categories.Contains(request.Category))
             return Problem
@@ -55,7 +55,7 @@ public static class OpenRisk
                 "This risk is open.",
                 "A risk with the same category and cause is open for the account; add to that one."
             ).ToResult();
-        var risk = await work.SingleOrDefaultAsync<RiskView>($"{RiskView.Select} where r.id = @id", new { id });
+        var risk = await work.SingleOrDefaultAsync<RiskResponse>($"{RiskResponse.Select} where r.id = @id", new { id });
         await work.CommitAsync();
         return TypedResults.Created($"/v1/risks/{id}", risk);
     }

@@ -1,4 +1,3 @@
-using MassTransit;
 using Platform.Contracts.Accounts;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Messaging;
@@ -6,32 +5,20 @@ using Platform.ServiceKit.Messaging;
 namespace Platform.Renewals.Risks;
 
 /// <summary>A champion or sponsor who leaves, or gives up the role, is a risk at once.</summary>
-public sealed class OpenRiskOnChampionLeft(Inbox inbox, RiskOpener risks)
-    : IConsumer<ContactLeft>,
-        IConsumer<ContactChanged>
+public sealed class OpenRiskOnChampionLeft(RiskOpener risks) : IEventHandler<ContactLeft>, IEventHandler<ContactChanged>
 {
     private static readonly string[] Watched = ["champion", "executive_sponsor", "economic_buyer"];
 
-    public Task Consume(ConsumeContext<ContactLeft> context) =>
-        inbox.OnceAsync(context, work =>
-            OpenAsync(
-                work,
-                context.Message.AccountId,
-                context.Message.ContactId,
-                context.Message.Roles,
-                "left the customer"
-            )
-        );
+    public Task HandleAsync(ContactLeft domainEvent, UnitOfWork work, CancellationToken ct) =>
+        OpenAsync(work, domainEvent.AccountId, domainEvent.ContactId, domainEvent.Roles, "left the customer");
 
-    public Task Consume(ConsumeContext<ContactChanged> context) =>
-        inbox.OnceAsync(context, work =>
-            OpenAsync(
-                work,
-                context.Message.AccountId,
-                context.Message.ContactId,
-                context.Message.PreviousRoles.Except(context.Message.Contact.Roles, StringComparer.Ordinal),
-                "gave up the role"
-            )
+    public Task HandleAsync(ContactChanged domainEvent, UnitOfWork work, CancellationToken ct) =>
+        OpenAsync(
+            work,
+            domainEvent.AccountId,
+            domainEvent.ContactId,
+            domainEvent.PreviousRoles.Except(domainEvent.Contact.Roles, StringComparer.Ordinal),
+            "gave up the role"
         );
 
     private async Task OpenAsync(UnitOfWork work, Guid account, Guid contact, IEnumerable<string> roles, string what)

@@ -1,24 +1,22 @@
-using MassTransit;
 using Platform.Contracts.Feedback;
+using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Messaging;
 
 namespace Platform.Renewals.Risks;
 
-/// <summary>Who told us what is wrong and waits for an answer past its due time is a risk, one for the answer however
-/// many of its steps are late.</summary>
-public sealed class OpenRiskOnLoopOverdue(Inbox inbox, RiskOpener risks) : IConsumer<LoopOverdue>
+/// <summary>Opens a risk when feedback waits past its due time: one for each answer, however many of its steps are
+/// late.</summary>
+public sealed class OpenRiskOnLoopOverdue(RiskOpener risks) : IEventHandler<LoopOverdue>
 {
-    public Task Consume(ConsumeContext<LoopOverdue> context) =>
-        inbox.OnceAsync(context, work =>
-            risks.OpenAsync(
-                work,
-                new RiskCause(
-                    context.Message.AccountId,
-                    "product_issue",
-                    $"loop:{context.Message.LoopId}",
-                    $"Feedback waits for an answer: {context.Message.Step.Replace('_', ' ')} was due on "
-                        + $"{context.Message.DueAt:yyyy-MM-dd}"
-                )
+    public Task HandleAsync(LoopOverdue domainEvent, UnitOfWork work, CancellationToken ct) =>
+        risks.OpenAsync(
+            work,
+            new RiskCause(
+                domainEvent.AccountId,
+                "product_issue",
+                $"loop:{domainEvent.LoopId}",
+                $"Feedback waits for an answer: {domainEvent.Step.Replace('_', ' ')} was due on "
+                    + $"{domainEvent.DueAt:yyyy-MM-dd}"
             )
         );
 }

@@ -1,21 +1,20 @@
-using MassTransit;
 using Platform.Contracts.HealthScoring;
+using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Messaging;
 
 namespace Platform.Renewals.Risks;
 
-public sealed class OpenRiskOnPowerUserDeparted(Inbox inbox, RiskOpener risks) : IConsumer<PowerUserDeparted>
+public sealed class OpenRiskOnPowerUserDeparted(RiskOpener risks) : IEventHandler<PowerUserDeparted>
 {
-    public Task Consume(ConsumeContext<PowerUserDeparted> context) =>
-        inbox.OnceAsync(context, work =>
-            risks.OpenAsync(
-                work,
-                new RiskCause(
-                    context.Message.AccountId,
-                    "champion_turnover",
-                    $"power-user:{context.Message.User}",
-                    $"A power user ({context.Message.Share:P0} of all use) stopped; {(context.Message.OthersRemain ? "other active users remain" : "nobody of comparable use remains")}"
-                )
+    public Task HandleAsync(PowerUserDeparted domainEvent, UnitOfWork work, CancellationToken ct) =>
+        risks.OpenAsync(
+            work,
+            new RiskCause(
+                domainEvent.AccountId,
+                "champion_turnover",
+                $"power-user:{domainEvent.User}",
+                $"A power user ({domainEvent.Share:P0} of all use) stopped; "
+                    + (domainEvent.OthersRemain ? "other active users remain" : "no user of comparable use remains")
             )
         );
 }

@@ -20,5 +20,5 @@ internal static class RiskRules
         ["lost"] = [],
     };
 
-    public static IReadOnlyList<string> After(string state) => Next[state];
+    public static IReadOnlyList<string> NextStates(string state) => Next[state];
 }

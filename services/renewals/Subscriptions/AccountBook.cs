@@ -4,8 +4,8 @@ namespace Platform.Renewals.Subscriptions;
 
 /// <summary>
 /// Everything that decides what one account is worth: its subscriptions and the ledger rows in force. Changes are put
-/// in, and <see cref="Close"/> says what has to be written. No I/O: <see cref="AccountBooks"/> locks, loads and saves
-/// it.
+/// in, and <see cref="Close"/> says what has to be written. No I/O: <see cref="AccountBookRepository"/> locks, loads
+/// and saves it.
 /// </summary>
 public sealed class AccountBook(
     Guid accountId,

@@ -2,7 +2,7 @@ using Platform.Renewals.Revenue;
 
 namespace Platform.Renewals.Subscriptions;
 
-/// <param name="Moved">False when nothing at all follows from the close: write nothing, tell nobody.</param>
+/// <param name="Moved">False when nothing follows from the close: nothing is written or published.</param>
 /// <param name="Ending">When the account stopped paying; null while it pays, or never did.</param>
 public sealed record BookChange(
     AccountBook Book,

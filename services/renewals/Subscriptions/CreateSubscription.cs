@@ -37,14 +37,14 @@ public static class CreateSubscription
         Database database,
         AccountDirectory directory,
         Ownership ownership,
-        AccountBooks books,
+        AccountBookRepository books,
         Products products,
         HttpResponse response,
         CancellationToken ct
     )
     {
         if (!await directory.ExistsAsync(request.AccountId, ct))
-            return SubscriptionProblems.UnknownAccount(request.AccountId).ToResult();
+            return AccountProblems.UnknownAccount(request.AccountId).ToResult();
         await ownership.RequireAsync(caller, request.AccountId, ct);
         if (request.EndsOn < request.StartsOn)
             return Problem.Invalid("endsOn", $"lies before the start, {request.StartsOn:yyyy-MM-dd}").ToResult();

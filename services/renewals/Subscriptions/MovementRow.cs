@@ -1,4 +1,5 @@
 using Platform.Renewals.Revenue;
+using Platform.Renewals.Values;
 
 namespace Platform.Renewals.Subscriptions;
 
@@ -19,7 +20,7 @@ internal sealed class MovementRow
             new LedgerRow(
                 Id,
                 AccountId,
-                new Movement(EffectiveOn, Text.To<MovementKind>(Kind), Delta),
+                new Movement(EffectiveOn, EnumText.To<MovementKind>(Kind), Delta),
                 RecordedAt,
                 Reverses
             ),

@@ -21,8 +21,8 @@ public sealed record Subscription(
     /// <summary>First day on which it no longer runs; null while it does.</summary>
     public DateOnly? EndsOn { get; init; }
 
-    /// <summary>End of the contract term. Revenue goes on beyond it until somebody decides; null where the term is
-    /// <see cref="EndsOn"/> or open.</summary>
+    /// <summary>End of the contract term. Revenue goes on beyond it until the renewal is decided; null where the term
+    /// is <see cref="EndsOn"/> or open.</summary>
     public DateOnly? TermEndsOn { get; init; }
 
     public bool AutoRenew { get; init; }

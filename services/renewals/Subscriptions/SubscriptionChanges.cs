@@ -9,7 +9,7 @@ namespace Platform.Renewals.Subscriptions;
 
 /// <summary>Changes one subscription under its account's lock, if it is still at the version that the caller
 /// saw.</summary>
-public sealed class SubscriptionChanges(Database database, AccountBooks books, Ownership ownership)
+public sealed class SubscriptionChanges(Database database, AccountBookRepository books, Ownership ownership)
 {
     public async Task<Results<Ok<SubscriptionResponse>, ProblemHttpResult>> ApplyAsync(
         Guid id,

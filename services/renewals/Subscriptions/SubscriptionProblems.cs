@@ -5,8 +5,6 @@ namespace Platform.Renewals.Subscriptions;
 
 internal static class SubscriptionProblems
 {
-    public static Problem UnknownAccount(Guid id) => Problem.Invalid("accountId", $"there is no account {id}");
-
     public static Problem NoRate(string field, MissingRateException missing) => Problem.Invalid(field, missing.Message);
 
     public static Problem NoTrial(Subscription s) =>

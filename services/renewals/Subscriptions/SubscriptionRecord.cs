@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Platform.Contracts;
 using Platform.Renewals.Revenue;
+using Platform.Renewals.Values;
 
 namespace Platform.Renewals.Subscriptions;
 
@@ -42,7 +43,7 @@ internal sealed class SubscriptionRecord
             NoticeDays = NoticeDays,
             Trial = Trial,
             TrialEndsOn = TrialEndsOn,
-            Status = Text.To<SubscriptionStatus>(Status),
+            Status = EnumText.To<SubscriptionStatus>(Status),
             Version = Version,
         };
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Contracts.SuccessPlans;
 using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 using Platform.ServiceKit.Organisation;
 using Platform.SuccessPlans.Accounts;

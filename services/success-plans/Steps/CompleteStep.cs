@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Contracts.SuccessPlans;
 using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 using Platform.ServiceKit.Organisation;
 using Platform.SuccessPlans.Plans;

@@ -7,7 +7,7 @@ internal sealed class RevenueAnswers(ServiceStack stack, DateOnly from, DateOnly
 {
     public string Retention { get; } =
         FormattableString.Invariant(
-            $"/v1/revenue/retention?from={from:yyyy-MM-dd}&to={to:yyyy-MM-dd}&interval=month&by=segment"
+            $"/v1/revenue/retention?from={from:yyyy-MM-dd}&to={to:yyyy-MM-dd}&interval=month&by=size"
         );
 
     public string Cohorts { get; } =

@@ -141,6 +141,9 @@ public sealed class StrangerTests(RenewalsUnderTest renewals) : IClassFixture<Re
         "POST /v1/revenue/definitions",
         "POST /v1/revenue/definitions/{name}/{version:int}/lock",
         "POST /v1/revenue/figures",
+        "POST /v1/targets",
+        "PUT /v1/targets/{id:guid}",
+        "DELETE /v1/targets/{id:guid}",
         // Nobody decides what they asked for.
         "POST /v1/concessions/{id:guid}/decision",
     };
@@ -266,6 +269,19 @@ public sealed class StrangerTests(RenewalsUnderTest renewals) : IClassFixture<Re
                 "/v1/revenue/definitions/standard/1/lock",
                 null
             ),
+            ["POST /v1/targets"] = (
+                "/v1/targets",
+                new
+                {
+                    metric = "grr",
+                    periodFrom = "2027-01-01",
+                    periodTo = "2027-12-31",
+                    value = 0.9m,
+                    owner = "carla",
+                }
+            ),
+            ["PUT /v1/targets/{id:guid}"] = ($"/v1/targets/{Guid.NewGuid()}", new { value = 0.9m, owner = "carla" }),
+            ["DELETE /v1/targets/{id:guid}"] = ($"/v1/targets/{Guid.NewGuid()}", null),
             ["POST /v1/revenue/figures"] = (
                 "/v1/revenue/figures",
                 new

@@ -62,7 +62,7 @@ public sealed class ForecastTests(RenewalsUnderTest renewals) : IClassFixture<Re
     }
 
     [Fact]
-    public async Task Sources_that_disagree_by_more_than_one_class_go_before_leadership_at_90_days_and_those_that_do_not_stay()
+    public async Task Sources_that_disagree_by_more_than_one_class_go_before_leadership_at_90_days()
     {
         var (apart, near) = (await EndingAsync(92, "commit"), await EndingAsync(92, "best_case"));
         await renewals.PassDaysAsync(3);

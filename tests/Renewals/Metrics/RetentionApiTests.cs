@@ -61,7 +61,8 @@ public sealed class RetentionApiTests(RetentionApiTests.Book book) : IClassFixtu
         all.GetProperty("waterfall")
             .ToString()
             .ShouldBe(
-                """{"start":1000000.00,"new":60000.00,"expansion":150000.00,"reactivation":0,"contraction":25000.00,"churn":25000.00,"end":1160000.00,"balances":true}"""
+                """{"start":1000000.00,"new":60000.00,"expansion":150000.00,"reactivation":0,"contraction":25000.00"""
+                    + ""","churn":25000.00,"end":1160000.00,"balances":true}"""
             );
     }
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Platform.Renewals.Resident;
+using Platform.Renewals.Metrics.InMemory;
 using Platform.Renewals.Revenue;
 
 namespace Platform.Renewals.Tests.Revenue;

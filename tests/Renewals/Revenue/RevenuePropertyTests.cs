@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Platform.Renewals.Resident;
+using Platform.Renewals.Metrics.InMemory;
 using Platform.Renewals.Revenue;
 
 namespace Platform.Renewals.Tests.Revenue;
@@ -118,7 +118,7 @@ public sealed class RevenuePropertyTests
         Check(history =>
         {
             var (columns, codes) = (new MonthColumns(), new GroupCodes());
-            var view = new BookView(
+            var view = new RevenueSnapshot(
                 columns,
                 new MonthColumns(),
                 new Dictionary<string, GroupCodes>(StringComparer.Ordinal) { ["size"] = codes },

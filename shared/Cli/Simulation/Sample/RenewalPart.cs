@@ -172,7 +172,7 @@ internal sealed class RenewalPart(Scene scene) : SamplePart("Renewals", scene)
                 var (title, from, by) in new[]
                 {
                     ("Retention of the last quarter, for the board", thisMonth.AddMonths(-3), (string?)null),
-                    ("Retention of the last month by size", thisMonth.AddMonths(-1), "segment"),
+                    ("Retention of the last month by size", thisMonth.AddMonths(-1), "size"),
                 }
             )
             {

@@ -1,5 +1,0 @@
-using Platform.Renewals.Revenue;
-
-namespace Platform.Renewals.Metrics;
-
-public sealed record GroupFigures(string Group, RetentionFigures Figures);

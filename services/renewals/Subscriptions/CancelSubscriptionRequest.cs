@@ -1,3 +1,0 @@
-namespace Platform.Renewals.Subscriptions;
-
-public sealed record CancelSubscriptionRequest(DateOnly EndsOn);
