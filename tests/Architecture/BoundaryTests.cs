@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Platform.ServiceKit.Data;
 
 namespace Platform.Architecture.Tests;
 
