@@ -45,6 +45,7 @@ internal sealed class Installation
         try
         {
             var directoryLock = DirectoryLock.Take(data);
+            DataFormat.Check(data);
             var installation = new Installation(
                 data,
                 Secret.KeptIn(Path.Combine(data, "installation")),

@@ -29,6 +29,7 @@ public sealed partial class Migrations(NpgsqlDataSource source, ILogger<Migratio
         try
         {
             await connection.ExecuteAsync(new CommandDefinition(CreateTable, cancellationToken: ct));
+            await RefuseEarlierBuildsAsync(connection, ct);
             foreach (var assembly in assemblies)
                 await ApplyAsync(connection, assembly, ct);
         }
@@ -36,6 +37,24 @@ public sealed partial class Migrations(NpgsqlDataSource source, ILogger<Migratio
         {
             await connection.ExecuteAsync("select pg_advisory_unlock(@LockKey)", new { LockKey });
         }
+    }
+
+    /// <summary>No upgrade leads from builds before 1.0.0, whose tables have other names.</summary>
+    private static async Task RefuseEarlierBuildsAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        var first = typeof(Migrations).Assembly.GetName().Name!;
+        var isEarlier = await connection.ExecuteScalarAsync<bool>(
+            new CommandDefinition(
+                "select count(*) > 0 and count(*) filter (where owner = @first) = 0 from schema_migration",
+                new { first },
+                cancellationToken: ct
+            )
+        );
+        if (isEarlier)
+            throw new InvalidOperationException(
+                $"Database {connection.Database} was made by a build before 1.0.0, which this one cannot upgrade: give "
+                    + "the service an empty database."
+            );
     }
 
     private async Task ApplyAsync(NpgsqlConnection connection, Assembly assembly, CancellationToken ct)

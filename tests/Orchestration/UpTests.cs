@@ -62,6 +62,26 @@ public sealed class UpTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Data_of_a_build_before_the_first_release_is_refused_with_one_sentence_and_nothing_is_changed()
+    {
+        using var directory = new ScratchDirectory();
+        await File.WriteAllTextAsync(Path.Combine(directory.Path, "installation"), "earlier");
+
+        await using var up = RunningUp.Start(directory.Path, "--no-dashboard");
+        (await up.ExitAsync()).ShouldNotBe(0);
+
+        up.Output.ShouldContain(
+            $"The data in {directory.Path} was made by a build before 1.0.0, which this one cannot read: delete the "
+                + "directory, or start beside it with --data DIR."
+        );
+        Directory
+            .GetFiles(directory.Path, "*", SearchOption.AllDirectories)
+            .Where(file => new FileInfo(file).Length > 0)
+            .Select(Path.GetFileName)
+            .ShouldBe(["installation"]);
+    }
+
+    [Fact]
     public async Task Whatever_is_killed_comes_back_and_of_a_killed_host_nothing_stays_behind()
     {
         using var directory = new ScratchDirectory();
