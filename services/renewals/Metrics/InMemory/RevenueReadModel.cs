@@ -6,7 +6,6 @@ using Npgsql;
 using Platform.Contracts;
 using Platform.Renewals.Revenue;
 using Platform.Renewals.Values;
-using Platform.ServiceDefaults;
 using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Metrics.InMemory;
