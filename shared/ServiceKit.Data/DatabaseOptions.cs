@@ -13,6 +13,6 @@ public sealed class DatabaseOptions
     [Range(4_096, 16 * 1024 * 1024)]
     public int? ReadBufferSize { get; set; }
 
-    /// <summary>The planner's own settings, as PostgreSQL's command line has them: <c>-c random_page_cost=1.1</c>.</summary>
+    /// <summary>The planner's own settings as on PostgreSQL's command line: <c>-c random_page_cost=1.1</c>.</summary>
     public string? Options { get; set; }
 }

@@ -91,7 +91,10 @@ internal sealed class LatencyProbe(ScoringStack stack)
     {
         _sent[account] = _sent.GetValueOrDefault(account) + 1;
         using var content = new StringContent(
-            $$"""{"events":[{"eventId":"{{Guid.CreateVersion7()}}","accountId":"{{account}}","user":"u","feature":"feature-0","occurredAt":"{{DateTime.UtcNow:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}}"}]}""",
+            $$"""
+            {"events":[{"eventId":"{{Guid.CreateVersion7()}}","accountId":"{{account}}","user":"u",
+            "feature":"feature-0","occurredAt":"{{DateTime.UtcNow:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}}"}]}
+            """.ReplaceLineEndings(""),
             Encoding.UTF8,
             "application/json"
         );

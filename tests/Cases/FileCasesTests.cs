@@ -167,7 +167,8 @@ public sealed class FileCasesTests(Company company)
         await File.WriteAllTextAsync(
             mapping,
             """
-            {"kind":"subscriptions","columns":{"id":"externalId","account_id":"account","plan":"product","unit_amount":{"field":"amount","unit":"minor"},
+            {"kind":"subscriptions","columns":{"id":"externalId","account_id":"account","plan":"product",
+            "unit_amount":{"field":"amount","unit":"minor"},
              "currency":"currency","interval_months":"periodMonths","start_date":"startsOn"}}
             """
         );
@@ -241,7 +242,8 @@ public sealed class FileCasesTests(Company company)
             mapping,
             """
             {"kind":"subscriptions","dates":["YYYY-MM-DD","YYYY-MM-DD UTC","excel","epoch"],"empty":["NULL"],
-             "columns":{"id":"externalId","account_id":"account","plan":"product","amount":"amount","start_date":"startsOn","end_date":"endsOn"}}
+             "columns":{"id":"externalId","account_id":"account","plan":"product","amount":"amount",
+             "start_date":"startsOn","end_date":"endsOn"}}
             """
         );
         var declared = await company.ImportAsync("26-dates-and-null-words/subscriptions.csv", "--mapping", mapping);

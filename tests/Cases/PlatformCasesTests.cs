@@ -145,7 +145,10 @@ public sealed class PlatformCasesTests(Company company)
             ? when
             : at.UtcDateTime.ToString(format, System.Globalization.CultureInfo.InvariantCulture);
         using var body = new StringContent(
-            $$"""{"events":[{"eventId":"{{Guid.NewGuid()}}","account":"import:F-11","user":"u","feature":"export","quantity":{{quantity}},"occurredAt":"{{text}}"}]}""",
+            $$"""
+            {"events":[{"eventId":"{{Guid.NewGuid()}}","account":"import:F-11","user":"u","feature":"export",
+            "quantity":{{quantity}},"occurredAt":"{{text}}"}]}
+            """.ReplaceLineEndings(""),
             System.Text.Encoding.UTF8,
             "application/json"
         );

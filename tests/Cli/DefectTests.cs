@@ -17,15 +17,17 @@ public sealed class DefectTests : IDisposable
 
         """;
 
-    private const string Subscriptions = """
-        subscription_id,account_id,start_date,end_date,plan_tier,seats,mrr_amount,arr_amount,is_trial,upgrade_flag,downgrade_flag,churn_flag,billing_frequency,auto_renew_flag
-        S-1,A-1,2024-02-01,2024-06-01,Pro,5,100,1200,False,False,False,True,monthly,True
-        S-2,A-2,2024-02-01,,Pro,5,100,1200,False,False,False,True,monthly,True
-        S-3,A-1,2024-02-01,2024-02-01,Pro,5,100,1200,False,False,False,False,monthly,True
-        S-4,A-1,2024-01-01,,Pro,5,100,1200,False,False,False,False,monthly,True
-        S-5,A-1,2024-02-01,,Pro,5,100,1200,False,False,False,False,monthly,True
+    private const string Subscriptions =
+        "subscription_id,account_id,start_date,end_date,plan_tier,seats,mrr_amount,arr_amount,is_trial,"
+        + "upgrade_flag,downgrade_flag,churn_flag,billing_frequency,auto_renew_flag\n"
+        + """
+            S-1,A-1,2024-02-01,2024-06-01,Pro,5,100,1200,False,False,False,True,monthly,True
+            S-2,A-2,2024-02-01,,Pro,5,100,1200,False,False,False,True,monthly,True
+            S-3,A-1,2024-02-01,2024-02-01,Pro,5,100,1200,False,False,False,False,monthly,True
+            S-4,A-1,2024-01-01,,Pro,5,100,1200,False,False,False,False,monthly,True
+            S-5,A-1,2024-02-01,,Pro,5,100,1200,False,False,False,False,monthly,True
 
-        """;
+            """;
 
     private readonly TemporaryDirectory _directory = new();
     private readonly List<Defect> _defects = [];

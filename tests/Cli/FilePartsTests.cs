@@ -37,7 +37,10 @@ public sealed class FilePartsTests : IDisposable
         File.WriteAllBytes(path, Encoding.Latin1.GetBytes("nr;wer\n1;Ren\u00e9\n2\n3;Zo\u00eb\n"));
         var mapping = _directory.Write(
             "m.json",
-            """{"kind":"contacts","encoding":"windows-1252","delimiter":";","columns":{"nr":"externalId","wer":"name"},"constants":{"account":"A"}}"""
+            """
+            {"kind":"contacts","encoding":"windows-1252","delimiter":";","columns":{"nr":"externalId","wer":"name"},
+            "constants":{"account":"A"}}
+            """.ReplaceLineEndings("")
         );
         var file = Recognition.Of(path, mapping, null).Files.Single();
 

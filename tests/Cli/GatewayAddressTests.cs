@@ -36,7 +36,8 @@ public sealed class GatewayAddressTests
     {
         var running = RunningInstallation.Read(
             """
-            {"installation":"abc","hostProcessId":5,"http":"http://localhost:4000","grpc":"http://localhost:4001","dashboard":null,
+            {"installation":"abc","hostProcessId":5,"http":"http://localhost:4000","grpc":"http://localhost:4001",
+            "dashboard":null,
              "connections":{"rabbitmq":"amqp://guest:x@127.0.0.1:4002"}}
             """
         );

@@ -11,10 +11,14 @@ public sealed class PortfolioTableTests
     {
         var page = JsonSerializer.Deserialize<PortfolioPage>(
             """
-            {"items":[{"accountId":"0198a0f0-0000-7000-8000-000000000001","name":"Copperbridge Insurance International Holdings 123","segment":"mid_market",
-                       "arr":{"amount":"1234567.00","currency":"USD"},"score":31.42,"band":"red","arrAtRisk":{"amount":"846913.11","currency":"USD"},
-                       "drivers":[{"measure":"change_of_activity","cost":12.5},{"measure":"active-seat-share","cost":8},"open tickets"],"renewalDate":"2027-01-31","owner":"csm-01"},
-                      {"accountId":"0198a0f0-0000-7000-8000-000000000002","name":"[Odd] name","segment":null,"arr":null,"score":null,"band":"insufficient_data",
+            {"items":[{"accountId":"0198a0f0-0000-7000-8000-000000000001",
+            "name":"Copperbridge Insurance International Holdings 123","segment":"mid_market",
+                       "arr":{"amount":"1234567.00","currency":"USD"},"score":31.42,"band":"red",
+                       "arrAtRisk":{"amount":"846913.11","currency":"USD"},
+                       "drivers":[{"measure":"change_of_activity","cost":12.5},{"measure":"active-seat-share",
+                       "cost":8},"open tickets"],"renewalDate":"2027-01-31","owner":"csm-01"},
+                      {"accountId":"0198a0f0-0000-7000-8000-000000000002","name":"[Odd] name","segment":null,
+                      "arr":null,"score":null,"band":"insufficient_data",
                        "arrAtRisk":null,"drivers":null,"renewalDate":null,"owner":null}],"next":null}
             """,
             GatewayClient.Json

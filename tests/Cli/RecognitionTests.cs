@@ -64,7 +64,10 @@ public sealed class RecognitionTests : IDisposable
         var file = _directory.Write("x.csv", "nr,wo,wer,was,wann\n1,A,u1,f1,24.12.2024\n");
         var mapping = _directory.Write(
             "m.json",
-            """{"kind":"usage","dates":["DD.MM.YYYY"],"columns":{"nr":"eventId","wo":"account","wer":"user","was":"feature","wann":"occurredAt"}}"""
+            """
+            {"kind":"usage","dates":["DD.MM.YYYY"],"columns":{"nr":"eventId","wo":"account","wer":"user",
+            "was":"feature","wann":"occurredAt"}}
+            """.ReplaceLineEndings("")
         );
 
         var source = Recognition.Of(file, mapping, null);
@@ -80,7 +83,10 @@ public sealed class RecognitionTests : IDisposable
         var file = _directory.Write("x.csv", "wer,was\nu1,f1\n");
         var mapping = _directory.Write(
             "m.json",
-            """{"kind":"usage","zone":"Europe/Berlin","columns":{"wer":"user","was":{"field":"feature","dates":"DD.MM.YYYY"}}}"""
+            """
+            {"kind":"usage","zone":"Europe/Berlin","columns":{"wer":"user","was":{"field":"feature",
+            "dates":"DD.MM.YYYY"}}}
+            """.ReplaceLineEndings("")
         );
 
         var refused = Should.Throw<CommandFailedException>(() => Recognition.Of(file, mapping, null));

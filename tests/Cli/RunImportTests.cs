@@ -125,11 +125,17 @@ public sealed class RunImportTests : IDisposable
     {
         var nested = _directory.Write(
             "usage.ndjson",
-            """{"messageId":"seg-1","userId":"u-77","event":"Report Exported","timestamp":"2026-11-10T10:00:00.123Z","context":{"groupId":"F-20"},"properties":{"quantity":3}}"""
+            """
+            {"messageId":"seg-1","userId":"u-77","event":"Report Exported","timestamp":"2026-11-10T10:00:00.123Z",
+            "context":{"groupId":"F-20"},"properties":{"quantity":3}}
+            """.ReplaceLineEndings("")
         );
         var mapping = _directory.Write(
             "nested.json",
-            """{"kind":"usage","columns":{"messageId":"eventId","context.groupId":"account","userId":"user","event":"feature","timestamp":"occurredAt","properties.quantity":"quantity"}}"""
+            """
+            {"kind":"usage","columns":{"messageId":"eventId","context.groupId":"account","userId":"user",
+            "event":"feature","timestamp":"occurredAt","properties.quantity":"quantity"}}
+            """.ReplaceLineEndings("")
         );
         (await RunAsync(new ImportOptions(nested, mapping))).Dispose();
         _platform.LastEvent.ShouldBe("import:seg-1 import:F-20 u-77 Report Exported 3 2026-11-10T10:00:00.123Z");
@@ -148,7 +154,10 @@ public sealed class RunImportTests : IDisposable
         );
         var declared = _directory.Write(
             "1252.json",
-            """{"kind":"usage","encoding":"windows-1252","timeZone":"Europe/Berlin","columns":{"id":"eventId","account":"account","user":"user","feature":"feature","time":"occurredAt"}}"""
+            """
+            {"kind":"usage","encoding":"windows-1252","timeZone":"Europe/Berlin","columns":{"id":"eventId",
+            "account":"account","user":"user","feature":"feature","time":"occurredAt"}}
+            """.ReplaceLineEndings("")
         );
         (await RunAsync(new ImportOptions(latin, declared))).Dispose();
         _platform.LastEvent.ShouldBe("import:EN-1 import:F-10 josé export – pdf 1 2026-11-10T09:00:00.000Z");
@@ -198,8 +207,8 @@ public sealed class RunImportTests : IDisposable
     public async Task A_dry_run_sends_no_event_and_passes_over_accounts_known_from_the_same_directory()
     {
         _platform.Reports["tickets"] = """
-            {"line":2,"column":"account_id","value":"A-1","code":"unknown-account","message":"No account.","severity":"error"}
-            {"line":3,"column":"account_id","value":"A-9","code":"unknown-account","message":"No account.","severity":"error"}
+            {"line":2,"column":"account_id","value":"A-1","code":"unknown-account","message":"None.","severity":"error"}
+            {"line":3,"column":"account_id","value":"A-9","code":"unknown-account","message":"None.","severity":"error"}
 
             """;
         using var report = await RunAsync(new ImportOptions(_directory.Path, DryRun: true));

@@ -13,8 +13,8 @@ public sealed class ProtoShapeTests
         Pinned.Compare(
             "protos.txt",
             [.. Files().SelectMany(Lines).Order(StringComparer.Ordinal)],
-            lostMeans: "an RPC, message or field was removed, renumbered or retyped; partners' clients break. Add a new one "
-                + "and keep the old"
+            lostMeans: "an RPC, message or field was removed, renumbered or retyped; partners' clients break. Add a "
+                + "new one and keep the old"
         );
 
     [Fact]
@@ -40,7 +40,9 @@ public sealed class ProtoShapeTests
         foreach (var service in file.Services)
         {
             foreach (var method in service.Methods)
-                yield return $"rpc {service.FullName}/{method.Name}({(method.IsClientStreaming ? "stream " : "")}{method.InputType.FullName}) returns ({(method.IsServerStreaming ? "stream " : "")}{method.OutputType.FullName})";
+                yield return $"rpc {service.FullName}/{method.Name}"
+                    + $"({(method.IsClientStreaming ? "stream " : "")}{method.InputType.FullName})"
+                    + $" returns ({(method.IsServerStreaming ? "stream " : "")}{method.OutputType.FullName})";
         }
 
         foreach (

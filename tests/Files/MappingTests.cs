@@ -47,7 +47,8 @@ public class MappingTests
     {
         var read = Read(
             """
-            {"columns":{"id":"id","price":{"field":"amount","times":"quantity"},"every":{"field":"seats","values":{"year":"12","month":"1"},"times":"count"}}}
+            {"columns":{"id":"id","price":{"field":"amount","times":"quantity"},"every":{"field":"seats",
+            "values":{"year":"12","month":"1"},"times":"count"}}}
             """,
             "id,price,quantity,every,count\n1,9.50,3,year,2\n2,9.50,,month,\n3,9.50,x,month,1\n"
         );
@@ -60,8 +61,10 @@ public class MappingTests
     [Fact]
     public void Rows_are_taken_and_left_out_by_the_words_of_their_columns()
     {
-        const string mapping =
-            """{"columns":{"id":"id"},"only":{"type":["Customer","Partner"]},"leaveOut":{"is_deleted":["true","1"]},"ignore":["x"]}""";
+        const string mapping = """
+            {"columns":{"id":"id"},"only":{"type":["Customer","Partner"]},"leaveOut":{"is_deleted":["true","1"]},
+            "ignore":["x"]}
+            """;
         const string file =
             "id,type,is_deleted,x\n1,customer,false,\n2,Prospect,false,\n3,Partner,TRUE,\n4,Partner,,\n";
         var scanned = Scan(mapping, file);
@@ -90,7 +93,10 @@ public class MappingTests
     [Fact]
     public void Of_several_columns_the_first_that_is_not_blank_may_be_taken() =>
         Read(
-                """{"empty":["-"],"columns":{"id":"id"},"joined":[{"columns":["a","b","c"],"take":"first","field":"name"}]}""",
+                """
+                {"empty":["-"],"columns":{"id":"id"},"joined":[{"columns":["a","b","c"],"take":"first",
+                "field":"name"}]}
+                """.ReplaceLineEndings(""),
                 "id,a,b,c\n1,,-,z\n2,x,y,\n3,,,\n"
             )
             .Select(row => row.Text("name").Value)
@@ -120,7 +126,10 @@ public class MappingTests
     public void Words_for_empty_are_empty_in_every_field_and_do_not_sway_what_is_detected()
     {
         var read = Read(
-            """{"empty":["NULL","n/a"],"columns":{"id":"id","name":"name","seats":"seats","day":"signedOn","won":"won"}}""",
+            """
+            {"empty":["NULL","n/a"],"columns":{"id":"id","name":"name","seats":"seats","day":"signedOn",
+            "won":"won"}}
+            """.ReplaceLineEndings(""),
             "id,name,seats,day,won\n1,null,N/A,NULL,n/a\n2,x,3,16/10/2024,yes\n"
         );
 
@@ -140,7 +149,10 @@ public class MappingTests
     public void Several_spellings_of_dates_may_be_declared_for_one_column()
     {
         var read = Read(
-            """{"dates":["YYYY-MM-DD","YYYY-MM-DD UTC","excel","epoch"],"empty":"NULL","columns":{"id":"id","day":"signedOn"}}""",
+            """
+            {"dates":["YYYY-MM-DD","YYYY-MM-DD UTC","excel","epoch"],"empty":"NULL","columns":{"id":"id",
+            "day":"signedOn"}}
+            """.ReplaceLineEndings(""),
             "id,day\n1,45292\n2,2024-01-01 00:00:00 UTC\n3,2024-01-01T00:00:00.000+0000\n4,NULL\n5,1704067200\n6,soon\n"
         );
 
@@ -252,7 +264,10 @@ public class MappingTests
         "joined[0].take"
     )]
     [InlineData(
-        """{"kind":"deals","columns":{"a":"id"},"joined":[{"columns":["b","c"],"field":"name","take":"first","with":"-"}]}""",
+        """
+            {"kind":"deals","columns":{"a":"id"},"joined":[{"columns":["b","c"],"field":"name","take":"first",
+            "with":"-"}]}
+            """,
         "joined[0].with"
     )]
     [InlineData("""{"kind":"deals","columns":{"a":"id","b":[]}}""", "columns.b")]

@@ -6,7 +6,10 @@ public class NdjsonRowsTests
     public void Flattens_nested_objects_and_joins_lists()
     {
         var row = Rows.OfNdjson(
-                """{"externalId":"A-1","attributes":{"seats":12.50,"trial":false},"roles":["champion","admin"],"domain":null}"""
+                """
+                {"externalId":"A-1","attributes":{"seats":12.50,"trial":false},"roles":["champion","admin"],
+                "domain":null}
+                """.ReplaceLineEndings("")
             )
             .ShouldHaveSingleItem();
 

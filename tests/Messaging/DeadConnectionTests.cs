@@ -72,9 +72,7 @@ public sealed class DeadConnectionTests
     [Theory]
     [InlineData(Death.Reset)]
     [InlineData(Death.Frozen)]
-    public async Task A_service_that_publishes_and_consumes_goes_on_over_a_new_connection_and_nothing_is_lost_or_counted_twice(
-        Death death
-    )
+    public async Task A_service_goes_on_over_a_new_connection_and_nothing_is_lost_or_counted_twice(Death death)
     {
         await using var network = new Network();
         await using var sample = await network.StartServiceAsync();

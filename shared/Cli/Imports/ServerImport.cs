@@ -19,7 +19,8 @@ public sealed class ServerImport(
     public async Task<ImportProgress> RunAsync(RecognisedFile file, FilePart part, CancellationToken ct)
     {
         var query =
-            $"kind={file.Kind.Spelt()}&source={Uri.EscapeDataString(source)}&dryRun={(dryRun ? "true" : "false")}&fileName={Uri.EscapeDataString(file.Name)}";
+            $"kind={file.Kind.Spelt()}&source={Uri.EscapeDataString(source)}&dryRun={(dryRun ? "true" : "false")}"
+            + $"&fileName={Uri.EscapeDataString(file.Name)}";
         if (file.Mapping is not null)
         {
             await gateway.PutAsync(

@@ -23,8 +23,9 @@ internal static class LoadSampleCommand
         var command = new Command(
             "load-sample",
             """
-            Simulates a small company whose history ends now, imports it through the public API, and tells what people did with
-            it: plans, onboardings, reviews, surveys, risks and all the rest, so that no page of a new platform is empty.
+            Simulates a small company whose history ends now, imports it through the public API, and tells what people
+            did with it: plans, onboardings, reviews, surveys, risks and the rest, so that no page of a new platform is
+            empty.
 
             Example: ./platform load-sample
             """

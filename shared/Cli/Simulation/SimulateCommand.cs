@@ -47,8 +47,9 @@ internal static class SimulateCommand
         var command = new Command(
             "simulate",
             """
-            Simulates a software company: accounts, contacts, subscriptions, users, tickets, usage, and stories of which the
-            truth is known. Writes it to files, or drives a running platform with it. The same seed gives the same company.
+            Simulates a software company: accounts, contacts, subscriptions, users, tickets, usage, and stories of which
+            the truth is known. Writes it to files, or drives a running platform with it. The same seed gives the same
+            company.
 
             Example: ./platform simulate --out company --accounts 500 --days 730 --end 2026-06-30
             Example: ./platform simulate --live --rate 2000 --repeated 0.05 --late 0.1

@@ -18,11 +18,15 @@ internal static class ImportFile
         var file = new StringBuilder("id,name,industry,country,employees,customer_since,lifecycle\n");
         for (var i = 1; i <= rows; i++)
         {
+            if (i % 100 == 0)
+            {
+                file.AppendLine(CultureInfo.InvariantCulture, $"{i},,Retail,DE,many,2024-13-01,established");
+                continue;
+            }
             file.AppendLine(
                 CultureInfo.InvariantCulture,
-                $"{i},{(i % 100 == 0
-                ? ",Retail,DE,many,2024-13-01,established"
-                : $"Account number {i},{Industries[i % 4]},{Countries[i % 6]},{i % 6000},2024-0{1 + (i % 9)}-15,established")}"
+                $"{i},Account number {i},{Industries[i % 4]},{Countries[i % 6]},{i % 6000},2024-0{1 + (i % 9)}-15,"
+                    + $"established"
             );
         }
         return Encoding.UTF8.GetBytes(file.ToString());

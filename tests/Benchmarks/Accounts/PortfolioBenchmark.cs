@@ -194,8 +194,8 @@ internal static class PortfolioBenchmark
             1 =>
                 $"band={Pick(random, "red", "yellow", "green")}&size={Pick(random, "smb", "mid_market", "enterprise")}",
             2 => $"country={Pick(random, "DE", "FR", "US", "GB", "SE", "JP")}",
-            3 =>
-                $"lifecycle={Pick(random, "onboarding", "adopting", "established", "renewing")}&priority={Pick(random, "p1", "p2", "p3")}",
+            3 => $"lifecycle={Pick(random, "onboarding", "adopting", "established", "renewing")}"
+                + $"&priority={Pick(random, "p1", "p2", "p3")}",
             4 => $"industry=Industry%20{random.Next(20)}",
             5 => $"minArr={random.Next(100_000)}&renewsAfter=2027-0{1 + random.Next(9)}-01",
             6 => $"name=number%20{random.Next(1_000, 100_000)}",

@@ -228,7 +228,8 @@ internal sealed class GatewayStack : IAsyncDisposable
             'csm-' || n % 50, 'established',
                1, (n * 7919 % 100000)::numeric, 'EUR', 1, n % 101,
                    case when n % 101 <= 50 then 'red' when n % 101 <= 75 then 'yellow' else 'green' end,
-               '[{"measure":"days_since_last_activity","label":"Days since last activity","cost":12.5,"playbook":"re-engage"}]'
+               '[{"measure":"days_since_last_activity","label":"Days since last activity","cost":12.5,
+                  "playbook":"re-engage"}]'
           from generate_series(1, 100000) n;
         analyze portfolio_row;
         """;

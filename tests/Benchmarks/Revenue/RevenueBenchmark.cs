@@ -58,7 +58,9 @@ internal static class RevenueBenchmark
     {
         var (differ, of) = await answers.CompareAsync(ct);
         Print(
-            $"{when}: {(differ == 0 ? $"all {of:N0} figures equal SQL's to the cent" : $"{differ:N0} figures of {of:N0} differ from SQL's")}"
+            differ == 0
+                ? $"{when}: all {of:N0} figures equal SQL's to the cent"
+                : $"{when}: {differ:N0} figures of {of:N0} differ from SQL's"
         );
         return differ == 0;
     }
@@ -156,7 +158,8 @@ internal static class RevenueBenchmark
     )
     {
         var path =
-            $"/v1/revenue/retention?from={lastDay.AddDays(1).AddMonths(-1).AddDays(-1):yyyy-MM-dd}&to={lastDay:yyyy-MM-dd}&interval=month&by=product";
+            $"/v1/revenue/retention?from={lastDay.AddDays(1).AddMonths(-1).AddDays(-1):yyyy-MM-dd}"
+            + $"&to={lastDay:yyyy-MM-dd}&interval=month&by=product";
         var ages = new List<double>();
         await stack.RenewTokenAsync(ct);
         for (var all = Stopwatch.StartNew(); all.Elapsed < TimeSpan.FromSeconds(settings.Seconds * 2); )

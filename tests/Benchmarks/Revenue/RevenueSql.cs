@@ -69,7 +69,8 @@ internal static class RevenueSql
             select account_id, date_trunc('month', effective_on)::date as month, sum(delta) as delta
             from movement where product_id is null and effective_on <= @to group by 1, 2),
         position as (
-            select account_id, month, delta, sum(delta) over (partition by account_id order by month) as after from moved)
+            select account_id, month, delta, sum(delta) over (partition by account_id order by month) as after
+                    from moved)
         """;
 
     private const string Retention = $"""

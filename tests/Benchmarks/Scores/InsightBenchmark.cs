@@ -53,8 +53,11 @@ internal static class InsightBenchmark
             watch.Restart();
             using var answer = await client.GetAsync(new Uri(path, UriKind.Relative), ct);
             var body = await answer.Content.ReadAsStringAsync(ct);
+            var question = path.Replace(one.ToString(), "{id}", StringComparison.Ordinal)
+                .Replace(ids[0].ToString(), "{id}", StringComparison.Ordinal);
             Print(
-                $"{watch.Elapsed.TotalSeconds, 8:0.000} s  {(int)answer.StatusCode}  {body.Length, 9:N0} characters  at most {MemoryOf(stack), 5:N0} MB  {path.Replace(one.ToString(), "{id}", StringComparison.Ordinal).Replace(ids[0].ToString(), "{id}", StringComparison.Ordinal)}"
+                $"{watch.Elapsed.TotalSeconds, 8:0.000} s  {(int)answer.StatusCode}  {body.Length, 9:N0} characters  "
+                    + $"at most {MemoryOf(stack), 5:N0} MB  {question}"
             );
             if (!answer.IsSuccessStatusCode)
                 failed++;
