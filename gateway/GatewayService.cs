@@ -1,14 +1,19 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
 using Platform.Accounts.V1;
 using Platform.Gateway.ApiDocument;
 using Platform.Gateway.Feed;
-using Platform.Gateway.Forwarding;
 using Platform.Gateway.Identity;
 using Platform.Gateway.Keys;
 using Platform.Gateway.Limits;
 using Platform.Gateway.Overview;
 using Platform.Gateway.Portfolio;
 using Platform.Gateway.Protection;
+using Platform.Gateway.Proxy;
 using Platform.Gateway.Routing;
 using Platform.Gateway.Stream;
 using Platform.Gateway.Webhooks;
@@ -16,7 +21,10 @@ using Platform.Protos.Scoring.V1;
 using Platform.Renewals.V1;
 using Platform.ServiceKit.Grpc;
 using Platform.ServiceKit.Messaging;
+using RabbitMQ.Client;
 using StackExchange.Redis;
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Health;
 
 namespace Platform.Gateway;
 
@@ -25,42 +33,105 @@ public static class GatewayService
 {
     public static void AddGateway(this WebApplicationBuilder builder)
     {
-        var services = builder.Services;
         builder.WebHost.ConfigureKestrel(KestrelLimits.Set);
         builder.WebHost.UseSockets(KestrelLimits.Set);
-        // What reaches an endpoint has been through PublicSurface; the kit's fallback would answer a wrong method on an
-        // open route with 401.
-        services.Configure<AuthorizationOptions>(options => options.FallbackPolicy = null);
+        builder.AddProxy();
+        builder.AddCallers();
+        builder.AddProtection();
+        builder.AddFeed();
+        builder.AddPages();
+        builder.AddMessaging(_ => { });
+    }
 
-        services.AddHttpForwarder();
-        services.AddSingleton<Topology>();
-        services.AddSingleton<UpstreamClient>();
-        services.AddSingleton<PassOnCaller>();
-        services.AddSingleton<ForwardRequests>();
-        services.AddSingleton<AskReplicas>();
-        services.AddHostedService<ProbeReplicas>();
+    public static void MapGateway(this WebApplication app)
+    {
+        IssueDevelopmentToken.Map(app);
+        ApiKeyRoutes.Map(app);
+        ListPortfolio.Map(app);
+        SummarisePortfolio.Map(app);
+        GetAccountOverview.Map(app);
+        StreamEvents.Map(app);
+        WebhookRoutes.Map(app);
+        ApiDocumentRoutes.Map(app);
+    }
 
-        var isDevelopment = builder.Environment.IsDevelopment();
-        services.AddSingleton(DevelopmentTokenSettings.Read(builder.Configuration, isDevelopment));
+    private static void AddProxy(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        // A probe that fails is told once, when it changes a replica's state.
+        builder.Logging.AddFilter("Yarp", LogLevel.Error);
+        builder.Logging.AddFilter("Yarp.ReverseProxy.Health.DestinationHealthUpdater", LogLevel.Information);
+        services.AddValidatedOptions<ServicesOptions>("services");
+        services
+            .AddReverseProxy()
+            .AddTransforms<IdentityTransform>()
+            .ConfigureHttpClient((_, handler) => ProxyClusters.Configure(handler));
+        services.AddSingleton<IPassiveHealthCheckPolicy, ConnectionFailurePolicy>();
+        services.AddSingleton(provider => new InMemoryConfigProvider(
+            ProxyRoutes.All,
+            ProxyClusters.Of(provider.GetRequiredService<IOptions<ServicesOptions>>().Value)
+        ));
+        services.AddSingleton<IProxyConfigProvider>(provider => provider.GetRequiredService<InMemoryConfigProvider>());
+        services.AddHostedService<FollowNames>();
+    }
+
+    private static void AddCallers(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddValidatedOptions<InternalKeyOptions>("InternalToken");
+        services.AddValidatedOptions<IdentityProviderOptions>("Authentication");
+        DevelopmentTokenOptions.Add(builder);
         services.AddSingleton<DevelopmentTokens>();
         services.AddSingleton<ProviderKeys>();
         services.AddHostedService(provider => provider.GetRequiredService<ProviderKeys>());
         services.AddHealthChecks().AddCheck<ProviderKeys>("identity-provider", tags: ["ready"]);
-        services.AddSingleton<AccessTokens>();
-        services.AddSingleton<IdentifyCaller>();
         services.AddSingleton<ApiKeyDirectory>();
         services.AddHostedService(provider => provider.GetRequiredService<ApiKeyDirectory>());
 
-        services.AddSingleton<IConnectionMultiplexer>(_ => RedisConnection.Open(builder.Configuration));
-        services.AddSingleton<SharedBuckets>();
-        services.AddSingleton<CallerLimits>();
-        services.AddSingleton<Admission>();
-        services.AddConfiguredCors(builder.Configuration);
-        services.AddKnownProxies(builder.Configuration);
+        services.AddSingleton<PersonTokenHandler>();
+        services.AddSingleton<IConfigureOptions<JwtBearerOptions>, PersonAuthentication>();
+        services
+            .AddAuthentication(CallerSchemes.Person)
+            .AddJwtBearer(CallerSchemes.Person, displayName: null, _ => { })
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(CallerSchemes.ApiKey, displayName: null, null)
+            .AddScheme<AuthenticationSchemeOptions, LinkHandler>(CallerSchemes.Link, displayName: null, null);
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, AuthorizationResultHandler>();
+        // What reaches an endpoint has been through the route table's policy; the kit's fallback would answer a wrong
+        // method on an open route with 401.
+        services.Configure<AuthorizationOptions>(options => options.FallbackPolicy = null);
+    }
 
+    private static void AddProtection(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddValidatedOptions<ProtectionOptions>("Protection");
+        services.AddValidatedOptions<RateLimitOptions>("Limits");
+        services.AddValidatedOptions<CrossOriginOptions>("Cors");
+        services.AddValidatedOptions<KnownProxiesOptions>("Proxies");
+        var redis = builder.Configuration.GetConnectionString("redis");
+        services.AddSingleton<IConnectionMultiplexer>(_ => RedisConnection.Open(redis));
+        services.AddSingleton<SharedBuckets>();
+        services.AddSingleton<CallerRateLimiter>();
+        services.AddRateLimiter();
+        services.AddSingleton<IConfigureOptions<RateLimiterOptions>, RequestLimits>();
+        services.AddCors();
+        services.AddSingleton<IConfigureOptions<CorsOptions>, CrossOriginPolicy>();
+        services.AddSingleton<IConfigureOptions<ForwardedHeadersOptions>, KnownProxies>();
+    }
+
+    private static void AddFeed(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddValidatedOptions<FeedOptions>("Feed");
+        services.AddKeyedSingleton<IConnectionFactory>(ConsumeFeed.Queue, (_, _) =>
+            BrokerConnection.Factory(builder.Configuration, ConsumeFeed.Queue)
+        );
         services.AddSingleton<FeedSignal>();
         services.AddSingleton<FeedHealth>();
         services.AddSingleton<RecordFeed>();
+        services.AddSingleton<IFeedSubscriber, PortfolioProjection>();
+        services.AddSingleton<IFeedSubscriber, EraseContactFromFeed>();
+        services.AddSingleton<IFeedSubscriber, EnqueueDeliveries>();
         services.AddSingleton<ChangedAccounts>();
         services.AddSingleton<FollowLog>();
         services.AddHostedService(provider => provider.GetRequiredService<FollowLog>());
@@ -68,6 +139,12 @@ public static class GatewayService
         services.AddHostedService<DropOldEvents>();
         services.AddHostedService<EraseFromRedis>();
         services.AddHealthChecks().AddCheck<FeedHealth>("feed", tags: ["ready"]);
+    }
+
+    private static void AddPages(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddValidatedOptions<StreamOptions>("Stream");
         services.AddSingleton<StreamClients>();
         services.AddHostedService(provider => provider.GetRequiredService<StreamClients>());
 
@@ -76,49 +153,28 @@ public static class GatewayService
         builder.AddGrpcClient<RevenueService.RevenueServiceClient>(ServiceNames.Renewals);
         services.AddSingleton<ComposeOverview>();
         services.AddSingleton<OverviewCache>();
+        services.AddSingleton<IFollower>(provider => provider.GetRequiredService<OverviewCache>());
         services.AddSingleton<PortfolioPages>();
 
+        services
+            .AddValidatedOptions<WebhookOptions>("Webhooks")
+            .PostConfigure<IOptions<InternalKeyOptions>>(
+                (options, installation) =>
+                {
+                    if (options.SealingKey.Length == 0)
+                        options.SealingKey = installation.Value.Key;
+                }
+            );
         services.AddSingleton<WebhookSecrets>();
         services.AddSingleton<WebhookClient>();
         services.AddHostedService<DeliverWebhooks>();
 
+        services.AddHostedService<DropOldDeliveries>();
+
         services.AddSingleton<ServiceDocuments>();
-
-        builder.AddBus(_ => { });
     }
 
-    /// <summary>Stands before the kit's own pipeline: what goes to a service never enters it.</summary>
-    public static void UsePublicSurface(this WebApplication app)
-    {
-        app.UseKnownProxies();
-        app.UseCors();
-        app.UseMiddleware<PublicSurface>();
-        app.UseApiPage();
-    }
-
-    public static void MapGateway(this WebApplication app)
-    {
-        IssueDevelopmentToken.Map(app);
-
-        var keys = app.MapGroup("/v1/api-keys").WithTags("gateway");
-        IssueApiKey.Map(keys);
-        ListApiKeys.Map(keys);
-        RotateApiKey.Map(keys);
-        RevokeApiKey.Map(keys);
-
-        ListPortfolio.Map(app);
-        SummarisePortfolio.Map(app);
-        GetAccountOverview.Map(app);
-        StreamEvents.Map(app);
-
-        var webhooks = app.MapGroup("/v1/webhooks").WithTags("gateway");
-        CreateWebhook.Map(webhooks);
-        ListWebhooks.Map(webhooks);
-        ChangeWebhook.Map(webhooks);
-        RotateWebhookSecret.Map(webhooks);
-        TestWebhook.Map(webhooks);
-        ListDeliveries.Map(webhooks);
-
-        ShowApiDocument.Map(app);
-    }
+    private static OptionsBuilder<T> AddValidatedOptions<T>(this IServiceCollection services, string section)
+        where T : class =>
+        services.AddOptions<T>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
 }

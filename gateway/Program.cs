@@ -9,7 +9,7 @@ builder.AddGateway();
 
 var app = builder.Build();
 
-app.UsePublicSurface();
+app.UseGateway();
 app.MapServiceKit();
 app.MapGateway();
 

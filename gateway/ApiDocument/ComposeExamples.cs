@@ -3,13 +3,23 @@ using System.Text.Json.Nodes;
 namespace Platform.Gateway.ApiDocument;
 
 /// <summary>
-/// A body for each operation that has no written one: what is required, with values as the domain has them by the
-/// fields' names and else the plainest of their type. A test sends each of them to the running platform, which may not
+/// A body for each operation: one that is written in <c>examples.json</c>, or what is required, with values as the
+/// domain has them by the fields' names and else the plainest of their type. A test sends each of them to the running platform, which may not
 /// know the things that it names but has nothing against its form.
 /// </summary>
 internal static class ComposeExamples
 {
     private const string Id = "0193b2a4-7c1e-7f00-8a51-2f6d3c9b1e40";
+    private static readonly JsonObject Written = Read();
+
+    /// <summary>Whole bodies, for the calls that people try first.</summary>
+    private static readonly JsonObject Bodies = Written["bodies"]!.AsObject();
+
+    /// <summary>Fields whose words the schema does not tell, or that mean another thing at this operation.</summary>
+    private static readonly JsonObject Fields = Written["fields"]!.AsObject();
+
+    /// <summary>Texts by the fields' names.</summary>
+    private static readonly JsonObject Texts = Written["texts"]!.AsObject();
 
     public static void AddTo(JsonObject paths, JsonObject schemas)
     {
@@ -22,7 +32,9 @@ internal static class ComposeExamples
                     || content["example"] is not null
                 )
                     continue;
-                if (Value(content["schema"], "", $"{method} {path}", schemas, depth: 12) is { } example)
+                if (Bodies[$"{method} {path}"] is { } body)
+                    content["example"] = body.DeepClone();
+                else if (Value(content["schema"], "", $"{method} {path}", schemas, depth: 12) is { } example)
                     content["example"] = example;
             }
         }
@@ -32,7 +44,7 @@ internal static class ComposeExamples
     {
         if (schema is null || depth == 0)
             return null;
-        if (Words.TryGetValue($"{operation} {name}", out var special))
+        if (Fields[$"{operation} {name}"]?.ToJsonString() is { } special)
             return JsonNode.Parse(
                 special.Replace(
                     "{soon}",
@@ -73,7 +85,7 @@ internal static class ComposeExamples
             ?? [];
         var record = new JsonObject();
         foreach (var (name, property) in schema["properties"]?.AsObject() ?? [])
-            if (required.Contains(name) || Words.ContainsKey($"{operation} {name}"))
+            if (required.Contains(name) || Fields.ContainsKey($"{operation} {name}"))
                 record[name] = Value(property, name, operation, schemas, depth - 1);
         return record;
     }
@@ -85,7 +97,7 @@ internal static class ComposeExamples
             "date" => JsonValue.Create("2026-11-20"),
             "date-time" => JsonValue.Create("2026-11-20T14:00:00Z"),
             "uri" => JsonValue.Create("https://hooks.example/retention"),
-            _ => JsonValue.Create(Texts.GetValueOrDefault(name) ?? "As agreed in the call of 20 November."),
+            _ => JsonValue.Create(Texts[name]?.GetValue<string>() ?? "As agreed in the call of 20 November."),
         };
 
     private static string? TypeOf(JsonNode schema) =>
@@ -93,100 +105,9 @@ internal static class ComposeExamples
             ? several.Select(type => type!.GetValue<string>()).FirstOrDefault(type => type != "null")
             : schema["type"]?.GetValue<string>();
 
-    private static readonly Dictionary<string, string> Texts = new(StringComparer.Ordinal)
+    private static JsonObject Read()
     {
-        ["name"] = "Fjord Lines",
-        ["title"] = "Export to the warehouse",
-        ["owner"] = "csm-01",
-        ["personId"] = "csm-01",
-        ["fromPersonId"] = "csm-01",
-        ["toPersonId"] = "csm-02",
-        ["fromRole"] = "csm",
-        ["toRole"] = "csm",
-        ["role"] = "csm",
-        ["email"] = "nora.berg@fjord.example",
-        ["source"] = "crm",
-        ["externalId"] = "002-0815",
-        ["product"] = "Suite",
-        ["feature"] = "export",
-        ["number"] = "C-2026-117",
-        ["quarter"] = "2027-Q1",
-        ["category"] = "value_gap",
-        ["trigger"] = "seats_used",
-        ["rule"] = "arr >= 50_000 and health_band in ('red', 'yellow')",
-        ["segment"] = "mid_market",
-        ["size"] = "mid_market",
-        ["motion"] = "high_touch",
-        ["priority"] = "p1",
-        ["code"] = "admin-basics",
-        ["rhythm"] = "monthly",
-        ["side"] = "ours",
-        ["currency"] = "EUR",
-        ["timeZone"] = "Europe/Oslo",
-        ["theme"] = "price",
-        ["stage"] = "negotiation",
-        ["play"] = "value-review",
-        ["url"] = "https://hooks.example/retention",
-        ["user"] = "u-17",
-    };
-
-    /// <summary>Fields whose words the schema does not tell, or that mean another thing at this operation.</summary>
-    private static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
-    {
-        ["put /v1/accounts/{id}/priority-override until"] = "\"{soon}\"",
-        ["post /v1/accounts/{accountId}/score/override until"] = "\"{soon}\"",
-        ["post /v1/concessions expiresOn"] = "\"{soon}\"",
-        ["post /v1/reviews/{id}/schedule at"] = "\"{soon}T14:00:00Z\"",
-        ["put /v1/attributes/{name} type"] = "\"text\"",
-        ["post /v1/boards kind"] = "\"advisory_board\"",
-        ["put /v1/boards/{id}/sessions/{sessionId}/attendance attended"] = $"{{\"{Id}\":true}}",
-        ["post /v1/boards/{id}/sessions/{sessionId}/homework memberId"] = $"\"{Id}\"",
-        ["put /v1/calendar weekend"] = "[\"saturday\",\"sunday\"]",
-        ["post /v1/churn/notices reasonCode"] = "\"price\"",
-        ["post /v1/contracts endsOn"] = "\"2027-11-20\"",
-        ["post /v1/contracts noticeDays"] = "60",
-        ["put /v1/import-mappings/{name} "] =
-            """{"kind":"accounts","columns":{"Customer no":"externalId","Company":"name"}}""",
-        ["post /v1/interviews anonymous"] = "false",
-        ["put /v1/onboardings/first-value/{product} actions"] = "[\"import\",\"automation\"]",
-        ["put /v1/onboardings/templates/{segment} key"] = "\"kickoff\"",
-        ["post /v1/onboardings/{id}/check-ins/{checkInId}/record status"] = "\"green\"",
-        ["post /v1/revenue/definitions name"] = "\"nrr-standard\"",
-        ["post /v1/revenue/figures from"] = "\"2026-06-30\"",
-        ["post /v1/revenue/figures to"] = "\"2026-09-30\"",
-        ["post /v1/scorecards rules"] = """
-            {"groups":[{"name":"use","measures":[{"measure":"days_since_last_activity","weight":1,"curve":[[0,100],[30,0]]}]}],"caps":[],"bands":{"redUpTo":40,"yellowUpTo":70}}
-            """,
-        ["put /v1/surveys/triggers/onboarding_completed channel"] = "\"email\"",
-        ["put /v1/surveys/triggers/onboarding_completed roles"] = "[\"champion\"]",
-        ["post /v1/accounts/bulk rows"] = """[{"externalId":"A-1","name":"Fjord Lines","domain":"fjord.example"}]""",
-        ["post /v1/accounts/contacts/bulk rows"] =
-            """[{"externalId":"C-1","account":"A-1","name":"Nora Berg","email":"nora.berg@fjord.example"}]""",
-        ["post /v1/accounts/tickets/bulk rows"] =
-            """[{"externalId":"T-1","account":"A-1","openedAt":"2026-11-20T14:00:00Z","severity":"high"}]""",
-        ["post /v1/accounts/activities/bulk rows"] =
-            """[{"externalId":"V-1","account":"A-1","type":"call","occurredAt":"2026-11-20T14:00:00Z"}]""",
-        ["patch /v1/accounts/{id}/activities/{activityId} subject"] = "\"Renewal, first talk\"",
-        ["put /v1/team/coverage-models/{size} accountsPerCsm"] = "40",
-        ["post /v1/interviews kind"] = "\"win_loss\"",
-        ["post /v1/interviews outcome"] = "\"won\"",
-        ["post /v1/interviews conducted"] = "\"us\"",
-        ["post /v1/reviews type"] = "\"value_review\"",
-        ["post /v1/reviews dueOn"] = "\"2099-01-15\"",
-        ["post /v1/renewals/{id}/gut-check answer"] = "\"renew\"",
-        ["post /v1/accounts/{accountId}/sentiment reason"] = "\"value\"",
-        ["post /v1/surveys type"] = "\"nps\"",
-        ["put /v1/requests/{id}/status status"] = "\"planned\"",
-        ["put /v1/advocates/{id}/status status"] = "\"active\"",
-        ["put /v1/advocates/references/{referenceId}/status status"] = "\"accepted\"",
-        ["post /v1/advocates/{id}/references kind"] = "\"call\"",
-        ["post /v1/expansions/{id}/closing state"] = "\"won\"",
-        ["post /v1/risks/{id}/state to"] = "\"saving\"",
-        ["post /v1/webhooks types"] = "[\"accounts.*\"]",
-        ["patch /v1/webhooks/{id} description"] = "\"To the data warehouse\"",
-        ["patch /v1/accounts/{id} industry"] = "\"logistics\"",
-        ["patch /v1/contacts/{id} title"] = "\"Head of Operations\"",
-        ["patch /v1/courses/{id} title"] = "\"Basics for administrators\"",
-        ["post /v1/courses kind"] = "\"certification\"",
-    };
+        using var json = typeof(ComposeExamples).Assembly.GetManifestResourceStream("examples.json")!;
+        return JsonNode.Parse(json)!.AsObject();
+    }
 }

@@ -28,7 +28,7 @@ public static class MergeDocuments
             {
                 if (
                     item is not JsonObject operations
-                    || RouteFinder.Find(path) is not { } route
+                    || RouteTable.Find(path) is not { } route
                     || route.Service != service
                 )
                     continue;
@@ -37,7 +37,6 @@ public static class MergeDocuments
                     if (operations[method] is not JsonObject operation)
                         continue;
                     CompleteOperation(operation, method, route, service, operationIds, tags);
-                    Examples.AddTo(operation, method, path);
                 }
 
                 paths[path] = operations.DeepClone();
@@ -142,7 +141,7 @@ public static class MergeDocuments
         foreach (var parameter in CommonParts.Paging())
         {
             if (!parameters.Any(known => known?["name"]?.GetValue<string>() == parameter["name"]!.GetValue<string>()))
-                parameters.Add((JsonNode)parameter);
+                parameters.Add(parameter);
         }
     }
 
@@ -151,7 +150,7 @@ public static class MergeDocuments
     {
         foreach (var method in document["x-grpc-methods"] as JsonArray ?? [])
         {
-            if (method?["method"]?.GetValue<string>() is not { } name || RouteFinder.FindGrpc(name) != service)
+            if (method?["method"]?.GetValue<string>() is not { } name || RouteTable.FindGrpc(name) != service)
                 continue;
             var published = (JsonObject)method.DeepClone();
             published["service"] = service;

@@ -1,30 +1,28 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Platform.Gateway.Forwarding;
 using Platform.Gateway.Protection;
+using Platform.Gateway.Proxy;
 using Platform.Gateway.Routing;
 using Platform.ServiceKit.Http;
+using Yarp.ReverseProxy;
 
 namespace Platform.Gateway.ApiDocument;
 
 /// <summary>
 /// Fetches the services' own documents and keeps the merged one for half a minute. Until each service's was had once
-/// there is none: a client generated from a part would lack whole areas and nobody would notice. From then on a service
+/// there is none: a client generated from a part would lack whole areas unnoticed. From then on a service
 /// that is away is told by the last document seen of it.
 /// </summary>
 public sealed class ServiceDocuments(
-    Topology topology,
+    IProxyStateLookup proxy,
     OwnDocument own,
     TimeProvider clock,
     ILogger<ServiceDocuments> log
 ) : IDisposable
 {
     private static readonly TimeSpan Keep = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false })
-    {
-        Timeout = TimeSpan.FromSeconds(10),
-    };
     private readonly SemaphoreSlim _merging = new(1, 1);
     private readonly Dictionary<string, JsonObject> _lastSeen = new(StringComparer.Ordinal);
     private byte[]? _merged;
@@ -39,7 +37,7 @@ public sealed class ServiceDocuments(
             if (_merged is not null && clock.GetUtcNow() - _mergedAt < Keep)
                 return _merged;
 
-            var fetched = await Task.WhenAll(topology.All.Select(service => FetchAsync(service, ct)));
+            var fetched = await Task.WhenAll(ServiceNames.Upstream.Select(service => FetchAsync(service, ct)));
             foreach (var (service, document) in fetched)
             {
                 if (document is null)
@@ -49,9 +47,8 @@ public sealed class ServiceDocuments(
             }
 
             if (
-                topology
-                    .All.Select(service => service.Service)
-                    .Where(service => !_lastSeen.ContainsKey(service))
+                ServiceNames
+                    .Upstream.Where(service => !_lastSeen.ContainsKey(service))
                     .Order(StringComparer.Ordinal)
                     .ToList() is
                 { Count: > 0 } missing
@@ -78,24 +75,21 @@ public sealed class ServiceDocuments(
         }
     }
 
-    private async Task<(string Service, JsonObject? Document)> FetchAsync(ReplicaSet service, CancellationToken ct)
+    private async Task<(string Service, JsonObject? Document)> FetchAsync(string service, CancellationToken ct)
     {
-        if (service.Pick() is not { } replica)
-            return (service.Service, null);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(Patience);
         try
         {
-            return (
-                service.Service,
-                await _client.GetFromJsonAsync<JsonObject>(new Uri($"{replica.Http}/openapi/v1.json"), ct)
-            );
+            return (service, await proxy.GetJsonAsync(service, "/openapi/v1.json", patience.Token));
         }
         catch (Exception exception)
             when (exception is HttpRequestException or JsonException
                 || (exception is OperationCanceledException && !ct.IsCancellationRequested)
             )
         {
-            log.LogWarning(exception, "The OpenAPI document of {Service} could not be fetched", service.Service);
-            return (service.Service, null);
+            log.LogWarning(exception, "The OpenAPI document of {Service} could not be fetched", service);
+            return (service, null);
         }
     }
 
@@ -104,7 +98,7 @@ public sealed class ServiceDocuments(
     private void TellOfUnpublished(string service, JsonObject document)
     {
         foreach (var (path, _) in document["paths"] as JsonObject ?? [])
-            if (RouteFinder.Find(path)?.Service != service)
+            if (RouteTable.Find(path)?.Service != service)
                 log.LogWarning(
                     "{Service} offers {Path}, which the route table does not publish as its own",
                     service,
@@ -112,9 +106,5 @@ public sealed class ServiceDocuments(
                 );
     }
 
-    public void Dispose()
-    {
-        _client.Dispose();
-        _merging.Dispose();
-    }
+    public void Dispose() => _merging.Dispose();
 }

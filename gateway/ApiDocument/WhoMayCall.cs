@@ -31,7 +31,7 @@ internal static class WhoMayCall
             {
                 if (operation is not JsonObject { } described || described["tags"] is not JsonArray tags)
                     continue;
-                var isLink = RouteFinder.Find(path)?.IsLink == true;
+                var isLink = RouteTable.Find(path)?.IsLink == true;
                 var isOpen = described["security"] is JsonArray { Count: 0 };
                 Add(
                     page,
@@ -40,7 +40,7 @@ internal static class WhoMayCall
                     described["x-required-roles"],
                     described["x-required-scope"],
                     described["x-executives-write"],
-                    isLink ? "whoever has the link"
+                    isLink ? "anyone with the link"
                         : isOpen ? "anyone"
                         : null
                 );

@@ -13,8 +13,8 @@ namespace Platform.Gateway.Feed;
 /// transaction and acknowledges after the commit. A message that cannot be read goes to <c>gateway-feed_error</c>; its
 /// neighbours are stored. One that only a newer version knows waits for that version.
 /// </summary>
-public sealed class ConsumeFeed(
-    IConfiguration configuration,
+internal sealed class ConsumeFeed(
+    [FromKeyedServices(ConsumeFeed.Queue)] IConnectionFactory broker,
     RecordFeed record,
     Parking parking,
     FeedHealth health,
@@ -55,8 +55,7 @@ public sealed class ConsumeFeed(
 
     private async Task ConsumeAsync(CancellationToken ct)
     {
-        var factory = BrokerConnection.Factory(configuration, Queue);
-        var connection = await factory.CreateConnectionAsync(ct);
+        var connection = await broker.CreateConnectionAsync(ct);
         try
         {
             await ConsumeAsync(connection, ct);
@@ -95,7 +94,7 @@ public sealed class ConsumeFeed(
 
         await channel.BasicQosAsync(0, BatchSize * 2, global: false, ct);
         await channel.BasicConsumeAsync(Queue, autoAck: false, consumer, ct);
-        health.Bound = true;
+        health.IsBound = true;
 
         var batch = new List<Delivery>(BatchSize);
         while (await waiting.Reader.WaitToReadAsync(ct))

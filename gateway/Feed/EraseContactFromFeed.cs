@@ -14,7 +14,7 @@ namespace Platform.Gateway.Feed;
 /// what people wrote freely about the account in those days, goes: a text may name somebody without anybody knowing
 /// that name. Redis follows.
 /// </summary>
-internal static class EraseContactFromFeed
+internal sealed class EraseContactFromFeed(PersonalDataEraser eraser) : IFeedSubscriber
 {
     private static readonly string[] AboutThePerson = ["name", "email", "title", "productUserIds", "externalIds"];
     private static readonly string[] FreeTexts =
@@ -28,7 +28,13 @@ internal static class EraseContactFromFeed
         "confirmedBy",
     ];
 
-    public static async Task ApplyAsync(UnitOfWork work, ContactErasureRequested request, PersonalDataEraser eraser)
+    public async Task ApplyAsync(UnitOfWork work, IReadOnlyList<FeedMessage> events)
+    {
+        foreach (var request in events.Select(message => message.Event).OfType<ContactErasureRequested>())
+            await EraseAsync(work, request);
+    }
+
+    private async Task EraseAsync(UnitOfWork work, ContactErasureRequested request)
     {
         var accounts = request.AllAccounts().ToArray();
         var logged = await work.QueryAsync<Row>(

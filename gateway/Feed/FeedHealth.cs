@@ -6,14 +6,14 @@ namespace Platform.Gateway.Feed;
 /// of the broker degrade nothing that is asked for.</summary>
 public sealed class FeedHealth : IHealthCheck
 {
-    public bool Bound { get; set; }
+    public bool IsBound { get; set; }
 
     public Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context,
         CancellationToken cancellationToken = default
     ) =>
         Task.FromResult(
-            Bound
+            IsBound
                 ? HealthCheckResult.Healthy()
                 : HealthCheckResult.Unhealthy("Waiting for the broker: the event feed is not bound yet.")
         );

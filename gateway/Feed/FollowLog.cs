@@ -1,4 +1,3 @@
-using Platform.Gateway.Overview;
 using Platform.ServiceDefaults;
 using Platform.ServiceKit.Data;
 
@@ -12,7 +11,7 @@ public sealed class FollowLog(
     Database database,
     FeedSignal signal,
     ChangedAccounts changed,
-    OverviewCache overviews,
+    IEnumerable<IFollower> followers,
     ILogger<FollowLog> log
 ) : PeriodicBackgroundService(TimeSpan.FromSeconds(1), log)
 {
@@ -23,7 +22,7 @@ public sealed class FollowLog(
     private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(200);
 
     private readonly Lock _handing = new();
-    private readonly HashSet<IFollower> _followers = [overviews];
+    private readonly HashSet<IFollower> _followers = [.. followers];
     private IReadOnlyList<LoggedEvent>? _inHand;
     private long _position = -1;
 

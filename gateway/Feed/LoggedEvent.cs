@@ -13,5 +13,6 @@ public sealed class LoggedEvent
     public byte[] Frame { get; init; } = [];
 
     internal const string Columns =
-        @"seq, type, account_id, owner, convert_to(format(E'id: %s\nevent: %s\ndata: %s\n\n', seq, type, data), 'UTF8') as frame";
+        @"seq, type, account_id, owner, "
+        + @"convert_to(format(E'id: %s\nevent: %s\ndata: %s\n\n', seq, type, data), 'UTF8') as frame";
 }

@@ -1,16 +1,12 @@
-using Platform.Contracts.Accounts;
-using Platform.Gateway.Portfolio;
-using Platform.Gateway.Webhooks;
 using Platform.ServiceKit.Data;
-using Platform.ServiceKit.PersonalData;
 
 namespace Platform.Gateway.Feed;
 
 /// <summary>
-/// One transaction per batch: the log, the portfolio's rows and the deliveries that webhooks are owed. An event that
-/// the log has already changes nothing, however often the broker sends it.
+/// One transaction per batch: the log, and what its subscribers make of the new events. An event that the log has
+/// already changes nothing, however often the broker sends it.
 /// </summary>
-public sealed class RecordFeed(Database database, FeedSignal signal, PersonalDataEraser eraser, TimeProvider clock)
+internal sealed class RecordFeed(Database database, FeedSignal signal, IEnumerable<IFeedSubscriber> subscribers)
 {
     public async Task RecordAsync(IReadOnlyList<FeedMessage> messages, CancellationToken ct)
     {
@@ -19,7 +15,7 @@ public sealed class RecordFeed(Database database, FeedSignal signal, PersonalDat
 
         await using var work = await database.BeginAsync(ct);
         await work.LockAsync("gateway.event-log");
-        var owners = await PortfolioProjection.OwnersAsync(work, messages);
+        var owners = await AccountOwners.FindAsync(work, messages);
         var fresh = await work.QueryAsync<Guid>(
             Insert,
             new
@@ -37,17 +33,10 @@ public sealed class RecordFeed(Database database, FeedSignal signal, PersonalDat
         );
         if (fresh.Count > 0)
         {
-            var news = fresh.ToHashSet();
-            foreach (var message in messages)
-            {
-                if (!news.Remove(message.Event.EventId))
-                    continue;
-                await PortfolioProjection.ApplyAsync(work, message.Event);
-                if (message.Event is ContactErasureRequested request)
-                    await EraseContactFromFeed.ApplyAsync(work, request, eraser);
-            }
-
-            await EnqueueDeliveries.ForAsync(work, fresh, clock.GetUtcNow());
+            var unseen = fresh.ToHashSet();
+            var events = messages.Where(message => unseen.Remove(message.Event.EventId)).ToList();
+            foreach (var subscriber in subscribers)
+                await subscriber.ApplyAsync(work, events);
         }
 
         await work.CommitAsync();

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -6,26 +7,24 @@ namespace Platform.Gateway.Identity;
 
 /// <summary>The built-in issuer for development; it exists only where <c>DevelopmentTokens:Enabled</c> is
 /// true.</summary>
-public sealed class DevelopmentTokens(DevelopmentTokens.Settings settings, TimeProvider clock)
+public sealed class DevelopmentTokens(IOptions<DevelopmentTokenOptions> options, TimeProvider clock)
 {
     public const string Issuer = "urn:platform:development";
     public const string Audience = "urn:platform";
 
     private readonly SigningCredentials _credentials = new(
-        new SymmetricSecurityKey(settings.Key),
+        new SymmetricSecurityKey(options.Value.SigningKey),
         SecurityAlgorithms.HmacSha256
     );
 
-    public sealed record Settings(bool Enabled, byte[] Key, TimeSpan Lifetime);
-
-    public bool Enabled => settings.Enabled;
+    public bool Enabled => options.Value.Enabled;
 
     public SecurityKey Key => _credentials.Key;
 
     public (string Token, DateTimeOffset ExpiresAt) Issue(string user, string role)
     {
         var now = clock.GetUtcNow();
-        var expiresAt = now + settings.Lifetime;
+        var expiresAt = now.AddHours(options.Value.Hours);
         var token = new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(
             new SecurityTokenDescriptor
             {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Platform.ServiceDefaults;
@@ -30,20 +31,13 @@ public sealed partial class ProviderKeys : PeriodicBackgroundService, IHealthChe
     // Without it the first token after a change of keys would be refused, and only those after it taken.
     static ProviderKeys() => AppContext.SetSwitch("Switch.Microsoft.IdentityModel.UpdateConfigAsBlocking", true);
 
-    public ProviderKeys(IConfiguration configuration, ILogger<ProviderKeys> log)
+    public ProviderKeys(IOptions<IdentityProviderOptions> options, ILogger<ProviderKeys> log)
         : base(TryAgain, log)
     {
         _log = log;
-        _every = TimeSpan.FromSeconds(configuration.GetValue("Authentication:KeysSeconds", 300));
-        if (configuration["Authentication:Authority"] is not { Length: > 0 } authority)
+        _every = TimeSpan.FromSeconds(options.Value.KeysSeconds);
+        if (options.Value.Authority is not { Length: > 0 } authority)
             return;
-        if (string.IsNullOrEmpty(configuration["Authentication:Audience"]))
-        {
-            throw new InvalidOperationException(
-                "Authentication:Authority is set but Authentication:Audience is not; "
-                    + "tokens for any audience would be accepted."
-            );
-        }
 
         _provider = new ConfigurationManager<OpenIdConnectConfiguration>(
             $"{authority.TrimEnd('/')}/.well-known/openid-configuration",
@@ -51,13 +45,9 @@ public sealed partial class ProviderKeys : PeriodicBackgroundService, IHealthChe
             new HttpDocumentRetriever(_client) { RequireHttps = !new Uri(authority).IsLoopback }
         )
         {
-            RefreshInterval = TimeSpan.FromSeconds(configuration.GetValue("Authentication:UnknownKeySeconds", 30)),
+            RefreshInterval = TimeSpan.FromSeconds(options.Value.UnknownKeySeconds),
         };
     }
-
-    /// <summary>Called when they were read anew: what was decided with the former ones has to be decided
-    /// again.</summary>
-    public Action? Changed { get; set; }
 
     public bool IsConfigured => _provider is not null;
 
@@ -93,9 +83,7 @@ public sealed partial class ProviderKeys : PeriodicBackgroundService, IHealthChe
     private async Task ReadAsync(CancellationToken ct)
     {
         _provider!.RequestRefresh();
-        var published = await _provider.GetConfigurationAsync(ct);
-        if (!ReferenceEquals(Interlocked.Exchange(ref _known, published), published))
-            Changed?.Invoke();
+        Volatile.Write(ref _known, await _provider.GetConfigurationAsync(ct));
     }
 
     public Task<HealthCheckResult> CheckHealthAsync(

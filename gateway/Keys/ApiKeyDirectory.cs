@@ -31,10 +31,10 @@ public sealed class ApiKeyDirectory(Database database, TimeProvider clock, ILogg
     private long _version = -1;
     private long _lookedAt = clock.GetTimestamp();
 
-    private sealed record Entry(byte[] Hash, KnownCaller Caller);
+    private sealed record Entry(byte[] Hash, AuthenticatedCaller Caller);
 
     /// <summary>The caller of a key's text, or why it is refused. Which part of a key was wrong is not told.</summary>
-    public async ValueTask<(KnownCaller? Caller, Problem? Refused)> FindAsync(string text)
+    public async ValueTask<(AuthenticatedCaller? Caller, Problem? Refused)> FindAsync(string text)
     {
         if (!ApiKeySecret.TryGetPrefix(text, out var prefix))
             return (

@@ -18,7 +18,7 @@ internal sealed class ApiKeyRow
     public DateTimeOffset? RevokedAt { get; init; }
     public Guid? RotatedFrom { get; init; }
 
-    public KnownCaller ToCaller() =>
+    public AuthenticatedCaller ToCaller() =>
         new(
             new Caller($"key:{Id}", Roles.Partner, Scopes.ToHashSet(StringComparer.Ordinal)),
             ExpiresAt ?? DateTimeOffset.MaxValue

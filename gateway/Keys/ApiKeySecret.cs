@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
+using Platform.Gateway.Identity;
 
 namespace Platform.Gateway.Keys;
 
@@ -11,7 +12,7 @@ namespace Platform.Gateway.Keys;
 /// </summary>
 public static class ApiKeySecret
 {
-    public const string Marker = "rp_";
+    public const string Marker = CallerSchemes.ApiKeyMarker;
     private const int NameLength = 8;
     private const int SecretBytes = 32;
     private const int SecretStart = 3 + NameLength + 1;
@@ -20,7 +21,8 @@ public static class ApiKeySecret
 
     /// <summary>A new key's text.</summary>
     public static string Create() =>
-        $"{Marker}{RandomNumberGenerator.GetString(NameAlphabet, NameLength)}_{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes))}";
+        $"{Marker}{RandomNumberGenerator.GetString(NameAlphabet, NameLength)}_"
+        + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
 
     /// <summary>The part that may be shown and logged, <c>rp_abcdefgh</c>; false where <paramref name="text"/> is no
     /// key at all.</summary>

@@ -7,7 +7,7 @@ namespace Platform.Gateway.Keys;
 
 public static class ListApiKeys
 {
-    private sealed record After(Guid Id);
+    private sealed record Position(Guid Id);
 
     public static void Map(IEndpointRouteBuilder keys) =>
         keys.MapGet("/", HandleAsync)
@@ -25,12 +25,12 @@ public static class ListApiKeys
         CancellationToken ct
     )
     {
-        var after = Cursor.Read<After>(page.Cursor);
+        var after = Cursor.Read<Position>(page.Cursor);
         var rows = await database.QueryAsync<ApiKeyRow>(List, new { After = after?.Id, Limit = page.Limit + 1 }, ct);
-        return TypedResults.Ok(Page<ApiKeyItem>.From(rows, page.Limit, Show, row => new After(row.Id)));
+        return TypedResults.Ok(Page<ApiKeyItem>.From(rows, page.Limit, ToItem, row => new Position(row.Id)));
     }
 
-    private static ApiKeyItem Show(ApiKeyRow row) =>
+    private static ApiKeyItem ToItem(ApiKeyRow row) =>
         new(
             row.Id,
             row.Prefix,

@@ -1,12 +1,12 @@
 namespace Platform.Gateway.Limits;
 
 /// <summary>
-/// What one instance holds for one caller and budget: tokens leased from the shared bucket and not used yet. Most calls
+/// What one instance holds for one caller and policy: tokens leased from the shared bucket and not used yet. Most calls
 /// take one with a single decrement; a call that finds none fetches the next lease, and those beside it wait for it.
 /// Leased tokens lapse after a second, so what is handed out twice is nothing and what is lost is a tenth of a second.
 /// </summary>
-#pragma warning disable CA1001 // A SemaphoreSlim holds nothing to dispose while nobody asks for its wait handle.
-public sealed class CallerBucket(string name, BudgetSize size, SharedBuckets shared, TimeProvider clock)
+#pragma warning disable CA1001 // A SemaphoreSlim holds nothing to dispose unless its wait handle is asked for.
+public sealed class CallerBucket(string name, RateLimit size, SharedBuckets shared, TimeProvider clock)
 #pragma warning restore CA1001
 {
     private static readonly TimeSpan LeaseLife = TimeSpan.FromSeconds(1);
@@ -19,17 +19,21 @@ public sealed class CallerBucket(string name, BudgetSize size, SharedBuckets sha
     private long _deniedUntil;
     private long _usedAt = clock.GetTimestamp();
 
-    public BudgetSize Size => size;
+    public RateLimit Size => size;
 
     public TimeSpan Idle => clock.GetElapsedTime(Volatile.Read(ref _usedAt));
 
-    /// <summary>Takes one token, without waiting where a lease is at hand.</summary>
-    public ValueTask<BucketAnswer> TakeAsync(CancellationToken ct)
+    /// <summary>Takes one token where a lease is at hand.</summary>
+    public bool TryTake(out BucketAnswer answer)
     {
         var now = clock.GetTimestamp();
         Volatile.Write(ref _usedAt, now);
-        return TryUseLease(now, out var answer) ? ValueTask.FromResult(answer) : FetchAsync(ct);
+        return TryUseLease(now, out answer);
     }
+
+    /// <summary>Takes one token, without waiting where a lease is at hand.</summary>
+    public ValueTask<BucketAnswer> TakeAsync(CancellationToken ct) =>
+        TryTake(out var answer) ? ValueTask.FromResult(answer) : FetchAsync(ct);
 
     private bool TryUseLease(long now, out BucketAnswer answer)
     {

@@ -6,13 +6,13 @@ namespace Platform.Gateway.Limits;
 /// bucket is full again.</summary>
 public static class RateLimitHeaders
 {
-    public static void Add(IHeaderDictionary headers, string budget, BudgetSize size, BucketAnswer answer)
+    public static void Add(IHeaderDictionary headers, string policy, RateLimit size, BucketAnswer answer)
     {
-        headers["RateLimit-Policy"] = size.Policy(budget);
+        headers["RateLimit-Policy"] = size.HeaderOf(policy);
         var untilFull = (int)Math.Ceiling((size.Burst - answer.Left) / (double)size.PerSecond);
         headers["RateLimit"] = string.Create(
             CultureInfo.InvariantCulture,
-            $"\"{budget}\";r={answer.Left};t={Math.Max(1, untilFull)}"
+            $"\"{policy}\";r={answer.Left};t={Math.Max(1, untilFull)}"
         );
     }
 }

@@ -6,10 +6,10 @@ namespace Platform.Gateway.Limits;
 /// up for it.</summary>
 internal static class RedisConnection
 {
-    public static IConnectionMultiplexer Open(IConfiguration configuration)
+    public static IConnectionMultiplexer Open(string? connectionString)
     {
         var options = ConfigurationOptions.Parse(
-            configuration.GetConnectionString("redis")
+            connectionString
                 ?? throw new InvalidOperationException("ConnectionStrings:redis is missing; AppHost sets it.")
         );
         options.AbortOnConnectFail = false;

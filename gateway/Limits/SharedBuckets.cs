@@ -11,7 +11,7 @@ public sealed class SharedBuckets(IConnectionMultiplexer redis, TimeProvider clo
 
     private long _pausedUntil;
 
-    public async ValueTask<BucketAnswer?> TakeAsync(string bucket, BudgetSize size, int wanted)
+    public async ValueTask<BucketAnswer?> TakeAsync(string bucket, RateLimit size, int wanted)
     {
         var now = clock.GetTimestamp();
         if (now < Volatile.Read(ref _pausedUntil) || !redis.IsConnected)

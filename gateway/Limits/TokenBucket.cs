@@ -4,7 +4,7 @@ namespace Platform.Gateway.Limits;
 /// A token bucket in memory, used while the shared ones cannot be reached. From any instant on it lets through at most
 /// its burst plus its rate times the time since. Safe to call from many threads.
 /// </summary>
-public sealed class TokenBucket(BudgetSize size, TimeProvider clock)
+public sealed class TokenBucket(RateLimit size, TimeProvider clock)
 {
     private readonly Lock _gate = new();
     private double _tokens = size.Burst;

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 using Platform.Contracts;
+using Platform.Gateway.Feed;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Http;
 

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Platform.Gateway.Overview;
+using Platform.Gateway.Feed;
 
 namespace Platform.Gateway.Portfolio;
 

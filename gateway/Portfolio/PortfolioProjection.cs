@@ -9,9 +9,15 @@ using Platform.ServiceKit.Data;
 namespace Platform.Gateway.Portfolio;
 
 /// <summary>Keeps the portfolio's rows from what accounts, renewals and scoring publish.</summary>
-internal static class PortfolioProjection
+internal sealed class PortfolioProjection : IFeedSubscriber
 {
-    public static Task ApplyAsync(UnitOfWork work, DomainEvent published) =>
+    public async Task ApplyAsync(UnitOfWork work, IReadOnlyList<FeedMessage> events)
+    {
+        foreach (var message in events)
+            await ApplyAsync(work, message.Event);
+    }
+
+    private static Task ApplyAsync(UnitOfWork work, DomainEvent published) =>
         published switch
         {
             AccountCreated created => PutAccountAsync(work, created.AccountId, created.Version, created.Account),
@@ -20,31 +26,6 @@ internal static class PortfolioProjection
             SubscriptionChanged earned => PutRevenueAsync(work, earned),
             _ => Task.CompletedTask,
         };
-
-    /// <summary>Who owns these accounts now, so that the log can be filtered by owner.</summary>
-    public static async Task<Dictionary<Guid, string>> OwnersAsync(UnitOfWork work, IReadOnlyList<FeedMessage> messages)
-    {
-        var accounts = messages.Select(message => message.AccountId).OfType<Guid>().Distinct().ToArray();
-        var rows = await work.QueryAsync<OwnerRow>(
-            "select account_id, owner from portfolio_row where account_id = any(@accounts) and owner is not null",
-            new { accounts }
-        );
-        var owners = rows.ToDictionary(row => row.AccountId, row => row.Owner);
-        // An account's own events name its owner themselves, the first one too.
-        foreach (var message in messages)
-        {
-            var snapshot = message.Event switch
-            {
-                AccountCreated created => created.Account,
-                AccountChanged changed => changed.Account,
-                _ => null,
-            };
-            if (snapshot?.Owners.GetValueOrDefault("csm") is { } owner)
-                owners[message.Event.AccountId] = owner;
-        }
-
-        return owners;
-    }
 
     public static Task PutAccountAsync(UnitOfWork work, Guid accountId, int version, AccountSnapshot account) =>
         work.ExecuteAsync(
@@ -88,12 +69,6 @@ internal static class PortfolioProjection
                 RenewalDate = earned.NextContractEnd,
             }
         );
-
-    private sealed class OwnerRow
-    {
-        public Guid AccountId { get; init; }
-        public string Owner { get; init; } = "";
-    }
 
     private const string PutAccount = """
         insert into portfolio_row as row (account_id, account_version, name, segment, owner, lifecycle, merged)

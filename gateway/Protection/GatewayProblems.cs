@@ -2,23 +2,18 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.Gateway.Protection;
 
-/// <summary>What the gateway itself says no with.</summary>
+/// <summary>The problems that the gateway itself answers.</summary>
 public static class GatewayProblems
 {
     public static Problem NotPublished(string path) =>
-        new(
-            "gateway/not-found",
-            404,
-            "Nothing is published here.",
-            $"No route matches {path}. /openapi/v1.json lists every route."
-        );
+        new("gateway/not-found", 404, "Not found.", $"No route matches {path}. /openapi/v1.json lists every route.");
 
     /// <summary>The same over gRPC, where it has a status of its own.</summary>
     public static Problem NoSuchMethod(string path) =>
         new(
             "gateway/not-found",
             501,
-            "Nothing is published here.",
+            "Not found.",
             $"No gRPC service matches {path}. shared/Protos has every service."
         );
 
@@ -26,7 +21,7 @@ public static class GatewayProblems
         new(
             "gateway/unauthenticated",
             401,
-            "Who is calling?",
+            "Authentication required.",
             "Send 'Authorization: Bearer <token>' or, with an API key, 'X-Api-Key: rp_…'."
         );
 
@@ -79,7 +74,7 @@ public static class GatewayProblems
         };
 
     public static Problem Overloaded() =>
-        new("gateway/overloaded", 503, "The gateway is at its limit.", "Nothing was done. Try again in a second.")
+        new("gateway/overloaded", 503, "Too many calls at once.", "Nothing was done. Try again in a second.")
         {
             RetryAfter = 1,
         };
@@ -88,7 +83,7 @@ public static class GatewayProblems
         new(
             "gateway/service-unavailable",
             503,
-            "A service is away.",
+            "Service unavailable.",
             $"The service {service} does not answer at the moment. Repeating with the same Idempotency-Key is safe."
         )
         {

@@ -20,14 +20,12 @@ internal static class RefusalPage
         var advice = problem.RetryAfter is { } wait
             ? $"Please try again in {wait} s."
             : "Please check the link, or ask the person who sent it for a new one.";
+        var title = WebUtility.HtmlEncode(problem.Title);
         return response.WriteAsync(
             $"""
-            <!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{WebUtility.HtmlEncode(
-                problem.Title
-            )}</title></head>
-            <body><main><h1>{WebUtility.HtmlEncode(problem.Title)}</h1><p>{WebUtility.HtmlEncode(
-                advice
-            )}</p></main></body></html>
+            <!doctype html><html lang="en"><head><meta charset="utf-8">
+            <meta name="viewport" content="width=device-width"><title>{title}</title></head>
+            <body><main><h1>{title}</h1><p>{WebUtility.HtmlEncode(advice)}</p></main></body></html>
             """,
             context.RequestAborted
         );

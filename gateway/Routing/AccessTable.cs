@@ -13,11 +13,12 @@ public static class AccessTable
             """
             # Who may call what
 
-            Written from `gateway/Routing/RouteTable.cs`; a test fails when this page differs and tries every line with every kind of caller
-            (`PLATFORM_PIN=1` writes it anew). The first line that matches a path counts. People: everyone inside reads; `csm`, `manager` and
-            `ops` write, a CSM only to accounts they own; the services decide that. Partners: a key needs the scope, and `x:write` includes `x:read`.
+            Written from `gateway/Routing/RouteTable.cs`; a test fails when this page differs and tries every line with every
+            kind of caller (`PLATFORM_PIN=1` writes it anew). The first line that matches a path counts. People: everyone
+            inside reads; `csm`, `manager` and `ops` write, a CSM only to accounts they own; the services decide that.
+            Partners: a key needs the scope, and `x:write` includes `x:read`.
 
-            | path | answered by | people | key needs to read | key needs to write | budget |
+            | path | answered by | people | key needs to read | key needs to write | limit |
             | --- | --- | --- | --- | --- | --- |
 
             """
@@ -25,14 +26,14 @@ public static class AccessTable
         foreach (var route in RouteTable.Rest)
         {
             var people =
-                route.IsLink ? "whoever has the link"
+                route.IsLink ? "anyone with the link"
                 : route.Anonymous ? "anyone, no token"
                 : route.Roles.Count > 0 ? string.Join(", ", route.Roles)
                 : string.Join(", ", Roles.People);
             page.Append(
                 CultureInfo.InvariantCulture,
                 $"| `{route.Pattern}` | {route.Service} | {people} | {Scope(route, route.Reads)} | "
-                    + $"{Scope(route, route.Writes)} | {route.Budget} |\n"
+                    + $"{Scope(route, route.Writes)} | {route.RateLimit} |\n"
             );
         }
 

@@ -1,21 +1,19 @@
-using Platform.Gateway.Limits;
-
 namespace Platform.Gateway.Routing;
 
 /// <summary>One line of the public surface: a path pattern, the service behind it and what a caller needs.</summary>
 /// <param name="Pattern">Literal segments, <c>{}</c> for any one segment, a last <c>**</c> for any rest (also
 /// none).</param>
-/// <param name="Service">The service's name in the topology, or <see cref="ServiceNames.Self"/> for what the gateway
-/// answers itself.</param>
+/// <param name="Service">The service's name, or <see cref="ServiceNames.Self"/> for what the gateway answers
+/// itself.</param>
 /// <param name="Reads">The scope a partner's key needs for GET and HEAD; null: no scope is needed.</param>
 /// <param name="Writes">The scope a partner's key needs for every other method.</param>
-/// <param name="Budget">The rate limit that calls of this route draw on.</param>
+/// <param name="RateLimit">The rate limit that calls of this route draw on, see <see cref="RateLimitPolicy"/>.</param>
 public sealed record PublicRoute(
     string Pattern,
     string Service,
     string? Reads,
     string? Writes,
-    string Budget = Budgets.Calls
+    string RateLimit = RateLimitPolicy.Calls
 )
 {
     /// <summary>Open to callers without a token (the development issuer, customers' links).</summary>
@@ -31,7 +29,7 @@ public sealed record PublicRoute(
     /// <summary>A link's page or, below <c>/v1</c>, its data; small bodies, and the limit of callers without a
     /// token.</summary>
     public static PublicRoute Link(string pattern, string service) =>
-        new(pattern, service, null, null, Budgets.Anonymous)
+        new(pattern, service, null, null, RateLimitPolicy.Anonymous)
         {
             Anonymous = true,
             IsLink = true,
@@ -41,26 +39,22 @@ public sealed record PublicRoute(
     /// <summary>The roles of people that may call it; empty: every inside role.</summary>
     public IReadOnlyList<string> Roles { get; init; } = [];
 
-    /// <summary>The largest body in bytes that is read before 413.</summary>
-    public long BodyLimit { get; init; } = 1 << 20;
+    /// <summary>The largest body in bytes that is read before 413; null: any.</summary>
+    public long? BodyLimit { get; init; } = 1 << 20;
 
-    /// <summary>The time a whole answer may take; null for streams that last as long as both sides wish.</summary>
+    /// <summary>How long nothing may be sent or received; null for streams that last as long as both sides
+    /// wish.</summary>
     public TimeSpan? Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
     internal string[] Segments { get; } = Pattern.Trim('/').Split('/');
 
+    /// <summary>The pattern as ASP.NET Core's routing spells it; a link's secret is the parameter <c>p0</c>.</summary>
+    internal string Template =>
+        string.Concat(Pattern.Split("{}").Select((part, index) => index == 0 ? part : $"{{p{index - 1}}}{part}"))
+            .Replace("**", "{**rest}", StringComparison.Ordinal);
+
     /// <summary>The scope that <paramref name="method"/> needs on this route, if any.</summary>
     public string? ScopeFor(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) ? Reads : Writes;
-
-    /// <summary>The link's secret in <paramref name="path"/>, which this route matches.</summary>
-    internal ReadOnlySpan<char> SecretIn(ReadOnlySpan<char> path)
-    {
-        path = path.Trim('/');
-        for (var i = 0; Segments[i] != "{}"; i++)
-            path = path[(path.IndexOf('/') + 1)..];
-        var end = path.IndexOf('/');
-        return end < 0 ? path : path[..end];
-    }
 
     internal bool Matches(ReadOnlySpan<char> path)
     {
@@ -74,7 +68,7 @@ public sealed record PublicRoute(
 
             var end = path.IndexOf('/');
             var segment = end < 0 ? path : path[..end];
-            if (Segments[i] != "{}" && !segment.SequenceEqual(Segments[i]))
+            if (Segments[i] != "{}" && !segment.Equals(Segments[i], StringComparison.OrdinalIgnoreCase))
                 return false;
             path = end < 0 ? [] : path[(end + 1)..];
         }

@@ -1,5 +1,3 @@
-using Platform.Gateway.Limits;
-
 namespace Platform.Gateway.Routing;
 
 /// <summary>
@@ -13,23 +11,23 @@ public static class RouteTable
     public static readonly IReadOnlyList<PublicRoute> Rest =
     [
         // The gateway's own.
-        new("/v1/tokens", ServiceNames.Self, null, null, Budgets.Anonymous) { Anonymous = true },
+        new("/v1/tokens", ServiceNames.Self, null, null, RateLimitPolicy.Anonymous) { Anonymous = true },
         new("/v1/api-keys/**", ServiceNames.Self, "api-keys:manage", "api-keys:manage") { Roles = ["ops"] },
         new("/v1/portfolio/**", ServiceNames.Self, "accounts:read", null),
         new("/v1/accounts/{}/overview", ServiceNames.Self, "accounts:read", null),
         new("/v1/stream", ServiceNames.Self, "events:read", null) { Timeout = null },
         new("/v1/webhooks/**", ServiceNames.Self, "webhooks:manage", "webhooks:manage") { Roles = ["ops"] },
         // Health scoring.
-        new("/v1/events", ServiceNames.HealthScoring, "usage:read", "usage:write", Budgets.Ingest)
+        new("/v1/events", ServiceNames.HealthScoring, "usage:read", "usage:write", RateLimitPolicy.Ingest)
         {
             BodyLimit = 8 * MiB,
         },
         new("/v1/features/**", ServiceNames.HealthScoring, "usage:read", "usage:write"),
         new("/v1/scorecards/**", ServiceNames.HealthScoring, "scores:read", "scores:write"),
         new("/v1/scores/**", ServiceNames.HealthScoring, "scores:read", "scores:write"),
-        new("/v1/insights/**", ServiceNames.HealthScoring, "scores:read", "scores:write", Budgets.Heavy),
+        new("/v1/insights/**", ServiceNames.HealthScoring, "scores:read", "scores:write", RateLimitPolicy.Heavy),
         new("/v1/predictions/**", ServiceNames.HealthScoring, "scores:read", "scores:write"),
-        new("/v1/validations/**", ServiceNames.HealthScoring, "scores:read", "scores:write", Budgets.Heavy),
+        new("/v1/validations/**", ServiceNames.HealthScoring, "scores:read", "scores:write", RateLimitPolicy.Heavy),
         new("/v1/power-users/**", ServiceNames.HealthScoring, "scores:read", "scores:write"),
         new("/v1/accounts/{}/score/**", ServiceNames.HealthScoring, "scores:read", "scores:write"),
         new("/v1/accounts/{}/scores/**", ServiceNames.HealthScoring, "scores:read", "scores:write"),
@@ -76,7 +74,7 @@ public static class RouteTable
         PublicRoute.Link("/board/{}/**", ServiceNames.Feedback),
         PublicRoute.Link("/v1/answers/{}", ServiceNames.Feedback),
         new("/v1/answers", ServiceNames.Feedback, "feedback:read", null),
-        new("/v1/surveys/{}/imports", ServiceNames.Feedback, "feedback:read", "feedback:write", Budgets.Heavy)
+        new("/v1/surveys/{}/imports", ServiceNames.Feedback, "feedback:read", "feedback:write", RateLimitPolicy.Heavy)
         {
             BodyLimit = 16 * MiB,
         },
@@ -91,7 +89,7 @@ public static class RouteTable
         new("/v1/accounts/{}/answers/**", ServiceNames.Feedback, "feedback:read", "feedback:write"),
         new("/v1/accounts/{}/feedback/**", ServiceNames.Feedback, "feedback:read", "feedback:write"),
         // Accounts, and what is left under an account.
-        new("/v1/imports/**", ServiceNames.Accounts, "accounts:read", "accounts:write", Budgets.Heavy)
+        new("/v1/imports/**", ServiceNames.Accounts, "accounts:read", "accounts:write", RateLimitPolicy.Heavy)
         {
             BodyLimit = 256 * MiB,
             Timeout = TimeSpan.FromMinutes(5),
@@ -111,12 +109,12 @@ public static class RouteTable
         new("/v1/calendar/**", ServiceNames.Accounts, "accounts:read", "accounts:write"),
         new("/v1/sponsorship/**", ServiceNames.Accounts, "accounts:read", "accounts:write"),
         // Written in full before its first byte is sent.
-        new("/v1/exports/**", ServiceNames.Accounts, "accounts:read", "accounts:write", Budgets.Heavy)
+        new("/v1/exports/**", ServiceNames.Accounts, "accounts:read", "accounts:write", RateLimitPolicy.Heavy)
         {
             Timeout = TimeSpan.FromMinutes(5),
         },
         new("/v1/attributes/**", ServiceNames.Accounts, "accounts:read", "accounts:write"),
-        new("/v1/audit/export", ServiceNames.Accounts, "audit:read", null, Budgets.Heavy)
+        new("/v1/audit/export", ServiceNames.Accounts, "audit:read", null, RateLimitPolicy.Heavy)
         {
             Roles = ["ops", "manager", "executive"],
             Timeout = TimeSpan.FromMinutes(5),
@@ -136,4 +134,26 @@ public static class RouteTable
         ["platform.renewals.v1"] = ServiceNames.Renewals,
         ["platform.feedback.v1"] = ServiceNames.Feedback,
     };
+
+    /// <summary>Every method of a package: the services know their methods' scopes, and streams have no
+    /// length.</summary>
+    public static readonly IReadOnlyList<PublicRoute> GrpcCalls =
+    [
+        .. Grpc.Select(package => new PublicRoute($"/{package.Key}.{{}}/{{}}", package.Value, null, null)
+        {
+            BodyLimit = null,
+            Timeout = null,
+        }),
+    ];
+
+    /// <summary>The line of <paramref name="path"/>, or null where nothing is published under it.</summary>
+    public static PublicRoute? Find(string path) => Rest.FirstOrDefault(route => route.Matches(path));
+
+    /// <summary>The service of a gRPC path such as <c>/platform.scoring.v1.Usage/Stream</c>, or null.</summary>
+    public static string? FindGrpc(string path)
+    {
+        var end = path.IndexOf('/', 1);
+        var package = end < 0 ? -1 : path.LastIndexOf('.', end);
+        return package > 1 ? Grpc.GetValueOrDefault(path[1..package]) : null;
+    }
 }

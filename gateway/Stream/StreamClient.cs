@@ -10,8 +10,8 @@ namespace Platform.Gateway.Stream;
 /// read is cut off, not waited for, and resumes where it was with Last-Event-ID.
 /// </summary>
 /// <param name="filter">What it asked for; the rest never waits here, nor counts.</param>
-/// <param name="isWelcome">Whether the client's token or key still holds.</param>
-public sealed class StreamClient(StreamFilter filter, Func<bool> isWelcome) : IFollower, IDisposable
+/// <param name="isAccepted">Whether the client's token or key still holds.</param>
+public sealed class StreamClient(StreamFilter filter, Func<bool> isAccepted) : IFollower, IDisposable
 {
     private const int MaxBatches = 64;
 
@@ -30,7 +30,7 @@ public sealed class StreamClient(StreamFilter filter, Func<bool> isWelcome) : IF
     /// <summary>Cancelled when the client was too slow.</summary>
     public CancellationToken Cut => _cut.Token;
 
-    public bool IsWelcome => isWelcome();
+    public bool IsAccepted => isAccepted();
 
     /// <summary>True when there is something to read, false at the end, also where something waits still. Without a
     /// token, for what can be cancelled is allocated anew at each call: end it with <see cref="End"/>.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
 
 namespace Platform.Gateway.Stream;
 
@@ -7,13 +8,13 @@ namespace Platform.Gateway.Stream;
 /// them: a timer per client would be ten thousand a second at five thousand clients. Who is not welcome any more is let
 /// go within half a second.
 /// </summary>
-public sealed class StreamClients(IConfiguration configuration) : BackgroundService
+public sealed class StreamClients(IOptions<StreamOptions> options) : BackgroundService
 {
     private const int ChecksPerBeat = 30;
     private static readonly TimeSpan CheckEvery = TimeSpan.FromMilliseconds(500);
 
     private readonly ConcurrentDictionary<StreamClient, int> _clients = new();
-    private readonly int _max = configuration.GetValue("Stream:MaxClients", 10_000);
+    private readonly int _max = options.Value.MaxClients;
     private int _connected;
 
     public int Connected => Volatile.Read(ref _connected);
@@ -40,7 +41,7 @@ public sealed class StreamClients(IConfiguration configuration) : BackgroundServ
         {
             foreach (var (client, turn) in _clients)
             {
-                if (!client.IsWelcome)
+                if (!client.IsAccepted)
                     client.End();
                 // Every 15 s, each at its own turn, so that no two thousand are written in one moment.
                 else if (turn == round)

@@ -57,8 +57,8 @@ public static class StreamEvents
         )
             throw StreamProblems.NotYet(resumeAfter.Value).ToException();
 
-        var caller = context.Features.Get<KnownCaller>();
-        using var client = new StreamClient(filter, () => IsStillWelcome(caller, keys, clock));
+        var caller = context.User as AuthenticatedCaller;
+        using var client = new StreamClient(filter, () => IsStillAccepted(caller, keys, clock));
         if (!clients.TryEnter(client))
             throw StreamProblems.Full().ToException();
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(ct, client.Cut, host.ApplicationStopping);
@@ -162,7 +162,7 @@ public static class StreamEvents
             await output.FlushAsync(ct);
     }
 
-    private static bool IsStillWelcome(KnownCaller? caller, ApiKeyDirectory keys, TimeProvider clock) =>
+    private static bool IsStillAccepted(AuthenticatedCaller? caller, ApiKeyDirectory keys, TimeProvider clock) =>
         caller is null
         || (caller.ExpiresAt > clock.GetUtcNow() && (caller.ApiKeyId is not { } key || keys.IsAlive(key)));
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
-using Platform.Contracts;
 using Platform.Gateway.Feed;
 using Platform.ServiceKit.Http;
 
@@ -9,10 +8,6 @@ namespace Platform.Gateway.Stream;
 /// <summary>Which events a client asked for; what it does not name, it gets all of.</summary>
 public sealed record StreamFilter(IReadOnlySet<string>? Types, Guid? Account, string? Owner)
 {
-    private static readonly HashSet<string> Known = EventCatalogue
-        .All.Select(EventCatalogue.NameOf)
-        .ToHashSet(StringComparer.Ordinal);
-
     /// <summary>What each batch gives by filter, for as long as somebody holds the batch.</summary>
     private static readonly ConditionalWeakTable<
         IReadOnlyList<LoggedEvent>,
@@ -68,25 +63,7 @@ public sealed record StreamFilter(IReadOnlySet<string>? Types, Guid? Account, st
 
         var wanted = new HashSet<string>(StringComparer.Ordinal);
         foreach (var name in types.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-            wanted.UnionWith(Expand(name, "types"));
+            wanted.UnionWith(EventNames.Expand(name, "types"));
         return new StreamFilter(wanted, account, owner);
-    }
-
-    /// <summary>The wire names that <paramref name="pattern"/> stands for.</summary>
-    public static IEnumerable<string> Expand(string pattern, string field)
-    {
-        if (Known.Contains(pattern))
-            return [pattern];
-        var matching = pattern.EndsWith('*')
-            ? Known.Where(name => name.StartsWith(pattern[..^1], StringComparison.Ordinal)).ToList()
-            : [];
-        return matching.Count > 0
-            ? matching
-            : throw Problem
-                .Invalid(
-                    field,
-                    $"'{pattern}' is no event; events are {string.Join(", ", Known.Order(StringComparer.Ordinal))}"
-                )
-                .ToException();
     }
 }

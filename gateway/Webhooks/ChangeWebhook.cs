@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.Gateway.Stream;
+using Platform.Gateway.Feed;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
@@ -19,21 +19,13 @@ public sealed record ChangeWebhookRequest(
 
 public static class ChangeWebhook
 {
-    public static void Map(IEndpointRouteBuilder webhooks)
-    {
+    public static void Map(IEndpointRouteBuilder webhooks) =>
         webhooks
             .MapPatch("/{id:guid}", HandleAsync)
             .WithName(nameof(ChangeWebhook))
             .WithDescription("Changes what is given. Switching it on again sends what waited.")
             .WithSummary("Change a webhook")
             .RequireRoles(Roles.Ops);
-        webhooks
-            .MapDelete("/{id:guid}", DeleteAsync)
-            .WithName("DeleteWebhook")
-            .WithSummary("Delete a webhook")
-            .WithDescription("With all that it is still owed.")
-            .RequireRoles(Roles.Ops);
-    }
 
     private static async Task<Results<Ok<WebhookItem>, ProblemHttpResult>> HandleAsync(
         Guid id,
@@ -60,7 +52,7 @@ public static class ChangeWebhook
             return refused.ToResult();
 
         var types = request
-            .Types?.SelectMany(type => StreamFilter.Expand(type, "types"))
+            .Types?.SelectMany(type => EventNames.Expand(type, "types"))
             .Distinct(StringComparer.Ordinal)
             .ToArray();
         var changed = (
@@ -80,15 +72,6 @@ public static class ChangeWebhook
         context.Response.SetETag(changed.Version);
         return TypedResults.Ok(changed.ToItem());
     }
-
-    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
-        Guid id,
-        Database database,
-        CancellationToken ct
-    ) =>
-        await database.ExecuteAsync("delete from webhook_subscription where id = @id", new { id }, ct) > 0
-            ? TypedResults.NoContent()
-            : Problem.NotFound("webhook", id).ToResult();
 
     private const string Update = $"""
         update webhook_subscription

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.Gateway.Stream;
+using Platform.Gateway.Feed;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
@@ -49,7 +49,7 @@ public static class CreateWebhook
             return refused.ToResult();
 
         var types = request
-            .Types.SelectMany(type => StreamFilter.Expand(type, "types"))
+            .Types.SelectMany(type => EventNames.Expand(type, "types"))
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal)
             .ToArray();

@@ -6,7 +6,7 @@ namespace Platform.Gateway.Webhooks;
 /// <param name="Type">The event's wire name: accounts.account-created.</param>
 /// <param name="Attempts">How often it was tried.</param>
 /// <param name="DeliveredAt">When it was taken with a 2xx (RFC 3339, UTC); left out before.</param>
-/// <param name="ResponseStatus">HTTP status of the last attempt; left out where nobody answered.</param>
+/// <param name="ResponseStatus">HTTP status of the last attempt; left out where there was no answer.</param>
 /// <param name="LastError">Why the last attempt failed.</param>
 public sealed record DeliveryItem(
     long Id,

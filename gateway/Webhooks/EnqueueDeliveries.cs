@@ -1,14 +1,19 @@
+using Platform.Gateway.Feed;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Gateway.Webhooks;
 
-/// <summary>Notes for each new event who has to be told, in the transaction that records the event.</summary>
-internal static class EnqueueDeliveries
+/// <summary>Notes for each new event which webhooks have to be told, in the transaction that records the
+/// event.</summary>
+internal sealed class EnqueueDeliveries(TimeProvider clock) : IFeedSubscriber
 {
-    public static Task ForAsync(UnitOfWork work, IReadOnlyList<Guid> events, DateTimeOffset now) =>
-        work.ExecuteAsync(Owe, new { Events = events.ToArray(), Now = now });
+    public Task ApplyAsync(UnitOfWork work, IReadOnlyList<FeedMessage> events) =>
+        work.ExecuteAsync(
+            Insert,
+            new { Events = events.Select(message => message.Event.EventId).ToArray(), Now = clock.GetUtcNow() }
+        );
 
-    private const string Owe = """
+    private const string Insert = """
         insert into webhook_delivery (subscription_id, event_id, type, account_key, body, created_at, next_attempt_at)
         select subscription.id, logged.event_id, logged.type,
             coalesce(logged.account_id, '00000000-0000-0000-0000-000000000000'),

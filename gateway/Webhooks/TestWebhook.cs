@@ -8,7 +8,7 @@ using Platform.ServiceKit.Http;
 namespace Platform.Gateway.Webhooks;
 
 /// <param name="Received">Whether the receiver answered 2xx.</param>
-/// <param name="Status">HTTP status of the answer; left out where nobody answered.</param>
+/// <param name="Status">HTTP status of the answer; left out where there was no answer.</param>
 /// <param name="Error">Why it failed; left out where it was taken.</param>
 public sealed record TestWebhookResponse(bool Received, int? Status, string? Error);
 

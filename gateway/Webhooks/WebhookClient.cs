@@ -1,23 +1,22 @@
 using System.Globalization;
 using System.Text;
+using Microsoft.Extensions.Options;
 
 namespace Platform.Gateway.Webhooks;
 
 /// <summary>Sends one signed request; any 2xx counts as received.</summary>
-public sealed class WebhookClient(IConfiguration configuration, TimeProvider clock) : IDisposable
+public sealed class WebhookClient(IOptions<WebhookOptions> options, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    private readonly HttpClient _client = new(
-        PublicAddresses.Handler(configuration.GetValue("Webhooks:AllowPrivateAddresses", false))
-    )
+    private readonly HttpClient _client = new(PublicAddresses.Handler(options.Value.AllowPrivateAddresses))
     {
         Timeout = Patience,
         MaxResponseContentBufferSize = 64 * 1024,
     };
 
     /// <summary>Whether plain http and private addresses are allowed here.</summary>
-    public bool AllowsPrivate { get; } = configuration.GetValue("Webhooks:AllowPrivateAddresses", false);
+    public bool AllowsPrivate { get; } = options.Value.AllowPrivateAddresses;
 
     /// <summary>The receiver's status, or why there is none.</summary>
     public async Task<(int? Status, string? Error)> SendAsync(

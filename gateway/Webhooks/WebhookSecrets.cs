@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Extensions.Options;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Gateway.Webhooks;
@@ -9,15 +10,12 @@ namespace Platform.Gateway.Webhooks;
 /// <c>Webhooks:SealingKey</c>, or from the installation's internal key where that is not set. Signatures are those of
 /// Standard Webhooks: HMAC-SHA256 of <c>id.timestamp.body</c>.
 /// </summary>
-public sealed class WebhookSecrets(IConfiguration configuration)
+public sealed class WebhookSecrets(IOptions<WebhookOptions> options)
 {
     public const string Marker = "whsec_";
     private const int SecretSize = 32;
 
-    private readonly Seal _seal = new(
-        configuration["Webhooks:SealingKey"] ?? configuration["InternalToken:Key"] ?? "",
-        "webhook secrets"
-    );
+    private readonly Seal _seal = new(options.Value.SealingKey, "webhook secrets");
 
     public static byte[] Create() => RandomNumberGenerator.GetBytes(SecretSize);
 

@@ -23,9 +23,25 @@ public sealed class ApiDocumentTests(GatewayUnderTest gateway) : IClassFixture<G
         paths.ContainsKey("/v1/accounts").ShouldBeTrue();
         paths.ContainsKey("/v1/portfolio").ShouldBeTrue();
         paths.ContainsKey("/v1/api-keys").ShouldBeTrue();
-        paths.Select(path => path.Key).ShouldAllBe(path => RouteFinder.Find(path) != null);
+        paths.Select(path => path.Key).ShouldAllBe(path => RouteTable.Find(path) != null);
         paths["/v1/accounts"]!["get"]!["x-required-scope"]!.GetValue<string>().ShouldBe("accounts:read");
-        (await client.GetAsync("/docs/index.html")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await client.GetAsync("/docs/")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task The_page_runs_its_own_scripts_only_and_fits_a_phone()
+    {
+        using var client = gateway.Anonymous();
+        using var answer = await client.GetAsync("/docs/");
+
+        var page = await answer.Content.ReadAsStringAsync();
+        page.ShouldContain("name=\"viewport\"");
+        page.ShouldNotContain("https://");
+        var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
+        var scripts = policy.Split("; ").Single(part => part.StartsWith("script-src", StringComparison.Ordinal));
+        scripts.ShouldStartWith("script-src 'self' 'nonce-");
+        scripts.ShouldNotContain("unsafe");
+        (await client.GetAsync("/docs/scalar.js")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]

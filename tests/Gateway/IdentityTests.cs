@@ -4,7 +4,9 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using Platform.Gateway.Identity;
@@ -42,24 +44,14 @@ public sealed class IdentityTests(GatewayUnderTest gateway) : IClassFixture<Gate
     [InlineData("Any")]
     public void A_gateway_that_others_can_reach_refuses_to_start_with_development_tokens(string listenAddress)
     {
-        var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
-        {
-            ["DevelopmentTokens:Enabled"] = "true",
-            ["LISTEN_ADDRESS"] = listenAddress,
-        };
-        Should.Throw<InvalidOperationException>(() => Read()).Message.ShouldContain("DevelopmentTokens:Enabled");
+        Should
+            .Throw<OptionsValidationException>(() => Read("true", listenAddress))
+            .Message.ShouldContain("DevelopmentTokens:Enabled");
+        Read("false", listenAddress).Enabled.ShouldBeFalse();
+        Read("true", "localhost").Enabled.ShouldBeTrue();
 
-        settings["DevelopmentTokens:Enabled"] = "false";
-        Read().Enabled.ShouldBeFalse();
-        settings["DevelopmentTokens:Enabled"] = "true";
-        settings["LISTEN_ADDRESS"] = "localhost";
-        Read().Enabled.ShouldBeTrue();
-
-        DevelopmentTokens.Settings Read() =>
-            DevelopmentTokenSettings.Read(
-                new ConfigurationBuilder().AddInMemoryCollection(settings).Build(),
-                isDevelopment: true
-            );
+        static DevelopmentTokenOptions Read(string enabled, string listenAddress) =>
+            DevelopmentTokensOf(Environments.Development, enabled, listenAddress);
     }
 
     /// <summary>A page of elsewhere, whose name was made to lead to this machine, calls under its own name.</summary>
@@ -102,15 +94,20 @@ public sealed class IdentityTests(GatewayUnderTest gateway) : IClassFixture<Gate
     [InlineData("Testing")]
     public void A_gateway_with_tokens_for_development_starts_in_the_environment_Development_only(string environment)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment });
-        builder.Configuration["DevelopmentTokens:Enabled"] = "true";
-        builder.AddServiceKit("gateway");
-        Should.Throw<InvalidOperationException>(builder.AddGateway).Message.ShouldContain("DevelopmentTokens:Enabled");
+        Should
+            .Throw<OptionsValidationException>(() => DevelopmentTokensOf(environment, "true", "localhost"))
+            .Message.ShouldContain("DevelopmentTokens:Enabled");
+        DevelopmentTokensOf(Environments.Development, "true", "localhost").Enabled.ShouldBeTrue();
+    }
 
-        builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
-        builder.Configuration["DevelopmentTokens:Enabled"] = "true";
+    private static DevelopmentTokenOptions DevelopmentTokensOf(string environment, string enabled, string listenAddress)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment });
+        builder.Configuration["DevelopmentTokens:Enabled"] = enabled;
+        builder.Configuration["LISTEN_ADDRESS"] = listenAddress;
         builder.AddServiceKit("gateway");
         builder.AddGateway();
+        return builder.Build().Services.GetRequiredService<IOptions<DevelopmentTokenOptions>>().Value;
     }
 
     [Fact]
@@ -154,14 +151,7 @@ public sealed class IdentityTests(GatewayUnderTest gateway) : IClassFixture<Gate
             "signature"
         );
 
-        var own = DevelopmentTokenSettings.Read(
-            new Microsoft.Extensions.Configuration.ConfigurationManager
-            {
-                ["InternalToken:Key"] = GatewayUnderTest.InternalTokenKey,
-            },
-            isDevelopment: true
-        );
-        var ownKey = new SymmetricSecurityKey(own.Key);
+        var ownKey = gateway.Services.GetRequiredService<DevelopmentTokens>().Key;
         await ShouldBeRefusedAsync(
             await CallAsync(Forge(ownKey, DevelopmentTokens.Issuer, "another audience")),
             "audience"

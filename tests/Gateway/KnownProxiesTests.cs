@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Options;
 
 namespace Platform.Gateway.Tests;
 
@@ -73,7 +74,7 @@ public sealed class KnownProxiesTests
     {
         await using var gateway = new GatewayBehind(("Proxies:Networks:0", "10.0.0.0/99"));
         (
-            await Should.ThrowAsync<InvalidOperationException>(async () => await gateway.InitializeAsync())
+            await Should.ThrowAsync<OptionsValidationException>(async () => await gateway.InitializeAsync())
         ).Message.ShouldContain("Proxies:Networks:0");
     }
 

@@ -47,7 +47,7 @@ public sealed class LimitTests(LimitTests.TightGateway gateway) : IClassFixture<
     {
         var shared = gateway.Services.GetRequiredService<SharedBuckets>();
         var name = $"test-{Guid.NewGuid():N}";
-        var size = new BudgetSize(1, 40);
+        var size = new RateLimit(1, 40);
         var one = new CallerBucket(name, size, shared, TimeProvider.System);
         var other = new CallerBucket(name, size, shared, TimeProvider.System);
 
@@ -67,7 +67,7 @@ public sealed class LimitTests(LimitTests.TightGateway gateway) : IClassFixture<
         var property = Prop.ForAll(ArbMap.Default.ArbFor<(byte rate, byte burst, byte[] pauses)>(), world =>
         {
             var clock = new ManualClock();
-            var size = new BudgetSize(world.rate + 1, world.burst + 1);
+            var size = new RateLimit(world.rate + 1, world.burst + 1);
             var bucket = new TokenBucket(size, clock);
             var grants = new List<(double At, int Granted)>();
             foreach (var pause in world.pauses ?? [])

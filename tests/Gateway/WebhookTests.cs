@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 using Platform.Gateway.Webhooks;
 using Platform.ServiceKit.Auth;
 using static Platform.Gateway.Tests.PublishedEvents;
@@ -74,7 +74,7 @@ public sealed class WebhookTests(WebhookTests.TrustingGateway gateway) : IClassF
         var (id, _) = await SubscribeAsync(receiver.Url, "health-scoring.*");
         var (otherId, otherSecret) = await SubscribeAsync(other.Url, "health-scoring.*");
         // As after a change of Webhooks:SealingKey.
-        var elsewhere = new WebhookSecrets(new ConfigurationManager { ["Webhooks:SealingKey"] = "another" });
+        var elsewhere = new WebhookSecrets(Options.Create(new WebhookOptions { SealingKey = "another" }));
         var foreign = elsewhere.Seal(WebhookSecrets.Create());
         const string change = "update webhook_subscription set secret = @foreign where id = @id";
         await gateway.Database.ExecuteAsync(change, new { id, foreign });

@@ -112,7 +112,7 @@ public sealed class WhoMayCallTests(GatewayUnderTest gateway) : IClassFixture<Ga
             var path = route
                 .Pattern.Replace("/**", "", StringComparison.Ordinal)
                 .Replace("{}", "7", StringComparison.Ordinal);
-            RouteFinder.Find(path).ShouldBe(route);
+            RouteTable.Find(path).ShouldBe(route);
         }
     }
 }
