@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Platform.HealthScoring.Ingestion;
+using Platform.HealthScoring.Rescoring;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Hosting;
 
