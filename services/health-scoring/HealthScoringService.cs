@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.Extensions.Options;
 using Platform.Accounts.V1;
 using Platform.HealthScoring.Accounts;
 using Platform.HealthScoring.Challengers;
@@ -9,9 +11,12 @@ using Platform.HealthScoring.Outcomes;
 using Platform.HealthScoring.Overrides;
 using Platform.HealthScoring.PowerUsers;
 using Platform.HealthScoring.Prediction;
+using Platform.HealthScoring.Rescoring;
 using Platform.HealthScoring.Scorecards;
+using Platform.HealthScoring.Scorecards.Library;
 using Platform.HealthScoring.Scores;
 using Platform.HealthScoring.Studies;
+using Platform.HealthScoring.Subscriptions;
 using Platform.HealthScoring.Usage;
 using Platform.HealthScoring.Validation;
 using Platform.ServiceKit.Auth;
@@ -27,13 +32,75 @@ public static class HealthScoringService
 {
     private const string UsageArea = "usage";
     private const string ScoresArea = "scores";
-    private const string Account = "/accounts/{accountId:guid}";
 
     public static void AddHealthScoring(this WebApplicationBuilder builder)
     {
-        builder.Configuration["Database:MaxAutoPrepare"] ??= "100";
-        builder.Configuration["Database:ReadBufferSize"] ??= "65536";
+        builder.AddSettings();
         builder.AddOrganisation();
+        builder.Services.AddSingleton<UsageCalendar>();
+        builder.AddIngestion();
+        builder.AddScores();
+        // A queue keeps its name for ever, whatever becomes of the class: messages wait under it.
+        builder.AddMessaging(events =>
+            events
+                .Add<CalendarProjection>("health-scoring-calendar-projection")
+                .Add<AccountsProjection>("health-scoring-accounts-projection")
+                .Add<TicketsProjection>("health-scoring-tickets-projection")
+                .Add<ContactRolesProjection>("health-scoring-contact-roles-projection")
+                .Add<CoverageProjection>("health-scoring-coverage-projection")
+                .Add<PaidSeatsProjection>("health-scoring-paid-seats-projection")
+                .Add<ExpireSentimentOnHandoverAccepted>("health-scoring-expire-sentiment-on-handover-accepted")
+                .Add<InvoicesProjection>("health-scoring-invoices-projection")
+                .Add<AnswersProjection>("health-scoring-answers-projection")
+                .Add<LoopsProjection>("health-scoring-loops-projection")
+                .Add<RequestsProjection>("health-scoring-requests-projection")
+                .Add<PlanProgressProjection>("health-scoring-plan-progress-projection")
+                .Add<ReviewsProjection>("health-scoring-reviews-projection")
+                .Add<OnboardingProjection>("health-scoring-onboarding-projection")
+                .Add<OutcomesProjection>("health-scoring-outcomes-projection")
+                .Add<EraseContact>("health-scoring-erase-contact")
+        );
+    }
+
+    public static void MapHealthScoring(this WebApplication app)
+    {
+        var usage = app.MapGroup("/v1").RequireArea(UsageArea);
+        var scores = app.MapGroup("/v1").RequireArea(ScoresArea);
+        IngestionEndpoints.Map(usage);
+        FeatureEndpoints.Map(usage);
+        ScoreEndpoints.Map(usage, scores);
+        PowerUserEndpoints.Map(scores);
+        AccountEndpoints.Map(scores);
+        OverrideEndpoints.Map(scores);
+        ChallengerEndpoints.Map(scores);
+        PredictionEndpoints.Map(scores);
+        OutcomeEndpoints.Map(scores);
+        ValidationEndpoints.Map(scores);
+        InsightEndpoints.Map(scores);
+        ScorecardEndpoints.Map(scores);
+
+        app.MapGrpcService<ScoringGrpc>();
+        app.MapGrpcService<UsageGrpc>();
+    }
+
+    private static void AddSettings(this WebApplicationBuilder builder)
+    {
+        // Defaults of this service, below whatever the operator sets.
+        builder.Configuration.Sources.Insert(
+            0,
+            new MemoryConfigurationSource
+            {
+                InitialData = new Dictionary<string, string?>
+                {
+                    ["Database:MaxAutoPrepare"] = "100",
+                    ["Database:ReadBufferSize"] = "65536",
+                },
+            }
+        );
+        AddOptions<UsageOptions>("Usage");
+        AddOptions<ScoringOptions>("Scoring");
+        AddOptions<PowerUserOptions>("PowerUsers");
+        AddOptions<UsageThresholdOptions>("UsageThresholds");
         builder.Services.Configure<PersonalDataOptions>(personal =>
             personal.PackedFigures.UnionWith([
                 "usage_day",
@@ -43,30 +110,14 @@ public static class HealthScoringService
                 "score_history",
             ])
         );
-        builder.Services.Configure<UsageOptions>(builder.Configuration.GetSection("Usage"));
-        builder.Services.Configure<ScoringOptions>(builder.Configuration.GetSection("Scoring"));
-        builder.Services.AddSingleton<UsageCalendar>();
-        builder.AddIngestion();
-        builder.AddScores();
-        builder.AddBus(bus =>
-        {
-            bus.AddConsumer<CalendarProjection>();
-            bus.AddConsumer<AccountsProjection>();
-            bus.AddConsumer<TicketsProjection>();
-            bus.AddConsumer<ContactRolesProjection>();
-            bus.AddConsumer<CoverageProjection>();
-            bus.AddConsumer<PaidSeatsProjection>();
-            bus.AddConsumer<ExpireSentiment>();
-            bus.AddConsumer<InvoicesProjection>();
-            bus.AddConsumer<AnswersProjection>();
-            bus.AddConsumer<LoopsProjection>();
-            bus.AddConsumer<RequestsProjection>();
-            bus.AddConsumer<PlanProgressProjection>();
-            bus.AddConsumer<ReviewsProjection>();
-            bus.AddConsumer<OnboardingProjection>();
-            bus.AddConsumer<OutcomesProjection>();
-            bus.AddConsumer<EraseContact>();
-        });
+
+        void AddOptions<TOptions>(string section)
+            where TOptions : class =>
+            builder
+                .Services.AddOptions<TOptions>()
+                .Bind(builder.Configuration.GetSection(section))
+                .ValidateDataAnnotations()
+                .ValidateOnStart();
     }
 
     private static void AddIngestion(this WebApplicationBuilder builder)
@@ -77,7 +128,10 @@ public static class HealthScoringService
         builder.Services.AddSingleton<EventRules>();
         builder.Services.AddSingleton<EventIntake>();
         builder.Services.AddSingleton<RecentEvents>();
-        builder.Services.AddSingleton<UsageQueue>();
+        builder.Services.AddSingleton(services => new UsageQueue(
+            name => BrokerConnection.Factory(builder.Configuration, name),
+            services.GetRequiredService<IOptions<UsageOptions>>()
+        ));
         builder.Services.AddSingleton<UsagePublisher>();
         builder.Services.AddSingleton<FeatureCatalogue>();
         builder.Services.AddSingleton<ProductUsers>();
@@ -94,10 +148,10 @@ public static class HealthScoringService
         builder.Services.AddSingleton<ScoreUsage>();
         builder.Services.AddSingleton<ScoreReader>();
         builder.Services.AddSingleton<PastMeasures>();
-        builder.Services.AddSingleton<InsightBook>();
+        builder.Services.AddSingleton<InsightReadModel>();
         builder.Services.AddSingleton<StudyQueue>();
-        builder.Services.AddSingleton<ValidateScorecard>();
-        builder.Services.AddSingleton<TrainOutcomeModel>();
+        builder.Services.AddSingleton<IStudy, ValidateScorecard>();
+        builder.Services.AddSingleton<IStudy, TrainOutcomeModel>();
         builder.Services.AddSingleton<AccountPredictions>();
         builder.Services.AddHostedService<RunStudies>();
         builder.Services.AddHostedService<SeedScorecards>();
@@ -105,58 +159,7 @@ public static class HealthScoringService
         builder.Services.AddSingleton<ScoreReadModel>();
         builder.Services.AddHostedService<RescoreDaily>();
         builder.Services.AddHostedService<PackDaily>();
-        builder.Services.Configure<PowerUserOptions>(builder.Configuration.GetSection("PowerUsers"));
-        builder.Services.Configure<UsageThresholdOptions>(builder.Configuration.GetSection("UsageThresholds"));
         builder.Services.AddSingleton<WatchAccounts>();
         builder.Services.AddHostedService<WatchDaily>();
-    }
-
-    public static void MapHealthScoring(this WebApplication app)
-    {
-        var usage = app.MapGroup("/v1").RequireArea(UsageArea);
-        IngestEvents.Map(usage.MapGroup("/events"));
-        ListFeatures.Map(usage.MapGroup("/features"));
-        PutFeature.Map(usage.MapGroup("/features"));
-        GetUsage.Map(usage.MapGroup(Account));
-
-        var scores = app.MapGroup("/v1").RequireArea(ScoresArea);
-        ListScores.Map(scores.MapGroup("/scores"));
-        var account = scores.MapGroup(Account);
-        GetScore.Map(account);
-        GetMeasures.Map(account);
-        ListScoreHistory.Map(account);
-        CheckScore.Map(account);
-        WhatIf.Map(account);
-        ListPowerUsers.Map(scores, account);
-        RecordSentiment.Map(account);
-        OverrideScore.Map(account);
-        ShowChallenger.Map(account);
-        GetPrediction.Map(account);
-
-        var predictions = scores.MapGroup("/predictions");
-        ImportOutcomes.Map(predictions);
-        ImportOutcomesFile.Map(predictions);
-        CountOutcomes.Map(predictions);
-        Models.Map(predictions);
-        Validations.Map(scores.MapGroup("/validations"));
-
-        var insights = scores.MapGroup("/insights");
-        GetRetention.Map(insights);
-        GetSurvival.Map(insights);
-        GetStickyFeatures.Map(insights);
-        GetAhaMoments.Map(insights);
-        GetAdoption.Map(insights);
-
-        var scorecards = scores.MapGroup("/scorecards");
-        ListMeasures.Map(scorecards);
-        ListScorecards.Map(scorecards);
-        GetScorecard.Map(scorecards);
-        DraftScorecard.Map(scorecards);
-        ActivateScorecard.Map(scorecards);
-        CompareScorecards.Map(scorecards);
-        TryScorecard.Map(scorecards);
-
-        app.MapGrpcService<ScoringGrpc>();
-        app.MapGrpcService<UsageGrpc>();
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Platform.Contracts;
 using Platform.Contracts.Accounts;
-using Platform.HealthScoring.Ingestion;
+using Platform.HealthScoring.Accounts;
 using Platform.ServiceKit.Auth;
 using Platform.TestKit;
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 
@@ -10,7 +11,7 @@ public static class FindBetaCandidates
         advocates.MapGet("/beta-candidates", HandleAsync).WithName(nameof(FindBetaCandidates));
 
     /// <param name="q">Words of the feature, as in a search engine.</param>
-    private static async Task<IReadOnlyList<BetaCandidate>> HandleAsync(
+    private static async Task<Ok<IReadOnlyList<BetaCandidate>>> HandleAsync(
         string q,
         int? most,
         Database database,
@@ -21,7 +22,7 @@ public static class FindBetaCandidates
             throw Problem.Invalid("q", "is missing: words of the feature").ToException();
         if (most is < 1 or > 200)
             throw Problem.Invalid("most", $"{most} is not from 1 to 200").ToException();
-        return await database.QueryAsync<BetaCandidate>(Sql, new { q, Most = most ?? 50 }, ct);
+        return TypedResults.Ok(await database.QueryAsync<BetaCandidate>(Sql, new { q, Most = most ?? 50 }, ct));
     }
 
     private const string Sql = """

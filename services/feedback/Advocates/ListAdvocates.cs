@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
@@ -14,7 +15,7 @@ public static class ListAdvocates
             .WithName(nameof(ListAdvocates))
             .WithDescription("People who may speak for us, and how often they were asked recently.");
 
-    private static async Task<Page<AdvocateResponse>> HandleAsync(
+    private static async Task<Ok<Page<AdvocateResponse>>> HandleAsync(
         [AsParameters] ListAdvocatesQuery query,
         PageRequest page,
         Database database,
@@ -42,7 +43,9 @@ public static class ListAdvocates
             },
             ct
         );
-        return Page<AdvocateResponse>.From(rows, page.Limit, r => r.ToResponse(options.Value), r => new Position(r.Id));
+        return TypedResults.Ok(
+            Page<AdvocateResponse>.From(rows, page.Limit, r => r.ToResponse(options.Value), r => new Position(r.Id))
+        );
     }
 
     private sealed record Position(Guid Id);

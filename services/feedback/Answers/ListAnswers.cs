@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceKit.Http;
 
 namespace Platform.Feedback.Answers;
@@ -9,11 +10,11 @@ public static class ListAnswers
     public static void Map(IEndpointRouteBuilder v1) =>
         v1.MapGet("/answers", HandleAsync).WithName(nameof(ListAnswers)).WithTags("Answers");
 
-    private static Task<Page<AnswerResponse>> HandleAsync(
+    private static async Task<Ok<Page<AnswerResponse>>> HandleAsync(
         Guid? accountId,
         [AsParameters] AnswerFilter filter,
         PageRequest page,
         AnswerReader answers,
         CancellationToken ct
-    ) => answers.ListAsync(accountId, filter, page, ct);
+    ) => TypedResults.Ok(await answers.ListAsync(accountId, filter, page, ct));
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Feedback.Accounts;
 using Platform.ServiceKit.Http;
 
@@ -12,11 +13,11 @@ public static class ListAnswersOfAccount
             .WithTags("Answers")
             .RequireKnownAccount();
 
-    private static Task<Page<AnswerResponse>> HandleAsync(
+    private static async Task<Ok<Page<AnswerResponse>>> HandleAsync(
         Guid accountId,
         [AsParameters] AnswerFilter filter,
         PageRequest page,
         AnswerReader answers,
         CancellationToken ct
-    ) => answers.ListAsync(accountId, filter, page, ct);
+    ) => TypedResults.Ok(await answers.ListAsync(accountId, filter, page, ct));
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Feedback.Boards;
@@ -10,7 +11,7 @@ public static class ListBoards
             .WithName(nameof(ListBoards))
             .WithDescription("The advisory boards and user groups.");
 
-    private static async Task<IReadOnlyList<BoardResponse>> HandleAsync(
+    private static async Task<Ok<IReadOnlyList<BoardResponse>>> HandleAsync(
         string? kind,
         Database database,
         CancellationToken ct
@@ -25,6 +26,6 @@ public static class ListBoards
             )
         )
             boards.Add((await BoardReader.ReadAsync(database, id, ct))!);
-        return boards;
+        return TypedResults.Ok<IReadOnlyList<BoardResponse>>(boards);
     }
 }

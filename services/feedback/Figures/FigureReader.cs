@@ -45,6 +45,9 @@ public sealed class FigureReader(Database database, OrganisationCalendar calenda
             query.WaveId,
             query.AccountId,
             query.Segment,
+            query.Size,
+            query.Motion,
+            query.Priority,
             query.Role,
             query.Product,
             SurveyProduct = survey.Product,
@@ -157,7 +160,10 @@ public sealed class FigureReader(Database database, OrganisationCalendar calenda
         (@From::date is null or x.at at time zone @Zone >= @From::date)
           and (@To::date is null or x.at at time zone @Zone < @To::date + 1)
           and (@WaveId::uuid is null or x.wave_id = @WaveId) and (@AccountId::uuid is null or x.account_id = @AccountId)
-          and (@Segment::text is null or @Segment = any(x.segments || x.size || x.motion || x.priority))
+          and (@Segment::text is null or @Segment = any(x.segments))
+          and (@Size::text is null or x.size = @Size)
+          and (@Motion::text is null or x.motion = @Motion)
+          and (@Priority::text is null or x.priority = @Priority)
           and (@Role::text is null or @Role = any(x.roles))
           and (@Product::text is null or x.product = @Product)
         """;

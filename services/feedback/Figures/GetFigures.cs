@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Feedback.Surveys;
 
 namespace Platform.Feedback.Figures;
@@ -26,7 +27,7 @@ public static class GetFigures
     public static void Map(IEndpointRouteBuilder surveys) =>
         surveys.MapGet("/{id:guid}/figures", HandleAsync).WithName(nameof(GetFigures));
 
-    private static async Task<GetFiguresResponse> HandleAsync(
+    private static async Task<Ok<GetFiguresResponse>> HandleAsync(
         Guid id,
         [AsParameters] FigureQuery query,
         SurveyCache surveys,
@@ -35,7 +36,7 @@ public static class GetFigures
     )
     {
         var survey = await surveys.GetAsync(id, ct);
-        return Of(survey, await reader.ReadAsync(survey, query, ct));
+        return TypedResults.Ok(Of(survey, await reader.ReadAsync(survey, query, ct)));
     }
 
     internal static GetFiguresResponse Of(Survey survey, IReadOnlyList<Figure> figures) =>

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Platform.Contracts;
 using Platform.Feedback.Surveys;
@@ -16,7 +17,7 @@ public static class GetRevenueByClass
             .WithName(nameof(GetRevenueByClass))
             .WithDescription("ARR of the accounts by the class of their people's last answers.");
 
-    private static async Task<IReadOnlyList<ClassRevenue>> HandleAsync(
+    private static async Task<Ok<IReadOnlyList<ClassRevenue>>> HandleAsync(
         Guid id,
         DateOnly? from,
         DateOnly? to,
@@ -42,8 +43,7 @@ public static class GetRevenueByClass
             ct
         );
         var total = rows.Sum(r => r.Arr);
-        return
-        [
+        return TypedResults.Ok<IReadOnlyList<ClassRevenue>>([
             .. rows.Select(r => new ClassRevenue(
                 r.Class,
                 r.People,
@@ -51,7 +51,7 @@ public static class GetRevenueByClass
                 new Money(decimal.Round(r.Arr, 2), organisation.Value.ReportingCurrency),
                 total == 0 ? null : decimal.Round(r.Arr / total, 4)
             )),
-        ];
+        ]);
     }
 
     private sealed class Row

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Feedback.Surveys;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
@@ -10,7 +11,15 @@ namespace Platform.Feedback.Figures;
 /// <param name="Themes">Words that one of the two uses clearly more often.</param>
 public sealed record GetThemesResponse(int UnhappyComments, int HappyComments, string How, IReadOnlyList<Theme> Themes);
 
-public sealed record GetThemesQuery(DateOnly? From, DateOnly? To, string? Segment, int? Most);
+public sealed record GetThemesQuery(
+    DateOnly? From,
+    DateOnly? To,
+    string? Segment,
+    string? Size,
+    string? Motion,
+    string? Priority,
+    int? Most
+);
 
 /// <summary>Words that distinguish the comments of unhappy people from those of happy ones.</summary>
 public static class GetThemes
@@ -25,7 +34,7 @@ public static class GetThemes
     public static void Map(IEndpointRouteBuilder surveys) =>
         surveys.MapGet("/{id:guid}/themes", HandleAsync).WithName(nameof(GetThemes));
 
-    private static async Task<GetThemesResponse> HandleAsync(
+    private static async Task<Ok<GetThemesResponse>> HandleAsync(
         Guid id,
         [AsParameters] GetThemesQuery query,
         SurveyCache surveys,
@@ -44,6 +53,9 @@ public static class GetThemes
             query.From,
             query.To,
             query.Segment,
+            query.Size,
+            query.Motion,
+            query.Priority,
             Bad = survey.Type == Survey.Nps ? 6 : survey.LoopAtOrBelow,
             Good = survey.Type == Survey.Nps ? 9 : survey.ScaleTo - 1,
             Limit = MostComments,
@@ -53,14 +65,19 @@ public static class GetThemes
             rows.Where(r => r.Happy).Select(r => r.Comment).ToList(),
             rows.Where(r => !r.Happy).Select(r => r.Comment).ToList()
         );
-        return new GetThemesResponse(unhappy.Count, happy.Count, How, Themes.Of(unhappy, happy, query.Most ?? 20));
+        return TypedResults.Ok(
+            new GetThemesResponse(unhappy.Count, happy.Count, How, Themes.Of(unhappy, happy, query.Most ?? 20))
+        );
     }
 
     private const string Sql = """
         select score >= @Good as happy, comment from answer
         where survey_id = @id and comment is not null and (score <= @Bad or score >= @Good)
           and (@from::date is null or answered_at >= @from::date) and (@to::date is null or answered_at < @to::date + 1)
-          and (@segment::text is null or @segment = any(segments || size || motion || priority))
+          and (@Segment::text is null or @Segment = any(segments))
+          and (@Size::text is null or size = @Size)
+          and (@Motion::text is null or motion = @Motion)
+          and (@Priority::text is null or priority = @Priority)
         order by answered_at desc limit @Limit
         """;
 }

@@ -83,11 +83,14 @@ internal sealed class FeedbackGrpc(
                 Text(request.By),
                 Date("from", request.From),
                 Date("to", request.To),
-                null,
-                null,
-                null,
-                null,
-                null
+                WaveId: null,
+                AccountId: null,
+                Segment: null,
+                Size: null,
+                Motion: null,
+                Priority: null,
+                Role: null,
+                Product: null
             ),
             context.CancellationToken
         );

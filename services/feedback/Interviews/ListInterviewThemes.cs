@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Feedback.Interviews;
@@ -10,6 +11,12 @@ public static class ListInterviewThemes
             .WithName(nameof(ListInterviewThemes))
             .WithDescription("The themes by which interviews are coded.");
 
-    private static Task<IReadOnlyList<InterviewTheme>> HandleAsync(Database database, CancellationToken ct) =>
-        database.QueryAsync<InterviewTheme>($"{InterviewThemeSql.Select} order by t.retired, t.code", null, ct);
+    private static async Task<Ok<IReadOnlyList<InterviewTheme>>> HandleAsync(Database database, CancellationToken ct) =>
+        TypedResults.Ok(
+            await database.QueryAsync<InterviewTheme>(
+                $"{InterviewThemeSql.Select} order by t.retired, t.code",
+                null,
+                ct
+            )
+        );
 }

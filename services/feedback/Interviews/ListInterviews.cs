@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 
@@ -13,7 +14,7 @@ public static class ListInterviews
             .WithName(nameof(ListInterviews))
             .WithDescription("Win, loss and churn interviews.");
 
-    private static async Task<Page<InterviewResponse>> HandleAsync(
+    private static async Task<Ok<Page<InterviewResponse>>> HandleAsync(
         [AsParameters] ListInterviewsQuery query,
         PageRequest page,
         Database database,
@@ -35,7 +36,9 @@ public static class ListInterviews
             ct
         );
         var themes = await InterviewReader.ThemesAsync(database, [.. rows.Select(r => r.Id)], ct);
-        return Page<InterviewResponse>.From(rows, page.Limit, r => r.ToResponse(themes[r.Id]), r => new Position(r.Id));
+        return TypedResults.Ok(
+            Page<InterviewResponse>.From(rows, page.Limit, r => r.ToResponse(themes[r.Id]), r => new Position(r.Id))
+        );
     }
 
     private sealed record Position(Guid Id);

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Platform.Contracts;
 using Platform.ServiceKit.Data;
@@ -12,7 +13,7 @@ public static class SummariseInterviews
 
     /// <summary>By reason, the most frequent first: the codes are those of the churn reasons in the renewals
     /// service.</summary>
-    private static async Task<IReadOnlyList<ThemeSummary>> HandleAsync(
+    private static async Task<Ok<IReadOnlyList<ThemeSummary>>> HandleAsync(
         string? kind,
         DateOnly? from,
         DateOnly? to,
@@ -31,8 +32,7 @@ public static class SummariseInterviews
             },
             ct
         );
-        return
-        [
+        return TypedResults.Ok<IReadOnlyList<ThemeSummary>>([
             .. rows.Select(r => new ThemeSummary(
                 r.Theme,
                 r.Description,
@@ -44,7 +44,7 @@ public static class SummariseInterviews
                 new Money(r.Arr, organisation.Value.ReportingCurrency),
                 r.Quotes ?? []
             )),
-        ];
+        ]);
     }
 
     private sealed class SummaryRow

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Feedback.Loops;
@@ -12,7 +13,7 @@ public static class GetLoopMetrics
     public static void Map(IEndpointRouteBuilder loops) =>
         loops.MapGet("/metrics", HandleAsync).WithName(nameof(GetLoopMetrics));
 
-    private static async Task<IReadOnlyList<LoopMetrics>> HandleAsync(
+    private static async Task<Ok<IReadOnlyList<LoopMetrics>>> HandleAsync(
         [AsParameters] GetLoopMetricsQuery query,
         Database database,
         TimeProvider clock,
@@ -31,8 +32,7 @@ public static class GetLoopMetrics
             },
             ct
         );
-        return
-        [
+        return TypedResults.Ok<IReadOnlyList<LoopMetrics>>([
             .. rows.Select(r => new LoopMetrics(
                 r.Group,
                 r.Opened,
@@ -43,7 +43,7 @@ public static class GetLoopMetrics
                 r.Mean,
                 Share(r.InTime, r.Judged)
             )),
-        ];
+        ]);
     }
 
     private static decimal? Share(int part, int whole) => whole == 0 ? null : decimal.Round((decimal)part / whole, 4);

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 
@@ -14,7 +15,7 @@ public static class ListLoops
             .WithName(nameof(ListLoops))
             .WithDescription("Loops over unhappy answers, the most urgent first.");
 
-    private static async Task<Page<LoopResponse>> HandleAsync(
+    private static async Task<Ok<Page<LoopResponse>>> HandleAsync(
         [AsParameters] ListLoopsQuery query,
         PageRequest page,
         Database database,
@@ -39,7 +40,9 @@ public static class ListLoops
             ct
         );
         var steps = (await LoopStepRow.OfAsync(database, [.. rows.Select(r => r.Id)], ct)).ToLookup(s => s.LoopId);
-        return Page<LoopResponse>.From(rows, page.Limit, r => r.ToResponse(steps[r.Id], now), r => new Position(r.Id));
+        return TypedResults.Ok(
+            Page<LoopResponse>.From(rows, page.Limit, r => r.ToResponse(steps[r.Id], now), r => new Position(r.Id))
+        );
     }
 
     private sealed record Position(Guid Id);

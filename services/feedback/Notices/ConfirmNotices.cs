@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Feedback.Accounts;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
@@ -19,7 +20,7 @@ public static class ConfirmNotices
             .WithName(nameof(ConfirmNotices))
             .WithDescription("Notices that another system handed over count as told.");
 
-    private static async Task<ConfirmNoticesResponse> HandleAsync(
+    private static async Task<Ok<ConfirmNoticesResponse>> HandleAsync(
         ConfirmNoticesRequest request,
         Caller caller,
         Database database,
@@ -34,6 +35,6 @@ public static class ConfirmNotices
             new { Ids = request.Ids.ToArray(), Now = clock.GetUtcNow() }
         );
         await work.CommitAsync();
-        return new ConfirmNoticesResponse(confirmed);
+        return TypedResults.Ok(new ConfirmNoticesResponse(confirmed));
     }
 }

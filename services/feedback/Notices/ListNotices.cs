@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 
@@ -11,7 +12,7 @@ public static class ListNotices
             .WithName(nameof(ListNotices))
             .WithDescription("What people of customers are to be told, for a system that tells them.");
 
-    private static async Task<Page<NoticeResponse>> HandleAsync(
+    private static async Task<Ok<Page<NoticeResponse>>> HandleAsync(
         Guid? accountId,
         Guid? aboutId,
         bool? handedOver,
@@ -34,7 +35,9 @@ public static class ListNotices
             },
             ct
         );
-        return Page<NoticeResponse>.From(rows, page.Limit, r => r, r => new Position(r.CreatedAt, r.Id));
+        return TypedResults.Ok(
+            Page<NoticeResponse>.From(rows, page.Limit, r => r, r => new Position(r.CreatedAt, r.Id))
+        );
     }
 
     private sealed record Position(DateTimeOffset At, Guid Id);

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Feedback.Requests;
@@ -10,8 +11,11 @@ public static class ListRequestHistory
             .WithName(nameof(ListRequestHistory))
             .WithDescription("What became of a request, change by change.");
 
-    private static Task<IReadOnlyList<RequestChange>> HandleAsync(Guid id, Database database, CancellationToken ct) =>
-        database.QueryAsync<RequestChange>(History, new { id }, ct);
+    private static async Task<Ok<IReadOnlyList<RequestChange>>> HandleAsync(
+        Guid id,
+        Database database,
+        CancellationToken ct
+    ) => TypedResults.Ok(await database.QueryAsync<RequestChange>(History, new { id }, ct));
 
     private const string History = """
         select version, what, from_status as "from", to_status as "to", other_id, reason, at, by from request_history

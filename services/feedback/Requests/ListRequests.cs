@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 
@@ -19,7 +20,7 @@ public static class ListRequests
     public static void Map(IEndpointRouteBuilder requests) =>
         requests.MapGet("/", HandleAsync).WithName(nameof(ListRequests)).WithDescription("Product requests by demand.");
 
-    private static async Task<Page<RequestResponse>> HandleAsync(
+    private static async Task<Ok<Page<RequestResponse>>> HandleAsync(
         [AsParameters] ListRequestsQuery query,
         PageRequest page,
         Database database,
@@ -66,11 +67,13 @@ public static class ListRequests
             ),
             ct
         );
-        return Page<RequestResponse>.From(
-            rows,
-            page.Limit,
-            r => r.ToResponse(requests.Currency),
-            r => new Position(KeyOf(r, query.Sort), r.Id)
+        return TypedResults.Ok(
+            Page<RequestResponse>.From(
+                rows,
+                page.Limit,
+                r => r.ToResponse(requests.Currency),
+                r => new Position(KeyOf(r, query.Sort), r.Id)
+            )
         );
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Feedback.Requests;
@@ -10,8 +11,11 @@ public static class ListVotes
             .WithName(nameof(ListVotes))
             .WithDescription("Who asked for it, each with their words.");
 
-    private static Task<IReadOnlyList<VoteResponse>> HandleAsync(Guid id, Database database, CancellationToken ct) =>
-        database.QueryAsync<VoteResponse>(Votes, new { id }, ct);
+    private static async Task<Ok<IReadOnlyList<VoteResponse>>> HandleAsync(
+        Guid id,
+        Database database,
+        CancellationToken ct
+    ) => TypedResults.Ok(await database.QueryAsync<VoteResponse>(Votes, new { id }, ct));
 
     private const string Votes = """
         select v.id, v.account_id, a.name as account, v.contact_id, c.name as contact, v.source, v.by, v.note,

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 
@@ -11,7 +12,7 @@ public static class ListSurveys
             .WithName(nameof(ListSurveys))
             .WithDescription("The surveys, those that were retired only if asked for.");
 
-    private static async Task<Page<SurveyResponse>> HandleAsync(
+    private static async Task<Ok<Page<SurveyResponse>>> HandleAsync(
         string? type,
         string? status,
         PageRequest page,
@@ -31,7 +32,9 @@ public static class ListSurveys
             },
             ct
         );
-        return Page<SurveyResponse>.From(rows, page.Limit, r => r.ToResponse(), r => new Position(r.Id));
+        return TypedResults.Ok(
+            Page<SurveyResponse>.From(rows, page.Limit, r => r.ToResponse(), r => new Position(r.Id))
+        );
     }
 
     private sealed record Position(Guid Id);

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Platform.Feedback.Links;
 using Platform.Feedback.Surveys;
@@ -17,7 +18,7 @@ public static class AskInApp
         waves.MapPost("/in-app-questions", HandleAsync).WithName(nameof(AskInApp));
 
     /// <param name="user">The product's own user id, or the id of the contact.</param>
-    private static async Task<AskInAppResponse> HandleAsync(
+    private static async Task<Ok<AskInAppResponse>> HandleAsync(
         Guid accountId,
         string user,
         Caller caller,
@@ -63,7 +64,7 @@ public static class AskInApp
             );
         }
 
-        return new AskInAppResponse(items);
+        return TypedResults.Ok(new AskInAppResponse(items));
     }
 
     private const string Ask = """

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Feedback.Accounts;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
@@ -19,7 +20,7 @@ public static class ConfirmDeliveries
             .WithName(nameof(ConfirmDeliveries))
             .WithDescription("Invitations that another system delivered count as delivered.");
 
-    private static async Task<ConfirmDeliveriesResponse> HandleAsync(
+    private static async Task<Ok<ConfirmDeliveriesResponse>> HandleAsync(
         Guid id,
         ConfirmDeliveriesRequest request,
         Caller caller,
@@ -40,7 +41,7 @@ public static class ConfirmDeliveries
             }
         );
         await work.CommitAsync();
-        return new ConfirmDeliveriesResponse(confirmed);
+        return TypedResults.Ok(new ConfirmDeliveriesResponse(confirmed));
     }
 
     private const string Confirm =

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Platform.Feedback.Accounts;
 using Platform.Feedback.Links;
@@ -16,7 +17,7 @@ public static class ListInvitations
             .WithDescription("Who was asked in the wave, with the link of each, for a system that delivers them.")
             .RequireScope("feedback:write");
 
-    private static async Task<Page<InvitationToDeliver>> HandleAsync(
+    private static async Task<Ok<Page<InvitationToDeliver>>> HandleAsync(
         Guid id,
         bool? delivered,
         Caller caller,
@@ -42,21 +43,23 @@ public static class ListInvitations
         );
         if (rows.Count > 0)
             await links.SignAsync(LinkKind.Answer, rows[0].Id, rows[0].ExpiresAt, ct);
-        return Page<InvitationToDeliver>.From(
-            rows,
-            page.Limit,
-            r => new InvitationToDeliver(
-                r.Id,
-                r.AccountId,
-                r.Account,
-                r.ContactId,
-                r.Name,
-                r.Email,
-                options.Value.AnswerLink(links.Sign(LinkKind.Answer, r.Id, r.ExpiresAt)),
-                r.ExpiresAt,
-                r.DeliveredAt
-            ),
-            r => new Position(r.Id)
+        return TypedResults.Ok(
+            Page<InvitationToDeliver>.From(
+                rows,
+                page.Limit,
+                r => new InvitationToDeliver(
+                    r.Id,
+                    r.AccountId,
+                    r.Account,
+                    r.ContactId,
+                    r.Name,
+                    r.Email,
+                    options.Value.AnswerLink(links.Sign(LinkKind.Answer, r.Id, r.ExpiresAt)),
+                    r.ExpiresAt,
+                    r.DeliveredAt
+                ),
+                r => new Position(r.Id)
+            )
         );
     }
 

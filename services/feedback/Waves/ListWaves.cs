@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 
@@ -8,7 +9,7 @@ public static class ListWaves
     public static void Map(IEndpointRouteBuilder waves) =>
         waves.MapGet("/", HandleAsync).WithName(nameof(ListWaves)).WithDescription("The waves, the newest first.");
 
-    private static async Task<Page<WaveResponse>> HandleAsync(
+    private static async Task<Ok<Page<WaveResponse>>> HandleAsync(
         Guid? surveyId,
         string? status,
         PageRequest page,
@@ -28,7 +29,7 @@ public static class ListWaves
             },
             ct
         );
-        return Page<WaveResponse>.From(rows, page.Limit, r => r.ToResponse(), r => new Position(r.Id));
+        return TypedResults.Ok(Page<WaveResponse>.From(rows, page.Limit, r => r.ToResponse(), r => new Position(r.Id)));
     }
 
     private sealed record Position(Guid Id);

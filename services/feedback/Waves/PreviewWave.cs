@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
@@ -23,7 +24,7 @@ public static class PreviewWave
             .WithDescription("How many people a wave would ask now, without asking them.")
             .WithoutIdempotencyKey();
 
-    private static async Task<PreviewWaveResponse> HandleAsync(
+    private static async Task<Ok<PreviewWaveResponse>> HandleAsync(
         PreviewWaveRequest request,
         Database database,
         TimeProvider clock,
@@ -36,7 +37,9 @@ public static class PreviewWave
             new { Now = clock.GetUtcNow(), options.Value.AskAgainAfterDays }
         );
         var (matching, lately) = await database.SingleOrDefaultAsync<(int, int)>(Preview, args, ct);
-        return new PreviewWaveResponse(matching, matching - lately, lately, options.Value.AskAgainAfterDays);
+        return TypedResults.Ok(
+            new PreviewWaveResponse(matching, matching - lately, lately, options.Value.AskAgainAfterDays)
+        );
     }
 
     private const string Preview = $"""

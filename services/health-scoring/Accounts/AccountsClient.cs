@@ -1,6 +1,5 @@
 using Grpc.Core;
 using Platform.Accounts.V1;
-using Platform.HealthScoring.Ingestion;
 using Platform.ServiceKit.Http;
 
 namespace Platform.HealthScoring.Accounts;

@@ -1,5 +1,5 @@
 using Platform.Contracts.Accounts;
-using Platform.HealthScoring.Scores;
+using Platform.HealthScoring.Rescoring;
 using Platform.ServiceKit.Accounts;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Messaging;
@@ -8,16 +8,19 @@ namespace Platform.HealthScoring.Accounts;
 
 /// <summary>Keeps what scoring needs of an account: its segment, how long it is a customer, and the external ids that
 /// events may name it by.</summary>
-public sealed class AccountsProjection(Inbox inbox, ScoringSignal signal) : AccountKeeper(inbox)
+public sealed class AccountsProjection(ScoringSignal signal)
+    : IEventHandler<AccountCreated>,
+        IEventHandler<AccountChanged>
 {
-    protected override async Task KeepAsync(
-        UnitOfWork work,
-        Guid accountId,
-        int version,
-        AccountSnapshot account,
-        DateTimeOffset occurredAt
-    )
+    public Task HandleAsync(AccountCreated domainEvent, UnitOfWork work, CancellationToken ct) =>
+        UpsertAsync(work, domainEvent.AccountId, domainEvent.Version, domainEvent.Account);
+
+    public Task HandleAsync(AccountChanged domainEvent, UnitOfWork work, CancellationToken ct) =>
+        UpsertAsync(work, domainEvent.AccountId, domainEvent.Version, domainEvent.Account);
+
+    private async Task UpsertAsync(UnitOfWork work, Guid accountId, int version, AccountSnapshot account)
     {
+        work.AfterCommit(signal.Set);
         if (
             await work.ExecuteAsync(
                 Upsert,
@@ -34,10 +37,8 @@ public sealed class AccountsProjection(Inbox inbox, ScoringSignal signal) : Acco
             return;
         // Events that name a merged account belong to the one that stands.
         await AccountExternalIds.KeepAsync(work, accountId, account, belongTo: account.MergedInto);
-        await work.ExecuteAsync(MarkDirty.Sql, new { Id = accountId });
+        await work.ExecuteAsync(DirtyAccounts.Insert, new { Id = accountId });
     }
-
-    protected override void Kept() => signal.Set();
 
     private const string Upsert = """
         insert into account as a (account_id, name, segment, customer_since, version)

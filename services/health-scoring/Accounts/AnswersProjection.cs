@@ -1,46 +1,41 @@
-using MassTransit;
 using Platform.Contracts.Feedback;
-using Platform.HealthScoring.Scores;
+using Platform.HealthScoring.Rescoring;
+using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Messaging;
 
 namespace Platform.HealthScoring.Accounts;
 
 /// <summary>Keeps NPS and CSAT answers; a correction replaces what the same answer said before, in whichever order they
 /// arrive.</summary>
-public sealed class AnswersProjection(Inbox inbox, UsageCalendar calendar, ScoringSignal signal)
-    : IConsumer<SurveyAnswered>
+public sealed class AnswersProjection(UsageCalendar calendar, ScoringSignal signal) : IEventHandler<SurveyAnswered>
 {
     private const int CsatScale = 5;
 
-    public async Task Consume(ConsumeContext<SurveyAnswered> context)
+    public async Task HandleAsync(SurveyAnswered domainEvent, UnitOfWork work, CancellationToken ct)
     {
-        var message = context.Message;
-        if (message.Score is not { } score || message.Type is not ("nps" or "csat"))
+        if (domainEvent.Score is not { } score || domainEvent.Type is not ("nps" or "csat"))
             return;
-        await inbox.OnceAsync(context, async work =>
-        {
-            var kept = await work.ExecuteAsync(
-                Upsert,
-                new
-                {
-                    message.AccountId,
-                    message.AnswerId,
-                    Kind = message.Type,
-                    // An unknown person counts as one of their own.
-                    Respondent = (message.ContactId ?? message.AnswerId).ToString(),
-                    On = calendar.DayOf(message.AnsweredAt),
-                    Score = (int)
-                        Math.Round(
-                            message.Type == "csat" ? OnFive(score, message.ScaleTo) : score,
-                            MidpointRounding.AwayFromZero
-                        ),
-                    ToldAt = message.OccurredAt,
-                }
-            );
-            if (kept > 0)
-                await work.ExecuteAsync(MarkDirty.Sql, new { Id = message.AccountId });
-        });
-        signal.Set();
+        work.AfterCommit(signal.Set);
+        var changed = await work.ExecuteAsync(
+            Upsert,
+            new
+            {
+                domainEvent.AccountId,
+                domainEvent.AnswerId,
+                Kind = domainEvent.Type,
+                // An unknown person counts as one of their own.
+                Respondent = (domainEvent.ContactId ?? domainEvent.AnswerId).ToString(),
+                On = calendar.DayOf(domainEvent.AnsweredAt),
+                Score = (int)
+                    Math.Round(
+                        domainEvent.Type == "csat" ? OnFive(score, domainEvent.ScaleTo) : score,
+                        MidpointRounding.AwayFromZero
+                    ),
+                ToldAt = domainEvent.OccurredAt,
+            }
+        );
+        if (changed > 0)
+            await work.ExecuteAsync(DirtyAccounts.Insert, new { Id = domainEvent.AccountId });
     }
 
     /// <summary>CSAT counts the top two of five. Other scales are laid against five from the top, so that their top two

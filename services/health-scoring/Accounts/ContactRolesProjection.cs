@@ -1,6 +1,5 @@
-using MassTransit;
 using Platform.Contracts.Accounts;
-using Platform.HealthScoring.Scores;
+using Platform.HealthScoring.Rescoring;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Messaging;
 
@@ -8,68 +7,71 @@ namespace Platform.HealthScoring.Accounts;
 
 /// <summary>Keeps who was champion or executive sponsor from when until when: the caps need to know when an account has
 /// lost its last one.</summary>
-public sealed class ContactRolesProjection(Inbox inbox, UsageCalendar calendar, ScoringSignal signal)
-    : IConsumer<ContactChanged>,
-        IConsumer<ContactLeft>
+public sealed class ContactRolesProjection(UsageCalendar calendar, ScoringSignal signal)
+    : IEventHandler<ContactChanged>,
+        IEventHandler<ContactLeft>
 {
     private static readonly string[] Watched = ["champion", "executive_sponsor"];
 
-    public async Task Consume(ConsumeContext<ContactChanged> context)
+    public async Task HandleAsync(ContactChanged domainEvent, UnitOfWork work, CancellationToken ct)
     {
-        var message = context.Message;
-        var held =
-            message.Contact.Status == "left"
-                ? []
-                : Watched.Intersect(message.Contact.Roles, StringComparer.Ordinal).ToArray();
-        await inbox.OnceAsync(context, async work =>
+        string[] roles = [.. Watched.Intersect(domainEvent.Contact.Roles, StringComparer.Ordinal)];
+        if (domainEvent.Contact.Status == "left")
         {
-            // Who had left before anybody told of them held their roles once, at least when they were last heard.
-            if (message.Contact.Status == "left")
-                await HeldOnceAsync(work, message);
-            await KeepAsync(work, message.AccountId, message.ContactId, message.Version, held, message.OccurredAt);
-        });
-        signal.Set();
+            // A contact who is only now reported, as gone, held the roles at least when they were last heard of.
+            await AddPastRolesAsync(work, domainEvent, roles);
+            roles = [];
+        }
+        await SetRolesAsync(
+            work,
+            domainEvent.AccountId,
+            domainEvent.ContactId,
+            domainEvent.Version,
+            roles,
+            domainEvent.OccurredAt
+        );
     }
 
-    private async Task HeldOnceAsync(UnitOfWork work, ContactChanged message)
+    public Task HandleAsync(ContactLeft domainEvent, UnitOfWork work, CancellationToken ct) =>
+        SetRolesAsync(
+            work,
+            domainEvent.AccountId,
+            domainEvent.ContactId,
+            domainEvent.Version,
+            [],
+            domainEvent.OccurredAt
+        );
+
+    private async Task AddPastRolesAsync(UnitOfWork work, ContactChanged domainEvent, string[] roles)
     {
-        var told = calendar.DayOf(message.OccurredAt);
-        var heard =
-            message.Contact.LastTwoWayContactAt is { } at && calendar.DayOf(at) is var day && day < told
+        var until = calendar.DayOf(domainEvent.OccurredAt);
+        var from =
+            domainEvent.Contact.LastTwoWayContactAt is { } at && calendar.DayOf(at) is var day && day < until
                 ? day
-                : told.AddDays(-1);
-        var roles = Watched.Intersect(message.Contact.Roles, StringComparer.Ordinal).ToArray();
+                : until.AddDays(-1);
         await work.ExecuteAsync(
-            HeldOnce,
+            AddPast,
             new
             {
-                message.AccountId,
-                message.ContactId,
+                domainEvent.AccountId,
+                domainEvent.ContactId,
                 roles,
-                heard,
-                told,
+                from,
+                until,
             }
         );
     }
 
-    public async Task Consume(ConsumeContext<ContactLeft> context)
-    {
-        var message = context.Message;
-        await inbox.OnceAsync(context, work =>
-            KeepAsync(work, message.AccountId, message.ContactId, message.Version, [], message.OccurredAt)
-        );
-        signal.Set();
-    }
-
-    private async Task KeepAsync(
+    private async Task SetRolesAsync(
         UnitOfWork work,
         Guid accountId,
         Guid contactId,
         int version,
-        string[] held,
+        string[] roles,
         DateTimeOffset at
     )
     {
+        work.AfterCommit(signal.Set);
         // Of one version both may come, that the contact changed and that they left; both say the same.
         if (await work.ExecuteAsync(Advance, new { ContactId = contactId, Version = version }) == 0)
             return;
@@ -77,12 +79,12 @@ public sealed class ContactRolesProjection(Inbox inbox, UsageCalendar calendar, 
         {
             AccountId = accountId,
             ContactId = contactId,
-            Held = held,
+            Roles = roles,
             Day = calendar.DayOf(at),
         };
         await work.ExecuteAsync(Close, args);
         await work.ExecuteAsync(Open, args);
-        await work.ExecuteAsync(MarkDirty.Sql, new { Id = accountId });
+        await work.ExecuteAsync(DirtyAccounts.Insert, new { Id = accountId });
     }
 
     private const string Advance = """
@@ -90,21 +92,21 @@ public sealed class ContactRolesProjection(Inbox inbox, UsageCalendar calendar, 
         on conflict (contact_id) do update set version = excluded.version where v.version <= excluded.version
         """;
 
-    private const string HeldOnce = """
+    private const string AddPast = """
         insert into contact_role (account_id, contact_id, role, from_day, until_day)
-        select @AccountId, @ContactId, role, @heard, @told from unnest(@roles) as role
+        select @AccountId, @ContactId, role, @from, @until from unnest(@roles) as role
         where not exists (select from contact_version where contact_id = @ContactId)
         on conflict do nothing
         """;
 
     private const string Close = """
         update contact_role set until_day = @Day
-        where account_id = @AccountId and contact_id = @ContactId and until_day is null and role <> all(@Held)
+        where account_id = @AccountId and contact_id = @ContactId and until_day is null and role <> all(@Roles)
         """;
 
     private const string Open = """
         insert into contact_role (account_id, contact_id, role, from_day)
-        select @AccountId, @ContactId, role, @Day from unnest(@Held) as role
+        select @AccountId, @ContactId, role, @Day from unnest(@Roles) as role
         where not exists (select from contact_role r
             where r.account_id = @AccountId and r.contact_id = @ContactId and r.role = role.role
             and r.until_day is null)

@@ -1,33 +1,29 @@
-using MassTransit;
 using Platform.Contracts.Accounts;
-using Platform.HealthScoring.Scores;
+using Platform.HealthScoring.Rescoring;
 using Platform.HealthScoring.Scoring;
+using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Messaging;
 
 namespace Platform.HealthScoring.Accounts;
 
 /// <summary>Takes coverage as a measure: the share of three high and three wide that is reached.</summary>
-public sealed class CoverageProjection(Inbox inbox, UsageCalendar calendar, ScoringSignal signal)
-    : IConsumer<CoverageChanged>
+public sealed class CoverageProjection(UsageCalendar calendar, ScoringSignal signal) : IEventHandler<CoverageChanged>
 {
     private const int Target = 3;
 
-    public async Task Consume(ConsumeContext<CoverageChanged> context)
+    public Task HandleAsync(CoverageChanged domainEvent, UnitOfWork work, CancellationToken ct)
     {
-        var message = context.Message;
-        await inbox.OnceAsync(context, work =>
-            Readings.RecordAsync(
-                work,
-                new Reading(
-                    message.AccountId,
-                    Measure.Coverage,
-                    calendar.DayOf(message.OccurredAt),
-                    message.OccurredAt,
-                    100m * (Math.Min(message.High, Target) + Math.Min(message.Wide, Target)) / (2 * Target),
-                    message.Actor
-                )
+        work.AfterCommit(signal.Set);
+        return Readings.RecordAsync(
+            work,
+            new Reading(
+                domainEvent.AccountId,
+                Measure.Coverage,
+                calendar.DayOf(domainEvent.OccurredAt),
+                domainEvent.OccurredAt,
+                100m * (Math.Min(domainEvent.High, Target) + Math.Min(domainEvent.Wide, Target)) / (2 * Target),
+                domainEvent.Actor
             )
         );
-        signal.Set();
     }
 }

@@ -1,4 +1,3 @@
-using MassTransit;
 using Platform.Contracts.Accounts;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Messaging;
@@ -6,42 +5,42 @@ using Platform.ServiceKit.PersonalData;
 
 namespace Platform.HealthScoring.Accounts;
 
-/// <summary>Removes what names a person: their product user ids and roles. Their use stays in the account's numbers,
-/// under a number that nothing leads back from.</summary>
-public sealed class EraseContact(Inbox inbox, PersonalDataEraser eraser) : IConsumer<ContactErasureRequested>
+/// <summary>Removes what identifies a person: their product user ids and roles. Their use stays in the account's
+/// figures
+/// under a number that cannot be traced back.</summary>
+public sealed class EraseContact(PersonalDataEraser eraser) : IEventHandler<ContactErasureRequested>
 {
-    public Task Consume(ConsumeContext<ContactErasureRequested> context) => inbox.OnceAsync(context, async work =>
+    public async Task HandleAsync(ContactErasureRequested domainEvent, UnitOfWork work, CancellationToken ct)
+    {
+        var args = new
         {
-            var message = context.Message;
-            var args = new
-            {
-                Accounts = message.AllAccounts().ToArray(),
-                Contacts = message.AllContacts().ToArray(),
-                Respondents = message.AllContacts().Select(contact => contact.ToString()).ToArray(),
-                Users = message.ProductUserIds.ToArray(),
-            };
-            var rows =
-                await work.ExecuteAsync(Forget, args)
-                + await work.ExecuteAsync(ForgetRoles, args)
-                + await work.ExecuteAsync(ForgetVersion, args)
-                + await work.ExecuteAsync(ForgetAnswers, args);
-            var report = await eraser.EraseAsync(work, message);
-            await work.EnqueueAsync(report.Answer(message, "health-scoring", rows), key: message.AccountId);
-        });
+            Accounts = domainEvent.AllAccounts().ToArray(),
+            Contacts = domainEvent.AllContacts().ToArray(),
+            Respondents = domainEvent.AllContacts().Select(contact => contact.ToString()).ToArray(),
+            Users = domainEvent.ProductUserIds.ToArray(),
+        };
+        var rows =
+            await work.ExecuteAsync(EraseUsers, args)
+            + await work.ExecuteAsync(EraseRoles, args)
+            + await work.ExecuteAsync(EraseVersion, args)
+            + await work.ExecuteAsync(EraseAnswers, args);
+        var report = await eraser.EraseAsync(work, domainEvent);
+        await work.EnqueueAsync(report.Answer(domainEvent, "health-scoring", rows), key: domainEvent.AccountId);
+    }
 
-    private const string Forget =
+    private const string EraseUsers =
         "update product_user set user_id = 'erased-' || number where account_id = any(@Accounts) and user_id = "
         + "any(@Users)";
 
-    /// <summary>That a champion left stays known; who it was does not.</summary>
-    private const string ForgetRoles =
+    /// <summary>That a champion left stays known, but not who it was.</summary>
+    private const string EraseRoles =
         "update contact_role set contact_id = gen_random_uuid() where account_id = any(@Accounts) and contact_id "
         + "= any(@Contacts)";
 
-    /// <summary>What was answered keeps counting; by whom is gone.</summary>
-    private const string ForgetAnswers =
+    /// <summary>The answer keeps counting; the respondent is removed.</summary>
+    private const string EraseAnswers =
         "update survey_answer set respondent = answer_id::text where account_id = any(@Accounts) and respondent "
         + "= any(@Respondents)";
 
-    private const string ForgetVersion = "delete from contact_version where contact_id = any(@Contacts)";
+    private const string EraseVersion = "delete from contact_version where contact_id = any(@Contacts)";
 }

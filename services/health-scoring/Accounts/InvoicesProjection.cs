@@ -1,45 +1,44 @@
-using MassTransit;
+using Platform.Contracts;
 using Platform.Contracts.Renewals;
-using Platform.HealthScoring.Scores;
+using Platform.HealthScoring.Rescoring;
+using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Messaging;
 
 namespace Platform.HealthScoring.Accounts;
 
 /// <summary>Keeps invoices that went unpaid past their due date. Either event may come first; neither undoes what the
 /// other said.</summary>
-public sealed class InvoicesProjection(Inbox inbox, ScoringSignal signal)
-    : IConsumer<InvoiceOverdue>,
-        IConsumer<InvoicePaid>
+public sealed class InvoicesProjection(ScoringSignal signal) : IEventHandler<InvoiceOverdue>, IEventHandler<InvoicePaid>
 {
-    /// <summary>A credit note, or an invoice over nothing, is owed by nobody.</summary>
-    public Task Consume(ConsumeContext<InvoiceOverdue> context) =>
-        context.Message.Amount.Amount > 0
-            ? KeepAsync(context, context.Message.InvoiceId, context.Message.DueOn, null)
-            : Task.CompletedTask;
+    public Task HandleAsync(InvoiceOverdue domainEvent, UnitOfWork work, CancellationToken ct) =>
+        UpsertAsync(work, domainEvent.AccountId, domainEvent.InvoiceId, domainEvent.Amount, domainEvent.DueOn, null);
 
-    public Task Consume(ConsumeContext<InvoicePaid> context) =>
-        context.Message.Amount.Amount > 0
-            ? KeepAsync(context, context.Message.InvoiceId, null, context.Message.PaidOn)
-            : Task.CompletedTask;
+    public Task HandleAsync(InvoicePaid domainEvent, UnitOfWork work, CancellationToken ct) =>
+        UpsertAsync(work, domainEvent.AccountId, domainEvent.InvoiceId, domainEvent.Amount, null, domainEvent.PaidOn);
 
-    private async Task KeepAsync<T>(ConsumeContext<T> context, Guid invoiceId, DateOnly? dueOn, DateOnly? paidOn)
-        where T : Contracts.DomainEvent
+    private async Task UpsertAsync(
+        UnitOfWork work,
+        Guid accountId,
+        Guid invoiceId,
+        Money amount,
+        DateOnly? dueOn,
+        DateOnly? paidOn
+    )
     {
-        await inbox.OnceAsync(context, async work =>
-        {
-            await work.ExecuteAsync(
-                Upsert,
-                new
-                {
-                    context.Message.AccountId,
-                    InvoiceId = invoiceId,
-                    DueOn = dueOn,
-                    PaidOn = paidOn,
-                }
-            );
-            await work.ExecuteAsync(MarkDirty.Sql, new { Id = context.Message.AccountId });
-        });
-        signal.Set();
+        if (amount.Amount <= 0)
+            return; // Nothing is owed on a credit note or an invoice over nothing.
+        await work.ExecuteAsync(
+            Upsert,
+            new
+            {
+                AccountId = accountId,
+                InvoiceId = invoiceId,
+                DueOn = dueOn,
+                PaidOn = paidOn,
+            }
+        );
+        await work.ExecuteAsync(DirtyAccounts.Insert, new { Id = accountId });
+        work.AfterCommit(signal.Set);
     }
 
     private const string Upsert = """

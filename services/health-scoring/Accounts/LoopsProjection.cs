@@ -1,40 +1,35 @@
-using MassTransit;
 using Platform.Contracts.Feedback;
-using Platform.HealthScoring.Scores;
+using Platform.HealthScoring.Rescoring;
+using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Messaging;
 
 namespace Platform.HealthScoring.Accounts;
 
-/// <summary>Keeps which loops of feedback are past due: somebody told us something and is still waiting. Overdue and
-/// closed may come in any order.</summary>
-public sealed class LoopsProjection(Inbox inbox, UsageCalendar calendar, ScoringSignal signal)
-    : IConsumer<LoopOverdue>,
-        IConsumer<LoopClosed>
+/// <summary>Keeps the feedback loops that are past due. Overdue and closed may come in any order.</summary>
+public sealed class LoopsProjection(UsageCalendar calendar, ScoringSignal signal)
+    : IEventHandler<LoopOverdue>,
+        IEventHandler<LoopClosed>
 {
-    public Task Consume(ConsumeContext<LoopOverdue> context) =>
-        KeepAsync(context, context.Message.LoopId, calendar.DayOf(context.Message.OccurredAt), null);
+    public Task HandleAsync(LoopOverdue domainEvent, UnitOfWork work, CancellationToken ct) =>
+        UpsertAsync(work, domainEvent.AccountId, domainEvent.LoopId, calendar.DayOf(domainEvent.OccurredAt), null);
 
-    public Task Consume(ConsumeContext<LoopClosed> context) =>
-        KeepAsync(context, context.Message.LoopId, null, calendar.DayOf(context.Message.OccurredAt));
+    public Task HandleAsync(LoopClosed domainEvent, UnitOfWork work, CancellationToken ct) =>
+        UpsertAsync(work, domainEvent.AccountId, domainEvent.LoopId, null, calendar.DayOf(domainEvent.OccurredAt));
 
-    private async Task KeepAsync<T>(ConsumeContext<T> context, Guid loopId, DateOnly? dueFrom, DateOnly? closedOn)
-        where T : Contracts.DomainEvent
+    private async Task UpsertAsync(UnitOfWork work, Guid accountId, Guid loopId, DateOnly? dueFrom, DateOnly? closedOn)
     {
-        await inbox.OnceAsync(context, async work =>
-        {
-            await work.ExecuteAsync(
-                Upsert,
-                new
-                {
-                    context.Message.AccountId,
-                    LoopId = loopId,
-                    DueFrom = dueFrom,
-                    ClosedOn = closedOn,
-                }
-            );
-            await work.ExecuteAsync(MarkDirty.Sql, new { Id = context.Message.AccountId });
-        });
-        signal.Set();
+        await work.ExecuteAsync(
+            Upsert,
+            new
+            {
+                AccountId = accountId,
+                LoopId = loopId,
+                DueFrom = dueFrom,
+                ClosedOn = closedOn,
+            }
+        );
+        await work.ExecuteAsync(DirtyAccounts.Insert, new { Id = accountId });
+        work.AfterCommit(signal.Set);
     }
 
     /// <summary>The first step that went past due is the one that counts; a later one does not make the wait

@@ -1,83 +1,69 @@
-using MassTransit;
 using Platform.Contracts.SuccessPlans;
-using Platform.HealthScoring.Scores;
+using Platform.HealthScoring.Rescoring;
 using Platform.HealthScoring.Scoring;
+using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Messaging;
 
 namespace Platform.HealthScoring.Accounts;
 
 /// <summary>Takes how far a stalled onboarding has escalated, until a milestone is done or onboarding is over, and the
 /// time to first value.</summary>
-public sealed class OnboardingProjection(Inbox inbox, UsageCalendar calendar, ScoringSignal signal)
-    : IConsumer<OnboardingStalled>,
-        IConsumer<MilestoneCompleted>,
-        IConsumer<OnboardingCompleted>,
-        IConsumer<FirstValueReached>
+public sealed class OnboardingProjection(UsageCalendar calendar, ScoringSignal signal)
+    : IEventHandler<OnboardingStalled>,
+        IEventHandler<MilestoneCompleted>,
+        IEventHandler<OnboardingCompleted>,
+        IEventHandler<FirstValueReached>
 {
-    public async Task Consume(ConsumeContext<OnboardingStalled> context)
+    public Task HandleAsync(OnboardingStalled domainEvent, UnitOfWork work, CancellationToken ct)
     {
-        var message = context.Message;
-        var level = message.Level switch
+        var level = domainEvent.Level switch
         {
             "sponsors" => 3,
             "manager" => 2,
             _ => 1,
         };
-        await inbox.OnceAsync(context, work =>
-            Readings.RecordAsync(
-                work,
-                new Reading(
-                    message.AccountId,
-                    Measure.OnboardingStalled,
-                    calendar.DayOf(message.OccurredAt),
-                    message.OccurredAt,
-                    level,
-                    message.Actor,
-                    message.Cause
-                )
-            )
-        );
-        signal.Set();
-    }
-
-    public Task Consume(ConsumeContext<MilestoneCompleted> context) => MovesAsync(context);
-
-    public Task Consume(ConsumeContext<OnboardingCompleted> context) => MovesAsync(context);
-
-    public async Task Consume(ConsumeContext<FirstValueReached> context)
-    {
-        var message = context.Message;
-        if (message.DaysFromSignature is not { } days)
-            return;
-        await inbox.OnceAsync(context, work =>
-            Readings.RecordAsync(
-                work,
-                new Reading(
-                    message.AccountId,
-                    Measure.TimeToFirstValue,
-                    calendar.DayOf(message.ReachedAt),
-                    message.OccurredAt,
-                    days,
-                    message.Actor
-                )
-            )
-        );
-        signal.Set();
-    }
-
-    private async Task MovesAsync<T>(ConsumeContext<T> context)
-        where T : Contracts.DomainEvent
-    {
-        var message = context.Message;
-        await inbox.OnceAsync(context, work =>
-            Readings.ExpireAsync(
-                work,
-                message.AccountId,
+        work.AfterCommit(signal.Set);
+        return Readings.RecordAsync(
+            work,
+            new Reading(
+                domainEvent.AccountId,
                 Measure.OnboardingStalled,
-                calendar.DayOf(message.OccurredAt),
-                message.OccurredAt
+                calendar.DayOf(domainEvent.OccurredAt),
+                domainEvent.OccurredAt,
+                level,
+                domainEvent.Actor,
+                domainEvent.Cause
             )
         );
-        signal.Set();
+    }
+
+    public Task HandleAsync(MilestoneCompleted domainEvent, UnitOfWork work, CancellationToken ct) =>
+        EndStallAsync(work, domainEvent.AccountId, domainEvent.OccurredAt);
+
+    public Task HandleAsync(OnboardingCompleted domainEvent, UnitOfWork work, CancellationToken ct) =>
+        EndStallAsync(work, domainEvent.AccountId, domainEvent.OccurredAt);
+
+    public Task HandleAsync(FirstValueReached domainEvent, UnitOfWork work, CancellationToken ct)
+    {
+        if (domainEvent.DaysFromSignature is not { } days)
+            return Task.CompletedTask;
+        work.AfterCommit(signal.Set);
+        return Readings.RecordAsync(
+            work,
+            new Reading(
+                domainEvent.AccountId,
+                Measure.TimeToFirstValue,
+                calendar.DayOf(domainEvent.ReachedAt),
+                domainEvent.OccurredAt,
+                days,
+                domainEvent.Actor
+            )
+        );
+    }
+
+    private Task EndStallAsync(UnitOfWork work, Guid accountId, DateTimeOffset at)
+    {
+        work.AfterCommit(signal.Set);
+        return Readings.ExpireAsync(work, accountId, Measure.OnboardingStalled, calendar.DayOf(at), at);
     }
 }

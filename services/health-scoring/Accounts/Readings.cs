@@ -1,3 +1,4 @@
+using Platform.HealthScoring.Rescoring;
 using Platform.HealthScoring.Scoring;
 using Platform.ServiceKit.Data;
 
@@ -20,7 +21,7 @@ internal static class Readings
             reading.Note,
         };
         if (await work.ExecuteAsync(Upsert, args) > 0)
-            await work.ExecuteAsync(MarkDirty.Sql, new { Id = reading.AccountId });
+            await work.ExecuteAsync(DirtyAccounts.Insert, new { Id = reading.AccountId });
     }
 
     /// <summary>From <paramref name="until"/> on the reading that holds then is missing. One recorded later is not
@@ -45,7 +46,7 @@ internal static class Readings
                 }
             ) > 0
         )
-            await work.ExecuteAsync(MarkDirty.Sql, new { Id = accountId });
+            await work.ExecuteAsync(DirtyAccounts.Insert, new { Id = accountId });
     }
 
     private const string Upsert = """

@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.HealthScoring.Ingestion;
-using Platform.HealthScoring.Scores;
+using Platform.HealthScoring.Rescoring;
 using Platform.HealthScoring.Scoring;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;

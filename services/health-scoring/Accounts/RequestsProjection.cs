@@ -1,31 +1,28 @@
-using MassTransit;
 using Platform.Contracts.Feedback;
-using Platform.HealthScoring.Scores;
+using Platform.HealthScoring.Rescoring;
 using Platform.HealthScoring.Scoring;
+using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Messaging;
 
 namespace Platform.HealthScoring.Accounts;
 
-/// <summary>Takes the number of shared product requests that nobody has answered as a measure.</summary>
-public sealed class RequestsProjection(Inbox inbox, UsageCalendar calendar, ScoringSignal signal)
-    : IConsumer<OpenRequestsChanged>
+/// <summary>Takes the number of unanswered shared product requests as a measure.</summary>
+public sealed class RequestsProjection(UsageCalendar calendar, ScoringSignal signal)
+    : IEventHandler<OpenRequestsChanged>
 {
-    public async Task Consume(ConsumeContext<OpenRequestsChanged> context)
+    public Task HandleAsync(OpenRequestsChanged domainEvent, UnitOfWork work, CancellationToken ct)
     {
-        var message = context.Message;
-        await inbox.OnceAsync(context, work =>
-            Readings.RecordAsync(
-                work,
-                new Reading(
-                    message.AccountId,
-                    Measure.RequestsUnanswered,
-                    calendar.DayOf(message.OccurredAt),
-                    message.OccurredAt,
-                    message.UnansweredShared,
-                    message.Actor
-                )
+        work.AfterCommit(signal.Set);
+        return Readings.RecordAsync(
+            work,
+            new Reading(
+                domainEvent.AccountId,
+                Measure.RequestsUnanswered,
+                calendar.DayOf(domainEvent.OccurredAt),
+                domainEvent.OccurredAt,
+                domainEvent.UnansweredShared,
+                domainEvent.Actor
             )
         );
-        signal.Set();
     }
 }

@@ -1,47 +1,42 @@
-using MassTransit;
-using Platform.Contracts;
 using Platform.Contracts.Accounts;
-using Platform.HealthScoring.Scores;
+using Platform.HealthScoring.Rescoring;
+using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Messaging;
 
 namespace Platform.HealthScoring.Accounts;
 
 /// <summary>Keeps the support tickets of an account as far as they weigh on its score.</summary>
-public sealed class TicketsProjection(Inbox inbox, UsageCalendar calendar, ScoringSignal signal)
-    : IConsumer<TicketOpened>,
-        IConsumer<TicketUpdated>,
-        IConsumer<TicketResolved>
+public sealed class TicketsProjection(UsageCalendar calendar, ScoringSignal signal)
+    : IEventHandler<TicketOpened>,
+        IEventHandler<TicketUpdated>,
+        IEventHandler<TicketResolved>
 {
-    public Task Consume(ConsumeContext<TicketOpened> context) =>
-        KeepAsync(context, context.Message.TicketId, context.Message.Version, context.Message.Ticket);
+    public Task HandleAsync(TicketOpened domainEvent, UnitOfWork work, CancellationToken ct) =>
+        UpsertAsync(work, domainEvent.AccountId, domainEvent.TicketId, domainEvent.Version, domainEvent.Ticket);
 
-    public Task Consume(ConsumeContext<TicketUpdated> context) =>
-        KeepAsync(context, context.Message.TicketId, context.Message.Version, context.Message.Ticket);
+    public Task HandleAsync(TicketUpdated domainEvent, UnitOfWork work, CancellationToken ct) =>
+        UpsertAsync(work, domainEvent.AccountId, domainEvent.TicketId, domainEvent.Version, domainEvent.Ticket);
 
-    public Task Consume(ConsumeContext<TicketResolved> context) =>
-        KeepAsync(context, context.Message.TicketId, context.Message.Version, context.Message.Ticket);
+    public Task HandleAsync(TicketResolved domainEvent, UnitOfWork work, CancellationToken ct) =>
+        UpsertAsync(work, domainEvent.AccountId, domainEvent.TicketId, domainEvent.Version, domainEvent.Ticket);
 
-    private async Task KeepAsync<T>(ConsumeContext<T> context, Guid ticketId, int version, TicketSnapshot ticket)
-        where T : DomainEvent
+    private async Task UpsertAsync(UnitOfWork work, Guid accountId, Guid ticketId, int version, TicketSnapshot ticket)
     {
-        await inbox.OnceAsync(context, async work =>
-        {
-            var kept = await work.ExecuteAsync(
-                Upsert,
-                new
-                {
-                    Id = context.Message.AccountId,
-                    TicketId = ticketId,
-                    Urgent = ticket.Severity is "high" or "urgent" || ticket.Escalated,
-                    OpenedOn = calendar.DayOf(ticket.OpenedAt),
-                    ResolvedOn = ticket.ResolvedAt is { } at ? calendar.DayOf(at) : (DateOnly?)null,
-                    Version = version,
-                }
-            );
-            if (kept > 0)
-                await work.ExecuteAsync(MarkDirty.Sql, new { Id = context.Message.AccountId });
-        });
-        signal.Set();
+        work.AfterCommit(signal.Set);
+        var changed = await work.ExecuteAsync(
+            Upsert,
+            new
+            {
+                Id = accountId,
+                TicketId = ticketId,
+                Urgent = ticket.Severity is "high" or "urgent" || ticket.Escalated,
+                OpenedOn = calendar.DayOf(ticket.OpenedAt),
+                ResolvedOn = ticket.ResolvedAt is { } at ? calendar.DayOf(at) : (DateOnly?)null,
+                Version = version,
+            }
+        );
+        if (changed > 0)
+            await work.ExecuteAsync(DirtyAccounts.Insert, new { Id = accountId });
     }
 
     private const string Upsert = """

@@ -1,12 +1,34 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.HealthScoring.Scorecards;
+using Platform.HealthScoring.Scorecards.Library;
 using Platform.HealthScoring.Scores;
 using Platform.HealthScoring.Scoring;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 
 namespace Platform.HealthScoring.Challengers;
+
+/// <param name="Contributions">What each measure adds under the trial scorecard.</param>
+/// <param name="History">Changes of the score under the trial scorecard, latest first, at most 200; that of the active
+/// one is at <c>/scores</c>.</param>
+/// <param name="ActiveScore">Points by the scorecard in force, 0 to 100.</param>
+/// <param name="ActiveBand">Band by the scorecard in force.</param>
+/// <param name="Active">The scorecard in force.</param>
+/// <param name="Challenger">The scorecard on trial.</param>
+/// <param name="CapAdjustment">Points that caps took away, 0 or less.</param>
+public sealed record ShowChallengerResponse(
+    Guid AccountId,
+    decimal? ActiveScore,
+    Band? ActiveBand,
+    ScorecardReference Active,
+    ScorecardReference Challenger,
+    decimal? Score,
+    Band? Band,
+    decimal CapAdjustment,
+    IReadOnlyList<Contribution> Contributions,
+    IReadOnlyList<Driver> Drivers,
+    IReadOnlyList<ChallengerScore> History
+);
 
 /// <summary><c>GET /v1/accounts/{id}/score/challenger</c>: the account under the scorecard on trial, beside the active
 /// one.</summary>
@@ -15,7 +37,7 @@ public static class ShowChallenger
     public static void Map(IEndpointRouteBuilder account) =>
         account.MapGet("/score/challenger", HandleAsync).WithName(nameof(ShowChallenger));
 
-    private static async Task<Results<Ok<ChallengerResponse>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<Ok<ShowChallengerResponse>, ProblemHttpResult>> HandleAsync(
         Guid accountId,
         ScoreReader scores,
         ScorecardLibrary library,
@@ -38,7 +60,7 @@ public static class ShowChallenger
 
         var score = HealthScorer.Score(card.Rules, rows[0].Values);
         return TypedResults.Ok(
-            new ChallengerResponse(
+            new ShowChallengerResponse(
                 accountId,
                 active.Score.Score,
                 active.Score.Band,

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.HealthScoring.Rescoring;
 using Platform.HealthScoring.Scorecards;
-using Platform.HealthScoring.Scores;
+using Platform.HealthScoring.Scorecards.Library;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
 
 namespace Platform.HealthScoring.Challengers;
 
@@ -14,20 +14,13 @@ namespace Platform.HealthScoring.Challengers;
 /// </summary>
 public static class TryScorecard
 {
-    public static void Map(IEndpointRouteBuilder scorecards)
-    {
+    public static void Map(IEndpointRouteBuilder scorecards) =>
         scorecards
-            .MapPost("/{id:guid}/trial", StartAsync)
+            .MapPost("/{id:guid}/trial", HandleAsync)
             .WithName(nameof(TryScorecard))
             .RequireRoles(Roles.Ops, Roles.Manager);
-        scorecards
-            .MapDelete("/{id:guid}/trial", EndAsync)
-            .WithName("EndTrial")
-            .WithDescription("Ends a scorecard's trial; it is a draft again.")
-            .RequireRoles(Roles.Ops, Roles.Manager);
-    }
 
-    private static async Task<Results<Ok<ScorecardResponse>, ProblemHttpResult>> StartAsync(
+    private static async Task<Results<Ok<ScorecardResponse>, ProblemHttpResult>> HandleAsync(
         Guid id,
         Database database,
         ScoringSignal signal,
@@ -46,29 +39,13 @@ public static class TryScorecard
         if (draft.Status != "draft")
             return ScorecardProblems.NotADraft(draft).ToResult();
         var args = new { id, draft.Segment };
-        await work.ExecuteAsync(End + "segment = @Segment and status = 'trial'", args);
+        await work.ExecuteAsync(TrialSql.End + "segment = @Segment and status = 'trial'", args);
         var trial = await work.SingleOrDefaultAsync<ScorecardRow>(Start, args);
         await work.ExecuteAsync(ActivateScorecard.MarkSegment, args);
         await work.CommitAsync();
         signal.Set();
         return TypedResults.Ok(ScorecardResponse.From(trial!));
     }
-
-    private static async Task<Results<NoContent, ProblemHttpResult>> EndAsync(
-        Guid id,
-        Database database,
-        CancellationToken ct
-    ) =>
-        await database.ExecuteAsync(End + "scorecard_id = @id and status = 'trial'", new { id }, ct) == 1
-            ? TypedResults.NoContent()
-            : new Problem(
-                "scorecards/not-on-trial",
-                StatusCodes.Status409Conflict,
-                "The scorecard is not on trial.",
-                $"There is no trial of scorecard {id} to end."
-            ).ToResult();
-
-    private const string End = "update scorecard set status = 'draft', row_version = row_version + 1 where ";
 
     private const string Start =
         $"update scorecard set status = 'trial', row_version = row_version + 1 where scorecard_id = @id "

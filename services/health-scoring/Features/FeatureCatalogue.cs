@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
-using Platform.HealthScoring.Ingestion;
+using Platform.HealthScoring.Usage.Encoding;
 using Platform.ServiceKit.Data;
 
 namespace Platform.HealthScoring.Features;
@@ -12,7 +12,7 @@ public sealed class FeatureCatalogue(Database database)
     private readonly ConcurrentDictionary<byte[], int> _numbers = new(Utf8Comparer.Instance);
 
     /// <summary>
-    /// The number per name; registers names not seen before, in their own transaction: a feature nobody has described
+    /// The number per name; registers names not seen before, in their own transaction: a feature without a description
     /// is neither core nor premium, and stays listed as undeclared.
     /// </summary>
     public async ValueTask<int[]> NumbersAsync(IReadOnlyList<byte[]> names, CancellationToken ct)

@@ -12,7 +12,7 @@ namespace Platform.HealthScoring.Grpc;
 [RequireScope("usage:write")]
 public sealed class UsageGrpc(EventRules rules, EventIntake intake) : Proto.UsageService.UsageServiceBase
 {
-    private const int MostRejectionsTold = 1_000;
+    private const int MostRejections = 1_000;
     private const long MostSeconds = 253_402_300_800;
 
     public override async Task<Proto.StreamEventsSummary> StreamEvents(
@@ -26,7 +26,7 @@ public sealed class UsageGrpc(EventRules rules, EventIntake intake) : Proto.Usag
             var (batch, accepted) = await TakeAsync(request, context);
             summary.Accepted += accepted;
             summary.Rejected += batch.Count - accepted;
-            foreach (var rejection in batch.Rejections.Take(MostRejectionsTold - summary.Rejections.Count))
+            foreach (var rejection in batch.Rejections.Take(MostRejections - summary.Rejections.Count))
                 summary.Rejections.Add(ToProto(rejection, summary.Batches));
             summary.Batches++;
         }
@@ -111,7 +111,7 @@ public sealed class UsageGrpc(EventRules rules, EventIntake intake) : Proto.Usag
         );
     }
 
-    private static int Number(Utf8Texts texts, ReadOnlySpan<byte> text) =>
+    private static int Number(Utf8Numbering texts, ReadOnlySpan<byte> text) =>
         texts.TryGet(text, out var number) ? number : texts.Add(text);
 
     private static Proto.EventRejection ToProto(EventRejection r, long batch) =>

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Platform.HealthScoring.Usage;
+using Platform.HealthScoring.Usage.Encoding;
 
 namespace Platform.HealthScoring.Ingestion;
 

@@ -9,14 +9,14 @@ public sealed class EventBatch
     public const int MostEvents = 1_000;
 
     /// <summary>Accounts as the caller names them: an id, or source:externalId.</summary>
-    public Utf8Texts Accounts { get; } = new(normal: true);
+    public Utf8Numbering Accounts { get; } = new(normal: true);
 
-    public Utf8Texts Users { get; } = new(normal: true);
+    public Utf8Numbering Users { get; } = new(normal: true);
 
-    public Utf8Texts Features { get; } = new();
+    public Utf8Numbering Features { get; } = new();
 
     /// <summary>Teams of users, where the source names them.</summary>
-    public Utf8Texts Teams { get; } = new();
+    public Utf8Numbering Teams { get; } = new();
 
     public List<ReadEvent> Events { get; } = new(512);
 

@@ -1,3 +1,4 @@
+using Platform.HealthScoring.Accounts;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;

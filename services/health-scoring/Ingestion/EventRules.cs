@@ -1,6 +1,6 @@
 using System.Text;
-using System.Text.Unicode;
 using Microsoft.Extensions.Options;
+using Platform.HealthScoring.Usage.Encoding;
 
 namespace Platform.HealthScoring.Ingestion;
 
@@ -46,17 +46,17 @@ public sealed class EventRules(IOptions<UsageOptions> options, TimeProvider cloc
                 "invalid_event_id",
                 "eventId is missing: send a uuid (version 7 is best) or the source's own id as text."
             );
-        if (text.EventId.Length > EventIds.MostBytes || !IsText(text.EventId))
+        if (text.EventId.Length > EventIds.MostBytes || !PlainText.Is(text.EventId))
             return ("invalid_event_id", "eventId is no text of at most 200 characters.");
         if (text.Account.IsEmpty)
             return ("missing_account", "Name the account: accountId with its id, or account with source:externalId.");
         if (text.User.IsEmpty)
             return ("missing_user", "user is missing: send the product's own user id.");
-        if (text.User.Length > MostUserBytes || !IsText(text.User))
+        if (text.User.Length > MostUserBytes || !PlainText.Is(text.User))
             return ("invalid_user", $"user is no text of at most {MostUserBytes} bytes.");
         if (text.Feature.IsEmpty)
             return ("missing_feature", "feature is missing: send the feature's name in the catalogue.");
-        if (text.Feature.Length > MostFeatureBytes || !IsText(text.Feature))
+        if (text.Feature.Length > MostFeatureBytes || !PlainText.Is(text.Feature))
             return ("invalid_feature", $"feature is no text of at most {MostFeatureBytes} bytes.");
         if (quantity is null or < 1 or > MostQuantity)
             return (
@@ -81,7 +81,7 @@ public sealed class EventRules(IOptions<UsageOptions> options, TimeProvider cloc
                 "invalid_outcome",
                 $"outcome '{Show(outcome)}' is neither ok nor denied; leave it out for what was used."
             );
-        return team.Length > MostTeamBytes || !IsText(team)
+        return team.Length > MostTeamBytes || !PlainText.Is(team)
             ? ("invalid_team", $"team is no text of at most {MostTeamBytes} bytes.")
             : null;
     }
@@ -90,10 +90,6 @@ public sealed class EventRules(IOptions<UsageOptions> options, TimeProvider cloc
     public static bool IsDenied(ReadOnlySpan<byte> outcome) => outcome.SequenceEqual("denied"u8);
 
     private static string Shown(ReadOnlySpan<byte> value) => value.IsEmpty ? "" : $" '{Show(value)}'";
-
-    /// <summary>Valid UTF-8 without control characters (PostgreSQL could not even store a NUL).</summary>
-    public static bool IsText(ReadOnlySpan<byte> text) =>
-        Utf8.IsValid(text) && !text.ContainsAnyInRange((byte)0, (byte)31);
 
     public static string Show(ReadOnlySpan<byte> text) =>
         Encoding.UTF8.GetString(text.Length > 200 ? text[..200] : text);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using Platform.HealthScoring.Usage.Encoding;
 using Platform.ServiceKit.Data;
 
 namespace Platform.HealthScoring.Ingestion;

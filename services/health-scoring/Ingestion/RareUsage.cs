@@ -56,7 +56,7 @@ internal static class RareUsage
         await BookRound.MarkAsync(work, BookRound.Watch, fresh.Distinct().ToList(), settleSeconds: 1);
     }
 
-    // In the order of the keys, so that two sinks that meet wait for each other in one order.
+    // In the order of the keys, so that two consumers that meet wait for each other in one order.
     private const string AddDenied = """
         insert into denied_attempt as d (account_id, day, user_number, feature, attempts)
         select * from unnest(@Accounts, @Days, @Users, @Features, @Attempts) order by 1, 2, 3, 4

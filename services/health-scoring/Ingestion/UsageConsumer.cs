@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
 using Npgsql;
-using Platform.HealthScoring.Scores;
+using Platform.HealthScoring.Rescoring;
 using Platform.ServiceKit.Messaging;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
@@ -45,7 +45,7 @@ public sealed partial class UsageConsumer(
     private readonly record struct Delivery(ulong Tag, BatchMessage? Message, ActivityContext Sent);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enumerable.Range(0, options.Value.Sinks).Select(_ => RunAsync(stoppingToken)));
+        Task.WhenAll(Enumerable.Range(0, options.Value.Consumers).Select(_ => RunAsync(stoppingToken)));
 
     private async Task RunAsync(CancellationToken stopping)
     {
@@ -71,7 +71,7 @@ public sealed partial class UsageConsumer(
 
     private async Task ConsumeAsync(Action connected, CancellationToken stopping)
     {
-        var connection = await queue.ConnectAsync("sink", stopping);
+        var connection = await queue.ConnectAsync("consumer", stopping);
         try
         {
             await ConsumeAsync(connection, connected, stopping);

@@ -53,7 +53,7 @@ public sealed class UsagePartitions(Database database)
         {
             if (string.CompareOrdinal(name, NameOf(firstKept)) >= 0)
                 continue;
-            // Concurrently: it must not wait for, nor hold up, the sinks. It cannot run inside a transaction.
+            // Concurrently: it must not wait for, nor hold up, the consumers. It cannot run inside a transaction.
             await using var connection = await database.Source.OpenConnectionAsync(ct);
             await using (
                 var detach = new NpgsqlCommand(

@@ -1,14 +1,16 @@
 using Microsoft.Extensions.Options;
-using Platform.ServiceKit.Messaging;
 using RabbitMQ.Client;
 
 namespace Platform.HealthScoring.Ingestion;
 
 /// <summary>
-/// The queue between ingestion and the sinks, and its connections. RabbitMQ.Client directly: this path moves hundreds
+/// The queue between ingestion and the consumers, and its connections. RabbitMQ.Client directly: this path moves
+/// hundreds
 /// of events in a message and needs confirms and acknowledgements of many at once.
 /// </summary>
-public sealed class UsageQueue(IConfiguration configuration, IOptions<UsageOptions> options)
+/// <param name="connections">Makes a factory of connections that the broker shows under the given name.</param>
+/// <param name="options">Limits of the queue.</param>
+public sealed class UsageQueue(Func<string, ConnectionFactory> connections, IOptions<UsageOptions> options)
 {
     public const string Name = "health-scoring-usage";
 
@@ -18,9 +20,8 @@ public sealed class UsageQueue(IConfiguration configuration, IOptions<UsageOptio
 
     public async Task<IConnection> ConnectAsync(string purpose, CancellationToken ct)
     {
-        // Whoever uses the connection reconnects itself: it has to take up its own state again anyway.
-        var factory = BrokerConnection.Factory(configuration, $"health-scoring {purpose}");
-        return await factory.CreateConnectionAsync(ct);
+        // The users of a connection reconnect themselves: they have to restore their own state anyway.
+        return await connections($"health-scoring {purpose}").CreateConnectionAsync(ct);
     }
 
     public async Task DeclareAsync(IChannel channel, CancellationToken ct)

@@ -1,11 +1,12 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using Platform.HealthScoring.Features;
-using Platform.HealthScoring.Usage;
+using Platform.HealthScoring.Usage.Encoding;
 
 namespace Platform.HealthScoring.Ingestion;
 
-/// <summary>The events of some messages, each id once, in the order of ids (so that sinks that meet in the ledger wait
+/// <summary>The events of some messages, each id once, in the order of ids (so that consumers that meet in the ledger
+/// wait
 /// for each other in one order), ready to be copied.</summary>
 internal sealed class UsageRows
 {

@@ -6,7 +6,8 @@ namespace Platform.HealthScoring.Ingestion;
 
 /// <summary>
 /// Carries a request's trace over the usage queue: the batch is sent in a span of its own, whose id goes with the
-/// message, and what a sink stores continues it. A transaction over several batches belongs to none of them alone; it
+/// message, and what a consumer stores continues it. A transaction over several batches belongs to none of them alone;
+/// it
 /// is linked to each.
 /// </summary>
 internal static class UsageTracing

@@ -6,7 +6,7 @@ namespace Platform.HealthScoring.Ingestion;
 
 /// <summary>
 /// Stores messages in one transaction that only appends: ids never seen to the ledger, their events to the raw
-/// partitions and, packed, to the deltas that are folded into the rollups a moment
+/// partitions and, packed, to the deltas that are added to the rollups a moment
 /// later. Done twice, it changes nothing the second time.
 /// </summary>
 public sealed class UsageWriter(
@@ -84,7 +84,8 @@ public sealed class UsageWriter(
     /// <summary>
     /// Takes out ids of the ledger. Looking each up costs as much as storing it, so it is done only where there is
     /// reason: for messages whose first id is known (a batch sent again), and for all
-    /// in the time after the ledger refused one. The ledger's own uniqueness is what guards; whoever runs into it comes
+    /// in the time after the ledger refused one. The ledger's own uniqueness is what guards; a transaction that runs
+    /// into it comes
     /// here a second time.
     /// </summary>
     private async Task DropKnownAsync(UnitOfWork work, UsageRows rows, IReadOnlyList<BatchMessage> messages)

@@ -6,6 +6,14 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.HealthScoring.Insights;
 
+/// <param name="Stickiness">Daily active users divided by monthly ones, week by week.</param>
+public sealed record GetAdoptionResponse(
+    int Accounts,
+    bool Sampled,
+    IReadOnlyList<StickinessWeek> Stickiness,
+    IReadOnlyList<FeatureAdoption> Features
+);
+
 /// <summary><c>GET /v1/insights/adoption</c>: who uses which feature, week by week, and how often people come. Whole
 /// weeks only, the last one ending yesterday. <c>format</c> json or svg.</summary>
 public static class GetAdoption
@@ -17,11 +25,12 @@ public static class GetAdoption
     public static void Map(IEndpointRouteBuilder insights) =>
         insights.MapGet("/adoption", HandleAsync).WithName(nameof(GetAdoption));
 
-    private static async Task<Results<Ok<AdoptionResponse>, ContentHttpResult, ProblemHttpResult>> HandleAsync(
-        InsightBook book,
+    /// <param name="size">Only accounts of this size: <c>smb</c>, <c>mid_market</c> or <c>enterprise</c>.</param>
+    private static async Task<Results<Ok<GetAdoptionResponse>, ContentHttpResult, ProblemHttpResult>> HandleAsync(
+        InsightReadModel book,
         UsageCalendar calendar,
         CancellationToken ct,
-        string? segment = null,
+        string? size = null,
         [Range(4, 104)] int weeks = 26,
         string format = "json"
     )
@@ -29,10 +38,10 @@ public static class GetAdoption
         var errors = new Choices().Check("format", format, "json", "svg").Errors;
         if (errors.Count > 0)
             return Problem.Invalid(errors).ToResult();
-        if (await book.RefusalAsync(segment, ct) is { } unknown)
+        if (await book.CheckSizeAsync(size, ct) is { } unknown)
             return unknown.ToResult();
         var features = await book.FeaturesAsync(ct);
-        var accounts = await book.AccountsAsync(segment, ct);
+        var accounts = await book.AccountsAsync(size, ct);
         var first = calendar.Today.AddDays(-Week * weeks);
         var counts = new Counts(weeks);
         await foreach (
@@ -43,9 +52,9 @@ public static class GetAdoption
         )
             counts.Add(days, first);
 
-        var response = new AdoptionResponse(
+        var response = new GetAdoptionResponse(
             accounts.Count,
-            accounts.Count == InsightBook.MostAccounts,
+            accounts.Count == InsightReadModel.MostAccounts,
             [
                 .. Enumerable
                     .Range(0, weeks)
@@ -79,7 +88,7 @@ public static class GetAdoption
         );
     }
 
-    private static Chart ChartOf(AdoptionResponse response) =>
+    private static Chart ChartOf(GetAdoptionResponse response) =>
         new(
             "Adoption by feature, and stickiness",
             "weeks",
@@ -126,8 +135,8 @@ public static class GetAdoption
                 var byFeature = new Dictionary<int, HashSet<int>>();
                 foreach (var day in week)
                 {
-                    UserDays[week.Key] += day.Tally.Totals().ActiveUsers;
-                    foreach (ref readonly var entry in day.Tally.Entries)
+                    UserDays[week.Key] += day.Usage.Totals().ActiveUsers;
+                    foreach (ref readonly var entry in day.Usage.Entries)
                     {
                         users.Add(entry.User);
                         if (!byFeature.TryGetValue(entry.Feature, out var ofFeature))

@@ -16,20 +16,21 @@ public static class GetAhaMoments
     public static void Map(IEndpointRouteBuilder insights) =>
         insights.MapGet("/aha-moments", HandleAsync).WithName(nameof(GetAhaMoments));
 
+    /// <param name="size">Only accounts of this size: <c>smb</c>, <c>mid_market</c> or <c>enterprise</c>.</param>
     private static async Task<Results<Ok<AhaResult>, ProblemHttpResult>> HandleAsync(
-        InsightBook book,
+        InsightReadModel book,
         UsageCalendar calendar,
         CancellationToken ct,
-        string? segment = null,
+        string? size = null,
         [Range(31, 365)] int from = 60,
         [Range(32, 400)] int to = 90
     )
     {
-        if (await book.RefusalAsync(segment, ct) is { } unknown)
+        if (await book.CheckSizeAsync(size, ct) is { } unknown)
             return unknown.ToResult();
         var firstDay = await book.FirstRecordedDayAsync(ct);
         var features = await book.FeaturesAsync(ct);
-        var accounts = await book.AccountsAsync(segment, ct);
+        var accounts = await book.AccountsAsync(size, ct);
         var search = new AhaSearch();
         await foreach (
             var days in book.DaysAsync(
@@ -39,7 +40,7 @@ public static class GetAhaMoments
         )
         foreach (var subject in SubjectsOf(days, features, calendar.Today, firstDay, from, to))
             search.Add(subject);
-        return TypedResults.Ok(search.Result(sampled: accounts.Count == InsightBook.MostAccounts));
+        return TypedResults.Ok(search.Result(sampled: accounts.Count == InsightReadModel.MostAccounts));
     }
 
     private static IEnumerable<AhaSubject> SubjectsOf(
@@ -53,7 +54,7 @@ public static class GetAhaMoments
     {
         var users = new Dictionary<int, Beginning>();
         foreach (var day in days.OrderBy(d => d.Day))
-        foreach (ref readonly var entry in day.Tally.Entries)
+        foreach (ref readonly var entry in day.Usage.Entries)
         {
             if (!users.TryGetValue(entry.User, out var user))
                 users[entry.User] = user = new Beginning(day.Day);

@@ -6,10 +6,32 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.HealthScoring.Insights;
 
+/// <param name="Accounts">How many accounts were looked at; at the limit it is a sample of the book.</param>
+/// <param name="Start">What starts the count.</param>
+/// <param name="Kind">What counts as still being there.</param>
+/// <param name="Clock">How days are counted.</param>
+/// <param name="Cohorts">By when they started.</param>
+/// <param name="Mean">Over all cohorts, weighted by their size.</param>
+/// <param name="LeftOut"> Of first use: seen on the first day of which any use is recorded, so that it is not known
+/// when
+/// they began.
+/// </param>
+public sealed record GetRetentionResponse(
+    string Unit,
+    string Start,
+    string Kind,
+    string Clock,
+    int Accounts,
+    bool Sampled,
+    IReadOnlyList<RetentionCohort> Cohorts,
+    IReadOnlyList<RetentionPoint> Mean,
+    int LeftOut
+);
+
 /// <summary>
 /// <c>GET /v1/insights/retention</c>: who comes back. <c>unit</c> user or account; <c>start</c> first_use, sign_up or
 /// first_payment (accounts); <c>kind</c> n_day, unbounded or bracket; <c>clock</c> calendar or rolling; <c>cohort</c>
-/// week (from Monday) or calendar month; <c>segment</c>; <c>format</c> json or svg. Accounts that signed up or paid and
+/// week (from Monday) or calendar month; <c>size</c>; <c>format</c> json or svg. Accounts that signed up or paid and
 /// never used the product are in their cohorts, retained nowhere.
 /// </summary>
 public static class GetRetention
@@ -20,8 +42,9 @@ public static class GetRetention
     public static void Map(IEndpointRouteBuilder insights) =>
         insights.MapGet("/retention", HandleAsync).WithName(nameof(GetRetention));
 
-    private static async Task<Results<Ok<RetentionResponse>, ContentHttpResult, ProblemHttpResult>> HandleAsync(
-        InsightBook book,
+    /// <param name="size">Only accounts of this size: <c>smb</c>, <c>mid_market</c> or <c>enterprise</c>.</param>
+    private static async Task<Results<Ok<GetRetentionResponse>, ContentHttpResult, ProblemHttpResult>> HandleAsync(
+        InsightReadModel book,
         UsageCalendar calendar,
         CancellationToken ct,
         string unit = "user",
@@ -29,7 +52,7 @@ public static class GetRetention
         string kind = "unbounded",
         string clock = "calendar",
         string cohort = "month",
-        string? segment = null,
+        string? size = null,
         string format = "json"
     )
     {
@@ -45,10 +68,10 @@ public static class GetRetention
             errors["start"] = ["users have no sign-up or payment of their own: first_use, or unit=account"];
         if (errors.Count > 0)
             return Problem.Invalid(errors).ToResult();
-        if (await book.RefusalAsync(segment, ct) is { } unknown)
+        if (await book.CheckSizeAsync(size, ct) is { } unknown)
             return unknown.ToResult();
 
-        var accounts = await book.AccountsAsync(segment, ct);
+        var accounts = await book.AccountsAsync(size, ct);
         var byId = accounts.ToDictionary(a => a.AccountId);
         var options = new RetentionOptions(
             kind switch
@@ -84,13 +107,13 @@ public static class GetRetention
                 curves.Add(new RetentionSubject(HalfHourOf(began), []));
 
         var result = curves.Result();
-        var response = new RetentionResponse(
+        var response = new GetRetentionResponse(
             unit,
             start,
             kind,
             clock,
             accounts.Count,
-            accounts.Count == InsightBook.MostAccounts,
+            accounts.Count == InsightReadModel.MostAccounts,
             result.Cohorts,
             result.Mean,
             leftOut
@@ -107,7 +130,7 @@ public static class GetRetention
     {
         var active = new Dictionary<int, List<long>>();
         foreach (var day in days)
-        foreach (ref readonly var entry in day.Tally.Entries)
+        foreach (ref readonly var entry in day.Usage.Entries)
         {
             var key = unit == "user" ? entry.User : 0;
             if (!active.TryGetValue(key, out var halfHours))
@@ -129,13 +152,13 @@ public static class GetRetention
 
     private static long HalfHourOf(DateOnly day) => (long)day.DayNumber * RetentionSubject.PerDay;
 
-    private static Chart ChartOf(RetentionResponse result)
+    private static Chart ChartOf(GetRetentionResponse result)
     {
         var mean = new ChartSeries(
             "all (mean)",
             [.. result.Mean.Where(p => p.Share is not null).Select(p => new ChartPoint(p.Day, p.Share!.Value))]
         );
-        // Of a cohort, what has begun at all: a period that nobody has reached yet would be drawn as a fall to nothing.
+        // Only periods that have begun: one that is still to come would be drawn as a fall to nothing.
         var cohorts = result
             .Cohorts.TakeLast(CohortsDrawn)
             .Select(c => new ChartSeries(

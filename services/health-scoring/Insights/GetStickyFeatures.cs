@@ -5,6 +5,26 @@ using Platform.ServiceKit.Data;
 
 namespace Platform.HealthScoring.Insights;
 
+/// <param name="Sticky">Those that go with being kept and hold on the half held out, strongest first.</param>
+/// <param name="Tested">All that were tested on the searched half, by p.</param>
+/// <param name="Sampled">Of a large book a sample was looked at.</param>
+/// <param name="Retained">How many were still there at the end.</param>
+/// <param name="FalseDiscoveryRate">Part of the features called sticky that may be so by chance, 0 to 1.</param>
+/// <param name="Verdict">In words, what the figures allow to say.</param>
+/// <param name="LeftOut"> Accounts that were no customers, or of whom no use was recorded, for part of the days looked
+/// at.
+/// </param>
+public sealed record GetStickyFeaturesResponse(
+    int Subjects,
+    int Retained,
+    double FalseDiscoveryRate,
+    IReadOnlyList<StickyFeature> Sticky,
+    IReadOnlyList<StickyFeature> Tested,
+    string Verdict,
+    bool Sampled = false,
+    int LeftOut = 0
+);
+
 /// <summary>
 /// <c>GET /v1/insights/sticky-features</c>: features, and pairs of them, that go with renewal: used in the 90 days that
 /// ended 90 days before the outcome was decided, by accounts that were customers all of those days. Searched on one
@@ -21,18 +41,19 @@ public static class GetStickyFeatures
     public static void Map(IEndpointRouteBuilder insights) =>
         insights.MapGet("/sticky-features", HandleAsync).WithName(nameof(GetStickyFeatures));
 
-    private static async Task<Results<Ok<StickyFeaturesResult>, ProblemHttpResult>> HandleAsync(
-        InsightBook book,
+    /// <param name="size">Only accounts of this size: <c>smb</c>, <c>mid_market</c> or <c>enterprise</c>.</param>
+    private static async Task<Results<Ok<GetStickyFeaturesResponse>, ProblemHttpResult>> HandleAsync(
+        InsightReadModel book,
         Database database,
         UsageCalendar calendar,
         CancellationToken ct,
-        string? segment = null
+        string? size = null
     )
     {
-        if (await book.RefusalAsync(segment, ct) is { } unknown)
+        if (await book.CheckSizeAsync(size, ct) is { } unknown)
             return unknown.ToResult();
         // One outcome per account, the latest: the same account twice would count its habits twice.
-        var all = (await OutcomeBook.ReadAsync(database, calendar.Today, segment, ct))
+        var all = (await OutcomeRepository.ReadAsync(database, calendar.Today, size, ct))
             .GroupBy(o => o.AccountId)
             .ToDictionary(g => g.Key, g => g.Last());
         var firstDay = await book.FirstRecordedDayAsync(ct);
@@ -63,7 +84,7 @@ public static class GetStickyFeatures
 
     /// <summary>The most used features by account.</summary>
     private static async Task<Dictionary<Guid, HashSet<string>>> UsedAsync(
-        InsightBook book,
+        InsightReadModel book,
         List<Outcome> outcomes,
         CancellationToken ct
     )
@@ -74,7 +95,7 @@ public static class GetStickyFeatures
         {
             var names = new HashSet<string>(StringComparer.Ordinal);
             foreach (var day in days)
-            foreach (ref readonly var entry in day.Tally.Entries)
+            foreach (ref readonly var entry in day.Usage.Entries)
                 names.Add(features[entry.Feature]);
             used[days[0].AccountId] = names;
         }

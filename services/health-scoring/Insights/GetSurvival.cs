@@ -5,7 +5,17 @@ using Platform.Statistics.Survival;
 
 namespace Platform.HealthScoring.Insights;
 
-/// <summary><c>GET /v1/insights/survival</c>: how long customers last (Kaplan–Meier, Greenwood's intervals), by segment
+/// <param name="Start">What starts the count.</param>
+/// <param name="Comparison">Whether the groups differ by more than chance (log-rank test).</param>
+public sealed record GetSurvivalResponse(
+    string Start,
+    int Accounts,
+    bool Sampled,
+    IReadOnlyList<SurvivalGroup> Groups,
+    SurvivalComparison? Comparison
+);
+
+/// <summary><c>GET /v1/insights/survival</c>: how long customers last (Kaplan–Meier, Greenwood's intervals), by size
 /// and all together. <c>start</c> sign_up or first_payment; <c>format</c> json or svg.</summary>
 public static class GetSurvival
 {
@@ -14,12 +24,13 @@ public static class GetSurvival
     public static void Map(IEndpointRouteBuilder insights) =>
         insights.MapGet("/survival", HandleAsync).WithName(nameof(GetSurvival));
 
-    private static async Task<Results<Ok<SurvivalResponse>, ContentHttpResult, ProblemHttpResult>> HandleAsync(
-        InsightBook book,
+    /// <param name="size">Only accounts of this size: <c>smb</c>, <c>mid_market</c> or <c>enterprise</c>.</param>
+    private static async Task<Results<Ok<GetSurvivalResponse>, ContentHttpResult, ProblemHttpResult>> HandleAsync(
+        InsightReadModel book,
         UsageCalendar calendar,
         CancellationToken ct,
         string start = "sign_up",
-        string? segment = null,
+        string? size = null,
         string format = "json"
     )
     {
@@ -29,29 +40,28 @@ public static class GetSurvival
             .Errors;
         if (errors.Count > 0)
             return Problem.Invalid(errors).ToResult();
-        if (await book.RefusalAsync(segment, ct) is { } unknown)
+        if (await book.CheckSizeAsync(size, ct) is { } unknown)
             return unknown.ToResult();
 
-        var accounts = await book.AllAccountsAsync(segment, ct);
+        var accounts = await book.AllAccountsAsync(size, ct);
         var lifetimes = accounts
-            .Select(a => (Group: a.Segment ?? "none", Life: LifetimeOf(a, start, calendar.Today)))
+            .Select(a => (Group: a.Size ?? "none", Life: LifetimeOf(a, start, calendar.Today)))
             .Where(l => l.Life is not null)
             .Select(l => (l.Group, Life: l.Life!.Value))
             .ToList();
-        var bySegment = lifetimes
+        var bySize = lifetimes
             .GroupBy(l => l.Group, l => l.Life, StringComparer.Ordinal)
             .OrderBy(g => g.Key, StringComparer.Ordinal)
             .ToList();
         List<SurvivalGroup> groups = [GroupOf(Everybody, lifetimes.Select(l => l.Life))];
-        if (bySegment.Count > 1)
-            groups.AddRange(bySegment.Select(g => GroupOf(g.Key, g)));
+        if (bySize.Count > 1)
+            groups.AddRange(bySize.Select(g => GroupOf(g.Key, g)));
         if (format == "svg")
             return Svg.Of(ChartOf(groups));
 
-        var test =
-            bySegment.Count > 1 ? LogRank.Test([.. bySegment.Select(g => (IReadOnlyList<Lifetime>)[.. g])]) : null;
+        var test = bySize.Count > 1 ? LogRank.Test([.. bySize.Select(g => (IReadOnlyList<Lifetime>)[.. g])]) : null;
         return TypedResults.Ok(
-            new SurvivalResponse(
+            new GetSurvivalResponse(
                 start,
                 lifetimes.Count,
                 Sampled: false,

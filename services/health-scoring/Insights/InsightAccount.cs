@@ -3,7 +3,7 @@ namespace Platform.HealthScoring.Insights;
 public sealed class InsightAccount
 {
     public Guid AccountId { get; init; }
-    public string? Segment { get; init; }
+    public string? Size { get; init; }
     public DateOnly? SignedUp { get; init; }
     public DateOnly? PaidSince { get; init; }
     public DateOnly? ChurnedOn { get; init; }

@@ -71,7 +71,7 @@ public sealed class RetentionCurves(RetentionOptions options, long now)
         );
     }
 
-    /// <summary>The days since the start on which somebody was active, ascending; a day may be there more than
+    /// <summary>The days since the start with activity, ascending; a day may be there more than
     /// once.</summary>
     private List<int> DaysOf(RetentionSubject subject)
     {
@@ -132,7 +132,7 @@ public sealed class RetentionCurves(RetentionOptions options, long now)
         public int Size { get; set; }
         public int[] Retained { get; } = new int[points];
 
-        /// <summary>Somebody's period is not over.</summary>
+        /// <summary>The period of at least one subject is not over.</summary>
         public bool[] Open { get; } = new bool[points];
     }
 }

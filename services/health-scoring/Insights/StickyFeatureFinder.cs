@@ -7,13 +7,13 @@ public static class StickyFeatureFinder
 {
     public const double FalseDiscoveryRate = 0.05;
 
-    /// <summary>A behaviour of nearly nobody, or of nearly everybody, cannot tell anything. Of each half.</summary>
+    /// <summary>Very rare and very common behaviours tell nothing. Of each half.</summary>
     private const int LeastOnEachSide = 5;
 
     /// <summary>A bit each; with pairs that are over 8,000 tests.</summary>
     public const int MostFeatures = 128;
 
-    public static StickyFeaturesResult Of(IReadOnlyList<StickySubject> subjects)
+    public static GetStickyFeaturesResponse Of(IReadOnlyList<StickySubject> subjects)
     {
         var features = subjects
             .SelectMany(s => s.Did)

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.HealthScoring.Ingestion;
+using Platform.HealthScoring.Accounts;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 

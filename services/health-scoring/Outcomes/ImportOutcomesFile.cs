@@ -4,7 +4,7 @@ using Platform.Files;
 using Platform.Files.Mapping;
 using Platform.Files.Reading;
 using Platform.Files.Values;
-using Platform.HealthScoring.Ingestion;
+using Platform.HealthScoring.Accounts;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;

@@ -1,4 +1,3 @@
-using MassTransit;
 using Platform.Contracts.Renewals;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Messaging;
@@ -6,32 +5,26 @@ using Platform.ServiceKit.Messaging;
 namespace Platform.HealthScoring.Outcomes;
 
 /// <summary>Keeps how renewals were decided and which accounts churned.</summary>
-public sealed class OutcomesProjection(Inbox inbox, UsageCalendar calendar, TimeProvider clock)
-    : IConsumer<RenewalStageChanged>,
-        IConsumer<AccountChurned>
+public sealed class OutcomesProjection(UsageCalendar calendar, TimeProvider clock)
+    : IEventHandler<RenewalStageChanged>,
+        IEventHandler<AccountChurned>
 {
     private const string Source = "renewals";
 
-    public Task Consume(ConsumeContext<RenewalStageChanged> context)
+    public Task HandleAsync(RenewalStageChanged domainEvent, UnitOfWork work, CancellationToken ct)
     {
-        var message = context.Message;
-        if (message.Outcome is not { } outcome || OutcomeKinds.Parse(outcome) is not { } kind)
+        if (domainEvent.Outcome is not { } outcome || OutcomeKinds.Parse(outcome) is not { } kind)
             return Task.CompletedTask;
         // A term that was over when it was decided had its outcome then.
-        var told = calendar.DayOf(message.OccurredAt);
-        var decidedOn = message.EndsOn is { } end && end < told ? end : told;
-        return inbox.OnceAsync(context, work => KeepAsync(work, message.AccountId, message.RenewalId, kind, decidedOn));
+        var today = calendar.DayOf(domainEvent.OccurredAt);
+        var decidedOn = domainEvent.EndsOn is { } end && end < today ? end : today;
+        return UpsertAsync(work, domainEvent.AccountId, domainEvent.RenewalId, kind, decidedOn);
     }
 
-    public Task Consume(ConsumeContext<AccountChurned> context)
-    {
-        var message = context.Message;
-        return inbox.OnceAsync(context, work =>
-            KeepAsync(work, message.AccountId, message.ChurnId, OutcomeKinds.Churned, message.EffectiveOn)
-        );
-    }
+    public Task HandleAsync(AccountChurned domainEvent, UnitOfWork work, CancellationToken ct) =>
+        UpsertAsync(work, domainEvent.AccountId, domainEvent.ChurnId, OutcomeKinds.Churned, domainEvent.EffectiveOn);
 
-    private Task<int> KeepAsync(UnitOfWork work, Guid accountId, Guid reference, string kind, DateOnly decidedOn) =>
+    private Task<int> UpsertAsync(UnitOfWork work, Guid accountId, Guid reference, string kind, DateOnly decidedOn) =>
         work.ExecuteAsync(
             Upsert,
             new

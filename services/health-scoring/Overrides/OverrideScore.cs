@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.HealthScoring.Accounts;
-using Platform.HealthScoring.Scores;
+using Platform.HealthScoring.Rescoring;
 using Platform.HealthScoring.Scoring;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
@@ -24,26 +24,15 @@ public sealed record OverrideScoreRequest(
 /// </summary>
 public static class OverrideScore
 {
-    private const int MostDays = 366;
-
-    public static void Map(IEndpointRouteBuilder account)
-    {
+    public static void Map(IEndpointRouteBuilder account) =>
         account
-            .MapPost("/score/override", PutAsync)
+            .MapPost("/score/override", HandleAsync)
             .WithName(nameof(OverrideScore))
             .RequireRoles(Roles.Ops, Roles.Manager);
-        account
-            .MapDelete("/score/override", EndAsync)
-            .WithName("EndOverride")
-            .WithDescription("Ends a person's override; the computed score counts again.")
-            .RequireRoles(Roles.Ops, Roles.Manager);
-        account
-            .MapGet("/score/override", ListAsync)
-            .WithName("ListOverrides")
-            .WithDescription("Every override that there was of the account's score, the latest first.");
-    }
 
-    private static async Task<Results<Created<OverrideResponse>, ProblemHttpResult>> PutAsync(
+    private const int MostDays = 366;
+
+    private static async Task<Results<Created<OverrideResponse>, ProblemHttpResult>> HandleAsync(
         Guid accountId,
         OverrideScoreRequest request,
         Caller caller,
@@ -77,7 +66,7 @@ public static class OverrideScore
                     now,
                 }
             );
-            await work.ExecuteAsync(MarkDirty.Sql, new { Id = accountId });
+            await work.ExecuteAsync(DirtyAccounts.Insert, new { Id = accountId });
             await work.CommitAsync();
         }
         signal.Set();
@@ -87,70 +76,11 @@ public static class OverrideScore
         );
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> EndAsync(
-        Guid accountId,
-        Database database,
-        UsageCalendar calendar,
-        TimeProvider clock,
-        ScoringSignal signal,
-        CancellationToken ct
-    )
-    {
-        if (!await KnownAccounts.HasAsync(database, accountId, ct))
-            return Problem.NotFound("account", accountId).ToResult();
-        await using (var work = await database.BeginAsync(ct))
-        {
-            await Readings.ExpireAsync(work, accountId, Measure.Override, calendar.Today, clock.GetUtcNow());
-            await work.CommitAsync();
-        }
-        signal.Set();
-        return TypedResults.NoContent();
-    }
-
-    private static async Task<Results<Ok<ListOverridesResponse>, ProblemHttpResult>> ListAsync(
-        Guid accountId,
-        Database database,
-        CancellationToken ct
-    )
-    {
-        if (!await KnownAccounts.HasAsync(database, accountId, ct))
-            return Problem.NotFound("account", accountId).ToResult();
-        var rows = await database.QueryAsync<Row>(List, new { accountId }, ct);
-        return TypedResults.Ok(
-            new ListOverridesResponse([
-                .. rows.Select(r => new OverrideResponse(
-                    accountId,
-                    r.Value,
-                    r.Reason,
-                    r.FromDay,
-                    r.UntilDay.AddDays(-1),
-                    r.RecordedBy,
-                    r.RecordedAt
-                )),
-            ])
-        );
-    }
-
-    private sealed class Row
-    {
-        public decimal Value { get; init; }
-        public string Reason { get; init; } = "";
-        public DateOnly FromDay { get; init; }
-        public DateOnly UntilDay { get; init; }
-        public string RecordedBy { get; init; } = "";
-        public DateTimeOffset RecordedAt { get; init; }
-    }
-
     private const string Put = """
         insert into reading (account_id, measure, from_day, until_day, value, reason, recorded_by, recorded_at)
         values (@accountId, 'override', @today, @Until, @Score, @Reason, @By, @now)
         on conflict (account_id, measure, from_day) do update
         set until_day = excluded.until_day, value = excluded.value, reason = excluded.reason,
             recorded_by = excluded.recorded_by, recorded_at = excluded.recorded_at
-        """;
-
-    private const string List = """
-        select value, reason, from_day, until_day, recorded_by, recorded_at from reading
-        where account_id = @accountId and measure = 'override' order by from_day desc limit 200
         """;
 }

@@ -1,4 +1,4 @@
-using Platform.HealthScoring.Usage;
+using Platform.HealthScoring.Usage.Encoding;
 
 namespace Platform.HealthScoring.PowerUsers;
 
@@ -99,7 +99,7 @@ public static class PowerUserRules
 
     /// <summary>
     /// Active days per day that the user would have kept up, had they done as the others did since: more than before is
-    /// not expected of anybody.
+    /// not expected.
     /// </summary>
     private static double UsualPerDay(UserSums user, long othersBaseline, long othersRecent, PowerUserOptions options)
     {

@@ -1,5 +1,5 @@
 using Platform.HealthScoring.Scoring;
-using Platform.HealthScoring.Usage;
+using Platform.HealthScoring.Usage.Encoding;
 
 namespace Platform.HealthScoring.PowerUsers;
 

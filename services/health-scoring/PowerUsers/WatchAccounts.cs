@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Options;
 using Platform.Contracts.HealthScoring;
 using Platform.HealthScoring.Accounts;
+using Platform.HealthScoring.Rescoring;
 using Platform.HealthScoring.Rounds;
 using Platform.HealthScoring.Scores;
 using Platform.HealthScoring.Scoring;
-using Platform.HealthScoring.Usage;
+using Platform.HealthScoring.Usage.Encoding;
 using Platform.ServiceKit.Data;
 
 namespace Platform.HealthScoring.PowerUsers;
@@ -74,7 +75,7 @@ public sealed class WatchAccounts(
             var days = rows[account].ToList();
             var findings = PowerUserRules.Assess(
                 today,
-                days.Where(r => r.Detail.Length > 0).Select(r => (r.Day, DayTallyCodec.Decode(r.Detail))),
+                days.Where(r => r.Detail.Length > 0).Select(r => (r.Day, DailyUsageCodec.Decode(r.Detail))),
                 powerUsers.Value
             );
             await RecordPowerUsersAsync(work, account, findings, [.. current[account]], today);

@@ -9,7 +9,7 @@ namespace Platform.HealthScoring.Prediction;
 /// <summary>Predicts from an account's current measures with the latest model; REST and gRPC show the same.</summary>
 public sealed class AccountPredictions(Database database, ScoreReader scores)
 {
-    private const int ContributionsTold = 10;
+    private const int MostContributions = 10;
 
     /// <summary>A class, so that another thread sees all of it or nothing.</summary>
     private sealed record Loaded(Guid Id, TrainedModel Model);
@@ -50,7 +50,7 @@ public sealed class AccountPredictions(Database database, ScoreReader scores)
             [
                 .. prediction
                     .Contributions.Where(c => c.LogOdds != 0)
-                    .Take(ContributionsTold)
+                    .Take(MostContributions)
                     .Select(c => new PredictionContribution(
                         c.Column,
                         Scoring.MeasureCatalogue.TryParse(c.Column, out var measure) ? values[measure] : null,

@@ -11,16 +11,19 @@ namespace Platform.HealthScoring.Prediction;
 /// <summary>Trains a model on all past outcomes, from the measures that each account had some days before, and keeps it
 /// as the next version.</summary>
 public sealed class TrainOutcomeModel(Database database, PastMeasures past, UsageCalendar calendar, TimeProvider clock)
+    : IStudy
 {
+    public string Kind => "training";
+
     /// <summary>Measures are many and outcomes few: a firmer pull towards no effect than for a table of thousands. Our
     /// own choice.</summary>
     private const double Penalty = 5;
 
-    private const int StrongestTold = 10;
+    private const int MostFeatures = 10;
 
-    public async Task<TrainingOutcome> RunAsync(StudyRow study, Func<int, int, Task> progress, CancellationToken ct)
+    public async Task<object> RunAsync(StudyRow study, Func<int, int, Task> progress, CancellationToken ct)
     {
-        var outcomes = await OutcomeBook.ReadAsync(database, calendar.Today, segment: null, ct);
+        var outcomes = await OutcomeRepository.ReadAsync(database, calendar.Today, segment: null, ct);
         PastDay Before(Outcome o) => new(o.AccountId, o.DecidedOn.AddDays(-study.HorizonDays));
         var measures = await past.ReadAsync(outcomes.Select(Before), done => progress(done, outcomes.Count), ct);
         // Before an account was known at all there is nothing to learn from.
@@ -32,7 +35,7 @@ public sealed class TrainOutcomeModel(Database database, PastMeasures past, Usag
         var table = ModelFeatures.TableOf(cases);
         var result = Trainer.Train(table, new TrainingOptions(Penalty));
         if (result.Model is not { } model)
-            return new(null, null, ModelFigures.From(result, []));
+            return new TrainingOutcome(null, null, ModelFigures.From(result, []));
 
         var about = model.Classes.Contains(OutcomeKinds.Churned, StringComparer.Ordinal)
             ? OutcomeKinds.Churned
@@ -42,7 +45,7 @@ public sealed class TrainOutcomeModel(Database database, PastMeasures past, Usag
             [
                 .. model
                     .Strongest(table, about)
-                    .Take(StrongestTold)
+                    .Take(MostFeatures)
                     .Select(s => new StrongFeature(s.Column, s.Strength, s.Toward)),
             ]
         );
@@ -64,7 +67,7 @@ public sealed class TrainOutcomeModel(Database database, PastMeasures past, Usag
             }
         );
         await work.CommitAsync();
-        return new(id, version, figures);
+        return new TrainingOutcome(id, version, figures);
     }
 
     private const string Insert = """

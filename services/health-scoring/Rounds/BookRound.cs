@@ -57,7 +57,7 @@ internal static class BookRound
             }
         );
         // Those whose past is still arriving come when it is there.
-        var held = await work.QueryAsync<Guid>(Held, new { accounts });
+        var held = await work.QueryAsync<Guid>(FindHeld, new { accounts });
         await MarkAsync(work, round, held, settleSeconds: 0);
         return ([.. accounts.Except(held)], isMore);
     }
@@ -84,7 +84,7 @@ internal static class BookRound
                 }
             );
 
-    private const string Held = """
+    private const string FindHeld = """
         select account_id from dirty_account where account_id = any(@accounts) and held_until > now()
         """;
 
@@ -92,7 +92,8 @@ internal static class BookRound
         select account_id from account where account_id > @last order by account_id limit @most
         """;
 
-    // What has come due of an account goes together; what is not due yet may be of a fold that has not committed.
+    // What has come due of an account goes together; what is not due yet may be of an aggregation that has not
+    // committed.
     private const string TakeMarks = """
         with due as (
             select account_id from round_mark m

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Contracts.HealthScoring;
-using Platform.HealthScoring.Scores;
+using Platform.HealthScoring.Rescoring;
+using Platform.HealthScoring.Scorecards.Library;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;

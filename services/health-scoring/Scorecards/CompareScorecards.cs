@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
+using Platform.HealthScoring.Scorecards.Library;
 using Platform.HealthScoring.Scoring;
 using Platform.ServiceKit.Data;
 
@@ -120,7 +121,7 @@ public static class CompareScorecards
         ];
     }
 
-    private static string NameOf(Band? band) => Scores.Bands.TextOf(band) ?? "insufficient_data";
+    private static string NameOf(Band? band) => Bands.TextOf(band) ?? "insufficient_data";
 
     private static Task<ScorecardRow?> FindAsync(Database database, string where, object args, CancellationToken ct) =>
         database.SingleOrDefaultAsync<ScorecardRow>(

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.HealthScoring.Accounts;
+using Platform.HealthScoring.Scorecards.Library;
 using Platform.HealthScoring.Scoring;
 using Platform.HealthScoring.Studies;
 using Platform.HealthScoring.Validation;
@@ -40,7 +41,7 @@ public static class DraftScorecard
                 .Invalid(faults.ToDictionary(f => $"rules.{f.Key}", f => f.Value, StringComparer.Ordinal))
                 .ToResult();
 
-        if (await KnownSegments.RefusalAsync(database, "segment", request.Segment, ct) is { } unknown)
+        if (await KnownSizes.CheckAsync(database, "segment", request.Segment, ct) is { } unknown)
             return unknown.ToResult();
 
         await using var work = await database.BeginAsync(ct);
@@ -58,12 +59,12 @@ public static class DraftScorecard
                 By = caller.Id,
             }
         );
-        // Nobody should have to ask what it is worth before they activate it.
+        // So that the figures are there before it is activated.
         var study = await studies.AddAsync(
             work,
             "validation",
             row!.ScorecardId,
-            Validations.DefaultHorizonDays,
+            StudyQueue.DefaultHorizonDays,
             caller.Id
         );
         await work.CommitAsync();

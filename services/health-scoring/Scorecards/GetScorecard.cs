@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.HealthScoring.Scorecards.Library;
 using Platform.HealthScoring.Validation;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
@@ -33,7 +34,7 @@ public static class GetScorecard
         return TypedResults.Ok(
             ScorecardResponse.From(row) with
             {
-                Validation = await Validations.LatestAsync(database, id, ct),
+                Validation = await LatestValidation.OfAsync(database, id, ct),
             }
         );
     }

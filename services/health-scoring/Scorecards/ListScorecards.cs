@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.HealthScoring.Accounts;
+using Platform.HealthScoring.Scorecards.Library;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 
@@ -24,7 +25,7 @@ public static class ListScorecards
     {
         if (status is not null && !Statuses.Contains(status, StringComparer.Ordinal))
             return Problem.Invalid("status", $"'{status}' is none of {string.Join(", ", Statuses)}").ToResult();
-        if (await KnownSegments.RefusalAsync(database, "segment", segment, ct) is { } unknown)
+        if (await KnownSizes.CheckAsync(database, "segment", segment, ct) is { } unknown)
             return unknown.ToResult();
         var rows = await database.QueryAsync<ScorecardRow>(Select, new { segment, status }, ct);
         return TypedResults.Ok(new ListScorecardsResponse([.. rows.Select(ScorecardResponse.From)]));

@@ -1,3 +1,4 @@
+using Platform.HealthScoring.Scorecards.Library;
 using Platform.HealthScoring.Scoring;
 using Platform.HealthScoring.Validation;
 

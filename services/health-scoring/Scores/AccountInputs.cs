@@ -1,7 +1,7 @@
 using System.Data;
 using Npgsql;
 using Platform.HealthScoring.Scoring;
-using Platform.HealthScoring.Usage;
+using Platform.HealthScoring.Usage.Encoding;
 
 namespace Platform.HealthScoring.Scores;
 

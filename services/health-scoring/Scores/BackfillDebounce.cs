@@ -4,19 +4,19 @@ using Platform.ServiceKit.Data;
 namespace Platform.HealthScoring.Scores;
 
 /// <summary>
-/// While months of an account's use are handed over, any score in between would be of a customer who stopped using the
-/// product half-way: it would turn red, and people would be sent after it. So the account waits, by a mark that is
-/// held, until no more of its past has come for a moment. Time is PostgreSQL's, the same for all replicas.
+/// While months of an account's use are backfilled, a score in between would be that of a customer who stopped using
+/// the product half-way: it would turn red and start playbooks. So the account is scored only after no more of its past
+/// has come for a moment: its mark is held until then. The clock is PostgreSQL's, the same for all replicas.
 /// </summary>
 public static class BackfillDebounce
 {
     /// <summary>Holds those of which history came, and answers which of the others may be scored now.</summary>
-    /// <param name="folded">In order: marks are locked in this order.</param>
-    public static async Task<Guid[]> WithoutHeldAsync(UnitOfWork work, FoldedUse[] folded, ScoringOptions options)
+    /// <param name="aggregated">In order: marks are locked in this order.</param>
+    public static async Task<Guid[]> DebounceAsync(UnitOfWork work, AggregatedUse[] aggregated, ScoringOptions options)
     {
         if (options.HoldHistorySeconds <= 0)
-            return [.. folded.Select(f => f.AccountId)];
-        var past = folded.Where(f => f.IsHistory).Select(f => f.AccountId).ToArray();
+            return [.. aggregated.Select(f => f.AccountId)];
+        var past = aggregated.Where(f => f.IsHistory).Select(f => f.AccountId).ToArray();
         if (past.Length > 0)
             await work.ExecuteAsync(
                 Hold,
@@ -27,7 +27,7 @@ public static class BackfillDebounce
                     options.LongestHoldSeconds,
                 }
             );
-        var others = folded.Where(f => !f.IsHistory).Select(f => f.AccountId).ToArray();
+        var others = aggregated.Where(f => !f.IsHistory).Select(f => f.AccountId).ToArray();
         if (others.Length == 0)
             return [];
         return [.. others.Except(await work.QueryAsync<Guid>(FindHeld, new { others }))];
@@ -43,7 +43,7 @@ public static class BackfillDebounce
         """;
 
     /// <summary>Locked, so that a scorer that is about to take the mark has committed: then this account is scored
-    /// here, with what was folded after it looked.</summary>
+    /// here, with what was aggregated after it looked.</summary>
     private const string FindHeld =
         "select account_id from dirty_account where account_id = any(@others) and held_until > now() order by "
         + "account_id for update";

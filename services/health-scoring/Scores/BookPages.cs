@@ -2,9 +2,10 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using Npgsql;
-using Platform.HealthScoring.Scorecards;
+using Platform.HealthScoring.Scorecards.Library;
 using Platform.HealthScoring.Scoring;
 using Platform.HealthScoring.Usage;
+using Platform.HealthScoring.Usage.Encoding;
 
 namespace Platform.HealthScoring.Scores;
 
@@ -79,9 +80,9 @@ internal sealed class BookPages(DateOnly asOf, WindowKernel kernel, ActiveScorec
     }
 
     /// <summary>Answers what the days after the windows are asked for: from which day on for whom.</summary>
-    private List<LaterDays.Wanted> TakeWindows(int count)
+    private List<LaterDays.DaysAfter> TakeWindows(int count)
     {
-        var wanted = new List<LaterDays.Wanted>();
+        var wanted = new List<LaterDays.DaysAfter>();
         for (var i = 0; i < count; i++)
         {
             ref var account = ref _page[i];

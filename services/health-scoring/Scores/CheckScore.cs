@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.HealthScoring.Scorecards;
+using Platform.HealthScoring.Scorecards.Library;
 using Platform.HealthScoring.Scoring;
 using Platform.ServiceKit.Data;
 

@@ -7,7 +7,7 @@ public sealed class CurrentScore
     public decimal? Score { get; init; }
     public string? Band { get; init; }
     public Guid? ScorecardId { get; init; }
-    public int ToldVersion { get; init; }
-    public decimal? ToldScore { get; init; }
-    public string? ToldBand { get; init; }
+    public int PublishedVersion { get; init; }
+    public decimal? PublishedScore { get; init; }
+    public string? PublishedBand { get; init; }
 }

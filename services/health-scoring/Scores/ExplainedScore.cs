@@ -1,4 +1,4 @@
-using Platform.HealthScoring.Scorecards;
+using Platform.HealthScoring.Scorecards.Library;
 using Platform.HealthScoring.Scoring;
 
 namespace Platform.HealthScoring.Scores;

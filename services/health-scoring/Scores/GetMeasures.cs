@@ -1,10 +1,19 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.HealthScoring.Accounts;
 using Platform.HealthScoring.Scoring;
+using Platform.HealthScoring.Usage.Encoding;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 
 namespace Platform.HealthScoring.Scores;
+
+/// <param name="Measures">All of the catalogue, those without any value too.</param>
+public sealed record GetMeasuresResponse(
+    Guid AccountId,
+    DateOnly From,
+    DateOnly To,
+    IReadOnlyList<MeasureSeries> Measures
+);
 
 /// <summary>
 /// <c>GET /v1/accounts/{id}/measures?from=&amp;to=</c>: every measure of the account day by day, whether or not a
@@ -19,7 +28,7 @@ public static class GetMeasures
     public static void Map(IEndpointRouteBuilder account) =>
         account.MapGet("/measures", HandleAsync).WithName(nameof(GetMeasures));
 
-    private static async Task<Results<Ok<MeasuresResponse>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<Ok<GetMeasuresResponse>, ProblemHttpResult>> HandleAsync(
         Guid accountId,
         Database database,
         UsageCalendar calendar,
@@ -37,7 +46,7 @@ public static class GetMeasures
         foreach (var (measure, value) in values.Present())
             points[(int)measure].Add(new MeasurePoint(day, value));
         return TypedResults.Ok(
-            new MeasuresResponse(
+            new GetMeasuresResponse(
                 accountId,
                 first,
                 last,

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Npgsql;
 using Platform.HealthScoring.Scoring;
+using Platform.HealthScoring.Usage.Encoding;
 
 namespace Platform.HealthScoring.Scores;
 
@@ -13,7 +14,7 @@ internal sealed class LaterDays
 
     /// <param name="After">The window's last day; null: there is no window.</param>
     [StructLayout(LayoutKind.Auto)]
-    public readonly record struct Wanted(Guid AccountId, DateOnly? After);
+    public readonly record struct DaysAfter(Guid AccountId, DateOnly? After);
 
     /// <param name="FirstEver">Of an account without a window: of use ever. Else of these days.</param>
     public sealed record Found(List<UsageDay> Days, DateOnly FirstEver, DateOnly LastEver);
@@ -22,7 +23,7 @@ internal sealed class LaterDays
 
     public static async Task<LaterDays> ReadAsync(
         NpgsqlConnection connection,
-        List<Wanted> wanted,
+        List<DaysAfter> wanted,
         DateOnly asOf,
         CancellationToken ct
     )

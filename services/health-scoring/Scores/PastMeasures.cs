@@ -41,7 +41,7 @@ public sealed class PastMeasures(Database database)
                     known.GetValueOrDefault(inputs.AccountId, inputs.Usage),
                     inputs.Facts
                 );
-                // What somebody put in a score's place says nothing about scorecard or model.
+                // An override says nothing about scorecard or model.
                 values[Measure.Override] = null;
                 found[new PastDay(inputs.AccountId, day.Key)] = values;
             }

@@ -1,6 +1,7 @@
+using Platform.ServiceDefaults;
 using Microsoft.Extensions.Options;
 using Platform.HealthScoring.Ingestion;
-using Platform.ServiceDefaults;
+using Platform.HealthScoring.Rescoring;
 using Platform.ServiceKit.Data;
 
 namespace Platform.HealthScoring.Scores;

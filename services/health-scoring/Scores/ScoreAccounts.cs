@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
-using Platform.HealthScoring.Challengers;
-using Platform.HealthScoring.Scorecards;
+using Platform.HealthScoring.Scorecards.Library;
 using Platform.HealthScoring.Scoring;
 using Platform.ServiceKit.Data;
 
@@ -50,19 +49,19 @@ public sealed class ScoreAccounts(
         var asOf = calendar.Today;
         var now = clock.GetUtcNow();
 
-        var results = new List<Scored>(accounts.Length);
+        var results = new List<ScoringResult>(accounts.Length);
         var challenged = new ChallengerScores(active);
         foreach (var inputs in await AccountInputs.LoadAsync(work.Connection, accounts, asOf, ct))
         {
             var card = active.For(inputs.Segment);
             var values = AccountMeasures.AsOf(inputs.Usage, inputs.Facts);
             results.Add(
-                Scored.After(
+                ScoringResult.Of(
                     before[inputs.AccountId],
                     card,
                     HealthScorer.Score(card.Rules, values),
                     values,
-                    options.Value.TellFromPoints
+                    options.Value.PublishFromPoints
                 )
             );
             challenged.Add(inputs.AccountId, inputs.Segment, values);
@@ -74,7 +73,12 @@ public sealed class ScoreAccounts(
 
     /// <summary>Two statements for any number of accounts. Inputs go as text, because an array of arrays would have to
     /// be rectangular.</summary>
-    private static async Task WriteAsync(UnitOfWork work, List<Scored> results, DateOnly asOf, DateTimeOffset now)
+    private static async Task WriteAsync(
+        UnitOfWork work,
+        List<ScoringResult> results,
+        DateOnly asOf,
+        DateTimeOffset now
+    )
     {
         if (results.Count == 0)
             return;
@@ -84,7 +88,7 @@ public sealed class ScoreAccounts(
             await work.ExecuteAsync(InsertHistory, Columns(changed, asOf, now));
     }
 
-    private static object Columns(List<Scored> rows, DateOnly asOf, DateTimeOffset now) =>
+    private static object Columns(List<ScoringResult> rows, DateOnly asOf, DateTimeOffset now) =>
         new
         {
             At = now,
@@ -96,7 +100,7 @@ public sealed class ScoreAccounts(
             Bands = rows.ConvertAll(r => r.BandText).ToArray(),
             Cards = rows.ConvertAll(r => r.Card.Id).ToArray(),
             Weights = rows.ConvertAll(r => r.Score.WeightPresent).ToArray(),
-            Told = rows.ConvertAll(r => r.Told).ToArray(),
+            Published = rows.ConvertAll(r => r.IsPublished).ToArray(),
             Inputs = rows.ConvertAll(r => r.Values.ToText()).ToArray(),
             Fingerprints = rows.ConvertAll(r => r.Changed ? Fingerprint.Of(r.Score) : []).ToArray(),
         };
@@ -118,7 +122,9 @@ public sealed class ScoreAccounts(
     private const string EnsureRows = "insert into score (account_id) select unnest(@Accounts) on conflict do nothing";
 
     private const string LockRows = """
-        select account_id, version, score, band, scorecard_id, told_score, told_band, told_version
+        select account_id, version, score, band, scorecard_id, told_score as published_score,
+            told_band as published_band,
+            told_version as published_version
         from score where account_id = any(@Accounts) order by account_id for update
         """;
 
@@ -129,7 +135,8 @@ public sealed class ScoreAccounts(
             told_version = case when r.told then r.version else s.told_version end,
             told_score = case when r.told then r.score::numeric else s.told_score end,
             told_band = case when r.told then r.band else s.told_band end
-        from unnest(@Ids, @Versions, @Scores, @Bands, @Cards, @Weights, @Told, @Inputs) as r (id, version, score, band,
+        from unnest(@Ids, @Versions, @Scores, @Bands, @Cards, @Weights, @Published, @Inputs) as r (id, version, score,
+            band,
             card, weight, told, inputs)
         where s.account_id = r.id
         """;

@@ -1,9 +1,11 @@
 using System.Diagnostics;
+using Platform.HealthScoring.Rescoring;
 using Platform.ServiceDefaults;
 
 namespace Platform.HealthScoring.Scores;
 
-/// <summary>Folds and scores what was stored, and scores whatever is marked, at once when something happens and else by
+/// <summary>Aggregates and scores what was stored, and scores whatever is marked, at once when something happens and
+/// else by
 /// polling. Under load it rests twice as long as it worked, so that storing events has its share; and the more it finds
 /// together then, the less it costs: an account is scored once for all that came in.</summary>
 public sealed class ScoreContinuously(

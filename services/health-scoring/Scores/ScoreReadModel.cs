@@ -1,7 +1,7 @@
 using System.Data;
 using System.Runtime.CompilerServices;
 using Npgsql;
-using Platform.HealthScoring.Scorecards;
+using Platform.HealthScoring.Scorecards.Library;
 using Platform.HealthScoring.Scoring;
 using Platform.ServiceKit.Data;
 

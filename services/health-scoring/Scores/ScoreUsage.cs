@@ -6,7 +6,7 @@ using Platform.ServiceKit.Data;
 namespace Platform.HealthScoring.Scores;
 
 /// <summary>
-/// Folds stored usage into the rollups and scores the accounts concerned in the same transaction: an event is in the
+/// Adds stored usage to the rollups and scores the accounts concerned in the same transaction: an event is in the
 /// rollups and in the score at once. Where scoring fails, the rollups must not wait
 /// for it: then the accounts are marked, as for any other change. Accounts whose past is still arriving wait, see
 /// <see cref="BackfillDebounce"/>.
@@ -29,11 +29,11 @@ public sealed class ScoreUsage(
     public async Task<int> NextAsync(CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
-        var folded = await AggregateUsage.FoldAsync(work, calendar.Today, ct);
-        if (folded.Length == 0)
+        var aggregated = await AggregateUsage.AggregateAsync(work, calendar.Today, ct);
+        if (aggregated.Length == 0)
             return 0;
-        var accounts = await BackfillDebounce.WithoutHeldAsync(work, folded, options.Value);
-        await MarkForRoundsAsync(work, folded);
+        var accounts = await BackfillDebounce.DebounceAsync(work, aggregated, options.Value);
+        await MarkForRoundsAsync(work, aggregated);
         if (_scoringFailed)
             await work.ExecuteAsync(
                 "insert into dirty_account (account_id) select unnest(@accounts)",
@@ -43,17 +43,17 @@ public sealed class ScoreUsage(
             await ScoreAsync(work, accounts, ct);
         await work.CommitAsync();
         _scoringFailed = false;
-        return folded.Length;
+        return aggregated.Length;
     }
 
     /// <summary>
     /// Rounds that went over the days before today look again: soon where a past came in, else after a while.
     /// </summary>
-    private async Task MarkForRoundsAsync(UnitOfWork work, FoldedUse[] folded)
+    private async Task MarkForRoundsAsync(UnitOfWork work, AggregatedUse[] aggregated)
     {
         var settle = options.Value.RoundsSettleSeconds;
-        Guid[] history = [.. folded.Where(f => f.IsHistory).Select(f => f.AccountId)];
-        Guid[] late = [.. folded.Where(f => f is { IsHistory: false, IsLate: true }).Select(f => f.AccountId)];
+        Guid[] history = [.. aggregated.Where(f => f.IsHistory).Select(f => f.AccountId)];
+        Guid[] late = [.. aggregated.Where(f => f is { IsHistory: false, IsLate: true }).Select(f => f.AccountId)];
         await BookRound.MarkAsync(work, BookRound.Watch, history, settle);
         await BookRound.MarkAsync(work, BookRound.Watch, late, Patience * settle);
         await BookRound.MarkAsync(work, BookRound.Packing, history, Patience * settle);

@@ -104,7 +104,7 @@ public static class FactMeasures
             values[Measure.LoopsOverdue] = heard.Count(l => l.ClosedOn is null || l.ClosedOn > asOf);
     }
 
-    /// <summary>0 while someone holds the role, 1 once nobody does any more, missing where nobody ever did.</summary>
+    /// <summary>0 while a contact holds the role, 1 once none does any more, missing when none ever did.</summary>
     private static decimal? Gone(IReadOnlyList<RoleFact> roles, ContactRole role, DateOnly asOf)
     {
         decimal? gone = null;

@@ -9,7 +9,7 @@ namespace Platform.HealthScoring.Scoring;
 /// anything at all is present.</param>
 /// <param name="CapAdjustment">What caps take away: 0 or negative.</param>
 /// <param name="WeightPresent">Share of the scorecard's weight whose measures are present, 0–1.</param>
-/// <param name="OverrideAdjustment">What somebody's override adds or takes away; 0 without one.</param>
+/// <param name="OverrideAdjustment">What an override adds or takes away; 0 without one.</param>
 public sealed record HealthScore(
     decimal? Score,
     Band? Band,

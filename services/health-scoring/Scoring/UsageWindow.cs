@@ -1,4 +1,4 @@
-using Platform.HealthScoring.Usage;
+using Platform.HealthScoring.Usage.Encoding;
 
 namespace Platform.HealthScoring.Scoring;
 

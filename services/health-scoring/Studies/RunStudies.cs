@@ -1,21 +1,18 @@
+using Platform.ServiceDefaults;
 using System.Text.Json;
 using Npgsql;
 using Platform.Contracts;
-using Platform.HealthScoring.Prediction;
-using Platform.HealthScoring.Validation;
-using Platform.ServiceDefaults;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 
 namespace Platform.HealthScoring.Studies;
 
-/// <summary>Runs what was asked for, one at a time per replica. The lock goes with its transaction, so a study whose
-/// replica was killed is begun again by another.</summary>
+/// <summary>Runs the queued studies, one at a time per replica. The lock ends with its transaction, so another replica
+/// starts a study again whose replica was killed.</summary>
 public sealed partial class RunStudies(
     Database database,
     StudyQueue queue,
-    ValidateScorecard validate,
-    TrainOutcomeModel train,
+    IEnumerable<IStudy> studies,
     TimeProvider clock,
     ILogger<RunStudies> logger
 ) : PeriodicBackgroundService(Poll, logger)
@@ -73,10 +70,7 @@ public sealed partial class RunStudies(
             );
         try
         {
-            object result =
-                study.Kind == "validation"
-                    ? await validate.RunAsync(study, Progress, ct)
-                    : await train.RunAsync(study, Progress, ct);
+            var result = await studies.Single(kind => kind.Kind == study.Kind).RunAsync(study, Progress, ct);
             await FinishAsync(
                 study,
                 "done",

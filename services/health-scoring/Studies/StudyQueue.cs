@@ -7,7 +7,11 @@ namespace Platform.HealthScoring.Studies;
 /// <see cref="RunStudies"/>.</summary>
 public sealed class StudyQueue(Database database, TimeProvider clock) : AsyncAutoResetEvent
 {
-    /// <summary>Inside the caller's transaction; call <see cref="AsyncAutoResetEvent.Set"/> once it committed.</summary>
+    /// <summary>Days before an outcome at which accounts are scored, unless the request says otherwise.</summary>
+    public const int DefaultHorizonDays = 90;
+
+    /// <summary>Inside the caller's transaction; call <see cref="AsyncAutoResetEvent.Set"/> once it
+    /// committed.</summary>
     public async Task<StudyRow> AddAsync(UnitOfWork work, string kind, Guid? scorecardId, int horizonDays, string by) =>
         (
             await work.SingleOrDefaultAsync<StudyRow>(

@@ -2,14 +2,15 @@ using System.Data;
 using System.Runtime.InteropServices;
 using Npgsql;
 using NpgsqlTypes;
+using Platform.HealthScoring.Usage.Encoding;
 using Platform.ServiceKit.Data;
 
 namespace Platform.HealthScoring.Usage;
 
 /// <summary>
-/// Folds deltas into the daily rollups: takes free shards, adds up what waits there, rewrites each day concerned once
-/// and deletes the deltas, all in the caller's transaction. The lock of the shard's row keeps other folders from the
-/// same days, so nothing is counted twice and nobody deadlocks.
+/// Adds deltas to the daily rollups: takes free shards, adds up what waits there, rewrites each day concerned once
+/// and deletes the deltas, all in the caller's transaction. The lock of the shard's row keeps other replicas from the
+/// same days, so nothing is counted twice and there are no deadlocks.
 /// </summary>
 public static class AggregateUsage
 {
@@ -24,7 +25,7 @@ public static class AggregateUsage
     /// <summary>The accounts whose days changed, in order; empty where nothing waits or other replicas are at
     /// it.</summary>
     /// <param name="today">What happened before it came late.</param>
-    public static async Task<FoldedUse[]> FoldAsync(UnitOfWork work, DateOnly today, CancellationToken ct)
+    public static async Task<AggregatedUse[]> AggregateAsync(UnitOfWork work, DateOnly today, CancellationToken ct)
     {
         var shards = (await work.QueryAsync<short>(TakeShards, new { MostShards })).ToArray();
         if (shards.Length == 0)
@@ -52,7 +53,7 @@ public static class AggregateUsage
                 .ByDay.GroupBy(
                     a => a.Key.Account,
                     (account, days) =>
-                        FoldedUse.Of(account, days.Select(d => (d.Key.Day, d.Value.Entries.Count)), today)
+                        AggregatedUse.Of(account, days.Select(d => (d.Key.Day, d.Value.Entries.Count)), today)
                 )
                 .OrderBy(f => f.AccountId),
         ];
@@ -110,7 +111,7 @@ public static class AggregateUsage
             {
                 var key = (reader.GetGuid(0), reader.GetFieldValue<DateOnly>(1).DayNumber);
                 if (additions.Remove(key, out var addition))
-                    present.Add(Changed.By(key, DayTallyCodec.Decode(reader.GetFieldValue<byte[]>(2)), addition));
+                    present.Add(Changed.By(key, DailyUsageCodec.Decode(reader.GetFieldValue<byte[]>(2)), addition));
             }
         var fresh = additions.Select(a => Changed.By(a.Key, DailyUsage.Empty, a.Value)).ToList();
         foreach (var changed in present)
@@ -155,7 +156,7 @@ public static class AggregateUsage
                     NpgsqlDbType = instants,
                 },
                 new() { Value = All(days, d => DayActivity.Encode(d.Tally)) },
-                new() { Value = All(days, d => DayTallyCodec.Encode(d.Tally)) },
+                new() { Value = All(days, d => DailyUsageCodec.Encode(d.Tally)) },
             },
         };
         await command.ExecuteNonQueryAsync(ct);

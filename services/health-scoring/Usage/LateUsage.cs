@@ -1,12 +1,13 @@
 using Npgsql;
 using Platform.HealthScoring.Scoring;
+using Platform.HealthScoring.Usage.Encoding;
 using Platform.ServiceKit.Data;
 
 namespace Platform.HealthScoring.Usage;
 
 /// <summary>
-/// Use that arrived after the day on which it happened. Scores of today count it on the day it belongs to; whoever asks
-/// what could have been said on a past day must leave out what nobody had heard of then.
+/// Use that arrived after the day on which it happened. Scores of today count it on the day it belongs to; what
+/// could have been said on a past day must be computed without what was not known then.
 /// Before an account was first scored here nothing was known of it at all: those days are reconstructed from all that
 /// is dated on or before them.
 /// </summary>
@@ -23,7 +24,7 @@ public static class LateUsage
             {
                 Accounts = late.Select(l => l.AccountId).ToArray(),
                 Days = late.Select(l => l.Day).ToArray(),
-                Details = late.Select(l => DayTallyCodec.Encode(l.Tally)).ToArray(),
+                Details = late.Select(l => DailyUsageCodec.Encode(l.Usage)).ToArray(),
                 receivedOn,
             }
         );
@@ -56,7 +57,7 @@ public static class LateUsage
             {
                 var key = (reader.GetGuid(0), reader.GetFieldValue<DateOnly>(1));
                 late[key] = late.GetValueOrDefault(key, DailyUsage.Empty)
-                    .Plus(DayTallyCodec.Decode(reader.GetFieldValue<byte[]>(2)));
+                    .Plus(DailyUsageCodec.Decode(reader.GetFieldValue<byte[]>(2)));
             }
         var affected = late.Keys.Select(k => k.Item1).Distinct().ToArray();
         if (affected.Length == 0)
@@ -98,7 +99,7 @@ public static class LateUsage
                             )
                         );
                 else if (
-                    DayTallyCodec.Decode(reader.GetFieldValue<byte[]>(6)).Minus(unknown) is var known
+                    DailyUsageCodec.Decode(reader.GetFieldValue<byte[]>(6)).Minus(unknown) is var known
                     && known.Entries.Length > 0
                     && known.Totals() is var totals
                 )

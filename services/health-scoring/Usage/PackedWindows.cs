@@ -1,6 +1,6 @@
 using System.Data;
 using Npgsql;
-using Platform.HealthScoring.Scoring;
+using Platform.HealthScoring.Usage.Encoding;
 using Platform.ServiceKit.Data;
 
 namespace Platform.HealthScoring.Usage;
@@ -9,7 +9,7 @@ namespace Platform.HealthScoring.Usage;
 /// rows, always.</summary>
 public static class PackedWindows
 {
-    /// <summary>For the folder, which holds the shards of the accounts.</summary>
+    /// <summary>For the aggregation, which holds the shards of the accounts.</summary>
     public static Task<int> DropStaleAsync(UnitOfWork work, IReadOnlyCollection<(Guid Account, int Day)> changed) =>
         work.ExecuteAsync(
             DropStale,
@@ -21,7 +21,7 @@ public static class PackedWindows
         );
 
     /// <summary>Packs the windows of the accounts through a day; those that end before it are moved on by their later
-    /// days. Folders are kept out until the transaction ends.</summary>
+    /// days. No usage is aggregated until the transaction ends.</summary>
     public static async Task PackAsync(UnitOfWork work, Guid[] accounts, DateOnly through, CancellationToken ct)
     {
         await work.ExecuteAsync("select from usage_shard order by shard for share");

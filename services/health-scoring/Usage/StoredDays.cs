@@ -1,10 +1,11 @@
 using System.Globalization;
+using Platform.HealthScoring.Usage.Encoding;
 using Platform.ServiceKit.Data;
 
 namespace Platform.HealthScoring.Usage;
 
-/// <summary>The one place that reads the rollups' detail for questions about features; whoever changes how days are
-/// stored changes it here.</summary>
+/// <summary>The one place that reads the rollups' detail for questions about features; a change of how days are
+/// stored is made here.</summary>
 public static class StoredDays
 {
     /// <summary>The days with use, by account and day.</summary>
@@ -24,7 +25,7 @@ public static class StoredDays
             },
             ct
         );
-        return [.. rows.Select(r => new StoredDay(r.AccountId, r.Day, DayTallyCodec.Decode(r.Detail)))];
+        return [.. rows.Select(r => new StoredDay(r.AccountId, r.Day, DailyUsageCodec.Decode(r.Detail)))];
     }
 
     /// <summary>The same for many accounts at a time, at a fraction of the cost per day.</summary>
@@ -56,7 +57,7 @@ public static class StoredDays
             ct
         );
         for (; !rows.IsAtEnd; rows.Next())
-            days.Add(new StoredDay(rows.KeyAsGuid, rows.Date()!.Value, DayTallyCodec.Decode(rows.Bytes())));
+            days.Add(new StoredDay(rows.KeyAsGuid, rows.Date()!.Value, DailyUsageCodec.Decode(rows.Bytes())));
         return days;
     }
 

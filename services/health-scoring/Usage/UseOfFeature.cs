@@ -1,3 +1,5 @@
+using Platform.HealthScoring.Usage.Encoding;
+
 namespace Platform.HealthScoring.Usage;
 
 /// <summary>How an account used one feature, or the whole product, over some days.</summary>
@@ -13,7 +15,7 @@ public sealed record UseOfFeature(long Events, long Quantity, int Users, DateOnl
         var whole = new Adding();
         var features = new Dictionary<int, Adding>();
         foreach (var day in daysOfOneAccount)
-        foreach (ref readonly var entry in day.Tally.Entries)
+        foreach (ref readonly var entry in day.Usage.Entries)
         {
             if (!features.TryGetValue(entry.Feature, out var feature))
                 features[entry.Feature] = feature = new Adding();

@@ -31,7 +31,7 @@ public static class ScorecardValidation
             [
                 .. Enum.GetValues<Band>()
                     .Select(b => new BandCalibration(
-                        Scores.Bands.TextOf(b)!,
+                        Bands.TextOf(b)!,
                         Share.Counted(scored.Count(c => c.Band == b && c.Churned), scored.Count(c => c.Band == b))
                     )),
             ],

@@ -1,5 +1,5 @@
 using Platform.HealthScoring.Outcomes;
-using Platform.HealthScoring.Scorecards;
+using Platform.HealthScoring.Scorecards.Library;
 using Platform.HealthScoring.Scores;
 using Platform.HealthScoring.Scoring;
 using Platform.HealthScoring.Studies;
@@ -9,14 +9,16 @@ namespace Platform.HealthScoring.Validation;
 
 /// <summary>Scores every account as of some days before each of its past outcomes, with one version of a scorecard, and
 /// counts what came.</summary>
-public sealed class ValidateScorecard(Database database, PastMeasures past, UsageCalendar calendar)
+public sealed class ValidateScorecard(Database database, PastMeasures past, UsageCalendar calendar) : IStudy
 {
+    public string Kind => "validation";
+
     /// <summary>Losses are looked at every so many days back from the day itself, for so long, to find since when they
     /// had been red.</summary>
     private const int StepDays = 15;
     private const int LookBackDays = 180;
 
-    public async Task<ValidationFigures> RunAsync(StudyRow study, Func<int, int, Task> progress, CancellationToken ct)
+    public async Task<object> RunAsync(StudyRow study, Func<int, int, Task> progress, CancellationToken ct)
     {
         var row = await database.SingleOrDefaultAsync<ScorecardRow>(
             $"select {ScorecardRow.Columns} from scorecard where scorecard_id = @ScorecardId",
@@ -24,7 +26,7 @@ public sealed class ValidateScorecard(Database database, PastMeasures past, Usag
             ct
         ) ?? throw ScorecardProblems.NotFound(study.ScorecardId ?? Guid.Empty).ToException();
         var card = row.Card();
-        var outcomes = await OutcomeBook.ReadAsync(database, calendar.Today, row.Segment, ct);
+        var outcomes = await OutcomeRepository.ReadAsync(database, calendar.Today, row.Segment, ct);
 
         var wanted = outcomes.SelectMany(o => DaysOf(o, study.HorizonDays)).ToHashSet();
         var measures = await past.ReadAsync(wanted, done => progress(done, wanted.Count), ct);

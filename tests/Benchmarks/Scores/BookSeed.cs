@@ -155,7 +155,7 @@ internal static class BookSeed
         BinaryPrimitives.WriteInt32BigEndian(to[n..], length);
         activity[..length].CopyTo(to[(n + 4)..]);
         n += 4 + length;
-        // As DayTallyCodec packs it: some six bytes a user and three a use of a feature.
+        // As DailyUsageCodec packs it: some six bytes a user and three a use of a feature.
         var detail = 2 + 6 * BitOperations.PopCount(everybody) + 3 * pairs;
         BinaryPrimitives.WriteInt32BigEndian(to[n..], detail);
         to.Slice(n + 4, detail).Clear();

@@ -1,10 +1,11 @@
+using Platform.HealthScoring.Scorecards.Library;
+using Platform.HealthScoring.Usage.Encoding;
 using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Platform.HealthScoring;
-using Platform.HealthScoring.Scorecards;
 using Platform.HealthScoring.Scores;
 using Platform.HealthScoring.Scoring;
 using Platform.HealthScoring.Usage;

@@ -1,6 +1,6 @@
+using Platform.HealthScoring.Usage.Encoding;
 using System.Buffers.Binary;
 using Npgsql;
-using Platform.HealthScoring.Usage;
 
 namespace Platform.Benchmarks.Scores;
 
@@ -84,7 +84,7 @@ internal static class YearSeed
                                 if (random.Next(6 * Kinds) < kind)
                                     entries.Add(new UsageEntry(user, feature, 3, 3, 1UL << (16 + random.Next(20))));
                             var tally = DailyUsage.Of([.. entries]);
-                            return (DayTallyCodec.Encode(tally), tally.Totals());
+                            return (DailyUsageCodec.Encode(tally), tally.Totals());
                         })
                         .ToArray()
                 ),

@@ -92,7 +92,8 @@ public sealed class FigureTests(FeedbackUnderTest feedback)
         (await ByAsync("role")).ShouldBe([("admin", 1, 100), ("champion", 1, 100), ("unknown", 2, -50)]);
         (await ByAsync("product")).ShouldBe([("Mobile", 1, 0), ("Suite", 2, 0)]);
         (await OneAsync(survey, "?role=champion")).Number("value").ShouldBe(100);
-        (await OneAsync(survey, "?segment=smb")).Number("n").ShouldBe(2);
+        (await OneAsync(survey, "?size=smb")).Number("n").ShouldBe(2);
+        (await _ops.ReadAsync($"/v1/surveys/{survey}/figures?segment=smb")).List("figures").ShouldBeEmpty();
         (
             await _ops.SendJsonAsync(HttpMethod.Get, $"/v1/surveys/{survey}/figures?by=mood").ProblemAsync()
         ).Detail.ShouldContain("size");

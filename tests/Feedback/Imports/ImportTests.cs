@@ -10,11 +10,14 @@ public sealed class ImportTests(FeedbackUnderTest feedback)
     private const string Rating = "On a scale of 0-10, how would you rate Sudzilla?";
     private readonly HttpClient _ops = feedback.ClientFor("ops", "olga");
 
-    private Task<HttpResponseMessage> SendAsync(Guid survey, string text, params (string Name, string Value)[] query) =>
-        _ops.PostAsync(
-            $"/v1/surveys/{survey}/imports?{string.Join('&', query.Select(q => $"{q.Name}={Uri.EscapeDataString(q.Value)}"))}",
+    private Task<HttpResponseMessage> SendAsync(Guid survey, string text, params (string Name, string Value)[] query)
+    {
+        var parameters = query.Select(q => $"{q.Name}={Uri.EscapeDataString(q.Value)}");
+        return _ops.PostAsync(
+            $"/v1/surveys/{survey}/imports?{string.Join('&', parameters)}",
             new StringContent(text, Encoding.UTF8, "text/csv")
         );
+    }
 
     private async Task<JsonElement> ImportAsync(Guid survey, string text, params (string Name, string Value)[] query) =>
         await (await SendAsync(survey, text, query)).JsonAsync();

@@ -80,7 +80,10 @@ public sealed class EventAnswerTests(HealthScoringUnderTest service)
     {
         var account = await service.AddAccountAsync();
         using var body = new StringContent(
-            $$"""{"events":[{"eventId":"{{Guid.CreateVersion7()}}","accountId":"{{account}}","user":"u","feature":"f","quantity":{{quantity}},"occurredAt":"{{at}}"}]}""",
+            $$"""
+            {"events":[{"eventId":"{{Guid.CreateVersion7()}}","accountId":"{{account}}","user":"u","feature":"f",
+            "quantity":{{quantity}},"occurredAt":"{{at}}"}]}
+            """,
             Encoding.UTF8,
             "application/json"
         );

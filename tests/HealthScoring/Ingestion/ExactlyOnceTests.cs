@@ -1,9 +1,9 @@
 using System.Net.Http.Json;
-using Platform.HealthScoring.Usage;
+using Platform.HealthScoring.Usage.Encoding;
 
 namespace Platform.HealthScoring.Tests.Ingestion;
 
-/// <summary>Repeats, late events and two sinks at once: afterwards distinct accepted events = ledger = raw rows =
+/// <summary>Repeats, late events and two consumers at once: afterwards distinct accepted events = ledger = raw rows =
 /// rollups, per account and day, and scores equal a recomputation.</summary>
 [Collection(OnServers.Name)]
 public sealed class ExactlyOnceTests(HealthScoringUnderTest service)
@@ -111,7 +111,7 @@ public sealed class ExactlyOnceTests(HealthScoringUnderTest service)
             );
         foreach (var row in rollups)
         {
-            var tally = DayTallyCodec.Decode(row.Detail);
+            var tally = DailyUsageCodec.Decode(row.Detail);
             tally
                 .Totals()
                 .ShouldBe(new DayTotals(row.ActiveUsers, row.Sessions, row.Events, row.Quantity, row.Features));

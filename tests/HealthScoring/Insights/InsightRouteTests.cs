@@ -25,7 +25,7 @@ public sealed class InsightRouteTests(HealthScoringUnderTest service)
         }
         await book.StoreAsync();
 
-        var retention = await GetAsync($"/v1/insights/retention?segment={segment}");
+        var retention = await GetAsync($"/v1/insights/retention?size={segment}");
         var mean = retention
             .GetProperty("mean")
             .EnumerateArray()
@@ -36,18 +36,18 @@ public sealed class InsightRouteTests(HealthScoringUnderTest service)
         mean[^1].ShouldBeLessThan(mean[1]);
         retention.GetProperty("accounts").GetInt32().ShouldBe(60);
 
-        var survival = await GetAsync($"/v1/insights/survival?segment={segment}");
+        var survival = await GetAsync($"/v1/insights/survival?size={segment}");
         survival.GetProperty("groups")[0].GetProperty("lost").GetInt32().ShouldBe(20);
 
-        var sticky = await GetAsync($"/v1/insights/sticky-features?segment={segment}");
+        var sticky = await GetAsync($"/v1/insights/sticky-features?size={segment}");
         (sticky.GetProperty("subjects").GetInt32(), sticky.GetProperty("retained").GetInt32()).ShouldBe((60, 40));
 
-        (await GetAsync($"/v1/insights/aha-moments?segment={segment}"))
+        (await GetAsync($"/v1/insights/aha-moments?size={segment}"))
             .GetProperty("subjects")
             .GetInt32()
             .ShouldBeGreaterThan(100);
 
-        var adoption = await GetAsync($"/v1/insights/adoption?segment={segment}&weeks=20");
+        var adoption = await GetAsync($"/v1/insights/adoption?size={segment}&weeks=20");
         adoption.GetProperty("stickiness").GetArrayLength().ShouldBe(20);
         adoption.GetProperty("features")[0].GetProperty("weeks")[5].GetProperty("share").GetDouble().ShouldBe(1);
 
@@ -55,9 +55,8 @@ public sealed class InsightRouteTests(HealthScoringUnderTest service)
             var chart in new[] { "retention", "retention?kind=n_day&unit=account&cohort=week", "survival", "adoption" }
         )
         {
-            var answer = await service.Ops.GetAsync(
-                $"/v1/insights/{chart}{(chart.Contains('?', StringComparison.Ordinal) ? "&" : "?")}segment={segment}&format=svg"
-            );
+            var separator = chart.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+            var answer = await service.Ops.GetAsync($"/v1/insights/{chart}{separator}size={segment}&format=svg");
             answer.Content.Headers.ContentType!.MediaType.ShouldBe("image/svg+xml");
             var svg = await answer.Content.ReadAsStringAsync();
             XDocument.Parse(svg).Root!.Name.LocalName.ShouldBe("svg");
@@ -81,7 +80,7 @@ public sealed class InsightRouteTests(HealthScoringUnderTest service)
 
         foreach (var start in new[] { "sign_up", "first_payment" })
         {
-            var retention = await GetAsync($"/v1/insights/retention?unit=account&start={start}&segment={segment}");
+            var retention = await GetAsync($"/v1/insights/retention?unit=account&start={start}&size={segment}");
 
             var cohort = retention.GetProperty("cohorts").EnumerateArray().ShouldHaveSingleItem();
             (
@@ -105,7 +104,7 @@ public sealed class InsightRouteTests(HealthScoringUnderTest service)
             : 0);
         await book.StoreAsync();
 
-        var retention = await GetAsync($"/v1/insights/retention?segment={segment}");
+        var retention = await GetAsync($"/v1/insights/retention?size={segment}");
 
         (
             retention.GetProperty("leftOut").GetInt32(),

@@ -134,18 +134,18 @@ public sealed class ImportedPastTests(HealthScoringUnderTest service)
                 DecidedOn = day.AddDays(days),
             };
 
-        OutcomeBook
+        OutcomeRepository
             .EachOnce([Told("ledger", 0), Told("renewals", -30), Told("import", 2)])
             .ShouldHaveSingleItem()
             .DecidedOn.ShouldBe(day.AddDays(-30));
-        OutcomeBook
+        OutcomeRepository
             .EachOnce([Told("ledger", 0), Told("ledger", 90), Told("import", 0), Told("import", 90)])
             .Select(o => o.DecidedOn)
             .ShouldBe([day, day.AddDays(90)]);
-        OutcomeBook
+        OutcomeRepository
             .EachOnce([Told("ledger", 0, "churned"), Told("renewals", -5, "churned"), Told("renewals", 3, "churned")])
             .ShouldHaveSingleItem();
-        OutcomeBook.EachOnce([Told("ledger", 0), Told("ledger", 0, "grown")]).Count.ShouldBe(2);
+        OutcomeRepository.EachOnce([Told("ledger", 0), Told("ledger", 0, "grown")]).Count.ShouldBe(2);
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-using Platform.HealthScoring.Usage;
+using Platform.HealthScoring.Usage.Encoding;
 
 namespace Platform.HealthScoring.Tests.Outcomes;
 
@@ -60,7 +60,7 @@ internal sealed class PastBook(HealthScoringUnderTest service, string segment)
                 Ones = _use.ConvertAll(_ => 1).ToArray(),
                 Events = _use.ConvertAll(u => 2L * u.Users).ToArray(),
                 Activity = days.ConvertAll(DayActivity.Encode).ToArray(),
-                Detail = days.ConvertAll(DayTallyCodec.Encode).ToArray(),
+                Detail = days.ConvertAll(DailyUsageCodec.Encode).ToArray(),
             }
         );
         await service.Database.ExecuteAsync(

@@ -10,7 +10,7 @@ namespace Platform.HealthScoring.Tests.PowerUsers;
 public sealed class ExpansionTriggerTests(HealthScoringUnderTest service)
 {
     [Fact]
-    public async Task Refused_attempts_at_a_premium_feature_are_no_use_and_a_trigger_and_the_same_again_changes_nothing()
+    public async Task Refused_attempts_at_a_premium_feature_are_no_use_but_a_trigger_and_repeats_change_nothing()
     {
         (await service.Ops.PutAsJsonAsync("/v1/features/forecasts", new { premium = true })).EnsureSuccessStatusCode();
         var account = await service.AddAccountAsync();

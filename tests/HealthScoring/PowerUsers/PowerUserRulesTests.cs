@@ -1,5 +1,5 @@
 using Platform.HealthScoring.PowerUsers;
-using Platform.HealthScoring.Usage;
+using Platform.HealthScoring.Usage.Encoding;
 
 namespace Platform.HealthScoring.Tests.PowerUsers;
 

@@ -106,12 +106,12 @@ public sealed class MeasuresRouteTests(HealthScoringUnderTest service)
     [InlineData("/v1/scores?cursor=eyJhY2NvdW50SWQiOjF9")]
     [InlineData("/v1/scorecards?segment=%00")]
     [InlineData("/v1/scorecards?status=%00")]
-    [InlineData("/v1/insights/retention?segment=%00")]
-    [InlineData("/v1/insights/retention?segment=mid-market")]
-    [InlineData("/v1/insights/survival?segment=mid-market")]
-    [InlineData("/v1/insights/sticky-features?segment=mid-market")]
-    [InlineData("/v1/insights/aha-moments?segment=mid-market")]
-    [InlineData("/v1/insights/adoption?segment=mid-market")]
+    [InlineData("/v1/insights/retention?size=%00")]
+    [InlineData("/v1/insights/retention?size=mid-market")]
+    [InlineData("/v1/insights/survival?size=mid-market")]
+    [InlineData("/v1/insights/sticky-features?size=mid-market")]
+    [InlineData("/v1/insights/aha-moments?size=mid-market")]
+    [InlineData("/v1/insights/adoption?size=mid-market")]
     public async Task What_cannot_be_meant_is_refused(string path) =>
         (await service.Ops.GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
 

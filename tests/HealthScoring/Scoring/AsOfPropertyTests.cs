@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Platform.HealthScoring.Scoring;
-using Platform.HealthScoring.Usage;
+using Platform.HealthScoring.Usage.Encoding;
 
 namespace Platform.HealthScoring.Tests.Scoring;
 
@@ -113,8 +113,8 @@ public sealed class AsOfPropertyTests
             var delta = DailyUsage.Of([
                 .. day.Select(e => new UsageEntry(e.User, e.Feature, 1, 1, 1UL << (e.User % 48))),
             ]);
-            stored[day.Key] = DayTallyCodec.Encode(
-                stored.TryGetValue(day.Key, out var before) ? DayTallyCodec.Decode(before).Plus(delta) : delta
+            stored[day.Key] = DailyUsageCodec.Encode(
+                stored.TryGetValue(day.Key, out var before) ? DailyUsageCodec.Decode(before).Plus(delta) : delta
             );
         }
         return stored;
@@ -126,7 +126,7 @@ public sealed class AsOfPropertyTests
         var days = stored
             .Select(d =>
             {
-                var tally = DayTallyCodec.Decode(d.Value);
+                var tally = DailyUsageCodec.Decode(d.Value);
                 var totals = tally.Totals();
                 return new UsageDay(
                     d.Key,

@@ -1,6 +1,6 @@
 using Platform.HealthScoring.PowerUsers;
 using Platform.HealthScoring.Scoring;
-using Platform.HealthScoring.Usage;
+using Platform.HealthScoring.Usage.Encoding;
 using Platform.Simulator;
 using Platform.Simulator.Company;
 using Platform.Simulator.Records;

@@ -6,7 +6,7 @@ using Platform.Contracts;
 using Platform.Contracts.Renewals;
 using Platform.HealthScoring.Scores;
 using Platform.HealthScoring.Scoring;
-using Platform.HealthScoring.Usage;
+using Platform.HealthScoring.Usage.Encoding;
 using Platform.Simulator;
 using Platform.Simulator.Company;
 using Platform.Simulator.Storylines;
@@ -242,7 +242,7 @@ public sealed class SimulatedPastTests(HealthScoringUnderTest service, ITestOutp
                 Events = days.ConvertAll(d => d.Totals.Events).ToArray(),
                 Quantities = days.ConvertAll(d => d.Totals.Quantity).ToArray(),
                 Activity = days.ConvertAll(d => DayActivity.Encode(d.Tally)).ToArray(),
-                Detail = days.ConvertAll(d => DayTallyCodec.Encode(d.Tally)).ToArray(),
+                Detail = days.ConvertAll(d => DailyUsageCodec.Encode(d.Tally)).ToArray(),
             }
         );
     }

@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Platform.HealthScoring.Usage;
+using Platform.HealthScoring.Usage.Encoding;
 
 namespace Platform.HealthScoring.Tests.Usage;
 
@@ -31,11 +31,11 @@ public sealed class DailyUsageTests
                 var cut = shuffled.Length * day.Cut / 100;
                 var inTwo = DailyUsage
                     .Of(shuffled[cut..])
-                    .Plus(DayTallyCodec.Decode(DayTallyCodec.Encode(DailyUsage.Of(shuffled[..cut]))));
-                return DayTallyCodec
+                    .Plus(DailyUsageCodec.Decode(DailyUsageCodec.Encode(DailyUsage.Of(shuffled[..cut]))));
+                return DailyUsageCodec
                     .Encode(inTwo)
                     .AsSpan()
-                    .SequenceEqual(DayTallyCodec.Encode(DailyUsage.Of([.. day.Entries])));
+                    .SequenceEqual(DailyUsageCodec.Encode(DailyUsage.Of([.. day.Entries])));
             })
             .QuickCheckThrowOnFailure();
 
@@ -50,7 +50,8 @@ public sealed class DailyUsageTests
                     day.Entries.Sum(e => e.Quantity),
                     day.Entries.Select(e => e.Feature).Distinct().Count()
                 );
-                return DayTallyCodec.Decode(DayTallyCodec.Encode(DailyUsage.Of([.. day.Entries]))).Totals() == expected;
+                return DailyUsageCodec.Decode(DailyUsageCodec.Encode(DailyUsage.Of([.. day.Entries]))).Totals()
+                    == expected;
             })
             .QuickCheckThrowOnFailure();
 
@@ -71,10 +72,10 @@ public sealed class DailyUsageTests
     [Fact]
     public void A_day_cut_short_is_an_error_not_a_smaller_day()
     {
-        var packed = DayTallyCodec.Encode(
+        var packed = DailyUsageCodec.Encode(
             DailyUsage.Of([new UsageEntry(7, 3, 2, 2, 1), new UsageEntry(8, 3, 2, 2, 1)])
         );
-        Should.Throw<InvalidDataException>(() => DayTallyCodec.Decode(packed.AsSpan(0, packed.Length - 1)));
+        Should.Throw<InvalidDataException>(() => DailyUsageCodec.Decode(packed.AsSpan(0, packed.Length - 1)));
     }
 
     private static int Sessions(IGrouping<int, UsageEntry> user)

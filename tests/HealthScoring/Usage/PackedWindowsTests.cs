@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using Platform.HealthScoring.Scores;
-using Platform.HealthScoring.Scoring;
 using Platform.HealthScoring.Usage;
+using Platform.HealthScoring.Usage.Encoding;
 
 namespace Platform.HealthScoring.Tests.Usage;
 

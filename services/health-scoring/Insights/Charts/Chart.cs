@@ -4,13 +4,6 @@ using System.Text;
 
 namespace Platform.HealthScoring.Insights.Charts;
 
-/// <param name="Low">Lower end of a band drawn behind the line, or null.</param>
-/// <param name="Open">A figure that can still change: drawn hollow, its line dashed.</param>
-public sealed record ChartPoint(double X, double Y, double? Low = null, double? High = null, bool Open = false);
-
-/// <param name="Steps">The value holds until the next point, as in a survival curve.</param>
-public sealed record ChartSeries(string Name, IReadOnlyList<ChartPoint> Points, bool Steps = false);
-
 /// <summary>
 /// A line chart as one SVG document that stands by itself: title, axes with round numbers, a legend, bands for
 /// intervals. Shares are drawn on 0–100 %. Colours are told apart by people who do not see
@@ -56,21 +49,27 @@ public sealed record Chart(
         var svg = new StringBuilder();
         svg.Append(
             CultureInfo.InvariantCulture,
-            $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Width} {Height}" width="{Width}" height="{Height}" font-family="system-ui, sans-serif" font-size="13" role="img" aria-label="{Text(Title)}">"""
+            $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Width} {Height}" width="{Width}" """
+                + $"""height="{Height}" font-family="system-ui, sans-serif" font-size="13" role="img" """
+                + $"""aria-label="{Text(Title)}">"""
         );
         svg.Append(
             CultureInfo.InvariantCulture,
-            $"""<rect width="{Width}" height="{Height}" fill="#fff"/><text x="{Left}" y="28" font-size="17" font-weight="600">{Text(Title)}</text>"""
+            $"""<rect width="{Width}" height="{Height}" fill="#fff"/><text x="{Left}" y="28" font-size="17" """
+                + $"""font-weight="600">{Text(Title)}</text>"""
         );
         for (var y = 0.0; y <= yTo + (yStep / 2); y += yStep)
             svg.Append(
                 CultureInfo.InvariantCulture,
-                $"""<line x1="{Left}" x2="{Width - Right}" y1="{Y(y):0.#}" y2="{Y(y):0.#}" stroke="#ddd"/><text x="{Left - 8}" y="{Y(y) + 4:0.#}" text-anchor="end" fill="#444">{(Shares ? $"{100 * y:0} %" : Number(y))}</text>"""
+                $"""<line x1="{Left}" x2="{Width - Right}" y1="{Y(y):0.#}" y2="{Y(y):0.#}" stroke="#ddd"/>"""
+                    + $"""<text x="{Left - 8}" y="{Y(y) + 4:0.#}" text-anchor="end" fill="#444">"""
+                    + $"""{(Shares ? $"{100 * y:0} %" : Number(y))}</text>"""
             );
         for (var x = 0.0; x <= xTo + (xStep / 2); x += xStep)
             svg.Append(
                 CultureInfo.InvariantCulture,
-                $"""<text x="{X(x):0.#}" y="{Height - Bottom + 20}" text-anchor="middle" fill="#444">{Number(x)}</text>"""
+                $"""<text x="{X(x):0.#}" y="{Height - Bottom + 20}" text-anchor="middle" fill="#444">"""
+                    + $"""{Number(x)}</text>"""
             );
         svg.Append(
             CultureInfo.InvariantCulture,
@@ -78,7 +77,10 @@ public sealed record Chart(
         );
         svg.Append(
             CultureInfo.InvariantCulture,
-            $"""<text x="{Left + ((Width - Left - Right) / 2)}" y="{Height - Bottom + 42}" text-anchor="middle">{Text(XLabel)}</text><text transform="translate(18 {Top + ((Height - Top - Bottom) / 2)}) rotate(-90)" text-anchor="middle">{Text(YLabel)}</text>"""
+            $"""<text x="{Left + ((Width - Left - Right) / 2)}" y="{Height - Bottom + 42}" """
+                + $"""text-anchor="middle">{Text(XLabel)}</text><text transform="translate(18 """
+                + $"""{Top + ((Height - Top - Bottom) / 2)}) rotate(-90)" text-anchor="middle">"""
+                + $"""{Text(YLabel)}</text>"""
         );
         if (Note is not null)
             svg.Append(
@@ -92,7 +94,9 @@ public sealed record Chart(
         for (var s = 0; s < Series.Count; s++)
             svg.Append(
                 CultureInfo.InvariantCulture,
-                $"""<line x1="{Width - Right + 16}" x2="{Width - Right + 38}" y1="{Top + 10 + (s * 22)}" y2="{Top + 10 + (s * 22)}" stroke="{Colours[s % Colours.Length]}" stroke-width="3"/><text x="{Width - Right + 44}" y="{Top + 14 + (s * 22)}">{Text(Series[s].Name)}</text>"""
+                $"""<line x1="{Width - Right + 16}" x2="{Width - Right + 38}" y1="{Top + 10 + (s * 22)}" """
+                    + $"""y2="{Top + 10 + (s * 22)}" stroke="{Colours[s % Colours.Length]}" stroke-width="3"/>"""
+                    + $"""<text x="{Width - Right + 44}" y="{Top + 14 + (s * 22)}">{Text(Series[s].Name)}</text>"""
             );
         return svg.Append("</svg>").ToString();
     }
@@ -127,20 +131,23 @@ public sealed record Chart(
         if (closed.Count > 0)
             svg.Append(
                 CultureInfo.InvariantCulture,
-                $"""<path d="{Path(closed, p => p.Y, series.Steps, x, y, "M")}" fill="none" stroke="{colour}" stroke-width="2"/>"""
+                $"""<path d="{Path(closed, p => p.Y, series.Steps, x, y, "M")}" fill="none" """
+                    + $"""stroke="{colour}" stroke-width="2"/>"""
             );
         var open = series.Points.Skip(Math.Max(0, closed.Count - 1)).ToList();
         if (closed.Count < series.Points.Count && open.Count > 1)
             svg.Append(
                 CultureInfo.InvariantCulture,
-                $"""<path d="{Path(open, p => p.Y, series.Steps, x, y, "M")}" fill="none" stroke="{colour}" stroke-width="2" stroke-dasharray="5 4"/>"""
+                $"""<path d="{Path(open, p => p.Y, series.Steps, x, y, "M")}" fill="none" stroke="{colour}" """
+                    + $"""stroke-width="2" stroke-dasharray="5 4"/>"""
             );
         if (series.Steps)
             return;
         foreach (var point in series.Points)
             svg.Append(
                 CultureInfo.InvariantCulture,
-                $"""<circle cx="{x(point.X):0.#}" cy="{y(point.Y):0.#}" r="3.5" fill="{(point.Open ? "#fff" : colour)}" stroke="{colour}" stroke-width="1.5"/>"""
+                $"""<circle cx="{x(point.X):0.#}" cy="{y(point.Y):0.#}" r="3.5" """
+                    + $"""fill="{(point.Open ? "#fff" : colour)}" stroke="{colour}" stroke-width="1.5"/>"""
             );
     }
 

@@ -1,3 +1,0 @@
-namespace Platform.HealthScoring.Overrides;
-
-public sealed record ListOverridesResponse(IReadOnlyList<OverrideResponse> Items);

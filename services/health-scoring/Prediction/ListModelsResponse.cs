@@ -1,3 +1,0 @@
-namespace Platform.HealthScoring.Prediction;
-
-public sealed record ListModelsResponse(IReadOnlyList<ModelResponse> Items);

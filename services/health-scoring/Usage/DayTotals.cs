@@ -1,6 +1,0 @@
-using System.Runtime.InteropServices;
-
-namespace Platform.HealthScoring.Usage;
-
-[StructLayout(LayoutKind.Auto)]
-public readonly record struct DayTotals(int ActiveUsers, int Sessions, long Events, long Quantity, int Features);

@@ -1,8 +1,0 @@
-using System.Runtime.InteropServices;
-
-namespace Platform.HealthScoring.Usage;
-
-/// <summary>One stored event as the rollups need it. <paramref name="Day"/> is a
-/// <see cref="DateOnly.DayNumber"/>.</summary>
-[StructLayout(LayoutKind.Auto)]
-public readonly record struct DeltaEvent(int User, int Feature, int Day, int Slot, long Quantity, long AtMs);
