@@ -22,9 +22,9 @@ internal static class ConcessionCeiling
         return (arr, await work.ScalarAsync<decimal>(Live, new { account, today }));
     }
 
-    internal const string Worth = "select arr from account_revenue where account_id = @account for update";
+    private const string Worth = "select arr from account_revenue where account_id = @account for update";
 
-    internal const string Live = """
+    private const string Live = """
         select coalesce(sum(arr_effect), 0) from concession
         where account_id = @account and status = 'approved' and expires_on > @today
         """;

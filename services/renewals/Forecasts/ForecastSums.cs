@@ -38,7 +38,7 @@ public sealed record ForecastSums(
                 Lost = sums.Lost + (decided ? Math.Max(0, r.ArrDueAmount - amount) : 0),
                 Commit = sums.Commit + (decided || r.Category == RenewalCall.Commit ? amount : 0),
                 BestCase = sums.BestCase + (decided || r.Category != RenewalCall.AtRisk ? amount : 0),
-                AtRisk = sums.AtRisk + (!decided && r.AtRisk ? amount : 0),
+                AtRisk = sums.AtRisk + (!decided && r.IsAtRisk ? amount : 0),
                 Weighted = sums.Weighted + r.Weighted,
             };
         }

@@ -7,7 +7,6 @@ using Platform.Renewals.V1;
 using Platform.Renewals.Values;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Http;
 using Platform.ServiceKit.Organisation;
 
 namespace Platform.Renewals.Grpc;
@@ -16,28 +15,12 @@ namespace Platform.Renewals.Grpc;
 internal sealed class RenewalsGrpc(Database database, IOptions<OrganisationOptions> organisation)
     : V1.RenewalsService.RenewalsServiceBase
 {
-    private const int MaxAccounts = 1_000;
-
     public override async Task<BatchGetAccountRenewalsResponse> BatchGetAccountRenewals(
         BatchGetAccountRenewalsRequest request,
         ServerCallContext context
     )
     {
-        if (request.AccountIds.Count > MaxAccounts)
-            throw Problem
-                .Invalid(
-                    "account_ids",
-                    $"{request.AccountIds.Count} ids are more than {MaxAccounts}: send several calls"
-                )
-                .ToRpcException();
-        var ids = request
-            .AccountIds.Select(
-                (text, i) =>
-                    Guid.TryParse(text, out var id)
-                        ? id
-                        : throw Problem.Invalid($"account_ids[{i}]", $"'{text}' is not a uuid").ToRpcException()
-            )
-            .ToArray();
+        var ids = RequestedAccounts.Parse(request.AccountIds);
         var args = new { ids, Currency = organisation.Value.ReportingCurrency };
         var next = (await database.QueryAsync<RenewalResponse>(Next, args, context.CancellationToken))
             .GroupBy(r => r.AccountId)
@@ -106,7 +89,7 @@ internal sealed class RenewalsGrpc(Database database, IOptions<OrganisationOptio
             GutCheckOn = Iso(r.GutCheckOn),
             ReviewGutCheckOn = Iso(r.ReviewGutCheckOn),
             ReviewGutCheckAnswer = r.ReviewGutCheck ?? "",
-            AtRiskReasons = { r.AtRiskReasons },
+            AtRiskReasons = { r.AtRisk },
         };
         if (r.HealthScore is { } score)
             answer.HealthScore = (double)score;

@@ -13,8 +13,6 @@ namespace Platform.Renewals.Grpc;
 internal sealed class RevenueGrpc(Database database, IOptions<OrganisationOptions> organisation)
     : RevenueService.RevenueServiceBase
 {
-    private const int MaxAccounts = 1_000;
-
     private readonly string _reporting = organisation.Value.ReportingCurrency;
 
     public override async Task<BatchGetAccountRevenueResponse> BatchGetAccountRevenue(
@@ -22,21 +20,7 @@ internal sealed class RevenueGrpc(Database database, IOptions<OrganisationOption
         ServerCallContext context
     )
     {
-        if (request.AccountIds.Count > MaxAccounts)
-            throw Problem
-                .Invalid(
-                    "account_ids",
-                    $"{request.AccountIds.Count} ids are more than {MaxAccounts}: send several calls"
-                )
-                .ToRpcException();
-        var ids = request
-            .AccountIds.Select(
-                (text, i) =>
-                    Guid.TryParse(text, out var id)
-                        ? id
-                        : throw Problem.Invalid($"account_ids[{i}]", $"'{text}' is not a uuid").ToRpcException()
-            )
-            .ToArray();
+        var ids = RequestedAccounts.Parse(request.AccountIds);
         var found = (
             await database.QueryAsync<Row>(ByIds, new { ids, Reporting = _reporting }, context.CancellationToken)
         ).ToDictionary(r => r.AccountId);

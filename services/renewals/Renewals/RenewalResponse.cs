@@ -108,19 +108,20 @@ public sealed class RenewalResponse
 
     /// <summary>Where the forecast counts it: the call; without one at_risk where the account is at risk, else
     /// best_case.</summary>
-    public RenewalCall Category => Call ?? (AtRisk ? RenewalCall.AtRisk : RenewalCall.BestCase);
+    public RenewalCall Category => Call ?? (IsAtRisk ? RenewalCall.AtRisk : RenewalCall.BestCase);
 
-    /// <summary>Whether the account is at risk, for any of the reasons below.</summary>
-    public bool AtRisk => AtRiskReasons.Length > 0;
-
-    /// <summary><c>red_band</c>, <c>open_risk</c>, <c>notice_given</c>, <c>called_at_risk</c>.</summary>
-    public string[] AtRiskReasons { get; init; } = [];
+    /// <summary>Why the account is at risk: red_band, open_risk, notice_given, called_at_risk; empty: it is
+    /// not.</summary>
+    public string[] AtRisk { get; init; } = [];
 
     /// <summary>Three independent sources side by side, never blended.</summary>
     public Likelihoods Likelihoods => Likelihoods.Of(HealthBand, Call, Probability);
 
     /// <summary>Whether two of the sources differ by more than one class.</summary>
     public bool Disagreement => Outcome is null && Likelihoods.Disagree;
+
+    [JsonIgnore]
+    public bool IsAtRisk => AtRisk.Length > 0;
 
     [JsonIgnore]
     public decimal ArrDueAmount { get; init; }
@@ -161,7 +162,7 @@ public sealed class RenewalResponse
                (select count(*)::int from risk k
                    where k.account_id = r.account_id and k.closed_at is null) as open_risks,
                coalesce((select array_agg(distinct x.reason order by x.reason) from ({Risks.AtRisk.Reasons}) x
-                   where x.account_id = r.account_id), array[]::text[]) as at_risk_reasons,
+                   where x.account_id = r.account_id), array[]::text[]) as at_risk,
                @Currency as currency
         from renewal r
         join renewal_stage s on s.code = r.stage

@@ -19,7 +19,7 @@ internal static class LxlSessionReader
 
     internal const string Select = "select id, quarter, held_on, minutes, closed_at, version from lxl_session";
 
-    internal const string Accounts = """
+    private const string Accounts = """
         select a.account_id, c.name, a.reasons, coalesce(v.arr, 0) as arr, h.band as health_band, a.challenges,
                (select count(*)::int from risk r
                    where r.account_id = a.account_id and r.closed_at is null) as open_risks,
@@ -36,7 +36,7 @@ internal static class LxlSessionReader
         from lxl_ask k join lxl_session s on s.id = k.session_id
         """;
 
-    internal const string OfSession = $"""
+    private const string OfSession = $"""
         {Asks} join lxl_session this on this.id = @id
         where k.session_id = @id
            or (s.quarter < this.quarter and (k.done_on is null or k.done_at > this.created_at))

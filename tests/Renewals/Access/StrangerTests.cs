@@ -29,7 +29,7 @@ public sealed class StrangerTests(RenewalsUnderTest renewals) : IClassFixture<Re
     private readonly HttpClient _stranger = renewals.ClientFor("csm", "stan");
 
     [Fact]
-    public async Task Whoever_owns_nothing_changes_nothing_at_any_route()
+    public async Task A_csm_without_accounts_changes_nothing_at_any_route()
     {
         var writes = await WritesAsync(await renewals.AccountAsync(csm: "carla"));
         var routes = Endpoints()
@@ -66,7 +66,7 @@ public sealed class StrangerTests(RenewalsUnderTest renewals) : IClassFixture<Re
     }
 
     [Fact]
-    public async Task Whoever_owns_nothing_changes_nothing_over_gRPC()
+    public async Task A_csm_without_accounts_changes_nothing_over_gRPC()
     {
         Endpoints()
             .Select(e => e.Metadata.GetMetadata<GrpcMethodMetadata>()?.Method)

@@ -13,7 +13,7 @@ public sealed class RetrospectiveTests(RenewalsUnderTest renewals) : IClassFixtu
     private readonly HttpClient _ops = renewals.ClientFor("ops", "olga");
 
     [Fact]
-    public async Task A_subscription_that_had_ended_when_we_learned_of_it_gets_a_retrospective_and_is_nobodys_surprise()
+    public async Task A_subscription_that_had_ended_when_we_learned_of_it_gets_a_retrospective_and_is_no_surprise()
     {
         var account = await renewals.AccountAsync();
         var subscription = await _ops.SubscribeAsync(account, new DateOnly(2018, 1, 1), 100, Ended);
@@ -107,7 +107,7 @@ public sealed class RetrospectiveTests(RenewalsUnderTest renewals) : IClassFixtu
     }
 
     [Fact]
-    public async Task The_decisive_theme_of_an_interview_is_the_reason_of_a_loss_that_nobody_gave_one_for()
+    public async Task The_decisive_theme_of_an_interview_is_the_reason_of_a_loss_without_one()
     {
         var (unsaid, said) = (await LostAsync(), await LostAsync(reasonCode: "competitor"));
         var coded = new InterviewCoded(unsaid, Guid.NewGuid(), "churn", "churned", ["product", "support"], "support");

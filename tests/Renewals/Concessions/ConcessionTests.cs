@@ -8,7 +8,7 @@ public sealed class ConcessionTests(RenewalsUnderTest renewals) : IClassFixture<
     private readonly HttpClient _ops = renewals.ClientFor("ops", "olga");
 
     [Fact]
-    public async Task Live_concessions_of_an_account_add_up_whoever_asks_at_once()
+    public async Task Live_concessions_of_an_account_add_up_under_concurrent_requests()
     {
         var account = await PayingAsync();
         var csm = renewals.ClientFor("csm", "carla");
@@ -73,7 +73,7 @@ public sealed class ConcessionTests(RenewalsUnderTest renewals) : IClassFixture<
     }
 
     [Fact]
-    public async Task Who_approves_stays_within_their_own_ceiling_for_all_that_is_live()
+    public async Task An_approver_stays_within_their_ceiling_for_all_that_is_live()
     {
         var account = await PayingAsync();
         var csm = renewals.ClientFor("csm", "carla");

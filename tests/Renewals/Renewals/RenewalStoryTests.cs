@@ -307,7 +307,7 @@ public sealed class RenewalStoryTests(RenewalsUnderTest renewals) : IClassFixtur
     }
 
     [Fact]
-    public async Task Hygiene_lists_what_nobody_can_forecast_with()
+    public async Task Hygiene_lists_what_spoils_a_forecast()
     {
         var account = await renewals.AccountAsync(csm: "hygia");
         await _ops.SignAsync(account, renewals.Today, renewals.Today.AddDays(100), 100);
