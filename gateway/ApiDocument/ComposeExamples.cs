@@ -4,8 +4,8 @@ namespace Platform.Gateway.ApiDocument;
 
 /// <summary>
 /// A body for each operation: one that is written in <c>examples.json</c>, or what is required, with values as the
-/// domain has them by the fields' names and else the plainest of their type. A test sends each of them to the running platform, which may not
-/// know the things that it names but has nothing against its form.
+/// domain has them by the fields' names and else the plainest of their type. A test sends each of them to the running
+/// platform, which may not know the things that it names but has nothing against its form.
 /// </summary>
 internal static class ComposeExamples
 {

@@ -36,7 +36,8 @@ internal static class CallerSchemes
 
     private static bool IsApiKey(string? bearer) => bearer?.StartsWith(ApiKeyMarker, StringComparison.Ordinal) == true;
 
-    /// <summary>Two credentials, or one twice, is how a proxy is made to see one caller and a service another.</summary>
+    /// <summary>Two credentials, or one twice, are how a proxy is made to see one caller and a service
+    /// another.</summary>
     public static bool HasSeveral(IHeaderDictionary headers) =>
         headers.Authorization.Count + headers[ApiKeyHeader].Count > 1;
 }

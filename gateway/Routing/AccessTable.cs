@@ -13,10 +13,10 @@ public static class AccessTable
             """
             # Who may call what
 
-            Written from `gateway/Routing/RouteTable.cs`; a test fails when this page differs and tries every line with every
-            kind of caller (`PLATFORM_PIN=1` writes it anew). The first line that matches a path counts. People: everyone
-            inside reads; `csm`, `manager` and `ops` write, a CSM only to accounts they own; the services decide that.
-            Partners: a key needs the scope, and `x:write` includes `x:read`.
+            Written from `gateway/Routing/RouteTable.cs`; a test fails when this page differs and tries every line with
+            every kind of caller (`PLATFORM_PIN=1` writes it anew). The first line that matches a path counts. People:
+            everyone inside reads; `csm`, `manager` and `ops` write, a CSM only to accounts they own; the services
+            decide that. Partners: a key needs the scope, and `x:write` includes `x:read`.
 
             | path | answered by | people | key needs to read | key needs to write | limit |
             | --- | --- | --- | --- | --- | --- |

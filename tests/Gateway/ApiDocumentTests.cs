@@ -88,7 +88,8 @@ public sealed class ApiDocumentTests(GatewayUnderTest gateway) : IClassFixture<G
 
     private static string Document(string path, string operation, string schema = """{"type":"object"}""") =>
         """
-            {"openapi":"3.1.1","paths":{"PATH":{"get":{"operationId":"OPERATION","responses":{"200":{"description":"OK","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Thing"}}}}}}}},
+            {"openapi":"3.1.1","paths":{"PATH":{"get":{"operationId":"OPERATION","responses":{"200":{"description":"OK",
+             "content":{"application/json":{"schema":{"$ref":"#/components/schemas/Thing"}}}}}}}},
              "components":{"schemas":{"Thing":SCHEMA}}}
             """.Replace("PATH", path, StringComparison.Ordinal).Replace(
             "OPERATION",

@@ -45,6 +45,9 @@ public sealed class DocumentCompletenessTests(GatewayUnderTest gateway) : IClass
     private static RequestDelegate Tells(string path) =>
         context =>
             context.Response.WriteAsync(
-                $$"""{"openapi":"3.1.1","paths":{"{{path}}":{"get":{"operationId":"List","responses":{"200":{"description":"OK"} } } } } }"""
+                $$"""
+                {"openapi":"3.1.1","paths":{"{{path}}":{"get":{"operationId":"List",
+                 "responses":{"200":{"description":"OK"} } } } } }
+                """
             );
 }

@@ -137,7 +137,10 @@ public sealed class IdentityTests(GatewayUnderTest gateway) : IClassFixture<Gate
         var header = Base64UrlEncoder.Encode("""{"alg":"none","typ":"JWT"}""");
         var expires = gateway.Clock.GetUtcNow().AddHours(1).ToUnixTimeSeconds();
         var payload = Base64UrlEncoder.Encode(
-            $$"""{"iss":"{{DevelopmentTokens.Issuer}}","aud":"{{DevelopmentTokens.Audience}}","sub":"x","role":"ops","exp":{{expires}}}"""
+            $$"""
+            {"iss":"{{DevelopmentTokens.Issuer}}","aud":"{{DevelopmentTokens.Audience}}",
+             "sub":"x","role":"ops","exp":{{expires}}}
+            """
         );
         await ShouldBeRefusedAsync(await CallAsync($"{header}.{payload}."));
     }

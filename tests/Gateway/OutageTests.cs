@@ -198,7 +198,7 @@ public sealed class OutageTests
     }
 
     [Fact]
-    public async Task A_service_that_breaks_every_connection_is_asked_three_times_for_a_read_at_most_and_once_for_a_change()
+    public async Task A_service_that_breaks_connections_is_asked_three_times_for_a_read_at_most_and_once_for_a_change()
     {
         await using var gateway = new GatewayUnderTest();
         await gateway.InitializeAsync();
