@@ -3,7 +3,6 @@ using Platform.Accounts.Accounts;
 using Platform.Accounts.Coverage;
 using Platform.Accounts.Segments;
 using Platform.ServiceKit.Data;
-using Platform.ServiceKit.Hosting;
 
 namespace Platform.Accounts.Daily;
 
@@ -104,18 +103,4 @@ public sealed class DailyRound(
         insert into daily_round (day, done_at, paying) values (@today, @Now, @paying)
         on conflict (day) do update set done_at = excluded.done_at, paying = excluded.paying
         """;
-}
-
-/// <summary>Looks once a minute whether a round is due.</summary>
-internal sealed partial class DailyRoundTimer(DailyRound round, ILogger<DailyRoundTimer> logger)
-    : PeriodicBackgroundService(TimeSpan.FromMinutes(1), logger)
-{
-    protected override async Task TurnAsync(CancellationToken ct)
-    {
-        if (await round.RunAsync(ct))
-            LogDone();
-    }
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "The daily round is done")]
-    private partial void LogDone();
 }

@@ -1,6 +1,7 @@
 using FsCheck.Fluent;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Platform.Accounts.Accounts;
 using Platform.Accounts.Owners;
 using Platform.ServiceKit.Auth;
 

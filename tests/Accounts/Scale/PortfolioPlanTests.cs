@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Npgsql;
 using Platform.Accounts.Accounts;
+using Platform.Accounts.Portfolio;
 using Platform.Contracts;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Http;
