@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration.Memory;
 using Platform.Accounts.Accounts;
 using Platform.Accounts.Activities;
 using Platform.Accounts.Attributes;
@@ -40,9 +41,13 @@ public static class AccountsService
     {
         // The book's indexes lie in memory or on an SSD, where a page here and there costs what the next one costs;
         // PostgreSQL's default of four is a disk's.
-        builder.Configuration["Database:Options"] ??= "-c random_page_cost=1.1";
+        builder.Configuration.Sources.Insert(
+            0,
+            new MemoryConfigurationSource { InitialData = [new("Database:Options", "-c random_page_cost=1.1")] }
+        );
         builder.AddOptions<CoverageOptions>("Coverage");
         builder.AddOptions<ErasureOptions>("Erasure");
+        builder.AddOptions<PortfolioOptions>("Portfolio");
         builder.AddOptions<OrganisationOptions>("Organisation");
         builder
             .Services.AddSingleton<AuditLog>()
@@ -72,6 +77,7 @@ public static class AccountsService
                 "person.email",
             ]);
         });
+        builder.Services.AddSingleton<KeepProbabilities>().AddSingleton<RenewalCalls>();
         builder.Services.AddSingleton<DailyRound>().AddHostedService<DailyRoundTimer>();
         builder
             .Services.AddSingleton<AccountUpsert>()
@@ -91,6 +97,10 @@ public static class AccountsService
                 .Add<UpdatePortfolioOnSubscriptionChanged>("accounts-update-portfolio-on-subscription-changed")
                 .Add<UpdatePortfolioOnHealthScoreChanged>("accounts-update-portfolio-on-health-score-changed")
                 .Add<RiskProjection>("accounts-risk-projection")
+                .Add<NoticeProjection>("accounts-notice-projection")
+                .Add<RenewalCallProjection>("accounts-renewal-call-projection")
+                .Add<PredictionProjection>("accounts-prediction-projection")
+                .Add<KeepRateProjection>("accounts-keep-rate-projection")
                 .Add<AssignOwnersOnContractSigned>("accounts-assign-owners-on-contract-signed")
                 .Add<CloseAccountOnChurned>("accounts-close-account-on-churned")
                 .Add<TimelineProjection>("accounts-timeline-projection")

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Platform.Accounts.Accounts;
 using Platform.Accounts.Coverage;
+using Platform.Accounts.Portfolio;
 using Platform.Accounts.Segments;
 using Platform.ServiceKit.Data;
 
@@ -8,11 +9,13 @@ namespace Platform.Accounts.Daily;
 
 /// <summary>What time alone changes: where the book's top lies, priorities (renewals come near, overrides end),
 /// segments with <c>within N days</c>, coverage that decays.</summary>
-public sealed class DailyRound(
+internal sealed class DailyRound(
     Database database,
     AccountWriter accounts,
     SegmentMembership segments,
     CoverageStore coverage,
+    KeepProbabilities keep,
+    RenewalCalls calls,
     RequestContext context
 )
 {
@@ -78,6 +81,8 @@ public sealed class DailyRound(
             return null;
         var page = await AccountReader.LockAsync(work, ids);
         await coverage.RefreshAsync(work, ids);
+        await keep.RefreshAsync(work, ids);
+        await calls.RefreshAsync(work, ids);
         await accounts.SaveAsync(work, [.. page.Values.Select(account => new AccountChange(account, account, []))]);
         await segments.EvaluateAsync(work, ids);
         await work.CommitAsync();

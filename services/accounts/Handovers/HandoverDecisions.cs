@@ -18,7 +18,7 @@ internal sealed class HandoverDecisions(
 {
     /// <summary>One decision of a person in a transaction of its own.</summary>
     /// <param name="id">The hand-over.</param>
-    /// <param name="refuse">Gives what is wrong, from the hand-over and who is accountable now (role → person).</param>
+    /// <param name="refuse">Gives what is wrong, from the hand-over and who is accountable (role → person).</param>
     /// <param name="decide">Gives the decision.</param>
     /// <param name="then">What follows from it in the same transaction.</param>
     /// <param name="refuseMerged">Whether the account may not be merged into another.</param>

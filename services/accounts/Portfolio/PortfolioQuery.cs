@@ -3,18 +3,27 @@ using Platform.Accounts.Segments;
 
 namespace Platform.Accounts.Portfolio;
 
-/// <summary>Filters and sorting of the portfolio, all from the query string.</summary>
-public sealed class PortfolioQuery
+/// <summary>Filters and sorting of the portfolio, all from the query string: of lists, saved views and exports.</summary>
+public sealed record PortfolioQuery
 {
+    /// <summary>expectedLoss, arrAtRisk, arr, score, renewalDate or name, a minus before it for descending; without it
+    /// -expectedLoss.</summary>
     public string? Sort { get; init; }
     public string? Lifecycle { get; init; }
     public string? Size { get; init; }
     public string? Motion { get; init; }
     public string? Priority { get; init; }
+
+    /// <summary>red, yellow, green or insufficient_data.</summary>
     public string? Band { get; init; }
+
+    /// <summary>Only accounts that are at risk, or only those that are not.</summary>
+    public bool? AtRisk { get; init; }
     public string? Csm { get; init; }
     public string? Industry { get; init; }
     public string? Country { get; init; }
+
+    /// <summary>Id of a segment: only accounts that are in it.</summary>
     public Guid? Segment { get; init; }
 
     /// <summary>Part of the name, without case.</summary>
@@ -28,8 +37,6 @@ public sealed class PortfolioQuery
     public DateOnly? RenewsAfter { get; init; }
     public bool? IncludeMerged { get; init; }
 
-    private static readonly IReadOnlyList<string> Bands = ["red", "yellow", "green"];
-
     /// <summary>
     /// Filters whose value is none of those that exist: they would give an empty list without a word.
     /// </summary>
@@ -40,7 +47,7 @@ public sealed class PortfolioQuery
         OneOf("size", Size, Account.Sizes);
         OneOf("motion", Motion, Classification.Motions);
         OneOf("priority", Priority, Classification.Priorities);
-        OneOf("band", Band, Bands);
+        OneOf("band", Band, HealthBands.All);
         return mistakes;
 
         void OneOf(string filter, string? value, IReadOnlyList<string> known)

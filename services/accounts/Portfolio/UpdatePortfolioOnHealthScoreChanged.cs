@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Platform.Accounts.Accounts;
 using Platform.Accounts.Segments;
 using Platform.Accounts.Timeline;
+using Platform.Contracts;
 using Platform.Contracts.HealthScoring;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Messaging;
@@ -9,9 +11,10 @@ namespace Platform.Accounts.Portfolio;
 
 /// <summary>Keeps a copy of the health score, for sorting and segments, and writes the change into the account's
 /// history.</summary>
-public sealed class UpdatePortfolioOnHealthScoreChanged(
+internal sealed class UpdatePortfolioOnHealthScoreChanged(
     AccountWriter accounts,
     SegmentMembership segments,
+    KeepProbabilities keep,
     TimelineWriter timeline
 ) : IEventHandler<HealthScoreChanged>
 {
@@ -47,22 +50,31 @@ public sealed class UpdatePortfolioOnHealthScoreChanged(
                 changed.AccountId,
                 changed.Version,
                 changed.Score,
-                Band = changed.Band?.ToString().ToLowerInvariant(),
+                Band = HealthBands.NameOf(changed.Band),
+                changed.Segment,
+                Drivers = JsonSerializer.Serialize(changed.Drivers.Select(PortfolioDriver.From), ContractJson.Options),
             }
         );
         if (account is null || shown == 0)
             return;
+        await keep.RefreshAsync(work, [account.Id]);
         // Priority depends on health; segments do in any case.
         if ((await accounts.SaveAsync(work, [new AccountChange(account, account, [])])).Count == 0)
             await segments.EvaluateAsync(work, [account.Id]);
     }
 
-    private static string Title(HealthScoreChanged changed) =>
-        changed.Score is { } score
-            ? $"Health {score:0.##}{(changed.Band is { } band ? $" ({band.ToString().ToLowerInvariant()})" : "")}{(changed.PreviousScore is { } previous ? $", was {previous:0.##}" : "")}"
-            : "Health: not enough data";
+    private static string Title(HealthScoreChanged changed)
+    {
+        if (changed.Score is not { } score)
+            return "Health: not enough data";
+        var band = changed.Band is { } name ? $" ({name.ToString().ToLowerInvariant()})" : "";
+        var before = changed.PreviousScore is { } previous ? $", was {previous:0.##}" : "";
+        return $"Health {score:0.##}{band}{before}";
+    }
 
-    private const string Update =
-        "update portfolio_entry set score = @Score, band = @Band, score_version = @Version where account_id = "
-        + "@AccountId and score_version < @Version";
+    private const string Update = """
+        update portfolio_entry set score = @Score, band = @Band, score_version = @Version, drivers = @Drivers::jsonb,
+            scorecard_segment = @Segment
+        where account_id = @AccountId and score_version < @Version
+        """;
 }

@@ -10,20 +10,20 @@ namespace Platform.Accounts.Portfolio;
 public sealed class UpdatePortfolioOnSubscriptionChanged(AccountWriter accounts, SegmentMembership segments)
     : IEventHandler<SubscriptionChanged>
 {
-    public async Task HandleAsync(SubscriptionChanged told, UnitOfWork work, CancellationToken ct)
+    public async Task HandleAsync(SubscriptionChanged earned, UnitOfWork work, CancellationToken ct)
     {
-        var account = (await AccountReader.LockAsync(work, [told.AccountId])).GetValueOrDefault(told.AccountId);
+        var account = (await AccountReader.LockAsync(work, [earned.AccountId])).GetValueOrDefault(earned.AccountId);
         var changed = await work.ExecuteAsync(
             Update,
             new
             {
-                told.AccountId,
-                told.Version,
-                Arr = told.Arr.Amount,
-                told.Arr.Currency,
-                told.Seats,
-                told.NextContractEnd,
-                Products = told.Products?.ToArray(),
+                earned.AccountId,
+                earned.Version,
+                Arr = earned.Arr.Amount,
+                earned.Arr.Currency,
+                earned.Seats,
+                earned.NextContractEnd,
+                Products = earned.Products?.ToArray(),
             }
         );
         if (account is null || changed == 0)

@@ -11,7 +11,8 @@ namespace Platform.Accounts.Team;
 /// <param name="UseAfter">How full it would be with the account.</param>
 public sealed record ProposeOwnerResponse(string Role, string? PersonId, decimal? UseBefore, decimal? UseAfter);
 
-/// <summary>Who should get an account: of the people who take its size, the one who would be least full with it.</summary>
+/// <summary>Who should get an account: of the people who take its size, the one who would be least full with
+/// it.</summary>
 public static class ProposeOwner
 {
     public static void Map(IEndpointRouteBuilder accounts) =>

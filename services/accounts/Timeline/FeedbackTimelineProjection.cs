@@ -60,14 +60,17 @@ public sealed class FeedbackTimelineProjection(TimelineWriter timeline)
             domainEvent.LoopId
         );
 
-    public Task HandleAsync(RequestStatusChanged domainEvent, UnitOfWork work, CancellationToken ct) =>
-        AppendAsync(
+    public Task HandleAsync(RequestStatusChanged domainEvent, UnitOfWork work, CancellationToken ct)
+    {
+        var from = domainEvent.From is { } before ? $"{Spoken(before)} → " : "";
+        return AppendAsync(
             work,
             domainEvent,
             "request_status_changed",
-            $"Product request {(domainEvent.From is null ? Spoken(domainEvent.To) : $"{Spoken(domainEvent.From)} → {Spoken(domainEvent.To)}")}: {domainEvent.Title}",
+            $"Product request {from}{Spoken(domainEvent.To)}: {domainEvent.Title}",
             domainEvent.RequestId
         );
+    }
 
     public Task HandleAsync(AdvocateIdentified domainEvent, UnitOfWork work, CancellationToken ct) =>
         AppendAsync(

@@ -68,14 +68,17 @@ public sealed class PlansTimelineProjection(TimelineWriter timeline)
             on: domainEvent.CompletedOn
         );
 
-    public Task HandleAsync(FirstValueReached domainEvent, UnitOfWork work, CancellationToken ct) =>
-        AppendAsync(
+    public Task HandleAsync(FirstValueReached domainEvent, UnitOfWork work, CancellationToken ct)
+    {
+        var after = domainEvent.DaysFromSignature is { } days ? $", {days} days from signature" : "";
+        return AppendAsync(
             work,
             domainEvent,
             "first_value_reached",
-            $"First value: {Spoken(domainEvent.Action)}{(domainEvent.DaysFromSignature is { } days ? $", {days} days from signature" : "")}",
+            $"First value: {Spoken(domainEvent.Action)}{after}",
             domainEvent.OnboardingId
         );
+    }
 
     public Task HandleAsync(TacticStalled domainEvent, UnitOfWork work, CancellationToken ct) =>
         AppendAsync(

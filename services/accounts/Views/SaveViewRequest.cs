@@ -15,8 +15,8 @@ public sealed record SaveViewRequest(string Name, PortfolioQuery Query, bool Sha
             errors["name"] = ["is required, at most 100 characters"];
         if (Query is null)
             errors["query"] = ["is required; an empty object shows everything"];
-        else if (!PortfolioPages.IsSort(Query.Sort))
-            errors["query.sort"] = [$"'{Query.Sort}' is not one of {PortfolioPages.KnownSorts}"];
+        else if (!PortfolioSql.IsSort(Query.Sort))
+            errors["query.sort"] = [$"'{Query.Sort}' is not one of {PortfolioSql.KnownSorts}"];
         foreach (var (filter, mistake) in Query?.Mistakes() ?? [])
             errors[$"query.{filter}"] = mistake;
         return errors.Count > 0 ? Problem.Invalid(errors) : null;

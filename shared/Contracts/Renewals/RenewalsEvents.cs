@@ -12,9 +12,11 @@ public static class RenewalsEvents
         typeof(RenewalOpened),
         typeof(RenewalMilestoneDue),
         typeof(RenewalStageChanged),
+        typeof(RenewalCalled),
         typeof(RiskOpened),
         typeof(RiskMoved),
         typeof(ExpansionDetected),
+        typeof(ChurnNoticeGiven),
         typeof(AccountChurned),
         typeof(RetrospectiveOpened),
     ];

@@ -1,9 +1,6 @@
 using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.Extensions.DependencyInjection;
-using Platform.Accounts.Accounts;
-using Platform.Accounts.Imports.Bulk;
-using Platform.Accounts.Imports.Kinds;
 using Platform.Accounts.V1;
 using Platform.ServiceKit.Auth;
 

@@ -1,8 +1,6 @@
 using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.Extensions.DependencyInjection;
-using Platform.Accounts.Handovers;
-using Platform.Accounts.Segments;
 using Platform.Accounts.V1;
 using Platform.ServiceKit.Auth;
 

@@ -2,7 +2,6 @@ using FsCheck.Fluent;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Platform.Accounts.Accounts;
-using Platform.Accounts.Owners;
 using Platform.ServiceKit.Auth;
 
 namespace Platform.Accounts.Tests.Owners;

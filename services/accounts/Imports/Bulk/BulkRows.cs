@@ -19,8 +19,8 @@ internal static class BulkRows
     private const int LongestSource = 100;
 
     /// <summary>
-    /// A whole bulk request of rows that belong to accounts: refuses it, or checks its rows, brings the good ones in and
-    /// answers with one outcome per row.
+    /// A whole bulk request of rows that belong to accounts: refuses it, or checks its rows, brings the good ones in
+    /// and answers with one outcome per row.
     /// </summary>
     /// <param name="check">Reads a row and adds what is wrong with it, by field.</param>
     /// <param name="apply">Brings rows in within the transaction.</param>
