@@ -7,7 +7,6 @@ using Platform.Gateway.Identity;
 using Platform.Gateway.Keys;
 using Platform.Gateway.Limits;
 using Platform.Gateway.Overview;
-using Platform.Gateway.Portfolio;
 using Platform.Gateway.Protection;
 using Platform.Gateway.Routing;
 using Platform.Gateway.Stream;
@@ -76,7 +75,6 @@ public static class GatewayService
         builder.AddGrpcClient<RevenueService.RevenueServiceClient>(ServiceNames.Renewals);
         services.AddSingleton<ComposeOverview>();
         services.AddSingleton<OverviewCache>();
-        services.AddSingleton<PortfolioPages>();
 
         services.AddSingleton<WebhookSecrets>();
         services.AddSingleton<WebhookClient>();
@@ -106,8 +104,6 @@ public static class GatewayService
         RotateApiKey.Map(keys);
         RevokeApiKey.Map(keys);
 
-        ListPortfolio.Map(app);
-        SummarisePortfolio.Map(app);
         GetAccountOverview.Map(app);
         StreamEvents.Map(app);
 

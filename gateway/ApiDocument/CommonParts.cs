@@ -215,7 +215,7 @@ internal static class CommonParts
     public static string DescribeTag(string tag) =>
         tag switch
         {
-            ServiceNames.Self => "Portfolio, account overview, live stream, webhooks, keys and tokens.",
+            ServiceNames.Self => "Account overview, live stream, webhooks, keys and tokens.",
             ServiceNames.Accounts => "Accounts, contacts, owners, segments, tickets, timeline and imports.",
             ServiceNames.HealthScoring => "Usage events, measures, scorecards, scores with reasons, insights.",
             ServiceNames.Renewals => "Subscriptions, movements, retention metrics, renewals, forecast, risks.",

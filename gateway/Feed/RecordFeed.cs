@@ -1,5 +1,4 @@
 using Platform.Contracts.Accounts;
-using Platform.Gateway.Portfolio;
 using Platform.Gateway.Webhooks;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.PersonalData;
@@ -7,7 +6,7 @@ using Platform.ServiceKit.PersonalData;
 namespace Platform.Gateway.Feed;
 
 /// <summary>
-/// One transaction per batch: the log, the portfolio's rows and the deliveries that webhooks are owed. An event that
+/// One transaction per batch: the log, the accounts' owners and the deliveries that webhooks are owed. An event that
 /// the log has already changes nothing, however often the broker sends it.
 /// </summary>
 public sealed class RecordFeed(Database database, FeedSignal signal, PersonalDataEraser eraser, TimeProvider clock)
@@ -19,7 +18,7 @@ public sealed class RecordFeed(Database database, FeedSignal signal, PersonalDat
 
         await using var work = await database.BeginAsync(ct);
         await work.LockAsync("gateway.event-log");
-        var owners = await PortfolioProjection.OwnersAsync(work, messages);
+        var owners = await AccountOwners.FindAsync(work, messages);
         var fresh = await work.QueryAsync<Guid>(
             Insert,
             new
@@ -42,7 +41,7 @@ public sealed class RecordFeed(Database database, FeedSignal signal, PersonalDat
             {
                 if (!news.Remove(message.Event.EventId))
                     continue;
-                await PortfolioProjection.ApplyAsync(work, message.Event);
+                await AccountOwners.ApplyAsync(work, message.Event);
                 if (message.Event is ContactErasureRequested request)
                     await EraseContactFromFeed.ApplyAsync(work, request, eraser);
             }

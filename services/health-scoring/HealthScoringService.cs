@@ -100,6 +100,7 @@ public static class HealthScoringService
         builder.Services.AddSingleton<TrainOutcomeModel>();
         builder.Services.AddSingleton<AccountPredictions>();
         builder.Services.AddHostedService<RunStudies>();
+        builder.Services.AddHostedService<PublishPredictions>();
         builder.Services.AddHostedService<SeedScorecards>();
         builder.Services.AddHostedService<ScoreContinuously>();
         builder.Services.AddSingleton<ScoreReadModel>();

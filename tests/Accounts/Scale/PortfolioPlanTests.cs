@@ -78,7 +78,6 @@ public class PortfolioPlanTests(PortfolioPlanTests.LargeBook book) : IClassFixtu
         ["motion"] = new() { Motion = "pooled" },
         ["priority"] = new() { Priority = "p1" },
         ["band"] = new() { Band = "red" },
-        ["no band"] = new() { Band = "insufficient_data" },
         ["at risk"] = new() { AtRisk = true },
         ["csm"] = new() { Csm = "csm7" },
         ["industry"] = new() { Industry = "Industry 3" },
