@@ -11,7 +11,6 @@ using Platform.Gateway.Identity;
 using Platform.Gateway.Keys;
 using Platform.Gateway.Limits;
 using Platform.Gateway.Overview;
-using Platform.Gateway.Portfolio;
 using Platform.Gateway.Protection;
 using Platform.Gateway.Proxy;
 using Platform.Gateway.Routing;
@@ -47,8 +46,6 @@ public static class GatewayService
     {
         IssueDevelopmentToken.Map(app);
         ApiKeyRoutes.Map(app);
-        ListPortfolio.Map(app);
-        SummarisePortfolio.Map(app);
         GetAccountOverview.Map(app);
         StreamEvents.Map(app);
         WebhookRoutes.Map(app);
@@ -129,7 +126,7 @@ public static class GatewayService
         services.AddSingleton<FeedSignal>();
         services.AddSingleton<FeedHealth>();
         services.AddSingleton<RecordFeed>();
-        services.AddSingleton<IFeedSubscriber, PortfolioProjection>();
+        services.AddSingleton<IFeedSubscriber, AccountOwnerProjection>();
         services.AddSingleton<IFeedSubscriber, EraseContactFromFeed>();
         services.AddSingleton<IFeedSubscriber, EnqueueDeliveries>();
         services.AddSingleton<ChangedAccounts>();
@@ -154,7 +151,6 @@ public static class GatewayService
         services.AddSingleton<ComposeOverview>();
         services.AddSingleton<OverviewCache>();
         services.AddSingleton<IFollower>(provider => provider.GetRequiredService<OverviewCache>());
-        services.AddSingleton<PortfolioPages>();
 
         services
             .AddValidatedOptions<WebhookOptions>("Webhooks")

@@ -2,7 +2,6 @@ using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
 using Platform.Accounts.V1;
 using Platform.Contracts;
-using Platform.Gateway.Portfolio;
 using Platform.Gateway.Routing;
 using Platform.Protos.Scoring.V1;
 using Platform.Renewals.V1;
@@ -90,15 +89,15 @@ public sealed class ComposeOverview(
     private static OverviewScore Show(Score score) =>
         new(
             score.HasScore_ ? Points(score.Score_) : null,
-            score.Band.Length > 0 ? score.Band : Bands.InsufficientData,
+            score.Band.Length > 0 ? score.Band : "insufficient_data",
             score.Segment,
             score.ScorecardVersion,
             Instant(score.ScoredAt),
             score.Change is { HasAmount: true } change ? Points(change.Amount) : null,
             [
-                .. score.Drivers.Select(driver => new PortfolioDriver(
+                .. score.Drivers.Select(driver => new OverviewDriver(
                     driver.Cause,
-                    PortfolioDriver.LabelOf(driver.Cause),
+                    OverviewDriver.LabelOf(driver.Cause),
                     Points(driver.Cost),
                     Text(driver.Playbook)
                 )),

@@ -1,5 +1,3 @@
-using Platform.Gateway.Portfolio;
-
 namespace Platform.Gateway.Overview;
 
 /// <param name="Score">0–100; null: insufficient data.</param>
@@ -12,7 +10,7 @@ public sealed record OverviewScore(
     int ScorecardVersion,
     DateTimeOffset? ScoredAt,
     decimal? Change,
-    IReadOnlyList<PortfolioDriver> Drivers,
+    IReadOnlyList<OverviewDriver> Drivers,
     IReadOnlyList<string> Caps,
     int Version
 );

@@ -13,7 +13,7 @@ public static class RouteTable
         // The gateway's own.
         new("/v1/tokens", ServiceNames.Self, null, null, RateLimitPolicy.Anonymous) { Anonymous = true },
         new("/v1/api-keys/**", ServiceNames.Self, "api-keys:manage", "api-keys:manage") { Roles = ["ops"] },
-        new("/v1/portfolio/**", ServiceNames.Self, "accounts:read", null),
+        new("/v1/portfolio/**", ServiceNames.Accounts, "accounts:read", null),
         new("/v1/accounts/{}/overview", ServiceNames.Self, "accounts:read", null),
         new("/v1/stream", ServiceNames.Self, "events:read", null) { Timeout = null },
         new("/v1/webhooks/**", ServiceNames.Self, "webhooks:manage", "webhooks:manage") { Roles = ["ops"] },

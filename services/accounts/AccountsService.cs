@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration.Memory;
 using Platform.Accounts.Accounts;
 using Platform.Accounts.Activities;
 using Platform.Accounts.Attributes;
@@ -10,8 +11,8 @@ using Platform.Accounts.Erasure;
 using Platform.Accounts.Exports;
 using Platform.Accounts.Grpc;
 using Platform.Accounts.Handovers;
+using Platform.Accounts.Imports;
 using Platform.Accounts.Imports.Jobs;
-using Platform.Accounts.Imports.Mapping;
 using Platform.Accounts.Imports.Upserts;
 using Platform.Accounts.Kickoffs;
 using Platform.Accounts.Merges;
@@ -26,9 +27,9 @@ using Platform.Accounts.Tickets;
 using Platform.Accounts.Timeline;
 using Platform.Accounts.Views;
 using Platform.Renewals.V1;
-using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Grpc;
 using Platform.ServiceKit.Messaging;
+using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.PersonalData;
 
 namespace Platform.Accounts;
@@ -40,14 +41,31 @@ public static class AccountsService
     {
         // The book's indexes lie in memory or on an SSD, where a page here and there costs what the next one costs;
         // PostgreSQL's default of four is a disk's.
-        builder.Configuration["Database:Options"] ??= "-c random_page_cost=1.1";
+        builder.Configuration.Sources.Insert(
+            0,
+            new MemoryConfigurationSource { InitialData = [new("Database:Options", "-c random_page_cost=1.1")] }
+        );
+        builder.AddOptions<CoverageOptions>("Coverage");
+        builder.AddOptions<ErasureOptions>("Erasure");
+        builder.AddOptions<PortfolioOptions>("Portfolio");
+        builder.AddOptions<OrganisationOptions>("Organisation");
         builder
             .Services.AddSingleton<AuditLog>()
             .AddSingleton<TimelineWriter>()
-            .AddSingleton<Classifier>()
+            .AddSingleton<IAccountClassifier, Classifier>()
             .AddSingleton<SegmentMembership>()
-            .AddSingleton<CoverageStore>();
-        builder.Services.AddSingleton<HandoverProposals>().AddSingleton<DecideHandover.Deciding>();
+            .AddSingleton<IReactToAccountChange>(services => services.GetRequiredService<SegmentMembership>())
+            .AddSingleton<AccountWriter>()
+            .AddSingleton<CoverageStore>()
+            .AddSingleton<ContactWriter>()
+            .AddSingleton<TicketWriter>()
+            .AddSingleton<ActivityWriter>();
+        builder
+            .Services.AddSingleton<HandoverProposals>()
+            .AddSingleton<HandoverDecisions>()
+            .AddSingleton<IReactToAssignment, LapseHandovers>()
+            .AddSingleton<OwnerWriter>();
+        builder.Services.AddSingleton<ErasureProof>().AddHostedService<PublishCalendar>();
         builder.Services.Configure<PersonalDataOptions>(personal =>
         {
             personal.AboutAnyAccount.UnionWith(["import_job", "import_problem"]);
@@ -59,18 +77,8 @@ public static class AccountsService
                 "person.email",
             ]);
         });
-        builder
-            .Services.AddSingleton<DailyRound>()
-            .AddHostedService<DailyRoundTimer>()
-            .AddSingleton<ErasureProof>()
-            .AddHostedService<PublishCalendar>();
-        builder
-            .Services.AddSingleton<AccountWriter>()
-            .AddSingleton<LapseHandovers>()
-            .AddSingleton<OwnerWriter>()
-            .AddSingleton<ContactWriter>()
-            .AddSingleton<TicketWriter>()
-            .AddSingleton<ActivityWriter>();
+        builder.Services.AddSingleton<KeepProbabilities>().AddSingleton<RenewalCalls>();
+        builder.Services.AddSingleton<DailyRound>().AddHostedService<DailyRoundTimer>();
         builder
             .Services.AddSingleton<AccountUpsert>()
             .AddSingleton<ContactUpsert>()
@@ -84,105 +92,59 @@ public static class AccountsService
             .AddSingleton<ImportRun>()
             .AddHostedService<ImportWorker>();
         builder.AddGrpcClient<RevenueImportService.RevenueImportServiceClient>("renewals");
-        builder.AddBus(bus =>
-        {
-            bus.AddConsumer<ShowRevenueInPortfolio>();
-            bus.AddConsumer<ShowHealthInPortfolio>();
-            bus.AddConsumer<ShowRisksInPortfolio>();
-            bus.AddConsumer<AssignOwnersOnContractSigned>();
-            bus.AddConsumer<ShowOnTimeline>();
-            bus.AddConsumer<ShowPlansOnTimeline>();
-            bus.AddConsumer<ShowFeedbackOnTimeline>();
-            bus.AddConsumer<CloseOnAccountChurned>();
-            bus.AddConsumer<RecordErasureProof>();
-        });
+        builder.AddMessaging(events =>
+            events
+                .Add<UpdatePortfolioOnSubscriptionChanged>("accounts-update-portfolio-on-subscription-changed")
+                .Add<UpdatePortfolioOnHealthScoreChanged>("accounts-update-portfolio-on-health-score-changed")
+                .Add<RiskProjection>("accounts-risk-projection")
+                .Add<NoticeProjection>("accounts-notice-projection")
+                .Add<RenewalCallProjection>("accounts-renewal-call-projection")
+                .Add<PredictionProjection>("accounts-prediction-projection")
+                .Add<KeepRateProjection>("accounts-keep-rate-projection")
+                .Add<AssignOwnersOnContractSigned>("accounts-assign-owners-on-contract-signed")
+                .Add<CloseAccountOnChurned>("accounts-close-account-on-churned")
+                .Add<TimelineProjection>("accounts-timeline-projection")
+                .Add<PlansTimelineProjection>("accounts-plans-timeline-projection")
+                .Add<FeedbackTimelineProjection>("accounts-feedback-timeline-projection")
+                .Add<RecordErasureProofOnContactErased>("accounts-record-erasure-proof-on-contact-erased")
+        );
     }
 
     public static void MapAccounts(this WebApplication app)
     {
-        var accounts = app.MapGroup("/v1/accounts").RequireArea("accounts").WithTags("Accounts");
-        CreateAccount.Map(accounts);
-        UpsertAccounts.Map(accounts);
-        GetAccount.Map(accounts);
-        ListAccounts.Map(accounts);
-        ChangeAccount.Map(accounts);
-        CreateContact.Map(accounts);
-        ListContacts.Map(accounts);
-        UpsertContacts.Map(accounts);
-        PutTicket.Map(accounts);
-        ListTickets.Map(accounts);
-        UpsertTickets.Map(accounts);
-        RecordActivity.Map(accounts);
-        ListActivities.Map(accounts);
-        GetActivity.Map(accounts);
-        ChangeActivity.Map(accounts);
-        DeleteActivity.Map(accounts);
-        UpsertActivities.Map(accounts);
-        GetTimeline.Map(accounts);
-        GetCoverage.Map(accounts);
-        AssignOwner.Map(accounts);
-        GetOwners.Map(accounts);
-        ProposeHandover.Map(accounts);
-        ProposeOwner.Map(accounts);
-        OverridePriority.Map(accounts);
-        GetPriorityOverride.Map(accounts);
-        MergeAccounts.Map(accounts);
-        SummariseTickets.Map(accounts);
-
-        var contacts = app.MapGroup("/v1/contacts").RequireArea("accounts").WithTags("Contacts");
-        GetContact.Map(contacts);
-        ChangeContact.Map(contacts);
-        MergeContacts.Map(contacts);
-        EraseContact.Map(contacts);
-        ExportPersonalData.Map(contacts);
-        GetErasure.Map(app.MapGroup("/v1/erasures").RequireArea("accounts").WithTags("Contacts"));
-        UndoMerge.Map(app.MapGroup("/v1/merges").RequireArea("accounts").WithTags("Accounts"));
-        SearchEverything.Map(app.MapGroup("").RequireArea("accounts").WithTags("Accounts"));
-        SavedViews.Map(app.MapGroup("/v1/views").RequireArea("accounts").WithTags("Accounts"));
-        ExportRecords.Map(app.MapGroup("/v1/exports").RequireArea("accounts").WithTags("Imports"));
-        QueryAudit.Map(app.MapGroup("/v1/audit").RequireArea("accounts").WithTags("Audit"));
-
-        var attributes = app.MapGroup("/v1/attributes").RequireArea("accounts").WithTags("Attributes");
-        DeclareAttribute.Map(attributes);
-        ListAttributes.Map(attributes);
-
-        var imports = app.MapGroup("/v1/imports").RequireArea("accounts").WithTags("Imports");
-        StartImport.Map(imports);
-        GetImport.Map(imports);
-        ListImports.Map(imports);
-        GetImportReport.Map(imports);
-        ConfirmImport.Map(imports);
-        CancelImport.Map(imports);
-
-        var mappings = app.MapGroup("/v1/import-mappings").RequireArea("accounts").WithTags("Imports");
-        SaveMapping.Map(mappings);
-        GetMapping.Map(mappings);
-
-        var handovers = app.MapGroup("/v1/handovers").RequireArea("accounts").WithTags("Hand-overs");
-        GetHandover.Map(handovers);
-        ChangeHandover.Map(handovers);
-        DecideHandover.Map(handovers);
-        KickoffClock.Map(app.MapGroup("/v1/kickoffs").RequireArea("accounts").WithTags("Hand-overs"));
-
-        var segments = app.MapGroup("/v1/segments").RequireArea("accounts").WithTags("Segments");
-        PreviewSegment.Map(segments);
-        SaveSegment.Map(segments);
-        ListSegments.Map(segments);
-
-        var people = app.MapGroup("/v1/people").RequireArea("accounts").WithTags("Team");
-        ListPeople.Map(people);
-        PutPerson.Map(people);
-        GetMe.Map(app.MapGroup("").RequireArea("accounts").WithTags("Team"));
-
-        var team = app.MapGroup("/v1/team").RequireArea("accounts").WithTags("Team");
-        TeamMembers.Map(team);
-        GetBooks.Map(team);
-        MoveBook.Map(team);
-        CoverageModels.Map(team);
-        GetSponsorship.Map(app.MapGroup("").RequireArea("accounts").WithTags("Team"));
-        SetCalendar.Map(app.MapGroup("/v1/calendar").RequireArea("accounts").WithTags("Team"));
+        AccountsEndpoints.Map(app);
+        ActivitiesEndpoints.Map(app);
+        AttributesEndpoints.Map(app);
+        AuditEndpoints.Map(app);
+        CalendarEndpoints.Map(app);
+        ContactsEndpoints.Map(app);
+        CoverageEndpoints.Map(app);
+        ErasureEndpoints.Map(app);
+        ExportsEndpoints.Map(app);
+        HandoversEndpoints.Map(app);
+        ImportsEndpoints.Map(app);
+        KickoffsEndpoints.Map(app);
+        MergesEndpoints.Map(app);
+        OwnersEndpoints.Map(app);
+        PeopleEndpoints.Map(app);
+        PortfolioEndpoints.Map(app);
+        SearchEndpoints.Map(app);
+        SegmentsEndpoints.Map(app);
+        SponsorshipEndpoints.Map(app);
+        TeamEndpoints.Map(app);
+        TicketsEndpoints.Map(app);
+        TimelineEndpoints.Map(app);
+        ViewsEndpoints.Map(app);
 
         app.MapGrpcService<AccountsGrpc>();
         app.MapGrpcService<BookGrpc>();
     }
+
+    private static void AddOptions<TOptions>(this WebApplicationBuilder builder, string section)
+        where TOptions : class =>
+        builder
+            .Services.AddOptions<TOptions>()
+            .Bind(builder.Configuration.GetSection(section))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
 }

@@ -154,6 +154,7 @@ public static class HealthScoringService
         builder.Services.AddSingleton<IStudy, TrainOutcomeModel>();
         builder.Services.AddSingleton<AccountPredictions>();
         builder.Services.AddHostedService<RunStudies>();
+        builder.Services.AddHostedService<PublishPredictions>();
         builder.Services.AddHostedService<SeedScorecards>();
         builder.Services.AddHostedService<ScoreContinuously>();
         builder.Services.AddSingleton<ScoreReadModel>();

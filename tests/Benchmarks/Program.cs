@@ -140,8 +140,7 @@ var shortSeconds = new Option<int>("--seconds")
 };
 var gateway = new Command(
     "gateway",
-    "The gateway over bare nginx, the account overview over a one-row GET, a portfolio page over pgbench; needs "
-        + "wrk and nginx"
+    "The gateway over bare nginx, the account overview over a one-row GET; needs " + "wrk and nginx"
 )
 {
     rounds,

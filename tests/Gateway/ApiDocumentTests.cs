@@ -21,7 +21,7 @@ public sealed class ApiDocumentTests(GatewayUnderTest gateway) : IClassFixture<G
         document["servers"]![0]!["url"]!.GetValue<string>().ShouldBe(gateway.Address.ToString().TrimEnd('/'));
         var paths = document["paths"]!.AsObject();
         paths.ContainsKey("/v1/accounts").ShouldBeTrue();
-        paths.ContainsKey("/v1/portfolio").ShouldBeTrue();
+        paths.ContainsKey("/v1/webhooks").ShouldBeTrue();
         paths.ContainsKey("/v1/api-keys").ShouldBeTrue();
         paths.Select(path => path.Key).ShouldAllBe(path => RouteTable.Find(path) != null);
         paths["/v1/accounts"]!["get"]!["x-required-scope"]!.GetValue<string>().ShouldBe("accounts:read");

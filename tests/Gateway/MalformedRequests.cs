@@ -19,7 +19,7 @@ internal static class MalformedRequests
         "System.",
         "Microsoft.",
         "select ",
-        "portfolio_row",
+        "event_log",
         "/gateway/",
         "127.0.0.1:",
     ];

@@ -61,7 +61,7 @@ public sealed class StreamTests(GatewayUnderTest gateway) : IClassFixture<Gatewa
         await TestKit.Eventually.HoldsAsync(
             async () =>
                 await gateway.Database.ScalarAsync<long>(
-                    "select count(*) from portfolio_row where account_id = any(@ids)",
+                    "select count(*) from account_owner where account_id = any(@ids)",
                     new { ids = new[] { mine, theirs } }
                 ) == 2,
             "both are known"

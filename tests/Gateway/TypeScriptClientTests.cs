@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using static Platform.Gateway.Tests.PublishedEvents;
+using Microsoft.AspNetCore.Http;
+using Platform.Gateway.Routing;
 
 namespace Platform.Gateway.Tests;
 
@@ -13,20 +14,8 @@ public sealed class TypeScriptClientTests(GatewayUnderTest gateway) : IClassFixt
     {
         if (!File.Exists("/usr/bin/node") && !File.Exists("/usr/local/bin/node"))
             Assert.Skip("node is not installed; the generated client is not tried.");
-        var account = Guid.CreateVersion7();
-        await gateway.PublishAsync(
-            Created(account, "Acme of the client"),
-            Scored(account, 1, 10),
-            Earned(account, 1, 1_000_000)
-        );
-        await TestKit.Eventually.HoldsAsync(
-            () =>
-                gateway.Database.ScalarAsync<bool>(
-                    "select exists (select from portfolio_row where account_id = @account and revenue_version = 1)",
-                    new { account }
-                ),
-            "the account is there"
-        );
+        gateway.Upstreams[ServiceNames.Accounts].Answer = context =>
+            context.Response.WriteAsync(context.Request.Path == "/v1/portfolio" ? Portfolio : Document);
 
         var folder = Path.Combine(Path.GetDirectoryName(Here())!, "typescript");
         using var client = gateway.Anonymous();
@@ -42,6 +31,27 @@ public sealed class TypeScriptClientTests(GatewayUnderTest gateway) : IClassFixt
             "Acme of the client\tred\t1000000.00\tDays since last activity"
         );
     }
+
+    private const string Portfolio = """
+        {"items":[{"name":"Acme of the client","band":"red","arr":{"amount":"1000000.00","currency":"EUR"},
+          "drivers":[{"label":"Days since last activity"}]}]}
+        """;
+
+    /// <summary>What accounts says of its portfolio, as far as the client reads it.</summary>
+    private const string Document = """
+        {"openapi":"3.1.1","info":{"title":"accounts","version":"1"},"paths":{"/v1/portfolio":{"get":{
+          "operationId":"ListPortfolio",
+          "parameters":[{"name":"limit","in":"query","schema":{"type":"integer"}}],
+          "responses":{"200":{"description":"OK","content":{"application/json":{"schema":{
+            "type":"object","required":["items"],"properties":{"items":{"type":"array","items":{
+              "$ref":"#/components/schemas/PortfolioItem"}}}}}}}}}}},
+          "components":{"schemas":{"PortfolioItem":{
+            "type":"object","required":["name","band","arr","drivers"],
+            "properties":{"name":{"type":"string"},"band":{"type":"string"},
+              "arr":{"type":"object","required":["amount"],"properties":{"amount":{"type":"string"}}},
+              "drivers":{"type":"array","items":{
+                "type":"object","properties":{"label":{"type":"string"}}}}}}}}}
+        """;
 
     private static async Task<string> RunAsync(string folder, string program, params string[] arguments)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Platform.Accounts.Audit;
 
 namespace Platform.Accounts.Accounts;
 

@@ -1,4 +1,6 @@
+using Platform.Accounts.Access;
 using Platform.Contracts.Accounts;
+using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Accounts.Accounts;
@@ -20,6 +22,20 @@ public static class AccountReader
             new { ids = ids.ToArray() }
         );
         return rows.ToDictionary(row => row.Id, row => row.ToAccount());
+    }
+
+    /// <summary>
+    /// The account, locked for a change: the one gate of everything that writes to an account or to what hangs on it.
+    /// </summary>
+    /// <exception cref="Platform.ServiceKit.Http.ProblemException">404 where there is none, 403 where it is not the
+    /// caller's, 409 where it was merged.</exception>
+    public static async Task<Account> LockForChangeAsync(UnitOfWork work, Caller caller, Guid accountId)
+    {
+        var locked = await LockAsync(work, [accountId]);
+        if (!locked.TryGetValue(accountId, out var account))
+            throw AccountProblems.NotFound(accountId).ToException();
+        await AccountAccess.RequireWriteAsync(work, caller, accountId);
+        return account.MergedInto is { } into ? throw AccountProblems.Merged(accountId, into).ToException() : account;
     }
 
     public static async Task<AccountDetails?> FindAsync(Database database, Guid id, CancellationToken ct) =>

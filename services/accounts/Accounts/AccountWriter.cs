@@ -1,5 +1,4 @@
 using Platform.Accounts.Audit;
-using Platform.Accounts.Segments;
 using Platform.Accounts.Timeline;
 using Platform.Contracts;
 using Platform.Contracts.Accounts;
@@ -10,15 +9,15 @@ namespace Platform.Accounts.Accounts;
 /// <summary>The one way by which accounts change: state, portfolio row, timeline, audit and events together, for one
 /// account or a thousand.</summary>
 public sealed class AccountWriter(
-    Classifier classifier,
-    SegmentMembership segments,
+    IAccountClassifier classifier,
+    IEnumerable<IReactToAccountChange> reactions,
     AuditLog audit,
     TimelineWriter timeline,
     RequestContext context
 )
 {
     /// <summary>Saves what differs; gives the accounts as saved, by id. An unchanged account keeps its version and
-    /// tells nobody.</summary>
+    /// publishes nothing.</summary>
     public async Task<IReadOnlyDictionary<Guid, AccountDetails>> SaveAsync(
         UnitOfWork work,
         IReadOnlyList<AccountChange> changes
@@ -26,7 +25,7 @@ public sealed class AccountWriter(
     {
         if (changes.Count == 0)
             return new Dictionary<Guid, AccountDetails>();
-        var saved = (await classifier.ApplyAsync(work, changes))
+        var saved = (await classifier.ClassifyAsync(work, changes))
             .Select(change => (Change: change, Fields: AccountDiff.Between(change.Before, change.After)))
             .Where(item =>
                 item.Fields.Count > 0 || item.Change.NewExternalIds.Count > 0 || item.Change.AlsoChanged.Count > 0
@@ -87,7 +86,9 @@ public sealed class AccountWriter(
                 )
             ),
         ]);
-        await segments.EvaluateAsync(work, [.. accounts.Select(account => account.Id)]);
+        var ids = accounts.ConvertAll(account => account.Id);
+        foreach (var reaction in reactions)
+            await reaction.AfterChangeAsync(work, ids);
         return details;
     }
 

@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
+using Platform.Accounts.Access;
 using Platform.Accounts.Attributes;
 using Platform.Accounts.Audit;
 using Platform.Contracts.Accounts;
@@ -19,9 +21,9 @@ public sealed record ChangeAccountRequest : AccountFields
 public static class ChangeAccount
 {
     public static void Map(IEndpointRouteBuilder accounts) =>
-        accounts.MapPatch("/{id:guid}", HandleAsync).WithName(nameof(ChangeAccount)).Produces<AccountAnswer>();
+        accounts.MapPatch("/{id:guid}", HandleAsync).WithName(nameof(ChangeAccount));
 
-    private static async Task<IResult> HandleAsync(
+    private static async Task<Results<Ok<AccountResponse>, ProblemHttpResult>> HandleAsync(
         Guid id,
         ChangeAccountRequest request,
         Database database,
@@ -35,10 +37,10 @@ public static class ChangeAccount
         var expected = http.ExpectedVersion();
         var schema = await AttributeSchema.ReadAsync(database, ct);
         await using var work = await database.BeginAsync(ct);
-        var before = await AccountAccess.LockForChangeAsync(work, caller, id);
+        var before = await AccountReader.LockForChangeAsync(work, caller, id);
         if (expected is { } version && version != before.Version)
         {
-            var current = AccountAnswer.From((await AccountReader.WithDetailsAsync(work, [before]))[id]);
+            var current = AccountResponse.From((await AccountReader.WithDetailsAsync(work, [before]))[id]);
             return (await LostUpdates.DescribeAsync(work, "account", id, version, before.Version, current)).ToResult();
         }
 
@@ -82,7 +84,7 @@ public static class ChangeAccount
 
         var details = await AccountReader.FindAsync(database, id, ct);
         response.SetETag(details!.Account.Version);
-        return TypedResults.Ok(AccountAnswer.From(details));
+        return TypedResults.Ok(AccountResponse.From(details));
     }
 
     private static async Task<IReadOnlyList<ExternalId>> NotYetOwnAsync(

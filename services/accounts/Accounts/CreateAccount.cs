@@ -1,6 +1,7 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
+using Platform.Accounts.Access;
 using Platform.Accounts.Attributes;
-using Platform.Accounts.Owners;
 using Platform.Contracts.Accounts;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
@@ -17,12 +18,9 @@ public sealed record CreateAccountRequest : AccountFields
 public static class CreateAccount
 {
     public static void Map(IEndpointRouteBuilder accounts) =>
-        accounts
-            .MapPost("/", HandleAsync)
-            .WithName(nameof(CreateAccount))
-            .Produces<AccountAnswer>(StatusCodes.Status201Created);
+        accounts.MapPost("/", HandleAsync).WithName(nameof(CreateAccount));
 
-    private static async Task<IResult> HandleAsync(
+    private static async Task<Results<Created<AccountResponse>, ProblemHttpResult>> HandleAsync(
         CreateAccountRequest request,
         Database database,
         AccountWriter writer,
@@ -67,6 +65,6 @@ public static class CreateAccount
 
         var details = await AccountReader.FindAsync(database, account.Id, ct);
         response.SetETag(details!.Account.Version);
-        return TypedResults.Created($"/v1/accounts/{account.Id}", AccountAnswer.From(details));
+        return TypedResults.Created($"/v1/accounts/{account.Id}", AccountResponse.From(details));
     }
 }

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.Accounts.Access;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 
@@ -11,13 +13,11 @@ public static class GetAccount
             .WithName(nameof(GetAccount))
             .WithDescription(
                 "One account with its external ids and owners. With If-None-Match it answers 304 while nothing changed."
-            )
-            .Produces<AccountAnswer>();
+            );
 
-    private static async Task<IResult> HandleAsync(
+    private static async Task<Results<Ok<AccountResponse>, ProblemHttpResult>> HandleAsync(
         Guid id,
         Database database,
-        HttpRequest request,
         HttpResponse response,
         CancellationToken ct
     )
@@ -26,8 +26,6 @@ public static class GetAccount
         if (details is null)
             return AccountProblems.NotFound(id).ToResult();
         response.SetETag(details.Account.Version);
-        return request.HasCurrent(ETags.Format(details.Account.Version))
-            ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
-            : TypedResults.Ok(AccountAnswer.From(details));
+        return TypedResults.Ok(AccountResponse.From(details));
     }
 }

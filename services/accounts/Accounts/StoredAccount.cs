@@ -6,8 +6,9 @@ namespace Platform.Accounts.Accounts;
 internal sealed class StoredAccount : AccountColumns
 {
     public const string Columns = """
-        account.id, account.name, account.domain, account.industry, account.country, account.employees, account.parent_id, account.lifecycle, account.customer_since,
-        account.declared_size, account.size, account.motion, account.priority, account.attributes::text as attributes, account.merged_into, account.version,
+        account.id, account.name, account.domain, account.industry, account.country, account.employees,
+        account.parent_id, account.lifecycle, account.customer_since, account.declared_size, account.size,
+        account.motion, account.priority, account.attributes::text as attributes, account.merged_into, account.version,
         account.created_at, account.updated_at
         """;
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Accounts.Accounts;
 using Platform.Accounts.Audit;
 using Platform.Files.Mapping;
@@ -37,13 +38,10 @@ public sealed record ChangeActivityRequest
 public static class ChangeActivity
 {
     public static void Map(IEndpointRouteBuilder accounts) =>
-        accounts
-            .MapPatch("/{id:guid}/activities/{activityId:guid}", HandleAsync)
-            .WithName(nameof(ChangeActivity))
-            .Produces<Activity>();
+        accounts.MapPatch("/{id:guid}/activities/{activityId:guid}", HandleAsync).WithName(nameof(ChangeActivity));
 
     /// <param name="activityId">The activity.</param>
-    private static async Task<IResult> HandleAsync(
+    private static async Task<Results<Ok<Activity>, ProblemHttpResult>> HandleAsync(
         Guid id,
         Guid activityId,
         ChangeActivityRequest request,

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Accounts.Accounts;
 using Platform.Accounts.Audit;
 using Platform.ServiceKit.Auth;
@@ -12,13 +13,10 @@ namespace Platform.Accounts.Activities;
 public static class DeleteActivity
 {
     public static void Map(IEndpointRouteBuilder accounts) =>
-        accounts
-            .MapDelete("/{id:guid}/activities/{activityId:guid}", HandleAsync)
-            .WithName(nameof(DeleteActivity))
-            .Produces(StatusCodes.Status204NoContent);
+        accounts.MapDelete("/{id:guid}/activities/{activityId:guid}", HandleAsync).WithName(nameof(DeleteActivity));
 
     /// <param name="activityId">The activity.</param>
-    private static async Task<IResult> HandleAsync(
+    private static async Task<NoContent> HandleAsync(
         Guid id,
         Guid activityId,
         Database database,

@@ -1,4 +1,5 @@
-using Platform.Accounts.Accounts;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.Accounts.Access;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
@@ -12,13 +13,10 @@ namespace Platform.Accounts.Activities;
 public static class GetActivity
 {
     public static void Map(IEndpointRouteBuilder accounts) =>
-        accounts
-            .MapGet("/{id:guid}/activities/{activityId:guid}", HandleAsync)
-            .WithName(nameof(GetActivity))
-            .Produces<Activity>();
+        accounts.MapGet("/{id:guid}/activities/{activityId:guid}", HandleAsync).WithName(nameof(GetActivity));
 
     /// <param name="activityId">The activity.</param>
-    private static async Task<IResult> HandleAsync(
+    private static async Task<Results<Ok<Activity>, ProblemHttpResult>> HandleAsync(
         Guid id,
         Guid activityId,
         Database database,

@@ -1,4 +1,5 @@
-using Platform.Accounts.Accounts;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.Accounts.Access;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
@@ -10,12 +11,9 @@ namespace Platform.Accounts.Activities;
 public static class ListActivities
 {
     public static void Map(IEndpointRouteBuilder accounts) =>
-        accounts
-            .MapGet("/{id:guid}/activities", HandleAsync)
-            .WithName(nameof(ListActivities))
-            .Produces<Page<Activity>>();
+        accounts.MapGet("/{id:guid}/activities", HandleAsync).WithName(nameof(ListActivities));
 
-    private static async Task<IResult> HandleAsync(
+    private static async Task<Results<Ok<Page<Activity>>, ProblemHttpResult>> HandleAsync(
         Guid id,
         string? type,
         PageRequest page,

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Accounts.Accounts;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
@@ -28,10 +29,9 @@ public static class RecordActivity
         accounts
             .MapPost("/{id:guid}/activities", HandleAsync)
             .WithName(nameof(RecordActivity))
-            .WithDescription("Records a call, e-mail, meeting or note with the customer; it shows on the timeline.")
-            .Produces<Activity>(StatusCodes.Status201Created);
+            .WithDescription("Records a call, e-mail, meeting or note with the customer; it shows on the timeline.");
 
-    private static async Task<IResult> HandleAsync(
+    private static async Task<Results<Created<Activity>, ProblemHttpResult>> HandleAsync(
         Guid id,
         RecordActivityRequest request,
         Database database,
@@ -42,7 +42,7 @@ public static class RecordActivity
     )
     {
         await using var work = await database.BeginAsync(ct);
-        await AccountAccess.LockForChangeAsync(work, caller, id);
+        await AccountReader.LockForChangeAsync(work, caller, id);
         var errors = Validate(request, context.Now);
         if (errors.Count > 0)
             return Problem.Invalid(errors).ToResult();

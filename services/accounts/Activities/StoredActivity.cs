@@ -6,7 +6,8 @@ internal sealed class StoredActivity
     public const string Columns = """
         id, account_id, source, external_id, type, subject, notes, occurred_at, two_way, version, confidential,
             recorded_by,
-        array(select contact_id from activity_participant where activity_id = activity.id order by contact_id) as participants
+        array(select contact_id from activity_participant where activity_id = activity.id order by contact_id)
+            as participants
         """;
 
     public Guid Id { get; init; }

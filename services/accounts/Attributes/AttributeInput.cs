@@ -24,9 +24,11 @@ public static class AttributeInput
             );
             if (definition is null)
             {
+                var known = schema.Count == 0 ? "none" : string.Join(", ", schema.Select(declared => declared.Name));
                 errors[$"attributes.{name}"] =
                 [
-                    $"is not declared. Declared: {(schema.Count == 0 ? "none" : string.Join(", ", schema.Select(declared => declared.Name)))}. Declare it with PUT /v1/attributes/{name}, or correct its name",
+                    $"is not declared. Declared: {known}. Declare it with PUT /v1/attributes/{name}, or correct its "
+                        + "name",
                 ];
                 continue;
             }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Accounts.Audit;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
@@ -24,7 +25,9 @@ public static partial class DeclareAttribute
             .WithName(nameof(DeclareAttribute))
             .RequireRoles(Roles.Ops, Roles.Manager);
 
-    private static async Task<IResult> HandleAsync(
+    private static async Task<
+        Results<Created<AttributeResponse>, Ok<AttributeResponse>, ProblemHttpResult>
+    > HandleAsync(
         string name,
         DeclareAttributeRequest request,
         Database database,
@@ -76,7 +79,7 @@ public static partial class DeclareAttribute
             )
         );
         await work.CommitAsync();
-        var answer = new AttributeAnswer(name, type, choices, request.Description);
+        var answer = new AttributeResponse(name, type, choices, request.Description);
         return before is null ? TypedResults.Created($"/v1/attributes/{name}", answer) : TypedResults.Ok(answer);
     }
 
@@ -130,5 +133,3 @@ public static partial class DeclareAttribute
         on conflict (name) do update set choices = excluded.choices, description = excluded.description
         """;
 }
-
-public sealed record AttributeAnswer(string Name, string Type, IReadOnlyList<string> Choices, string? Description);

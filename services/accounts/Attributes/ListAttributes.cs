@@ -1,6 +1,9 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Accounts.Attributes;
+
+public sealed record ListAttributesResponse(IReadOnlyList<AttributeResponse> Items);
 
 public static class ListAttributes
 {
@@ -10,19 +13,18 @@ public static class ListAttributes
             .WithName(nameof(ListAttributes))
             .WithDescription("The attributes that the organisation declared, besides those that every account has.");
 
-    private static async Task<IResult> HandleAsync(Database database, CancellationToken ct)
+    private static async Task<Ok<ListAttributesResponse>> HandleAsync(Database database, CancellationToken ct)
     {
         var schema = await AttributeSchema.ReadAsync(database, ct);
         return TypedResults.Ok(
-            new
-            {
-                items = schema.Select(it => new AttributeAnswer(
+            new ListAttributesResponse([
+                .. schema.Select(it => new AttributeResponse(
                     it.Name,
                     it.Type.ToString().ToLowerInvariant(),
                     it.Choices,
                     it.Description
                 )),
-            }
+            ])
         );
     }
 }

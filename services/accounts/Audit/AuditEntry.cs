@@ -1,5 +1,3 @@
-using Platform.Accounts.Accounts;
-
 namespace Platform.Accounts.Audit;
 
 /// <param name="Subject">What was changed: <c>account</c>, <c>contact</c>, <c>owner</c>, …</param>

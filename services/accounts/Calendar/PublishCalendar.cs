@@ -1,13 +1,18 @@
+using Microsoft.Extensions.Options;
 using Platform.Contracts.Accounts;
 using Platform.ServiceDefaults;
 using Platform.ServiceKit.Data;
+using Platform.ServiceKit.Organisation;
 
 namespace Platform.Accounts.Calendar;
 
 /// <summary>Tells the calendar when the service starts, for services that came after it was set; until somebody sets
 /// one, the time zone is the setting's.</summary>
-internal sealed class PublishCalendar(Database database, IConfiguration configuration, ILogger<PublishCalendar> logger)
-    : PeriodicBackgroundService(TimeSpan.FromSeconds(5), logger)
+internal sealed class PublishCalendar(
+    Database database,
+    IOptions<OrganisationOptions> organisation,
+    ILogger<PublishCalendar> logger
+) : PeriodicBackgroundService(TimeSpan.FromSeconds(5), logger)
 {
     // All versions are told in order: they belong to one aggregate.
     private static readonly Guid Key = new("0193c0de-0000-7000-8000-0000000ca1e0");
@@ -27,7 +32,7 @@ internal sealed class PublishCalendar(Database database, IConfiguration configur
         await using var work = await database.BeginAsync(ct);
         await work.ExecuteAsync(
             "update calendar_setting set time_zone = @zone where version = 0 and @zone <> ''",
-            new { zone = configuration["Organisation:TimeZone"] ?? "" }
+            new { zone = organisation.Value.TimeZone }
         );
         await EnqueueAsync(work);
         await work.CommitAsync();

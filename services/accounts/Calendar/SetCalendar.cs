@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Accounts.Audit;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
@@ -5,40 +6,13 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.Accounts.Calendar;
 
-/// <summary>The calendar that business days are counted by in all services: GET shows it, PUT replaces it and tells
-/// them.</summary>
+/// <summary>Replaces the calendar that business days are counted by in all services, and tells them.</summary>
 public static class SetCalendar
 {
-    public static void Map(IEndpointRouteBuilder calendar)
-    {
-        calendar
-            .MapGet("/", GetAsync)
-            .WithName("GetCalendar")
-            .WithDescription("The organisation's time zone and days off, by which due days are counted.")
-            .Produces<OrganisationCalendar>();
-        calendar.MapPut("/", PutAsync).WithName(nameof(SetCalendar)).RequireRoles(Roles.Ops, Roles.Manager);
-    }
+    public static void Map(IEndpointRouteBuilder calendar) =>
+        calendar.MapPut("/", HandleAsync).WithName(nameof(SetCalendar)).RequireRoles(Roles.Ops, Roles.Manager);
 
-    private static async Task<IResult> GetAsync(Database database, CancellationToken ct)
-    {
-        var calendar = await database.SingleOrDefaultAsync<Stored>(
-            "select time_zone, weekend from calendar_setting",
-            ct: ct
-        );
-        var holidays = await database.QueryAsync<StoredHoliday>(
-            "select day, name from calendar_holiday order by day",
-            ct: ct
-        );
-        return TypedResults.Ok(
-            new OrganisationCalendar(
-                calendar!.TimeZone,
-                calendar.Weekend,
-                [.. holidays.Select(it => new Holiday(it.Day, it.Name))]
-            )
-        );
-    }
-
-    private static async Task<IResult> PutAsync(
+    private static async Task<Results<Ok<OrganisationCalendar>, ProblemHttpResult>> HandleAsync(
         OrganisationCalendar request,
         Database database,
         AuditLog audit,
@@ -85,17 +59,5 @@ public static class SetCalendar
         )
             errors["holidays"] = ["must be a list, each day once"];
         return errors;
-    }
-
-    private sealed class Stored
-    {
-        public string TimeZone { get; init; } = "";
-        public string[] Weekend { get; init; } = [];
-    }
-
-    private sealed class StoredHoliday
-    {
-        public DateOnly Day { get; init; }
-        public string Name { get; init; } = "";
     }
 }

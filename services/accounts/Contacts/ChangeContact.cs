@@ -1,4 +1,5 @@
-using Platform.Accounts.Accounts;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.Accounts.Access;
 using Platform.Accounts.Audit;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
@@ -13,9 +14,9 @@ public sealed record ChangeContactRequest : ContactFields;
 public static class ChangeContact
 {
     public static void Map(IEndpointRouteBuilder contacts) =>
-        contacts.MapPatch("/{id:guid}", HandleAsync).WithName(nameof(ChangeContact)).Produces<Contact>();
+        contacts.MapPatch("/{id:guid}", HandleAsync).WithName(nameof(ChangeContact));
 
-    private static async Task<IResult> HandleAsync(
+    private static async Task<Results<Ok<Contact>, ProblemHttpResult>> HandleAsync(
         Guid id,
         ChangeContactRequest request,
         Database database,

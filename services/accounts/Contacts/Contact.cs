@@ -1,4 +1,4 @@
-using Platform.Accounts.Accounts;
+using Platform.Accounts.Audit;
 
 namespace Platform.Accounts.Contacts;
 

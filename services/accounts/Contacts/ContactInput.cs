@@ -1,4 +1,3 @@
-using Platform.Accounts.Imports.Kinds;
 using Platform.ServiceKit.Text;
 
 namespace Platform.Accounts.Contacts;
@@ -15,7 +14,7 @@ internal static class ContactInput
         Limit("email", fields.Email.Value, 320, errors);
         Limit("title", fields.Title.Value, 200, errors);
         Limit("function", fields.Function.Value, 100, errors);
-        if (fields.Email.Value is { } email && !ContactRow.LooksLikeEmail(email))
+        if (fields.Email.Value is { } email && !EmailAddress.IsPlausible(email))
             errors["email"] = [$"'{email}' is not an e-mail address"];
         if (fields.Seniority.Value is { } seniority && !Contact.Seniorities.Contains(seniority, StringComparer.Ordinal))
             errors["seniority"] = [$"'{seniority}' is not one of {string.Join(", ", Contact.Seniorities)}"];

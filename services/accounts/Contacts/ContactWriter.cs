@@ -1,4 +1,3 @@
-using Platform.Accounts.Accounts;
 using Platform.Accounts.Audit;
 using Platform.Accounts.Coverage;
 using Platform.Accounts.Segments;

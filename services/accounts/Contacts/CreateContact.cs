@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 using Platform.Accounts.Accounts;
 using Platform.Contracts.Accounts;
@@ -18,10 +19,9 @@ public static class CreateContact
         accounts
             .MapPost("/{id:guid}/contacts", HandleAsync)
             .WithName(nameof(CreateContact))
-            .WithDescription("Adds a person to an account. The e-mail need not be unique; external ids must be.")
-            .Produces<Contact>(StatusCodes.Status201Created);
+            .WithDescription("Adds a person to an account. The e-mail need not be unique; external ids must be.");
 
-    private static async Task<IResult> HandleAsync(
+    private static async Task<Results<Created<Contact>, ProblemHttpResult>> HandleAsync(
         Guid id,
         CreateContactRequest request,
         Database database,
@@ -32,7 +32,7 @@ public static class CreateContact
     )
     {
         await using var work = await database.BeginAsync(ct);
-        await AccountAccess.LockForChangeAsync(work, caller, id);
+        await AccountReader.LockForChangeAsync(work, caller, id);
         var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
         var contact = ContactInput.Apply(
             new Contact

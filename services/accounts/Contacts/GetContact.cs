@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 
@@ -9,10 +10,9 @@ public static class GetContact
         contacts
             .MapGet("/{id:guid}", HandleAsync)
             .WithName(nameof(GetContact))
-            .WithDescription("One person of a customer.")
-            .Produces<Contact>();
+            .WithDescription("One person of a customer.");
 
-    private static async Task<IResult> HandleAsync(
+    private static async Task<Results<Ok<Contact>, ProblemHttpResult>> HandleAsync(
         Guid id,
         Database database,
         HttpResponse response,

@@ -4,7 +4,8 @@ namespace Platform.Accounts.Contacts;
 internal sealed class StoredContact
 {
     public const string Columns = """
-        contact.id, contact.account_id, contact.name, contact.email, contact.title, contact.seniority, contact.function, contact.roles, contact.product_user_ids,
+        contact.id, contact.account_id, contact.name, contact.email, contact.title, contact.seniority,
+        contact.function, contact.roles, contact.product_user_ids,
         contact.last_two_way_contact_at, contact.status, contact.version
         """;
 

@@ -13,10 +13,10 @@ public static class CoverageRules
         IReadOnlyDictionary<Guid, int> interactionsByContact,
         int interactions,
         DateTimeOffset now,
-        CoverageSettings settings
+        CoverageOptions options
     )
     {
-        var window = TimeSpan.FromDays(settings.LiveDays);
+        var window = TimeSpan.FromDays(options.LiveDays);
         var live = contacts
             .Where(contact =>
                 contact.IsActive && contact.LastTwoWayContactAt is { } last && last > now - window && last <= now
@@ -35,10 +35,10 @@ public static class CoverageRules
             functions.Count,
             live.Length,
             [.. Seniorities.Where(level => !seniorities.Contains(level))],
-            [.. settings.Functions.Where(function => !functions.Contains(function))],
+            [.. options.WantedFunctions.Where(function => !functions.Contains(function))],
             SingleThreaded: live.Length == 1
-                || (interactions > 1 && busiest > settings.SingleThreadShare * interactions),
-            MeetsTarget: seniorities.Count >= settings.TargetHigh && functions.Count >= settings.TargetWide,
+                || (interactions > 1 && busiest > options.SingleThreadShare * interactions),
+            MeetsTarget: seniorities.Count >= options.TargetHigh && functions.Count >= options.TargetWide,
             NextDecayOn: live.Length == 0 ? null : live.Min(contact => contact.LastTwoWayContactAt!.Value) + window
         );
     }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Platform.Contracts;
 using Platform.Contracts.Accounts;
 using Platform.ServiceKit.Data;
@@ -6,19 +7,10 @@ namespace Platform.Accounts.Coverage;
 
 /// <summary>Works out accounts' coverage from their contacts and activities, keeps a copy of the figures in the
 /// portfolio and tells when they change.</summary>
-public sealed class CoverageStore(RequestContext context, IConfiguration configuration)
+public sealed class CoverageStore(RequestContext context, IOptions<CoverageOptions> options)
 {
     // Interactions older than this say nothing about who carries the relationship today.
     private const int InteractionDays = 365;
-
-    public CoverageSettings Settings { get; } =
-        new(
-            configuration.GetValue("Coverage:LiveDays", CoverageSettings.Default.LiveDays),
-            configuration.GetValue("Coverage:TargetHigh", CoverageSettings.Default.TargetHigh),
-            configuration.GetValue("Coverage:TargetWide", CoverageSettings.Default.TargetWide),
-            configuration.GetSection("Coverage:Functions").Get<string[]>() ?? CoverageSettings.Default.Functions,
-            configuration.GetValue("Coverage:SingleThreadShare", CoverageSettings.Default.SingleThreadShare)
-        );
 
     public async Task<IReadOnlyDictionary<Guid, AccountCoverage>> ReadAsync(UnitOfWork work, Guid[] accounts)
     {
@@ -53,7 +45,7 @@ public sealed class CoverageStore(RequestContext context, IConfiguration configu
                         .ToDictionary(row => row.Id, row => (int)row.Interactions),
                     interactions.GetValueOrDefault(account),
                     context.Now,
-                    Settings
+                    options.Value
                 )
         );
     }

@@ -1,4 +1,5 @@
-using Platform.Accounts.Accounts;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.Accounts.Access;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Accounts.Coverage;
@@ -8,9 +9,9 @@ namespace Platform.Accounts.Coverage;
 public static class GetCoverage
 {
     public static void Map(IEndpointRouteBuilder accounts) =>
-        accounts.MapGet("/{id:guid}/coverage", HandleAsync).WithName(nameof(GetCoverage)).Produces<AccountCoverage>();
+        accounts.MapGet("/{id:guid}/coverage", HandleAsync).WithName(nameof(GetCoverage));
 
-    private static async Task<IResult> HandleAsync(
+    private static async Task<Results<Ok<AccountCoverage>, ProblemHttpResult>> HandleAsync(
         Guid id,
         Database database,
         CoverageStore store,

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Platform.Accounts.Accounts;
 using Platform.Accounts.Coverage;
+using Platform.Accounts.Portfolio;
 using Platform.Accounts.Segments;
 using Platform.ServiceDefaults;
 using Platform.ServiceKit.Data;
@@ -9,11 +10,13 @@ namespace Platform.Accounts.Daily;
 
 /// <summary>What time alone changes: where the book's top lies, priorities (renewals come near, overrides end),
 /// segments with <c>within N days</c>, coverage that decays.</summary>
-public sealed class DailyRound(
+internal sealed class DailyRound(
     Database database,
     AccountWriter accounts,
     SegmentMembership segments,
     CoverageStore coverage,
+    KeepProbabilities keep,
+    RenewalCalls calls,
     RequestContext context
 )
 {
@@ -79,6 +82,8 @@ public sealed class DailyRound(
             return null;
         var page = await AccountReader.LockAsync(work, ids);
         await coverage.RefreshAsync(work, ids);
+        await keep.RefreshAsync(work, ids);
+        await calls.RefreshAsync(work, ids);
         await accounts.SaveAsync(work, [.. page.Values.Select(account => new AccountChange(account, account, []))]);
         await segments.EvaluateAsync(work, ids);
         await work.CommitAsync();
@@ -104,18 +109,4 @@ public sealed class DailyRound(
         insert into daily_round (day, done_at, paying) values (@today, @Now, @paying)
         on conflict (day) do update set done_at = excluded.done_at, paying = excluded.paying
         """;
-}
-
-/// <summary>Looks once a minute whether a round is due.</summary>
-internal sealed partial class DailyRoundTimer(DailyRound round, ILogger<DailyRoundTimer> logger)
-    : PeriodicBackgroundService(TimeSpan.FromMinutes(1), logger)
-{
-    protected override async Task TurnAsync(CancellationToken ct)
-    {
-        if (await round.RunAsync(ct))
-            LogDone();
-    }
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "The daily round is done")]
-    private partial void LogDone();
 }

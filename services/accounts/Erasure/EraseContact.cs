@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Accounts.Audit;
 using Platform.Contracts.Accounts;
 using Platform.ServiceKit.Auth;
@@ -19,10 +20,9 @@ public static class EraseContact
         contacts
             .MapPost("/{id:guid}/erase", HandleAsync)
             .WithName(nameof(EraseContact))
-            .RequireRoles(Roles.Ops, Roles.Manager)
-            .Produces<ErasureAnswer>(StatusCodes.Status202Accepted);
+            .RequireRoles(Roles.Ops, Roles.Manager);
 
-    private static async Task<IResult> HandleAsync(
+    private static async Task<Results<Accepted<ErasureResponse>, ProblemHttpResult>> HandleAsync(
         Guid id,
         EraseContactRequest request,
         Database database,

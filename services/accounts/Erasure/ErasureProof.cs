@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.Options;
 using Platform.Contracts;
 using Platform.Contracts.Accounts;
 using Platform.ServiceKit.Data;
@@ -6,23 +7,13 @@ using Platform.ServiceKit.Data;
 namespace Platform.Accounts.Erasure;
 
 /// <summary>Who has answered that nothing of the person is left.</summary>
-public sealed class ErasureProof(Database database, IConfiguration configuration)
+public sealed class ErasureProof(Database database, IOptions<ErasureOptions> options)
 {
     public const int Rounds = 2;
-    private static readonly string[] DefaultServices =
-    [
-        "accounts",
-        "success-plans",
-        "health-scoring",
-        "renewals",
-        "feedback",
-        "gateway",
-    ];
 
-    private readonly string[] _services = configuration.GetSection("Erasure:Services").Get<string[]>()
-        ?? DefaultServices;
+    private readonly IReadOnlyList<string> _services = options.Value.Expected;
 
-    public async Task<ErasureAnswer?> ReadAsync(Guid id, CancellationToken ct)
+    public async Task<ErasureResponse?> ReadAsync(Guid id, CancellationToken ct)
     {
         var erasure = await database.SingleOrDefaultAsync<Row>(
             "select id, contact_id, requested_by, requested_at from erasure where id = @id",
@@ -43,7 +34,7 @@ public sealed class ErasureProof(Database database, IConfiguration configuration
             waiting.Length > 0 ? "pending"
             : services.Exists(service => service.Left.Count > 0) ? "incomplete"
             : "complete";
-        return new ErasureAnswer(
+        return new ErasureResponse(
             erasure.Id,
             erasure.ContactId,
             status,

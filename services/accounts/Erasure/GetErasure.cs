@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceKit.Http;
 
 namespace Platform.Accounts.Erasure;
@@ -10,10 +11,13 @@ public static class GetErasure
             .WithName(nameof(GetErasure))
             .WithDescription(
                 "How far the erasure of a person has come: which services have answered and what they did."
-            )
-            .Produces<ErasureAnswer>();
+            );
 
-    private static async Task<IResult> HandleAsync(Guid id, ErasureProof proof, CancellationToken ct) =>
+    private static async Task<Results<Ok<ErasureResponse>, ProblemHttpResult>> HandleAsync(
+        Guid id,
+        ErasureProof proof,
+        CancellationToken ct
+    ) =>
         await proof.ReadAsync(id, ct) is { } answer
             ? TypedResults.Ok(answer)
             : Problem.NotFound("erasure", id).ToResult();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 using Platform.Accounts.Attributes;
 using Platform.Contracts;
@@ -18,7 +19,7 @@ public static class ExportRecords
     public static void Map(IEndpointRouteBuilder exports) =>
         exports.MapGet("/{kind}", HandleAsync).WithName(nameof(ExportRecords));
 
-    private static async Task<IResult> HandleAsync(
+    private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> HandleAsync(
         string kind,
         string? source,
         string? format,

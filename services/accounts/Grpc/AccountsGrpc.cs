@@ -3,8 +3,10 @@ using System.Text.Json;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using Platform.Accounts.Access;
 using Platform.Accounts.Accounts;
 using Platform.Accounts.Contacts;
+using Platform.Accounts.Imports.Bulk;
 using Platform.Accounts.Imports.Upserts;
 using Platform.Accounts.Timeline;
 using Platform.Accounts.V1;
@@ -129,13 +131,13 @@ internal sealed class AccountsGrpc(Database database, AccountUpsert upsert) : V1
                 .ToException();
         if (request.Source.Length is 0 or > 100)
             throw Problem.Invalid("source", "is required, at most 100 characters").ToException();
-        if (request.Rows.Count is 0 or > Accounts.UpsertAccounts.MostRows)
-            throw Problem.Invalid("rows", $"must have 1 to {Accounts.UpsertAccounts.MostRows} rows").ToException();
+        if (request.Rows.Count is 0 or > Imports.Bulk.UpsertAccounts.MostRows)
+            throw Problem.Invalid("rows", $"must have 1 to {Imports.Bulk.UpsertAccounts.MostRows} rows").ToException();
         var rows = request.Rows.Select(ToRow).ToList();
-        var outcomes = await Accounts.UpsertAccounts.ApplyAsync(
+        var outcomes = await Imports.Bulk.UpsertAccounts.ApplyAsync(
             database,
             upsert,
-            new Accounts.UpsertAccountsRequest(request.Source, rows, request.DryRun),
+            new Imports.Bulk.UpsertAccountsRequest(request.Source, rows, request.DryRun),
             context.CancellationToken
         );
         var response = new UpsertAccountsResponse();
@@ -143,14 +145,14 @@ internal sealed class AccountsGrpc(Database database, AccountUpsert upsert) : V1
         return response;
     }
 
-    public override async Task<ListContactsResponse> ListContacts(
+    public override async Task<V1.ListContactsResponse> ListContacts(
         ListContactsRequest request,
         ServerCallContext context
     )
     {
         var account = ParseId("account_id", request.AccountId);
         await AccountAccess.RequireKnownAsync(database, account, context.CancellationToken);
-        var response = new ListContactsResponse();
+        var response = new V1.ListContactsResponse();
         response.Contacts.AddRange(
             (await ContactReader.OfAccountAsync(database, account, context.CancellationToken)).Select(
                 AccountMessages.ToMessage

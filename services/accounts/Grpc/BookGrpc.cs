@@ -6,7 +6,6 @@ using Platform.Accounts.Contacts;
 using Platform.Accounts.Coverage;
 using Platform.Accounts.Handovers;
 using Platform.Accounts.Merges;
-using Platform.Accounts.Owners;
 using Platform.Accounts.Segments;
 using Platform.Accounts.Timeline;
 using Platform.Accounts.V1;
@@ -26,7 +25,7 @@ internal sealed class BookGrpc(
     SegmentMembership segments,
     OwnerWriter owners,
     HandoverProposals proposals,
-    Handovers.DecideHandover.Deciding deciding,
+    HandoverDecisions decisions,
     AuditLog audit,
     TimelineWriter timeline,
     RequestContext surroundings
@@ -70,12 +69,12 @@ internal sealed class BookGrpc(
             )
         );
 
-    public override async Task<ListSegmentsResponse> ListSegments(
+    public override async Task<V1.ListSegmentsResponse> ListSegments(
         ListSegmentsRequest request,
         ServerCallContext context
     )
     {
-        var response = new ListSegmentsResponse();
+        var response = new V1.ListSegmentsResponse();
         response.Segments.AddRange(
             (await Segments.ListSegments.ReadAsync(database, context.CancellationToken)).Select(segment => new Segment
             {
@@ -95,7 +94,7 @@ internal sealed class BookGrpc(
         ServerCallContext context
     )
     {
-        var preview = await SliceAnswers.ValueOf<Segments.SegmentPreview>(
+        var preview = await SliceAnswers.ValueOf<PreviewSegmentResponse>(
             Segments.PreviewSegment.HandleAsync(
                 new Segments.PreviewSegmentRequest(request.Rule, request.Show),
                 database,
@@ -149,13 +148,13 @@ internal sealed class BookGrpc(
                 ?? throw HandoverProblems.NotFound(Id("id", request.Id)).ToException()
         );
 
-    public override async Task<ListHandoversResponse> ListHandovers(
+    public override async Task<V1.ListHandoversResponse> ListHandovers(
         ListHandoversRequest request,
         ServerCallContext context
     )
     {
         HandoverRules.RequireStatus(Blank(request.Status));
-        var response = new ListHandoversResponse();
+        var response = new V1.ListHandoversResponse();
         response.Handovers.AddRange(
             (
                 await HandoverStore.ListAsync(
@@ -178,16 +177,15 @@ internal sealed class BookGrpc(
             await SliceAnswers.ValueOf<Handovers.Handover>(
                 request.Decision switch
                 {
-                    "accept" => Handovers.DecideHandover.AcceptAsync(id, database, owners, deciding, caller, ct),
-                    "refuse" => Handovers.DecideHandover.RefuseAsync(
+                    "accept" => AcceptHandover.HandleAsync(id, decisions, owners, caller, ct),
+                    "refuse" => RefuseHandover.HandleAsync(
                         id,
                         new RefuseHandoverRequest(request.Reason),
-                        database,
-                        deciding,
+                        decisions,
                         caller,
                         ct
                     ),
-                    "withdraw" => Handovers.DecideHandover.WithdrawAsync(id, database, deciding, caller, ct),
+                    "withdraw" => WithdrawHandover.HandleAsync(id, decisions, caller, ct),
                     var other => throw Problem
                         .Invalid("decision", $"'{other}' is none of accept, refuse, withdraw")
                         .ToException(),

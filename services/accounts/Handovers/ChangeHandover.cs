@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Accounts.Audit;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
@@ -13,9 +14,9 @@ public sealed record ChangeHandoverRequest(HandoverBrief? Brief = null, IReadOnl
 public static class ChangeHandover
 {
     public static void Map(IEndpointRouteBuilder handovers) =>
-        handovers.MapPatch("/{id:guid}", HandleAsync).WithName(nameof(ChangeHandover)).Produces<Handover>();
+        handovers.MapPatch("/{id:guid}", HandleAsync).WithName(nameof(ChangeHandover));
 
-    private static async Task<IResult> HandleAsync(
+    private static async Task<Results<Ok<Handover>, ProblemHttpResult>> HandleAsync(
         Guid id,
         ChangeHandoverRequest request,
         Database database,

@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Accounts.Accounts;
 using Platform.Accounts.Contacts;
+using Platform.Accounts.Portfolio;
 using Platform.Accounts.Timeline;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
@@ -10,23 +12,16 @@ public static class GetHandover
 {
     private const int Interactions = 10;
 
-    public static void Map(IEndpointRouteBuilder handovers)
-    {
+    public static void Map(IEndpointRouteBuilder handovers) =>
         handovers
             .MapGet("/{id:guid}", HandleAsync)
             .WithName(nameof(GetHandover))
             .WithDescription(
                 "All that the receiver needs on one page: the brief, the account with its figures and contacts, "
                     + "the last interactions."
-            )
-            .Produces<HandoverPage>();
-        handovers
-            .MapGet("/", ListAsync)
-            .WithName("ListHandovers")
-            .WithDescription("Hand-overs, those that wait for a decision first.");
-    }
+            );
 
-    private static async Task<IResult> HandleAsync(
+    private static async Task<Results<Ok<HandoverPage>, ProblemHttpResult>> HandleAsync(
         Guid id,
         Database database,
         HttpResponse response,
@@ -52,7 +47,7 @@ public static class GetHandover
         return TypedResults.Ok(
             new HandoverPage(
                 handover,
-                AccountAnswer.From(account),
+                AccountResponse.From(account),
                 figures,
                 contacts,
                 interactions.Items,
@@ -65,18 +60,5 @@ public static class GetHandover
                     : []
             )
         );
-    }
-
-    /// <param name="receiver">User id: what waits for this person.</param>
-    private static async Task<IResult> ListAsync(
-        Guid? account,
-        string? receiver,
-        string? status,
-        Database database,
-        CancellationToken ct
-    )
-    {
-        HandoverRules.RequireStatus(status);
-        return TypedResults.Ok(new { items = await HandoverStore.ListAsync(database, account, receiver, status, ct) });
     }
 }

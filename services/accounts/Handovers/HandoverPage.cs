@@ -1,5 +1,6 @@
 using Platform.Accounts.Accounts;
 using Platform.Accounts.Contacts;
+using Platform.Accounts.Portfolio;
 using Platform.Accounts.Timeline;
 
 namespace Platform.Accounts.Handovers;
@@ -13,9 +14,9 @@ namespace Platform.Accounts.Handovers;
 /// accepted.</param>
 public sealed record HandoverPage(
     Handover Handover,
-    AccountAnswer Account,
+    AccountResponse Account,
     PortfolioLine? Figures,
     IReadOnlyList<Contact> Contacts,
-    IReadOnlyList<TimelineAnswer> LastInteractions,
+    IReadOnlyList<TimelineEntryResponse> LastInteractions,
     IReadOnlyList<string> MissingBeforeAcceptance
 );

@@ -1,4 +1,4 @@
-using Platform.Accounts.Owners;
+using Platform.Accounts.Accounts;
 using Platform.ServiceKit.Http;
 
 namespace Platform.Accounts.Handovers;
@@ -36,6 +36,10 @@ internal static class HandoverRules
                 .ToException();
     }
 
+    /// <summary>Null while it waits for a decision.</summary>
+    public static Problem? RefuseDecided(Handover handover) =>
+        handover.Status == Handover.Proposed ? null : HandoverProblems.Decided(handover);
+
     /// <summary>Null when the receiver may accept now.</summary>
     /// <param name="handover">The hand-over, locked.</param>
     /// <param name="personId">Who accepts.</param>
@@ -46,8 +50,8 @@ internal static class HandoverRules
         IReadOnlyDictionary<string, string> owners
     )
     {
-        if (handover.Status != Handover.Proposed)
-            return HandoverProblems.Decided(handover);
+        if (RefuseDecided(handover) is { } decided)
+            return decided;
         if (!string.Equals(handover.ToPersonId, personId, StringComparison.Ordinal))
             return HandoverProblems.NotTheReceiver(handover);
         if (HasMovedOn(handover, owners))

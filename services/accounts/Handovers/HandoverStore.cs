@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Platform.Accounts.Accounts;
 using Platform.Contracts;
 using Platform.ServiceKit.Data;
 
@@ -53,6 +54,30 @@ internal static class HandoverStore
             ).Select(row => row.ToHandover()),
         ];
 
+    /// <summary>Open hand-overs that an assignment overtakes, locked, each with the assignment: the role that gives, or
+    /// the role that is filled, went to another person.</summary>
+    public static async Task<IReadOnlyList<(Handover Handover, Assignment By)>> LockOvertakenAsync(
+        UnitOfWork work,
+        IReadOnlyList<Assignment> assigned
+    )
+    {
+        var rows = await work.QueryAsync<OvertakenRow>(
+            Overtaken,
+            new
+            {
+                Accounts = assigned.Select(item => item.AccountId).ToArray(),
+                Roles = assigned.Select(item => item.Role).ToArray(),
+                People = assigned.Select(item => item.PersonId).ToArray(),
+            }
+        );
+        // One hand-over that two assignments overtake ends once.
+        return
+        [
+            .. rows.DistinctBy(row => row.Id)
+                .Select(row => (row.ToHandover(), new Assignment(row.AccountId, row.Role, row.Person, null))),
+        ];
+    }
+
     public static Task InsertAsync(UnitOfWork work, Handover handover) =>
         work.ExecuteAsync(
             """
@@ -94,7 +119,24 @@ internal static class HandoverStore
             handover.ReplacesPersonId,
         };
 
-    private sealed class Row
+    private const string Overtaken = $"""
+        select {Columns}, role, person
+        from handover join unnest(@Accounts, @Roles, @People) as given (account, role, person) on account_id = account
+        where status = 'proposed' and (
+            (from_role = role and from_person <> person)
+            or (to_role = role and from_role <> to_role and to_person <> person
+                and replaces_person is distinct from person))
+        order by id
+        for update of handover
+        """;
+
+    private sealed class OvertakenRow : Row
+    {
+        public string Role { get; init; } = "";
+        public string Person { get; init; } = "";
+    }
+
+    private class Row
     {
         public Guid Id { get; init; }
         public Guid AccountId { get; init; }

@@ -1,5 +1,5 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Accounts.Accounts;
-using Platform.Accounts.Owners;
 using Platform.Accounts.People;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
@@ -28,10 +28,9 @@ public static class ProposeHandover
             .WithDescription(
                 "Proposes that another person takes the account over, with the brief that they need. Nothing "
                     + "changes until they accept."
-            )
-            .Produces<Handover>(StatusCodes.Status201Created);
+            );
 
-    internal static async Task<IResult> HandleAsync(
+    internal static async Task<Results<Created<Handover>, ProblemHttpResult>> HandleAsync(
         Guid id,
         ProposeHandoverRequest request,
         Database database,
@@ -43,7 +42,7 @@ public static class ProposeHandover
     )
     {
         await using var work = await database.BeginAsync(ct);
-        var account = await AccountAccess.LockForChangeAsync(work, caller, id);
+        var account = await AccountReader.LockForChangeAsync(work, caller, id);
         if (Validate(request) is { Count: > 0 } errors)
             return Problem.Invalid(errors).ToResult();
         if (await Roster.RefuseAsync(work, "toPersonId", request.ToPersonId) is { } nobody)

@@ -1,8 +1,6 @@
-using MassTransit;
 using Platform.Accounts.Accounts;
 using Platform.Accounts.Calendar;
 using Platform.Accounts.Handovers;
-using Platform.Accounts.Owners;
 using Platform.Accounts.Team;
 using Platform.Accounts.Timeline;
 using Platform.Contracts.Renewals;
@@ -16,66 +14,59 @@ namespace Platform.Accounts.Kickoffs;
 /// transition is opened as a hand-over, and the kickoff clock starts.
 /// </summary>
 public sealed class AssignOwnersOnContractSigned(
-    Inbox inbox,
     OwnerWriter owners,
     HandoverProposals handovers,
     TimelineWriter timeline,
     RequestContext surroundings
-) : IConsumer<ContractSigned>
+) : IEventHandler<ContractSigned>
 {
     /// <summary>Business days from signature to kickoff.</summary>
     public const int KickoffDays = 4;
 
-    public Task Consume(ConsumeContext<ContractSigned> context) => inbox.OnceAsync(context, async work =>
-        {
-            var signed = context.Message;
-            var account = (await AccountReader.LockAsync(work, [signed.AccountId])).GetValueOrDefault(signed.AccountId)
-                ?? throw new InvalidOperationException(
-                    $"Account {signed.AccountId} of contract {signed.Number} is not known yet."
-                );
-            var calendar = await CalendarStore.ReadAsync(work);
-            var due = calendar.Add(signed.SignedOn, KickoffDays);
-            await work.ExecuteAsync(
-                """
-                insert into kickoff (contract_id, account_id, signed_on, due_on, opened_at) values (@ContractId,
-                    @AccountId, @SignedOn, @due, @Now)
-                on conflict do nothing
-                """,
-                new
-                {
-                    signed.ContractId,
-                    signed.AccountId,
-                    signed.SignedOn,
-                    due,
-                    surroundings.Now,
-                }
+    public async Task HandleAsync(ContractSigned signed, UnitOfWork work, CancellationToken ct)
+    {
+        var account = (await AccountReader.LockAsync(work, [signed.AccountId])).GetValueOrDefault(signed.AccountId)
+            ?? throw new InvalidOperationException(
+                $"Account {signed.AccountId} of contract {signed.Number} is not known yet."
             );
-            await timeline.AppendAsync(
-                work,
-                new TimelineEntry(
-                    signed.EventId,
-                    account.Id,
-                    signed.OccurredAt,
-                    "contract_signed",
-                    $"Contract {signed.Number} signed; kickoff due by {due:yyyy-MM-dd}",
-                    signed.ContractId
-                )
-                {
-                    Service = "renewals",
-                    Actor = signed.Actor,
-                }
-            );
+        var calendar = await CalendarStore.ReadAsync(work);
+        var due = calendar.Add(signed.SignedOn, KickoffDays);
+        await work.ExecuteAsync(
+            """
+            insert into kickoff (contract_id, account_id, signed_on, due_on, opened_at) values (@ContractId,
+                @AccountId, @SignedOn, @due, @Now)
+            on conflict do nothing
+            """,
+            new
+            {
+                signed.ContractId,
+                signed.AccountId,
+                signed.SignedOn,
+                due,
+                surroundings.Now,
+            }
+        );
+        await timeline.AppendAsync(
+            work,
+            new TimelineEntry(
+                signed.EventId,
+                account.Id,
+                signed.OccurredAt,
+                "contract_signed",
+                $"Contract {signed.Number} signed; kickoff due by {due:yyyy-MM-dd}",
+                signed.ContractId
+            )
+            {
+                Service = "renewals",
+                Actor = signed.Actor,
+            }
+        );
 
-            var current = (await AccountReader.WithDetailsAsync(work, [account]))[account.Id].Owners;
-            await AssignAsync(work, account, OwnerRoles.Csm, current, signed.Arr.Amount);
-            var onboarding = await AssignAsync(work, account, OwnerRoles.OnboardingManager, current, signed.Arr.Amount);
-            await OpenTransitionAsync(
-                work,
-                account,
-                current.GetValueOrDefault(OwnerRoles.AccountExecutive),
-                onboarding
-            );
-        });
+        var current = (await AccountReader.WithDetailsAsync(work, [account]))[account.Id].Owners;
+        await AssignAsync(work, account, OwnerRoles.Csm, current, signed.Arr.Amount);
+        var onboarding = await AssignAsync(work, account, OwnerRoles.OnboardingManager, current, signed.Arr.Amount);
+        await OpenTransitionAsync(work, account, current.GetValueOrDefault(OwnerRoles.AccountExecutive), onboarding);
+    }
 
     private async Task<string?> AssignAsync(
         UnitOfWork work,
@@ -87,8 +78,8 @@ public sealed class AssignOwnersOnContractSigned(
     {
         if (current.TryGetValue(role, out var person))
             return person;
-        var models = await BookStore.ModelsAsync(work);
-        var chosen = Books.WithMostRoom(await BookStore.ReadAsync(work, role), account.Size, arr, models);
+        var models = await BookReader.ModelsAsync(work);
+        var chosen = Books.WithMostRoom(await BookReader.ReadAsync(work, role), account.Size, arr, models);
         if (chosen is null)
         {
             await timeline.AppendAsync(

@@ -1,5 +1,5 @@
+using Platform.Accounts.Accounts;
 using Platform.Accounts.Handovers;
-using Platform.Accounts.Owners;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 

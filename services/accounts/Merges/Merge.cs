@@ -1,5 +1,3 @@
-using Platform.ServiceKit.Http;
-
 namespace Platform.Accounts.Merges;
 
 /// <summary>Two records that were made one.</summary>
@@ -19,50 +17,8 @@ public sealed record Merge(
     string? Reason,
     DateTimeOffset UndoUntil,
     DateTimeOffset? UndoneAt
-);
-
-public sealed record MergeRequest(Guid DuplicateId, string? Reason = null);
-
-internal static class MergeRules
+)
 {
+    /// <summary>How long a merge can be taken back.</summary>
     public static readonly TimeSpan UndoTime = TimeSpan.FromDays(30);
-}
-
-internal static class MergeProblems
-{
-    public static Problem NotFound(Guid id) => Problem.NotFound("merge", id);
-
-    public static Problem Same() => Problem.Invalid("duplicateId", "is the same record");
-
-    public static Problem Merged(Guid id) =>
-        new(
-            "merges/merged-already",
-            StatusCodes.Status409Conflict,
-            "It is merged already.",
-            $"{id} was merged into another record before. Use that one."
-        );
-
-    public static Problem Undone(Guid id) =>
-        new(
-            "merges/undone",
-            StatusCodes.Status409Conflict,
-            "The merge was undone already.",
-            $"{id} was taken back before."
-        );
-
-    public static Problem KeptIsMerged(Guid kept, Guid into) =>
-        new(
-            "merges/kept-is-merged",
-            StatusCodes.Status409Conflict,
-            "The record that was kept is merged itself.",
-            $"{kept} was merged into {into} since, and what it had lives there. Undo that merge first."
-        );
-
-    public static Problem TooLate(DateTimeOffset until) =>
-        new(
-            "merges/too-late",
-            StatusCodes.Status409Conflict,
-            "The merge can no longer be undone.",
-            $"It could until {until:O}."
-        );
 }

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.Accounts.Access;
 using Platform.Accounts.Accounts;
 using Platform.Accounts.Audit;
 using Platform.Accounts.Coverage;
@@ -15,9 +17,9 @@ namespace Platform.Accounts.Merges;
 public static class MergeAccounts
 {
     public static void Map(IEndpointRouteBuilder accounts) =>
-        accounts.MapPost("/{id:guid}/merge", HandleAsync).WithName(nameof(MergeAccounts)).Produces<Merge>();
+        accounts.MapPost("/{id:guid}/merge", HandleAsync).WithName(nameof(MergeAccounts));
 
-    internal static async Task<IResult> HandleAsync(
+    internal static async Task<Results<Ok<Merge>, ProblemHttpResult>> HandleAsync(
         Guid id,
         MergeRequest request,
         Database database,
@@ -77,7 +79,7 @@ public static class MergeAccounts
             ]
         );
         await coverage.RefreshAsync(work, [id, duplicate.Id]);
-        await work.ExecuteAsync(CountTickets, new { ids = new[] { id, duplicate.Id } });
+        await work.ExecuteAsync(MovedRows.CountTickets, new { ids = new[] { id, duplicate.Id } });
         await audit.WriteAsync(
             work,
             new AuditEntry("merged", "account", id, id, null, new { duplicateId = duplicate.Id, moved }, request.Reason)
@@ -104,7 +106,7 @@ public static class MergeAccounts
                 context.Now,
                 caller.Id,
                 request.Reason,
-                context.Now + MergeRules.UndoTime,
+                context.Now + Merge.UndoTime,
                 null
             )
         );
@@ -168,10 +170,5 @@ public static class MergeAccounts
     private const string Insert = """
         insert into merge (id, subject, kept_id, duplicate_id, account_id, moved, reason, merged_by, merged_at)
         values (@mergeId, 'account', @id, @Duplicate, @id, @Moved::jsonb, @Reason, @By, @Now)
-        """;
-
-    internal const string CountTickets = """
-        update portfolio_entry set open_tickets = (select count(*) from ticket
-            where ticket.account_id = portfolio_entry.account_id and resolved_at is null) where account_id = any(@ids)
         """;
 }

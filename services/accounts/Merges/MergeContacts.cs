@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Platform.Accounts.Accounts;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.Accounts.Access;
 using Platform.Accounts.Audit;
 using Platform.Accounts.Contacts;
 using Platform.Contracts;
@@ -14,9 +15,9 @@ namespace Platform.Accounts.Merges;
 public static class MergeContacts
 {
     public static void Map(IEndpointRouteBuilder contacts) =>
-        contacts.MapPost("/{id:guid}/merge", HandleAsync).WithName(nameof(MergeContacts)).Produces<Merge>();
+        contacts.MapPost("/{id:guid}/merge", HandleAsync).WithName(nameof(MergeContacts));
 
-    private static async Task<IResult> HandleAsync(
+    private static async Task<Results<Ok<Merge>, ProblemHttpResult>> HandleAsync(
         Guid id,
         MergeRequest request,
         Database database,
@@ -104,7 +105,7 @@ public static class MergeContacts
                 context.Now,
                 caller.Id,
                 request.Reason,
-                context.Now + MergeRules.UndoTime,
+                context.Now + Merge.UndoTime,
                 null
             )
         );

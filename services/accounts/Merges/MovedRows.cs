@@ -15,4 +15,10 @@ public sealed record MovedRows
     /// <summary>Of contacts: roles and product users that the kept one got from the duplicate.</summary>
     public string[] Roles { get; init; } = [];
     public string[] ProductUserIds { get; init; } = [];
+
+    /// <summary>Counts open tickets anew where tickets moved; <c>@ids</c> are the accounts.</summary>
+    internal const string CountTickets = """
+        update portfolio_entry set open_tickets = (select count(*) from ticket
+            where ticket.account_id = portfolio_entry.account_id and resolved_at is null) where account_id = any(@ids)
+        """;
 }

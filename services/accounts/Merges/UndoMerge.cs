@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.Accounts.Access;
 using Platform.Accounts.Accounts;
 using Platform.Accounts.Audit;
 using Platform.Accounts.Contacts;
@@ -15,31 +17,10 @@ namespace Platform.Accounts.Merges;
 /// the account that was kept.</summary>
 public static class UndoMerge
 {
-    public static void Map(IEndpointRouteBuilder merges)
-    {
-        merges.MapPost("/{id:guid}/undo", HandleAsync).WithName(nameof(UndoMerge)).Produces<Merge>();
-        merges
-            .MapGet("/", ListAsync)
-            .WithName("ListMerges")
-            .WithDescription("Accounts and contacts that were merged, and whether it was undone.");
-    }
+    public static void Map(IEndpointRouteBuilder merges) =>
+        merges.MapPost("/{id:guid}/undo", HandleAsync).WithName(nameof(UndoMerge));
 
-    private static async Task<IResult> ListAsync(Guid? kept, Database database, CancellationToken ct) =>
-        TypedResults.Ok(
-            new
-            {
-                items = (
-                    await database.QueryAsync<Row>(
-                        $"select {Columns} from merge where @kept::uuid is null or kept_id = @kept order by "
-                            + $"merged_at desc limit 200",
-                        new { kept },
-                        ct
-                    )
-                ).Select(row => row.ToMerge()),
-            }
-        );
-
-    internal static async Task<IResult> HandleAsync(
+    internal static async Task<Results<Ok<Merge>, ProblemHttpResult>> HandleAsync(
         Guid id,
         Database database,
         AccountWriter accounts,
@@ -53,10 +34,7 @@ public static class UndoMerge
     )
     {
         await using var work = await database.BeginAsync(ct);
-        var row = await work.SingleOrDefaultAsync<Row>(
-            $"select {Columns} from merge where id = @id for update",
-            new { id }
-        );
+        var row = await work.SingleOrDefaultAsync<MergeRow>($"{MergeRow.Read} where id = @id for update", new { id });
         if (row is null)
             return MergeProblems.NotFound(id).ToResult();
         var merge = row.ToMerge();
@@ -154,7 +132,7 @@ public static class UndoMerge
             ]
         );
         await coverage.RefreshAsync(work, [kept.Id, duplicate.Id]);
-        await work.ExecuteAsync(MergeAccounts.CountTickets, new { ids = new[] { kept.Id, duplicate.Id } });
+        await work.ExecuteAsync(MovedRows.CountTickets, new { ids = new[] { kept.Id, duplicate.Id } });
         await segments.EvaluateAsync(work, [kept.Id, duplicate.Id]);
         await work.EnqueueAsync(new AccountMergeUndone(kept.Id, duplicate.Id, merge.Id), kept.Id);
     }
@@ -211,25 +189,5 @@ public static class UndoMerge
                 ),
             ]
         );
-    }
-
-    private const string Columns =
-        "id, subject, kept_id, duplicate_id, account_id, moved::text as moved, reason, merged_by, merged_at, undone_at";
-
-    private sealed class Row
-    {
-        public Guid Id { get; init; }
-        public string Subject { get; init; } = "";
-        public Guid KeptId { get; init; }
-        public Guid DuplicateId { get; init; }
-        public Guid AccountId { get; init; }
-        public string Moved { get; init; } = "{}";
-        public string? Reason { get; init; }
-        public string MergedBy { get; init; } = "";
-        public DateTimeOffset MergedAt { get; init; }
-        public DateTimeOffset? UndoneAt { get; init; }
-
-        public Merge ToMerge() =>
-            new(Id, Subject, KeptId, DuplicateId, MergedAt, MergedBy, Reason, MergedAt + MergeRules.UndoTime, UndoneAt);
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Accounts.Accounts;
 using Platform.Accounts.People;
 using Platform.ServiceKit.Auth;
@@ -14,12 +15,9 @@ public sealed record AssignOwnerRequest(string PersonId, string? Reason = null);
 public static class AssignOwner
 {
     public static void Map(IEndpointRouteBuilder accounts) =>
-        accounts
-            .MapPut("/{id:guid}/owners/{role}", HandleAsync)
-            .WithName(nameof(AssignOwner))
-            .Produces<AccountAnswer>();
+        accounts.MapPut("/{id:guid}/owners/{role}", HandleAsync).WithName(nameof(AssignOwner));
 
-    private static async Task<IResult> HandleAsync(
+    private static async Task<Results<Ok<AccountResponse>, ProblemHttpResult>> HandleAsync(
         Guid id,
         string role,
         AssignOwnerRequest request,
@@ -37,11 +35,11 @@ public static class AssignOwner
             return OwnerProblems.HandOverInstead(role).ToResult();
 
         await using var work = await database.BeginAsync(ct);
-        await AccountAccess.LockForChangeAsync(work, caller, id);
+        await AccountReader.LockForChangeAsync(work, caller, id);
         if (await Roster.RefuseAsync(work, "personId", request.PersonId.ToNfc()) is { } unknown)
             return unknown.ToResult();
         await owners.AssignAsync(work, new Assignment(id, role, request.PersonId.ToNfc(), request.Reason));
         await work.CommitAsync();
-        return TypedResults.Ok(AccountAnswer.From((await AccountReader.FindAsync(database, id, ct))!));
+        return TypedResults.Ok(AccountResponse.From((await AccountReader.FindAsync(database, id, ct))!));
     }
 }

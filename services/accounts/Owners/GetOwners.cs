@@ -1,7 +1,10 @@
-using Platform.Accounts.Accounts;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.Accounts.Access;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Accounts.Owners;
+
+public sealed record GetOwnersResponse(IReadOnlyList<OwnerPeriod> Items);
 
 /// <summary>Who is accountable (or, with <c>at</c>, was at that instant); <c>history=true</c> shows everyone who ever
 /// was.</summary>
@@ -10,7 +13,7 @@ public static class GetOwners
     public static void Map(IEndpointRouteBuilder accounts) =>
         accounts.MapGet("/{id:guid}/owners", HandleAsync).WithName(nameof(GetOwners));
 
-    private static async Task<IResult> HandleAsync(
+    private static async Task<Ok<GetOwnersResponse>> HandleAsync(
         Guid id,
         DateTimeOffset? at,
         bool? history,
@@ -32,9 +35,8 @@ public static class GetOwners
             ct
         );
         return TypedResults.Ok(
-            new
-            {
-                items = periods.Select(row => new OwnerPeriod(
+            new GetOwnersResponse([
+                .. periods.Select(row => new OwnerPeriod(
                     row.Role,
                     row.PersonId,
                     row.Since,
@@ -42,7 +44,7 @@ public static class GetOwners
                     row.AssignedBy,
                     row.Reason
                 )),
-            }
+            ])
         );
     }
 

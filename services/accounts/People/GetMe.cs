@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 
@@ -7,9 +8,9 @@ namespace Platform.Accounts.People;
 public static class GetMe
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/v1/me", HandleAsync).WithName(nameof(GetMe)).Produces<Me>();
+        routes.MapGet("/v1/me", HandleAsync).WithName(nameof(GetMe));
 
-    private static async Task<IResult> HandleAsync(Caller caller, Database database, CancellationToken ct)
+    private static async Task<Ok<Me>> HandleAsync(Caller caller, Database database, CancellationToken ct)
     {
         var person = await database.SingleOrDefaultAsync<StoredPerson>(
             $"select {StoredPerson.Columns} from person where id = @Id",

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
@@ -8,12 +9,12 @@ namespace Platform.Accounts.People;
 public static class ListPeople
 {
     public static void Map(IEndpointRouteBuilder people) =>
-        people.MapGet("/", HandleAsync).WithName(nameof(ListPeople)).Produces<Page<Person>>();
+        people.MapGet("/", HandleAsync).WithName(nameof(ListPeople));
 
     /// <param name="role">Only people with this role: csm, manager, executive or ops.</param>
     /// <param name="team">Only people of this team.</param>
     /// <param name="state">active or deactivated; left out: both.</param>
-    private static async Task<IResult> HandleAsync(
+    private static async Task<Results<Ok<Page<Person>>, ProblemHttpResult>> HandleAsync(
         string? role,
         string? team,
         string? state,

@@ -1,6 +1,5 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Accounts.Audit;
-using Platform.Accounts.Imports.Kinds;
-using Platform.Accounts.Owners;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
@@ -30,14 +29,10 @@ public static class PutPerson
     private const int MostListed = 50;
 
     public static void Map(IEndpointRouteBuilder people) =>
-        people
-            .MapPut("/{personId}", HandleAsync)
-            .WithName(nameof(PutPerson))
-            .RequireRoles(Roles.Ops)
-            .Produces<Person>();
+        people.MapPut("/{personId}", HandleAsync).WithName(nameof(PutPerson)).RequireRoles(Roles.Ops);
 
     /// <param name="personId">User id: the subject of the person's token.</param>
-    private static async Task<IResult> HandleAsync(
+    private static async Task<Results<Ok<Person>, ProblemHttpResult>> HandleAsync(
         string personId,
         PutPersonRequest request,
         Database database,
@@ -93,7 +88,7 @@ public static class PutPerson
             errors["name"] = ["is required, at most 200 characters"];
         if (
             request.Email is { } email
-            && (email.Length > 320 || email.Any(char.IsControl) || !ContactRow.LooksLikeEmail(email))
+            && (email.Length > 320 || email.Any(char.IsControl) || !EmailAddress.IsPlausible(email))
         )
             errors["email"] = [$"'{email}' is not an e-mail address"];
         if (request.Roles is not { Count: > 0 } || request.Roles.Except(Roles.People, StringComparer.Ordinal).Any())

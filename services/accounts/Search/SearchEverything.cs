@@ -1,9 +1,12 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Accounts.Accounts;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 using Platform.ServiceKit.Text;
 
 namespace Platform.Accounts.Search;
+
+public sealed record SearchEverythingResponse(IReadOnlyList<Found> Items);
 
 /// <summary>
 /// Accounts by name, domain and external id, contacts by name and e-mail; forgives typing errors (trigrams of
@@ -21,7 +24,12 @@ public static class SearchEverything
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/v1/search", HandleAsync).WithName(nameof(SearchEverything));
 
-    private static async Task<IResult> HandleAsync(string q, int? limit, Database database, CancellationToken ct)
+    private static async Task<Results<Ok<SearchEverythingResponse>, ProblemHttpResult>> HandleAsync(
+        string q,
+        int? limit,
+        Database database,
+        CancellationToken ct
+    )
     {
         if (string.IsNullOrWhiteSpace(q) || q.Trim().Length is < 2 or > 100)
             return Problem.Invalid("q", "must have 2 to 100 characters").ToResult();
@@ -48,9 +56,8 @@ public static class SearchEverything
         }
 
         return TypedResults.Ok(
-            new
-            {
-                items = rows.Select(row => new Found(
+            new SearchEverythingResponse([
+                .. rows.Select(row => new Found(
                     row.Kind,
                     row.Id,
                     row.AccountId,
@@ -58,7 +65,7 @@ public static class SearchEverything
                     row.Text,
                     Math.Round(row.Similarity, 4)
                 )),
-            }
+            ])
         );
     }
 

@@ -4,9 +4,9 @@ using Platform.ServiceKit.Data;
 namespace Platform.Accounts.Segments;
 
 /// <summary>Reads what the built-in segments depend on and decides them for accounts about to be saved.</summary>
-public sealed class Classifier(RequestContext context)
+public sealed class Classifier(RequestContext context) : IAccountClassifier
 {
-    public async Task<IReadOnlyList<AccountChange>> ApplyAsync(UnitOfWork work, IReadOnlyList<AccountChange> changes)
+    public async Task<IReadOnlyList<AccountChange>> ClassifyAsync(UnitOfWork work, IReadOnlyList<AccountChange> changes)
     {
         var ids = changes.Select(change => change.After.Id).ToArray();
         var today = await work.ScalarAsync<DateOnly>(

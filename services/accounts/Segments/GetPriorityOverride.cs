@@ -1,4 +1,5 @@
-using Platform.Accounts.Accounts;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.Accounts.Access;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 
@@ -8,12 +9,9 @@ namespace Platform.Accounts.Segments;
 public static class GetPriorityOverride
 {
     public static void Map(IEndpointRouteBuilder accounts) =>
-        accounts
-            .MapGet("/{id:guid}/priority-override", HandleAsync)
-            .WithName(nameof(GetPriorityOverride))
-            .Produces<PriorityOverride>();
+        accounts.MapGet("/{id:guid}/priority-override", HandleAsync).WithName(nameof(GetPriorityOverride));
 
-    private static async Task<IResult> HandleAsync(
+    private static async Task<Results<Ok<PriorityOverride>, ProblemHttpResult>> HandleAsync(
         Guid id,
         Database database,
         RequestContext context,

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Accounts.Accounts;
 using Platform.Accounts.Audit;
 using Platform.ServiceKit.Auth;
@@ -9,25 +10,15 @@ namespace Platform.Accounts.Segments;
 /// <param name="Until">Last day on which it holds; then the rule decides again.</param>
 public sealed record OverridePriorityRequest(string Priority, string Reason, DateOnly Until);
 
-/// <summary>A person's word on P1, P2 or P3, with a reason and an end; DELETE takes it back.</summary>
+/// <summary>A person's word on P1, P2 or P3, with a reason and an end.</summary>
 public static class OverridePriority
 {
     private const int LongestDays = 366;
 
-    public static void Map(IEndpointRouteBuilder accounts)
-    {
-        accounts
-            .MapPut("/{id:guid}/priority-override", PutAsync)
-            .WithName(nameof(OverridePriority))
-            .Produces<AccountAnswer>();
-        accounts
-            .MapDelete("/{id:guid}/priority-override", DeleteAsync)
-            .WithName("RemovePriorityOverride")
-            .WithDescription("Ends a person's override; the priority is computed again from then on.")
-            .Produces<AccountAnswer>();
-    }
+    public static void Map(IEndpointRouteBuilder accounts) =>
+        accounts.MapPut("/{id:guid}/priority-override", HandleAsync).WithName(nameof(OverridePriority));
 
-    private static async Task<IResult> PutAsync(
+    private static async Task<Results<Ok<AccountResponse>, ProblemHttpResult>> HandleAsync(
         Guid id,
         OverridePriorityRequest request,
         Database database,
@@ -40,7 +31,7 @@ public static class OverridePriority
     )
     {
         await using var work = await database.BeginAsync(ct);
-        var account = await AccountAccess.LockForChangeAsync(work, caller, id);
+        var account = await AccountReader.LockForChangeAsync(work, caller, id);
         var today = await membership.TodayAsync(work);
         var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
         if (!Classification.Priorities.Contains(request.Priority, StringComparer.Ordinal))
@@ -68,39 +59,9 @@ public static class OverridePriority
             work,
             new AuditEntry("overridden", "priority", id, id, new { account.Priority }, request, request.Reason)
         );
-        return await SaveAsync(work, account, database, writer, ct);
-    }
-
-    private static async Task<IResult> DeleteAsync(
-        Guid id,
-        Database database,
-        AccountWriter writer,
-        AuditLog audit,
-        Caller caller,
-        CancellationToken ct
-    )
-    {
-        await using var work = await database.BeginAsync(ct);
-        var account = await AccountAccess.LockForChangeAsync(work, caller, id);
-        if (await work.ExecuteAsync("delete from priority_override where account_id = @id", new { id }) > 0)
-            await audit.WriteAsync(
-                work,
-                new AuditEntry("override_removed", "priority", id, id, new { account.Priority }, null)
-            );
-        return await SaveAsync(work, account, database, writer, ct);
-    }
-
-    private static async Task<IResult> SaveAsync(
-        UnitOfWork work,
-        Account account,
-        Database database,
-        AccountWriter writer,
-        CancellationToken ct
-    )
-    {
         await writer.SaveAsync(work, [new AccountChange(account, account, [])]);
         await work.CommitAsync();
-        return TypedResults.Ok(AccountAnswer.From((await AccountReader.FindAsync(database, account.Id, ct))!));
+        return TypedResults.Ok(AccountResponse.From((await AccountReader.FindAsync(database, id, ct))!));
     }
 
     private const string Upsert = """

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Accounts.Attributes;
 using Platform.Accounts.Segments.Rules;
 using Platform.ServiceKit.Data;
@@ -9,23 +10,25 @@ namespace Platform.Accounts.Segments;
 /// <param name="Show">How many of the accounts to show as examples.</param>
 public sealed record PreviewSegmentRequest(string Rule, int Show = 20);
 
+/// <param name="Matching">How many accounts the rule takes.</param>
+/// <param name="Total">How many accounts there are.</param>
+/// <param name="Accounts">The largest of those that the rule takes.</param>
+public sealed record PreviewSegmentResponse(
+    int Matching,
+    int Total,
+    decimal Arr,
+    IReadOnlyList<PreviewSegmentAccount> Accounts
+);
+
+public sealed record PreviewSegmentAccount(Guid Id, string Name, decimal Arr, string? Band);
+
 /// <summary>How many accounts a rule would take, and which, before anyone saves it.</summary>
 public static class PreviewSegment
 {
-    public static void Map(IEndpointRouteBuilder segments)
-    {
-        segments
-            .MapPost("/preview", HandleAsync)
-            .WithName(nameof(PreviewSegment))
-            .WithoutIdempotencyKey()
-            .Produces<SegmentPreview>();
-        segments
-            .MapGet("/attributes", AttributesAsync)
-            .WithName("ListSegmentAttributes")
-            .WithDescription("What a segment's rule may ask about, with each one's type.");
-    }
+    public static void Map(IEndpointRouteBuilder segments) =>
+        segments.MapPost("/preview", HandleAsync).WithName(nameof(PreviewSegment)).WithoutIdempotencyKey();
 
-    internal static async Task<IResult> HandleAsync(
+    internal static async Task<Results<Ok<PreviewSegmentResponse>, ProblemHttpResult>> HandleAsync(
         PreviewSegmentRequest request,
         Database database,
         SegmentMembership membership,
@@ -40,26 +43,17 @@ public static class PreviewSegment
 
         await using var work = await database.BeginAsync(ct);
         var today = await membership.TodayAsync(work);
-        var (total, arr, matching) = (0, 0m, new List<PreviewedAccount>());
+        var (total, arr, matching) = (0, 0m, new List<PreviewSegmentAccount>());
         await foreach (var page in membership.PagesAsync(work, declared))
         {
             total += page.Count;
             foreach (var account in page.Where(account => rule.Matches(account, today)))
             {
                 arr += account.Arr;
-                matching.Add(new PreviewedAccount(account.Id, account.Name, account.Arr, account.Band));
+                matching.Add(new PreviewSegmentAccount(account.Id, account.Name, account.Arr, account.Band));
             }
         }
-        return TypedResults.Ok(
-            new SegmentPreview(
-                matching.Count,
-                total,
-                arr,
-                [.. matching.OrderByDescending(account => account.Arr).ThenBy(account => account.Id).Take(request.Show)]
-            )
-        );
+        var largest = matching.OrderByDescending(account => account.Arr).ThenBy(account => account.Id);
+        return TypedResults.Ok(new PreviewSegmentResponse(matching.Count, total, arr, [.. largest.Take(request.Show)]));
     }
-
-    private static async Task<IResult> AttributesAsync(Database database, CancellationToken ct) =>
-        TypedResults.Ok(new { items = SegmentAttributes.All(await AttributeSchema.ReadAsync(database, ct)).Values });
 }

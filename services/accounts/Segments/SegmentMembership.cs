@@ -1,3 +1,4 @@
+using Platform.Accounts.Accounts;
 using Platform.Accounts.Attributes;
 using Platform.Accounts.Segments.Rules;
 using Platform.Accounts.Timeline;
@@ -9,11 +10,14 @@ namespace Platform.Accounts.Segments;
 
 /// <summary>Keeps who is in which segment. Runs in the transaction that changed what rules depend on, so membership is
 /// never behind.</summary>
-public sealed class SegmentMembership(TimelineWriter timeline, RequestContext context)
+public sealed class SegmentMembership(TimelineWriter timeline, RequestContext context) : IReactToAccountChange
 {
     // Changes of accounts share this lock, a change of a segment has it alone: neither can miss the other.
     private const string Lock = "accounts.segments";
     private const int PageSize = 5000;
+
+    Task IReactToAccountChange.AfterChangeAsync(UnitOfWork work, IReadOnlyCollection<Guid> accounts) =>
+        EvaluateAsync(work, accounts);
 
     /// <summary>Evaluates all segments for accounts that changed; to be called after the change, in its
     /// transaction.</summary>

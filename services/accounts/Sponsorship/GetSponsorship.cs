@@ -1,4 +1,5 @@
-using Platform.Accounts.Owners;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.Accounts.Accounts;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 
@@ -11,9 +12,9 @@ public static class GetSponsorship
     private const decimal DefaultShare = 0.8m;
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/v1/sponsorship", HandleAsync).WithName(nameof(GetSponsorship)).Produces<SponsorshipProgramme>();
+        routes.MapGet("/v1/sponsorship", HandleAsync).WithName(nameof(GetSponsorship));
 
-    private static async Task<IResult> HandleAsync(
+    private static async Task<Results<Ok<SponsorshipProgramme>, ProblemHttpResult>> HandleAsync(
         decimal? share,
         bool? withoutSponsor,
         Database database,

@@ -1,5 +1,4 @@
 using Platform.Accounts.Accounts;
-using Platform.Accounts.Owners;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 
@@ -18,8 +17,8 @@ internal static class BookMoves
         CancellationToken ct
     )
     {
-        var models = await BookStore.ModelsAsync(database, ct);
-        var books = (await BookStore.ReadAsync(database, OwnerRoles.Csm, ct)).ToDictionary(
+        var models = await BookReader.ModelsAsync(database, ct);
+        var books = (await BookReader.ReadAsync(database, OwnerRoles.Csm, ct)).ToDictionary(
             book => book.PersonId,
             StringComparer.Ordinal
         );

@@ -1,12 +1,29 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Accounts.Accounts;
 using Platform.Accounts.Handovers;
-using Platform.Accounts.Owners;
 using Platform.Accounts.People;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 
 namespace Platform.Accounts.Team;
+
+/// <param name="FromPersonId">User id of the CSM whose accounts move.</param>
+/// <param name="ToPersonId">User id of who is asked to take them; left out: for each the CSM with most room
+/// then.</param>
+/// <param name="Accounts">Which ones; left out: all.</param>
+/// <param name="Brief">What the receivers have to know, the same for all; left out: filled in at each hand-over
+/// before it is accepted.</param>
+public sealed record MoveBookRequest(
+    string FromPersonId,
+    string? ToPersonId = null,
+    IReadOnlyList<Guid>? Accounts = null,
+    HandoverBrief? Brief = null
+);
+
+/// <param name="Proposed">One hand-over per account, the largest first.</param>
+/// <param name="Skipped">Accounts that wait for another receiver already.</param>
+public sealed record MoveBookResponse(IReadOnlyList<ProposedMove> Proposed, IReadOnlyList<SkippedMove> Skipped);
 
 /// <summary>
 /// Does what the what-if shows: proposes a hand-over for each account of a book. Nobody loses an account by it; it
@@ -15,13 +32,10 @@ namespace Platform.Accounts.Team;
 public static class MoveBook
 {
     public static void Map(IEndpointRouteBuilder team) =>
-        team.MapPost("/books/moves", HandleAsync)
-            .WithName(nameof(MoveBook))
-            .RequireRoles(Roles.Ops, Roles.Manager)
-            .Produces<ProposedMoves>();
+        team.MapPost("/books/moves", HandleAsync).WithName(nameof(MoveBook)).RequireRoles(Roles.Ops, Roles.Manager);
 
-    private static async Task<IResult> HandleAsync(
-        ProposeMovesRequest request,
+    private static async Task<Results<Ok<MoveBookResponse>, ProblemHttpResult>> HandleAsync(
+        MoveBookRequest request,
         Database database,
         HandoverProposals proposals,
         Caller caller,
@@ -80,6 +94,6 @@ public static class MoveBook
             }
         }
         await work.CommitAsync();
-        return TypedResults.Ok(new ProposedMoves(proposed, skipped));
+        return TypedResults.Ok(new MoveBookResponse(proposed, skipped));
     }
 }

@@ -1,17 +1,29 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.Accounts.Access;
 using Platform.Accounts.Accounts;
-using Platform.Accounts.Owners;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 
 namespace Platform.Accounts.Team;
 
-/// <summary>Who should get an account: of the people who take its size, whoever would be least full with it.</summary>
+/// <param name="PersonId">User id of who should get the account; left out where nobody takes its size.</param>
+/// <param name="UseBefore">How full the person's book is: 1 is full.</param>
+/// <param name="UseAfter">How full it would be with the account.</param>
+public sealed record ProposeOwnerResponse(string Role, string? PersonId, decimal? UseBefore, decimal? UseAfter);
+
+/// <summary>Who should get an account: of the people who take its size, the one who would be least full with
+/// it.</summary>
 public static class ProposeOwner
 {
     public static void Map(IEndpointRouteBuilder accounts) =>
         accounts.MapGet("/{id:guid}/proposed-owner", HandleAsync).WithName(nameof(ProposeOwner));
 
-    private static async Task<IResult> HandleAsync(Guid id, string? role, Database database, CancellationToken ct)
+    private static async Task<Results<Ok<ProposeOwnerResponse>, ProblemHttpResult>> HandleAsync(
+        Guid id,
+        string? role,
+        Database database,
+        CancellationToken ct
+    )
     {
         if (role is not null && !OwnerRoles.All.Contains(role, StringComparer.Ordinal))
             return Problem.Invalid("role", $"'{role}' is not one of {string.Join(", ", OwnerRoles.All)}").ToResult();
@@ -22,26 +34,23 @@ public static class ProposeOwner
         );
         if (account is null)
             return AccountProblems.NotFound(id).ToResult();
-        var models = await BookStore.ModelsAsync(database, ct);
+        var models = await BookReader.ModelsAsync(database, ct);
         var proposed = Books.WithMostRoom(
-            await BookStore.ReadAsync(database, role ?? OwnerRoles.Csm, ct),
+            await BookReader.ReadAsync(database, role ?? OwnerRoles.Csm, ct),
             account.Size,
             account.Arr,
             models
         );
+        if (proposed is null)
+            return TypedResults.Ok(new ProposeOwnerResponse(role ?? OwnerRoles.Csm, null, null, null));
+        var after = Books.With(proposed.Load, account.Size ?? Account.Sizes[0], account.Arr);
         return TypedResults.Ok(
-            new
-            {
-                role = role ?? OwnerRoles.Csm,
-                personId = proposed?.PersonId,
-                useBefore = proposed is null ? (decimal?)null : Math.Round(Books.Use(proposed.Load, models), 4),
-                useAfter = proposed is null
-                    ? (decimal?)null
-                    : Math.Round(
-                        Books.Use(Books.With(proposed.Load, account.Size ?? Account.Sizes[0], account.Arr), models),
-                        4
-                    ),
-            }
+            new ProposeOwnerResponse(
+                role ?? OwnerRoles.Csm,
+                proposed.PersonId,
+                Math.Round(Books.Use(proposed.Load, models), 4),
+                Math.Round(Books.Use(after, models), 4)
+            )
         );
     }
 

@@ -1,4 +1,5 @@
-using Platform.Accounts.Accounts;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.Accounts.Access;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 
@@ -8,9 +9,9 @@ namespace Platform.Accounts.Tickets;
 public static class ListTickets
 {
     public static void Map(IEndpointRouteBuilder accounts) =>
-        accounts.MapGet("/{id:guid}/tickets", HandleAsync).WithName(nameof(ListTickets)).Produces<Page<Ticket>>();
+        accounts.MapGet("/{id:guid}/tickets", HandleAsync).WithName(nameof(ListTickets));
 
-    private static async Task<IResult> HandleAsync(
+    private static async Task<Results<Ok<Page<Ticket>>, ProblemHttpResult>> HandleAsync(
         Guid id,
         bool? open,
         string? severity,

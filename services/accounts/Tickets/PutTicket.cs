@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.Accounts.Access;
 using Platform.Accounts.Accounts;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
@@ -34,10 +36,9 @@ public static class PutTicket
             .WithName(nameof(PutTicket))
             .WithDescription(
                 "Records a support ticket, or what became of it: the same source and external id again changes it."
-            )
-            .Produces<Ticket>();
+            );
 
-    private static async Task<IResult> HandleAsync(
+    private static async Task<Results<Ok<Ticket>, ProblemHttpResult>> HandleAsync(
         Guid id,
         PutTicketRequest request,
         Database database,
@@ -47,7 +48,7 @@ public static class PutTicket
     )
     {
         await using var work = await database.BeginAsync(ct);
-        await AccountAccess.LockForChangeAsync(work, caller, id);
+        await AccountReader.LockForChangeAsync(work, caller, id);
         if (Validate(request) is { Count: > 0 } errors)
             return Problem.Invalid(errors).ToResult();
         request = request with { Source = request.Source.ToNfc(), ExternalId = request.ExternalId.ToNfc() };

@@ -1,4 +1,5 @@
-using Platform.Accounts.Accounts;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.Accounts.Access;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Accounts.Tickets;
@@ -7,12 +8,14 @@ namespace Platform.Accounts.Tickets;
 public static class SummariseTickets
 {
     public static void Map(IEndpointRouteBuilder accounts) =>
-        accounts
-            .MapGet("/{id:guid}/tickets/summary", HandleAsync)
-            .WithName(nameof(SummariseTickets))
-            .Produces<TicketSummary>();
+        accounts.MapGet("/{id:guid}/tickets/summary", HandleAsync).WithName(nameof(SummariseTickets));
 
-    private static async Task<IResult> HandleAsync(Guid id, Database database, TimeProvider clock, CancellationToken ct)
+    private static async Task<Results<Ok<TicketSummary>, ProblemHttpResult>> HandleAsync(
+        Guid id,
+        Database database,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         if (!await database.ScalarAsync<bool>("select exists (select 1 from account where id = @id)", new { id }, ct))
             return AccountProblems.NotFound(id).ToResult();

@@ -1,4 +1,5 @@
-using Platform.Accounts.Accounts;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Platform.Accounts.Access;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 
@@ -8,12 +9,9 @@ namespace Platform.Accounts.Timeline;
 public static class GetTimeline
 {
     public static void Map(IEndpointRouteBuilder accounts) =>
-        accounts
-            .MapGet("/{id:guid}/timeline", HandleAsync)
-            .WithName(nameof(GetTimeline))
-            .Produces<Page<TimelineAnswer>>();
+        accounts.MapGet("/{id:guid}/timeline", HandleAsync).WithName(nameof(GetTimeline));
 
-    private static async Task<IResult> HandleAsync(
+    private static async Task<Ok<Page<TimelineEntryResponse>>> HandleAsync(
         Guid id,
         string? types,
         DateTimeOffset? from,

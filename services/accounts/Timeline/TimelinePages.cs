@@ -6,7 +6,7 @@ namespace Platform.Accounts.Timeline;
 
 public static class TimelinePages
 {
-    public static async Task<Page<TimelineAnswer>> ReadAsync(
+    public static async Task<Page<TimelineEntryResponse>> ReadAsync(
         Database database,
         Guid accountId,
         IReadOnlyList<string> types,
@@ -32,7 +32,7 @@ public static class TimelinePages
             },
             ct
         );
-        return Page<TimelineAnswer>.From(
+        return Page<TimelineEntryResponse>.From(
             rows,
             page.Limit,
             row => row.ToAnswer(),
@@ -53,7 +53,7 @@ public static class TimelinePages
         public Guid? SubjectId { get; init; }
         public string Data { get; init; } = "{}";
 
-        public TimelineAnswer ToAnswer() =>
+        public TimelineEntryResponse ToAnswer() =>
             new(Id, OccurredAt, Type, Service, Title, Actor, SubjectId, JsonSerializer.Deserialize<JsonElement>(Data));
     }
 

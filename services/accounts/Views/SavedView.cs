@@ -1,4 +1,4 @@
-using Platform.Accounts.Accounts;
+using Platform.Accounts.Portfolio;
 
 namespace Platform.Accounts.Views;
 

@@ -1,3 +1,4 @@
+using Platform.Contracts.HealthScoring;
 using Platform.HealthScoring.Outcomes;
 using Platform.HealthScoring.Scorecards.Library;
 using Platform.HealthScoring.Scores;
@@ -35,7 +36,7 @@ public sealed class ValidateScorecard(Database database, PastMeasures past, Usag
                 ? HealthScorer.Score(card, values)
                 : null;
 
-        return ScorecardValidation.Of(
+        var figures = ScorecardValidation.Of(
             [
                 .. outcomes.Select(o =>
                 {
@@ -51,6 +52,35 @@ public sealed class ValidateScorecard(Database database, PastMeasures past, Usag
             ],
             study.HorizonDays
         );
+        await PublishAsync(row, figures, ct);
+        return figures;
+    }
+
+    /// <summary>What was observed of the bands is how likely others take accounts to be kept; of a draft, and of a card
+    /// that is retired, it says nothing.</summary>
+    private async Task PublishAsync(ScorecardRow card, ValidationFigures figures, CancellationToken ct)
+    {
+        if (card.Status != "active")
+            return;
+        await using var work = await database.BeginAsync(ct);
+        await work.EnqueueAsync(
+            new ScorecardValidated(
+                card.ScorecardId,
+                card.Segment,
+                card.Version,
+                [
+                    .. figures
+                        .Calibration.Where(band => band.Losses.Of > 0)
+                        .Select(band => new ValidatedBand(
+                            Bands.ToContract(band.Band)!.Value,
+                            band.Losses.Of,
+                            decimal.Round(1 - (decimal)band.Losses.Value!.Value, 4)
+                        )),
+                ]
+            ),
+            card.ScorecardId
+        );
+        await work.CommitAsync();
     }
 
     private static IEnumerable<PastDay> DaysOf(Outcome outcome, int horizon)

@@ -23,7 +23,7 @@ internal static class PortfolioCommand
         var command = new Command(
             "portfolio",
             """
-            Prints the accounts by ARR at risk, with score, band and what costs the score most.
+            Prints the accounts by expected loss, with ARR at risk, score, band and what costs the score most.
 
             Example: ./platform portfolio --limit 10
             """

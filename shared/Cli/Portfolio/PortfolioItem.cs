@@ -3,11 +3,12 @@ namespace Platform.Cli.Portfolio;
 public sealed record PortfolioItem(
     Guid AccountId,
     string Name,
-    string? Segment,
+    string? Size,
     MoneyText? Arr,
     decimal? Score,
     string? Band,
     MoneyText? ArrAtRisk,
+    MoneyText? ExpectedLoss,
     IReadOnlyList<Driver>? Drivers,
     DateOnly? RenewalDate,
     string? Owner

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace Platform.Cli.Portfolio;
 
-/// <summary>The accounts by ARR at risk, for people: fits 100 columns, says in words what colours say.</summary>
+/// <summary>The accounts by expected loss, for people: fits 100 columns, says in words what colours say.</summary>
 public static class PortfolioTable
 {
     private const int LongestName = 24;
@@ -12,7 +12,7 @@ public static class PortfolioTable
     public static void Write(IAnsiConsole console, IReadOnlyList<PortfolioItem> items)
     {
         var currencies = items
-            .SelectMany(item => new[] { item.Arr, item.ArrAtRisk })
+            .SelectMany(item => new[] { item.Arr, item.ArrAtRisk, item.ExpectedLoss })
             .OfType<MoneyText>()
             .Select(money => money.Currency)
             .Distinct(StringComparer.Ordinal)
@@ -26,6 +26,7 @@ public static class PortfolioTable
                 ("Size", false),
                 ($"ARR {common}".Trim(), true),
                 ("At risk", true),
+                ("Exp. loss", true),
                 ("Score", true),
                 ("Band", false),
                 ("Renewal", false),
@@ -40,9 +41,10 @@ public static class PortfolioTable
         foreach (var item in items)
             table.AddRow(
                 Plain(Shortened(item.Name)),
-                Plain(Segment(item.Segment)),
+                Plain(Size(item.Size)),
                 Plain(Money(item.Arr, common)),
                 Plain(Money(item.ArrAtRisk, common)),
+                Plain(Money(item.ExpectedLoss, common)),
                 Plain(item.Score?.ToString("0.0", CultureInfo.InvariantCulture) ?? "–"),
                 Band(item.Band),
                 Plain(item.RenewalDate?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "–"),
@@ -85,13 +87,13 @@ public static class PortfolioTable
     private static string Shortened(string name) =>
         name.Length <= LongestName ? name : string.Concat(name.AsSpan(0, LongestName - 1), "…");
 
-    private static string Segment(string? segment) =>
-        segment switch
+    private static string Size(string? size) =>
+        size switch
         {
             "mid_market" => "mid",
             "enterprise" => "ent",
             null => "–",
-            _ => segment,
+            _ => size,
         };
 
     private static string Words(Driver driver) => driver.Name.Replace('_', ' ').Replace('-', ' ');

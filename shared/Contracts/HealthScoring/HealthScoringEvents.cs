@@ -9,5 +9,7 @@ public static class HealthScoringEvents
         typeof(PowerUserDeparted),
         typeof(UsageThresholdCrossed),
         typeof(ScorecardActivated),
+        typeof(ScorecardValidated),
+        typeof(ChurnPredicted),
     ];
 }

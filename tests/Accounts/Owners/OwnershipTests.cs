@@ -1,7 +1,7 @@
 using FsCheck.Fluent;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using Platform.Accounts.Owners;
+using Platform.Accounts.Accounts;
 using Platform.ServiceKit.Auth;
 
 namespace Platform.Accounts.Tests.Owners;

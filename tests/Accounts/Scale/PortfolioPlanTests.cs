@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Npgsql;
-using Platform.Accounts.Accounts;
+using Platform.Accounts.Portfolio;
 using Platform.Contracts;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Http;
@@ -78,6 +78,7 @@ public class PortfolioPlanTests(PortfolioPlanTests.LargeBook book) : IClassFixtu
         ["motion"] = new() { Motion = "pooled" },
         ["priority"] = new() { Priority = "p1" },
         ["band"] = new() { Band = "red" },
+        ["at risk"] = new() { AtRisk = true },
         ["csm"] = new() { Csm = "csm7" },
         ["industry"] = new() { Industry = "Industry 3" },
         ["country"] = new() { Country = "SE" },
@@ -97,7 +98,7 @@ public class PortfolioPlanTests(PortfolioPlanTests.LargeBook book) : IClassFixtu
     [MemberData(nameof(FilterNames))]
     public async Task No_filters_with_any_sorting_read_the_whole_book(string filter)
     {
-        var sorts = PortfolioPages.KnownSorts.Split(", ");
+        var sorts = PortfolioSql.KnownSorts.Split(", ");
         foreach (var sort in sorts)
         foreach (var cursor in new[] { null, await MiddleAsync(sort) })
             await ExplainAsync([filter], sort, cursor);

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using MassTransit;
 using Platform.Accounts.Timeline;
 using Platform.Contracts;
 using Platform.Contracts.Feedback;
@@ -7,6 +6,7 @@ using Platform.Contracts.HealthScoring;
 using Platform.Contracts.Renewals;
 using Platform.Contracts.SuccessPlans;
 using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Messaging;
 using Platform.TestKit;
 
 namespace Platform.Accounts.Tests.Timeline;
@@ -150,7 +150,7 @@ public partial class TimelineTests(AccountsUnderTest service)
 
         var entries = await Eventually.GetAsync(
             async () => (await _ops.GetAsync($"/v1/accounts/{account}/timeline").JsonAsync()).Items().ToList(),
-            it => it.Count >= 6,
+            it => it.Count >= 7,
             "all entries are there"
         );
 
@@ -182,6 +182,8 @@ public partial class TimelineTests(AccountsUnderTest service)
     private static readonly Dictionary<Type, string> NotShown = new()
     {
         [typeof(ScorecardActivated)] = "about no single account",
+        [typeof(ScorecardValidated)] = "about no single account",
+        [typeof(ChurnPredicted)] = "about no single account",
         [typeof(SubscriptionChanged)] = "what the account is worth; RevenueMoved tells what changed",
         [typeof(PlanProgressed)] = "a figure; its milestones and values are shown",
         [typeof(OpenRequestsChanged)] = "a figure; each request's changes are shown",
@@ -199,7 +201,7 @@ public partial class TimelineTests(AccountsUnderTest service)
                     )
             )
             .SelectMany(type => type.GetInterfaces())
-            .Where(it => it.IsGenericType && it.GetGenericTypeDefinition() == typeof(IConsumer<>))
+            .Where(it => it.IsGenericType && it.GetGenericTypeDefinition() == typeof(IEventHandler<>))
             .Select(it => it.GetGenericArguments()[0]);
         var others = HealthScoringEvents
             .All.Concat(RenewalsEvents.All)
@@ -234,7 +236,7 @@ public partial class TimelineTests(AccountsUnderTest service)
         written.Except(TimelineTypes.All).ShouldBeEmpty();
     }
 
-    [GeneratedRegex(@"(TimelineEntry|ShowAsync)\([^;]{0,400};", RegexOptions.ExplicitCapture, 1_000)]
+    [GeneratedRegex(@"(TimelineEntry|AppendAsync|ApplyAsync)\([^;]{0,400};", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex WritesEntry();
 
     [GeneratedRegex("\"(?<type>[a-z]+(_[a-z]+)+)\"", RegexOptions.ExplicitCapture, 1_000)]

@@ -8,8 +8,8 @@ internal sealed record GatewaySettings(int Seconds, int Rounds);
 
 /// <summary>
 /// The gateway over bare nginx before the same upstream, with authentication, limits and telemetry on (metrics and
-/// every tenth trace are exported); the account overview over a one-row GET; a portfolio page of 100,000 accounts over
-/// pgbench with the same SQL. Each pair is measured limit, ours, ours, limit in one run; only the ratio counts.
+/// every tenth trace are exported); the account overview over a one-row GET. Each
+/// pair is measured limit, ours, ours, limit in one run; only the ratio counts.
 /// </summary>
 internal static partial class GatewayBenchmark
 {
@@ -24,7 +24,6 @@ internal static partial class GatewayBenchmark
         await using var stack = new GatewayStack();
         await stack.StartAsync(ct);
         var overview = $"/v1/accounts/{Guid.NewGuid()}/overview";
-        await File.WriteAllTextAsync(stack.ScratchFile("portfolio.sql"), PortfolioSql, ct);
 
         Task<double> Wrk(string address, int seconds) => WrkAsync(address, stack.Token, seconds, ct);
         List<Path> paths =
@@ -46,12 +45,6 @@ internal static partial class GatewayBenchmark
                 0.25,
                 seconds => Wrk($"{stack.Gateway}/v1/team", seconds),
                 seconds => Wrk($"{stack.Gateway}{overview}", seconds)
-            ),
-            new(
-                "R5 portfolio page / pgbench",
-                0.20,
-                seconds => PgbenchAsync(stack, seconds, ct),
-                seconds => Wrk($"{stack.Gateway}/v1/portfolio", seconds)
             ),
         ];
 
@@ -106,37 +99,6 @@ internal static partial class GatewayBenchmark
         return Number(RequestsPerSecond().Match(told));
     }
 
-    private static async Task<double> PgbenchAsync(GatewayStack stack, int seconds, CancellationToken ct)
-    {
-        var database = new Npgsql.NpgsqlConnectionStringBuilder(stack.GatewayDatabase);
-        var told = await RunAsync(
-            "pgbench",
-            [
-                "-n",
-                "-M",
-                "prepared",
-                "-f",
-                stack.ScratchFile("portfolio.sql"),
-                "-c",
-                "16",
-                "-j",
-                "2",
-                "-T",
-                $"{seconds}",
-                "-h",
-                database.Host!,
-                "-p",
-                $"{database.Port}",
-                "-U",
-                database.Username!,
-                database.Database!,
-            ],
-            new() { ["PGPASSWORD"] = database.Password },
-            ct
-        );
-        return Number(Transactions().Match(told));
-    }
-
     internal static async Task<string> RunAsync(
         string program,
         IReadOnlyList<string> arguments,
@@ -178,16 +140,4 @@ internal static partial class GatewayBenchmark
         1_000
     )]
     private static partial Regex RequestsPerSecond();
-
-    [GeneratedRegex(@"tps = (?<rate>[\d.]+)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1_000)]
-    private static partial Regex Transactions();
-
-    // The first page of ListPortfolio, as it goes to the server.
-    private const string PortfolioSql = """
-        select account_id, name, segment, arr, currency, score, band, arr_at_risk, drivers::text as drivers,
-            renewal_date, owner, arr_at_risk::text as sort_key
-          from portfolio_row
-         where account_version > 0 and not merged
-         order by arr_at_risk desc, account_id desc limit 51;
-        """;
 }

@@ -92,7 +92,6 @@ internal sealed class GatewayStack : IAsyncDisposable
         Token = (await issued.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(ct))
             .GetProperty("accessToken")
             .GetString()!;
-        await ExecuteAsync(GatewayDatabase, FillPortfolio, ct);
     }
 
     private void StartGateway(int upstreamGrpc)
@@ -193,14 +192,6 @@ internal sealed class GatewayStack : IAsyncDisposable
         }
     }
 
-    private static async Task ExecuteAsync(string database, string sql, CancellationToken ct)
-    {
-        await using var source = NpgsqlDataSource.Create(database);
-        await using var command = source.CreateCommand(sql);
-        command.CommandTimeout = 0;
-        await command.ExecuteNonQueryAsync(ct);
-    }
-
     private static string Port(string address) => address[(address.LastIndexOf(':') + 1)..];
 
     private static string Root()
@@ -220,17 +211,4 @@ internal sealed class GatewayStack : IAsyncDisposable
             await _servers.DisposeAsync();
         Directory.Delete(_directory, recursive: true);
     }
-
-    private const string FillPortfolio = """
-        insert into portfolio_row (account_id, account_version, name, segment, owner, lifecycle, revenue_version, arr,
-            currency, score_version, score, band, drivers)
-        select gen_random_uuid(), 1, 'Account ' || n, (array['smb', 'mid_market', 'enterprise'])[1 + n % 3],
-            'csm-' || n % 50, 'established',
-               1, (n * 7919 % 100000)::numeric, 'EUR', 1, n % 101,
-                   case when n % 101 <= 50 then 'red' when n % 101 <= 75 then 'yellow' else 'green' end,
-               '[{"measure":"days_since_last_activity","label":"Days since last activity","cost":12.5,
-                  "playbook":"re-engage"}]'
-          from generate_series(1, 100000) n;
-        analyze portfolio_row;
-        """;
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 
@@ -7,9 +8,14 @@ namespace Platform.Accounts.Imports.Jobs;
 public static class CancelImport
 {
     public static void Map(IEndpointRouteBuilder imports) =>
-        imports.MapPost("/{id:guid}/cancel", HandleAsync).WithName(nameof(CancelImport)).Produces<ImportAnswer>();
+        imports.MapPost("/{id:guid}/cancel", HandleAsync).WithName(nameof(CancelImport));
 
-    private static async Task<IResult> HandleAsync(Guid id, Database database, Caller caller, CancellationToken ct)
+    private static async Task<Results<Ok<ImportResponse>, ProblemHttpResult>> HandleAsync(
+        Guid id,
+        Database database,
+        Caller caller,
+        CancellationToken ct
+    )
     {
         if (!caller.WritesAllAccounts)
             return ImportProblems.NotAllowed().ToResult();
@@ -30,6 +36,6 @@ public static class CancelImport
         );
         await work.ExecuteAsync("delete from import_chunk where job_id = @id", new { id });
         await work.CommitAsync();
-        return TypedResults.Ok(ImportAnswer.From(job!));
+        return TypedResults.Ok(ImportResponse.From(job!));
     }
 }

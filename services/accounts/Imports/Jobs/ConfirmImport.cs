@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Contracts;
 using Platform.Files.Values;
 using Platform.ServiceKit.Auth;
@@ -15,12 +16,9 @@ public sealed record ConfirmImportRequest(IReadOnlyDictionary<string, string> Fo
 public static class ConfirmImport
 {
     public static void Map(IEndpointRouteBuilder imports) =>
-        imports
-            .MapPost("/{id:guid}/confirm", HandleAsync)
-            .WithName(nameof(ConfirmImport))
-            .Produces<ImportAnswer>(StatusCodes.Status202Accepted);
+        imports.MapPost("/{id:guid}/confirm", HandleAsync).WithName(nameof(ConfirmImport));
 
-    private static async Task<IResult> HandleAsync(
+    private static async Task<Results<Accepted<ImportResponse>, ProblemHttpResult>> HandleAsync(
         Guid id,
         ConfirmImportRequest request,
         Database database,
@@ -68,6 +66,6 @@ public static class ConfirmImport
         );
         await work.CommitAsync();
         signal.Set();
-        return TypedResults.Accepted($"/v1/imports/{id}", ImportAnswer.From(job!));
+        return TypedResults.Accepted($"/v1/imports/{id}", ImportResponse.From(job!));
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Accounts.Imports.Jobs;
@@ -8,16 +9,19 @@ public static class GetImport
         imports
             .MapGet("/{id:guid}", HandleAsync)
             .WithName(nameof(GetImport))
-            .WithDescription("How far an import has come, and what it made of the file so far.")
-            .Produces<ImportAnswer>();
+            .WithDescription("How far an import has come, and what it made of the file so far.");
 
-    private static async Task<IResult> HandleAsync(Guid id, Database database, CancellationToken ct)
+    private static async Task<Results<Ok<ImportResponse>, ProblemHttpResult>> HandleAsync(
+        Guid id,
+        Database database,
+        CancellationToken ct
+    )
     {
         var job = await database.SingleOrDefaultAsync<ImportJob>(
             $"select {ImportJob.Columns} from import_job where id = @id",
             new { id },
             ct
         );
-        return job is null ? ImportProblems.NotFound(id).ToResult() : TypedResults.Ok(ImportAnswer.From(job));
+        return job is null ? ImportProblems.NotFound(id).ToResult() : TypedResults.Ok(ImportResponse.From(job));
     }
 }

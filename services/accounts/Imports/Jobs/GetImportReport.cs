@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 using Platform.Contracts;
 using Platform.Files;
@@ -14,7 +15,7 @@ public static class GetImportReport
     public static void Map(IEndpointRouteBuilder imports) =>
         imports.MapGet("/{id:guid}/report", HandleAsync).WithName(nameof(GetImportReport));
 
-    private static async Task<IResult> HandleAsync(
+    private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> HandleAsync(
         Guid id,
         string? format,
         HttpRequest request,

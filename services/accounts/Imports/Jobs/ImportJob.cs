@@ -7,8 +7,9 @@ namespace Platform.Accounts.Imports.Jobs;
 internal sealed class ImportJob
 {
     public const string Columns = """
-        id, kind, source, format, file_name, mapping::text as mapping, dry_run, status, confirmed::text as confirmed, findings::text as findings, rows_total, rows_read,
-        inserted, updated, unchanged, failed, warnings, done_line, problem, created_by, created_at, started_at, finished_at
+        id, kind, source, format, file_name, mapping::text as mapping, dry_run, status, confirmed::text as confirmed,
+        findings::text as findings, rows_total, rows_read, inserted, updated, unchanged, failed, warnings, done_line,
+        problem, created_by, created_at, started_at, finished_at
         """;
 
     public const string Queued = "queued";

@@ -139,10 +139,13 @@ internal sealed class ImportStore(Database database)
 
     private static ImportProblem Difference(RowOutcome outcome)
     {
+        var differences = outcome.Changes.Select(change =>
+            $"{change.Field}: {Shown(change.Before)} → {Shown(change.After)}"
+        );
         var changes =
             outcome.Result == RowResult.Inserted
                 ? "Would be added."
-                : $"Would change {string.Join("; ", outcome.Changes.Select(change => $"{change.Field}: {Shown(change.Before)} → {Shown(change.After)}"))}.";
+                : $"Would change {string.Join("; ", differences)}.";
         return new ImportProblem(
             outcome.Line,
             null,

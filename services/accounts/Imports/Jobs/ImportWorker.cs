@@ -63,8 +63,3 @@ internal sealed partial class ImportWorker(
     [LoggerMessage(Level = LogLevel.Error, Message = "Import {Import} was interrupted; it goes on from its last batch")]
     private partial void LogInterrupted(Guid import, Exception exception);
 }
-
-internal sealed record ImportLease(ImportJob Job, Guid Token);
-
-/// <summary>Another process took the job over, because this one was too slow, or a person cancelled it.</summary>
-internal sealed class LeaseLostException() : Exception("The import is no longer this process's.");

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 
@@ -7,9 +8,13 @@ namespace Platform.Accounts.Imports.Jobs;
 public static class ListImports
 {
     public static void Map(IEndpointRouteBuilder imports) =>
-        imports.MapGet("/", HandleAsync).WithName(nameof(ListImports)).Produces<Page<ImportAnswer>>();
+        imports.MapGet("/", HandleAsync).WithName(nameof(ListImports));
 
-    private static async Task<IResult> HandleAsync(PageRequest page, Database database, CancellationToken ct)
+    private static async Task<Ok<Page<ImportResponse>>> HandleAsync(
+        PageRequest page,
+        Database database,
+        CancellationToken ct
+    )
     {
         var after = Cursor.Read<Position>(page.Cursor);
         var rows = await database.QueryAsync<ImportJob>(
@@ -18,7 +23,7 @@ public static class ListImports
             ct
         );
         return TypedResults.Ok(
-            Page<ImportAnswer>.From(rows, page.Limit, ImportAnswer.From, row => new Position(row.Id))
+            Page<ImportResponse>.From(rows, page.Limit, ImportResponse.From, row => new Position(row.Id))
         );
     }
 

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
 using Platform.Accounts.Attributes;
@@ -26,10 +27,9 @@ public static class StartImport
             .MapPost("/", HandleAsync)
             .WithName(nameof(StartImport))
             .WithoutIdempotencyKey()
-            .WithMetadata(new RequestSizeLimitAttribute(LargestFile))
-            .Produces<ImportAnswer>(StatusCodes.Status202Accepted);
+            .WithMetadata(new RequestSizeLimitAttribute(LargestFile));
 
-    private static async Task<IResult> HandleAsync(
+    private static async Task<Results<Accepted<ImportResponse>, ProblemHttpResult>> HandleAsync(
         string kind,
         string source,
         string? mapping,
@@ -46,7 +46,7 @@ public static class StartImport
         if (!caller.WritesAllAccounts)
             return ImportProblems.NotAllowed().ToResult();
         if (!ImportKind.Knows(kind))
-            return Problem.Invalid("kind", $"'{kind}' is not one of {ImportProblems.Kinds}").ToResult();
+            return Problem.Invalid("kind", $"'{kind}' is not one of {ImportKind.Names}").ToResult();
         if (string.IsNullOrWhiteSpace(source) || source.Length > 100 || source.Contains(':', StringComparison.Ordinal))
             return Problem
                 .Invalid(
@@ -92,7 +92,7 @@ public static class StartImport
             new { id },
             ct
         );
-        return TypedResults.Accepted($"/v1/imports/{id}", ImportAnswer.From(job!));
+        return TypedResults.Accepted($"/v1/imports/{id}", ImportResponse.From(job!));
     }
 
     private static async Task<(string? Document, Problem? Refusal)> SavedMappingAsync(

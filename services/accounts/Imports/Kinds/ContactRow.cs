@@ -31,16 +31,8 @@ public sealed record ContactRow(int Line, string ExternalId, string Account)
         };
         if (row.Name is { IsGiven: true, Value: null })
             reader.Refuse("name", "missing", "'name' is required. Fill it in.");
-        if (row.Email.Value is { } email && !LooksLikeEmail(email))
+        if (row.Email.Value is { } email && !EmailAddress.IsPlausible(email))
             reader.Refuse("email", "not-an-email", "Must be an e-mail address such as name@example.com.");
         return row;
-    }
-
-    /// <summary>One @ with text around it and no blanks: enough to catch a shifted column, without refusing addresses
-    /// that exist.</summary>
-    public static bool LooksLikeEmail(string text)
-    {
-        var at = text.IndexOf('@', StringComparison.Ordinal);
-        return at > 0 && at == text.LastIndexOf('@') && at < text.Length - 1 && !text.Any(char.IsWhiteSpace);
     }
 }

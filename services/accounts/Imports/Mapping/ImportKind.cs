@@ -248,6 +248,8 @@ public static class ImportKind
         Invoices,
     ];
 
+    public static string Names => string.Join(", ", All.Select(kind => kind.Name));
+
     /// <summary>The kinds with the attributes that are declared now.</summary>
     public static IReadOnlyList<RowKind> With(IReadOnlyList<AttributeDefinition> attributes) =>
         [.. All.Select(kind => kind == Accounts ? kind.With(attributes.Select(FieldOf)) : kind)];

@@ -1,6 +1,6 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Accounts.Attributes;
-using Platform.Accounts.Imports.Jobs;
 using Platform.Files.Mapping;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
@@ -13,9 +13,9 @@ namespace Platform.Accounts.Imports.Mapping;
 public static class SaveMapping
 {
     public static void Map(IEndpointRouteBuilder mappings) =>
-        mappings.MapPut("/{name}", HandleAsync).WithName(nameof(SaveMapping)).Produces<SavedMapping>();
+        mappings.MapPut("/{name}", HandleAsync).WithName(nameof(SaveMapping));
 
-    private static async Task<IResult> HandleAsync(
+    private static async Task<Results<Ok<SavedMapping>, ProblemHttpResult>> HandleAsync(
         string name,
         JsonElement document,
         Database database,

@@ -7,8 +7,8 @@ namespace Platform.Accounts.Imports.Upserts;
 /// <summary>Finds the accounts that rows of other kinds belong to.</summary>
 internal static class AccountReferences
 {
-    /// <summary>Value of the file → account. A value that is no external id of the source may be the platform's own id;
-    /// a domain or name that two accounts share is none.</summary>
+    /// <summary>Value of the file → account. A value that is no external id of the source may be the platform's own
+    /// id; a domain or name that two accounts share is none.</summary>
     public static async Task<IReadOnlyDictionary<string, ReferredAccount>> ResolveAsync(
         UnitOfWork work,
         UpsertContext context,
@@ -16,22 +16,23 @@ internal static class AccountReferences
     )
     {
         var distinct = values.Where(value => value.Length > 0).Distinct(StringComparer.Ordinal).ToArray();
-        var found = (
-            await work.QueryAsync<ReferredAccount>(
-                context.AccountLookUp switch
-                {
-                    "domain" => ByDomain,
-                    "name" => ByName,
-                    _ => ByExternalId,
-                },
-                new
-                {
-                    context.Source,
-                    values = distinct,
-                    domains = distinct.Select(DomainName.HostOf).ToArray(),
-                }
-            )
-        ).GroupBy(row => row.Value, StringComparer.Ordinal).Where(group => group.Count() == 1).ToDictionary(group => group.Key, group => group.Single(), StringComparer.Ordinal);
+        var rows = await work.QueryAsync<ReferredAccount>(
+            context.AccountLookUp switch
+            {
+                "domain" => ByDomain,
+                "name" => ByName,
+                _ => ByExternalId,
+            },
+            new
+            {
+                context.Source,
+                values = distinct,
+                domains = distinct.Select(DomainName.HostOf).ToArray(),
+            }
+        );
+        var found = rows.GroupBy(row => row.Value, StringComparer.Ordinal)
+            .Where(group => group.Count() == 1)
+            .ToDictionary(group => group.Key, group => group.Single(), StringComparer.Ordinal);
 
         var ids = distinct
             .Where(value => !found.ContainsKey(value) && Guid.TryParse(value, out _))

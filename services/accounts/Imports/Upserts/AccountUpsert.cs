@@ -1,6 +1,5 @@
 using Platform.Accounts.Accounts;
 using Platform.Accounts.Imports.Kinds;
-using Platform.Accounts.Owners;
 using Platform.Accounts.People;
 using Platform.Contracts.Accounts;
 using Platform.Files;

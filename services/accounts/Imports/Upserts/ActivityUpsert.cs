@@ -1,5 +1,5 @@
-using Platform.Accounts.Accounts;
 using Platform.Accounts.Activities;
+using Platform.Accounts.Audit;
 using Platform.Accounts.Imports.Kinds;
 using Platform.Files;
 using Platform.ServiceKit.Data;

@@ -1,4 +1,4 @@
-using Platform.Accounts.Accounts;
+using Platform.Accounts.Audit;
 using Platform.Files;
 
 namespace Platform.Accounts.Imports.Upserts;

@@ -1,4 +1,4 @@
-using Platform.Accounts.Accounts;
+using Platform.Accounts.Audit;
 using Platform.Accounts.Imports.Kinds;
 using Platform.Accounts.Tickets;
 using Platform.Files;

@@ -1,0 +1,16 @@
+using Platform.ServiceKit.Auth;
+
+namespace Platform.Accounts.Activities;
+
+internal static class ActivitiesEndpoints
+{
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        var accounts = app.MapGroup("/v1/accounts").RequireArea("accounts").WithTags("Accounts");
+        RecordActivity.Map(accounts);
+        ListActivities.Map(accounts);
+        GetActivity.Map(accounts);
+        ChangeActivity.Map(accounts);
+        DeleteActivity.Map(accounts);
+    }
+}

@@ -1,3 +1,0 @@
-namespace Platform.Accounts.Handovers;
-
-public sealed record RefuseHandoverRequest(string Reason);

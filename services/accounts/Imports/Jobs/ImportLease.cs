@@ -1,0 +1,3 @@
+namespace Platform.Accounts.Imports.Jobs;
+
+internal sealed record ImportLease(ImportJob Job, Guid Token);

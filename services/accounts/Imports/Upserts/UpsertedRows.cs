@@ -1,6 +1,0 @@
-using Platform.Accounts.Accounts;
-
-namespace Platform.Accounts.Imports.Upserts;
-
-/// <param name="Items">One outcome per row, in the request's order.</param>
-public sealed record UpsertedRows(IReadOnlyList<UpsertedRow> Items);

@@ -1,4 +1,0 @@
-namespace Platform.Accounts.Owners;
-
-/// <param name="PersonId">User id of the person who is accountable from now on.</param>
-public sealed record Assignment(Guid AccountId, string Role, string PersonId, string? Reason);

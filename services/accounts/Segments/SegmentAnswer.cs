@@ -1,5 +1,0 @@
-namespace Platform.Accounts.Segments;
-
-/// <param name="Rule">In the language of segment rules: arr &gt;= 50_000 and health_band = 'red'.</param>
-/// <param name="Accounts">How many accounts are in it now.</param>
-public sealed record SegmentAnswer(Guid Id, string Name, string Rule, string? Description, int Version, long Accounts);
