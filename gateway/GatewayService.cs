@@ -47,6 +47,8 @@ public static class GatewayService
         services.AddHostedService(provider => provider.GetRequiredService<ProviderKeys>());
         services.AddHealthChecks().AddCheck<ProviderKeys>("identity-provider", tags: ["ready"]);
         services.AddSingleton<AccessTokens>();
+        services.AddSingleton<DeactivatedPeople>();
+        services.AddHostedService(provider => provider.GetRequiredService<DeactivatedPeople>());
         services.AddSingleton<IdentifyCaller>();
         services.AddSingleton<ApiKeyDirectory>();
         services.AddHostedService(provider => provider.GetRequiredService<ApiKeyDirectory>());

@@ -1,4 +1,5 @@
 using Platform.Contracts.Accounts;
+using Platform.Gateway.Identity;
 using Platform.Gateway.Portfolio;
 using Platform.Gateway.Webhooks;
 using Platform.ServiceKit.Data;
@@ -43,6 +44,7 @@ public sealed class RecordFeed(Database database, FeedSignal signal, PersonalDat
                 if (!news.Remove(message.Event.EventId))
                     continue;
                 await PortfolioProjection.ApplyAsync(work, message.Event);
+                await PersonStateProjection.ApplyAsync(work, message.Event);
                 if (message.Event is ContactErasureRequested request)
                     await EraseContactFromFeed.ApplyAsync(work, request, eraser);
             }

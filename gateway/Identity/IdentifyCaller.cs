@@ -7,7 +7,7 @@ namespace Platform.Gateway.Identity;
 
 /// <summary>Finds out who calls: an API key in <c>X-Api-Key</c> or as bearer <c>rp_…</c>, or a person's
 /// token.</summary>
-public sealed class IdentifyCaller(ApiKeyDirectory keys, AccessTokens tokens)
+public sealed class IdentifyCaller(ApiKeyDirectory keys, AccessTokens tokens, DeactivatedPeople deactivated)
 {
     public const string KeyHeader = "X-Api-Key";
     private const string Bearer = "Bearer ";
@@ -33,6 +33,9 @@ public sealed class IdentifyCaller(ApiKeyDirectory keys, AccessTokens tokens)
         if (text.StartsWith(ApiKeySecret.Marker, StringComparison.Ordinal))
             return await keys.FindAsync(text);
 
-        return await tokens.CheckAsync(text);
+        var (caller, refused) = await tokens.CheckAsync(text);
+        return caller is not null && deactivated.Contains(caller.Caller.Id)
+            ? (null, GatewayProblems.BadToken("This person is deactivated on the roster (PUT /v1/people/{id})."))
+            : (caller, refused);
     }
 }

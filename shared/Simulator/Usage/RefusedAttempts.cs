@@ -11,7 +11,7 @@ namespace Platform.Simulator.Usage;
 public static class RefusedAttempts
 {
     /// <summary>A day, at an account that has outgrown its edition.</summary>
-    private const double WhereWanted = 0.4;
+    private const double WhereWanted = 0.6;
 
     /// <summary>A day, elsewhere: a wrong click now and then.</summary>
     private const double ByChance = 0.004;
