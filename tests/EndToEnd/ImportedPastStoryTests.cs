@@ -254,5 +254,5 @@ public sealed class ImportedPastStoryTests(ITestOutputHelper output)
             _ => "enterprise",
         };
 
-    private void Say(FormattableString text) => output.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+    private void Say(string text) => output.WriteLine(text);
 }
