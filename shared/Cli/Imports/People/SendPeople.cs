@@ -81,7 +81,7 @@ public sealed class SendPeople(GatewayClient gateway, RecognisedFile file, Actio
             fields.List("teams").Or(before?.Teams ?? []),
             fields.Choice("state").Value ?? before?.State ?? "active"
         );
-        if (person.Roles.Count == 0)
+        if (person.Roles.Count == 0 && !fields.HasErrors)
             fields.Refuse("roles", "missing", "'roles' is required: one or more of csm, manager, executive, ops.");
         foreach (var problem in fields.Problems)
             report(Defect.Of(file.Name, problem));
