@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Platform.Accounts.V1;
+using Platform.Feedback.V1;
 using Platform.Gateway.ApiDocument;
 using Platform.Gateway.Feed;
 using Platform.Gateway.Forwarding;
@@ -12,6 +13,7 @@ using Platform.Gateway.Protection;
 using Platform.Gateway.Routing;
 using Platform.Gateway.Stream;
 using Platform.Gateway.Webhooks;
+using Platform.Plans.V1;
 using Platform.Protos.Scoring.V1;
 using Platform.Renewals.V1;
 using Platform.ServiceKit.Grpc;
@@ -76,6 +78,10 @@ public static class GatewayService
         builder.AddGrpcClient<AccountsService.AccountsServiceClient>(ServiceNames.Accounts);
         builder.AddGrpcClient<ScoringService.ScoringServiceClient>(ServiceNames.HealthScoring);
         builder.AddGrpcClient<RevenueService.RevenueServiceClient>(ServiceNames.Renewals);
+        builder.AddGrpcClient<RenewalsService.RenewalsServiceClient>(ServiceNames.Renewals);
+        builder.AddGrpcClient<PlansService.PlansServiceClient>(ServiceNames.SuccessPlans);
+        builder.AddGrpcClient<OnboardingService.OnboardingServiceClient>(ServiceNames.SuccessPlans);
+        builder.AddGrpcClient<FeedbackService.FeedbackServiceClient>(ServiceNames.Feedback);
         services.AddSingleton<ComposeOverview>();
         services.AddSingleton<OverviewCache>();
         services.AddSingleton<PortfolioPages>();
