@@ -4,6 +4,7 @@ using Dapper;
 using Npgsql;
 using Platform.Simulator;
 using Platform.Simulator.Company;
+using Platform.Simulator.Records;
 using Platform.Simulator.Storylines;
 
 namespace Platform.EndToEnd.Tests;
@@ -77,13 +78,19 @@ public sealed class ImportedPastStoryTests(ITestOutputHelper output)
             var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
             Say($"Seed {options.Seed}, {options.Accounts} accounts, {Days} days, imported in {seconds:0} s.");
             told.ShouldContain($"accounts.ndjson: {options.Accounts} rows: {options.Accounts} new");
-            told.ShouldContain(" 0 refused");
+            told.ShouldNotContain("error ");
+            told.ShouldContain(
+                $"outcomes.ndjson: {OutcomesInFile(company)} rows: {OutcomesInFile(company)} outcomes, 0"
+            );
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    private static int OutcomesInFile(SoftwareCompany company) =>
+        company.Accounts.Sum(account => AccountFacts.Outcomes(company.Options, account).Count());
 
     private static string[] Named(string option, IFormattable value) =>
         [$"--{option}", value.ToString(null, CultureInfo.InvariantCulture)];
