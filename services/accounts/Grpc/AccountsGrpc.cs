@@ -7,7 +7,6 @@ using Platform.Accounts.Accounts;
 using Platform.Accounts.Contacts;
 using Platform.Accounts.Coverage;
 using Platform.Accounts.Imports.Upserts;
-using Platform.Accounts.Tickets;
 using Platform.Accounts.Timeline;
 using Platform.Accounts.V1;
 using Platform.Files.Mapping;

@@ -16,10 +16,11 @@ public static class ShortenedNumber
     {
         if (id.Length is <= 2 or >= 40 || !char.IsAsciiDigit(id[0]))
             return false;
-        var rest = AfterDigits(id);
+        var rest = AfterDigits(id.AsSpan());
         if (rest.Length > 1 && rest[0] is '.' or ',')
         {
-            var (mark, fraction) = (rest[0], rest[1..]);
+            var mark = rest[0];
+            var fraction = rest[1..];
             rest = AfterDigits(fraction);
             fraction = fraction[..^rest.Length];
             if (fraction.IsEmpty)
