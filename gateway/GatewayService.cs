@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 using Platform.Accounts.V1;
+using Platform.Feedback.V1;
 using Platform.Gateway.ApiDocument;
 using Platform.Gateway.Feed;
 using Platform.Gateway.Identity;
@@ -16,6 +17,7 @@ using Platform.Gateway.Proxy;
 using Platform.Gateway.Routing;
 using Platform.Gateway.Stream;
 using Platform.Gateway.Webhooks;
+using Platform.Plans.V1;
 using Platform.Protos.Scoring.V1;
 using Platform.Renewals.V1;
 using Platform.ServiceKit.Grpc;
@@ -82,6 +84,8 @@ public static class GatewayService
         services.AddSingleton<ProviderKeys>();
         services.AddHostedService(provider => provider.GetRequiredService<ProviderKeys>());
         services.AddHealthChecks().AddCheck<ProviderKeys>("identity-provider", tags: ["ready"]);
+        services.AddSingleton<DeactivatedPeople>();
+        services.AddHostedService(provider => provider.GetRequiredService<DeactivatedPeople>());
         services.AddSingleton<ApiKeyDirectory>();
         services.AddHostedService(provider => provider.GetRequiredService<ApiKeyDirectory>());
 
@@ -127,6 +131,7 @@ public static class GatewayService
         services.AddSingleton<FeedHealth>();
         services.AddSingleton<RecordFeed>();
         services.AddSingleton<IFeedSubscriber, AccountOwnerProjection>();
+        services.AddSingleton<IFeedSubscriber, PersonStateProjection>();
         services.AddSingleton<IFeedSubscriber, EraseContactFromFeed>();
         services.AddSingleton<IFeedSubscriber, EnqueueDeliveries>();
         services.AddSingleton<ChangedAccounts>();
@@ -148,6 +153,10 @@ public static class GatewayService
         builder.AddGrpcClient<AccountsService.AccountsServiceClient>(ServiceNames.Accounts);
         builder.AddGrpcClient<ScoringService.ScoringServiceClient>(ServiceNames.HealthScoring);
         builder.AddGrpcClient<RevenueService.RevenueServiceClient>(ServiceNames.Renewals);
+        builder.AddGrpcClient<RenewalsService.RenewalsServiceClient>(ServiceNames.Renewals);
+        builder.AddGrpcClient<PlansService.PlansServiceClient>(ServiceNames.SuccessPlans);
+        builder.AddGrpcClient<OnboardingService.OnboardingServiceClient>(ServiceNames.SuccessPlans);
+        builder.AddGrpcClient<FeedbackService.FeedbackServiceClient>(ServiceNames.Feedback);
         services.AddSingleton<ComposeOverview>();
         services.AddSingleton<OverviewCache>();
         services.AddSingleton<IFollower>(provider => provider.GetRequiredService<OverviewCache>());

@@ -7,23 +7,16 @@ namespace Platform.AppHost.Running;
 /// is.</summary>
 internal sealed class Welcome(Installation installation, Running running)
 {
+    /// <summary>Exit code of the command line tool: it got through, and some of it was refused.</summary>
+    private const int RowsRefused = 3;
+
     internal async Task SayAsync(IConfiguration settings, CancellationToken ct)
     {
         if (!settings.GetValue("Welcome", true))
             return;
 
-        var loaded = installation.In("sample-loaded");
-        if (settings.GetValue("Sample", true) && !File.Exists(loaded))
-        {
-            await Console.Out.WriteLineAsync("First start: loading the sample ...");
-            if (await RunAsync(["load-sample"], ct))
-                await File.WriteAllTextAsync(loaded, "", ct);
-            else
-                await Console.Error.WriteLineAsync(
-                    "The sample could not be loaded; the platform runs all the same. Again: ./platform load-sample"
-                );
-        }
-
+        if (settings.GetValue("Sample", true))
+            await LoadSampleOnceAsync(ct);
         await RunAsync(["portfolio"], ct);
 
         await Console.Out.WriteLineAsync(
@@ -38,8 +31,44 @@ internal sealed class Welcome(Installation installation, Running running)
         );
     }
 
+    /// <summary>
+    /// A sample of which some calls were refused counts as loaded, or each start would load it again; it is noted, and
+    /// said at each start until somebody loads it whole.
+    /// </summary>
+    private async Task LoadSampleOnceAsync(CancellationToken ct)
+    {
+        var loaded = installation.In("sample-loaded");
+        if (File.Exists(loaded))
+        {
+            if (await File.ReadAllTextAsync(loaded, ct) is { Length: > 0 } note)
+                await Console.Error.WriteLineAsync(note);
+            return;
+        }
+
+        await Console.Out.WriteLineAsync("First start: loading the sample ...");
+        switch (await RunAsync(["load-sample"], ct))
+        {
+            case 0:
+                await File.WriteAllTextAsync(loaded, "", ct);
+                break;
+            case RowsRefused:
+                var note =
+                    $"Parts of the sample were refused when it was loaded on {TimeProvider.System.GetUtcNow():yyyy-MM-dd HH:mm} UTC. It "
+                    + $"is not loaded again by itself: ./platform load-sample does it; then delete {loaded}.";
+                await File.WriteAllTextAsync(loaded, note, ct);
+                await Console.Error.WriteLineAsync(note);
+                break;
+            default:
+                await Console.Error.WriteLineAsync(
+                    "The sample could not be loaded; the platform runs all the same. Again: ./platform load-sample"
+                );
+                break;
+        }
+    }
+
     /// <summary>Runs a command of the command line tool, which prints for itself.</summary>
-    private async Task<bool> RunAsync(string[] arguments, CancellationToken ct)
+    /// <returns>Its exit code.</returns>
+    private async Task<int> RunAsync(string[] arguments, CancellationToken ct)
     {
         var start = new ProcessStartInfo(
             "dotnet",
@@ -53,7 +82,7 @@ internal sealed class Welcome(Installation installation, Running running)
         try
         {
             await command.WaitForExitAsync(ct);
-            return command.ExitCode == 0;
+            return command.ExitCode;
         }
         catch (OperationCanceledException)
         {

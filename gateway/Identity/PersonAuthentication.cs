@@ -17,9 +17,11 @@ internal sealed class PersonAuthentication(
     PersonTokenHandler handler,
     IOptions<IdentityProviderOptions> options,
     ProviderKeys provider,
+    DeactivatedPeople deactivated,
     TimeProvider clock
 ) : IConfigureNamedOptions<JwtBearerOptions>
 {
+    private const string Deactivated = "This person is deactivated on the roster (PUT /v1/people/{id}).";
     private const int CacheSize = 10_000;
     private static readonly FrozenSet<string> NoScopes = [];
     private readonly ConcurrentDictionary<string, Accepted> _accepted = new(StringComparer.Ordinal);
@@ -56,6 +58,8 @@ internal sealed class PersonAuthentication(
                 return Refuse("The token has expired; get a new one.");
             }
 
+            if (deactivated.Contains(known.Caller.Caller.Id))
+                return Refuse(Deactivated);
             context.Principal = known.Caller;
             context.Success();
         }
@@ -87,6 +91,8 @@ internal sealed class PersonAuthentication(
             Refuse("The token names no subject (claim sub).");
         else if (role is null)
             Refuse($"The token's claim {roleClaim} holds none of {string.Join(", ", Roles.People)}.");
+        else if (deactivated.Contains(subject))
+            Refuse(Deactivated);
         else
         {
             var token = (JsonWebToken)context.SecurityToken;

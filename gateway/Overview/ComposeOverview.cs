@@ -1,8 +1,9 @@
 using System.Globalization;
-using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
 using Platform.Accounts.V1;
-using Platform.Contracts;
+using Platform.Feedback.V1;
 using Platform.Gateway.Routing;
+using Platform.Plans.V1;
 using Platform.Protos.Scoring.V1;
 using Platform.Renewals.V1;
 
@@ -12,143 +13,122 @@ namespace Platform.Gateway.Overview;
 public sealed class ComposeOverview(
     AccountsService.AccountsServiceClient accounts,
     ScoringService.ScoringServiceClient scoring,
-    RevenueService.RevenueServiceClient revenue
+    RevenueService.RevenueServiceClient revenue,
+    RenewalsService.RenewalsServiceClient renewals,
+    PlansService.PlansServiceClient plans,
+    OnboardingService.OnboardingServiceClient onboardings,
+    FeedbackService.FeedbackServiceClient feedback,
+    TimeProvider clock
 )
 {
     private const int TimelineLength = 10;
+    private const int AnswersShown = 5;
+    private const int UsageDays = 28;
 
     public async Task<AccountOverview> ComposeAsync(Guid accountId, CancellationToken ct)
     {
         var id = accountId.ToString();
-        var account = OverviewParts.AskAsync(
-            ServiceNames.Accounts,
-            async options => Show(await accounts.GetAccountAsync(new GetAccountRequest { Id = id }, options)),
-            ct
+        Task<OverviewPart<T>> AskAsync<T>(string service, Func<CallOptions, Task<T?>> ask)
+            where T : class => OverviewParts.AskAsync(service, ask, ct);
+
+        var account = AskAsync(ServiceNames.Accounts, async options =>
+            (await accounts.GetAccountAsync(new GetAccountRequest { Id = id }, options)).ToPart()
         );
-        var score = OverviewParts.AskAsync(
-            ServiceNames.HealthScoring,
-            async options => Show(await scoring.GetScoreAsync(new GetScoreRequest { AccountId = id }, options)),
-            ct
+        var contacts = AskAsync<IReadOnlyList<OverviewContact>>(ServiceNames.Accounts, async options =>
+            [
+                .. (
+                    await accounts.ListContactsAsync(new ListContactsRequest { AccountId = id }, options)
+                ).Contacts.Select(contact => contact.ToPart()),
+            ]
         );
-        var earned = OverviewParts.AskAsync(
-            ServiceNames.Renewals,
-            async options =>
-                Show(
-                    (
-                        await revenue.BatchGetAccountRevenueAsync(
-                            new BatchGetAccountRevenueRequest { AccountIds = { id } },
-                            options
-                        )
-                    ).Accounts.FirstOrDefault()
-                ),
-            ct
+        var timeline = AskAsync<IReadOnlyList<OverviewTimelineEntry>>(ServiceNames.Accounts, async options =>
+            [
+                .. (
+                    await accounts.GetTimelineAsync(
+                        new GetTimelineRequest { AccountId = id, Limit = TimelineLength },
+                        options
+                    )
+                ).Entries.Select(entry => entry.ToPart()),
+            ]
         );
-        var contacts = OverviewParts.AskAsync<IReadOnlyList<OverviewContact>>(
-            ServiceNames.Accounts,
-            async options =>
-                [
-                    .. (
-                        await accounts.ListContactsAsync(new ListContactsRequest { AccountId = id }, options)
-                    ).Contacts.Select(Show),
-                ],
-            ct
+        var tickets = AskAsync(ServiceNames.Accounts, async options =>
+            (await accounts.SummariseTicketsAsync(new SummariseTicketsRequest { AccountId = id }, options)).ToPart()
         );
-        var timeline = OverviewParts.AskAsync<IReadOnlyList<OverviewTimelineEntry>>(
-            ServiceNames.Accounts,
-            async options =>
-                [
-                    .. (
-                        await accounts.GetTimelineAsync(
-                            new GetTimelineRequest { AccountId = id, Limit = TimelineLength },
-                            options
-                        )
-                    ).Entries.Select(Show),
-                ],
-            ct
+        var coverage = AskAsync(ServiceNames.Accounts, async options =>
+            (await accounts.GetCoverageAsync(new GetCoverageRequest { AccountId = id }, options)).ToPart()
+        );
+        var score = AskAsync(ServiceNames.HealthScoring, async options =>
+            (await scoring.GetScoreAsync(new GetScoreRequest { AccountId = id }, options)).ToPart()
+        );
+        var usage = AskAsync(ServiceNames.HealthScoring, options => UsageAsync(id, options));
+        var earned = AskAsync(ServiceNames.Renewals, async options =>
+            (
+                await revenue.BatchGetAccountRevenueAsync(
+                    new BatchGetAccountRevenueRequest { AccountIds = { id } },
+                    options
+                )
+            )
+                .Accounts.FirstOrDefault()
+                ?.ToPart()
+        );
+        // Renewal, risks and expansion come with one call.
+        var ahead = AskAsync(ServiceNames.Renewals, async options =>
+            (
+                await renewals.BatchGetAccountRenewalsAsync(
+                    new BatchGetAccountRenewalsRequest { AccountIds = { id } },
+                    options
+                )
+            ).Accounts.FirstOrDefault()
+        );
+        var plan = AskAsync(ServiceNames.SuccessPlans, async options =>
+            (await plans.GetPlanAsync(new GetPlanRequest { AccountId = id }, options)).ToPart()
+        );
+        var onboarding = AskAsync(ServiceNames.SuccessPlans, async options =>
+            (await onboardings.GetOnboardingAsync(new GetOnboardingRequest { AccountId = id }, options)).ToPart()
+        );
+        var answers = AskAsync<IReadOnlyList<OverviewAnswer>>(ServiceNames.Feedback, async options =>
+            [
+                .. (
+                    await feedback.ListAnswersAsync(
+                        new ListAnswersRequest { AccountId = id, Limit = AnswersShown },
+                        options
+                    )
+                ).Answers.Select(answer => answer.ToPart()),
+            ]
         );
 
-        return new AccountOverview(accountId, await account, await score, await earned, await contacts, await timeline);
+        return new AccountOverview(
+            accountId,
+            await account,
+            (await account).Of(it => it.Owners),
+            await score,
+            await earned,
+            await contacts,
+            await timeline,
+            await plan,
+            await onboarding,
+            (await ahead).Of(it => it.Next?.ToPart()),
+            (await ahead).Of<IReadOnlyList<OverviewRisk>>(it => [.. it.Risks.Select(risk => risk.ToPart())]),
+            (await ahead).Of<IReadOnlyList<OverviewExpansion>>(it => [.. it.Expansions.Select(one => one.ToPart())]),
+            await tickets,
+            await coverage,
+            await answers,
+            await usage
+        );
     }
 
-    private static OverviewAccount Show(Account account) =>
-        new(
-            account.Name,
-            Text(account.Domain),
-            Text(account.Industry),
-            Text(account.Country),
-            account.HasEmployees ? account.Employees : null,
-            account.Lifecycle,
-            Text(account.Size),
-            Text(account.Motion),
-            Text(account.Priority),
-            Date(account.CustomerSince),
-            account.Owners.ToDictionary(owner => owner.Key, owner => owner.Value, StringComparer.Ordinal),
-            account.Version
-        );
+    private async Task<OverviewUsage?> UsageAsync(string account, CallOptions options)
+    {
+        var to = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var from = to.AddDays(1 - UsageDays);
+        var request = new GetUsageRequest
+        {
+            AccountId = account,
+            From = Iso(from),
+            To = Iso(to),
+        };
+        return (await scoring.GetUsageAsync(request, options)).ToPart(from, to);
+    }
 
-    private static OverviewScore Show(Score score) =>
-        new(
-            score.HasScore_ ? Points(score.Score_) : null,
-            score.Band.Length > 0 ? score.Band : "insufficient_data",
-            score.Segment,
-            score.ScorecardVersion,
-            Instant(score.ScoredAt),
-            score.Change is { HasAmount: true } change ? Points(change.Amount) : null,
-            [
-                .. score.Drivers.Select(driver => new OverviewDriver(
-                    driver.Cause,
-                    OverviewDriver.LabelOf(driver.Cause),
-                    Points(driver.Cost),
-                    Text(driver.Playbook)
-                )),
-            ],
-            [.. score.Caps.Where(cap => cap.Binding).Select(cap => cap.Name)],
-            score.Version
-        );
-
-    private static OverviewRevenue? Show(AccountRevenue? earned) =>
-        earned is null
-            ? null
-            : new(
-                Money(earned.Mrr, earned.Currency),
-                Money(earned.Arr, earned.Currency),
-                earned.Seats,
-                Date(earned.NextRenewalOn),
-                Money(earned.Overdue, earned.Currency),
-                earned.Version
-            );
-
-    private static OverviewContact Show(Contact contact) =>
-        new(
-            Guid.TryParse(contact.Id, out var id) ? id : Guid.Empty,
-            contact.Name,
-            Text(contact.Title),
-            Text(contact.Seniority),
-            Text(contact.Function),
-            [.. contact.Roles],
-            contact.Status,
-            Instant(contact.LastTwoWayContactAt)
-        );
-
-    private static OverviewTimelineEntry Show(TimelineEntry entry) =>
-        new(entry.Id, entry.Type, entry.Title, entry.Actor, entry.Service, Instant(entry.OccurredAt));
-
-    private static string? Text(string text) => text.Length == 0 ? null : text;
-
-    private static DateOnly? Date(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-            ? date
-            : null;
-
-    private static DateTimeOffset? Instant(Timestamp? timestamp) => timestamp?.ToDateTimeOffset();
-
-    private static decimal Points(double points) => decimal.Round((decimal)points, 2);
-
-    private static Money Money(string amount, string currency) =>
-        new(
-            decimal.TryParse(amount, NumberStyles.Number, CultureInfo.InvariantCulture, out var value)
-                ? decimal.Round(value, 2)
-                : 0,
-            currency.Length == 3 ? currency : "EUR"
-        );
+    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

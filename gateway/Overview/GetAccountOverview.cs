@@ -11,7 +11,24 @@ namespace Platform.Gateway.Overview;
 
 public static class GetAccountOverview
 {
-    private static readonly string[] Parts = ["account", "score", "revenue", "contacts", "timeline"];
+    private static readonly string[] Parts =
+    [
+        "account",
+        "owners",
+        "score",
+        "revenue",
+        "contacts",
+        "timeline",
+        "plan",
+        "onboarding",
+        "renewal",
+        "risks",
+        "expansion",
+        "tickets",
+        "coverage",
+        "feedback",
+        "usage",
+    ];
 
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapGet("/v1/accounts/{id:guid}/overview", HandleAsync)
@@ -21,7 +38,8 @@ public static class GetAccountOverview
             .WithDescription(
                 "Composed from all services at once. A part that could not be had in time is marked as missing "
                     + "with its reason; the rest answers. fields names the parts that are wanted, comma-separated: "
-                    + "account, score, revenue, contacts, timeline."
+                    + string.Join(", ", Parts)
+                    + "."
             )
             .Produces<AccountOverview>()
             .Produces(StatusCodes.Status304NotModified)

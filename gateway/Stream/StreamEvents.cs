@@ -38,6 +38,7 @@ public static class StreamEvents
         StreamClients clients,
         Database database,
         ApiKeyDirectory keys,
+        DeactivatedPeople deactivated,
         TimeProvider clock,
         IHostApplicationLifetime host,
         CancellationToken ct,
@@ -58,7 +59,7 @@ public static class StreamEvents
             throw StreamProblems.NotYet(resumeAfter.Value).ToException();
 
         var caller = context.User as AuthenticatedCaller;
-        using var client = new StreamClient(filter, () => IsStillAccepted(caller, keys, clock));
+        using var client = new StreamClient(filter, () => IsStillAccepted(caller, keys, deactivated, clock));
         if (!clients.TryEnter(client))
             throw StreamProblems.Full().ToException();
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(ct, client.Cut, host.ApplicationStopping);
@@ -162,9 +163,17 @@ public static class StreamEvents
             await output.FlushAsync(ct);
     }
 
-    private static bool IsStillAccepted(AuthenticatedCaller? caller, ApiKeyDirectory keys, TimeProvider clock) =>
+    private static bool IsStillAccepted(
+        AuthenticatedCaller? caller,
+        ApiKeyDirectory keys,
+        DeactivatedPeople deactivated,
+        TimeProvider clock
+    ) =>
         caller is null
-        || (caller.ExpiresAt > clock.GetUtcNow() && (caller.ApiKeyId is not { } key || keys.IsAlive(key)));
+        || (
+            caller.ExpiresAt > clock.GetUtcNow()
+            && (caller.ApiKeyId is { } key ? keys.IsAlive(key) : !deactivated.Contains(caller.Caller.Id))
+        );
 
     private static long? ReadPosition(string? text)
     {

@@ -23,7 +23,7 @@ public sealed class SoftwareCompany
 
     public IEnumerable<DateOnly> Days => Enumerable.Range(0, Options.Days).Select(Options.FirstDay.AddDays);
 
-    /// <summary>All usage in order of time, one day in memory at a time.</summary>
+    /// <summary>All usage and refused attempts in order of time, one day in memory at a time.</summary>
     public IEnumerable<UsageEvent> Usage()
     {
         var today = new List<UsageEvent>();
@@ -31,7 +31,10 @@ public sealed class SoftwareCompany
         {
             today.Clear();
             foreach (var account in Accounts)
+            {
                 UsageDay.AddEvents(Options, account, day, today);
+                RefusedAttempts.AddEvents(Options, account, day, today);
+            }
 
             today.Sort(
                 static (a, b) =>

@@ -29,6 +29,14 @@ internal sealed class PlatformDouble : HttpMessageHandler
     /// <summary>What was put of each feature.</summary>
     public Dictionary<string, string> Features { get; } = [];
 
+    /// <summary>What was put of each person of our side, and what the roster says beforehand.</summary>
+    public Dictionary<string, string> People { get; } = [];
+
+    /// <summary>Lines of answers, as sent to the survey's import.</summary>
+    public List<string> Answers { get; } = [];
+
+    public List<string> Surveys { get; } = [];
+
     /// <summary>Account, outcome and day of each.</summary>
     public List<string> Outcomes { get; } = [];
 
@@ -117,7 +125,57 @@ internal sealed class PlatformDouble : HttpMessageHandler
 
         if (path == "/v1/predictions/outcomes")
             return Taken(body);
+        if (path == "/v1/people")
+            return new(HttpStatusCode.OK)
+            {
+                Content = new StringContent($$"""{"items":[{{string.Join(',', People.Values)}}]}"""),
+            };
+        if (path.StartsWith("/v1/people/", StringComparison.Ordinal))
+            return Person(path.Split('/')[^1], Encoding.UTF8.GetString(body));
+        if (path.StartsWith("/v1/surveys", StringComparison.Ordinal))
+            return Survey(method, path, body);
         return path == "/v1/events" ? Events(body) : new(HttpStatusCode.NotFound);
+    }
+
+    private HttpResponseMessage Person(string id, string body)
+    {
+        People[id] = $$"""{"id":"{{id}}",{{body[1..]}}""";
+        return Json(new { });
+    }
+
+    private HttpResponseMessage Survey(string method, string path, byte[] body)
+    {
+        if (path.EndsWith("/imports", StringComparison.Ordinal))
+        {
+            Answers.AddRange(Encoding.UTF8.GetString(body).Split('\n'));
+            return Json(
+                new
+                {
+                    read = 1,
+                    recorded = 1,
+                    repeated = 0,
+                    failed = 1,
+                    defects = new[]
+                    {
+                        new
+                        {
+                            line = 3,
+                            column = "account",
+                            reason = "no account here",
+                        },
+                    },
+                }
+            );
+        }
+
+        if (method == "POST")
+        {
+            using var survey = JsonDocument.Parse(body);
+            Surveys.Add(survey.RootElement.GetProperty("name").GetString()!);
+        }
+
+        var all = Surveys.Select((name, i) => new { id = new Guid(i + 1, 0, 0, new byte[8]), name });
+        return method == "POST" ? Json(all.Last(), HttpStatusCode.Created) : Json(new { items = all });
     }
 
     private HttpResponseMessage Taken(byte[] body)

@@ -36,8 +36,9 @@ public sealed class RecognitionTests : IDisposable
                 FileKind.Features,
                 FileKind.Usage,
                 FileKind.Outcomes,
+                FileKind.Answers,
             ]);
-        source.Files.Count(file => file.Kind == FileKind.LeftOut).ShouldBe(2);
+        source.Files.Count(file => file.Kind == FileKind.LeftOut).ShouldBe(1);
         FeatureCatalogue.Of(source).Count(feature => feature.Core == true).ShouldBe(6);
     }
 

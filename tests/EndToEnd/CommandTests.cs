@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Platform.EndToEnd.Tests;
 
 /// <summary>The README's commands against a running platform, as <c>./platform</c> passes them on.</summary>
@@ -34,23 +32,5 @@ public sealed class CommandTests(RunningPlatform platform)
         }
     }
 
-    private async Task<string> RunAsync(params string[] arguments)
-    {
-        var start = new ProcessStartInfo(
-            "dotnet",
-            [RunningPlatform.Built("shared/Cli", "Platform.Cli.dll"), .. arguments]
-        )
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["PLATFORM_DATA_DIR"] = platform.Data;
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        process.ExitCode.ShouldBe(0, $"{output}\n{await errors}");
-        return output;
-    }
+    private Task<string> RunAsync(params string[] arguments) => PlatformCommand.RunAsync(platform, arguments);
 }

@@ -1,11 +1,11 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 
 namespace Platform.EndToEnd.Tests;
 
 /// <summary>The sample company fills every part: whoever opens a page after the first start sees life.</summary>
-public sealed class SampleStoryTests(RunningPlatform platform)
+[Collection(OnLoadedSample.Name)]
+public sealed class SampleStoryTests(RunningPlatform platform, LoadedSample sample)
 {
     /// <summary>
     /// Every list, and how much of the sample it shows at least. <c>{account}</c> and <c>{plan}</c> are those of an
@@ -117,7 +117,7 @@ public sealed class SampleStoryTests(RunningPlatform platform)
     public async Task The_sample_fills_every_part_and_loading_it_again_adds_nothing()
     {
         using var ops = await platform.ClientAsync("ops");
-        (await LoadAsync()).ShouldNotContain("REFUSED", Case.Sensitive);
+        sample.Output.ShouldNotContain("REFUSED", Case.Sensitive);
         var plan = await AgreedPlanAsync(ops);
         var (planId, account) = (plan.Id(), plan.GetProperty("accountId").GetGuid());
 
@@ -141,7 +141,7 @@ public sealed class SampleStoryTests(RunningPlatform platform)
 
         var before = await CountsAsync(ops, planId, account);
         var version = await VersionAsync(ops, planId);
-        (await LoadAsync()).ShouldNotContain("REFUSED", Case.Sensitive);
+        (await sample.LoadAsync()).ShouldNotContain("REFUSED", Case.Sensitive);
         (await CountsAsync(ops, planId, account)).ShouldBe(before);
         (await VersionAsync(ops, planId)).ShouldBe(version);
     }
@@ -341,27 +341,4 @@ public sealed class SampleStoryTests(RunningPlatform platform)
         route
             .Replace("{plan}", plan.ToString(), StringComparison.Ordinal)
             .Replace("{account}", account.ToString(), StringComparison.Ordinal);
-
-    /// <summary>A history that ended yesterday, so that the second time there is nothing new to import.</summary>
-    private async Task<string> LoadAsync()
-    {
-        var yesterday = DateTime.UtcNow.AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        string[] arguments = ["load-sample", "--days", "60", "--scale", "0.1", "--end", yesterday];
-        var start = new ProcessStartInfo(
-            "dotnet",
-            [RunningPlatform.Built("shared/Cli", "Platform.Cli.dll"), .. arguments]
-        )
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["PLATFORM_DATA_DIR"] = platform.Data;
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        process.ExitCode.ShouldBe(0, $"{output}\n{await errors}");
-        return output;
-    }
 }

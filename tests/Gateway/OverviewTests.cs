@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http;
 using Platform.Accounts.V1;
+using Platform.Feedback.V1;
 using Platform.Gateway.Routing;
+using Platform.Plans.V1;
 using Platform.Protos.Scoring.V1;
 using Platform.Renewals.V1;
 using Platform.ServiceKit.Auth;
@@ -14,6 +16,8 @@ namespace Platform.Gateway.Tests;
 
 public sealed class OverviewTests : IClassFixture<GatewayUnderTest>
 {
+    private static readonly Guid Known = new("0197b3a0-0000-7000-8000-000000000001");
+
     private readonly GatewayUnderTest _gateway;
     private int _calls;
 
@@ -21,41 +25,66 @@ public sealed class OverviewTests : IClassFixture<GatewayUnderTest>
     {
         _gateway = gateway;
         gateway.Upstreams[ServiceNames.Accounts].Answer = Accounts;
-        gateway.Upstreams[ServiceNames.Renewals].Answer = context =>
+        gateway.Upstreams[ServiceNames.SuccessPlans].Answer = Plans;
+        gateway.Upstreams[ServiceNames.Feedback].Answer = context =>
             GrpcAnswers.MessageAsync(
                 context,
-                new BatchGetAccountRevenueResponse
+                new ListAnswersResponse
                 {
-                    Accounts =
+                    Answers =
                     {
-                        new AccountRevenue
+                        new Answer
                         {
-                            Mrr = "100.00",
-                            Arr = "1200.00",
-                            Currency = "EUR",
-                            Seats = 7,
-                            NextRenewalOn = "2027-01-31",
-                            Overdue = "0",
+                            Id = Known.ToString(),
+                            Type = "nps",
+                            Score = 9,
+                            ScaleTo = 10,
+                            Class = "promoter",
+                            Comment = "Good",
+                            LoopStatus = "open",
                         },
                     },
                 }
             );
-        foreach (var scoring in new[] { gateway.Upstreams[ServiceNames.HealthScoring], gateway.SecondScoring })
-        {
-            scoring.Answer = context =>
-                GrpcAnswers.MessageAsync(
+        gateway.Upstreams[ServiceNames.Renewals].Answer = context =>
+            IsAsked(context, "BatchGetAccountRenewals")
+                ? Ahead(context)
+                : GrpcAnswers.MessageAsync(
                     context,
-                    new Score
+                    new BatchGetAccountRevenueResponse
                     {
-                        Score_ = 42.5,
-                        Band = "red",
-                        Segment = "smb",
-                        Drivers =
+                        Accounts =
                         {
-                            new Driver { Cause = "days_since_last_activity", Cost = 20 },
+                            new AccountRevenue
+                            {
+                                Mrr = "100.00",
+                                Arr = "1200.00",
+                                Currency = "EUR",
+                                Seats = 7,
+                                NextRenewalOn = "2027-01-31",
+                                Overdue = "0",
+                            },
                         },
                     }
                 );
+        foreach (var scoring in new[] { gateway.Upstreams[ServiceNames.HealthScoring], gateway.SecondScoring })
+        {
+            scoring.Answer = context =>
+                IsAsked(context, "GetUsage")
+                    ? Usage(context)
+                    : GrpcAnswers.MessageAsync(
+                        context,
+                        new Score
+                        {
+                            Score_ = 42.5,
+                            Band = "red",
+                            Segment = "smb",
+                            Drivers =
+                            {
+                                new Driver { Cause = "days_since_last_activity", Cost = 20 },
+                            },
+                        }
+                    );
         }
     }
 
@@ -69,6 +98,64 @@ public sealed class OverviewTests : IClassFixture<GatewayUnderTest>
         overview["revenue"]!["value"]!["arr"]!["amount"]!.GetValue<string>().ShouldBe("1200.00");
         overview["contacts"]!["value"]!.AsArray().Count.ShouldBe(1);
         overview["timeline"]!["status"]!.GetValue<string>().ShouldBe("missing", "this service does not offer it");
+    }
+
+    [Fact]
+    public async Task Each_part_is_shown_as_its_service_tells_it()
+    {
+        var overview = await GetAsync(Guid.NewGuid());
+
+        string[] parts =
+        [
+            "accountId",
+            "account",
+            "owners",
+            "score",
+            "revenue",
+            "contacts",
+            "timeline",
+            "plan",
+            "onboarding",
+            "renewal",
+            "risks",
+            "expansion",
+            "tickets",
+            "coverage",
+            "feedback",
+            "usage",
+        ];
+        overview.Select(part => part.Key).ShouldBe(parts);
+        string Value(string part) => overview[part]!["value"]!.ToJsonString();
+        Value("owners").ShouldBe("""{"csm":"maria"}""");
+        Value("plan")
+            .ShouldBe(
+                $$"""{"id":"{{Known}}","status":"agreed","agreedOn":"2026-10-01","progress":0.25,"""
+                    + "\"openMilestones\":4,\"overdueMilestones\":1,"
+                    + "\"objectives\":[\"Fewer projects finish late\"],\"version\":3}"
+            );
+        overview["onboarding"]!["status"]!.GetValue<string>().ShouldBe("none");
+        Value("renewal")
+            .ShouldContain("\"endsOn\":\"2027-01-31\",\"arrDue\":{\"amount\":\"1200.00\",\"currency\":\"EUR\"}");
+        Value("renewal").ShouldContain("\"stage\":\"preparing\"");
+        Value("renewal").ShouldContain("\"noticeDays\":30");
+        Value("risks")
+            .ShouldBe(
+                $$"""[{"id":"{{Known}}","category":"value_gap","cause":"No use","state":"open","owner":"maria"}]"""
+            );
+        Value("expansion").ShouldBe($$"""[{"id":"{{Known}}","trigger":"new_team","evidence":"Logistics"}]""");
+        Value("tickets")
+            .ShouldBe(
+                """{"open":2,"escalated":1,"openBySeverity":{"high":2},"longestWaitHours":4.5,"opened28":3,"openedBefore":0}"""
+            );
+        Value("coverage")
+            .ShouldBe(
+                """{"high":2,"wide":1,"liveContacts":3,"missingSeniorities":["executive"],"missingFunctions":[],"singleThreaded":false,"meetsTarget":false}"""
+            );
+        Value("feedback")
+            .ShouldBe(
+                $$"""[{"id":"{{Known}}","type":"nps","score":9,"scaleTo":10,"class":"promoter","comment":"Good","loopStatus":"open"}]"""
+            );
+        Value("usage").ShouldContain("\"activeUsers\":7,\"activeDays\":1,\"events\":12,\"features\":{\"reports\":5}");
     }
 
     [Fact]
@@ -138,6 +225,87 @@ public sealed class OverviewTests : IClassFixture<GatewayUnderTest>
         );
     }
 
+    private static bool IsAsked(HttpContext context, string method) =>
+        context.Request.Path.Value!.EndsWith(method, StringComparison.Ordinal);
+
+    private static Task Plans(HttpContext context) =>
+        IsAsked(context, "GetPlan")
+            ? GrpcAnswers.MessageAsync(
+                context,
+                new SuccessPlan
+                {
+                    Id = Known.ToString(),
+                    Status = "agreed",
+                    AgreedOn = "2026-10-01",
+                    Progress = "0.25",
+                    OpenMilestones = 4,
+                    OverdueMilestones = 1,
+                    Objectives = { new PlanObjective { Text = "Fewer projects finish late" } },
+                    Version = 3,
+                }
+            )
+            : GrpcAnswers.StatusAsync(context, StatusCode.NotFound);
+
+    private static Task Ahead(HttpContext context) =>
+        GrpcAnswers.MessageAsync(
+            context,
+            new BatchGetAccountRenewalsResponse
+            {
+                Accounts =
+                {
+                    new AccountRenewals
+                    {
+                        Next = new Renewal
+                        {
+                            Id = Known.ToString(),
+                            EndsOn = "2027-01-31",
+                            ArrDue = "1200.00",
+                            Currency = "EUR",
+                            Stage = "preparing",
+                            NoticeDays = 30,
+                        },
+                        Risks =
+                        {
+                            new OpenRisk
+                            {
+                                Id = Known.ToString(),
+                                Category = "value_gap",
+                                Cause = "No use",
+                                State = "open",
+                                Owner = "maria",
+                            },
+                        },
+                        Expansions =
+                        {
+                            new OpenExpansion
+                            {
+                                Id = Known.ToString(),
+                                Trigger = "new_team",
+                                Evidence = "Logistics",
+                            },
+                        },
+                    },
+                },
+            }
+        );
+
+    private static Task Usage(HttpContext context) =>
+        GrpcAnswers.MessageAsync(
+            context,
+            new GetUsageResponse
+            {
+                ActiveUsers = 7,
+                Days =
+                {
+                    new UsageDay { Day = "2026-11-01", Events = 12 },
+                },
+                Features =
+                {
+                    new FeatureUsage { Feature = "reports", ActiveUsers = 5 },
+                },
+            }
+        );
+
     private Task Accounts(HttpContext context) =>
         context.Request.Path.Value!.EndsWith("GetTimeline", StringComparison.Ordinal)
             ? GrpcAnswers.StatusAsync(context, StatusCode.Unimplemented)
@@ -155,11 +323,35 @@ public sealed class OverviewTests : IClassFixture<GatewayUnderTest>
                     Name = "Acme",
                     Lifecycle = "established",
                     Version = 3,
+                    Owners = { ["csm"] = "maria" },
                 }
             );
         }
 
-        return context.Request.Path.Value!.EndsWith("ListContacts", StringComparison.Ordinal)
+        if (IsAsked(context, "SummariseTickets"))
+            return GrpcAnswers.MessageAsync(
+                context,
+                new TicketSummary
+                {
+                    Open = 2,
+                    Escalated = 1,
+                    OpenBySeverity = { ["high"] = 2 },
+                    LongestWaitHours = 4.5,
+                    Opened28 = 3,
+                }
+            );
+        if (IsAsked(context, "GetCoverage"))
+            return GrpcAnswers.MessageAsync(
+                context,
+                new Coverage
+                {
+                    High = 2,
+                    Wide = 1,
+                    LiveContacts = 3,
+                    MissingSeniorities = { "executive" },
+                }
+            );
+        return IsAsked(context, "ListContacts")
             ? GrpcAnswers.MessageAsync(
                 context,
                 new ListContactsResponse

@@ -60,7 +60,7 @@ public sealed class FilesTests
         "subscriptions 0fab4445",
         "tickets 3e81fe3d",
         "truth 60358048",
-        "usage 3baf72d7",
+        "usage b6a8c4a4",
     ];
 
     [Fact]

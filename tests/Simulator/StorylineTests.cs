@@ -149,6 +149,58 @@ public sealed class StorylineTests : IClassFixture<StorylineTests.TwoYears>
     }
 
     [Fact]
+    public void Where_seats_fill_up_a_department_joins_and_elsewhere_none_does()
+    {
+        foreach (var account in _company.Accounts.Where(it => it.Story.Storyline != Storyline.StalledOnboarding))
+        {
+            var first = FirstUseOfTeams(account);
+            var settled = first.Values.Min().AddDays(14);
+            var joined = first.Where(team => team.Value >= settled).Select(team => team.Key);
+            if (account.Story.Storyline == Storyline.SeatSaturation)
+            {
+                joined.ShouldBe(["Logistics"], account.Id);
+                first["Logistics"].ShouldBeGreaterThanOrEqualTo(account.Story.StartsOn, account.Id);
+            }
+            else if (account.Story.CustomerSince < _company.Options.FirstDay.AddDays(-45))
+                joined.Count().ShouldBe(0, account.Id);
+        }
+    }
+
+    [Fact]
+    public void What_is_tried_without_the_edition_for_it_is_refused_and_more_often_where_more_is_bought_later()
+    {
+        var wanting = 0;
+        foreach (var account in _company.Accounts)
+        {
+            var days = _company
+                .Attempts(account)
+                .Select(attempt => (Attempt: attempt, Day: Day(attempt.OccurredAt)))
+                .ToList();
+            days.ShouldAllBe(it => it.Attempt.Outcome == "denied");
+            if (account.HasPremium || account.Story.Storyline == Storyline.StalledOnboarding)
+                days.ShouldBeEmpty(account.Id);
+            for (
+                var from = _company.Options.FirstDay;
+                from.AddDays(29) <= _company.Options.LastDay;
+                from = from.AddDays(30)
+            )
+            {
+                var count = days.Count(it => it.Day >= from && it.Day < from.AddDays(30));
+                var wants = (Mood.WantsMore(account.Story, from), Mood.WantsMore(account.Story, from.AddDays(29)));
+                if (wants == (false, false))
+                    count.ShouldBeLessThan(3, $"{account.Id} {from:O}");
+                else if (wants == (true, true) && !account.HasPremium)
+                {
+                    wanting++;
+                    count.ShouldBeGreaterThanOrEqualTo(3, $"{account.Id} {from:O}");
+                }
+            }
+        }
+
+        wanting.ShouldBeGreaterThan(20);
+    }
+
+    [Fact]
     public void A_support_storm_brings_tickets_while_use_goes_on()
     {
         var accounts = _company.With(Storyline.SupportStorm).Where(_company.HasStayed(days: 35)).ToList();
@@ -241,6 +293,14 @@ public sealed class StorylineTests : IClassFixture<StorylineTests.TwoYears>
         }
     }
 
+    private Dictionary<string, DateOnly> FirstUseOfTeams(SimulatedAccount account)
+    {
+        var first = new Dictionary<string, DateOnly>(StringComparer.Ordinal);
+        foreach (var usage in _company.Usage(account, _company.Options.FirstDay, _company.Options.LastDay.AddDays(1)))
+            first.TryAdd(usage.Team!, Day(usage.OccurredAt));
+        return first;
+    }
+
     private static DateOnly Day(DateTimeOffset instant) => DateOnly.FromDateTime(instant.UtcDateTime);
 
     public sealed class TwoYears
@@ -273,6 +333,14 @@ public sealed class StorylineTests : IClassFixture<StorylineTests.TwoYears>
             var events = new List<UsageEvent>();
             for (var day = from; day < until; day = day.AddDays(1))
                 UsageDay.AddEvents(Options, account, day, events);
+            return events;
+        }
+
+        public List<UsageEvent> Attempts(SimulatedAccount account)
+        {
+            var events = new List<UsageEvent>();
+            for (var day = Options.FirstDay; day <= Options.LastDay; day = day.AddDays(1))
+                RefusedAttempts.AddEvents(Options, account, day, events);
             return events;
         }
 

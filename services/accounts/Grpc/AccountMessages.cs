@@ -2,6 +2,8 @@ using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
 using Platform.Accounts.Accounts;
 using Platform.Accounts.Contacts;
+using Platform.Accounts.Coverage;
+using Platform.Accounts.Tickets;
 
 namespace Platform.Accounts.Grpc;
 
@@ -65,4 +67,35 @@ internal static class AccountMessages
         message.ProductUserIds.AddRange(contact.ProductUserIds);
         return message;
     }
+
+    public static V1.TicketSummary ToMessage(this TicketSummary summary)
+    {
+        var message = new V1.TicketSummary
+        {
+            Open = summary.Open,
+            Escalated = summary.Escalated,
+            Opened28 = summary.Opened28,
+            OpenedBefore = summary.OpenedBefore,
+        };
+        foreach (var (severity, open) in summary.OpenBySeverity)
+            message.OpenBySeverity[severity] = open;
+        if (summary.LongestWaitHours is { } wait)
+            message.LongestWaitHours = wait;
+        if (summary.MedianFirstResponseHours is { } response)
+            message.MedianFirstResponseHours = response;
+        return message;
+    }
+
+    public static V1.Coverage ToMessage(this AccountCoverage coverage) =>
+        new()
+        {
+            High = coverage.High,
+            Wide = coverage.Wide,
+            LiveContacts = coverage.LiveContacts,
+            MissingSeniorities = { coverage.MissingSeniorities },
+            MissingFunctions = { coverage.MissingFunctions },
+            SingleThreaded = coverage.SingleThreaded,
+            MeetsTarget = coverage.MeetsTarget,
+            NextDecayOn = coverage.NextDecayOn?.ToTimestamp(),
+        };
 }

@@ -7,6 +7,7 @@ using Platform.Accounts.Access;
 using Platform.Accounts.Accounts;
 using Platform.Accounts.Contacts;
 using Platform.Accounts.Imports.Bulk;
+using Platform.Accounts.Coverage;
 using Platform.Accounts.Imports.Upserts;
 using Platform.Accounts.Timeline;
 using Platform.Accounts.V1;
@@ -19,7 +20,8 @@ namespace Platform.Accounts.Grpc;
 
 /// <summary>Accounts over gRPC, on the same queries and rules as REST.</summary>
 [RequireScope("accounts:read")]
-internal sealed class AccountsGrpc(Database database, AccountUpsert upsert) : V1.AccountsService.AccountsServiceBase
+internal sealed class AccountsGrpc(Database database, AccountUpsert upsert, CoverageStore coverage, TimeProvider clock)
+    : V1.AccountsService.AccountsServiceBase
 {
     private const int MostIds = 1000;
     private const int MostExternalIds = 5000;
@@ -159,6 +161,30 @@ internal sealed class AccountsGrpc(Database database, AccountUpsert upsert) : V1
             )
         );
         return response;
+    }
+
+    public override async Task<V1.TicketSummary> SummariseTickets(
+        SummariseTicketsRequest request,
+        ServerCallContext context
+    )
+    {
+        var account = ParseId("account_id", request.AccountId);
+        await AccountAccess.RequireKnownAsync(database, account, context.CancellationToken);
+        var summary = await Tickets.SummariseTickets.ReadAsync(
+            database,
+            account,
+            clock.GetUtcNow(),
+            context.CancellationToken
+        );
+        return summary.ToMessage();
+    }
+
+    public override async Task<V1.Coverage> GetCoverage(GetCoverageRequest request, ServerCallContext context)
+    {
+        var account = ParseId("account_id", request.AccountId);
+        await AccountAccess.RequireKnownAsync(database, account, context.CancellationToken);
+        await using var work = await database.BeginAsync(context.CancellationToken);
+        return (await coverage.ReadAsync(work, [account]))[account].ToMessage();
     }
 
     public override async Task<GetTimelineResponse> GetTimeline(GetTimelineRequest request, ServerCallContext context)

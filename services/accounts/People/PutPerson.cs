@@ -1,5 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Accounts.Audit;
+using Platform.Accounts.Imports.Kinds;
+using Platform.Accounts.Owners;
+using Platform.Contracts.Accounts;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
@@ -27,6 +30,9 @@ public sealed record PutPersonRequest(
 public static class PutPerson
 {
     private const int MostListed = 50;
+
+    /// <summary>One for all people: consumers compare versions.</summary>
+    private static readonly Guid Key = new("8f1c1f0a-52f7-4d0e-9a62-5a3fd1f7d0c4");
 
     public static void Map(IEndpointRouteBuilder people) =>
         people.MapPut("/{personId}", HandleAsync).WithName(nameof(PutPerson)).RequireRoles(Roles.Ops);
@@ -74,6 +80,7 @@ public static class PutPerson
             work,
             new AuditEntry(before is null ? "created" : "changed", "person", Guid.Empty, null, before, saved)
         );
+        await work.EnqueueAsync(new PersonChanged(saved.Id, saved.State, saved.Roles, saved.Version), Key);
         await work.CommitAsync();
         response.SetETag(saved.Version);
         return TypedResults.Ok(saved);

@@ -19,7 +19,17 @@ public static class SummariseTickets
     {
         if (!await database.ScalarAsync<bool>("select exists (select 1 from account where id = @id)", new { id }, ct))
             return AccountProblems.NotFound(id).ToResult();
-        var row = (await database.SingleOrDefaultAsync<Row>(Read, new { id, Now = clock.GetUtcNow() }, ct))!;
+        return TypedResults.Ok(await ReadAsync(database, id, clock.GetUtcNow(), ct));
+    }
+
+    internal static async Task<TicketSummary> ReadAsync(
+        Database database,
+        Guid id,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
+    {
+        var row = (await database.SingleOrDefaultAsync<Row>(Read, new { id, Now = now }, ct))!;
         var bySeverity = new Dictionary<string, int>(StringComparer.Ordinal)
         {
             ["low"] = row.Low,
@@ -27,17 +37,15 @@ public static class SummariseTickets
             ["high"] = row.High,
             ["urgent"] = row.Urgent,
         };
-        return TypedResults.Ok(
-            new TicketSummary(
-                bySeverity,
-                bySeverity.Values.Sum(),
-                row.Escalated,
-                Rounded(row.LongestWait),
-                Rounded(row.MedianResponse),
-                row.Opened,
-                row.Before,
-                row.Before == 0 ? null : Math.Round((row.Opened - row.Before) / (double)row.Before, 4)
-            )
+        return new TicketSummary(
+            bySeverity,
+            bySeverity.Values.Sum(),
+            row.Escalated,
+            Rounded(row.LongestWait),
+            Rounded(row.MedianResponse),
+            row.Opened,
+            row.Before,
+            row.Before == 0 ? null : Math.Round((row.Opened - row.Before) / (double)row.Before, 4)
         );
     }
 

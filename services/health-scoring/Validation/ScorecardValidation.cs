@@ -36,7 +36,8 @@ public static class ScorecardValidation
                     )),
             ],
             VerdictOf(auc, scored.Count),
-            cases.Count(c => c.IsBeforeRecords)
+            cases.Count(c => c.IsBeforeRecords),
+            Share.Counted(scored.Count(c => c.IsSettled), cases.Count(c => c.IsSettled))
         );
     }
 

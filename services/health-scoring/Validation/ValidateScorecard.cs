@@ -4,6 +4,7 @@ using Platform.HealthScoring.Scorecards.Library;
 using Platform.HealthScoring.Scores;
 using Platform.HealthScoring.Scoring;
 using Platform.HealthScoring.Studies;
+using Platform.HealthScoring.Usage;
 using Platform.ServiceKit.Data;
 
 namespace Platform.HealthScoring.Validation;
@@ -19,6 +20,9 @@ public sealed class ValidateScorecard(Database database, PastMeasures past, Usag
     private const int StepDays = 15;
     private const int LookBackDays = 180;
 
+    /// <summary>The longest windows of the measures: 28 days against the 28 before, 30 against 30.</summary>
+    private const int WindowDays = 60;
+
     public async Task<object> RunAsync(StudyRow study, Func<int, int, Task> progress, CancellationToken ct)
     {
         var row = await database.SingleOrDefaultAsync<ScorecardRow>(
@@ -31,6 +35,9 @@ public sealed class ValidateScorecard(Database database, PastMeasures past, Usag
 
         var wanted = outcomes.SelectMany(o => DaysOf(o, study.HorizonDays)).ToHashSet();
         var measures = await past.ReadAsync(wanted, done => progress(done, wanted.Count), ct);
+        var settledFrom = (await StoredDays.FirstRecordedDayAsync(database, ct))?.AddDays(
+            study.HorizonDays + WindowDays
+        );
         HealthScore? ScoreOf(Outcome o, int daysBefore) =>
             measures.TryGetValue(new PastDay(o.AccountId, o.DecidedOn.AddDays(-daysBefore)), out var values)
                 ? HealthScorer.Score(card, values)
@@ -46,7 +53,8 @@ public sealed class ValidateScorecard(Database database, PastMeasures past, Usag
                         before?.Score,
                         before?.Band,
                         o.Churned ? RedFor(o, ScoreOf) : 0,
-                        IsBeforeRecords: before is null
+                        IsBeforeRecords: before is null,
+                        IsSettled: o.DecidedOn >= settledFrom
                     );
                 }),
             ],

@@ -13,6 +13,8 @@ namespace Platform.HealthScoring.Validation;
 /// <param name="BeforeRecords"> Of those with insufficient data the outcomes so early that no use of any account is
 /// recorded of the day; the others lack measures.
 /// </param>
+/// <param name="Settled">Of the outcomes that came at least the horizon and 60 days after the first recorded day, those
+/// before which there was a score; absent from validations that were made before this was counted.</param>
 public sealed record ValidationFigures(
     int HorizonDays,
     int Outcomes,
@@ -24,5 +26,6 @@ public sealed record ValidationFigures(
     LeadTime LeadTime,
     IReadOnlyList<BandCalibration> Calibration,
     string Verdict,
-    int BeforeRecords = 0
+    int BeforeRecords = 0,
+    Share? Settled = null
 );

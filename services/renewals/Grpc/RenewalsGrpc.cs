@@ -1,6 +1,7 @@
 using System.Globalization;
 using Grpc.Core;
 using Microsoft.Extensions.Options;
+using Platform.Renewals.Expansion;
 using Platform.Renewals.Renewals;
 using Platform.Renewals.Risks;
 using Platform.Renewals.V1;
@@ -28,6 +29,9 @@ internal sealed class RenewalsGrpc(Database database, IOptions<OrganisationOptio
         var risks = (await database.QueryAsync<RiskResponse>(Open, args, context.CancellationToken)).ToLookup(r =>
             r.AccountId
         );
+        var expansions = (await database.QueryAsync<ExpansionView>(Growing, args, context.CancellationToken)).ToLookup(
+            e => e.AccountId
+        );
         var reviews = (
             await database.QueryAsync<(Guid AccountId, int Count)>(Reviews, args, context.CancellationToken)
         ).ToDictionary(r => r.AccountId, r => r.Count);
@@ -48,6 +52,7 @@ internal sealed class RenewalsGrpc(Database database, IOptions<OrganisationOptio
                 AccountId = id.ToString(),
                 LeadershipReviews = reviews.GetValueOrDefault(id),
                 Risks = { risks[id].Select(Answer) },
+                Expansions = { expansions[id].Select(Answer) },
             };
             if (next.TryGetValue(id, out var renewal))
             {
@@ -109,9 +114,21 @@ internal sealed class RenewalsGrpc(Database database, IOptions<OrganisationOptio
             OpenedAt = r.OpenedAt.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
         };
 
+    private static V1.OpenExpansion Answer(ExpansionView e) =>
+        new()
+        {
+            Id = e.Id.ToString(),
+            Trigger = e.Trigger,
+            Evidence = e.Evidence,
+            OpenedAt = e.OpenedAt.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+        };
+
     private static string Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 
     private static string Decimal(decimal amount) => amount.ToString("0.00", CultureInfo.InvariantCulture);
+
+    private const string Growing =
+        $"{ExpansionView.Select} where account_id = any(@ids) and closed_at is null order by opened_at, id";
 
     private const string Next =
         $"{RenewalResponse.Select} where r.account_id = any(@ids) and r.outcome is null order by r.ends_on, r.id";

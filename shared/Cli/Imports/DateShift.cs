@@ -13,6 +13,7 @@ public static class DateShift
         "openedAt",
         "occurredAt",
         "occurredOn",
+        "answeredAt",
         "issuedOn",
     ];
 

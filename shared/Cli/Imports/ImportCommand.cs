@@ -37,6 +37,11 @@ internal static class ImportCommand
             Description =
                 "How to read a column that can be read in more ways, as COLUMN=FORMAT (signed_up=DD/MM/YYYY).",
         };
+        var survey = new Option<string?>("--survey")
+        {
+            Description =
+                "The survey, by name or id, that answers of a file belong to. Default: an NPS survey of the source's own.",
+        };
         confirm.Validators.Add(result =>
         {
             if (result.Tokens.Any(token => !token.Value.Contains('=', StringComparison.Ordinal)))
@@ -45,7 +50,8 @@ internal static class ImportCommand
         var command = new Command(
             "import",
             """
-            Imports accounts, contacts, subscriptions, tickets, activities, invoices and usage from CSV or NDJSON files.
+            Imports accounts, contacts, subscriptions, tickets, activities, invoices, usage, outcomes of terms, answers to
+            surveys and people of our side from CSV or NDJSON files.
             Rows that cannot be taken are reported by file, line, column and reason; the others are taken. The same
             files again change nothing.
 
@@ -63,6 +69,7 @@ internal static class ImportCommand
             report,
             strict,
             confirm,
+            survey,
         };
         gateway.AddTo(command);
         command.SetAction(
@@ -81,6 +88,7 @@ internal static class ImportCommand
                     Confirmed = (parsed.GetValue(confirm) ?? [])
                         .Select(pair => pair.Split('=', 2))
                         .ToDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase),
+                    Survey = parsed.GetValue(survey),
                 };
                 var run = new RunImport(client, options, parsed.InvocationConfiguration.Output, TimeProvider.System);
                 using var defects = await run.RunAsync(ct);

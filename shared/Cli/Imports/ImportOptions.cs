@@ -14,6 +14,9 @@ public sealed record ImportOptions(
     /// <summary>How columns are to be read that can be read in more than one way: column → format.</summary>
     public IReadOnlyDictionary<string, string> Confirmed { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Name or id of the survey that takes answers; null: an NPS survey of the source's own.</summary>
+    public string? Survey { get; init; }
+
     internal string ReportFile(TimeProvider clock)
     {
         if (Report is not null)

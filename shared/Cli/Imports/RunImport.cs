@@ -1,7 +1,9 @@
 using System.Globalization;
 using Platform.Cli.Gateway;
+using Platform.Cli.Imports.Answers;
 using Platform.Cli.Imports.Checks;
 using Platform.Cli.Imports.Outcomes;
+using Platform.Cli.Imports.People;
 using Platform.Cli.Imports.Recognition;
 using Platform.Cli.Imports.Usage;
 
@@ -41,6 +43,8 @@ public sealed class RunImport(GatewayClient gateway, ImportOptions options, Text
 
         foreach (var file in source.Files.Where(file => file.Unreadable is not null))
             Fail(file, report);
+        foreach (var file in source.Files.Where(file => file.Kind == FileKind.People && file.Unreadable is null))
+            await PeopleAsync(file, report, ct);
         foreach (var file in source.Files.Where(file => file.Kind.IsImportedByAccounts() && file.Unreadable is null))
             await HandOverAsync(source, file, facts, days, report, ct);
         await FeaturesAsync(source, ct);
@@ -48,6 +52,8 @@ public sealed class RunImport(GatewayClient gateway, ImportOptions options, Text
             await UsageAsync(source, file, facts, days, report, ct);
         foreach (var file in source.Files.Where(file => file.Kind == FileKind.Outcomes && file.Unreadable is null))
             await OutcomesAsync(source, file, days, report, ct);
+        foreach (var file in source.Files.Where(file => file.Kind == FileKind.Answers && file.Unreadable is null))
+            await AnswersAsync(source, file, facts, days, report, ct);
 
         report.WriteSummary(output);
         Conclude();
@@ -233,6 +239,45 @@ public sealed class RunImport(GatewayClient gateway, ImportOptions options, Text
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"{file.Name}: {sender.RowsRead:#,0} rows: {taken:#,0} outcomes, {sender.RowsRefused:#,0} refused"
+            )
+        );
+    }
+
+    private async Task PeopleAsync(RecognisedFile file, DefectReport report, CancellationToken ct)
+    {
+        var sender = new SendPeople(gateway, file, report.Add);
+        await sender.RunAsync(options.DryRun, ct);
+        Tell(file, sender.RowsRead, sender.New, sender.Changed, sender.RowsRefused);
+    }
+
+    private async Task AnswersAsync(
+        Recognised source,
+        RecognisedFile file,
+        SourceFacts facts,
+        int days,
+        DefectReport report,
+        CancellationToken ct
+    )
+    {
+        var sender = new SendAnswers(gateway, file, source.Source, facts, report.Add, days);
+        await sender.RunAsync(options.Survey, options.DryRun, ct);
+        Tell(file, sender.RowsRead, sender.New, changed: 0, sender.RowsRefused);
+    }
+
+    private void Tell(RecognisedFile file, long read, long inserted, long changed, long refused)
+    {
+        var unchanged = read - inserted - changed - refused;
+        (_new, _changed, _held, _refused) = (
+            _new + inserted,
+            _changed + changed,
+            _held + unchanged,
+            _refused + refused
+        );
+        Say(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{file.Name}: {read:#,0} rows: {inserted:#,0} new, {changed:#,0} changed, {unchanged:#,0} unchanged, "
+                    + $"{refused:#,0} refused"
             )
         );
     }

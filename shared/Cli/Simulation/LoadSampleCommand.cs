@@ -71,6 +71,8 @@ internal static class LoadSampleCommand
                     $"Simulated a company: {written.Sum(file => file.Rows):#,0} rows in {written.Count} files."
                 )
             );
+            // The sample tells answers itself, with words.
+            File.Delete(Path.Combine(history, "nps-answers.ndjson"));
             if (isNew)
                 await MeetContactsAsync(client, company, directory, history, output, ct);
             (

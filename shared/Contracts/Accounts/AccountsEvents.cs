@@ -27,5 +27,6 @@ public static class AccountsEvents
         typeof(SegmentEntered),
         typeof(SegmentLeft),
         typeof(CalendarChanged),
+        typeof(PersonChanged),
     ];
 }

@@ -25,6 +25,9 @@ public sealed record SimulatedAccount
 
     /// <summary>The edition that was bought; the dearer ones hold the premium features.</summary>
     public required string Product { get; init; }
+
+    /// <summary>Whether the edition holds the premium features.</summary>
+    public bool HasPremium => Segment != Segment.Smb;
     public required Story Story { get; init; }
     public required IReadOnlyList<Term> Terms { get; init; }
     public required IReadOnlyList<SimulatedUser> Users { get; init; }
@@ -62,6 +65,7 @@ public sealed record SimulatedAccount
                     id,
                     user,
                     used,
+                    Departments.Of(user, used, story.Storyline == Storyline.SeatSaturation),
                     segment != Segment.Smb,
                     story.Storyline == Storyline.StalledOnboarding,
                     random

@@ -7,16 +7,26 @@ namespace Platform.Simulator.Company;
 /// <param name="Rank">0 to 1: users of low rank are there first and leave last.</param>
 /// <param name="Diligence">The chance to be active on an ordinary working day.</param>
 /// <param name="EventsPerDay">Mean events on an active day, before the scale.</param>
+/// <param name="Team">The department that the person works in.</param>
 /// <param name="FeatureWeights">What they use, by place in the catalogue; 0: never.</param>
 public sealed record SimulatedUser(
     string Id,
     double Rank,
     double Diligence,
     double EventsPerDay,
+    string Team,
     double[] FeatureWeights
 )
 {
-    internal static SimulatedUser Of(string account, int number, int count, bool premium, bool stalled, Prng random)
+    internal static SimulatedUser Of(
+        string account,
+        int number,
+        int count,
+        string team,
+        bool premium,
+        bool stalled,
+        Prng random
+    )
     {
         var weights = new double[Feature.Catalogue.Count];
         for (var i = 0; i < weights.Length; i++)
@@ -36,6 +46,7 @@ public sealed record SimulatedUser(
             (number + random.Share()) / count,
             random.Between(0.35, 0.95),
             random.Between(1.2, 4),
+            team,
             weights
         );
     }

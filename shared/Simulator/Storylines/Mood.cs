@@ -16,7 +16,7 @@ public static class Mood
             Storyline.StalledOnboarding => Ramp(day.DayNumber - story.CustomerSince.DayNumber, 0.2, 0.06, 40),
             Storyline.SlowDecline => onboarded * Ramp(since, 1, 0.25, 120),
             Storyline.ChampionLeaves => onboarded * Ramp(since - 14, 1, 0.4, 75),
-            Storyline.SeatSaturation => onboarded * Ramp(since, 0.75, 1, 60),
+            Storyline.SeatSaturation => onboarded * Ramp(since, 0.55, 1, 60),
             Storyline.SeasonalQuiet when InSeason(story, day) => onboarded * 0.25,
             _ => onboarded,
         };
@@ -41,6 +41,13 @@ public static class Mood
     /// <summary>Factor on the usual number of tickets.</summary>
     public static double Trouble(Story story, DateOnly day) =>
         story.Storyline == Storyline.SupportStorm && InStorm(story, day) ? 6 : 1;
+
+    /// <summary>Whether people try what their edition does not hold: while seats fill up, and in the quarter before a
+    /// term that ends with more.</summary>
+    public static bool WantsMore(Story story, DateOnly day) =>
+        story.Outcome == Outcome.Expanded
+        && day < story.DecidedOn
+        && day >= (story.Storyline == Storyline.SeatSaturation ? story.StartsOn : story.DecidedOn.AddDays(-90));
 
     /// <summary>How content people are, 0 (furious) to 1 (delighted).</summary>
     public static double Contentment(Story story, DateOnly day)

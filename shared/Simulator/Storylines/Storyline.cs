@@ -20,7 +20,8 @@ public enum Storyline
     /// <summary>A new customer who never gets past one or two users and one feature.</summary>
     StalledOnboarding,
 
-    /// <summary>Nearly every paid seat is in use: room to expand.</summary>
+    /// <summary>A department joins, and from a good half nearly every paid seat is in use within two months: room to
+    /// expand.</summary>
     SeatSaturation,
 
     /// <summary>Five weeks with six times the tickets, more of them urgent, and poor answers to surveys.</summary>

@@ -4,7 +4,7 @@ using Platform.Simulator.Storylines;
 
 namespace Platform.Simulator.Usage;
 
-/// <summary>What one account's users did on one day.</summary>
+/// <summary>What one account's users did on one day; see <see cref="RefusedAttempts"/> for what they only tried.</summary>
 public static class UsageDay
 {
     private const int DayMilliseconds = 86_400_000;
@@ -68,6 +68,7 @@ public static class UsageDay
                 at
             )
             {
+                Team = user.Team,
                 AccountNumber = account.Number,
             };
             if (at < options.Until)

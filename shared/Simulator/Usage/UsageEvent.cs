@@ -15,6 +15,12 @@ public sealed record UsageEvent(
     DateTimeOffset OccurredAt
 )
 {
+    /// <summary><c>denied</c> for an attempt that the product refused; null for what was used.</summary>
+    public string? Outcome { get; init; }
+
+    /// <summary>The user's team, as the product names it.</summary>
+    public string? Team { get; init; }
+
     /// <summary>The account's place in the company; not on the wire.</summary>
     [JsonIgnore]
     public int AccountNumber { get; init; }

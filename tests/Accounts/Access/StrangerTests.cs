@@ -216,6 +216,8 @@ public class StrangerTests(AccountsUnderTest service)
         ["AccountsService/ResolveExternalIds"] = null,
         ["AccountsService/ListContacts"] = null,
         ["AccountsService/GetTimeline"] = null,
+        ["AccountsService/SummariseTickets"] = null,
+        ["AccountsService/GetCoverage"] = null,
         ["AccountsService/UpsertAccounts"] = async (it, scene) =>
             await it.Accounts.UpsertAccountsAsync(
                 new UpsertAccountsRequest

@@ -1,4 +1,5 @@
 using System.Net;
+using Platform.Contracts.Accounts;
 using Platform.ServiceKit.Auth;
 
 namespace Platform.Accounts.Tests.People;
@@ -150,5 +151,18 @@ public class PeopleTests(AccountsUnderTest service) : IClassFixture<AccountsUnde
         (me.GetProperty("owns")[0].Text("role"), me.GetProperty("owns")[0].Number("accounts")).ShouldBe(("csm", 1));
         var other = await stranger.GetAsync("/v1/me").JsonAsync();
         (other.TextOrNull("person"), other.GetProperty("owns").GetArrayLength()).ShouldBe((null, 0));
+    }
+
+    [Fact]
+    public async Task Each_change_of_a_person_is_told_so_that_tokens_of_the_deactivated_are_refused()
+    {
+        using var told = await service.ListenToAsync<PersonChanged>();
+        var id = Api.Unique("leaver");
+        await PersonAsync(id);
+        await PersonAsync(id, state: "deactivated");
+
+        var last = await told.FirstAsync(it => it.PersonId == id && it.Version == 2);
+
+        (last.State, string.Join(' ', last.Roles)).ShouldBe(("deactivated", "csm"));
     }
 }

@@ -10,6 +10,9 @@ public sealed class SourceFacts
 
     public Dictionary<string, SubscriptionFact> Subscriptions { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>E-mail addresses of contacts, by their ids in the source.</summary>
+    public Dictionary<string, string> Emails { get; } = new(StringComparer.Ordinal);
+
     public static SourceFacts Of(Recognised source)
     {
         var facts = new SourceFacts();
@@ -17,6 +20,8 @@ public sealed class SourceFacts
             facts.ReadAccounts(accounts);
         if (source.First(FileKind.Subscriptions) is { Unreadable: null } subscriptions)
             facts.ReadSubscriptions(subscriptions);
+        if (source.First(FileKind.Contacts) is { Unreadable: null } contacts)
+            facts.ReadContacts(contacts);
         return facts;
     }
 
@@ -53,6 +58,18 @@ public sealed class SourceFacts
                         Cell(file, row, "product")
                     )
                 );
+        }
+    }
+
+    private void ReadContacts(RecognisedFile file)
+    {
+        foreach (var row in file.Rows())
+        {
+            if (
+                Cell(file, row, "externalId") is { Length: > 0 } id
+                && Cell(file, row, "email") is { Length: > 0 } email
+            )
+                Emails.TryAdd(id, email);
         }
     }
 

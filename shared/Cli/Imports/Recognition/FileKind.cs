@@ -15,6 +15,12 @@ public enum FileKind
     /// <summary>How terms ended: renewed, expanded, contracted, churned.</summary>
     Outcomes,
 
+    /// <summary>Past answers to a survey.</summary>
+    Answers,
+
+    /// <summary>The roster of our side; imported before all others, because owners are people of it.</summary>
+    People,
+
     /// <summary>Compared with the others, not imported.</summary>
     ChurnEvents,
 
@@ -31,7 +37,13 @@ public static class FileKinds
 
     /// <summary>Read by this program; the platform reads the others and tells what is wrong with them.</summary>
     public static bool IsReadHere(this FileKind kind) =>
-        kind is FileKind.Features or FileKind.Usage or FileKind.Outcomes or FileKind.ChurnEvents;
+        kind
+            is FileKind.Features
+                or FileKind.Usage
+                or FileKind.Outcomes
+                or FileKind.Answers
+                or FileKind.People
+                or FileKind.ChurnEvents;
 
     /// <summary>As the API and the mapping documents spell it.</summary>
     public static string Spelt(this FileKind kind) =>

@@ -77,6 +77,41 @@ internal static class KnownKinds
         ]
     );
 
+    private static readonly RowKind Answers = new(
+        "answers",
+        [
+            new("externalId", FieldType.Text, Synonyms: ["id", "answerid", "responseid", "key"], MaxLength: 200)
+            {
+                IsId = true,
+            },
+            Account,
+            new("person", FieldType.Text, Synonyms: ["contact", "contactid", "email", "respondent"]),
+            new("score", FieldType.Whole, Required: true, Synonyms: ["rating", "nps"]),
+            new("answeredAt", FieldType.Instant, Required: true, Synonyms: ["submittedat", "date", "timestamp"]),
+            new("comment", FieldType.Text, Synonyms: ["verbatim", "text", "feedback"], MaxLength: 100_000),
+            new("product", FieldType.Text),
+            new("role", FieldType.Text),
+        ]
+    );
+
+    private static readonly RowKind People = new(
+        "people",
+        [
+            new("personId", FieldType.Text, Required: true, Synonyms: ["id", "userid", "user", "subject", "login"]),
+            new("name", FieldType.Text, Required: true, Synonyms: ["fullname"], MaxLength: 200),
+            new("email", FieldType.Text, Synonyms: ["emailaddress", "mail"], MaxLength: 320),
+            new(
+                "roles",
+                FieldType.List,
+                Required: true,
+                Choices: ["csm", "manager", "executive", "ops"],
+                Synonyms: ["role"]
+            ),
+            new("teams", FieldType.List, Synonyms: ["team"]),
+            new("state", FieldType.Choice, Choices: ["active", "deactivated"], Synonyms: ["status"]),
+        ]
+    );
+
     private static readonly RowKind ChurnEvents = new(
         "churn-events",
         [
@@ -106,12 +141,14 @@ internal static class KnownKinds
             FileKind.Usage => Usage,
             FileKind.Features => Features,
             FileKind.Outcomes => Outcomes,
+            FileKind.Answers => Answers,
+            FileKind.People => People,
             FileKind.ChurnEvents => ChurnEvents,
             FileKind.Accounts => Accounts,
-            _ => new RowKind(kind.Spelt(), [ExternalId, Account, .. DatesOf(kind)], takesAnyField: true),
+            _ => new RowKind(kind.Spelt(), [ExternalId, Account, .. ReadOf(kind)], takesAnyField: true),
         };
 
-    private static IEnumerable<FieldDefinition> DatesOf(FileKind kind) =>
+    private static IEnumerable<FieldDefinition> ReadOf(FileKind kind) =>
         kind switch
         {
             FileKind.Subscriptions =>
@@ -131,6 +168,7 @@ internal static class KnownKinds
             FileKind.Activities => [new("occurredAt", FieldType.Instant, Synonyms: ["date", "activitydate"])],
             FileKind.Contacts =>
             [
+                new("email", FieldType.Text, Synonyms: ["emailaddress", "mail"]),
                 new("lastContactAt", FieldType.Instant, Synonyms: ["lasttwowaycontact", "lastcontact"]),
             ],
             FileKind.Invoices =>

@@ -1,0 +1,11 @@
+namespace Platform.Gateway.Overview;
+
+/// <param name="State">open, plan_in_place or saving.</param>
+public sealed record OverviewRisk(
+    Guid Id,
+    string Category,
+    string Cause,
+    string State,
+    string? Owner,
+    DateTimeOffset? OpenedAt
+);

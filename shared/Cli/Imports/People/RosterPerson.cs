@@ -1,0 +1,17 @@
+namespace Platform.Cli.Imports.People;
+
+/// <summary>A person of our side as <c>GET /v1/people</c> shows them.</summary>
+internal sealed record RosterPerson(
+    string Id,
+    string Name,
+    string? Email,
+    IReadOnlyList<string> Roles,
+    IReadOnlyList<string> Teams,
+    string State
+)
+{
+    public bool SaysTheSame(RosterPerson other) =>
+        (Name, Email, State) == (other.Name, other.Email, other.State)
+        && Roles.ToHashSet(StringComparer.Ordinal).SetEquals(other.Roles)
+        && Teams.ToHashSet(StringComparer.Ordinal).SetEquals(other.Teams);
+}
