@@ -3,7 +3,6 @@ using Google.Protobuf.WellKnownTypes;
 using Platform.Accounts.V1;
 using Platform.Contracts;
 using Platform.Feedback.V1;
-using Platform.Gateway.Portfolio;
 using Platform.Plans.V1;
 using Platform.Protos.Scoring.V1;
 using Platform.Renewals.V1;
@@ -38,9 +37,9 @@ internal static class OverviewMessages
             Instant(score.ScoredAt),
             score.Change is { HasAmount: true } change ? Points(change.Amount) : null,
             [
-                .. score.Drivers.Select(driver => new PortfolioDriver(
+                .. score.Drivers.Select(driver => new OverviewDriver(
                     driver.Cause,
-                    PortfolioDriver.LabelOf(driver.Cause),
+                    OverviewDriver.LabelOf(driver.Cause),
                     Points(driver.Cost),
                     Text(driver.Playbook)
                 )),

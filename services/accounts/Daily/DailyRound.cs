@@ -3,7 +3,6 @@ using Platform.Accounts.Accounts;
 using Platform.Accounts.Coverage;
 using Platform.Accounts.Portfolio;
 using Platform.Accounts.Segments;
-using Platform.ServiceDefaults;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Accounts.Daily;

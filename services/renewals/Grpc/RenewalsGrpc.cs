@@ -29,7 +29,7 @@ internal sealed class RenewalsGrpc(Database database, IOptions<OrganisationOptio
         var risks = (await database.QueryAsync<RiskResponse>(Open, args, context.CancellationToken)).ToLookup(r =>
             r.AccountId
         );
-        var expansions = (await database.QueryAsync<ExpansionView>(Growing, args, context.CancellationToken)).ToLookup(
+        var expansions = (await database.QueryAsync<ExpansionResponse>(Growing, args, context.CancellationToken)).ToLookup(
             e => e.AccountId
         );
         var reviews = (
@@ -114,7 +114,7 @@ internal sealed class RenewalsGrpc(Database database, IOptions<OrganisationOptio
             OpenedAt = r.OpenedAt.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
         };
 
-    private static V1.OpenExpansion Answer(ExpansionView e) =>
+    private static V1.OpenExpansion Answer(ExpansionResponse e) =>
         new()
         {
             Id = e.Id.ToString(),
@@ -128,7 +128,7 @@ internal sealed class RenewalsGrpc(Database database, IOptions<OrganisationOptio
     private static string Decimal(decimal amount) => amount.ToString("0.00", CultureInfo.InvariantCulture);
 
     private const string Growing =
-        $"{ExpansionView.Select} where account_id = any(@ids) and closed_at is null order by opened_at, id";
+        $"{ExpansionResponse.Select} where account_id = any(@ids) and closed_at is null order by opened_at, id";
 
     private const string Next =
         $"{RenewalResponse.Select} where r.account_id = any(@ids) and r.outcome is null order by r.ends_on, r.id";
