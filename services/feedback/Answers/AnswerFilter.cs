@@ -3,8 +3,6 @@ namespace Platform.Feedback.Answers;
 /// <summary>Which answers a list holds.</summary>
 /// <param name="Q">Words that the comment has to hold, as in a search engine: "slow import" -mobile.</param>
 /// <param name="Segment">Only answers from accounts that were in the segment of this name.</param>
-/// <param name="Size"><c>smb</c>, <c>mid_market</c> or <c>enterprise</c>, as it was when the answer was given; so are
-/// <paramref name="Motion"/> and <paramref name="Priority"/>.</param>
 public sealed record AnswerFilter(
     Guid? SurveyId,
     Guid? WaveId,

@@ -29,10 +29,8 @@ public sealed record ImportAnswersResponse(
     IReadOnlyList<LineDefect> Defects
 );
 
-/// <param name="Score">Header of the column with the score; so are <paramref name="Date"/>,
-/// <paramref name="Comment"/>, <paramref name="Account"/> (id, or <c>source:external id</c>),
-/// <paramref name="Person"/> (e-mail or any id), <paramref name="Product"/>, <paramref name="Role"/> and
-/// <paramref name="Key"/>.</param>
+/// <param name="Score">Header of the column with the score; so are <c>date</c>, <c>comment</c>, <c>account</c> (id, or
+/// <c>source:external id</c>), <c>person</c> (e-mail or any id), <c>product</c>, <c>role</c> and <c>key</c>.</param>
 /// <param name="DateOrder"><c>dmy</c> or <c>mdy</c>, where dates read both ways.</param>
 /// <param name="AnsweredAt">When it was answered, for a file without dates.</param>
 /// <param name="Dates">How dates are written, where the file alone does not say: <c>DD.MM.YYYY</c>, <c>epoch</c>

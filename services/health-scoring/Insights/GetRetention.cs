@@ -28,6 +28,17 @@ public sealed record GetRetentionResponse(
     int LeftOut
 );
 
+/// <param name="Size">Only accounts of this size: <c>smb</c>, <c>mid_market</c> or <c>enterprise</c>.</param>
+public sealed record GetRetentionQuery(
+    string Unit = "user",
+    string Start = "first_use",
+    string Kind = "unbounded",
+    string Clock = "calendar",
+    string Cohort = "month",
+    string? Size = null,
+    string Format = "json"
+);
+
 /// <summary>
 /// <c>GET /v1/insights/retention</c>: who comes back. <c>unit</c> user or account; <c>start</c> first_use, sign_up or
 /// first_payment (accounts); <c>kind</c> n_day, unbounded or bracket; <c>clock</c> calendar or rolling; <c>cohort</c>
@@ -42,50 +53,43 @@ public static class GetRetention
     public static void Map(IEndpointRouteBuilder insights) =>
         insights.MapGet("/retention", HandleAsync).WithName(nameof(GetRetention));
 
-    /// <param name="size">Only accounts of this size: <c>smb</c>, <c>mid_market</c> or <c>enterprise</c>.</param>
     private static async Task<Results<Ok<GetRetentionResponse>, ContentHttpResult, ProblemHttpResult>> HandleAsync(
+        [AsParameters] GetRetentionQuery query,
         InsightReadModel book,
         UsageCalendar calendar,
-        CancellationToken ct,
-        string unit = "user",
-        string start = "first_use",
-        string kind = "unbounded",
-        string clock = "calendar",
-        string cohort = "month",
-        string? size = null,
-        string format = "json"
+        CancellationToken ct
     )
     {
         var errors = new Choices()
-            .Check("unit", unit, "user", "account")
-            .Check("start", start, "first_use", "sign_up", "first_payment")
-            .Check("kind", kind, "n_day", "unbounded", "bracket")
-            .Check("clock", clock, "calendar", "rolling")
-            .Check("cohort", cohort, "week", "month")
-            .Check("format", format, "json", "svg")
+            .Check("unit", query.Unit, "user", "account")
+            .Check("start", query.Start, "first_use", "sign_up", "first_payment")
+            .Check("kind", query.Kind, "n_day", "unbounded", "bracket")
+            .Check("clock", query.Clock, "calendar", "rolling")
+            .Check("cohort", query.Cohort, "week", "month")
+            .Check("format", query.Format, "json", "svg")
             .Errors;
-        if (unit == "user" && start != "first_use")
+        if (query.Unit == "user" && query.Start != "first_use")
             errors["start"] = ["users have no sign-up or payment of their own: first_use, or unit=account"];
         if (errors.Count > 0)
             return Problem.Invalid(errors).ToResult();
-        if (await book.CheckSizeAsync(size, ct) is { } unknown)
+        if (await book.CheckSizeAsync(query.Size, ct) is { } unknown)
             return unknown.ToResult();
 
-        var accounts = await book.AccountsAsync(size, ct);
+        var accounts = await book.AccountsAsync(query.Size, ct);
         var byId = accounts.ToDictionary(a => a.AccountId);
         var options = new RetentionOptions(
-            kind switch
+            query.Kind switch
             {
                 "n_day" => RetentionKind.NDay,
                 "bracket" => RetentionKind.Bracket,
                 _ => RetentionKind.Unbounded,
             },
-            clock == "rolling",
+            query.Clock == "rolling",
             Points,
-            cohort == "week" ? CohortKind.Week : CohortKind.Month
+            query.Cohort == "week" ? CohortKind.Week : CohortKind.Month
         );
         var curves = new RetentionCurves(options, (long)calendar.Today.DayNumber * RetentionSubject.PerDay);
-        var firstDay = start == "first_use" ? await book.FirstRecordedDayAsync(ct) : null;
+        var firstDay = query.Start == "first_use" ? await book.FirstRecordedDayAsync(ct) : null;
         var leftOut = 0;
         await foreach (
             var days in book.DaysAsync(
@@ -95,7 +99,7 @@ public static class GetRetention
         )
         {
             byId.Remove(days[0].AccountId, out var account);
-            foreach (var subject in SubjectsOf(days, unit, start, account!))
+            foreach (var subject in SubjectsOf(days, query.Unit, query.Start, account!))
                 if (subject.FirstDay <= firstDay)
                     leftOut++;
                 else
@@ -103,22 +107,22 @@ public static class GetRetention
         }
         // Who never used the product came nowhere, and counts all the same.
         foreach (var account in byId.Values)
-            if (start != "first_use" && BeganOn(account, start) is { } began)
+            if (query.Start != "first_use" && BeganOn(account, query.Start) is { } began)
                 curves.Add(new RetentionSubject(HalfHourOf(began), []));
 
         var result = curves.Result();
         var response = new GetRetentionResponse(
-            unit,
-            start,
-            kind,
-            clock,
+            query.Unit,
+            query.Start,
+            query.Kind,
+            query.Clock,
             accounts.Count,
             accounts.Count == InsightReadModel.MostAccounts,
             result.Cohorts,
             result.Mean,
             leftOut
         );
-        return format == "svg" ? Svg.Of(ChartOf(response)) : TypedResults.Ok(response);
+        return query.Format == "svg" ? Svg.Of(ChartOf(response)) : TypedResults.Ok(response);
     }
 
     private static IEnumerable<RetentionSubject> SubjectsOf(

@@ -11,6 +11,19 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.HealthScoring.Outcomes;
 
+/// <param name="Source">The system that the file's accounts are of.</param>
+/// <param name="Dates">How dates are written, where the file alone does not say: <c>DD.MM.YYYY</c>, <c>epoch</c>
+/// and so on, as in a mapping.</param>
+/// <param name="TimeZone">Whose day counts where a cell is an instant; without it the day as it is written.</param>
+/// <param name="Encoding"><c>utf-8</c>, <c>utf-16</c>, <c>utf-16be</c> or <c>windows-1252</c>; found out where it
+/// can be.</param>
+public sealed record ImportOutcomesFileQuery(
+    string? Source = null,
+    string? Dates = null,
+    string? TimeZone = null,
+    string? Encoding = null
+);
+
 /// <summary>
 /// <c>POST /v1/predictions/outcomes/file?source=</c>: the same from a CSV or NDJSON file, columns by name and in any
 /// order, others passed over. With <c>source</c> an account without one is <c>source:account</c>. Rows are answered by
@@ -35,34 +48,27 @@ public static class ImportOutcomesFile
             .Accepts<string>("text/csv", "application/x-ndjson")
             .RequireRoles(Roles.Ops, Roles.Manager);
 
-    /// <param name="source">The system that the file's accounts are of.</param>
-    /// <param name="dates">How dates are written, where the file alone does not say: <c>DD.MM.YYYY</c>, <c>epoch</c>
-    /// and so on, as in a mapping.</param>
-    /// <param name="timeZone">Whose day counts where a cell is an instant; without it the day as it is written.</param>
-    /// <param name="encoding"><c>utf-8</c>, <c>utf-16</c>, <c>utf-16be</c> or <c>windows-1252</c>; found out where it
-    /// can be.</param>
     private static async Task<Results<Ok<ImportOutcomesResponse>, ProblemHttpResult>> HandleAsync(
+        [AsParameters] ImportOutcomesFileQuery query,
         HttpRequest http,
         AccountDirectory accounts,
         Database database,
         UsageCalendar calendar,
         TimeProvider clock,
-        CancellationToken ct,
-        string? source = null,
-        string? dates = null,
-        string? timeZone = null,
-        string? encoding = null
+        CancellationToken ct
     )
     {
-        var spelling = dates is null ? null : DateFormat.Declared(dates);
-        if (dates is not null && spelling is null)
-            return Problem.Invalid("dates", $"'{dates}' is no spelling of dates: {DateFormat.HowToDeclare}").ToResult();
-        if (encoding is not null && !TextDecoding.IsKnown(encoding))
+        var spelling = query.Dates is null ? null : DateFormat.Declared(query.Dates);
+        if (query.Dates is not null && spelling is null)
+            return Problem
+                .Invalid("dates", $"'{query.Dates}' is no spelling of dates: {DateFormat.HowToDeclare}")
+                .ToResult();
+        if (query.Encoding is not null && !TextDecoding.IsKnown(query.Encoding))
             return Problem.Invalid("encoding", $"must be {TextDecoding.Known}").ToResult();
         TimeZoneInfo? zone = null;
-        if (timeZone is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out zone))
+        if (query.TimeZone is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(query.TimeZone, out zone))
             return Problem
-                .Invalid("timeZone", $"'{timeZone}' is not a known time zone, such as Europe/Berlin")
+                .Invalid("timeZone", $"'{query.TimeZone}' is not a known time zone, such as Europe/Berlin")
                 .ToResult();
 
         // The reader goes over the file twice and is synchronous; a request's body is neither.
@@ -71,7 +77,7 @@ public static class ImportOutcomesFile
         var format = SourceFile.FormatOf(http.ContentType) ?? SourceFile.Csv;
         try
         {
-            var mapping = Mapping(body, format, encoding, zone, spelling);
+            var mapping = Mapping(body, format, query.Encoding, zone, spelling);
             var missing = Kind
                 .Fields.Where(field => !mapping.FilledFields.Contains(field.Name, StringComparer.Ordinal))
                 .ToList();
@@ -80,7 +86,7 @@ public static class ImportOutcomesFile
                     .Invalid(missing.ToDictionary(field => field.Name, NoSuchColumn, StringComparer.Ordinal))
                     .ToResult();
 
-            var (rows, unreadable) = Read(body, format, mapping, source);
+            var (rows, unreadable) = Read(body, format, mapping, query.Source);
             var answer = await ImportOutcomes.HandleAsync(
                 new ImportOutcomesRequest([.. rows.Select(row => row.Outcome)]),
                 accounts,

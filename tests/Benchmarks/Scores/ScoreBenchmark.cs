@@ -1,14 +1,14 @@
-using Platform.HealthScoring.Scorecards.Library;
-using Platform.HealthScoring.Usage.Encoding;
 using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Platform.HealthScoring;
+using Platform.HealthScoring.Scorecards.Library;
 using Platform.HealthScoring.Scores;
 using Platform.HealthScoring.Scoring;
 using Platform.HealthScoring.Usage;
+using Platform.HealthScoring.Usage.Encoding;
 using Platform.ServiceKit;
 using Platform.ServiceKit.Data;
 

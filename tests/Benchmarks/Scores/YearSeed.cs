@@ -1,6 +1,6 @@
-using Platform.HealthScoring.Usage.Encoding;
 using System.Buffers.Binary;
 using Npgsql;
+using Platform.HealthScoring.Usage.Encoding;
 
 namespace Platform.Benchmarks.Scores;
 
