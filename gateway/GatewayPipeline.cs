@@ -4,7 +4,6 @@ using Platform.Gateway.Identity;
 using Platform.Gateway.Protection;
 using Platform.Gateway.Proxy;
 using Platform.Gateway.Routing;
-using Platform.ServiceKit.Grpc;
 using Platform.ServiceKit.Http;
 
 namespace Platform.Gateway;

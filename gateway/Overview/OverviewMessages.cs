@@ -31,7 +31,7 @@ internal static class OverviewMessages
     public static OverviewScore ToPart(this Score score) =>
         new(
             score.HasScore_ ? Points(score.Score_) : null,
-            score.Band.Length > 0 ? score.Band : Bands.InsufficientData,
+            score.Band.Length > 0 ? score.Band : "insufficient_data",
             score.Segment,
             score.ScorecardVersion,
             Instant(score.ScoredAt),

@@ -1,6 +1,5 @@
 using Platform.ServiceKit.Http;
 using Platform.Gateway.Routing;
-using Platform.ServiceKit.Grpc;
 
 namespace Platform.Gateway.Protection;
 

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Accounts.Audit;
-using Platform.Accounts.Owners;
 using Platform.Contracts.Accounts;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;

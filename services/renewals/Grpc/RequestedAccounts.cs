@@ -1,5 +1,4 @@
 using Grpc.Core;
-using Platform.ServiceKit.Grpc;
 using Platform.ServiceKit.Http;
 
 namespace Platform.Renewals.Grpc;
