@@ -12,6 +12,6 @@ public sealed record AccountChange(
 )
 {
     /// <summary>What changed beside the account's own fields and is part of its public snapshot (<c>owners.csm</c>);
-    /// audited by whoever changed it.</summary>
+    /// audited by the code that changed it.</summary>
     public IReadOnlyList<string> AlsoChanged { get; init; } = [];
 }

@@ -7,31 +7,14 @@ namespace Platform.Accounts.Accounts;
 /// update.</summary>
 public static class AccountDiff
 {
-    private static readonly (string Field, Func<Account, object?> Value)[] Fields =
-    [
-        ("name", account => account.Name),
-        ("domain", account => account.Domain),
-        ("industry", account => account.Industry),
-        ("country", account => account.Country),
-        ("employees", account => account.Employees),
-        ("parentId", account => account.ParentId),
-        ("lifecycle", account => account.Lifecycle),
-        ("customerSince", account => account.CustomerSince?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
-        ("declaredSize", account => account.DeclaredSize),
-        ("size", account => account.Size),
-        ("motion", account => account.Motion),
-        ("priority", account => account.Priority),
-        ("mergedInto", account => account.MergedInto),
-    ];
-
     public static IReadOnlyList<FieldChange> Between(Account? before, Account after)
     {
         var changes = new List<FieldChange>();
-        foreach (var (field, value) in Fields)
+        foreach (var field in AccountFieldCatalogue.All)
         {
-            var (was, @is) = (before is null ? null : value(before), value(after));
+            var (was, @is) = (before is null ? null : Plain(field.Value(before)), Plain(field.Value(after)));
             if (!Equals(was, @is))
-                changes.Add(new FieldChange(field, was, @is));
+                changes.Add(new FieldChange(field.Name, was, @is));
         }
         var attributes = (before?.Attributes.All.Keys ?? []).Union(after.Attributes.All.Keys, StringComparer.Ordinal);
         foreach (var name in attributes.Order(StringComparer.Ordinal))
@@ -42,4 +25,7 @@ public static class AccountDiff
         }
         return changes;
     }
+
+    private static object? Plain(object? value) =>
+        value is DateOnly date ? date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : value;
 }

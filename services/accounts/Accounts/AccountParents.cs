@@ -2,7 +2,7 @@ using Platform.ServiceKit.Data;
 
 namespace Platform.Accounts.Accounts;
 
-/// <summary>Accounts form trees: nobody is their own ancestor.</summary>
+/// <summary>Accounts form trees: none is its own ancestor.</summary>
 internal static class AccountParents
 {
     public static Task<bool> WouldLoopAsync(UnitOfWork work, Guid account, Guid parent) =>

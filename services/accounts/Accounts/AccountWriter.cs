@@ -134,52 +134,39 @@ public sealed class AccountWriter(
         );
     }
 
-    private static object Columns(List<Account> accounts) =>
-        new
+    private static Dictionary<string, object> Columns(List<Account> accounts)
+    {
+        var columns = new Dictionary<string, object>(StringComparer.Ordinal)
         {
-            Ids = accounts.Select(account => account.Id).ToArray(),
-            Names = accounts.Select(account => account.Name).ToArray(),
-            Domains = accounts.Select(account => account.Domain).ToArray(),
-            Industries = accounts.Select(account => account.Industry).ToArray(),
-            Countries = accounts.Select(account => account.Country).ToArray(),
-            Employees = accounts.Select(account => account.Employees).ToArray(),
-            Parents = accounts.Select(account => account.ParentId).ToArray(),
-            Lifecycles = accounts.Select(account => account.Lifecycle).ToArray(),
-            Since = accounts.Select(account => account.CustomerSince).ToArray(),
-            DeclaredSizes = accounts.Select(account => account.DeclaredSize).ToArray(),
-            Sizes = accounts.Select(account => account.Size).ToArray(),
-            Motions = accounts.Select(account => account.Motion).ToArray(),
-            Priorities = accounts.Select(account => account.Priority).ToArray(),
-            Attributes = accounts.Select(account => account.Attributes.ToJson()).ToArray(),
-            Merged = accounts.Select(account => account.MergedInto).ToArray(),
-            Versions = accounts.Select(account => account.Version).ToArray(),
-            Created = accounts.Select(account => account.CreatedAt.ToUniversalTime()).ToArray(),
-            Updated = accounts.Select(account => account.UpdatedAt.ToUniversalTime()).ToArray(),
+            ["id"] = accounts.Select(account => account.Id).ToArray(),
+            ["attributes"] = accounts.Select(account => account.Attributes.ToJson()).ToArray(),
+            ["version"] = accounts.Select(account => account.Version).ToArray(),
+            ["created_at"] = accounts.Select(account => account.CreatedAt.ToUniversalTime()).ToArray(),
+            ["updated_at"] = accounts.Select(account => account.UpdatedAt.ToUniversalTime()).ToArray(),
         };
+        foreach (var field in AccountFieldCatalogue.All)
+            columns[field.Column] = field.Values(accounts);
+        return columns;
+    }
 
-    private const string Upsert = """
-        insert into account as stored (id, name, domain, industry, country, employees, parent_id, lifecycle,
-            customer_since, declared_size, size, motion, priority,
-            attributes, merged_into, version, created_at, updated_at)
-        select id, name, domain, industry, country, employees, parent_id, lifecycle, customer_since, declared_size,
-            size, motion, priority,
-            attributes::jsonb, merged_into, version, created_at, updated_at
-        from unnest(@Ids, @Names, @Domains, @Industries, @Countries, @Employees, @Parents, @Lifecycles, @Since::date[],
-            @DeclaredSizes, @Sizes, @Motions, @Priorities,
-            @Attributes, @Merged, @Versions, @Created, @Updated)
-            as row (id, name, domain, industry, country, employees, parent_id, lifecycle, customer_since, declared_size,
-                size, motion, priority,
-            attributes, merged_into, version, created_at, updated_at)
-        order by id
-        on conflict (id) do update set
-            name = excluded.name, domain = excluded.domain, industry = excluded.industry, country = excluded.country,
-                employees = excluded.employees,
-            parent_id = excluded.parent_id, lifecycle = excluded.lifecycle, customer_since = excluded.customer_since,
-                declared_size = excluded.declared_size,
-            size = excluded.size, motion = excluded.motion, priority = excluded.priority,
-                attributes = excluded.attributes, merged_into = excluded.merged_into,
-            version = excluded.version, updated_at = excluded.updated_at
-        """;
+    private static readonly string Upsert = ComposeUpsert();
+
+    private static string ComposeUpsert()
+    {
+        var fields = AccountFieldCatalogue.All;
+        var columns = string.Join(", ", fields.Select(field => field.Column));
+        var arrays = string.Join(", ", fields.Select(field => $"@{field.Column}::{field.SqlType}[]"));
+        var changed = string.Join(", ", fields.Select(field => $"{field.Column} = excluded.{field.Column}"));
+        return $"""
+            insert into account as stored (id, {columns}, attributes, version, created_at, updated_at)
+            select id, {columns}, attributes::jsonb, version, created_at, updated_at
+            from unnest(@id, {arrays}, @attributes, @version, @created_at, @updated_at)
+                as row (id, {columns}, attributes, version, created_at, updated_at)
+            order by id
+            on conflict (id) do update set {changed}, attributes = excluded.attributes, version = excluded.version,
+                updated_at = excluded.updated_at
+            """;
+    }
 
     private const string UpsertPortfolio = """
         insert into portfolio_entry (account_id, name, lifecycle, industry, country, size, motion, priority,

@@ -14,7 +14,7 @@ public sealed record CreateAccountRequest : AccountFields
     public IReadOnlyList<ExternalId>? ExternalIds { get; init; }
 }
 
-/// <summary>Adds an account. A CSM who does becomes its CSM; otherwise nobody could go on working with it.</summary>
+/// <summary>Adds an account. A CSM who does becomes its CSM; otherwise no one could go on working with it.</summary>
 public static class CreateAccount
 {
     public static void Map(IEndpointRouteBuilder accounts) =>

@@ -34,6 +34,9 @@ public static class DomainName
         return uri.HostNameType == UriHostNameType.Dns ? Bare(uri.Host) : null;
     }
 
+    /// <summary>Whether it was meant to name a web site and does not.</summary>
+    public static bool NamesNoSite(string? text) => !string.IsNullOrWhiteSpace(text) && HostOf(text) is null;
+
     private static string? Bare(string host)
     {
         var name = host.TrimEnd('.');

@@ -3,40 +3,22 @@ using Platform.Accounts.Attributes;
 namespace Platform.Accounts.Accounts;
 
 /// <summary>An account as Dapper reads it.</summary>
-internal sealed class StoredAccount : AccountColumns
+internal sealed record StoredAccount : AccountProperties
 {
-    public const string Columns = """
-        account.id, account.name, account.domain, account.industry, account.country, account.employees,
-        account.parent_id, account.lifecycle, account.customer_since, account.declared_size, account.size,
-        account.motion, account.priority, account.attributes::text as attributes, account.merged_into, account.version,
-        account.created_at, account.updated_at
-        """;
+    public static readonly string Columns =
+        $"account.id, {string.Join(", ", AccountFieldCatalogue.All.Select(field => $"account.{field.Column}"))}, "
+        + "account.attributes::text as attributes, account.version, account.created_at, account.updated_at";
 
-    public Guid? ParentId { get; init; }
-    public string? DeclaredSize { get; init; }
-    public Guid? MergedInto { get; init; }
+    /// <summary>The declared attributes, as JSON.</summary>
+    public string Attributes { get; init; } = "{}";
     public int Version { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset UpdatedAt { get; init; }
 
     public Account ToAccount() =>
-        new()
+        new(this)
         {
-            Id = Id,
-            Name = Name,
-            Domain = Domain,
-            Industry = Industry,
-            Country = Country,
-            Employees = Employees,
-            ParentId = ParentId,
-            Lifecycle = Lifecycle,
-            CustomerSince = CustomerSince,
-            DeclaredSize = DeclaredSize,
-            Size = Size,
-            Motion = Motion,
-            Priority = Priority,
             Attributes = AttributeValues.FromJson(Attributes),
-            MergedInto = MergedInto,
             Version = Version,
             CreatedAt = CreatedAt,
             UpdatedAt = UpdatedAt,

@@ -146,7 +146,7 @@ public sealed class ActivityWriter(
     }
 
     /// <summary>
-    /// Whoever was last in touch by an activity that is no longer so was last in touch by the one before it.
+    /// Contacts whose last contact was an activity that no longer counts go back to the activity before it.
     /// </summary>
     private async Task ForgetContactsAsync(UnitOfWork work, List<Activity> activities)
     {

@@ -1,3 +1,4 @@
+using Platform.Accounts.Accounts;
 using Platform.Accounts.Attributes;
 using Platform.Accounts.Imports.Mapping;
 
@@ -42,14 +43,20 @@ internal static class ExportKinds
     // A parameter has to stand in every statement, used or not.
     private const string Any = "($1::text is null or true)";
 
+    private static readonly string AccountColumns = string.Join(
+        ", ",
+        AccountFieldCatalogue
+            .All.Where(field => field.Import is not null)
+            .Select(field => $"account.{field.Column} as \"{field.Import!.Name}\"")
+    );
+
     public static string? Sql(string kind, IReadOnlyList<AttributeDefinition> schema) =>
         kind switch
         {
             "accounts" => $"""
-                select coalesce(own.external_id, account.id::text) as "externalId", account.name, domain, industry,
-                    country, employees, parent.external_id as "parentExternalId", account.lifecycle,
-                       customer_since as "customerSince", declared_size as size, csm.person_id as "csmEmail",
-                           executive.person_id as "accountExecutiveEmail"{string.Concat(schema.Select(Attribute))}
+                select coalesce(own.external_id, account.id::text) as "externalId", {AccountColumns},
+                    parent.external_id as "parentExternalId", csm.person_id as "csmEmail",
+                    executive.person_id as "accountExecutiveEmail"{string.Concat(schema.Select(Attribute))}
                 from account
                 left join lateral (select min(external_id) as external_id from account_external_id
                     where account_id = account.id and source = $1) as own on true

@@ -37,7 +37,7 @@ public sealed record Handover(
     public static readonly IReadOnlyList<string> Statuses = [Proposed, Accepted, Refused, Withdrawn, Lapsed];
 
     /// <summary>
-    /// User id of who has the role that is taken over when it is proposed; left out when nobody has it.
+    /// User id of who has the role that is taken over when it is proposed; left out when no one has it.
     /// </summary>
     public string? ReplacesPersonId { get; init; }
 }

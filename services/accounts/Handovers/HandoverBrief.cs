@@ -14,7 +14,7 @@ public sealed record HandoverBrief(
     IReadOnlyList<string>? OpenRisks
 )
 {
-    /// <summary>The parts that nobody filled in, by their names.</summary>
+    /// <summary>The parts that are not filled in, by their names.</summary>
     public IEnumerable<string> Missing()
     {
         if (Goals is not { Count: > 0 })

@@ -10,7 +10,7 @@ public static class WithdrawHandover
         handovers
             .MapPost("/{id:guid}/withdraw", HandleAsync)
             .WithName(nameof(WithdrawHandover))
-            .WithDescription("Whoever proposed a hand-over takes it back.");
+            .WithDescription("The person who proposed a hand-over takes it back.");
 
     internal static Task<Results<Ok<Handover>, ProblemHttpResult>> HandleAsync(
         Guid id,

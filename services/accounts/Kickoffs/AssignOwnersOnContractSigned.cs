@@ -10,7 +10,7 @@ using Platform.ServiceKit.Messaging;
 namespace Platform.Accounts.Kickoffs;
 
 /// <summary>
-/// The moment a deal closes: CSM and onboarding manager are assigned to whoever has most room, the sales-to-CS
+/// The moment a deal closes: CSM and onboarding manager are assigned to who has most room, the sales-to-CS
 /// transition is opened as a hand-over, and the kickoff clock starts.
 /// </summary>
 public sealed class AssignOwnersOnContractSigned(

@@ -4,7 +4,7 @@ using Platform.ServiceKit.Http;
 namespace Platform.Accounts.People;
 
 /// <summary>
-/// Whom accounts may be given to. While nobody on the roster is active, any user id is taken at its word.
+/// Whom accounts may be given to. While the roster has no active person, any user id is taken at its word.
 /// </summary>
 internal static class Roster
 {

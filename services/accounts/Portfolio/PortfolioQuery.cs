@@ -1,9 +1,9 @@
 using Platform.Accounts.Accounts;
-using Platform.Accounts.Segments;
 
 namespace Platform.Accounts.Portfolio;
 
-/// <summary>Filters and sorting of the portfolio, all from the query string: of lists, saved views and exports.</summary>
+/// <summary>Filters and sorting of the portfolio, all from the query string: of lists, saved views and
+/// exports.</summary>
 public sealed record PortfolioQuery
 {
     /// <summary>expectedLoss, arrAtRisk, arr, score, renewalDate or name, a minus before it for descending; without it
@@ -45,8 +45,8 @@ public sealed record PortfolioQuery
         var mistakes = new Dictionary<string, string[]>(StringComparer.Ordinal);
         OneOf("lifecycle", Lifecycle, Account.Lifecycles);
         OneOf("size", Size, Account.Sizes);
-        OneOf("motion", Motion, Classification.Motions);
-        OneOf("priority", Priority, Classification.Priorities);
+        OneOf("motion", Motion, Account.Motions);
+        OneOf("priority", Priority, Account.Priorities);
         OneOf("band", Band, HealthBands.All);
         return mistakes;
 

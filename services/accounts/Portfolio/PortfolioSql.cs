@@ -6,8 +6,9 @@ using Platform.ServiceKit.Text;
 namespace Platform.Accounts.Portfolio;
 
 /// <summary>
-/// The one builder of the portfolio's statements, for lists, saved views and exports: the page's accounts from the index
-/// of its order alone, which has the filters' columns too, the cursor as a row comparison; then the rows of those few.
+/// The one builder of the portfolio's statements, for lists, saved views and exports: the page's accounts from the
+/// index of its order alone, which has the filters' columns too, the cursor as a row comparison; then the rows of those
+/// few.
 /// </summary>
 internal static class PortfolioSql
 {

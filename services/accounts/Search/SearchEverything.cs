@@ -18,7 +18,7 @@ public static class SearchEverything
     // thousands in a large book.
     private static readonly string[] Similarities = ["0.6", "0.45", "0.3"];
 
-    /// <summary>So many are compared at most per kind; a word that more of them have picks nobody out.</summary>
+    /// <summary>So many are compared at most per kind; a word that more of them have says too little.</summary>
     private const int Candidates = 2_000;
 
     public static void Map(IEndpointRouteBuilder routes) =>

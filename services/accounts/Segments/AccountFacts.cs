@@ -6,12 +6,15 @@ using Platform.Accounts.Segments.Rules;
 namespace Platform.Accounts.Segments;
 
 /// <summary>One account's facts as Dapper reads them.</summary>
-internal sealed class AccountFacts : AccountColumns, IRuleFacts
+internal sealed record AccountFacts : AccountProperties, IRuleFacts
 {
-    public const string Select = """
-        select account.id, account.name, account.domain, account.industry, account.country, account.employees,
-            account.lifecycle, account.customer_since, account.size, account.motion,
-               account.priority, account.attributes::text as attributes, entry.csm, entry.arr, entry.seats,
+    private static readonly IReadOnlyDictionary<string, Func<AccountProperties, object?>> Fields = AccountFieldCatalogue
+        .All.Where(field => field.InRules is not null)
+        .ToDictionary(field => field.Column, field => field.Value, StringComparer.Ordinal);
+
+    public static readonly string Select = $"""
+        select account.id, {string.Join(", ", Fields.Keys.Select(column => $"account.{column}"))},
+            account.attributes::text as attributes, entry.csm, entry.arr, entry.seats,
                    entry.renewal_date, entry.score, entry.band, entry.open_tickets, entry.open_risks,
                entry.overdue_invoices, entry.coverage_high, entry.coverage_wide, entry.live_contacts,
                    entry.single_threaded, entry.products,
@@ -21,6 +24,8 @@ internal sealed class AccountFacts : AccountColumns, IRuleFacts
 
     private AttributeValues? _attributes;
 
+    /// <summary>The declared attributes, as JSON.</summary>
+    public string Attributes { get; init; } = "{}";
     public string? Csm { get; init; }
     public decimal Arr { get; init; }
     public int? Seats { get; init; }
@@ -40,16 +45,6 @@ internal sealed class AccountFacts : AccountColumns, IRuleFacts
     public object? this[string attribute] =>
         attribute switch
         {
-            "name" => Name,
-            "domain" => Domain,
-            "industry" => Industry,
-            "country" => Country,
-            "employees" => (decimal?)Employees,
-            "lifecycle" => Lifecycle,
-            "customer_since" => CustomerSince,
-            "size" => Size,
-            "motion" => Motion,
-            "priority" => Priority,
             "csm" => Csm,
             "arr" => Arr,
             "seats" => (decimal?)Seats,
@@ -65,6 +60,9 @@ internal sealed class AccountFacts : AccountColumns, IRuleFacts
             "single_threaded" => SingleThreaded,
             "sources" => Sources,
             "product" => Products,
+            _ when Fields.TryGetValue(attribute, out var field) => field(this) is int number
+                ? (decimal)number
+                : field(this),
             _ => Declared(attribute["attributes.".Length..]),
         };
 

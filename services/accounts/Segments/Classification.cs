@@ -5,9 +5,6 @@ namespace Platform.Accounts.Segments;
 /// <summary>The built-in segments: size, motion and P1/P2/P3. Thresholds are our own defaults.</summary>
 public static class Classification
 {
-    public static readonly IReadOnlyList<string> Motions = ["high_touch", "pooled", "tech_touch", "self_serve"];
-    public static readonly IReadOnlyList<string> Priorities = ["p1", "p2", "p3"];
-
     private const int EnterpriseEmployees = 1000;
     private const int MidMarketEmployees = 100;
     private const decimal EnterpriseArr = 100_000;

@@ -34,7 +34,7 @@ public static class OverridePriority
         var account = await AccountReader.LockForChangeAsync(work, caller, id);
         var today = await membership.TodayAsync(work);
         var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
-        if (!Classification.Priorities.Contains(request.Priority, StringComparer.Ordinal))
+        if (!Account.Priorities.Contains(request.Priority, StringComparer.Ordinal))
             errors["priority"] = [$"'{request.Priority}' is not one of p1, p2, p3"];
         if (string.IsNullOrWhiteSpace(request.Reason) || request.Reason.Length > 1000)
             errors["reason"] = ["is required, at most 1,000 characters"];

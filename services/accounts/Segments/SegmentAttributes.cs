@@ -1,6 +1,7 @@
 using Platform.Accounts.Accounts;
 using Platform.Accounts.Attributes;
 using Platform.Accounts.Segments.Rules;
+using Platform.Files.Mapping;
 
 namespace Platform.Accounts.Segments;
 
@@ -10,16 +11,9 @@ public static class SegmentAttributes
 {
     private static readonly RuleAttribute[] BuiltIn =
     [
-        new("name", RuleType.Text),
-        new("domain", RuleType.Text),
-        new("industry", RuleType.Text),
-        new("country", RuleType.Text),
-        new("employees", RuleType.Number),
-        new("lifecycle", RuleType.Text, Account.Lifecycles),
-        new("customer_since", RuleType.Date),
-        new("size", RuleType.Text, Account.Sizes),
-        new("motion", RuleType.Text, Classification.Motions),
-        new("priority", RuleType.Text, Classification.Priorities),
+        .. AccountFieldCatalogue
+            .All.Where(field => field.InRules is not null)
+            .Select(field => new RuleAttribute(field.Column, TypeOf(field.InRules!.Value), field.Choices)),
         new("csm", RuleType.Text),
         new("arr", RuleType.Number),
         new("seats", RuleType.Number),
@@ -54,6 +48,15 @@ public static class SegmentAttributes
             AttributeType.Number => RuleType.Number,
             AttributeType.Boolean => RuleType.Boolean,
             AttributeType.Date => RuleType.Date,
+            _ => RuleType.Text,
+        };
+
+    private static RuleType TypeOf(FieldType type) =>
+        type switch
+        {
+            FieldType.Whole or FieldType.Decimal => RuleType.Number,
+            FieldType.Boolean => RuleType.Boolean,
+            FieldType.Date => RuleType.Date,
             _ => RuleType.Text,
         };
 }

@@ -7,7 +7,7 @@ namespace Platform.Accounts.Team;
 /// <summary>Works out who would get which account of a book.</summary>
 internal static class BookMoves
 {
-    /// <exception cref="ProblemException">400 for a person or an account that does not fit, 409 where nobody takes an
+    /// <exception cref="ProblemException">400 for a person or an account that does not fit, 409 where no one takes an
     /// account.</exception>
     public static async Task<BookMovePlan> PlanAsync(
         Database database,
@@ -43,7 +43,7 @@ internal static class BookMoves
         if (accounts?.Except(moved.Select(row => row.AccountId)).ToArray() is [var unknown, ..])
             throw Problem.Invalid("accounts", $"{unknown} is no account of which {from} is CSM").ToException();
 
-        // Where nobody is on the team's list yet, whoever is a CSM of accounts may get more of them.
+        // While the team's list is empty, every CSM of accounts may get more of them.
         if (!books.Values.Any(book => book.OnTeam))
             books = books.ToDictionary(
                 book => book.Key,

@@ -67,8 +67,8 @@ public static class BookReader
 
     private const string ReadModels = "select size, motion, accounts_per_csm, arr_per_csm from coverage_model";
 
-    // Whoever owns accounts has a book, on the team's list or not: an organisation that imported its owners sees them
-    // at once.
+    // Everyone who owns accounts has a book, on the team's list or not: an organisation that imported its owners sees
+    // them at once.
     private const string ReadBooks = """
         select person_id, coalesce(team.sizes, '{}') as sizes, team.person_id is not null as on_team, load.size,
                coalesce(load.accounts, 0) as accounts, coalesce(load.arr, 0) as arr

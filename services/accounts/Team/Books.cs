@@ -14,7 +14,7 @@ public static class Books
 
     /// <summary>
     /// The person of the team to give an account to: who takes its size and would be least full with it; null when
-    /// nobody takes it. Ties go by name, so that the answer is the same each time.
+    /// no one takes it. Ties go by name, so that the answer is the same each time.
     /// </summary>
     public static Book? WithMostRoom(
         IEnumerable<Book> books,

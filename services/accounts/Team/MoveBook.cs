@@ -26,7 +26,7 @@ public sealed record MoveBookRequest(
 public sealed record MoveBookResponse(IReadOnlyList<ProposedMove> Proposed, IReadOnlyList<SkippedMove> Skipped);
 
 /// <summary>
-/// Does what the what-if shows: proposes a hand-over for each account of a book. Nobody loses an account by it; it
+/// Does what the what-if shows: proposes a hand-over for each account of a book. No one loses an account by it; it
 /// passes on when the receiver accepts.
 /// </summary>
 public static class MoveBook

@@ -6,7 +6,7 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.Accounts.Team;
 
-/// <param name="PersonId">User id of who should get the account; left out where nobody takes its size.</param>
+/// <param name="PersonId">User id of who should get the account; left out where no one takes its size.</param>
 /// <param name="UseBefore">How full the person's book is: 1 is full.</param>
 /// <param name="UseAfter">How full it would be with the account.</param>
 public sealed record ProposeOwnerResponse(string Role, string? PersonId, decimal? UseBefore, decimal? UseAfter);

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Accounts.Accounts;
 using Platform.Accounts.Audit;
-using Platform.Accounts.Segments;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
@@ -33,8 +32,8 @@ public static class PutCoverageModel
         var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
         if (!Account.Sizes.Contains(size, StringComparer.Ordinal))
             errors["size"] = [$"'{size}' is not one of {string.Join(", ", Account.Sizes)}"];
-        if (!Classification.Motions.Contains(request.Motion, StringComparer.Ordinal))
-            errors["motion"] = [$"'{request.Motion}' is not one of {string.Join(", ", Classification.Motions)}"];
+        if (!Account.Motions.Contains(request.Motion, StringComparer.Ordinal))
+            errors["motion"] = [$"'{request.Motion}' is not one of {string.Join(", ", Account.Motions)}"];
         if (request.AccountsPerCsm is null && request.ArrPerCsm is null)
             errors["accountsPerCsm"] = ["give accountsPerCsm, arrPerCsm or both"];
         if (request.AccountsPerCsm is <= 0)

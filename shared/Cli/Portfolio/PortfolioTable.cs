@@ -6,7 +6,7 @@ namespace Platform.Cli.Portfolio;
 /// <summary>The accounts by expected loss, for people: fits 100 columns, says in words what colours say.</summary>
 public static class PortfolioTable
 {
-    private const int LongestName = 24;
+    private const int LongestName = 18;
     private const int DriversShown = 2;
 
     public static void Write(IAnsiConsole console, IReadOnlyList<PortfolioItem> items)
@@ -26,7 +26,7 @@ public static class PortfolioTable
                 ("Size", false),
                 ($"ARR {common}".Trim(), true),
                 ("At risk", true),
-                ("Exp. loss", true),
+                ("Loss", true),
                 ("Score", true),
                 ("Band", false),
                 ("Renewal", false),

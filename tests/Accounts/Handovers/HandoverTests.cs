@@ -324,7 +324,7 @@ public class HandoverTests(AccountsUnderTest service)
     }
 
     [Fact]
-    public async Task When_a_contract_is_signed_owners_are_assigned_the_transition_opens_and_the_kickoff_clock_runs_in_business_days()
+    public async Task When_a_contract_is_signed_owners_are_assigned_and_the_transition_and_kickoff_clock_begin()
     {
         var onboarding = Api.Unique("onboarding");
         await _ops.PutJsonAsync($"/v1/team/{onboarding}", new { name = "Olga", roles = new[] { "onboarding_manager" } })

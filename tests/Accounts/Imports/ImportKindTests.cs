@@ -16,11 +16,12 @@ public class ImportKindTests(AccountsUnderTest service)
         await _ops.ImportAsync($"kind=accounts&source={source}", "id,name,customer_since\nA,Alpha,2024-01-01\n");
         var contacts = await _ops.ImportAsync(
             $"kind=contacts&source={source}",
-            """
-            {"externalId":"c1","account":"A","name":"Ann Example","email":"ann@alpha.example","seniority":"Director","function":"IT","roles":["champion","admin"]}
-            {"externalId":"c2","account":"nobody","name":"Bob"}
-            {"externalId":"c3","account":"A","name":"Cyd","email":"not an address"}
-            """,
+            """{"externalId":"c1","account":"A","name":"Ann Example","email":"ann@alpha.example","""
+                + """
+                "seniority":"Director","function":"IT","roles":["champion","admin"]}
+                {"externalId":"c2","account":"nobody","name":"Bob"}
+                {"externalId":"c3","account":"A","name":"Cyd","email":"not an address"}
+                """,
             "application/x-ndjson"
         );
         var tickets = await _ops.ImportAsync(

@@ -235,7 +235,8 @@ public class ImportMappingTests(AccountsUnderTest service)
             "subscriptions",
             """
             "empty":["NULL"],"leaveOut":{"is_deleted":["true"]},
-            "columns":{"id":"externalId","account_id":"account","plan":"product","unit_amount":{"field":"amount","unit":"minor","times":"quantity"},
+            "columns":{"id":"externalId","account_id":"account","plan":"product",
+                       "unit_amount":{"field":"amount","unit":"minor","times":"quantity"},
                        "currency":"currency","start":"startsOn","end":"endsOn","price_from":"priceFrom"}
             """,
             $"id,account_id,plan,unit_amount,quantity,currency,start,end,price_from,is_deleted\n"
@@ -245,7 +246,8 @@ public class ImportMappingTests(AccountsUnderTest service)
         );
         var contacts = await ImportAsync(
             "contacts",
-            """ "columns":{"id":"externalId","account_id":"account"},"joined":[{"columns":["first_name","last_name"],"field":"name"}] """,
+            """ "columns":{"id":"externalId","account_id":"account"}, """
+                + """ "joined":[{"columns":["first_name","last_name"],"field":"name"}] """,
             $"id,account_id,first_name,last_name\n{source}c,A,Ada,Lovelace\n"
         );
 

@@ -121,7 +121,7 @@ public class OwnershipTests(AccountsUnderTest service) : IClassFixture<AccountsU
     }
 
     [Fact]
-    public async Task After_any_sequence_of_assignments_and_handovers_the_old_owner_was_accountable_until_the_next_one_accepted()
+    public async Task In_any_sequence_of_changes_the_old_owner_is_accountable_until_the_next_one_accepts()
     {
         var brief = new
         {

@@ -28,7 +28,7 @@ public class SegmentTests(AccountsUnderTest service) : IClassFixture<AccountsUnd
         ];
 
     [Fact]
-    public async Task Segments_are_rules_over_attributes_of_any_service_evaluated_on_change_with_entered_and_left_events()
+    public async Task Segments_are_rules_evaluated_on_change_with_entered_and_left_events()
     {
         var country = Api.Unique("land");
         var account = await _ops.CreateAccountAsync(new { name = "Seg", country });
@@ -181,7 +181,7 @@ public class SegmentTests(AccountsUnderTest service) : IClassFixture<AccountsUnd
     }
 
     [Fact]
-    public async Task Size_motion_and_priority_are_built_in_and_a_person_may_override_priority_with_a_reason_and_an_end()
+    public async Task Size_motion_and_priority_are_built_in_and_a_person_may_override_priority_for_a_time()
     {
         var account = await _ops.CreateAccountAsync(new { name = "Big", employees = 5000 });
         await service.TellRevenueAsync(account, 900_000_000);

@@ -159,7 +159,7 @@ public class TeamTests(AccountsUnderTest service)
     }
 
     [Fact]
-    public async Task The_sponsorship_programme_covers_the_accounts_that_make_up_80_percent_of_arr_and_lists_those_without_a_sponsor()
+    public async Task The_sponsorship_programme_covers_80_percent_of_arr_and_lists_accounts_without_a_sponsor()
     {
         // Far above what other tests bring in, so that these three are the top of the book.
         var accounts = new List<Guid>();

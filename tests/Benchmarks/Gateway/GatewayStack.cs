@@ -191,6 +191,14 @@ internal sealed class GatewayStack : IAsyncDisposable
         }
     }
 
+    private static async Task ExecuteAsync(string database, string sql, CancellationToken ct)
+    {
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var command = source.CreateCommand(sql);
+        command.CommandTimeout = 0;
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
     private static string Port(string address) => address[(address.LastIndexOf(':') + 1)..];
 
     private static string Root()

@@ -58,7 +58,7 @@ public static class UpsertAccounts
         );
     }
 
-    private static AccountRow Check(
+    private static ImportedAccount Check(
         UpsertedAccount given,
         int line,
         IReadOnlyList<AttributeDefinition> schema,
@@ -89,17 +89,11 @@ public static class UpsertAccounts
         var domain =
             given.Domain.Value is { Length: <= 253 } text && DomainName.HostOf(text) is null ? default : given.Domain;
         var applied = AccountInput.Apply(sample, given with { Domain = domain }, schema, errors);
-        return new AccountRow(line, (given.ExternalId ?? "").ToNfc())
+        return new ImportedAccount(line, (given.ExternalId ?? "").ToNfc())
         {
-            Name = given.Name.IsGiven ? given.Name.Value?.Trim().ToNfc() : given.Name,
-            Domain = given.Domain,
-            Industry = given.Industry,
-            Country = given.Country,
-            Employees = given.Employees,
+            // A bulk row names its parent by the source's id.
+            Fields = given with { ParentId = default },
             ParentExternalId = Normal(given.ParentExternalId),
-            Lifecycle = given.Lifecycle,
-            CustomerSince = given.CustomerSince,
-            Size = given.DeclaredSize,
             CsmEmail = Normal(given.CsmEmail),
             AccountExecutiveEmail = Normal(given.AccountExecutiveEmail),
             Attributes = (given.Attributes ?? new Dictionary<string, JsonElement>()).Keys.ToDictionary(

@@ -60,7 +60,7 @@ public static class StartImport
         if (refusal is not null)
             return refusal.ToResult();
 
-        // All of it is here before a connection to the database is taken: whoever sends slowly holds up nobody.
+        // All of it is here before a connection to the database is taken: a slow sender does not hold one.
         request.EnableBuffering(bufferThreshold: ChunkBytes);
         await request.Body.DrainAsync(ct);
         request.Body.Position = 0;

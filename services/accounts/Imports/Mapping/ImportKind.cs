@@ -1,3 +1,4 @@
+using Platform.Accounts.Accounts;
 using Platform.Accounts.Attributes;
 using Platform.Files.Mapping;
 
@@ -23,28 +24,11 @@ public static class ImportKind
             {
                 IsId = true,
             },
-            new(
-                "name",
-                FieldType.Text,
-                Synonyms: ["accountname", "company", "companyname", "customername"],
-                MaxLength: 200
-            ),
-            new("domain", FieldType.Text, Synonyms: ["website"], MaxLength: 253),
-            new("industry", FieldType.Text, MaxLength: 100),
-            new("country", FieldType.Text, Synonyms: ["countrycode"], MaxLength: 100),
-            new("employees", FieldType.Whole, Synonyms: ["employeecount", "headcount", "numberofemployees"]),
+            .. AccountFieldCatalogue.All.Select(field => field.Import).OfType<FieldDefinition>(),
             new("parentExternalId", FieldType.Text, Synonyms: ["parentid", "parentaccountid", "parent"], MaxLength: 200)
             {
                 IsId = true,
             },
-            new(
-                "lifecycle",
-                FieldType.Choice,
-                Choices: ["onboarding", "adopting", "established", "renewing", "churned"],
-                Synonyms: ["lifecyclestage", "stage"]
-            ),
-            new("customerSince", FieldType.Date, Synonyms: ["signupdate", "startdate", "createddate"]),
-            new("size", FieldType.Choice, Choices: ["smb", "mid_market", "enterprise"], Synonyms: ["segment"]),
             new("csmEmail", FieldType.Text, Synonyms: ["csm", "owner", "owneremail"], MaxLength: 320),
             new("accountExecutiveEmail", FieldType.Text, Synonyms: ["accountexecutive", "ae"], MaxLength: 320),
         ],

@@ -15,7 +15,7 @@ public sealed class AccountUpsert(AccountWriter writer, OwnerWriter owners)
     public async Task<IReadOnlyList<RowOutcome>> ApplyAsync(
         UnitOfWork work,
         UpsertContext context,
-        IReadOnlyList<AccountRow> rows
+        IReadOnlyList<ImportedAccount> rows
     )
     {
         var ids = rows.Select(row => row.ExternalId)
@@ -31,7 +31,7 @@ public sealed class AccountUpsert(AccountWriter writer, OwnerWriter owners)
             [.. rows.Where(row => known.ContainsKey(row.ExternalId)).Select(row => known[row.ExternalId]).Distinct()]
         );
         // Parents may stand in the same batch, in any order: ids are given before rows are built.
-        var fresh = rows.Where(row => !known.ContainsKey(row.ExternalId) && row.Name.Value is not null)
+        var fresh = rows.Where(row => !known.ContainsKey(row.ExternalId) && row.Fields.Name.Value is not null)
             .ToDictionary(row => row.ExternalId, _ => Guid.CreateVersion7(), StringComparer.Ordinal);
         foreach (var (externalId, id) in fresh)
             known[externalId] = id;
@@ -88,7 +88,7 @@ public sealed class AccountUpsert(AccountWriter writer, OwnerWriter owners)
                 ),
         ];
 
-    private static ImportProblem? Refuse(AccountRow row, UpsertContext context, Dictionary<string, Guid> known)
+    private static ImportProblem? Refuse(ImportedAccount row, UpsertContext context, Dictionary<string, Guid> known)
     {
         if (!known.ContainsKey(row.ExternalId))
             return ImportProblem.Error(
@@ -114,31 +114,21 @@ public sealed class AccountUpsert(AccountWriter writer, OwnerWriter owners)
         return null;
     }
 
-    private static Account Apply(AccountRow row, Account account, Dictionary<string, Guid> known) =>
-        account with
-        {
-            Name = row.Name.Or(account.Name) ?? account.Name,
-            Domain =
-                row.Domain.IsGiven && !NamesNoSite(row.Domain.Value)
-                    ? DomainName.HostOf(row.Domain.Value)
-                    : account.Domain,
-            Industry = row.Industry.Or(account.Industry),
-            Country = row.Country.Or(account.Country),
-            Employees = row.Employees.Or(account.Employees),
-            ParentId = row.ParentExternalId.IsGiven
-                ? (
-                    row.ParentExternalId.Value is { } parent && known.TryGetValue(parent, out var parentId)
-                        ? parentId
-                        : null
-                )
-                : account.ParentId,
-            Lifecycle = row.Lifecycle.Or(account.Lifecycle) ?? account.Lifecycle,
-            CustomerSince = row.CustomerSince.Or(account.CustomerSince),
-            DeclaredSize = row.Size.Or(account.DeclaredSize),
-            Attributes = row.Attributes.Aggregate(account.Attributes, (values, attribute) =>
-                values.With(attribute.Key, attribute.Value)
-            ),
-        };
+    private static Account Apply(ImportedAccount row, Account account, Dictionary<string, Guid> known)
+    {
+        var fields = DomainName.NamesNoSite(row.Fields.Domain.Value)
+            ? row.Fields with
+            {
+                Domain = default,
+            }
+            : row.Fields;
+        if (row.ParentExternalId is { IsGiven: true, Value: var parent })
+            fields = fields with
+            {
+                ParentId = new(true, parent is not null && known.TryGetValue(parent, out var id) ? id : null),
+            };
+        return AccountInput.Apply(account, fields, row.Attributes);
+    }
 
     private static ImportProblem UnknownPerson(int line, string column, string person) =>
         ImportProblem.Warning(
@@ -150,17 +140,14 @@ public sealed class AccountUpsert(AccountWriter writer, OwnerWriter owners)
                 + "Add them with PUT /v1/people/{id} and import the row again."
         );
 
-    private static bool NamesNoSite(string? domain) =>
-        !string.IsNullOrWhiteSpace(domain) && DomainName.HostOf(domain) is null;
-
-    private static IEnumerable<ImportProblem> Remarks(AccountRow row, UpsertContext context)
+    private static IEnumerable<ImportProblem> Remarks(ImportedAccount row, UpsertContext context)
     {
-        if (NamesNoSite(row.Domain.Value))
+        if (DomainName.NamesNoSite(row.Fields.Domain.Value))
         {
             yield return ImportProblem.Warning(
                 row.Line,
                 context.ColumnOf("domain"),
-                row.Domain.Value,
+                row.Fields.Domain.Value,
                 "not-a-domain",
                 "Names no web site, so the account has no domain of it. "
                     + "Correct it to a host such as example.com, or leave it empty."
@@ -171,7 +158,7 @@ public sealed class AccountUpsert(AccountWriter writer, OwnerWriter owners)
     private async Task AssignOwnersAsync(
         UnitOfWork work,
         UpsertContext context,
-        IReadOnlyList<AccountRow> rows,
+        IReadOnlyList<ImportedAccount> rows,
         List<RowOutcome> outcomes
     )
     {

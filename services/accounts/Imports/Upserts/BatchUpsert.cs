@@ -33,7 +33,14 @@ public sealed class BatchUpsert(
             "accounts" => await accounts.ApplyAsync(
                 work,
                 context,
-                Read(plan, rows, reader => AccountRow.Read(reader, schema), row => row.ExternalId, failed, warnings)
+                Read(
+                    plan,
+                    rows,
+                    reader => ImportedAccount.Read(reader, schema),
+                    row => row.ExternalId,
+                    failed,
+                    warnings
+                )
             ),
             "contacts" => await contacts.ApplyAsync(
                 work,

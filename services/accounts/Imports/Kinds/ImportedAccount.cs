@@ -1,3 +1,4 @@
+using Platform.Accounts.Accounts;
 using Platform.Accounts.Attributes;
 using Platform.Accounts.Imports.Mapping;
 using Platform.Files.Mapping;
@@ -5,17 +6,12 @@ using Platform.Files.Mapping;
 namespace Platform.Accounts.Imports.Kinds;
 
 /// <summary>One account of a file or of a bulk request.</summary>
-public sealed record AccountRow(int Line, string ExternalId)
+public sealed record ImportedAccount(int Line, string ExternalId)
 {
-    public Optional<string?> Name { get; init; }
-    public Optional<string?> Domain { get; init; }
-    public Optional<string?> Industry { get; init; }
-    public Optional<string?> Country { get; init; }
-    public Optional<int?> Employees { get; init; }
+    /// <summary>The plain fields that it gives.</summary>
+    public AccountFields Fields { get; init; } = new();
+
     public Optional<string?> ParentExternalId { get; init; }
-    public Optional<string?> Lifecycle { get; init; }
-    public Optional<DateOnly?> CustomerSince { get; init; }
-    public Optional<string?> Size { get; init; }
     public Optional<string?> CsmEmail { get; init; }
     public Optional<string?> AccountExecutiveEmail { get; init; }
 
@@ -24,24 +20,19 @@ public sealed record AccountRow(int Line, string ExternalId)
 
     public static readonly IReadOnlyDictionary<string, object?> NoAttributes = new Dictionary<string, object?>();
 
-    public static AccountRow Read(RowReader reader, IReadOnlyList<AttributeDefinition> attributes)
+    public static ImportedAccount Read(RowReader reader, IReadOnlyList<AttributeDefinition> attributes)
     {
-        var row = new AccountRow(reader.Line, reader.RequiredText("externalId"))
+        var row = new ImportedAccount(reader.Line, reader.RequiredText("externalId"))
         {
-            Name = reader.Text("name"),
-            Domain = reader.Text("domain"),
-            Industry = reader.Text("industry"),
-            Country = reader.Text("country"),
-            Employees = reader.Whole("employees", 0, 10_000_000),
+            Fields = AccountFieldCatalogue.All.Aggregate(new AccountFields(), (fields, field) =>
+                field.Read?.Invoke(reader, fields) ?? fields
+            ),
             ParentExternalId = reader.Text("parentExternalId"),
-            Lifecycle = reader.Choice("lifecycle"),
-            CustomerSince = reader.Date("customerSince"),
-            Size = reader.Choice("size"),
             CsmEmail = reader.Text("csmEmail"),
             AccountExecutiveEmail = reader.Text("accountExecutiveEmail"),
             Attributes = ReadAttributes(reader, attributes),
         };
-        if (row.Name is { IsGiven: true, Value: null })
+        if (row.Fields.Name is { IsGiven: true, Value: null })
             reader.Refuse("name", "missing", "'name' is required. Fill it in.");
         if (row.ParentExternalId.Value is { } parent && string.Equals(parent, row.ExternalId, StringComparison.Ordinal))
             reader.Refuse("parentExternalId", "own-parent", "An account cannot be its own parent.");
