@@ -1,27 +1,34 @@
 using MassTransit;
 using Platform.Contracts.Accounts;
+using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Messaging;
 
 namespace Platform.ServiceKit.Organisation;
 
 /// <summary>Keeps this service's copy of the organisation's calendar. An older version that comes late changes
 /// nothing.</summary>
-public sealed class CalendarProjection(Inbox inbox, OrganisationCalendar calendar) : IConsumer<CalendarChanged>
+public sealed class CalendarProjection(Inbox inbox, OrganisationCalendar calendar)
+    : IEventHandler<CalendarChanged>,
+        IConsumer<CalendarChanged>
 {
-    public async Task Consume(ConsumeContext<CalendarChanged> context)
+    public Task HandleAsync(CalendarChanged changed, UnitOfWork work, CancellationToken ct)
     {
-        await inbox.OnceAsync(context, work => work.ExecuteAsync(
-                Upsert,
-                new
-                {
-                    context.Message.Version,
-                    context.Message.TimeZone,
-                    Weekend = context.Message.Weekend.ToArray(),
-                    Holidays = context.Message.Holidays.ToArray(),
-                }
-            ));
-        await calendar.RefreshAsync(context.CancellationToken);
+        // Where reading it again fails, FollowCalendar does so within seconds.
+        work.AfterCommit(() => _ = calendar.RefreshAsync(ct));
+        return work.ExecuteAsync(
+            Upsert,
+            new
+            {
+                changed.Version,
+                changed.TimeZone,
+                Weekend = changed.Weekend.ToArray(),
+                Holidays = changed.Holidays.ToArray(),
+            }
+        );
     }
+
+    public Task Consume(ConsumeContext<CalendarChanged> context) =>
+        inbox.OnceAsync(context, work => HandleAsync(context.Message, work, context.CancellationToken));
 
     private const string Upsert = """
         insert into organisation.calendar as kept (version, time_zone, weekend, holidays)
