@@ -17,7 +17,7 @@ public sealed class SuccessPlanStoryTests(RunningPlatform platform)
     private const string Source = "journey";
     private const string Sponsor = "Sandra Sponsor";
     private const string Champion = "Chris Champion";
-    private const string NoSuchLink = "This link opens nothing";
+    private const string NoSuchLink = "Link not found or expired";
     private static readonly DateOnly Today = DateOnly.FromDateTime(DateTime.UtcNow);
     private static readonly DateOnly SignedOn = Today.AddDays(-5);
 

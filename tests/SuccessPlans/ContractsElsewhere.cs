@@ -5,7 +5,7 @@ namespace Platform.SuccessPlans.Tests;
 
 /// <summary>Stands in for renewals: what a test says that an account pays. Accounts that were not named are not
 /// answered for.</summary>
-public sealed class ContractsElsewhere : IAskContract
+public sealed class ContractsElsewhere : IContractClient
 {
     private readonly ConcurrentDictionary<Guid, ContractDetails> _known = new();
 

@@ -30,12 +30,12 @@ public sealed class SuccessPlansUnderTest() : ServiceUnderTest<Program>("success
 
     protected override void ConfigureServices(IServiceCollection services)
     {
-        services.RemoveAll<IAccountLookup>();
-        services.AddSingleton<IAccountLookup>(Accounts);
-        services.RemoveAll<IFeatureUse>();
-        services.AddSingleton<IFeatureUse>(Use);
-        services.RemoveAll<IAskContract>();
-        services.AddSingleton<IAskContract>(Contracts);
+        services.RemoveAll<IAccountsClient>();
+        services.AddSingleton<IAccountsClient>(Accounts);
+        services.RemoveAll<IFeatureUseClient>();
+        services.AddSingleton<IFeatureUseClient>(Use);
+        services.RemoveAll<IContractClient>();
+        services.AddSingleton<IContractClient>(Contracts);
     }
 
     public HttpClient Ops => ClientFor(Roles.Ops);
@@ -87,6 +87,20 @@ public sealed class SuccessPlansUnderTest() : ServiceUnderTest<Program>("success
         return id;
     }
 
+    /// <summary>The account came into a rule-based segment.</summary>
+    public async Task EnterAsync(Guid account, string segment)
+    {
+        await TellAsync(new SegmentEntered(account, Guid.NewGuid(), segment));
+        await Eventually.HoldsAsync(
+            () =>
+                Database.ScalarAsync<bool>(
+                    "select exists (select from account_segment where account_id = @account and segment = @segment)",
+                    new { account, segment }
+                ),
+            "the segment is kept"
+        );
+    }
+
     /// <summary>A person at the customer that the accounts service told us about.</summary>
     public async Task<Guid> ContactAsync(Guid account, string name, string? seniority = null, params string[] roles)
     {
@@ -120,15 +134,15 @@ public sealed class SuccessPlansUnderTest() : ServiceUnderTest<Program>("success
 }
 
 /// <summary>Stands in for the accounts service: knows what a test put in.</summary>
-public sealed class KnownAccounts : IAccountLookup
+public sealed class KnownAccounts : IAccountsClient
 {
-    private readonly ConcurrentDictionary<Guid, AskedAccount> _known = new();
+    private readonly ConcurrentDictionary<Guid, FoundAccount> _known = new();
 
     /// <summary>An account whose event has not come yet.</summary>
-    public Guid Add(string name, params AskedContact[] contacts)
+    public Guid Add(string name, params FoundContact[] contacts)
     {
         var id = Guid.NewGuid();
-        _known[id] = new AskedAccount(
+        _known[id] = new FoundAccount(
             1,
             Snapshot(name, "smb", "high_touch", new Dictionary<string, string>()),
             contacts
@@ -136,7 +150,7 @@ public sealed class KnownAccounts : IAccountLookup
         return id;
     }
 
-    public Task<AskedAccount?> FindAsync(Guid accountId, CancellationToken ct) =>
+    public Task<FoundAccount?> FindAsync(Guid accountId, CancellationToken ct) =>
         Task.FromResult(_known.GetValueOrDefault(accountId));
 
     internal static AccountSnapshot Snapshot(

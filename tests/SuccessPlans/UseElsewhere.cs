@@ -4,7 +4,7 @@ using Platform.SuccessPlans.Telemetry;
 namespace Platform.SuccessPlans.Tests;
 
 /// <summary>Stands in for health scoring: what customers used, as a test says.</summary>
-public sealed class UseElsewhere : IFeatureUse
+public sealed class UseElsewhere : IFeatureUseClient
 {
     private readonly ConcurrentDictionary<
         Guid,

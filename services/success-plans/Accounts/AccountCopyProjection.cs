@@ -1,22 +1,19 @@
 using System.Text.Json;
 using Platform.Contracts;
 using Platform.Contracts.Accounts;
-using Platform.ServiceKit.Accounts;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Messaging;
 
 namespace Platform.SuccessPlans.Accounts;
 
-/// <summary>Keeps what we need of each account: what it is called, its segment, and who owns it.</summary>
-public sealed class AccountCopyProjection(Inbox inbox) : AccountKeeper(inbox)
+/// <summary>Keeps what the service needs of each account: its name, size and motion, and who owns it.</summary>
+public sealed class AccountCopyProjection : IEventHandler<AccountCreated>, IEventHandler<AccountChanged>
 {
-    protected override Task KeepAsync(
-        UnitOfWork work,
-        Guid accountId,
-        int version,
-        AccountSnapshot account,
-        DateTimeOffset occurredAt
-    ) => KeepAsync(work, accountId, version, account);
+    public Task HandleAsync(AccountCreated created, UnitOfWork work, CancellationToken ct) =>
+        KeepAsync(work, created.AccountId, created.Version, created.Account);
+
+    public Task HandleAsync(AccountChanged changed, UnitOfWork work, CancellationToken ct) =>
+        KeepAsync(work, changed.AccountId, changed.Version, changed.Account);
 
     internal static Task KeepAsync(UnitOfWork work, Guid accountId, int version, AccountSnapshot account) =>
         work.ExecuteAsync(

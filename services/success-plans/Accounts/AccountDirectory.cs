@@ -7,7 +7,7 @@ namespace Platform.SuccessPlans.Accounts;
 /// Accounts and their people, from our own copy; what it lacks (an account created a moment ago, whose event is still
 /// on its way) is asked of the accounts service and kept.
 /// </summary>
-public sealed class AccountDirectory(Database database, IAccountLookup accounts)
+public sealed class AccountDirectory(Database database, IAccountsClient accounts)
 {
     /// <returns>Null where neither we nor the accounts service know the account.</returns>
     public async Task<AccountCopy?> FindAsync(Guid accountId, CancellationToken ct)

@@ -1,4 +1,3 @@
-using MassTransit;
 using Platform.Contracts.Accounts;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Messaging;
@@ -7,23 +6,13 @@ namespace Platform.SuccessPlans.Accounts;
 
 /// <summary>Keeps the people at each customer, with seniority and roles: who sponsors, who counts in a
 /// review.</summary>
-public sealed class ContactCopyProjection(Inbox inbox) : IConsumer<ContactChanged>, IConsumer<ContactLeft>
+public sealed class ContactCopyProjection : IEventHandler<ContactChanged>, IEventHandler<ContactLeft>
 {
-    public Task Consume(ConsumeContext<ContactChanged> context) =>
-        inbox.OnceAsync(context, work =>
-            KeepAsync(
-                work,
-                context.Message.AccountId,
-                context.Message.ContactId,
-                context.Message.Version,
-                context.Message.Contact
-            )
-        );
+    public Task HandleAsync(ContactChanged changed, UnitOfWork work, CancellationToken ct) =>
+        KeepAsync(work, changed.AccountId, changed.ContactId, changed.Version, changed.Contact);
 
-    public Task Consume(ConsumeContext<ContactLeft> context) =>
-        inbox.OnceAsync(context, work =>
-            work.ExecuteAsync(Left, new { context.Message.ContactId, context.Message.Version })
-        );
+    public Task HandleAsync(ContactLeft left, UnitOfWork work, CancellationToken ct) =>
+        work.ExecuteAsync(Left, new { left.ContactId, left.Version });
 
     internal static Task KeepAsync(
         UnitOfWork work,

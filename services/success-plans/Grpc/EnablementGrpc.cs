@@ -16,7 +16,7 @@ internal sealed class EnablementGrpc(Database database, OrganisationCalendar day
 {
     public override async Task<Proto.Enablement> GetEnablement(GetEnablementRequest request, ServerCallContext context)
     {
-        var enablement = await SuccessPlans.Enablement.GetEnablement.HandleAsync(
+        var enablement = await SuccessPlans.Enablement.GetAccountEnablement.ReadAsync(
             Wire.Id(request.AccountId, "account_id"),
             database,
             day,
@@ -49,12 +49,12 @@ internal sealed class EnablementGrpc(Database database, OrganisationCalendar day
     {
         if (request.Source.Length is 0 or > 100)
             throw Problem.Invalid("source", "needs 1 to 100 characters").ToException();
-        if (request.Rows.Count > SuccessPlans.Enablement.RecordCompletions.MostRows)
+        if (request.Rows.Count > SuccessPlans.Enablement.ImportCompletions.MostRows)
             throw Problem
                 .Invalid(
                     "rows",
                     $"{request.Rows.Count} rows are more than "
-                        + $"{SuccessPlans.Enablement.RecordCompletions.MostRows}: send several calls"
+                        + $"{SuccessPlans.Enablement.ImportCompletions.MostRows}: send several calls"
                 )
                 .ToException();
         List<SuccessPlans.Enablement.CompletionRow> rows =
@@ -68,7 +68,7 @@ internal sealed class EnablementGrpc(Database database, OrganisationCalendar day
                     )
             ),
         ];
-        var result = await SuccessPlans.Enablement.RecordCompletions.TakeAsync(
+        var result = await SuccessPlans.Enablement.ImportCompletions.TakeAsync(
             new ImportCompletionsRequest(request.Source, rows),
             Caller.From(context.GetHttpContext().User),
             database,

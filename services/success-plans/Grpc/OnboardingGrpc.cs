@@ -3,26 +3,20 @@ using Platform.Plans.V1;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
-using Platform.ServiceKit.Organisation;
-using Platform.SuccessPlans.Accounts;
 using Platform.SuccessPlans.Onboardings;
 
 namespace Platform.SuccessPlans.Grpc;
 
 /// <summary>Thin: the same reads and changes as REST, as protobuf.</summary>
 [RequireScope("plans:read")]
-internal sealed class OnboardingGrpc(
-    Database database,
-    Ownership ownership,
-    OnboardingChanges changes,
-    OrganisationCalendar day
-) : OnboardingService.OnboardingServiceBase
+internal sealed class OnboardingGrpc(Database database, MilestoneCloser milestones)
+    : OnboardingService.OnboardingServiceBase
 {
     public override async Task<Onboarding> GetOnboarding(GetOnboardingRequest request, ServerCallContext context)
     {
         var accountId = Wire.Id(request.AccountId, "account_id");
         if (
-            await database.ScalarAsync<Guid?>(GetOnboardings.Latest, new { accountId }, context.CancellationToken)
+            await database.ScalarAsync<Guid?>(GetAccountOnboarding.Latest, new { accountId }, context.CancellationToken)
             is not { } id
         )
             throw Problem.NotFound("onboarding of account", accountId).ToException();
@@ -37,13 +31,15 @@ internal sealed class OnboardingGrpc(
     {
         if (request.Limit is < 0 or > PageRequest.MaxLimit)
             throw Problem.Invalid("limit", $"{request.Limit} is not from 1 to {PageRequest.MaxLimit}").ToException();
-        var page = await GetOnboardings.PageAsync(
+        var page = await SuccessPlans.Onboardings.ListOnboardings.PageAsync(
             new PageRequest(request.Limit == 0 ? PageRequest.DefaultLimit : request.Limit, Wire.Text(request.Cursor)),
+            new OnboardingFilter(
+                Wire.Text(request.Status),
+                Wire.Text(request.Segment),
+                request.StalledOnly ? true : null,
+                AccountId: null
+            ),
             database,
-            Wire.Text(request.Status),
-            Wire.Text(request.Segment),
-            request.StalledOnly ? true : null,
-            null,
             context.CancellationToken
         );
         return new ListOnboardingsResponse
@@ -59,18 +55,16 @@ internal sealed class OnboardingGrpc(
         ServerCallContext context
     )
     {
-        var (problem, view) = await CloseMilestone.ApplyAsync(
+        var (problem, view) = await milestones.ApplyAsync(
             Wire.Id(request.OnboardingId, "onboarding_id"),
             Wire.Id(request.MilestoneId, "milestone_id"),
-            "done",
-            Wire.Day(request.CompletedOn, "completed_on") ?? day.Today,
-            Wire.Text(request.Evidence),
-            repeatable: true,
+            new MilestoneClosing(
+                "done",
+                Wire.Day(request.CompletedOn, "completed_on"),
+                Wire.Text(request.Evidence),
+                IsRepeatable: true
+            ),
             Caller.From(context.GetHttpContext().User),
-            database,
-            ownership,
-            changes,
-            day,
             context.CancellationToken
         );
         return problem is null ? Answer(view!) : throw problem.ToException();

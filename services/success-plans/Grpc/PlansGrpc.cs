@@ -5,15 +5,15 @@ using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 using Platform.ServiceKit.Organisation;
+using Platform.SuccessPlans.Objectives;
 using Platform.SuccessPlans.Plans;
 using Platform.SuccessPlans.Tactics;
-using Platform.SuccessPlans.Value;
 
 namespace Platform.SuccessPlans.Grpc;
 
 /// <summary>Thin: the same reads and rules as REST, as protobuf.</summary>
 [RequireScope("plans:read")]
-internal sealed class PlansGrpc(Database database, PlanReader reader, PlanService desk, OrganisationCalendar day)
+internal sealed class PlansGrpc(Database database, PlanReader reader, PlanService plans, OrganisationCalendar day)
     : PlansService.PlansServiceBase
 {
     private const int MostAccounts = 1_000;
@@ -99,7 +99,7 @@ internal sealed class PlansGrpc(Database database, PlanReader reader, PlanServic
             throw Problem.Invalid("day", $"'{request.Day}' is not a date like 2026-11-30").ToRpcException();
         var (id, objective) = (Wire.Id(request.PlanId, "plan_id"), Wire.Id(request.ObjectiveId, "objective_id"));
         await using (
-            var plan = await desk.OpenAsync(
+            var plan = await plans.OpenAsync(
                 id,
                 Caller.From(context.GetHttpContext().User),
                 expected: null,
@@ -108,7 +108,7 @@ internal sealed class PlansGrpc(Database database, PlanReader reader, PlanServic
         )
         {
             if (
-                await Readings.ApplyAsync(
+                await SuccessPlans.Value.RecordReading.ApplyAsync(
                     plan,
                     objective,
                     value,

@@ -3,7 +3,7 @@ using Platform.ServiceKit.Organisation;
 namespace Platform.SuccessPlans.Onboardings;
 
 /// <summary>The conversations that every onboarding owes: a status each week of the first month, executives at day 30
-/// and 60 where the segment demands it, the sponsor midway.</summary>
+/// and 60 where the size demands it, the sponsor midway.</summary>
 public static class CheckInPlan
 {
     public const string WeeklyStatus = "weekly_status";
@@ -16,7 +16,7 @@ public static class CheckInPlan
         DateOnly signedOn,
         DateOnly openedOn,
         DateOnly plannedEnd,
-        string segment,
+        string? size,
         BusinessCalendar calendar,
         OnboardingOptions options
     )
@@ -24,7 +24,7 @@ public static class CheckInPlan
         var plan = new List<PlannedCheckIn>();
         for (var day = 7; day <= options.WeeklyStatusDays; day += 7)
             plan.Add(new(WeeklyStatus, signedOn.AddDays(day)));
-        if (options.ExecutiveCheckInSegments.Contains(segment, StringComparer.Ordinal))
+        if (size is not null && options.ExecutiveCheckInSizes.Contains(size, StringComparer.Ordinal))
             plan.AddRange(
                 options.ExecutiveCheckInDays.Select(d => new PlannedCheckIn(ExecutiveCheckIn, signedOn.AddDays(d)))
             );

@@ -40,6 +40,7 @@ internal sealed class MilestoneState
     }
 
     public const string Columns = """
-        milestone_id, stage_no, key, name, side, owner_role, owner, due_on, rule, status, closed_on, closed_by, by_telemetry, evidence, overdue_told, version
+        milestone_id, stage_no, key, name, side, owner_role, owner, due_on, rule, status, closed_on, closed_by,
+            by_telemetry, evidence, overdue_told, version
         """;
 }

@@ -8,7 +8,7 @@ using Platform.SuccessPlans.Organisation;
 namespace Platform.SuccessPlans.Onboardings;
 
 /// <summary>
-/// The one way in which an open onboarding changes, whoever asks: a person, usage, or the day. Each change settles
+/// The one way in which an open onboarding changes: by a person, by usage, or by the day. Each change settles
 /// everything that follows from it (stages, overdue milestones, stall and ladder, the end), and tells of it in the same
 /// transaction.
 /// </summary>

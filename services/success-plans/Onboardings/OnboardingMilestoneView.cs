@@ -18,7 +18,7 @@ public sealed class OnboardingMilestoneView
     /// <summary>The role that owes it where no person is named.</summary>
     public string? OwnerRole { get; init; }
 
-    /// <summary>The person; where none was named, whoever has the role now.</summary>
+    /// <summary>The person; where none was named, the holder of the role.</summary>
     public string? Owner { get; init; }
 
     /// <summary>The customer's role whose path it is on.</summary>

@@ -4,7 +4,7 @@ using Platform.SuccessPlans.Plans;
 namespace Platform.SuccessPlans.Onboardings;
 
 /// <summary>Onboarding's milestones count in the plan's progress.</summary>
-internal sealed class OnboardingMilestones : IMilestones
+internal sealed class OnboardingMilestones : IMilestoneCounter
 {
     public async Task<MilestoneCounts> CountAsync(UnitOfWork work, Guid accountId, DateOnly lastMissed)
     {

@@ -7,15 +7,14 @@ using Platform.SuccessPlans.Accounts;
 
 namespace Platform.SuccessPlans.Onboardings;
 
-/// <summary>Makes an onboarding from the newest template of the account's segment.</summary>
+/// <summary>Makes an onboarding from the newest template of the first segment that the account is in.</summary>
 internal sealed class OnboardingOpener(OrganisationCalendar day, IOptions<OnboardingOptions> options)
 {
     /// <returns>Null where the account has an open one, or the contract opened one before.</returns>
     public async Task<Guid?> OpenAsync(UnitOfWork work, AccountCopy account, Guid? contractId, DateOnly signedOn)
     {
         var id = Guid.CreateVersion7();
-        var segment = account.Size ?? DefaultTemplates.WithoutSegment;
-        var (templateId, template) = await TemplateAsync(work, segment);
+        var (templateId, template, segment) = await TemplateAsync(work, account.AccountId, account.Size);
         var dueOn = template
             .Stages.SelectMany(s => s.Milestones)
             .ToDictionary(m => m.Key, m => day.Current.Add(signedOn, m.DueInBusinessDays));
@@ -37,7 +36,7 @@ internal sealed class OnboardingOpener(OrganisationCalendar day, IOptions<Onboar
         );
         if (inserted == 0)
             return null;
-        await PlanAsync(work, id, account.AccountId, segment, signedOn, day.Today, template);
+        await PlanAsync(work, id, account.AccountId, account.Size, signedOn, day.Today, template);
         return id;
     }
 
@@ -46,7 +45,7 @@ internal sealed class OnboardingOpener(OrganisationCalendar day, IOptions<Onboar
         UnitOfWork work,
         Guid id,
         Guid accountId,
-        string segment,
+        string? size,
         DateOnly signedOn,
         DateOnly openedOn,
         TemplateDefinition template
@@ -86,7 +85,7 @@ internal sealed class OnboardingOpener(OrganisationCalendar day, IOptions<Onboar
         var plannedEnd = template
             .Stages.SelectMany(s => s.Milestones)
             .Max(m => day.Current.Add(signedOn, m.DueInBusinessDays));
-        foreach (var checkIn in CheckInPlan.Of(signedOn, openedOn, plannedEnd, segment, day.Current, options.Value))
+        foreach (var checkIn in CheckInPlan.Of(signedOn, openedOn, plannedEnd, size, day.Current, options.Value))
             await work.ExecuteAsync(
                 "insert into onboarding_check_in (check_in_id, onboarding_id, kind, due_on) values (@CheckInId, "
                     + "@id, @Kind, @DueOn)",
@@ -100,24 +99,38 @@ internal sealed class OnboardingOpener(OrganisationCalendar day, IOptions<Onboar
             );
     }
 
-    public static async Task<(Guid Id, TemplateDefinition Definition)> TemplateAsync(UnitOfWork work, string segment)
+    /// <summary>The newest template of the first segment that the account is in; the default where it is in
+    /// none.</summary>
+    public static async Task<(Guid Id, TemplateDefinition Definition, string Segment)> TemplateAsync(
+        UnitOfWork work,
+        Guid accountId,
+        string? size
+    )
     {
         var row = await work.SingleOrDefaultAsync<TemplateRow>(
-            Newest,
-            new { segment, Default = DefaultTemplates.WithoutSegment }
+            OfAccount,
+            new
+            {
+                accountId,
+                size,
+                Default = DefaultTemplates.WithoutSegment,
+            }
         ) ?? throw new InvalidOperationException("There is no onboarding template; SeedTemplates has not run.");
-        return (row.TemplateId, TemplateDefinition.Parse(row.Definition));
+        return (row.TemplateId, TemplateDefinition.Parse(row.Definition), row.Segment);
     }
 
     private sealed class TemplateRow
     {
         public Guid TemplateId { get; init; }
         public string Definition { get; init; } = "";
+        public string Segment { get; init; } = "";
     }
 
-    private const string Newest = """
-        select template_id, definition from onboarding_template where segment in (@segment, @Default)
-        order by segment = @segment desc, version desc limit 1
+    private const string OfAccount = $"""
+        select template_id, definition, segment from onboarding_template t
+        where version = (select max(version) from onboarding_template n where n.segment = t.segment)
+            and (segment = @Default or {AccountSegments.HasAccount})
+        order by segment = @Default, rank, segment limit 1
         """;
 
     private const string Insert = """

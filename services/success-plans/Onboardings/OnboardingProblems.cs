@@ -1,4 +1,5 @@
 using Platform.ServiceKit.Http;
+using Platform.SuccessPlans.Accounts;
 
 namespace Platform.SuccessPlans.Onboardings;
 
@@ -42,6 +43,6 @@ internal static class OnboardingProblems
             StatusCodes.Status409Conflict,
             "No senior sponsor of the customer took part.",
             $"A {kind} needs a senior sponsor of the customer among its attendees: "
-                + $"{Accounts.SeniorSponsor.Means}. Meet again with one, or record a weekly status."
+                + $"{SeniorSponsor.Means}. Meet again with one, or record a weekly status."
         );
 }

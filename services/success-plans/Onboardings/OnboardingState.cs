@@ -20,6 +20,7 @@ internal sealed class OnboardingState
     public IReadOnlyList<string> StageNames { get; set; } = [];
 
     public const string Columns = """
-        onboarding_id, account_id, segment, status, signed_on, opened_on, stage, stage_since, progressed_on, completed_on, stalled_since, stall_cause, version
+        onboarding_id, account_id, segment, status, signed_on, opened_on, stage, stage_since, progressed_on,
+            completed_on, stalled_since, stall_cause, version
         """;
 }

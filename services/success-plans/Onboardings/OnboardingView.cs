@@ -7,6 +7,9 @@ public sealed class OnboardingView
     public Guid Id { get; init; }
     public Guid AccountId { get; init; }
     public string? AccountName { get; init; }
+
+    /// <summary>The segment by which its template was chosen: the first that the account is in, or
+    /// <c>default</c>.</summary>
     public string Segment { get; init; } = "";
 
     /// <summary><c>open</c>, <c>completed</c> or <c>cancelled</c>.</summary>
@@ -67,7 +70,7 @@ public sealed class OnboardingView
     public IReadOnlyList<CheckInView> CheckIns { get; set; } = [];
 
     /// <summary>Who was told of a stall, and when.</summary>
-    public IReadOnlyList<EscalationView> Escalations { get; set; } = [];
+    public IReadOnlyList<OnboardingEscalation> Escalations { get; set; } = [];
 
     internal const string Select = """
         select o.onboarding_id as id, o.account_id, a.name as account_name, o.segment, o.status, o.signed_on,
@@ -98,7 +101,7 @@ public sealed class OnboardingView
             new { id }
         );
         view.CheckIns = await work.QueryAsync<CheckInView>(CheckInView.OfOnboarding, new { id });
-        view.Escalations = await work.QueryAsync<EscalationView>(
+        view.Escalations = await work.QueryAsync<OnboardingEscalation>(
             "select level, stalled_since, due_on, raised_on, our_person, contact_id, resolved_on from "
                 + "onboarding_escalation where onboarding_id = @id order by stalled_since, due_on, raised_on",
             new { id }

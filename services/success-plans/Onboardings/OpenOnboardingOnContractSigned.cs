@@ -1,6 +1,6 @@
-using MassTransit;
 using Microsoft.Extensions.Options;
 using Platform.Contracts.Renewals;
+using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Messaging;
 using Platform.ServiceKit.Organisation;
 using Platform.SuccessPlans.Accounts;
@@ -8,41 +8,38 @@ using Platform.SuccessPlans.Accounts;
 namespace Platform.SuccessPlans.Onboardings;
 
 /// <summary>
-/// A deal closed: the customer is brought on board from the template of its segment. Not where it was brought on board
-/// before (a renewal is a contract too), nor where it has been a customer for long, nor for a contract of long ago that
-/// was written down late.
+/// A deal closed: the customer is brought on board from the template that is chosen for it. Not where it was brought on
+/// board before (a renewal is a contract too), nor where it has been a customer for long, nor for a contract of long
+/// ago that was written down late.
 /// </summary>
+/// <remarks>Repeatable: a contract opens one onboarding, which the database holds. So the account is looked up, in the
+/// accounts service where its event has not come yet, before a transaction begins.</remarks>
 internal sealed class OpenOnboardingOnContractSigned(
-    Inbox inbox,
+    Database database,
     AccountDirectory accounts,
     OnboardingOpener opener,
     OrganisationCalendar day,
     IOptions<OnboardingOptions> options
-) : IConsumer<ContractSigned>
+) : IRepeatableEventHandler<ContractSigned>
 {
-    public async Task Consume(ConsumeContext<ContractSigned> context)
+    public async Task HandleAsync(ContractSigned signed, CancellationToken ct)
     {
-        var (message, oldest) = (context.Message, day.Today.AddDays(-options.Value.OpenWithinDays));
-        if (message.SignedOn < oldest)
+        if (signed.SignedOn < day.Today.AddDays(-options.Value.OpenWithinDays))
             return;
-        // Before the transaction: what we have not heard of yet is asked of the accounts service. Unknown there too:
-        // tried again, and then laid aside for people to see.
-        var account = await accounts.FindAsync(message.AccountId, context.CancellationToken)
+        // An unknown account is tried again, and then goes to the dead letters.
+        var account = await accounts.FindAsync(signed.AccountId, ct)
             ?? throw new InvalidOperationException(
-                $"Contract {message.Number} was signed by account {message.AccountId}, which nobody knows yet."
+                $"Contract {signed.Number} was signed by account {signed.AccountId}, which is not known yet."
             );
-        if (account.CustomerSince is { } since && since < message.SignedOn.AddDays(-options.Value.OpenWithinDays))
+        if (account.CustomerSince is { } since && since < signed.SignedOn.AddDays(-options.Value.OpenWithinDays))
             return;
-        await inbox.OnceAsync(context, async work =>
-        {
-            if (
-                await work.ScalarAsync<bool>(
-                    "select exists (select from onboarding where account_id = @AccountId and status <> 'cancelled')",
-                    new { message.AccountId }
-                )
-            )
-                return;
-            await opener.OpenAsync(work, account, message.ContractId, message.SignedOn);
-        });
+        await using var work = await database.BeginAsync(ct);
+        if (await work.ScalarAsync<bool>(HasOnboarding, new { signed.AccountId }))
+            return;
+        await opener.OpenAsync(work, account, signed.ContractId, signed.SignedOn);
+        await work.CommitAsync();
     }
+
+    private const string HasOnboarding =
+        "select exists (select from onboarding where account_id = @AccountId and status <> 'cancelled')";
 }

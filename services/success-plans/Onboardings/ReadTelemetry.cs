@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using Platform.Contracts.SuccessPlans;
 using Platform.ServiceDefaults;
 using Platform.ServiceKit.Data;
@@ -11,7 +10,7 @@ namespace Platform.SuccessPlans.Onboardings;
 /// notices first value. Doing it again changes nothing.</summary>
 internal sealed class ReadTelemetry(
     Database database,
-    IFeatureUse usage,
+    IFeatureUseClient usage,
     OnboardingChanges changes,
     OrganisationCalendar day
 )
@@ -21,7 +20,7 @@ internal sealed class ReadTelemetry(
     /// <param name="accountId">Null: every open onboarding that waits for usage.</param>
     public async Task RunAsync(Guid? accountId, CancellationToken ct)
     {
-        var products = await database.QueryAsync<FirstValueDefinitionView>(FirstValueDefinitions.All, null, ct);
+        var products = await database.QueryAsync<FirstValueDefinitionView>(ListFirstValueDefinitions.All, null, ct);
         var waiting = await database.QueryAsync<Row>(
             Waiting,
             new { accountId, products = products.Select(p => p.Product).ToArray() },
@@ -149,14 +148,4 @@ internal sealed class ReadTelemetry(
         insert into first_value (onboarding_id, product, action, reached_on, days)
             values (@OnboardingId, @Product, @Action, @ReachedOn, @days) on conflict do nothing
         """;
-}
-
-/// <summary>On a short timer, as usage need not move the score that would tell of it.</summary>
-internal sealed class ReadTelemetryContinuously(
-    ReadTelemetry telemetry,
-    IOptions<OnboardingOptions> options,
-    ILogger<ReadTelemetryContinuously> logger
-) : PeriodicBackgroundService(TimeSpan.FromSeconds(options.Value.TelemetrySeconds), logger)
-{
-    protected override Task TurnAsync(CancellationToken ct) => telemetry.RunAsync(null, ct);
 }

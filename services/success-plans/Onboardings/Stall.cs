@@ -12,7 +12,7 @@ public sealed record Stall(string Cause, DateOnly Since)
 
     /// <summary>Days without progress that are too many: the longer of the default and the factor times the segment's
     /// median time in the stage, in whole days.</summary>
-    /// <param name="median">Days; null while nobody of the segment has left the stage.</param>
+    /// <param name="median">Days; null while no account of the segment has left the stage.</param>
     public static int QuietLimit(decimal? median, OnboardingOptions options) =>
         Math.Max(options.QuietDays, median is { } days ? (int)Math.Ceiling(options.MedianFactor * days) : 0);
 

@@ -1,5 +1,3 @@
-using Platform.SuccessPlans.Reviews;
-
 namespace Platform.SuccessPlans.Peers;
 
 /// <param name="Own">The account's own value now; null where it has none.</param>
@@ -21,5 +19,5 @@ public sealed record BenchmarkLine(
 )
 {
     /// <summary>The metric as one says it to the customer.</summary>
-    public string Label => CustomersWords.Label(Metric);
+    public string Label => CustomerWording.Label(Metric);
 }

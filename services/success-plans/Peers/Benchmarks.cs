@@ -41,19 +41,19 @@ internal sealed class Benchmarks(OrganisationCalendar day)
                         v => v.AccountId,
                         v => v.Number
                     );
-            var shown =
+            var visible =
                 group.Count >= PeerFigures.FewestAccounts
-                    ? await ShownAsync(work, segment, metric, group)
-                    : new Dictionary<string, Shown>();
-            var all = shown.GetValueOrDefault(PeerFigures.All);
+                    ? await PublishedForQuarterAsync(work, segment, metric, group)
+                    : new Dictionary<string, VisibleFigure>();
+            var all = visible.GetValueOrDefault(PeerFigures.All);
             lines.Add(
                 new BenchmarkLine(
                     metric.Name,
                     metric.HigherIsBetter,
                     group.TryGetValue(accountId, out var own) ? Math.Round(own, 1) : null,
                     all?.Number,
-                    shown.GetValueOrDefault(PeerFigures.TopQuarter)?.Number,
-                    shown.GetValueOrDefault(PeerFigures.BottomQuarter)?.Number,
+                    visible.GetValueOrDefault(PeerFigures.TopQuarter)?.Number,
+                    visible.GetValueOrDefault(PeerFigures.BottomQuarter)?.Number,
                     all?.PublishedOn
                 )
             );
@@ -61,7 +61,7 @@ internal sealed class Benchmarks(OrganisationCalendar day)
         return lines;
     }
 
-    private async Task<Dictionary<string, Shown>> ShownAsync(
+    private async Task<Dictionary<string, VisibleFigure>> PublishedForQuarterAsync(
         UnitOfWork work,
         string segment,
         PeerMetric metric,
@@ -69,8 +69,8 @@ internal sealed class Benchmarks(OrganisationCalendar day)
     )
     {
         var quarter = QuarterOf(day.Today);
-        var shown = (
-            await work.QueryAsync<Shown>(
+        var visible = (
+            await work.QueryAsync<VisibleFigure>(
                 OfQuarter,
                 new
                 {
@@ -80,9 +80,9 @@ internal sealed class Benchmarks(OrganisationCalendar day)
                 }
             )
         ).ToDictionary(s => s.Cell, StringComparer.Ordinal);
-        var missing = PeerFigures.Cells(group).Keys.Where(c => !shown.ContainsKey(c)).ToList();
+        var missing = PeerFigures.Cells(group).Keys.Where(c => !visible.ContainsKey(c)).ToList();
         if (missing.Count == 0)
-            return shown;
+            return visible;
         var decided = PeerFigures.Decide(segment, metric, group, await PublishedAsync(work, metric.Name), day.Today);
         foreach (var cell in missing.Where(decided.ContainsKey))
         {
@@ -102,14 +102,14 @@ internal sealed class Benchmarks(OrganisationCalendar day)
                     Numbers = figure.Contributions.Values.ToArray(),
                 }
             );
-            shown[cell] = new Shown
+            visible[cell] = new VisibleFigure
             {
                 Cell = cell,
                 Number = figure.Value,
                 PublishedOn = figure.PublishedOn,
             };
         }
-        return shown;
+        return visible;
     }
 
     private static async Task<IReadOnlyList<PeerFigure>> PublishedAsync(UnitOfWork work, string metric)
@@ -147,7 +147,7 @@ internal sealed class Benchmarks(OrganisationCalendar day)
         public decimal Number { get; init; }
     }
 
-    private sealed class Shown
+    private sealed class VisibleFigure
     {
         public string Cell { get; init; } = "";
         public decimal Number { get; init; }
@@ -197,8 +197,16 @@ internal sealed class Benchmarks(OrganisationCalendar day)
             select * from (select a.account_id, (select h.score from account_health h where h.account_id = a.account_id
                 order by h.day desc limit 1) as number {Segment}) v where number is not null
             """,
-        ["value_delivered_percent"] =
-            $"select a.account_id, p.progress * 100 as number {Segment.Replace("account_copy a", "account_copy a join plan p using (account_id)", StringComparison.Ordinal)} and p.status <> 'closed' and p.progress is not null",
+        [
+            "value_delivered_percent"
+        ] = $"""
+            select a.account_id, p.progress * 100 as number
+            {Segment.Replace(
+                "account_copy a",
+                "account_copy a join plan p using (account_id)",
+                StringComparison.Ordinal
+            )} and p.status <> 'closed' and p.progress is not null
+            """,
         [
             "certified_admins_percent"
         ] = $"""

@@ -1,7 +1,7 @@
 namespace Platform.SuccessPlans.Peers;
 
 /// <summary>
-/// Which figures about a segment may be published, so that nobody can be identified, from one pack or from the
+/// Which figures about a segment may be published, so that no account can be identified, from one pack or from the
 /// difference of two.
 /// <list type="number">
 /// <item>Each figure is a mean over at least five accounts. Quantiles are not published: the median of five is one
@@ -63,30 +63,30 @@ public static class PeerFigures
         DateOnly today
     )
     {
-        var shown = new Dictionary<string, PeerFigure>(StringComparer.Ordinal);
+        var visible = new Dictionary<string, PeerFigure>(StringComparer.Ordinal);
         var known = published.ToList();
         foreach (var (cell, contributions) in Cells(group))
         {
             var last = known.LastOrDefault(p => p.Segment == segment && p.Cell == cell);
             if (last is not null && Difference(contributions, last.Contributions) == 0)
-                shown[cell] = last;
-            else if (KeepsDistance(contributions, known) && metric.Round(contributions.Values.Average()) is { } told)
+                visible[cell] = last;
+            else if (KeepsDistance(contributions, known) && metric.Round(contributions.Values.Average()) is { } rounded)
             {
                 var figure = new PeerFigure(
                     Guid.CreateVersion7(),
                     segment,
                     metric.Name,
                     cell,
-                    told,
+                    rounded,
                     today,
                     contributions
                 );
                 known.Add(figure);
-                shown[cell] = figure;
+                visible[cell] = figure;
             }
             else if (last is not null)
-                shown[cell] = last;
+                visible[cell] = last;
         }
-        return shown;
+        return visible;
     }
 }

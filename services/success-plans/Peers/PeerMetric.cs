@@ -8,7 +8,9 @@ public sealed record PeerMetric(string Name, decimal Step, decimal Least, decima
 {
     /// <returns>Null at the edges of the scale.</returns>
     public decimal? Round(decimal mean) =>
-        Math.Round(mean / Step, MidpointRounding.AwayFromZero) * Step is var told && told >= Least && told <= Most
-            ? told
+        Math.Round(mean / Step, MidpointRounding.AwayFromZero) * Step is var rounded
+        && rounded >= Least
+        && rounded <= Most
+            ? rounded
             : null;
 }

@@ -9,7 +9,7 @@ namespace Platform.SuccessPlans.Peers;
 /// scoring.</summary>
 internal sealed partial class SegmentUsage(
     Database database,
-    IFeatureUse usage,
+    IFeatureUseClient usage,
     OrganisationCalendar day,
     ILogger<SegmentUsage> logger
 )

@@ -5,6 +5,7 @@ using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 using Platform.ServiceKit.Organisation;
 using Platform.SuccessPlans.Accounts;
+using Platform.SuccessPlans.Objectives;
 
 namespace Platform.SuccessPlans.Plans;
 
@@ -23,13 +24,13 @@ public static class AgreePlan
         AgreePlanRequest request,
         HttpContext http,
         Caller caller,
-        PlanService desk,
+        PlanService plans,
         PlanReader reader,
         OrganisationCalendar day,
         CancellationToken ct
     )
     {
-        await using var plan = await desk.OpenAsync(id, caller, http.Request.ExpectedVersion(), ct);
+        await using var plan = await plans.OpenAsync(id, caller, http.Request.ExpectedVersion(), ct);
         if (await AccountDirectory.ContactAsync(plan.Work, plan.Plan.AccountId, request.AgreedByContactId) is null)
             return Problem
                 .Invalid(
@@ -68,7 +69,7 @@ public static class AgreePlan
             new PlanAgreed(plan.Plan.AccountId, id, plan.Version, day.Today, objectives.Count),
             plan.Plan.AccountId
         );
-        return await plan.AnswerAsync(reader, http.Response, ct);
+        return await plan.CommitAndReturnAsync(reader, http.Response, ct);
     }
 
     internal static List<NotSmart> NotSmart(IReadOnlyList<Objective> objectives, DateOnly today) =>

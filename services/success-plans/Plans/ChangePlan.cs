@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Http;
-using Platform.ServiceKit.Organisation;
 
 namespace Platform.SuccessPlans.Plans;
 
@@ -16,29 +15,23 @@ public sealed record ChangePlanRequest(
 
 public static class ChangePlan
 {
-    public static void Map(IEndpointRouteBuilder plans)
-    {
+    public static void Map(IEndpointRouteBuilder plans) =>
         plans
             .MapPut("/{id:guid}", HandleAsync)
             .WithName(nameof(ChangePlan))
             .WithDescription("Replaces the plan's summary and what success looks like.");
-        plans
-            .MapPost("/{id:guid}/closing", CloseAsync)
-            .WithName("ClosePlan")
-            .WithDescription("Closes a plan with a reason; it changes no more.");
-    }
 
     private static async Task<Ok<PlanView>> HandleAsync(
         Guid id,
         ChangePlanRequest request,
         HttpContext http,
         Caller caller,
-        PlanService desk,
+        PlanService plans,
         PlanReader reader,
         CancellationToken ct
     )
     {
-        await using var plan = await desk.OpenAsync(id, caller, http.Request.ExpectedVersion(), ct);
+        await using var plan = await plans.OpenAsync(id, caller, http.Request.ExpectedVersion(), ct);
         if (
             plan.Plan.Status == "agreed"
             && AgreePlan.Undefined(request.Success3Months, request.Success6Months, request.Success12Months)
@@ -67,32 +60,7 @@ public static class ChangePlan
             ),
             request
         );
-        return await plan.AnswerAsync(reader, http.Response, ct);
-    }
-
-    private static async Task<Ok<PlanView>> CloseAsync(
-        Guid id,
-        ClosePlanRequest request,
-        HttpContext http,
-        Caller caller,
-        PlanService desk,
-        PlanReader reader,
-        OrganisationCalendar day,
-        CancellationToken ct
-    )
-    {
-        await using var plan = await desk.OpenAsync(id, caller, http.Request.ExpectedVersion(), ct);
-        await plan.Work.ExecuteAsync(
-            "update plan set status = 'closed', closed_on = @Today, close_reason = @Reason where id = @id",
-            new
-            {
-                id,
-                day.Today,
-                request.Reason,
-            }
-        );
-        await plan.RecordAsync("plan closed", id, new { plan.Plan.Status }, new { Status = "closed", request.Reason });
-        return await plan.AnswerAsync(reader, http.Response, ct);
+        return await plan.CommitAndReturnAsync(reader, http.Response, ct);
     }
 
     private const string Change = """

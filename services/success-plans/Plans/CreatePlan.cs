@@ -7,7 +7,7 @@ using Platform.SuccessPlans.Accounts;
 
 namespace Platform.SuccessPlans.Plans;
 
-/// <param name="TemplateId">None: the template of the account's segment.</param>
+/// <param name="TemplateId">None: the template of the first segment that the account is in.</param>
 /// <param name="StartsOn">None: today.</param>
 public sealed record CreatePlanRequest(
     Guid AccountId,
@@ -22,7 +22,10 @@ public static class CreatePlan
         plans
             .MapPost("/", HandleAsync)
             .WithName(nameof(CreatePlan))
-            .WithDescription("Makes a plan from the template of the account's size. An account has one living plan.");
+            .WithDescription(
+                "Makes a plan from the template of the first segment that the account is in, or from the one that is "
+                    + "named. An account has one living plan."
+            );
 
     private static async Task<Results<Created<PlanView>, ProblemHttpResult>> HandleAsync(
         CreatePlanRequest request,

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Platform.Contracts;
 using Platform.ServiceKit.Data;
+using Platform.SuccessPlans.Objectives;
 
 namespace Platform.SuccessPlans.Plans;
 
@@ -46,11 +47,11 @@ public sealed class PlanEditSession(
             }
         );
 
-    /// <summary>Tells the progress, commits and gives the connection back, so that what is read next does not wait for
-    /// a second one.</summary>
+    /// <summary>Publishes the progress, commits and gives the connection back, so that what is read next does not wait
+    /// for a second one.</summary>
     public async Task CommitAsync()
     {
-        await progress.TellAsync(work, plan.AccountId);
+        await progress.PublishAsync(work, plan.AccountId);
         await work.CommitAsync();
         await DisposeAsync();
     }

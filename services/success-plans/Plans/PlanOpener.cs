@@ -28,14 +28,17 @@ public sealed class PlanOpener(
                 $"{PlanTemplate.Select} where id = @chosen and not retired",
                 new { chosen }
             )
-            : await work.SingleOrDefaultAsync<PlanTemplate>(PlanTemplate.ForSize, new { size = account.Size });
+            : await work.SingleOrDefaultAsync<PlanTemplate>(
+                PlanTemplate.OfAccount,
+                new { account.AccountId, account.Size }
+            );
         if (template is null)
             return (
                 Guid.Empty,
                 Problem.Invalid(
                     "templateId",
                     templateId is null
-                        ? "there is no template for the account's segment and none for all"
+                        ? "there is no template for a segment of the account and no default"
                         : $"there is no template {templateId}"
                 )
             );
@@ -60,6 +63,8 @@ public sealed class PlanOpener(
                 id,
                 account.AccountId,
                 TemplateId = template.Id,
+                // Which segment decided; a template that was named was not chosen by one.
+                TemplateSegment = templateId is null ? template.Segment ?? "default" : null,
                 Summary = summary ?? body.Summary,
                 body.Success3Months,
                 body.Success6Months,
@@ -91,15 +96,15 @@ public sealed class PlanOpener(
                 template.Name,
             }
         );
-        await progress.TellAsync(work, account.AccountId);
+        await progress.PublishAsync(work, account.AccountId);
         return (id, null);
     }
 
     private const string Insert = """
-        insert into plan (id, account_id, template_id, status, summary, success_3_months, success_6_months,
-            success_12_months, starts_on, version, created_at, created_by)
-        values (@id, @AccountId, @TemplateId, 'draft', @Summary, @Success3Months, @Success6Months, @Success12Months,
-            @from, 1, @Now, @by)
+        insert into plan (id, account_id, template_id, template_segment, status, summary, success_3_months,
+            success_6_months, success_12_months, starts_on, version, created_at, created_by)
+        values (@id, @AccountId, @TemplateId, @TemplateSegment, 'draft', @Summary, @Success3Months, @Success6Months,
+            @Success12Months, @from, 1, @Now, @by)
         on conflict (account_id) where status <> 'closed' do nothing
         """;
 

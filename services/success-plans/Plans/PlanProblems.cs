@@ -1,4 +1,5 @@
 using Platform.ServiceKit.Http;
+using Platform.SuccessPlans.Objectives;
 
 namespace Platform.SuccessPlans.Plans;
 

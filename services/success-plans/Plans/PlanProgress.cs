@@ -1,21 +1,21 @@
 using Platform.Contracts.SuccessPlans;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Organisation;
+using Platform.SuccessPlans.Objectives;
 using Platform.SuccessPlans.Organisation;
-using Platform.SuccessPlans.Value;
 
 namespace Platform.SuccessPlans.Plans;
 
-/// <summary>Tells where an account's living plan stands whenever that changes: by a person, by telemetry, or by time
-/// alone.</summary>
-public sealed class PlanProgress(Database database, OrganisationCalendar day, IEnumerable<IMilestones> milestones)
+/// <summary>Publishes where an account's living plan stands whenever that changes: by a person, by telemetry, or by
+/// time alone.</summary>
+public sealed class PlanProgress(Database database, OrganisationCalendar day, IEnumerable<IMilestoneCounter> milestones)
     : IScheduledJob
 {
     /// <summary>Call it after a change of objectives, readings or milestones, in the same unit of work. Without a
-    /// living plan nothing is told.</summary>
-    public async Task TellAsync(UnitOfWork work, Guid accountId)
+    /// living plan nothing is published.</summary>
+    public async Task PublishAsync(UnitOfWork work, Guid accountId)
     {
-        if (await work.SingleOrDefaultAsync<Told>(Lock, new { accountId }) is not { } plan)
+        if (await work.SingleOrDefaultAsync<PublishedProgress>(Lock, new { accountId }) is not { } plan)
             return;
         var objectives = await work.QueryAsync<Objective>(Objective.OfPlan, new { planId = plan.Id });
         var progress = DeliveredValue.OfPlan(objectives);
@@ -27,7 +27,7 @@ public sealed class PlanProgress(Database database, OrganisationCalendar day, IE
         }
 
         if (
-            plan.WasTold
+            plan.IsPublished
             && plan.Progress == progress
             && plan.OverdueMilestones == overdue
             && plan.OpenMilestones == open
@@ -56,22 +56,22 @@ public sealed class PlanProgress(Database database, OrganisationCalendar day, IE
         )
         {
             await using var work = await database.BeginAsync(ct);
-            await TellAsync(work, accountId);
+            await PublishAsync(work, accountId);
             await work.CommitAsync();
         }
     }
 
-    private sealed class Told
+    private sealed class PublishedProgress
     {
         public Guid Id { get; init; }
-        public bool WasTold { get; init; }
+        public bool IsPublished { get; init; }
         public decimal? Progress { get; init; }
         public int OverdueMilestones { get; init; }
         public int OpenMilestones { get; init; }
     }
 
     private const string Lock = """
-        select id, told as was_told, progress, overdue_milestones, open_milestones from plan
+        select id, told as is_published, progress, overdue_milestones, open_milestones from plan
             where account_id = @accountId and status <> 'closed' for update
         """;
 

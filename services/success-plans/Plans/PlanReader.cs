@@ -1,9 +1,9 @@
 using Platform.Contracts;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Organisation;
+using Platform.SuccessPlans.Objectives;
 using Platform.SuccessPlans.Organisation;
-using Platform.SuccessPlans.Steps;
-using Platform.SuccessPlans.Value;
+using Platform.SuccessPlans.Scheduling;
 
 namespace Platform.SuccessPlans.Plans;
 
@@ -90,7 +90,8 @@ public sealed class PlanReader(Database database, OrganisationCalendar day)
             ],
             claims,
             Sum(shown.Select(o => o.Value)),
-            Sum(claims.Where(c => c is { ConfirmedAt: not null, WithdrawnAt: null }).Select(c => c.Value))
+            Sum(claims.Where(c => c is { ConfirmedAt: not null, WithdrawnAt: null }).Select(c => c.Value)),
+            plan.TemplateSegment
         );
     }
 

@@ -5,6 +5,7 @@ public sealed class PlanRow
     public Guid Id { get; init; }
     public Guid AccountId { get; init; }
     public Guid? TemplateId { get; init; }
+    public string? TemplateSegment { get; init; }
 
     /// <summary><c>draft</c>, <c>agreed</c> or <c>closed</c>.</summary>
     public string Status { get; init; } = "";
@@ -25,8 +26,8 @@ public sealed class PlanRow
     public DateTimeOffset CreatedAt { get; init; }
 
     internal const string Select = """
-        select id, account_id, template_id, status, summary, success_3_months, success_6_months, success_12_months,
-            starts_on, agreed_on, agreed_by_contact, closed_on,
+        select id, account_id, template_id, template_segment, status, summary, success_3_months, success_6_months,
+            success_12_months, starts_on, agreed_on, agreed_by_contact, closed_on,
                close_reason, progress, overdue_milestones, open_milestones, version, created_at
         from plan
         """;

@@ -1,5 +1,5 @@
 using Platform.Contracts;
-using Platform.SuccessPlans.Value;
+using Platform.SuccessPlans.Objectives;
 
 namespace Platform.SuccessPlans.Plans;
 
@@ -19,6 +19,8 @@ namespace Platform.SuccessPlans.Plans;
 /// <param name="CriticalPath">Steps whose delay delays the end, in their order.</param>
 /// <param name="Meetings">The meetings that were agreed.</param>
 /// <param name="Claims">Value that was claimed, and what of it the customer confirmed.</param>
+/// <param name="TemplateSegment">The segment by which its template was chosen: the first that the account was in, or
+/// <c>default</c>; left out where the template was named.</param>
 public sealed record PlanView(
     Guid Id,
     Guid AccountId,
@@ -45,5 +47,6 @@ public sealed record PlanView(
     IReadOnlyList<MeetingView> Meetings,
     IReadOnlyList<Claim> Claims,
     IReadOnlyList<Money> Value,
-    IReadOnlyList<Money> Confirmed
+    IReadOnlyList<Money> Confirmed,
+    string? TemplateSegment
 );

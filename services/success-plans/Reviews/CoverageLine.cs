@@ -10,7 +10,7 @@ namespace Platform.SuccessPlans.Reviews;
 /// <param name="Type">value_review, qbr or ebr.</param>
 /// <param name="EveryMonths">Months from one review to the next.</param>
 public sealed record CoverageLine(
-    string? Segment,
+    string? Size,
     string? Motion,
     string Type,
     int EveryMonths,

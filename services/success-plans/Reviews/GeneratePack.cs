@@ -17,23 +17,17 @@ public sealed record GeneratePackRequest([MaxLength(20)] IReadOnlyList<RoadmapIt
 /// with <c>?format=markdown</c> as a document. A pack stays as it was generated.</summary>
 internal static class GeneratePack
 {
-    public static void Map(IEndpointRouteBuilder reviews)
-    {
-        reviews.MapPost("/{id:guid}/packs", GenerateAsync).WithName(nameof(GeneratePack));
-        reviews
-            .MapGet("/{id:guid}/pack", GetAsync)
-            .WithName("GetReviewPack")
-            .WithDescription("The latest pack that was made for a review.");
-    }
+    public static void Map(IEndpointRouteBuilder reviews) =>
+        reviews.MapPost("/{id:guid}/packs", HandleAsync).WithName(nameof(GeneratePack));
 
-    private static async Task<Results<Created<PackResponse>, ProblemHttpResult>> GenerateAsync(
+    private static async Task<Results<Created<ReviewPackResponse>, ProblemHttpResult>> HandleAsync(
         Guid id,
         GeneratePackRequest request,
         Caller caller,
         Database database,
         AccountDirectory accounts,
         Ownership ownership,
-        IAskContract contracts,
+        IContractClient contracts,
         SegmentUsage usage,
         PackBuilder builder,
         TimeProvider clock,
@@ -50,7 +44,7 @@ internal static class GeneratePack
         if (review.Status is "missed" or "cancelled")
             return ReviewProblems.Over(id, review.Status).ToResult();
         var pack = await builder.BuildAsync(work, account, review.Type, request.Roadmap, contract, use);
-        var row = await work.SingleOrDefaultAsync<Row>(
+        var row = await work.SingleOrDefaultAsync<ReviewPackRow>(
             Insert,
             new
             {
@@ -65,56 +59,10 @@ internal static class GeneratePack
         return TypedResults.Created($"/v1/reviews/{id}/pack", row!.ToResponse());
     }
 
-    private static async Task<Results<Ok<PackResponse>, ContentHttpResult, ProblemHttpResult>> GetAsync(
-        Guid id,
-        Database database,
-        CancellationToken ct,
-        string? format = null
-    )
-    {
-        if (format is not (null or "json" or "markdown"))
-            return Problem.Invalid("format", $"'{format}' is not json or markdown").ToResult();
-        if (
-            await database.SingleOrDefaultAsync<Row>(
-                $"select {Row.Columns} from review_pack where review_id = @id order by number desc limit 1",
-                new { id },
-                ct
-            )
-            is not { } row
-        )
-            return Problem.NotFound("pack of review", id).ToResult();
-        return format == "markdown"
-            ? TypedResults.Text(PackMarkdown.Render(row.ToResponse().Content), "text/markdown; charset=utf-8")
-            : TypedResults.Ok(row.ToResponse());
-    }
-
-    private sealed class Row
-    {
-        public Guid PackId { get; init; }
-        public Guid ReviewId { get; init; }
-        public int Number { get; init; }
-        public DateTimeOffset GeneratedAt { get; init; }
-        public string GeneratedBy { get; init; } = "";
-        public string Content { get; init; } = "";
-
-        public const string Columns =
-            "pack_id, review_id, number, generated_at, generated_by, content::text as content";
-
-        public PackResponse ToResponse() =>
-            new(
-                PackId,
-                ReviewId,
-                Number,
-                GeneratedAt,
-                GeneratedBy,
-                JsonSerializer.Deserialize<ReviewPack>(Content, ContractJson.Options)!
-            );
-    }
-
     private const string Insert = $"""
         insert into review_pack (pack_id, review_id, number, generated_at, generated_by, content)
         select @PackId, @id, coalesce(max(number), 0) + 1, @Now, @By, @Content::jsonb from review_pack
             where review_id = @id
-        returning {Row.Columns}
+        returning {ReviewPackRow.Columns}
         """;
 }

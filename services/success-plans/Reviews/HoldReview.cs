@@ -12,7 +12,7 @@ namespace Platform.SuccessPlans.Reviews;
 
 /// <param name="Attendees">Contacts of the account.</param>
 /// <param name="OurAttendees">User ids.</param>
-/// <param name="GutCheck">How the customer's people felt.</param>
+/// <param name="GutCheck">Whether the sponsor would renew today.</param>
 public sealed record HoldReviewRequest(
     DateOnly? HeldOn,
     [MaxLength(50)] IReadOnlyList<Guid>? Attendees,
@@ -64,7 +64,7 @@ internal static class HoldReview
                 counts,
                 request.Summary,
                 Ours = (request.OurAttendees ?? [caller.Id]).ToArray(),
-                Score = request.GutCheck?.Score,
+                request.GutCheck?.Answer,
                 request.GutCheck?.Comment,
                 request.GutCheck?.ContactId,
                 By = caller.Id,
@@ -92,7 +92,7 @@ internal static class HoldReview
                 }
             );
         await work.EnqueueAsync(
-            new ReviewHeld(review.AccountId, id, review.Type, heldOn, counts, request.GutCheck?.Score),
+            new ReviewHeld(review.AccountId, id, review.Type, heldOn, counts, request.GutCheck?.OnScale),
             review.AccountId
         );
         var view = await ReviewView.ReadAsync(work, id);
@@ -102,7 +102,7 @@ internal static class HoldReview
 
     private const string Hold = """
         update review set status = 'held', held_on = @heldOn, counts = @counts, summary = @Summary,
-            our_attendees = @Ours, gut_check = @Score, gut_check_comment = @Comment,
+            our_attendees = @Ours, gut_check = @Answer, gut_check_comment = @Comment,
             gut_check_contact = @ContactId, recorded_by = @By, version = version + 1
         where review_id = @id
         """;

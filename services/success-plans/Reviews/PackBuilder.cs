@@ -4,9 +4,9 @@ using Platform.Contracts.HealthScoring;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Organisation;
 using Platform.SuccessPlans.Accounts;
+using Platform.SuccessPlans.Objectives;
 using Platform.SuccessPlans.Peers;
 using Platform.SuccessPlans.Plans;
-using Platform.SuccessPlans.Value;
 
 namespace Platform.SuccessPlans.Reviews;
 
@@ -72,7 +72,7 @@ internal sealed class PackBuilder(Benchmarks benchmarks, OrganisationCalendar da
             args
         );
         var gutCheck = await work.SingleOrDefaultAsync<GutCheckRow>(
-            "select gut_check::int as score, gut_check_comment as comment, held_on from review where account_id "
+            "select gut_check as answer, gut_check_comment as comment, held_on from review where account_id "
                 + "= @AccountId and gut_check is not null order by held_on desc, review_id desc limit 1",
             args
         );
@@ -99,7 +99,7 @@ internal sealed class PackBuilder(Benchmarks benchmarks, OrganisationCalendar da
             Of(await work.QueryAsync<TacticRow>(NextTactics, args)),
             roadmap ?? await LastRoadmapAsync(work, account.AccountId),
             contract,
-            gutCheck is null ? null : new PackGutCheck(gutCheck.Score, gutCheck.Comment, gutCheck.HeldOn)
+            gutCheck is null ? null : new PackGutCheck(gutCheck.Answer, gutCheck.Comment, gutCheck.HeldOn)
         );
     }
 
@@ -157,7 +157,7 @@ internal sealed class PackBuilder(Benchmarks benchmarks, OrganisationCalendar da
 
     private sealed class GutCheckRow
     {
-        public int Score { get; init; }
+        public string Answer { get; init; } = "";
         public string? Comment { get; init; }
         public DateOnly HeldOn { get; init; }
     }

@@ -1,6 +1,6 @@
 namespace Platform.SuccessPlans.Reviews;
 
-/// <param name="Score">1 (very bad) to 5 (very good).</param>
+/// <param name="Answer"><c>renew</c>, <c>unsure</c> or <c>leave</c>.</param>
 /// <param name="Comment">What they added.</param>
 /// <param name="On">The day of the review.</param>
-public sealed record PackGutCheck(int Score, string? Comment, DateOnly On);
+public sealed record PackGutCheck(string Answer, string? Comment, DateOnly On);

@@ -38,14 +38,14 @@ internal static class PackMarkdown
             text,
             pack.Contract is not { } contract
                 ? "Not known at the moment: generate the pack again."
-                : $"{Amount(contract.Arr)} a year, {contract.Seats} seats{Ending(contract)}{(contract.Overdue.Amount > 0 ? $", {Amount(contract.Overdue)} unpaid past its date" : "")}."
+                : $"{Amount(contract.Arr)} a year, {contract.Seats} seats{Ending(contract)}{Unpaid(contract.Overdue)}."
         );
         Line(text, "## Gut check");
         Line(
             text,
             pack.GutCheck is not { } gut
-                ? "Ask the sponsor: from 1 to 5, would you renew today?"
-                : $"{gut.Score} of 5 on {Day(gut.On)}{(gut.Comment is { } comment ? $": {Plain(comment)}" : "")}. "
+                ? "Ask the sponsor: would you renew today?"
+                : $"{Answer(gut.Answer)} on {Day(gut.On)}{(gut.Comment is { } comment ? $": {Plain(comment)}" : "")}. "
                     + $"Ask again today."
         );
         return text.ToString();
@@ -59,9 +59,12 @@ internal static class PackMarkdown
             Line(text, "There is no plan yet.");
             return;
         }
+        var reached = performance.Progress is { } share
+            ? $"{Percent(share)} of the agreed value has come"
+            : "Nothing was measured yet";
         Line(
             text,
-            $"{(performance.Progress is { } share ? $"{Percent(share)} of the agreed value has come" : "Nothing was measured yet")}; {performance.OpenMilestones} milestones open, {performance.OverdueMilestones} overdue."
+            $"{reached}; {performance.OpenMilestones} milestones open, {performance.OverdueMilestones} overdue."
         );
         text.Append("| Objective | Start | Now | Target | Reached |\n| --- | ---: | ---: | ---: | ---: |\n");
         foreach (var o in performance.Objectives)
@@ -83,12 +86,29 @@ internal static class PackMarkdown
         }
         text.Append("| | You | Typical | Top quarter |\n| --- | ---: | ---: | ---: |\n");
         foreach (var line in pack.Benchmark.Where(b => b.Typical is not null))
+        {
+            var best = line.HigherIsBetter ? line.TopQuarter : line.BottomQuarter;
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"| {line.Label} | {Figure(line.Own, null)} | about {line.Typical:0} | {((line.HigherIsBetter ? line.TopQuarter : line.BottomQuarter) is { } best ? $"about {best:0}" : "")} |\n"
+                $"| {line.Label} | {Figure(line.Own, null)} | about {line.Typical:0} | {About(best)} |\n"
             );
+        }
         text.Append('\n');
     }
+
+    private static string Answer(string gutCheck) =>
+        gutCheck switch
+        {
+            "renew" => "Would renew",
+            "unsure" => "Unsure",
+            _ => "Would leave",
+        };
+
+    private static string About(decimal? figure) =>
+        figure is { } known ? string.Create(CultureInfo.InvariantCulture, $"about {known:0}") : "";
+
+    private static string Unpaid(Money overdue) =>
+        overdue.Amount > 0 ? $", {Amount(overdue)} unpaid past its date" : "";
 
     private static string Ending(ContractDetails contract)
     {
@@ -114,10 +134,14 @@ internal static class PackMarkdown
         if (value.Confirmed.Count > 0)
             Line(text, $"**Confirmed: {string.Join(", ", value.Confirmed.Select(Amount))}**");
         foreach (var claim in value.Claims)
+        {
+            var worth = claim.Value is { } amount ? $" ({Amount(amount)})" : "";
+            var confirmed = claim.ConfirmedBy is { } by ? $"Confirmed by {Plain(by)}." : "Not confirmed yet.";
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"- **{Plain(claim.Text)}**{(claim.Value is { } worth ? $" ({Amount(worth)})" : "")}: {Plain(claim.Evidence)}{(claim.ConfirmedBy is { } by ? $" Confirmed by {Plain(by)}." : " Not confirmed yet.")}\n"
+                $"- **{Plain(claim.Text)}**{worth}: {Plain(claim.Evidence)} {confirmed}\n"
             );
+        }
         Line(text, value.Claims.Count == 0 ? "The ledger is empty." : "");
     }
 

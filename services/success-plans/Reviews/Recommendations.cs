@@ -54,7 +54,7 @@ public static class Recommendations
                 advice.Add(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{CustomersWords.Label(line.Metric)}: {own:0.#} with you, around {typical:0} with "
+                        $"{CustomerWording.Label(line.Metric)}: {own:0.#} with you, around {typical:0} with "
                             + $"customers like you: look at what they do."
                     )
                 );
@@ -67,7 +67,7 @@ public static class Recommendations
                 )
             );
         advice.AddRange(
-            drivers.Select(d => CustomersWords.Of(d.Cause)).OfType<string>().Distinct(StringComparer.Ordinal).Take(3)
+            drivers.Select(d => CustomerWording.Of(d.Cause)).OfType<string>().Distinct(StringComparer.Ordinal).Take(3)
         );
         return advice;
     }

@@ -4,7 +4,8 @@ namespace Platform.SuccessPlans.Reviews;
 
 /// <summary>What a review is held with, as it was on the day it was generated.</summary>
 /// <param name="Performance">Null where the account has no plan.</param>
-/// <param name="Benchmark">Beside the segment, from which nobody can be identified.</param>
+/// <param name="Size">smb, mid_market or enterprise; default while nothing decides it.</param>
+/// <param name="Benchmark">Beside accounts of the size; no account can be identified.</param>
 /// <param name="Contract">Null where renewals did not answer; generate the pack again.</param>
 /// <param name="GutCheck">The sponsor's last one; ask again in the review.</param>
 /// <param name="Type">value_review, qbr or ebr.</param>
@@ -16,7 +17,7 @@ namespace Platform.SuccessPlans.Reviews;
 public sealed record ReviewPack(
     Guid AccountId,
     string Account,
-    string Segment,
+    string Size,
     string Type,
     DateOnly AsOf,
     PackPerformance? Performance,

@@ -1,4 +1,5 @@
 using Platform.ServiceKit.Http;
+using Platform.SuccessPlans.Accounts;
 
 namespace Platform.SuccessPlans.Reviews;
 
@@ -33,6 +34,6 @@ internal static class ReviewProblems
             "reviews/not-a-sponsor",
             StatusCodes.Status409Conflict,
             "Materials go to the customer's senior sponsor.",
-            $"Contact {contactId} is none: {Accounts.SeniorSponsor.Means}."
+            $"Contact {contactId} is none: {SeniorSponsor.Means}."
         );
 }

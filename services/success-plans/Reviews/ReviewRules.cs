@@ -15,8 +15,8 @@ public static class ReviewRules
         type == ReviewTypes.ValueReview ? customers > 0 : seniorSponsors > 0;
 
     /// <summary>The next due date of a type: a cadence after the last one that counted; before there is one, after the
-    /// customer's first day, and where that has passed already, after today (nobody owes the reviews of years
-    /// before).</summary>
+    /// customer's first day, and where that has passed already, after today (the reviews of years before are not
+    /// owed).</summary>
     public static DateOnly NextDue(
         DateOnly? lastCounting,
         DateOnly? customerSince,

@@ -24,8 +24,8 @@ public sealed class ReviewView
     public string? Summary { get; init; }
     public string[] OurAttendees { get; init; } = [];
 
-    /// <summary>How the customer's people felt, 1 (very bad) to 5.</summary>
-    public int? GutCheck { get; init; }
+    /// <summary>Whether the sponsor would renew: <c>renew</c>, <c>unsure</c> or <c>leave</c>.</summary>
+    public string? GutCheck { get; init; }
 
     /// <summary>What they added.</summary>
     public string? GutCheckComment { get; init; }
@@ -45,7 +45,7 @@ public sealed class ReviewView
     internal const string Select = """
         select r.review_id as id, r.account_id, a.name as account_name, r.type, r.status, r.due_on, r.scheduled_at,
             r.held_on, r.counts, r.summary, r.our_attendees,
-               r.gut_check::int as gut_check, r.gut_check_comment, r.gut_check_contact, r.makes_up_for, r.reason,
+               r.gut_check, r.gut_check_comment, r.gut_check_contact, r.makes_up_for, r.reason,
                    r.version
         from review r left join account_copy a using (account_id)
         """;

@@ -4,8 +4,7 @@ using Platform.ServiceKit.Data;
 
 namespace Platform.SuccessPlans.Sharing;
 
-/// <summary>Asks once a second for the versions of all plans that somebody looks at, in one query however many
-/// look.</summary>
+/// <summary>Reads once a second the versions of all plans that are open in a browser, in one query.</summary>
 public sealed class PlanWatch(Database database, TimeProvider clock, ILogger<PlanWatch> logger)
     : PeriodicBackgroundService(TimeSpan.FromSeconds(1), logger)
 {
@@ -43,7 +42,7 @@ public sealed class PlanWatch(Database database, TimeProvider clock, ILogger<Pla
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        // Whoever watches gets the end of the stream when the service stops, not a broken connection.
+        // An open page gets the end of the stream when the service stops, not a broken connection.
         CompleteAll();
     }
 

@@ -12,7 +12,7 @@ public sealed class ShareLinkAuthorizer(Database database, TimeProvider clock)
     private const int LongestToken = 64;
 
     /// <returns>Null where no such link is or it is over: to the outside it is the same.</returns>
-    public async Task<OpenLink?> OpenAsync(
+    public async Task<ActiveShareLink?> OpenAsync(
         string token,
         string action,
         Guid? subjectId,
@@ -23,7 +23,7 @@ public sealed class ShareLinkAuthorizer(Database database, TimeProvider clock)
         if (token.Length is 0 or > LongestToken)
             return null;
         if (
-            await database.SingleOrDefaultAsync<OpenLink>(Find, new { Hash = ShareToken.Hash(token) }, ct)
+            await database.SingleOrDefaultAsync<ActiveShareLink>(Find, new { Hash = ShareToken.Hash(token) }, ct)
             is not { } link
         )
             return null;
@@ -32,7 +32,7 @@ public sealed class ShareLinkAuthorizer(Database database, TimeProvider clock)
             : link.ExpiresAt <= clock.GetUtcNow() ? "expired"
             : null;
         var agent = request.Headers.UserAgent.ToString();
-        // Whoever only asks whether it is there has seen nothing.
+        // HEAD shows nothing, so it is no access.
         if (HeadRequests.IsHead(request.HttpContext))
             return refused is null ? link : null;
         link.AccessId = Guid.CreateVersion7();
@@ -56,23 +56,23 @@ public sealed class ShareLinkAuthorizer(Database database, TimeProvider clock)
     }
 
     /// <summary>The link was good, what was tried with it was not: an attempt, no access.</summary>
-    public Task RefusedAsync(OpenLink link, string why, CancellationToken ct) =>
+    public Task RecordRefusalAsync(ActiveShareLink link, string why, CancellationToken ct) =>
         database.ExecuteAsync(
             "update share_access set refused = @why where id = @AccessId",
             new { link.AccessId, why },
             ct
         );
 
-    /// <summary>True while it may be used; for a stream that lasts.</summary>
-    public Task<bool> IsGoodAsync(Guid linkId, CancellationToken ct) =>
-        database.ScalarAsync<bool>(
-            "select exists (select from share_link where id = @linkId and revoked_at is null and expires_at > @Now)",
-            new { linkId, Now = clock.GetUtcNow() },
-            ct
-        );
+    /// <returns>True where what was asked for does not exist for the link.</returns>
+    public async Task<bool> RecordRefusalAsync(ActiveShareLink link, Problem problem, CancellationToken ct)
+    {
+        var isNotThere = problem.Status == StatusCodes.Status404NotFound;
+        await RecordRefusalAsync(link, isNotThere ? "not_found" : "not_possible", ct);
+        return isNotThere;
+    }
 
     /// <summary>Who acts through the link, for the plan's history.</summary>
-    public static string ActorOf(OpenLink link) => $"link:{link.Id}";
+    public static string ActorOf(ActiveShareLink link) => $"link:{link.Id}";
 
     private const string Find = """
         select l.id, l.plan_id, p.account_id, l.contact_id, c.name as contact_name, l.expires_at, l.revoked_at

@@ -4,8 +4,8 @@ using System.Text;
 
 namespace Platform.SuccessPlans.Sharing;
 
-/// <summary>The secret in a link: 256 random bits. Only its hash is kept, so that nobody who reads the database can
-/// open a page.</summary>
+/// <summary>The secret in a link: 256 random bits. Only its hash is kept, so that a reader of the database
+/// cannot open a page.</summary>
 public static class ShareToken
 {
     private const int Bytes = 32;

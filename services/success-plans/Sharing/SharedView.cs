@@ -41,7 +41,7 @@ public sealed record SharedView(
     DateTimeOffset LinkExpiresAt
 )
 {
-    internal static SharedView Of(PlanView plan, IReadOnlyList<PlanComment> comments, OpenLink link) =>
+    internal static SharedView Of(PlanView plan, IReadOnlyList<PlanComment> comments, ActiveShareLink link) =>
         new(
             plan.AccountName,
             link.ContactName,

@@ -6,6 +6,7 @@ using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 using Platform.ServiceKit.Organisation;
 using Platform.SuccessPlans.Plans;
+using Platform.SuccessPlans.Scheduling;
 
 namespace Platform.SuccessPlans.Steps;
 
@@ -14,17 +15,11 @@ public sealed record CompleteStepRequest([StringLength(4000)] string? Evidence);
 
 public static class CompleteStep
 {
-    public static void Map(IEndpointRouteBuilder plans)
-    {
+    public static void Map(IEndpointRouteBuilder plans) =>
         plans
             .MapPost("/{id:guid}/steps/{stepId:guid}/completion", HandleAsync)
             .WithName(nameof(CompleteStep))
             .WithDescription("The step is done. What waited for it may go on.");
-        plans
-            .MapDelete("/{id:guid}/steps/{stepId:guid}/completion", ReopenAsync)
-            .WithName("ReopenStep")
-            .WithDescription("A step that was done is open again.");
-    }
 
     private static async Task<Results<Ok<PlanView>, ProblemHttpResult>> HandleAsync(
         Guid id,
@@ -32,42 +27,16 @@ public static class CompleteStep
         CompleteStepRequest request,
         HttpResponse response,
         Caller caller,
-        PlanService desk,
+        PlanService plans,
         PlanReader reader,
         OrganisationCalendar day,
         CancellationToken ct
     )
     {
-        await using var plan = await desk.OpenAsync(id, caller, expected: null, ct);
+        await using var plan = await plans.OpenAsync(id, caller, expected: null, ct);
         if (await ApplyAsync(plan, stepId, request.Evidence, day, _ => true) is { } problem)
             return problem.ToResult();
-        return await plan.AnswerAsync(reader, response, ct);
-    }
-
-    private static async Task<Results<Ok<PlanView>, ProblemHttpResult>> ReopenAsync(
-        Guid id,
-        Guid stepId,
-        HttpContext http,
-        Caller caller,
-        PlanService desk,
-        PlanReader reader,
-        CancellationToken ct
-    )
-    {
-        await using var plan = await desk.OpenAsync(id, caller, http.Request.ExpectedVersion(), ct);
-        if (
-            (await plan.Work.QueryAsync<Step>(Step.OfPlan, new { planId = id })).FirstOrDefault(s =>
-                s.Id == stepId && s.DoneOn is not null
-            )
-            is not { } step
-        )
-            return Problem.NotFound("completed step", stepId).ToResult();
-        await plan.Work.ExecuteAsync(
-            "update step set done_on = null, done_by = null where id = @stepId",
-            new { stepId }
-        );
-        await plan.RecordAsync($"{step.Kind} reopened", stepId, new { step.DoneOn, step.DoneBy }, null);
-        return await plan.AnswerAsync(reader, http.Response, ct);
+        return await plan.CommitAndReturnAsync(reader, response, ct);
     }
 
     /// <param name="mayComplete">Whose step it may be: a customer's link completes only the customer's own.</param>

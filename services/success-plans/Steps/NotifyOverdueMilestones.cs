@@ -9,7 +9,9 @@ namespace Platform.SuccessPlans.Steps;
 
 /// <summary>Tells of each milestone that passed its due date, once per due date: one that was moved and missed again is
 /// told again.</summary>
-public sealed class NotifyOverdueMilestones(Database database, OrganisationCalendar day) : IScheduledJob, IMilestones
+public sealed class NotifyOverdueMilestones(Database database, OrganisationCalendar day)
+    : IScheduledJob,
+        IMilestoneCounter
 {
     private const int Batch = 500;
 

@@ -4,7 +4,7 @@ using Platform.ServiceKit.Organisation;
 namespace Platform.SuccessPlans.Tactics;
 
 /// <summary>Time alone makes a tactic slow: each day every active one is looked at.</summary>
-public sealed class WatchTactics(Database database, TacticService desk) : IScheduledJob
+public sealed class WatchTactics(Database database, TacticService tactics) : IScheduledJob
 {
     public async Task RunAsync(DateOnly today, CancellationToken ct)
     {
@@ -16,14 +16,14 @@ public sealed class WatchTactics(Database database, TacticService desk) : ISched
         )
         {
             await using var work = await database.BeginAsync(ct);
-            await desk.LockAsync(work, accountId);
+            await tactics.LockAsync(work, accountId);
             foreach (
                 var tactic in await work.QueryAsync<AccountTactic>(
                     $"{AccountTactic.Select} where a.account_id = @accountId and a.state = 'active' order by a.id",
                     new { accountId }
                 )
             )
-                await desk.LookAsync(work, tactic, tactic.Adoption);
+                await tactics.LookAsync(work, tactic, tactic.Adoption);
             await work.CommitAsync();
         }
     }

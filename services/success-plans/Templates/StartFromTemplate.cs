@@ -13,7 +13,7 @@ public sealed class StartFromTemplate(OrganisationCalendar day)
         var objectives = body.Objectives ?? [];
         for (var i = 0; i < objectives.Count; i++)
             await work.ExecuteAsync(
-                AddObjective,
+                InsertObjective,
                 new
                 {
                     Id = Guid.CreateVersion7(),
@@ -30,7 +30,7 @@ public sealed class StartFromTemplate(OrganisationCalendar day)
         var expectations = body.Expectations ?? [];
         for (var i = 0; i < expectations.Count; i++)
             await work.ExecuteAsync(
-                AddExpectation,
+                InsertExpectation,
                 new
                 {
                     Id = Guid.CreateVersion7(),
@@ -44,7 +44,7 @@ public sealed class StartFromTemplate(OrganisationCalendar day)
         var meetings = body.Meetings ?? [];
         for (var i = 0; i < meetings.Count; i++)
             await work.ExecuteAsync(
-                AddMeeting,
+                InsertMeeting,
                 new
                 {
                     Id = Guid.CreateVersion7(),
@@ -69,7 +69,7 @@ public sealed class StartFromTemplate(OrganisationCalendar day)
         var ids = steps.ToDictionary(s => s.Key, _ => Guid.CreateVersion7(), StringComparer.Ordinal);
         for (var i = 0; i < steps.Count; i++)
             await work.ExecuteAsync(
-                AddStep,
+                InsertStep,
                 new
                 {
                     Id = ids[steps[i].Key],
@@ -97,20 +97,20 @@ public sealed class StartFromTemplate(OrganisationCalendar day)
         }
     }
 
-    private const string AddObjective = """
+    private const string InsertObjective = """
         insert into objective (id, plan_id, position, text, metric, baseline, target, unit, due_on)
             values (@Id, @planId, @Position, @Text, @Metric, @Baseline, @Target, @Unit, @DueOn)
         """;
 
-    private const string AddExpectation =
+    private const string InsertExpectation =
         "insert into expectation (id, plan_id, position, side, role, text) values (@Id, @planId, @Position, "
         + "@Side, @Role, @Text)";
 
-    private const string AddMeeting =
+    private const string InsertMeeting =
         "insert into meeting (id, plan_id, position, title, purpose, rhythm, first_on) values (@Id, @planId, "
         + "@Position, @Title, @Purpose, @Rhythm, @FirstOn)";
 
-    private const string AddStep =
+    private const string InsertStep =
         "insert into step (id, plan_id, kind, position, name, side, days, due_on) values (@Id, @planId, @Kind, "
         + "@Position, @Name, @Side, @Days, @DueOn)";
 }

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using Platform.SuccessPlans.Plans;
-using Platform.SuccessPlans.Steps;
+using Platform.SuccessPlans.Objectives;
+using Platform.SuccessPlans.Scheduling;
 
 namespace Platform.SuccessPlans.Templates;
 

@@ -1,5 +1,5 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.ServiceKit.Http;
-using Platform.ServiceKit.Organisation;
 using Platform.SuccessPlans.Plans;
 
 namespace Platform.SuccessPlans.Value;
@@ -8,24 +8,24 @@ namespace Platform.SuccessPlans.Value;
 public static class GetProof
 {
     public static void Map(IEndpointRouteBuilder plans) =>
-        plans.MapGet("/{id:guid}/proof", HandleAsync).WithName(nameof(GetProof)).Produces<Proof>();
+        plans.MapGet("/{id:guid}/proof", HandleAsync).WithName(nameof(GetProof));
 
-    private static async Task<IResult> HandleAsync(
+    private static async Task<Results<Ok<Proof>, ContentHttpResult, ProblemHttpResult>> HandleAsync(
         Guid id,
         string? format,
-        PlanReader reader,
-        OrganisationCalendar day,
+        PlanReader plans,
+        ProofRenderer proofs,
         CancellationToken ct
     )
     {
-        if (await reader.FindAsync(id, ct) is not { } plan)
+        if (await plans.FindAsync(id, ct) is not { } plan)
             return Problem.NotFound("plan", id).ToResult();
-        var proof = Proof.Of(plan, day.Today);
+        var proof = proofs.Of(plan);
         return format switch
         {
             null or "json" => TypedResults.Ok(proof),
-            "html" => Results.Text(new ProofPage(proof, day.Current.Zone).Render(), "text/html; charset=utf-8"),
-            "markdown" => Results.Text(ProofMarkdown.Render(proof, day.Current.Zone), "text/markdown; charset=utf-8"),
+            "html" => await proofs.PageAsync(proof),
+            "markdown" => proofs.Markdown(proof),
             _ => Problem.Invalid("format", $"'{format}' is none of json, html, markdown").ToResult(),
         };
     }

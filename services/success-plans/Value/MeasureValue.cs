@@ -8,7 +8,7 @@ namespace Platform.SuccessPlans.Value;
 
 /// <summary>Reads from telemetry what objectives with a ROI model have come to, and how far tactics that name a feature
 /// are adopted. Doing it again changes nothing.</summary>
-public sealed class MeasureValue(Database database, IFeatureUse usage, PlanService plans, TacticService tactics)
+public sealed class MeasureValue(Database database, IFeatureUseClient usage, PlanService plans, TacticService tactics)
     : IScheduledJob
 {
     private const string Ourselves = "service:success-plans";

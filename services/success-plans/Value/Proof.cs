@@ -1,4 +1,5 @@
 using Platform.Contracts;
+using Platform.SuccessPlans.Pages;
 using Platform.SuccessPlans.Plans;
 
 namespace Platform.SuccessPlans.Value;
@@ -68,6 +69,9 @@ public sealed record Proof(
 
     private static string? Furthest(IEnumerable<ProvenGoal> goals) =>
         goals.Where(g => g.Delivered > 0).OrderByDescending(g => g.Delivered).FirstOrDefault() is { } best
-            ? $"{best.Metric ?? best.Text}: from {Sharing.Wording.Figure(best.Baseline)} to {Sharing.Wording.Figure(best.Current!.Value)} {best.Unit}".TrimEnd()
+            ? (
+                $"{best.Metric ?? best.Text}: from {Wording.Figure(best.Baseline)} to "
+                + $"{Wording.Figure(best.Current!.Value)} {best.Unit}"
+            ).TrimEnd()
             : null;
 }

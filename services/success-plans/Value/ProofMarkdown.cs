@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Platform.SuccessPlans.Sharing;
+using Platform.SuccessPlans.Pages;
 
 namespace Platform.SuccessPlans.Value;
 
@@ -15,7 +15,8 @@ internal static class ProofMarkdown
         Line(text, $"# {Plain(proof.Headline ?? "What we set out to reach")}");
         Line(
             text,
-            $"{Plain(proof.Account)}, results as of {Wording.Day(proof.AsOf)}{(proof.AgreedOn is { } on ? $", against the plan agreed on {Wording.Day(on)}" : "")}."
+            $"{Plain(proof.Account)}, results as of {Wording.Day(proof.AsOf)}"
+                + (proof.AgreedOn is { } on ? $", against the plan agreed on {Wording.Day(on)}." : ".")
         );
         if (proof.ConfirmedValue.Count > 0)
             Line(text, $"**Value confirmed: {Wording.Amounts(proof.ConfirmedValue)}**");

@@ -17,25 +17,25 @@ public static class SetRoiModel
     private static async Task<Results<Ok<PlanView>, ProblemHttpResult>> HandleAsync(
         Guid id,
         Guid objectiveId,
-        RoiModelRequest request,
+        SetRoiModelRequest request,
         HttpContext http,
         Caller caller,
-        PlanService desk,
+        PlanService plans,
         PlanReader reader,
         Database database,
-        IFeatureUse usage,
+        IFeatureUseClient usage,
         OrganisationCalendar day,
         CancellationToken ct
     )
     {
-        // Asked before the plan is locked: nobody waits for scoring's answer.
+        // Asked before the plan is locked: no other request waits for scoring's answer.
         if (
             await database.ScalarAsync<Guid?>("select account_id from plan where id = @id", new { id }, ct)
                 is { } account
             && await UnknownAsync(request, account, usage, day.Today, ct) is { } unknown
         )
             return unknown.ToResult();
-        await using var plan = await desk.OpenAsync(id, caller, http.Request.ExpectedVersion(), ct);
+        await using var plan = await plans.OpenAsync(id, caller, http.Request.ExpectedVersion(), ct);
         if ((await plan.ObjectivesAsync()).All(o => o.Id != objectiveId))
             return Problem.NotFound("objective", objectiveId).ToResult();
         var before = await plan.Work.QueryAsync<RoiActivity>(
@@ -64,13 +64,13 @@ public static class SetRoiModel
                 }
             );
         await plan.RecordAsync("roi model changed", objectiveId, before, request);
-        return await plan.AnswerAsync(reader, http.Response, ct);
+        return await plan.CommitAndReturnAsync(reader, http.Response, ct);
     }
 
     private static async Task<Problem?> UnknownAsync(
-        RoiModelRequest request,
+        SetRoiModelRequest request,
         Guid accountId,
-        IFeatureUse usage,
+        IFeatureUseClient usage,
         DateOnly today,
         CancellationToken ct
     )

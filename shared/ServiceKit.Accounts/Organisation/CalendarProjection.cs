@@ -1,4 +1,3 @@
-using MassTransit;
 using Platform.Contracts.Accounts;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Messaging;
@@ -7,9 +6,7 @@ namespace Platform.ServiceKit.Organisation;
 
 /// <summary>Keeps this service's copy of the organisation's calendar. An older version that comes late changes
 /// nothing.</summary>
-public sealed class CalendarProjection(Inbox inbox, OrganisationCalendar calendar)
-    : IEventHandler<CalendarChanged>,
-        IConsumer<CalendarChanged>
+public sealed class CalendarProjection(OrganisationCalendar calendar) : IEventHandler<CalendarChanged>
 {
     public Task HandleAsync(CalendarChanged changed, UnitOfWork work, CancellationToken ct)
     {
@@ -26,9 +23,6 @@ public sealed class CalendarProjection(Inbox inbox, OrganisationCalendar calenda
             }
         );
     }
-
-    public Task Consume(ConsumeContext<CalendarChanged> context) =>
-        inbox.OnceAsync(context, work => HandleAsync(context.Message, work, context.CancellationToken));
 
     private const string Upsert = """
         insert into organisation.calendar as kept (version, time_zone, weekend, holidays)

@@ -9,7 +9,7 @@ public class MergeTests(SuccessPlansUnderTest service)
     private readonly HttpClient _ops = service.Ops;
 
     [Fact]
-    public async Task The_account_that_stays_keeps_its_own_plan_and_has_the_duplicates_besides_until_the_merge_is_undone()
+    public async Task The_account_that_stays_keeps_its_plan_and_has_the_duplicates_until_the_merge_is_undone()
     {
         var (kept, duplicate, merge) = (await service.PlanAsync(), await service.PlanAsync(), Guid.NewGuid());
         foreach (var plan in new[] { kept, duplicate })
@@ -72,7 +72,7 @@ public class MergeTests(SuccessPlansUnderTest service)
             () =>
                 service.Database.ScalarAsync<bool>(
                     "select exists (select from messaging.inbox_message where message_id = @EventId and consumer "
-                        + "like '%merge-accounts')",
+                        + "like '%move-rows-on-accounts-merged')",
                     new { told.EventId }
                 ),
             "the merge is heard"

@@ -104,15 +104,15 @@ public sealed class EnablementTests(SuccessPlansUnderTest service)
     }
 
     [Fact]
-    public async Task The_effect_on_health_is_told_as_an_association_against_accounts_without_certification_and_not_for_fewer_than_five()
+    public async Task The_effect_on_health_is_an_association_against_accounts_without_certification_from_five_on()
     {
-        // A segment of its own: what other tests' accounts do is not compared.
-        var segment = "seg_" + Guid.NewGuid().ToString("N")[..8];
+        // A size of its own: what other tests' accounts do is not compared.
+        var size = "size_" + Guid.NewGuid().ToString("N")[..8];
         var certificate = await CourseAsync("certification", null);
         var certified = new List<Guid>();
         for (var i = 0; i < 5; i++)
-            certified.Add(await service.AccountAsync(size: segment));
-        var others = new[] { await service.AccountAsync(size: segment), await service.AccountAsync(size: segment) };
+            certified.Add(await service.AccountAsync(size: size));
+        var others = new[] { await service.AccountAsync(size: size), await service.AccountAsync(size: size) };
         foreach (var account in certified.Concat(others))
             await HealthAsync(account, 1, 50m);
         foreach (var account in certified.Take(4))
@@ -128,7 +128,7 @@ public sealed class EnablementTests(SuccessPlansUnderTest service)
         foreach (var account in others)
             await HealthAsync(account, 2, 53m);
 
-        var few = await _ops.ReadAsync($"/v1/courses/effect?days=30&segment={segment}");
+        var few = await _ops.ReadAsync($"/v1/courses/effect?days=30&size={size}");
         (
             few.Number("compared"),
             few.TryGetProperty("association", out var none) && none.ValueKind != JsonValueKind.Null
@@ -138,7 +138,7 @@ public sealed class EnablementTests(SuccessPlansUnderTest service)
             new { contactId = last, completedOn = day }
         );
 
-        var effect = await _ops.ReadAsync($"/v1/courses/effect?days=30&segment={segment}");
+        var effect = await _ops.ReadAsync($"/v1/courses/effect?days=30&size={size}");
         (effect.Number("meanBefore"), effect.Number("meanAfter")).ShouldBe((50, 62));
         var association = effect.GetProperty("association");
         // (10…14) − 3: mean 9, standard deviation 1.58, t(4) = 2.776 → ± 1.96.

@@ -8,7 +8,7 @@ public sealed class OnboardingStallTests(SuccessPlansUnderTest service)
     private readonly HttpClient _ops = service.Ops;
 
     [Fact]
-    public async Task A_stalled_onboarding_escalates_from_csm_to_manager_to_both_sponsors_with_dates_and_recovers_by_progress()
+    public async Task A_stalled_onboarding_escalates_from_csm_to_manager_to_sponsors_and_recovers_by_progress()
     {
         using var stalled = await service.ListenToAsync<OnboardingStalled>();
         using var overdue = await service.ListenToAsync<MilestoneOverdue>();

@@ -11,7 +11,7 @@ public sealed class OnboardingTelemetryTests(SuccessPlansUnderTest service)
     private readonly HttpClient _ops = service.Ops;
 
     [Fact]
-    public async Task Usage_completes_milestones_and_time_to_first_value_runs_from_signature_to_the_last_critical_action()
+    public async Task Usage_completes_milestones_and_first_value_takes_from_signature_to_the_last_critical_action()
     {
         using var completed = await service.ListenToAsync<MilestoneCompleted>();
         using var first = await service.ListenToAsync<FirstValueReached>();

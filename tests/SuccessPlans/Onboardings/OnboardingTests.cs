@@ -110,6 +110,41 @@ public sealed class OnboardingTests(SuccessPlansUnderTest service)
     }
 
     [Fact]
+    public async Task The_first_segment_of_the_account_decides_its_onboarding_and_a_segment_entered_later_still_does()
+    {
+        var segment = "seg-" + Guid.NewGuid().ToString("N");
+        await service.EnterAsync(await service.AccountAsync(), segment);
+        var milestone = new
+        {
+            key = "only_this",
+            name = "Only this",
+            side = "ours",
+            dueInBusinessDays = 3,
+        };
+        var template = await (
+            await _ops.SendJsonAsync(
+                HttpMethod.Put,
+                $"/v1/onboardings/templates/{segment}",
+                new { stages = new[] { new { name = "One", milestones = new[] { milestone } } } }
+            )
+        ).JsonAsync();
+        template.Number("rank").ShouldBe(0);
+        var account = await service.AccountAsync(size: "enterprise");
+        await service.SignAsync(account);
+        (await service.OpenedAsync(account)).Text("segment").ShouldBe("enterprise");
+
+        await service.EnterAsync(account, segment);
+
+        var refitted = await Eventually.GetAsync(
+            () => _ops.ReadAsync($"/v1/accounts/{account}/onboarding"),
+            o => o.Text("segment") == segment,
+            "planned anew"
+        );
+        refitted.List("milestones").Single().Text("key").ShouldBe("only_this");
+        refitted.List("checkIns").ShouldContain(c => c.Text("kind") == "executive_check_in");
+    }
+
+    [Fact]
     public async Task The_sponsor_touchpoint_needs_a_senior_sponsor_and_who_came_is_recorded()
     {
         var account = await service.AccountAsync(size: "enterprise");

@@ -23,6 +23,63 @@ public class PlanTests(SuccessPlansUnderTest service)
     }
 
     [Fact]
+    public async Task The_first_segment_of_the_account_that_has_a_template_decides_and_the_plan_says_which()
+    {
+        var (first, second) = ("seg-" + Guid.NewGuid().ToString("N"), "seg-" + Guid.NewGuid().ToString("N"));
+        var account = await service.AccountAsync(size: "enterprise");
+        var other = await service.AccountAsync(size: "enterprise");
+        foreach (var segment in new[] { second, first })
+            await service.EnterAsync(account, segment);
+        var templates = new List<Guid>();
+        foreach (var (segment, rank) in new[] { (second, 20), (first, 10) })
+            templates.Add(
+                (
+                    await service.Ops.PostAsync(
+                        "/v1/plan-templates",
+                        new
+                        {
+                            name = "For " + segment,
+                            segment,
+                            rank,
+                            body = new { summary = segment },
+                        }
+                    )
+                ).Id()
+            );
+
+        var plan = await service.Ops.PostAsync("/v1/plans", new { accountId = account });
+        (plan.Text("summary"), plan.Text("templateSegment")).ShouldBe((first, first));
+        (await service.Ops.PostAsync("/v1/plans", new { accountId = other }))
+            .Text("templateSegment")
+            .ShouldBe("enterprise");
+        var named = await service.Ops.PostAsync(
+            "/v1/plans",
+            new { accountId = await service.AccountAsync(), templateId = templates[0] }
+        );
+        (
+            named.TryGetProperty("templateSegment", out var chosen)
+            && chosen.ValueKind != System.Text.Json.JsonValueKind.Null
+        ).ShouldBeFalse("it was named, not chosen");
+
+        (
+            await (
+                await service.Ops.SendJsonAsync(
+                    HttpMethod.Post,
+                    "/v1/plan-templates",
+                    new
+                    {
+                        name = "Misspelt " + Guid.NewGuid(),
+                        segment = "enterprize",
+                        body = new { },
+                    }
+                )
+            ).ProblemAsync(400)
+        ).GetProperty("errors").TryGetProperty("segment", out _).ShouldBeTrue();
+        foreach (var template in templates)
+            await service.Ops.SendJsonAsync(HttpMethod.Delete, $"/v1/plan-templates/{template}");
+    }
+
+    [Fact]
     public async Task An_organisations_own_template_is_used_and_one_that_refers_to_nothing_is_refused()
     {
         var step = new

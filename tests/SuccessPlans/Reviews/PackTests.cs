@@ -50,7 +50,7 @@ public sealed class PackTests(SuccessPlansUnderTest service)
                 summary = "Fine",
                 gutCheck = new
                 {
-                    score = 4,
+                    answer = "renew",
                     comment = "If adoption holds",
                     contactId = plan.Sponsor,
                 },
@@ -102,7 +102,7 @@ public sealed class PackTests(SuccessPlansUnderTest service)
         pack.List("nextTactics").Count.ShouldBe(3);
         pack.List("roadmap").Single().Text("what").ShouldBe("Bulk import");
         pack.GetProperty("contract").Number("seats").ShouldBe(40);
-        pack.GetProperty("gutCheck").Number("score").ShouldBe(4);
+        pack.GetProperty("gutCheck").Text("answer").ShouldBe("renew");
         pack.List("benchmark").Count.ShouldBe(5);
         (pack.GetProperty("contract").Flag("autoRenew"), pack.GetProperty("contract").Number("noticeDays")).ShouldBe(
             (true, 90)
@@ -118,11 +118,11 @@ public sealed class PackTests(SuccessPlansUnderTest service)
         markdown.ShouldContain(
             "48,000.00 EUR a year, 40 seats, renews by itself on 2027-05-31, notice until 2027-03-02 (90 days)"
         );
-        markdown.ShouldContain("4 of 5");
+        markdown.ShouldContain("Would renew on");
     }
 
     [Fact]
-    public async Task A_peer_group_of_four_gives_no_benchmark_of_five_it_does_and_everybody_sees_the_same_for_the_quarter()
+    public async Task Five_accounts_give_a_benchmark_four_do_not_and_everybody_sees_the_same_for_the_quarter()
     {
         var segment = "seg_" + Guid.NewGuid().ToString("N")[..8];
         var accounts = new List<Guid>();

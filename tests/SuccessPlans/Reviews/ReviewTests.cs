@@ -63,7 +63,7 @@ public sealed class ReviewTests(SuccessPlansUnderTest service)
     }
 
     [Fact]
-    public async Task A_review_that_did_not_take_place_is_missed_and_due_again_but_not_before_its_scheduled_day_is_over()
+    public async Task A_review_that_did_not_take_place_is_missed_once_its_scheduled_day_is_over_and_due_again()
     {
         using var missed = await service.ListenToAsync<ReviewMissed>();
         var account = await service.AccountAsync(motion: "self_serve");
@@ -234,7 +234,7 @@ public sealed class ReviewTests(SuccessPlansUnderTest service)
                 summary = "Good",
                 gutCheck = new
                 {
-                    score = 4,
+                    answer = "renew",
                     comment = "Ella feels good",
                     contactId = sponsor,
                 },
@@ -246,8 +246,8 @@ public sealed class ReviewTests(SuccessPlansUnderTest service)
         var after = await _ops.ReadAsync($"/v1/reviews/{review.Id()}");
         after.ToString().ShouldNotContain("Ella");
         after.ToString().ShouldNotContain(sponsor.ToString());
-        (after.Flag("counts"), after.Number("gutCheck"), after.List("attendees").Single().Flag("senior")).ShouldBe(
-            (true, 4, true)
+        (after.Flag("counts"), after.Text("gutCheck"), after.List("attendees").Single().Flag("senior")).ShouldBe(
+            (true, "renew", true)
         );
     }
 
@@ -271,7 +271,7 @@ public sealed class ReviewTests(SuccessPlansUnderTest service)
 
     private async Task<(int Covered, int Uncounted)> CoveredAsync()
     {
-        var lines = (await _ops.ReadAsync("/v1/reviews/coverage?segment=mid_market&motion=pooled"))
+        var lines = (await _ops.ReadAsync("/v1/reviews/coverage?size=mid_market&motion=pooled"))
             .EnumerateArray()
             .ToList();
         return (lines.Sum(l => (int)l.Number("covered")), lines.Sum(l => (int)l.Number("heldWithoutSponsor")));

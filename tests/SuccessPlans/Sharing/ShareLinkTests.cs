@@ -38,7 +38,7 @@ public class ShareLinkTests(SuccessPlansUnderTest service)
     }
 
     [Fact]
-    public async Task A_link_shows_goals_figures_milestones_responsibilities_meetings_and_progress_and_nothing_of_how_we_work()
+    public async Task A_link_shows_goals_figures_milestones_roles_meetings_and_progress_and_nothing_internal()
     {
         var plan = await service.PlanAsync("enterprise", empty: false);
         var objective = await plan.AddSmartObjectiveAsync(10, 4);

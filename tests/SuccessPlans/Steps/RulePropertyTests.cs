@@ -1,9 +1,10 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Platform.ServiceKit.Organisation;
+using Platform.SuccessPlans.Objectives;
 using Platform.SuccessPlans.Organisation;
+using Platform.SuccessPlans.Scheduling;
 using Platform.SuccessPlans.Steps;
-using Platform.SuccessPlans.Value;
 
 namespace Platform.SuccessPlans.Tests.Steps;
 

@@ -282,7 +282,7 @@ internal sealed class PlanPart(Scene scene) : SamplePart("Success plans", scene)
                 "mid_market" => "From pilot to habit",
                 _ => "Across the group",
             },
-            size,
+            segment = size,
             body = new
             {
                 summary,

@@ -28,34 +28,34 @@ internal sealed class ReviewPart(Scene scene, PlanPart plans) : SamplePart("Revi
         Course.CalledOff,
     ];
 
-    private static readonly (int GutCheck, string Comment, string Summary)[] Outcomes =
+    private static readonly (string GutCheck, string Comment, string Summary)[] Outcomes =
     [
         (
-            5,
+            "renew",
             "If it were up to me we would sign today.",
             "Two of three targets reached ahead of time. Sponsor asks for the same in the "
                 + "second region; wants a price for 40 more seats by the middle of the month."
         ),
         (
-            4,
+            "renew",
             "Good, as long as the import keeps running.",
             "Month end is three days faster. Open: imports from the ERP, date agreed with "
                 + "both teams. Next three tactics chosen."
         ),
         (
-            3,
+            "unsure",
             "I need to see the figures once more before I answer.",
             "Adoption is behind plan in one of four teams. Agreed on two trainings and "
                 + "on naming a key user. Sponsor wants the return on one page."
         ),
         (
-            2,
+            "leave",
             "Honestly, I am asked each month why we pay for this.",
             "Hard talk. Value is there, but nobody above the team sees it. ROI model "
                 + "until Friday, sponsor brings the controller to the next meeting."
         ),
         (
-            4,
+            "renew",
             "Convince finance and you have me.",
             "Approvals within a day went from 48 to 74 per cent. Finance joins the steering group."
         ),
@@ -136,7 +136,7 @@ internal sealed class ReviewPart(Scene scene, PlanPart plans) : SamplePart("Revi
                     ? null
                     : new
                     {
-                        score = gutCheck,
+                        answer = gutCheck,
                         comment,
                         contactId = sponsor.Id,
                     },

@@ -1,8 +1,0 @@
-namespace Platform.SuccessPlans.Accounts;
-
-/// <summary>The accounts service, as far as we ask it; tests of this service alone stand in for it.</summary>
-public interface IAccountLookup
-{
-    /// <returns>Null where there is no such account.</returns>
-    Task<AskedAccount?> FindAsync(Guid accountId, CancellationToken ct);
-}

@@ -1,3 +1,0 @@
-namespace Platform.SuccessPlans.Steps;
-
-public sealed record RescheduleRequest(DateOnly DueOn);
