@@ -4,7 +4,8 @@ using Platform.Simulator.Storylines;
 
 namespace Platform.Simulator.Usage;
 
-/// <summary>What one account's users did on one day; see <see cref="RefusedAttempts"/> for what they only tried.</summary>
+/// <summary>What one account's users did on one day; <see cref="RefusedAttempts"/> has what they only
+/// tried.</summary>
 public static class UsageDay
 {
     private const int DayMilliseconds = 86_400_000;

@@ -10,8 +10,8 @@ using Platform.Files.Mapping;
 namespace Platform.Cli.Imports.Answers;
 
 /// <summary>
-/// Hands past answers over to a survey (<c>POST /v1/surveys/{id}/imports</c>): the one that is named, else an NPS survey
-/// of the source's own. Rows are written anew, each on the line that it has in the file.
+/// Hands past answers over to a survey (<c>POST /v1/surveys/{id}/imports</c>): the one that is named, else an NPS
+/// survey of the source's own. Rows are written anew, each on the line that it has in the file.
 /// </summary>
 public sealed class SendAnswers(
     GatewayClient gateway,
