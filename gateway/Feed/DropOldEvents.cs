@@ -1,5 +1,5 @@
-using Platform.ServiceDefaults;
 using Microsoft.Extensions.Options;
+using Platform.ServiceDefaults;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Gateway.Feed;

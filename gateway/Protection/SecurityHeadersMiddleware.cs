@@ -1,5 +1,5 @@
-using Platform.ServiceKit.Http;
 using Platform.Gateway.Routing;
+using Platform.ServiceKit.Http;
 
 namespace Platform.Gateway.Protection;
 

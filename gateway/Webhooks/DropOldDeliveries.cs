@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
-using Platform.ServiceKit.Data;
 using Platform.ServiceDefaults;
+using Platform.ServiceKit.Data;
 
 namespace Platform.Gateway.Webhooks;
 

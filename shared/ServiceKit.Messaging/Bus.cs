@@ -17,15 +17,12 @@ public static class Bus
     /// dead-letters</c> lists and replays it. While the database is away a message waits as long as it takes, and one
     /// of a kind that only another version knows waits for that version (<see cref="Parking"/>).
     /// </summary>
-    public static void AddMessaging(this WebApplicationBuilder builder, Action<EventHandlers> handlers) =>
-        builder.AddBus(bus => handlers(new EventHandlers(bus)));
-
-    public static void AddBus(this WebApplicationBuilder builder, Action<IBusRegistrationConfigurator> consumers)
+    public static void AddMessaging(this WebApplicationBuilder builder, Action<EventHandlers> handlers)
     {
         var service =
             builder.Services.Single(d => d.ServiceType == typeof(ServiceIdentity)).ImplementationInstance
                 as ServiceIdentity
-            ?? throw new InvalidOperationException("Call AddServiceKit before AddBus.");
+            ?? throw new InvalidOperationException("Call AddServiceKit before AddMessaging.");
 
         builder.Services.AddMassTransit(bus =>
         {
@@ -34,7 +31,7 @@ public static class Bus
             bus.SetEndpointNameFormatter(new KebabCaseEndpointNameFormatter(service.Name, includeNamespace: false));
             // Without the broker a service still answers reads and takes changes into its outbox.
             bus.ConfigureHealthCheckOptions(options => options.MinimalFailureStatus = HealthStatus.Degraded);
-            consumers(bus);
+            handlers(new EventHandlers(bus));
             bus.AddConfigureEndpointsCallback(
                 (context, _, endpoint) =>
                 {

@@ -64,7 +64,7 @@ public sealed class SampleService : IAsyncDisposable
         configure?.Invoke(builder);
         builder.AddServiceKit("sample");
         builder.Services.AddValidation();
-        builder.AddBus(bus => bus.AddConsumer<WriteDownCount>());
+        builder.AddMessaging(events => events.Add<WriteDownCount>("sample-write-down-count"));
         var app = builder.Build();
         app.MapServiceKit();
         var counters = app.MapGroup("/v1/counters").RequireArea("counters");
@@ -146,13 +146,11 @@ public static class Count
         """;
 }
 
-public sealed class WriteDownCount(Inbox inbox) : IConsumer<ApiKeyIssued>
+public sealed class WriteDownCount : IEventHandler<ApiKeyIssued>
 {
-    public Task Consume(ConsumeContext<ApiKeyIssued> context) =>
-        inbox.OnceAsync(context, async work =>
-            await work.ExecuteAsync(
-                "insert into seen (id, value) values (@KeyId, @Value)",
-                new { context.Message.KeyId, Value = int.Parse(context.Message.Name, CultureInfo.InvariantCulture) }
-            )
+    public Task HandleAsync(ApiKeyIssued issued, UnitOfWork work, CancellationToken ct) =>
+        work.ExecuteAsync(
+            "insert into seen (id, value) values (@KeyId, @Value)",
+            new { issued.KeyId, Value = int.Parse(issued.Name, CultureInfo.InvariantCulture) }
         );
 }

@@ -1,8 +1,8 @@
 using Platform.Contracts.HealthScoring;
 using Platform.HealthScoring.Outcomes;
 using Platform.HealthScoring.Scores;
-using Platform.ServiceKit.Data;
 using Platform.ServiceDefaults;
+using Platform.ServiceKit.Data;
 using Platform.Statistics.Learning;
 
 namespace Platform.HealthScoring.Prediction;

@@ -1,7 +1,7 @@
-using Platform.ServiceDefaults;
 using Microsoft.Extensions.Options;
 using Platform.HealthScoring.Ingestion;
 using Platform.HealthScoring.Rescoring;
+using Platform.ServiceDefaults;
 using Platform.ServiceKit.Data;
 
 namespace Platform.HealthScoring.Scores;

@@ -1,7 +1,7 @@
-using Platform.ServiceDefaults;
 using System.Text.Json;
 using Npgsql;
 using Platform.Contracts;
+using Platform.ServiceDefaults;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 

@@ -29,9 +29,9 @@ internal sealed class RenewalsGrpc(Database database, IOptions<OrganisationOptio
         var risks = (await database.QueryAsync<RiskResponse>(Open, args, context.CancellationToken)).ToLookup(r =>
             r.AccountId
         );
-        var expansions = (await database.QueryAsync<ExpansionResponse>(Growing, args, context.CancellationToken)).ToLookup(
-            e => e.AccountId
-        );
+        var expansions = (
+            await database.QueryAsync<ExpansionResponse>(Growing, args, context.CancellationToken)
+        ).ToLookup(e => e.AccountId);
         var reviews = (
             await database.QueryAsync<(Guid AccountId, int Count)>(Reviews, args, context.CancellationToken)
         ).ToDictionary(r => r.AccountId, r => r.Count);

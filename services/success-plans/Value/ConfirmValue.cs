@@ -1,7 +1,7 @@
-using Platform.ServiceKit.Data;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Contracts.SuccessPlans;
 using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 using Platform.SuccessPlans.Accounts;
 using Platform.SuccessPlans.Plans;
