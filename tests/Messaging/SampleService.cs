@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using MassTransit;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Contracts.Gateway;
 using Platform.ServiceKit;

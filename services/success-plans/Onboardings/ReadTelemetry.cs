@@ -1,5 +1,4 @@
 using Platform.Contracts.SuccessPlans;
-using Platform.ServiceDefaults;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Organisation;
 using Platform.SuccessPlans.Telemetry;
