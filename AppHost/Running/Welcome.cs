@@ -53,8 +53,9 @@ internal sealed class Welcome(Installation installation, Running running)
                 break;
             case RowsRefused:
                 var note =
-                    $"Parts of the sample were refused when it was loaded on {TimeProvider.System.GetUtcNow():yyyy-MM-dd HH:mm} UTC. It "
-                    + $"is not loaded again by itself: ./platform load-sample does it; then delete {loaded}.";
+                    $"Parts of the sample were refused when it was loaded on "
+                    + $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd HH:mm} UTC. It is not loaded again by itself: "
+                    + $"./platform load-sample does it; then delete {loaded}.";
                 await File.WriteAllTextAsync(loaded, note, ct);
                 await Console.Error.WriteLineAsync(note);
                 break;

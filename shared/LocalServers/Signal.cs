@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Platform.LocalServers;
 
 /// <summary>The signals used here, by their numbers on Linux.</summary>
@@ -11,12 +9,4 @@ public enum Signal
     Terminate = 15,
     Continue = 18,
     Stop = 19,
-}
-
-internal static partial class NativeMethods
-{
-    /// <summary>A negative id means the whole process group.</summary>
-    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    internal static partial int SendSignal(int processId, int signal);
 }

@@ -6,9 +6,6 @@ using System.Text.RegularExpressions;
 
 namespace Platform.ServiceKit.Http;
 
-/// <summary>A problem that code can answer: its stable type with its HTTP status.</summary>
-internal sealed record KnownProblem(string Type, int Status);
-
 /// <summary>
 /// What a route's handler can answer, read from its own code and all code of ours that it calls: the problems it makes,
 /// whether it asks for <c>If-Match</c>, whether it names the answer's version. So the API's document cannot forget a

@@ -69,6 +69,12 @@ public sealed class FilePartsTests : IDisposable
         return [.. SourceFile.Read(stream, SourceFile.Ndjson, new SourceReading()).Select(Told)];
     }
 
-    private static string Told(SourceRow row) =>
-        $"{row.Line} {string.Join(' ', row.Columns.Names.Where(name => row[name] is not null).Select(name => $"{name}={row[name]}{(row.IsNumber(name) ? "#" : "")}"))}";
+    private static string Told(SourceRow row)
+    {
+        var values =
+            from name in row.Columns.Names
+            where row[name] is not null
+            select $"{name}={row[name]}{(row.IsNumber(name) ? "#" : "")}";
+        return $"{row.Line} {string.Join(' ', values)}";
+    }
 }

@@ -15,8 +15,10 @@ internal static class Company
             Enumerable
                 .Range(0, accounts)
                 .Select(i =>
-                    $$"""{"externalId":"a-{{i}}","name":"Account {{source}} {{i}}","industry":"software","country":"DE","employees":{{100 + i}}}"""
-                    + "\n"
+                    $$"""
+                        {"externalId":"a-{{i}}","name":"Account {{source}} {{i}}","industry":"software","country":"DE",
+                        "employees":{{100 + i}}}
+                        """.ReplaceLineEndings("") + "\n"
                 )
         );
         await ImportAsync(platform, ops, "accounts", source, rows);

@@ -23,8 +23,11 @@ public sealed class FeedbackStoryTests(RunningPlatform platform, ITestOutputHelp
             ops,
             "subscriptions",
             Source,
-            $$"""{"externalId":"s-0","account":"a-0","product":"suite","seats":10,"amount":"12000","currency":"EUR","periodMonths":12,"startsOn":"{{DateTime.UtcNow.AddDays(-200):yyyy-MM-dd}}","termEndsOn":"{{DateTime.UtcNow.AddDays(165):yyyy-MM-dd}}"}"""
-                + "\n"
+            $$"""
+            {"externalId":"s-0","account":"a-0","product":"suite","seats":10,"amount":"12000","currency":"EUR",
+            "periodMonths":12,"startsOn":"{{DateTime.UtcNow.AddDays(-200):yyyy-MM-dd}}",
+            "termEndsOn":"{{DateTime.UtcNow.AddDays(165):yyyy-MM-dd}}"}
+            """.ReplaceLineEndings("") + "\n"
         );
         await SendUsageAsync(ops);
         var account = await AccountAsync(ops);

@@ -100,7 +100,8 @@ internal static class SampleRecount
             join monthly n on n.account_id = m.account_id and n.day = t.day
             where t.day - m.day < 90),
         held as (
-            select account_id, coalesce(min(back) filter (where share < 85), 90) as days from short group by account_id),
+            select account_id, coalesce(min(back) filter (where share < 85), 90) as days
+            from short group by account_id),
         teams as (
             select account_id, team, min(day) as first_day from used where team is not null group by account_id, team),
         fresh as (

@@ -22,8 +22,12 @@ public sealed class ScoreStoryTests(RunningPlatform platform)
                 Enumerable
                     .Range(0, 3)
                     .Select(i =>
-                        $$"""{"externalId":"s-{{i}}","account":"a-{{i}}","product":"suite","seats":{{10 * (i + 1)}},"amount":"{{12_000 * (i + 1)}}","currency":"EUR","periodMonths":12,"startsOn":"{{DateTime.UtcNow.AddDays(-200):yyyy-MM-dd}}","termEndsOn":"{{DateTime.UtcNow.AddDays(165):yyyy-MM-dd}}"}"""
-                        + "\n"
+                        $$"""
+                            {"externalId":"s-{{i}}","account":"a-{{i}}","product":"suite","seats":{{10 * (i + 1)}},
+                            "amount":"{{12_000 * (i + 1)}}","currency":"EUR","periodMonths":12,
+                            "startsOn":"{{DateTime.UtcNow.AddDays(-200):yyyy-MM-dd}}",
+                            "termEndsOn":"{{DateTime.UtcNow.AddDays(165):yyyy-MM-dd}}"}
+                            """.ReplaceLineEndings("") + "\n"
                     )
             )
         );

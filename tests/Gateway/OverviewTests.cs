@@ -145,15 +145,24 @@ public sealed class OverviewTests : IClassFixture<GatewayUnderTest>
         Value("expansion").ShouldBe($$"""[{"id":"{{Known}}","trigger":"new_team","evidence":"Logistics"}]""");
         Value("tickets")
             .ShouldBe(
-                """{"open":2,"escalated":1,"openBySeverity":{"high":2},"longestWaitHours":4.5,"opened28":3,"openedBefore":0}"""
+                """
+                {"open":2,"escalated":1,"openBySeverity":{"high":2},"longestWaitHours":4.5,"opened28":3,
+                "openedBefore":0}
+                """.ReplaceLineEndings("")
             );
         Value("coverage")
             .ShouldBe(
-                """{"high":2,"wide":1,"liveContacts":3,"missingSeniorities":["executive"],"missingFunctions":[],"singleThreaded":false,"meetsTarget":false}"""
+                """
+                {"high":2,"wide":1,"liveContacts":3,"missingSeniorities":["executive"],"missingFunctions":[],
+                "singleThreaded":false,"meetsTarget":false}
+                """.ReplaceLineEndings("")
             );
         Value("feedback")
             .ShouldBe(
-                $$"""[{"id":"{{Known}}","type":"nps","score":9,"scaleTo":10,"class":"promoter","comment":"Good","loopStatus":"open"}]"""
+                $$"""
+                [{"id":"{{Known}}","type":"nps","score":9,"scaleTo":10,"class":"promoter","comment":"Good",
+                "loopStatus":"open"}]
+                """.ReplaceLineEndings("")
             );
         Value("usage").ShouldContain("\"activeUsers\":7,\"activeDays\":1,\"events\":12,\"features\":{\"reports\":5}");
     }

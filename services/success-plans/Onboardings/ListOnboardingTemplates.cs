@@ -10,8 +10,8 @@ internal static class ListOnboardingTemplates
             .MapGet("/templates", HandleAsync)
             .WithName(nameof(ListOnboardingTemplates))
             .WithDescription(
-                "The stages and milestones of onboarding, in the order in which their segments are tried; the default is "
-                    + "last."
+                "The stages and milestones of onboarding, in the order in which their segments are tried; the default "
+                    + "is last."
             );
 
     private static async Task<Ok<IReadOnlyList<OnboardingTemplateResponse>>> HandleAsync(

@@ -40,7 +40,7 @@ internal static class ImportCommand
         var survey = new Option<string?>("--survey")
         {
             Description =
-                "The survey, by name or id, that answers of a file belong to. Default: an NPS survey of the source's own.",
+                "The survey, by name or id, that a file's answers belong to. Default: an NPS survey of the source.",
         };
         confirm.Validators.Add(result =>
         {
@@ -50,8 +50,8 @@ internal static class ImportCommand
         var command = new Command(
             "import",
             """
-            Imports accounts, contacts, subscriptions, tickets, activities, invoices, usage, outcomes of terms, answers to
-            surveys and people of our side from CSV or NDJSON files.
+            Imports accounts, contacts, subscriptions, tickets, activities, invoices, usage, outcomes of terms, answers
+            to surveys and people of our side from CSV or NDJSON files.
             Rows that cannot be taken are reported by file, line, column and reason; the others are taken. The same
             files again change nothing.
 

@@ -165,10 +165,13 @@ public sealed class RunImport(GatewayClient gateway, ImportOptions options, Text
         _held += unchanged;
         _refused += refused;
         waiting.ExceptWith(wrong);
+        var others =
+            waiting.Count == 0 ? "" : $", {waiting.Count:#,0} of accounts that only the import itself would bring";
         Say(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{file.Name}: {rows:#,0} rows: {inserted:#,0} new, {updated:#,0} changed, {unchanged:#,0} unchanged, {refused - waiting.Count:#,0} refused{(waiting.Count == 0 ? "" : $", {waiting.Count:#,0} of accounts that only the import itself would bring")}"
+                $"{file.Name}: {rows:#,0} rows: {inserted:#,0} new, {updated:#,0} changed, {unchanged:#,0} unchanged, "
+                    + $"{refused - waiting.Count:#,0} refused{others}"
             )
         );
     }
@@ -216,10 +219,12 @@ public sealed class RunImport(GatewayClient gateway, ImportOptions options, Text
 
         _events += usage.RowsRead - usage.RowsRefused - sender.Rejected;
         _refused += usage.RowsRefused + sender.Rejected;
+        var done = options.DryRun ? "would be sent" : "accepted (an id that the platform knows does not count again)";
         Say(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{file.Name}: {usage.RowsRead:#,0} rows: {usage.RowsRead - usage.RowsRefused - sender.Rejected:#,0} events{(options.DryRun ? " would be sent" : " accepted (an id that the platform knows does not count again)")}, {usage.RowsRefused + sender.Rejected:#,0} refused"
+                $"{file.Name}: {usage.RowsRead:#,0} rows: "
+                    + $"{usage.RowsRead - usage.RowsRefused - sender.Rejected:#,0} events {done}, {usage.RowsRefused + sender.Rejected:#,0} refused"
             )
         );
     }

@@ -158,7 +158,10 @@ public sealed class AttackTests(RunningPlatform platform, ITestOutputHelper outp
             case "a name of a megabyte":
                 return Json(
                     Encoding.UTF8.GetBytes(
-                        $$"""{"name":"{{new string('n', 1_000_000)}}","events":[{"eventId":"{{new string('e', 1_000)}}"}]}"""
+                        $$"""
+                        {"name":"{{new string('n', 1_000_000)}}",
+                        "events":[{"eventId":"{{new string('e', 1_000)}}"}]}
+                        """.ReplaceLineEndings("")
                     )
                 );
             case "gzip that is none":

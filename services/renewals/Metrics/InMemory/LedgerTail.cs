@@ -6,9 +6,9 @@ using Platform.Renewals.Values;
 namespace Platform.Renewals.Metrics.InMemory;
 
 /// <summary>
-/// Reads what the ledger says anew. A committed row can not be missed: reading goes from the oldest transaction that was
-/// still running at the last look, not from the highest number seen. It reads on connections of its own, so that figures
-/// do not queue behind writers.
+/// Reads what the ledger says anew. A committed row can not be missed: reading goes from the oldest transaction that
+/// was still running at the last look, not from the highest number seen. It reads on connections of its own, so that
+/// figures do not queue behind writers.
 /// </summary>
 internal sealed class LedgerTail : IDisposable
 {
