@@ -224,7 +224,8 @@ public sealed class RunImport(GatewayClient gateway, ImportOptions options, Text
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"{file.Name}: {usage.RowsRead:#,0} rows: "
-                    + $"{usage.RowsRead - usage.RowsRefused - sender.Rejected:#,0} events {done}, {usage.RowsRefused + sender.Rejected:#,0} refused"
+                    + $"{usage.RowsRead - usage.RowsRefused - sender.Rejected:#,0} events {done}, "
+                    + $"{usage.RowsRefused + sender.Rejected:#,0} refused"
             )
         );
     }
