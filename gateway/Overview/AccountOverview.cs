@@ -10,6 +10,10 @@ namespace Platform.Gateway.Overview;
 /// <param name="Risks">Open risks.</param>
 /// <param name="Expansion">Open opportunities to grow.</param>
 /// <param name="Feedback">The last answers to surveys, the newest first.</param>
+/// <param name="Onboarding">The onboarding that is under way, or the last one.</param>
+/// <param name="Tickets">Open tickets and how fast they are answered.</param>
+/// <param name="Coverage">Whom the customer relationship rests on.</param>
+/// <param name="Usage">Use of the product in the last 28 days.</param>
 public sealed record AccountOverview(
     Guid AccountId,
     OverviewPart<OverviewAccount> Account,

@@ -46,8 +46,13 @@ internal static class DescribeValues
 
                 if (context.JsonPropertyInfo is not { } property)
                     return;
-                // Of a property that may be null the type within was described before, alone.
-                if (Nullable.GetUnderlyingType(property.PropertyType) is not null && schema.Type is { } within)
+                // Of a property that may be null the type within was described before, alone. Free JSON has one schema
+                // for all properties, which say beside it that they may be null.
+                if (
+                    Nullable.GetUnderlyingType(property.PropertyType) is { } inner
+                    && inner != typeof(JsonElement)
+                    && schema.Type is { } within
+                )
                     schema.Type = within | JsonSchemaType.Null;
                 var attributes = AttributesOf(property);
                 if (attributes.OfType<RequiredAttribute>().Any() && schema.Type is { } type)
@@ -75,7 +80,9 @@ internal static class DescribeValues
             _ => null,
         };
         // A parameter is there or is not.
-        return value is not null && context.ParameterDescription is null ? known | JsonSchemaType.Null : known;
+        return value is not null && value != typeof(JsonElement) && context.ParameterDescription is null
+            ? known | JsonSchemaType.Null
+            : known;
     }
 
     private static List<object> AttributesOf(JsonPropertyInfo property)

@@ -302,7 +302,7 @@ public sealed class SuccessPlanStoryTests(RunningPlatform platform)
                 new
                 {
                     name = $"Journey {size}",
-                    size,
+                    segment = size,
                     body = new
                     {
                         summary = $"For {size}",

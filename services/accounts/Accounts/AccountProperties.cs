@@ -20,5 +20,7 @@ public abstract record AccountProperties
     public string? Size { get; init; }
     public string? Motion { get; init; }
     public string? Priority { get; init; }
+
+    /// <summary>The account that this one was merged into; left out while it stands for itself.</summary>
     public Guid? MergedInto { get; init; }
 }

@@ -6,6 +6,9 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.Accounts.Erasure;
 
+/// <param name="Activities">Activities in which the person took part.</param>
+/// <param name="Timeline">Entries of the timeline about the person.</param>
+/// <param name="Changes">What was changed about the person, from the audit log.</param>
 public sealed record ExportPersonalDataResponse(
     Contact Contact,
     IReadOnlyList<ExportPersonalDataExternalId> ExternalIds,
@@ -22,8 +25,14 @@ public sealed class ExportPersonalDataExternalId
 
 public sealed class ExportPersonalDataActivity
 {
+    /// <summary>What it was: call, meeting, email or note.</summary>
+    /// <summary>What happened, as a type of the timeline.</summary>
     public string Type { get; init; } = "";
+
+    /// <summary>Its subject line.</summary>
     public string? Subject { get; init; }
+
+    /// <summary>What was written down about it.</summary>
     public string? Notes { get; init; }
     public DateTimeOffset OccurredAt { get; init; }
 }
@@ -39,8 +48,14 @@ public sealed class ExportPersonalDataChange
 {
     public DateTimeOffset At { get; init; }
     public string Actor { get; init; } = "";
+
+    /// <summary>What was done: created, changed, merged and so on.</summary>
     public string Action { get; init; } = "";
+
+    /// <summary>The fields that changed, as they were.</summary>
     public string? Before { get; init; }
+
+    /// <summary>The fields that changed, as they became.</summary>
     public string? After { get; init; }
 }
 

@@ -3,6 +3,8 @@ namespace Platform.Accounts.Team;
 /// <param name="Use">1 is full by the coverage models.</param>
 /// <param name="OnTeam">Whether the person is on the team's list as a CSM; others own accounts without being on
 /// it.</param>
+/// <param name="OverCapacity">Whether the book holds more than its coverage model allows.</param>
+/// <param name="Parts">The book by size and motion, each against its coverage model.</param>
 public sealed record BookResponse(
     string PersonId,
     int Accounts,

@@ -9,6 +9,7 @@ namespace Platform.Accounts.Team;
 /// <param name="PersonId">User id of who should get the account; left out where no one takes its size.</param>
 /// <param name="UseBefore">How full the person's book is: 1 is full.</param>
 /// <param name="UseAfter">How full it would be with the account.</param>
+/// <param name="Role">The role for which an owner is proposed.</param>
 public sealed record ProposeOwnerResponse(string Role, string? PersonId, decimal? UseBefore, decimal? UseAfter);
 
 /// <summary>Who should get an account: of the people who take its size, the one who would be least full with

@@ -10,6 +10,8 @@ public sealed class ListTargetsQuery
 {
     /// <summary>nrr, grr, logo_retention, median_time_to_first_value, green_share or surprise_share.</summary>
     public string? Metric { get; init; }
+
+    /// <summary>A rule-based segment.</summary>
     public Guid? SegmentId { get; init; }
     public string? Owner { get; init; }
 

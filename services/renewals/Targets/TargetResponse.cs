@@ -28,6 +28,8 @@ public sealed class TargetResponse
 
     /// <summary>User id of who set it last.</summary>
     public string SetBy { get; init; } = "";
+
+    /// <summary>When it was set (RFC 3339, UTC).</summary>
     public DateTimeOffset SetAt { get; init; }
     public int Version { get; init; }
 
