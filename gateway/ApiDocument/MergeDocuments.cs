@@ -43,7 +43,7 @@ public static class MergeDocuments
             }
         }
 
-        TidySchemas.DescribeGiven(schemas);
+        TidySchemas.DescribeOptional(schemas);
         TidySchemas.Complete(schemas);
         TidySchemas.DescribeProperties(schemas);
         ComposeExamples.AddTo(paths, schemas);

@@ -9,12 +9,12 @@ namespace Platform.Gateway.ApiDocument;
 /// is published.</summary>
 internal static partial class TidySchemas
 {
-    /// <summary><c>Given&lt;T&gt;</c> tells "left out" from "null"; on the wire it is the value itself.</summary>
-    public static void DescribeGiven(JsonObject schemas)
+    /// <summary><c>Optional&lt;T&gt;</c> tells "left out" from "null"; on the wire it is the value itself.</summary>
+    public static void DescribeOptional(JsonObject schemas)
     {
         foreach (var (name, _) in schemas.Where(schema => schema.Value is JsonObject { Count: 0 }).ToList())
         {
-            var value = name.Split("GivenOf") is [_, var of] ? Wire(of) : null;
+            var value = name.Split("OptionalOf") is [_, var of] ? Wire(of) : null;
             if (value is not null)
                 schemas[name] = value;
         }

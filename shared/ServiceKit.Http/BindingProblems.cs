@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
 
 namespace Platform.ServiceKit.Http;
 
@@ -20,7 +21,7 @@ internal static partial class BindingProblems
             return FromJson(json);
         if (Malformed().Match(exception.Message) is { Success: true } malformed)
             return Problem.Invalid(
-                malformed.Groups["name"].Value,
+                Spoken(malformed.Groups["name"].Value),
                 $"'{malformed.Groups["value"].Value}' is not {Describe(malformed.Groups["type"].Value)}"
             );
         if (Missing().Match(exception.Message) is not { Success: true } missing)
@@ -30,21 +31,29 @@ internal static partial class BindingProblems
 
         var errors = new Dictionary<string, string[]>(StringComparer.Ordinal)
         {
-            [missing.Groups["name"].Value] = [$"is required: {Describe(missing.Groups["type"].Value)}"],
+            [Spoken(missing.Groups["name"].Value)] = [$"is required: {Describe(missing.Groups["type"].Value)}"],
         };
         foreach (var parameter in endpoint?.Metadata.GetOrderedMetadata<IParameterBindingMetadata>() ?? [])
         {
-            if (request is null || !IsMissingFromQuery(parameter, request))
+            // The route's own values are gone from the request by now; a route that matched had them all.
+            if (
+                request is null
+                || (endpoint as RouteEndpoint)?.RoutePattern.GetParameter(parameter.Name) is not null
+                || !IsMissingFromQuery(parameter, request)
+            )
                 continue;
             var type = parameter.ParameterInfo.ParameterType;
             errors.TryAdd(
-                parameter.Name,
+                Spoken(parameter.Name),
                 [$"is required: {Describe((Nullable.GetUnderlyingType(type) ?? type).Name)}"]
             );
         }
 
         return Problem.Invalid(errors);
     }
+
+    /// <summary>Callers know their parameters in camelCase, be they a handler's or a filter record's.</summary>
+    private static string Spoken(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
 
     private static bool IsMissingFromQuery(IParameterBindingMetadata parameter, HttpRequest request) =>
         !parameter.IsOptional

@@ -17,7 +17,7 @@ public static class ChangeTarget
             .MapPut("/{id:guid}", HandleAsync)
             .WithName(nameof(ChangeTarget))
             .WithDescription("Changes the value or the owner of a target; metric, segment and period stay.")
-            .RequireRoles(Roles.Manager, Roles.Executive)
+            .RequireRoles(Roles.Ops, Roles.Manager, Roles.Executive)
             .LetExecutivesWrite();
 
     private static async Task<Results<Ok<TargetResponse>, ProblemHttpResult>> HandleAsync(

@@ -12,7 +12,7 @@ public static class DeleteTarget
             .MapDelete("/{id:guid}", HandleAsync)
             .WithName(nameof(DeleteTarget))
             .WithDescription("Takes a target back.")
-            .RequireRoles(Roles.Manager, Roles.Executive)
+            .RequireRoles(Roles.Ops, Roles.Manager, Roles.Executive)
             .LetExecutivesWrite();
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(

@@ -29,7 +29,7 @@ public static class SetTarget
             .MapPost("/", HandleAsync)
             .WithName(nameof(SetTarget))
             .WithDescription("Sets what is to be reached in a period, for a segment or the whole book.")
-            .RequireRoles(Roles.Manager, Roles.Executive)
+            .RequireRoles(Roles.Ops, Roles.Manager, Roles.Executive)
             .LetExecutivesWrite();
 
     private static async Task<Results<Created<TargetResponse>, ProblemHttpResult>> HandleAsync(

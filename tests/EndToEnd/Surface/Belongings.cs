@@ -141,6 +141,17 @@ internal sealed class Belongings
         );
         await AddAsync("/v1/segments", new { name = mark, rule = "arr >= 1_000_000" });
         await AddAsync(
+            "/v1/targets",
+            new
+            {
+                metric = "nrr",
+                periodFrom = today,
+                periodTo = today.AddMonths(3),
+                value = 1.1,
+                owner,
+            }
+        );
+        await AddAsync(
             "/v1/scorecards",
             new
             {
