@@ -436,7 +436,7 @@ public sealed class SuccessPlanStoryTests(RunningPlatform platform)
             {
                 attendees = new[] { champion, sponsor },
                 summary = "Six days now.",
-                gutCheck = new { score = 4, contactId = sponsor },
+                gutCheck = new { answer = "renew", contactId = sponsor },
             }
         );
         (counting.Text("status"), counting.GetProperty("counts").GetBoolean()).ShouldBe(("held", true));

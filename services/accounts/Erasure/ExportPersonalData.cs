@@ -26,7 +26,6 @@ public sealed class ExportPersonalDataExternalId
 public sealed class ExportPersonalDataActivity
 {
     /// <summary>What it was: call, meeting, email or note.</summary>
-    /// <summary>What happened, as a type of the timeline.</summary>
     public string Type { get; init; } = "";
 
     /// <summary>Its subject line.</summary>
@@ -40,6 +39,8 @@ public sealed class ExportPersonalDataActivity
 public sealed class ExportPersonalDataEntry
 {
     public DateTimeOffset OccurredAt { get; init; }
+
+    /// <summary>What happened, as a type of the timeline.</summary>
     public string Type { get; init; } = "";
     public string Title { get; init; } = "";
 }

@@ -145,6 +145,7 @@ internal sealed class Belongings
             new
             {
                 metric = "nrr",
+                segmentId = Guid.NewGuid(),
                 periodFrom = today,
                 periodTo = today.AddMonths(3),
                 value = 1.1,
