@@ -14,20 +14,29 @@ public static class Traces
     {
         await using var source = NpgsqlDataSource.Create(connectionString);
         var traces = new SortedSet<string>(StringComparer.Ordinal);
+        var sought = texts.ToList();
         foreach (var table in await TablesAsync(source))
         {
-            foreach (var text in texts)
-            {
-                await using var command = source.CreateCommand(
-                    $"select exists (select 1 from {table} one where exists (select 1 from unnest(@spellings) s "
-                        + $"where strpos(lower(one::text), lower(s)) > 0))"
-                );
-                command.Parameters.AddWithValue("spellings", Spellings(text).ToArray());
-                if (await command.ExecuteScalarAsync() is true)
+            // One look at the table for all texts; which of them it is matters only where there is one.
+            if (!await HasAsync(source, table, sought.SelectMany(Spellings)))
+                continue;
+            foreach (var text in sought)
+                if (await HasAsync(source, table, Spellings(text)))
                     traces.Add($"{table}: {text}");
-            }
         }
         return [.. traces];
+    }
+
+    private static async Task<bool> HasAsync(NpgsqlDataSource source, string table, IEnumerable<string> spellings)
+    {
+        // The offset keeps a row from being written out as text once for each spelling.
+        await using var command = source.CreateCommand(
+            $"select exists (select 1 from (select lower(one::text) as shown from {table} one offset 0) line "
+                + $"where exists (select 1 from unnest(@spellings) s where strpos(shown, lower(s)) > 0))"
+        );
+        command.CommandTimeout = 120;
+        command.Parameters.AddWithValue("spellings", spellings.Distinct(StringComparer.Ordinal).ToArray());
+        return await command.ExecuteScalarAsync() is true;
     }
 
     /// <summary>The text as it stands in files: plain, composed and decomposed, and as JSON writes it.</summary>
