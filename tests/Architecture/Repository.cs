@@ -15,7 +15,9 @@ internal static class Repository
         return Directory
             .EnumerateFiles(start, pattern, SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
-            .Where(path => !path.Split('/').Any(part => part is "bin" or "obj" or "node_modules" or ".data"));
+            .Where(path =>
+                !path.Split('/').Any(part => part is "bin" or "obj" or "generated" or "node_modules" or ".data")
+            );
     }
 
     public static string Read(string relativePath) => File.ReadAllText(Path.Combine(Root, relativePath));
