@@ -93,7 +93,15 @@ public sealed class Company(RunningPlatform platform) : IAsyncLifetime
     public static decimal PriceOf(JsonElement subscription) =>
         subscription.GetProperty("prices").EnumerateArray().Last().GetProperty("amount").Amount();
 
-    public static string Today => DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    /// <summary>The day it is now where the organisation is, which is tomorrow in UTC's last hours: the day an import
+    /// learns things on.</summary>
+    public async Task<string> TodayAsync()
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById((await Ops.ReadAsync("/v1/calendar")).Text("timeZone"));
+        return TimeZoneInfo
+            .ConvertTime(DateTimeOffset.UtcNow, zone)
+            .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    }
 }
 
 /// <param name="Report">Line and code of every defect.</param>

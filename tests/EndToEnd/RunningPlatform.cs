@@ -6,6 +6,7 @@ using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Platform.TestKit;
 
 [assembly: AssemblyFixture(typeof(Platform.EndToEnd.Tests.RunningPlatform))]
 [assembly: CollectionBehavior(DisableTestParallelization = true)]
@@ -149,7 +150,7 @@ public sealed class RunningPlatform : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await _application.DisposeAsync();
-        Directory.Delete(Data, recursive: true);
+        await ServerDirectory.DeleteAsync(Data);
     }
 
     /// <summary>What a project was built to, in the same configuration as these tests.</summary>

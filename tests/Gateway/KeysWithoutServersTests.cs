@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using Platform.LocalServers;
 using Platform.ServiceKit.Auth;
+using Platform.TestKit;
 
 namespace Platform.Gateway.Tests;
 
@@ -149,6 +150,6 @@ public sealed class KeysWithoutServersTests : IAsyncLifetime
         await _second.DisposeAsync();
         await _first.DisposeAsync();
         await _servers.DisposeAsync();
-        Directory.Delete(_directory, recursive: true);
+        await ServerDirectory.DeleteAsync(_directory);
     }
 }

@@ -4,6 +4,7 @@ using System.Net;
 using Platform.Gateway.Routing;
 using Platform.LocalServers;
 using Platform.ServiceKit.Auth;
+using Platform.TestKit;
 
 namespace Platform.Gateway.Tests;
 
@@ -75,7 +76,7 @@ public sealed class OutageTests
         }
 
         await redis.DisposeAsync();
-        Directory.Delete(directory, recursive: true);
+        await ServerDirectory.DeleteAsync(directory);
     }
 
     [Theory]
@@ -155,7 +156,7 @@ public sealed class OutageTests
         await second.DisposeAsync();
         await first.DisposeAsync();
         await redis.DisposeAsync();
-        Directory.Delete(directory, recursive: true);
+        await ServerDirectory.DeleteAsync(directory);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class AlarmTests : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await _broker.DisposeAsync();
-        Directory.Delete(_directory, recursive: true);
+        await ServerDirectory.DeleteAsync(_directory);
     }
 
     [Theory]

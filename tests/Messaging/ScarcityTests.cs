@@ -156,7 +156,7 @@ public sealed class ScarcityTests
             );
         }
 
-        Directory.Delete(directory, recursive: true);
+        await ServerDirectory.DeleteAsync(directory);
     }
 
     private static async Task<HttpResponseMessage> CountOnceAsync(SampleService sample, Guid id)

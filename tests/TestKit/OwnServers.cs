@@ -14,7 +14,7 @@ internal static class OwnServers
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
             servers.DisposeAsync().AsTask().GetAwaiter().GetResult();
-            Directory.Delete(directory, recursive: true);
+            ServerDirectory.DeleteAsync(directory).GetAwaiter().GetResult();
         };
         var variables = servers.TestVariables().ToDictionary(v => v.Name, v => v.Value, StringComparer.Ordinal);
         return variables.GetValueOrDefault;
