@@ -88,6 +88,30 @@ public static class RouteTable
         new("/v1/interviews/**", ServiceNames.Feedback, "feedback:read", "feedback:write"),
         new("/v1/accounts/{}/answers/**", ServiceNames.Feedback, "feedback:read", "feedback:write"),
         new("/v1/accounts/{}/feedback/**", ServiceNames.Feedback, "feedback:read", "feedback:write"),
+        // Engagement.
+        PublicRoute.Link("/approve/{}/**", ServiceNames.Engagement),
+        PublicRoute.Link("/preferences/{}/**", ServiceNames.Engagement),
+        PublicRoute.Link("/booking/{}/**", ServiceNames.Engagement),
+        PublicRoute.Link("/cal/{}", ServiceNames.Engagement),
+        PublicRoute.Link("/hooks/mail/{}", ServiceNames.Engagement) with
+        {
+            BodyLimit = 32 * MiB,
+        },
+        new("/sdk/**", ServiceNames.Engagement, null, null, RateLimitPolicy.Anonymous) { Anonymous = true },
+        new("/v1/playbooks/**", ServiceNames.Engagement, "engagement:read", "engagement:write"),
+        new("/v1/playbook-packs/**", ServiceNames.Engagement, "engagement:read", "engagement:write"),
+        new("/v1/runs/**", ServiceNames.Engagement, "engagement:read", "engagement:write"),
+        new("/v1/approvals/**", ServiceNames.Engagement, "engagement:read", "engagement:write"),
+        new("/v1/inbox/**", ServiceNames.Engagement, "engagement:read", "engagement:write"),
+        new("/v1/contact-budget/**", ServiceNames.Engagement, "engagement:read", "engagement:write"),
+        new("/v1/campaigns/**", ServiceNames.Engagement, "engagement:read", "engagement:write"),
+        new("/v1/preferences/**", ServiceNames.Engagement, "engagement:read", "engagement:write"),
+        new("/v1/message-templates/**", ServiceNames.Engagement, "engagement:read", "engagement:write"),
+        new("/v1/messages/**", ServiceNames.Engagement, "engagement:read", "engagement:write"),
+        new("/v1/applications/**", ServiceNames.Engagement, "engagement:read", "engagement:write"),
+        new("/v1/meetings/**", ServiceNames.Engagement, "engagement:read", "engagement:write"),
+        new("/v1/cadences/**", ServiceNames.Engagement, "engagement:read", "engagement:write"),
+        new("/v1/contacts/{}/engagement", ServiceNames.Engagement, "engagement:read", null),
         // Accounts, and what is left under an account.
         new("/v1/imports/**", ServiceNames.Accounts, "accounts:read", "accounts:write", RateLimitPolicy.Heavy)
         {
@@ -133,6 +157,7 @@ public static class RouteTable
         ["platform.scoring.v1"] = ServiceNames.HealthScoring,
         ["platform.renewals.v1"] = ServiceNames.Renewals,
         ["platform.feedback.v1"] = ServiceNames.Feedback,
+        ["platform.engagement.v1"] = ServiceNames.Engagement,
     };
 
     /// <summary>Every method of a package: the services know their methods' scopes, and streams have no

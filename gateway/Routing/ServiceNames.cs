@@ -9,7 +9,16 @@ public static class ServiceNames
     public const string HealthScoring = "health-scoring";
     public const string Renewals = "renewals";
     public const string Feedback = "feedback";
+    public const string Engagement = "engagement";
 
     /// <summary>Everything the gateway stands in front of.</summary>
-    public static readonly IReadOnlyList<string> Upstream = [Accounts, SuccessPlans, HealthScoring, Renewals, Feedback];
+    public static readonly IReadOnlyList<string> Upstream =
+    [
+        Accounts,
+        SuccessPlans,
+        HealthScoring,
+        Renewals,
+        Feedback,
+        Engagement,
+    ];
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Platform.Contracts.Accounts;
+using Platform.Contracts.Engagement;
 using Platform.Contracts.Feedback;
 using Platform.Contracts.Gateway;
 using Platform.Contracts.HealthScoring;
@@ -19,6 +20,7 @@ public static class EventCatalogue
         .. RenewalsEvents.All,
         .. SuccessPlansEvents.All,
         .. FeedbackEvents.All,
+        .. EngagementEvents.All,
         .. GatewayEvents.All,
     ];
 

@@ -18,6 +18,11 @@ public static class SecretPathRedactor
         "/v1/answers/",
         "/answer/",
         "/board/",
+        "/approve/",
+        "/preferences/",
+        "/booking/",
+        "/cal/",
+        "/hooks/mail/",
     ];
 
     /// <summary>Finds out in one pass that there is none, as with nearly every path.</summary>

@@ -12,7 +12,15 @@ internal sealed class ServiceStack : IAsyncDisposable
 {
     private const string TokenKey = "a key for measuring only, longer than 32 characters";
 
-    private static readonly string[] Services = ["accounts", "success-plans", "health-scoring", "renewals", "feedback"];
+    private static readonly string[] Services =
+    [
+        "accounts",
+        "success-plans",
+        "health-scoring",
+        "renewals",
+        "feedback",
+        "engagement",
+    ];
 
     private readonly string _directory = Directory.CreateTempSubdirectory("platform-bench-").FullName;
     private readonly Uri _serviceAddress = new($"http://localhost:{FreePort.Next()}");

@@ -100,6 +100,7 @@ public sealed class UpTests(ITestOutputHelper output)
                         "Platform.Renewals.dll",
                         "Platform.SuccessPlans.dll",
                         "Platform.Feedback.dll",
+                        "Platform.Engagement.dll",
                         "Platform.Gateway.dll",
                         "postgres",
                         "redis",

@@ -7,6 +7,7 @@ public sealed class ImageTests(Published published)
     [Theory]
     [InlineData("gateway", "gateway/Gateway.csproj")]
     [InlineData("accounts", "services/accounts/Accounts.csproj")]
+    [InlineData("engagement", "services/engagement/Engagement.csproj")]
     [InlineData("feedback", "services/feedback/Feedback.csproj")]
     [InlineData("health-scoring", "services/health-scoring/HealthScoring.csproj")]
     [InlineData("renewals", "services/renewals/Renewals.csproj")]

@@ -19,6 +19,7 @@ public sealed class KubernetesTests(Published published)
             .Order(StringComparer.Ordinal)
             .ShouldBe([
                 "Deployment accounts",
+                "Deployment engagement",
                 "Deployment feedback",
                 "Deployment gateway",
                 "Deployment health-scoring",
@@ -29,6 +30,7 @@ public sealed class KubernetesTests(Published published)
                 "PodDisruptionBudget gateway",
                 "PodDisruptionBudget health-scoring",
                 "Service accounts",
+                "Service engagement",
                 "Service feedback",
                 "Service gateway",
                 "Service health-scoring",

@@ -17,6 +17,7 @@ public static class Manifests
     public static readonly IReadOnlyList<string> Ours =
     [
         "accounts",
+        "engagement",
         "feedback",
         "gateway",
         "health-scoring",

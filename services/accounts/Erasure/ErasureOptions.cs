@@ -10,6 +10,7 @@ public sealed class ErasureOptions
         "health-scoring",
         "renewals",
         "feedback",
+        "engagement",
         "gateway",
     ];
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Platform.Accounts.Accounts;
 using Platform.Accounts.Attributes;
-using Platform.Accounts.Segments.Rules;
+using Platform.Rules;
 
 namespace Platform.Accounts.Segments;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Accounts.Attributes;
-using Platform.Accounts.Segments.Rules;
+using Platform.Rules;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Accounts.Segments;

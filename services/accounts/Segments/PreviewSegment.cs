@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Accounts.Attributes;
-using Platform.Accounts.Segments.Rules;
+using Platform.Rules;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
 
@@ -36,7 +36,7 @@ public static class PreviewSegment
     )
     {
         var declared = await AttributeSchema.ReadAsync(database, ct);
-        if (!SegmentRule.TryParse(request.Rule ?? "", SegmentAttributes.All(declared), out var rule, out var error))
+        if (!Rule.TryParse(request.Rule ?? "", SegmentAttributes.All(declared), out var rule, out var error))
             return SegmentProblems.InvalidRule(error).ToResult();
         if (request.Show is < 0 or > 200)
             return Problem.Invalid("show", $"'{request.Show}' is not from 0 to 200").ToResult();

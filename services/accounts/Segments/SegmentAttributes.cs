@@ -1,6 +1,6 @@
 using Platform.Accounts.Accounts;
 using Platform.Accounts.Attributes;
-using Platform.Accounts.Segments.Rules;
+using Platform.Rules;
 using Platform.Files.Mapping;
 
 namespace Platform.Accounts.Segments;

@@ -1,6 +1,6 @@
 using Platform.Accounts.Accounts;
 using Platform.Accounts.Attributes;
-using Platform.Accounts.Segments.Rules;
+using Platform.Rules;
 using Platform.Accounts.Timeline;
 using Platform.Contracts;
 using Platform.Contracts.Accounts;
@@ -102,7 +102,7 @@ public sealed class SegmentMembership(TimelineWriter timeline, RequestContext co
         {
             // A stored rule was checked; it stops matching only if an attribute it names was since withdrawn, which is
             // not possible.
-            if (!SegmentRule.TryParse(segment.Rule, attributes, out var rule, out _))
+            if (!Rule.TryParse(segment.Rule, attributes, out var rule, out _))
                 continue;
             foreach (var account in accounts)
             {

@@ -1,4 +1,4 @@
-using Platform.Accounts.Segments.Rules;
+using Platform.Rules;
 using Platform.ServiceKit.Http;
 
 namespace Platform.Accounts.Segments;

@@ -230,7 +230,17 @@ public class ErasureTests(AccountsUnderTest service)
                     ),
                 $"round {round}"
             );
-            foreach (var answering in new[] { "success-plans", "health-scoring", "renewals", "feedback", "gateway" })
+            foreach (
+                var answering in new[]
+                {
+                    "success-plans",
+                    "health-scoring",
+                    "renewals",
+                    "feedback",
+                    "engagement",
+                    "gateway",
+                }
+            )
                 await service.TellAsync(
                     new ContactErased(account, erasure, contact, answering, 3)
                     {

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Platform.Accounts.Segments;
-using Platform.Accounts.Segments.Rules;
+using Platform.Rules;
 
 namespace Platform.Accounts.Tests.Segments;
 
@@ -17,7 +17,7 @@ public class SegmentRuleTests
 
     private static bool Holds(string rule, params (string Name, object? Value)[] facts)
     {
-        SegmentRule.TryParse(rule, Attributes, out var parsed, out var error).ShouldBeTrue(error?.Message);
+        Rule.TryParse(rule, Attributes, out var parsed, out var error).ShouldBeTrue(error?.Message);
         return parsed!.Matches(
             new Facts(facts.ToDictionary(fact => fact.Name, fact => fact.Value, StringComparer.Ordinal)),
             Today
@@ -94,7 +94,7 @@ public class SegmentRuleTests
         Prop.ForAll(Gen.ListOf(pieces, 12).ToArbitrary(), words =>
             {
                 var text = string.Join(' ', words);
-                return SegmentRule.TryParse(text, Attributes, out _, out var error)
+                return Rule.TryParse(text, Attributes, out _, out var error)
                     || (
                         error.Position >= 1
                         && error.Position <= text.Length + 1
@@ -108,15 +108,15 @@ public class SegmentRuleTests
     [Fact]
     public void Deep_nesting_is_refused_instead_of_exhausting_the_stack()
     {
-        SegmentRule.TryParse(new string('(', 3000), Attributes, out _, out var error).ShouldBeFalse();
+        Rule.TryParse(new string('(', 3000), Attributes, out _, out var error).ShouldBeFalse();
         error!.Message.ShouldContain("Nested");
-        SegmentRule.TryParse(new string('x', 5000), Attributes, out _, out error).ShouldBeFalse();
+        Rule.TryParse(new string('x', 5000), Attributes, out _, out error).ShouldBeFalse();
     }
 
     [Fact]
     public void A_rule_tells_what_it_depends_on()
     {
-        SegmentRule.TryParse("arr > 5 and renewal_date within 9 days", Attributes, out var rule, out _).ShouldBeTrue();
+        Rule.TryParse("arr > 5 and renewal_date within 9 days", Attributes, out var rule, out _).ShouldBeTrue();
         rule!.Attributes.ShouldBe(["arr", "renewal_date"], ignoreOrder: true);
         rule.DependsOnToday.ShouldBeTrue();
     }

@@ -8,7 +8,15 @@ namespace Platform.Benchmarks.Gateway;
 /// <summary>Servers, one upstream, bare nginx and the gateway in front of it, each a process of its own.</summary>
 internal sealed class GatewayStack : IAsyncDisposable
 {
-    private static readonly string[] Services = ["accounts", "renewals", "health-scoring", "success-plans", "feedback"];
+    private static readonly string[] Services =
+    [
+        "accounts",
+        "renewals",
+        "health-scoring",
+        "success-plans",
+        "feedback",
+        "engagement",
+    ];
 
     private readonly string _directory = Directory.CreateTempSubdirectory("platform-bench-").FullName;
     private readonly List<ChildProcess> _processes = [];

@@ -39,7 +39,9 @@ public sealed partial class RouteTableTests(RunningPlatform platform)
         var used = published.Select(one => FirstMatch(lines, one.Path)).ToHashSet(StringComparer.Ordinal);
         var unpublished = new List<string>();
 
-        foreach (var service in new[] { "accounts", "success-plans", "health-scoring", "renewals", "feedback" })
+        foreach (
+            var service in new[] { "accounts", "success-plans", "health-scoring", "renewals", "feedback", "engagement" }
+        )
         {
             using var direct = new HttpClient { BaseAddress = platform.AddressOf(service) };
             var document = (await direct.GetFromJsonAsync<JsonObject>("/openapi/v1.json"))!;

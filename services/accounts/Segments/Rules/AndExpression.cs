@@ -1,7 +1,0 @@
-namespace Platform.Accounts.Segments.Rules;
-
-internal sealed record AndExpression(RuleExpression Left, RuleExpression Right) : RuleExpression
-{
-    public override bool Holds(IRuleFacts facts, DateOnly today) =>
-        Left.Holds(facts, today) && Right.Holds(facts, today);
-}

@@ -1,7 +1,0 @@
-namespace Platform.Accounts.Segments.Rules;
-
-internal sealed record MissingExpression(string Attribute, bool IsMissing) : RuleExpression
-{
-    public override bool Holds(IRuleFacts facts, DateOnly today) =>
-        (facts[Attribute] is null or IReadOnlyList<string> { Count: 0 }) == IsMissing;
-}

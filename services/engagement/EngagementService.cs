@@ -1,0 +1,45 @@
+using Platform.Engagement.Accounts;
+using Platform.Engagement.Events;
+using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Messaging;
+using Platform.ServiceKit.Organisation;
+using Platform.ServiceKit.PersonalData;
+
+namespace Platform.Engagement;
+
+/// <summary>The service's only wiring.</summary>
+public static class EngagementService
+{
+    private const string Area = "engagement";
+
+    public static void AddEngagement(this WebApplicationBuilder builder)
+    {
+        builder.AddSettings();
+        builder.AddOrganisation();
+
+        var services = builder.Services;
+        services.AddSingleton<Ownership>();
+
+        // A queue keeps its name for ever, whatever becomes of the class: messages wait under it.
+        builder.AddMessaging(events =>
+            events
+                .Add<CalendarProjection>("engagement-calendar-projection")
+                .Add<FollowEvents>("engagement-follow-events")
+                .Add<MergeAccounts>("engagement-merge-accounts")
+                .Add<EraseContactOnErasureRequested>("engagement-erase-contact")
+        );
+    }
+
+    public static void MapEngagement(this WebApplication app)
+    {
+        var v1 = app.MapGroup("/v1").RequireArea(Area);
+        _ = v1;
+    }
+
+    private static void AddSettings(this WebApplicationBuilder builder)
+    {
+        builder.Services.Configure<PersonalDataOptions>(personal =>
+            personal.NamesOfOthers.UnionWith(["contact_copy.name", "contact_copy.email"])
+        );
+    }
+}

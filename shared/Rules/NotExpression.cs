@@ -1,0 +1,6 @@
+namespace Platform.Rules;
+
+internal sealed record NotExpression(RuleExpression Inner) : RuleExpression
+{
+    public override bool Holds(IRuleFacts facts, DateOnly today) => !Inner.Holds(facts, today);
+}
