@@ -1,5 +1,7 @@
 using Platform.Engagement.Accounts;
+using Platform.Engagement.ContactBudget;
 using Platform.Engagement.Events;
+using Platform.Engagement.Grpc;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Messaging;
 using Platform.ServiceKit.Organisation;
@@ -19,6 +21,7 @@ public static class EngagementService
 
         var services = builder.Services;
         services.AddSingleton<Ownership>();
+        builder.AddContactBudget();
 
         // A queue keeps its name for ever, whatever becomes of the class: messages wait under it.
         builder.AddMessaging(events =>
@@ -32,8 +35,10 @@ public static class EngagementService
 
     public static void MapEngagement(this WebApplication app)
     {
+        app.MapGrpcService<ContactBudgetGrpc>();
+
         var v1 = app.MapGroup("/v1").RequireArea(Area);
-        _ = v1;
+        ContactBudgetEndpoints.Map(v1);
     }
 
     private static void AddSettings(this WebApplicationBuilder builder)

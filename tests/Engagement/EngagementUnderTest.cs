@@ -37,14 +37,19 @@ public sealed class EngagementUnderTest() : ServiceUnderTest<Program>("engagemen
     public DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
 
     /// <summary>An account that the accounts service told us about.</summary>
-    public async Task<Guid> AccountAsync(string? csm = null, string size = "smb", string? externalId = null)
+    public async Task<Guid> AccountAsync(
+        string? csm = null,
+        string size = "smb",
+        string? externalId = null,
+        string? country = null
+    )
     {
         var id = Guid.NewGuid();
         var snapshot = new AccountSnapshot(
             "Account " + id.ToString("N")[..6],
             null,
             null,
-            null,
+            country,
             null,
             null,
             "established",
@@ -132,6 +137,7 @@ public sealed class EngagementUnderTest() : ServiceUnderTest<Program>("engagemen
                 endpoint.Handler<Contracts.Engagement.PlaybookEnded>(Hear);
                 endpoint.Handler<Contracts.Engagement.PlaybookFailed>(Hear);
                 endpoint.Handler<Contracts.Engagement.GoalReached>(Hear);
+                endpoint.Handler<Contracts.Engagement.TouchSent>(Hear);
                 endpoint.Handler<ContactErased>(Hear);
             });
         });

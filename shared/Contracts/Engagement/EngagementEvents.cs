@@ -11,5 +11,6 @@ public static class EngagementEvents
         typeof(PlaybookEnded),
         typeof(PlaybookFailed),
         typeof(GoalReached),
+        typeof(TouchSent),
     ];
 }

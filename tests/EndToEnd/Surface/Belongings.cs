@@ -139,6 +139,16 @@ internal sealed class Belongings
             },
             "/v1/handovers"
         );
+        await AddAsync(
+            "/v1/contact-budget/reservations",
+            new
+            {
+                email = $"{mark}@belongings.example",
+                accountId = account,
+                channel = "email",
+                topic = "legal",
+            }
+        );
         await AddAsync("/v1/segments", new { name = mark, rule = "arr >= 1_000_000" });
         await AddAsync(
             "/v1/targets",
