@@ -74,27 +74,31 @@ public sealed class DeadConnectionTests
     [InlineData(Death.Frozen)]
     public async Task A_service_goes_on_over_a_new_connection_and_nothing_is_lost_or_counted_twice(Death death)
     {
-        await using var network = new Network();
+        await using var network = new BrokenNetwork();
         await using var sample = await network.StartServiceAsync();
         var ids = Enumerable.Range(0, 100).Select(_ => Guid.CreateVersion7()).ToList();
 
-        await CountAsync(sample, ids);
+        await BrokenNetwork.CountAsync(sample, ids);
         if (death == Death.Frozen)
             network.Proxy.Freeze();
         else
             network.Proxy.Reset();
-        await CountAsync(sample, ids);
-        await CountAsync(sample, ids);
+        await BrokenNetwork.CountAsync(sample, ids);
+        await BrokenNetwork.CountAsync(sample, ids);
 
-        await Eventually.HoldsAsync(async () => await SeenAsync(sample) >= 300, "300 events seen", seconds: 60);
+        await Eventually.HoldsAsync(
+            async () => await BrokenNetwork.SeenAsync(sample) >= 300,
+            "300 events seen",
+            seconds: 60
+        );
         (await sample.Database.ScalarAsync<long>("select count(distinct (id, value)) from seen")).ShouldBe(300);
-        (await SeenAsync(sample)).ShouldBe(300);
+        (await BrokenNetwork.SeenAsync(sample)).ShouldBe(300);
     }
 
     [Fact]
     public async Task A_service_that_only_consumes_notices_too()
     {
-        await using var network = new Network();
+        await using var network = new BrokenNetwork();
         await using var sample = await network.StartServiceAsync();
         await using var elsewhere = await new ConnectionFactory { Uri = network.VirtualHost }.CreateConnectionAsync();
         await using var channel = await elsewhere.CreateChannelAsync();
@@ -103,66 +107,14 @@ public sealed class DeadConnectionTests
         for (var value = 1; value <= 20; value++)
             await TellAsync(channel, value);
 
-        await Eventually.HoldsAsync(async () => await SeenAsync(sample) >= 20, "20 events seen", seconds: 60);
+        await Eventually.HoldsAsync(
+            async () => await BrokenNetwork.SeenAsync(sample) >= 20,
+            "20 events seen",
+            seconds: 60
+        );
         (await sample.Database.QueryAsync<int>("select value from seen order by value")).ShouldBe(
             Enumerable.Range(1, 20)
         );
-    }
-
-    [Fact]
-    public async Task A_broker_that_takes_connections_and_answers_none_is_waited_for()
-    {
-        await using var network = new Network();
-        await using var sample = await network.StartServiceAsync();
-        var accepted = network.Proxy.Accepted;
-
-        network.Proxy.Freeze(newOnesToo: true);
-        await CountAsync(sample, [Guid.CreateVersion7(), Guid.CreateVersion7()]);
-        await Eventually.HoldsAsync(
-            () => Task.FromResult(network.Proxy.Accepted > accepted),
-            "a new connection is tried",
-            seconds: 60
-        );
-        network.Proxy.Thaw();
-
-        await Eventually.HoldsAsync(async () => await SeenAsync(sample) == 2, "both events seen", seconds: 90);
-    }
-
-    /// <summary>An attempt of the bus that fails makes the next one later, up to half a minute; so none may
-    /// fail.</summary>
-    [Fact]
-    public async Task The_bus_does_not_look_for_a_broker_that_is_gone_less_and_less_often()
-    {
-        await using var network = new Network();
-        using var lines = new LoggedLines();
-        await using var sample = await network.StartServiceAsync(lines);
-        var accepted = network.Proxy.Accepted;
-
-        network.Proxy.GoAway();
-        await Eventually.HoldsAsync(
-            () => Task.FromResult(network.Proxy.Accepted >= accepted + 8),
-            "it is looked for",
-            seconds: 60
-        );
-        await CountAsync(sample, [Guid.CreateVersion7(), Guid.CreateVersion7()]);
-        accepted = network.Proxy.Accepted;
-        await Eventually.HoldsAsync(
-            () => Task.FromResult(network.Proxy.Accepted >= accepted + 4),
-            "it is still looked for",
-            seconds: 60
-        );
-        network.Proxy.ComeBack();
-
-        await Eventually.HoldsAsync(async () => await SeenAsync(sample) == 2, "both events seen", seconds: 60);
-        lines.Warnings.Where(line => line.Contains("Connection Failed", StringComparison.Ordinal)).ShouldBeEmpty();
-        lines
-            .Warnings.Count(line => line.Contains("does not answer", StringComparison.Ordinal))
-            .ShouldBe(1, "told once, not every second");
-        (
-            await sample.Database.ScalarAsync<int>(
-                "select coalesce(max(attempts), 0)::int from messaging.outbox_message"
-            )
-        ).ShouldBe(0);
     }
 
     /// <summary>What the bus does where an acknowledgement fails: it closes the channel from within the
@@ -225,17 +177,6 @@ public sealed class DeadConnectionTests
             )
             .Build();
 
-    private static async Task CountAsync(SampleService sample, IEnumerable<Guid> ids)
-    {
-        var answers = await Task.WhenAll(
-            ids.Select(id => sample.Http.PostAsJsonAsync("/v1/counters", new CountRequest(id, 1, "x")))
-        );
-        answers.ShouldAllBe(answer => answer.IsSuccessStatusCode);
-    }
-
-    private static async Task<long> SeenAsync(SampleService sample) =>
-        await sample.Database.ScalarAsync<long>("select count(*) from seen");
-
     /// <summary>As another service's bus would, on a connection of its own.</summary>
     private static async Task TellAsync(IChannel channel, int value)
     {
@@ -258,32 +199,5 @@ public sealed class DeadConnectionTests
             properties,
             Encoding.UTF8.GetBytes(JsonSerializer.Serialize(envelope, ContractJson.Options))
         );
-    }
-
-    private sealed class Network : IAsyncDisposable
-    {
-        private readonly string _name = $"test_network_{Guid.NewGuid().ToString("N")[..10]}";
-
-        public BrokerProxy Proxy { get; private set; } = null!;
-
-        public Uri VirtualHost { get; private set; } = null!;
-
-        public async Task<SampleService> StartServiceAsync(LoggedLines? lines = null)
-        {
-            VirtualHost = await Servers.Current.CreateVirtualHostAsync(_name);
-            Proxy = new BrokerProxy(VirtualHost);
-            return await SampleService.StartAsync(Proxy.Address, builder =>
-            {
-                builder.Configuration["RabbitMq:HeartbeatSeconds"] = "1";
-                if (lines is not null)
-                    builder.Services.AddSingleton<ILoggerProvider>(lines);
-            });
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await Proxy.DisposeAsync();
-            await Servers.Current.DeleteVirtualHostAsync(_name);
-        }
     }
 }

@@ -111,6 +111,7 @@ internal sealed class RunningUp : IAsyncDisposable
             RedirectStandardError = true,
         };
         start.Environment["PLATFORM_DATA_DIR"] = Data;
+        start.Environment.Remove("CI");
         using var command = Process.Start(start)!;
         var errors = command.StandardError.ReadToEndAsync();
         var output = await command.StandardOutput.ReadToEndAsync();

@@ -8,8 +8,22 @@ namespace Platform.Orchestration;
 /// nothing left behind.</summary>
 public sealed class UpTests(ITestOutputHelper output)
 {
+    private static readonly string[] Killed =
+    [
+        "Platform.Accounts.dll",
+        "Platform.HealthScoring.dll",
+        "Platform.Renewals.dll",
+        "Platform.SuccessPlans.dll",
+        "Platform.Feedback.dll",
+        "Platform.Engagement.dll",
+        "Platform.Gateway.dll",
+        "postgres",
+        "redis",
+        "rabbitmq",
+    ];
+
     [Fact]
-    public async Task Two_started_at_once_have_ports_of_their_own_and_imports_reach_their_own()
+    public async Task Two_started_at_once_never_meet_and_a_third_on_the_same_data_is_refused()
     {
         using var one = new ScratchDirectory();
         using var two = new ScratchDirectory();
@@ -23,42 +37,38 @@ public sealed class UpTests(ITestOutputHelper output)
         (await first.AccountsAsync()).ShouldBe(["Northwind of the first"]);
         (await second.AccountsAsync()).ShouldBe(["Southwind of the second"]);
 
-        // An address that has become the other's: nothing is sent.
+        // On data in use: refused, and whoever uses it goes on untouched.
         var record = Path.Combine(first.Data, "running.json");
-        var stale = (await File.ReadAllTextAsync(record)).Replace(
-            first.Gateway.Authority,
-            second.Gateway.Authority,
-            StringComparison.Ordinal
+        var before = await File.ReadAllTextAsync(record);
+        await using var third = RunningUp.Start(one.Path, "--no-dashboard");
+        (await third.ExitAsync()).ShouldNotBe(0);
+        third.Output.ShouldContain("is in use by another running instance");
+        (await File.ReadAllTextAsync(record)).ShouldBe(before);
+        await ImportAsync(first, "Still here");
+        (await first.AccountsAsync()).ShouldBe(["Northwind of the first", "Still here"], ignoreOrder: true);
+
+        // An address that has become the other's: nothing is sent.
+        await File.WriteAllTextAsync(
+            record,
+            before.Replace(first.Gateway.Authority, second.Gateway.Authority, StringComparison.Ordinal)
         );
-        await File.WriteAllTextAsync(record, stale);
         var (exit, said) = await first.CommandAsync("import", await FileOfAsync(one.Path, "Astray"));
         exit.ShouldBe(1, said);
         said.ShouldContain("not the gateway of this installation");
         (await second.AccountsAsync()).ShouldBe(["Southwind of the second"]);
-    }
-
-    [Fact]
-    public async Task A_second_one_on_the_same_data_is_refused_and_the_first_goes_on_untouched()
-    {
-        using var directory = new ScratchDirectory();
-        await using var first = RunningUp.Start(directory.Path, "--no-dashboard");
-        await first.UntilReadyAsync();
-        var before = await File.ReadAllTextAsync(Path.Combine(directory.Path, "running.json"));
-
-        await using var second = RunningUp.Start(directory.Path, "--no-dashboard");
-        (await second.ExitAsync()).ShouldNotBe(0);
-
-        second.Output.ShouldContain("is in use by another running instance");
-        (await File.ReadAllTextAsync(Path.Combine(directory.Path, "running.json"))).ShouldBe(before);
-        await ImportAsync(first, "Still here");
-        (await first.AccountsAsync()).ShouldBe(["Still here"]);
+        await File.WriteAllTextAsync(record, before);
 
         // In order: services first, then what they need; nothing is left of either.
-        var watch = Stopwatch.StartNew();
-        (await first.StopAsync(Signal.Interrupt)).ShouldBe(0, first.Output);
-        output.WriteLine($"Ctrl-C: everything stopped after {watch.Elapsed.TotalSeconds:0.0} s");
-        NothingIsLeftOf(first);
-        File.Exists(Path.Combine(directory.Path, "running.json")).ShouldBeFalse();
+        await Task.WhenAll(StopAsync(first, Signal.Interrupt), StopAsync(second, Signal.Terminate));
+
+        async Task StopAsync(RunningUp up, Signal signal)
+        {
+            var watch = Stopwatch.StartNew();
+            (await up.StopAsync(signal)).ShouldBe(0, up.Output);
+            output.WriteLine($"{signal}: everything stopped after {watch.Elapsed.TotalSeconds:0.0} s");
+            NothingIsLeftOf(up);
+            File.Exists(Path.Combine(up.Data, "running.json")).ShouldBeFalse();
+        }
     }
 
     [Fact]
@@ -92,21 +102,8 @@ public sealed class UpTests(ITestOutputHelper output)
             await first.UntilReadyAsync();
             installation = first.Installation;
             await ImportAsync(first, "Kept");
-            foreach (
-                var victim in (string[])
-                    [
-                        "Platform.Accounts.dll",
-                        "Platform.HealthScoring.dll",
-                        "Platform.Renewals.dll",
-                        "Platform.SuccessPlans.dll",
-                        "Platform.Feedback.dll",
-                        "Platform.Engagement.dll",
-                        "Platform.Gateway.dll",
-                        "postgres",
-                        "redis",
-                        "rabbitmq",
-                    ]
-            )
+            await KillTheDashboardAsync(first);
+            foreach (var victim in Killed)
             {
                 var killed = One(first, victim);
                 var watch = Stopwatch.StartNew();
@@ -114,8 +111,6 @@ public sealed class UpTests(ITestOutputHelper output)
                 await first.UntilAsync($"{victim} is back", () => Find(first, victim) is { } id && id != killed);
                 output.WriteLine($"{victim}: a new process after {watch.Elapsed.TotalSeconds:0.0} s");
             }
-            // Aspire starts its dashboard once: without it everything goes on.
-            Kill(One(first, "Aspire.Dashboard"));
             await UntilAnswersAsync(first);
             (await first.AccountsAsync()).ShouldBe(["Kept"]);
 
@@ -142,6 +137,25 @@ public sealed class UpTests(ITestOutputHelper output)
         (await again.AccountsAsync()).ShouldBe(["Kept"]);
         (await again.StopAsync(Signal.Terminate)).ShouldBe(0, again.Output);
         NothingIsLeftOf(again);
+    }
+
+    /// <summary>Aspire starts its dashboard once, so it stays away until the next <c>up</c>; services that send their
+    /// traces there go on, in the same processes.</summary>
+    private async Task KillTheDashboardAsync(RunningUp up)
+    {
+        var dashboard = One(up, "Aspire.Dashboard");
+        var services = Services(up);
+        Kill(dashboard);
+        var watch = Stopwatch.StartNew();
+        await UntilAnswersAsync(up);
+        output.WriteLine(
+            $"Aspire.Dashboard: everything answers {watch.Elapsed.TotalSeconds:0.0} s after it was killed"
+        );
+        Services(up).ShouldBe(services);
+        Find(up, "Aspire.Dashboard").ShouldBeNull();
+
+        static int[] Services(RunningUp up) =>
+            [.. Killed.Where(it => it.EndsWith(".dll", StringComparison.Ordinal)).Select(it => One(up, it))];
     }
 
     private static async Task ImportAsync(RunningUp up, string account)

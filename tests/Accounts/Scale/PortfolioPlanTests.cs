@@ -66,6 +66,23 @@ public class PortfolioPlanTests(PortfolioPlanTests.LargeBook book) : IClassFixtu
         }
 
         public ValueTask DisposeAsync() => Service.DisposeAsync();
+
+        private readonly Dictionary<string, string> _middles = new(StringComparer.Ordinal);
+
+        /// <summary>A cursor into the middle of the whole book, so that a page behind it can be asked for with any
+        /// filter. Made once for all tests: it takes half of the book to find.</summary>
+        public async Task<string> MiddleAsync(string sort)
+        {
+            if (_middles.TryGetValue(sort, out var known))
+                return known;
+            var half = await PortfolioPages.ReadAsync(
+                Service.Database,
+                new PortfolioQuery { Sort = sort },
+                new PageRequest(25_000, null),
+                CancellationToken.None
+            );
+            return _middles[sort] = half.Next!;
+        }
     }
 
     private static readonly Guid SegmentId = new("0193c0de-0000-7000-8000-000000000001");
@@ -100,7 +117,7 @@ public class PortfolioPlanTests(PortfolioPlanTests.LargeBook book) : IClassFixtu
     {
         var sorts = PortfolioSql.KnownSorts.Split(", ");
         foreach (var sort in sorts)
-        foreach (var cursor in new[] { null, await MiddleAsync(sort) })
+        foreach (var cursor in new[] { null, await book.MiddleAsync(sort) })
             await ExplainAsync([filter], sort, cursor);
 
         var others = Filters
@@ -110,7 +127,7 @@ public class PortfolioPlanTests(PortfolioPlanTests.LargeBook book) : IClassFixtu
         var turn = 0;
         foreach (var combination in others)
         foreach (var sort in sorts)
-            await ExplainAsync(combination, sort, turn++ % 2 == 0 ? null : await MiddleAsync(sort));
+            await ExplainAsync(combination, sort, turn++ % 2 == 0 ? null : await book.MiddleAsync(sort));
     }
 
     private async Task ExplainAsync(string[] combination, string sort, string? cursor)
@@ -143,23 +160,6 @@ public class PortfolioPlanTests(PortfolioPlanTests.LargeBook book) : IClassFixtu
         while (await lines.ReadAsync())
             plan.Add(lines.GetString(0));
         return plan;
-    }
-
-    private readonly Dictionary<string, string> _middles = new(StringComparer.Ordinal);
-
-    /// <summary>A cursor into the middle of the whole book, so that a page behind it can be asked for with any
-    /// filter.</summary>
-    private async Task<string> MiddleAsync(string sort)
-    {
-        if (_middles.TryGetValue(sort, out var known))
-            return known;
-        var half = await PortfolioPages.ReadAsync(
-            book.Service.Database,
-            new PortfolioQuery { Sort = sort },
-            new PageRequest(25_000, null),
-            CancellationToken.None
-        );
-        return _middles[sort] = half.Next!;
     }
 
     private static PortfolioQuery Together(string[] filters, string sort)
