@@ -34,6 +34,8 @@ public static class GatewayPipeline
         pipeline.UseMiddleware<SecurityHeadersMiddleware>();
         pipeline.UseAuthentication();
         pipeline.UseAuthorization();
+        // Before the limits: who waits takes no room.
+        pipeline.UseMiddleware<PauseWritesMiddleware>();
         pipeline.UseRateLimiter();
         pipeline.UseMiddleware<BodyLimitMiddleware>();
         pipeline.UseEndpoints(endpoints =>

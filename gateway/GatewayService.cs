@@ -118,6 +118,8 @@ public static class GatewayService
         services.AddCors();
         services.AddSingleton<IConfigureOptions<CorsOptions>, CrossOriginPolicy>();
         services.AddSingleton<IConfigureOptions<ForwardedHeadersOptions>, KnownProxies>();
+        services.AddSingleton<WritePause>();
+        services.AddHostedService(provider => provider.GetRequiredService<WritePause>());
     }
 
     private static void AddFeed(this WebApplicationBuilder builder)

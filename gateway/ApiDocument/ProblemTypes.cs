@@ -45,7 +45,13 @@ internal static class ProblemTypes
         ["429"] = ("The caller's limit is used up; `Retry-After` says for how long.", ["gateway/too-many-requests"]),
         ["503"] = (
             "A service behind the gateway or its database is away; repeating with the same Idempotency-Key is safe.",
-            ["gateway/service-unavailable", "gateway/overloaded", "gateway/keys-unavailable", "unavailable"]
+            [
+                "gateway/service-unavailable",
+                "gateway/overloaded",
+                "gateway/keys-unavailable",
+                "gateway/backup-under-way",
+                "unavailable",
+            ]
         ),
         ["504"] = (
             "A service did not answer in time; repeating with the same Idempotency-Key is safe.",

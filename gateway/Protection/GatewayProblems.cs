@@ -90,6 +90,18 @@ public static class GatewayProblems
             RetryAfter = 1,
         };
 
+    public static Problem BackupUnderWay() =>
+        new(
+            "gateway/backup-under-way",
+            503,
+            "A backup is being made.",
+            "Changes wait until it has found its instant, and this one has waited long enough. Nothing was changed; "
+                + "try again in a few seconds."
+        )
+        {
+            RetryAfter = 5,
+        };
+
     public static Problem DocumentIncomplete(IReadOnlyList<string> missing) =>
         new(
             "gateway/document-incomplete",

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Platform.Cli.Backups;
 using Platform.Cli.DeadLetters;
 using Platform.Cli.Imports;
 using Platform.Cli.Portfolio;
@@ -30,6 +31,8 @@ public static class CommandLine
             TrainCommand.Create(),
             TokenCommand.Create(),
             DeadLettersCommand.Create(),
+            BackupCommand.Create(),
+            RestoreCommand.Create(),
         };
 
     public static async Task<int> RunAsync(

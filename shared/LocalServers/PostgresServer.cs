@@ -14,6 +14,10 @@ public sealed class PostgresServer(string directory) : LocalServer("postgres", d
 
     private static bool IsRoot => Environment.UserName == "root";
 
+    /// <summary>A program of the newest installed PostgreSQL, such as pg_dump.</summary>
+    /// <exception cref="LocalServerException">It is not installed; the text names the package.</exception>
+    public static string Program(string name) => Installed.PostgresProgram(name);
+
     /// <summary>For Npgsql, of the maintenance database.</summary>
     public override string ConnectionString => ConnectionStringFor("postgres");
 

@@ -149,7 +149,9 @@ public sealed class RunningPlatform : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        await _application.DisposeAsync();
+        // A restore that failed leaves nothing that could have been started.
+        if (_application is not null)
+            await _application.DisposeAsync();
         await ServerDirectory.DeleteAsync(Data);
     }
 
