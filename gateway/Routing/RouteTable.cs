@@ -129,7 +129,11 @@ public static class RouteTable
         new("/v1/kickoffs/**", ServiceNames.Accounts, "accounts:read", "accounts:write"),
         new("/v1/team/**", ServiceNames.Accounts, "accounts:read", "accounts:write"),
         new("/v1/people/**", ServiceNames.Accounts, "accounts:read", "accounts:write"),
-        new("/v1/me", ServiceNames.Accounts, "accounts:read", null),
+        new("/v1/me/**", ServiceNames.Accounts, "accounts:read", "accounts:write"),
+        new("/v1/teams/**", ServiceNames.Accounts, "accounts:read", "accounts:write"),
+        new("/v1/organisation/**", ServiceNames.Accounts, "accounts:read", "accounts:write"),
+        // Name and logo, which the pages show that customers see.
+        new("/organisation/**", ServiceNames.Accounts, null, null, RateLimitPolicy.Anonymous) { Anonymous = true },
         new("/v1/calendar/**", ServiceNames.Accounts, "accounts:read", "accounts:write"),
         new("/v1/sponsorship/**", ServiceNames.Accounts, "accounts:read", "accounts:write"),
         // Written in full before its first byte is sent.

@@ -16,6 +16,7 @@ using Platform.Accounts.Imports.Jobs;
 using Platform.Accounts.Imports.Upserts;
 using Platform.Accounts.Kickoffs;
 using Platform.Accounts.Merges;
+using Platform.Accounts.Organisation;
 using Platform.Accounts.Owners;
 using Platform.Accounts.People;
 using Platform.Accounts.Portfolio;
@@ -66,6 +67,7 @@ public static class AccountsService
             .AddSingleton<IReactToAssignment, LapseHandovers>()
             .AddSingleton<OwnerWriter>();
         builder.Services.AddSingleton<ErasureProof>().AddHostedService<PublishCalendar>();
+        builder.Services.AddSingleton<OrganisationWriter>().AddHostedService<PublishOrganisation>();
         builder.Services.Configure<PersonalDataOptions>(personal =>
         {
             personal.AboutAnyAccount.UnionWith(["import_job", "import_problem"]);
@@ -75,6 +77,9 @@ public static class AccountsService
                 "team_member.name",
                 "person.name",
                 "person.email",
+                "organisation_setting.name",
+                "organisation.person.name",
+                "organisation.profile.name",
             ]);
         });
         builder.Services.AddSingleton<KeepProbabilities>().AddSingleton<RenewalCalls>();
@@ -125,6 +130,7 @@ public static class AccountsService
         ImportsEndpoints.Map(app);
         KickoffsEndpoints.Map(app);
         MergesEndpoints.Map(app);
+        OrganisationEndpoints.Map(app);
         OwnersEndpoints.Map(app);
         PeopleEndpoints.Map(app);
         PortfolioEndpoints.Map(app);
@@ -138,6 +144,7 @@ public static class AccountsService
 
         app.MapGrpcService<AccountsGrpc>();
         app.MapGrpcService<BookGrpc>();
+        app.MapGrpcService<PeopleGrpc>();
     }
 
     private static void AddOptions<TOptions>(this WebApplicationBuilder builder, string section)

@@ -119,7 +119,7 @@ internal static class PortfolioSql
             query.Industry,
             query.Country,
             query.Segment,
-            NamePart = query.Name is null ? null : $"%{Escaped(query.Name.ToNfc().ToLowerInvariant())}%",
+            NamePart = query.Name is null ? null : $"%{Patterns.Escape(query.Name.ToNfc().ToLowerInvariant())}%",
             IdSource = externalId[0],
             IdValue = externalId[1],
             query.MinArr,
@@ -132,9 +132,4 @@ internal static class PortfolioSql
             Take = page.Limit + 1,
         };
     }
-
-    private static string Escaped(string text) =>
-        text.Replace("\\", "\\\\", StringComparison.Ordinal)
-            .Replace("%", "\\%", StringComparison.Ordinal)
-            .Replace("_", "\\_", StringComparison.Ordinal);
 }

@@ -28,5 +28,6 @@ public static class AccountsEvents
         typeof(SegmentLeft),
         typeof(CalendarChanged),
         typeof(PersonChanged),
+        typeof(OrganisationChanged),
     ];
 }
