@@ -82,7 +82,7 @@ public static class AccountsService
                 "organisation.profile.name",
             ]);
         });
-        builder.Services.AddSingleton<KeepProbabilities>().AddSingleton<RenewalCalls>();
+        builder.Services.AddSingleton<KeepProbabilities>().AddSingleton<RenewalCalls>().AddSingleton<ColumnsReader>();
         builder.Services.AddSingleton<DailyRound>().AddHostedService<DailyRoundTimer>();
         builder
             .Services.AddSingleton<AccountUpsert>()
