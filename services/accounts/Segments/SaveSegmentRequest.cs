@@ -1,5 +1,4 @@
 using Platform.Accounts.Attributes;
-using Platform.Rules;
 using Platform.ServiceKit.Http;
 
 namespace Platform.Accounts.Segments;
@@ -13,7 +12,8 @@ public sealed record SaveSegmentRequest(string Name, string Rule, string? Descri
     {
         if (string.IsNullOrWhiteSpace(Name) || Name.Length > 100)
             return Problem.Invalid("name", "is required, at most 100 characters");
-        return Rule.TryParse(Rule ?? "", SegmentAttributes.All(declared), out _, out var error)
+        // The property has the same name.
+        return Rules.Rule.TryParse(Rule ?? "", SegmentAttributes.All(declared), out _, out var error)
             ? null
             : SegmentProblems.InvalidRule(error);
     }
