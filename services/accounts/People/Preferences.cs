@@ -5,8 +5,9 @@ using Platform.ServiceKit.Data;
 namespace Platform.Accounts.People;
 
 /// <summary>What a person keeps for their own use of the platform: columns, theme, what they see first.</summary>
+/// <param name="PersonId">User id of whose they are.</param>
 /// <param name="Values">By names that the programs choose that read them.</param>
-public sealed record Preferences(IReadOnlyDictionary<string, JsonElement> Values, int Version)
+public sealed record Preferences(string PersonId, IReadOnlyDictionary<string, JsonElement> Values, int Version)
 {
     public static async Task<Preferences> ReadAsync(Database database, string personId, CancellationToken ct)
     {
@@ -16,8 +17,9 @@ public sealed record Preferences(IReadOnlyDictionary<string, JsonElement> Values
             ct
         );
         return row is null
-            ? new Preferences(new Dictionary<string, JsonElement>(StringComparer.Ordinal), 0)
+            ? new Preferences(personId, new Dictionary<string, JsonElement>(StringComparer.Ordinal), 0)
             : new Preferences(
+                personId,
                 JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(row.Document, ContractJson.Options)!,
                 row.Version
             );

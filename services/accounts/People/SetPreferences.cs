@@ -52,7 +52,7 @@ public static class SetPreferences
             return ETags.LostUpdate("preferences", expected ?? 0, now.Version, now).ToResult();
         }
         response.SetETag(version.Value);
-        return TypedResults.Ok(new Preferences(values, version.Value));
+        return TypedResults.Ok(new Preferences(caller.Id, values, version.Value));
     }
 
     // A first version is written by who saw none.
