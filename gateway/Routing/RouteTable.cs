@@ -124,6 +124,8 @@ public static class RouteTable
         new("/v1/search/**", ServiceNames.Accounts, "accounts:read", "accounts:write"),
         new("/v1/views/**", ServiceNames.Accounts, "accounts:read", "accounts:write"),
         new("/v1/erasures/**", ServiceNames.Accounts, "accounts:read", "accounts:write"),
+        new("/v1/activities/**", ServiceNames.Accounts, "accounts:read", "accounts:write"),
+        new("/v1/bulk/**", ServiceNames.Accounts, "accounts:read", "accounts:write"),
         new("/v1/contacts/**", ServiceNames.Accounts, "accounts:read", "accounts:write"),
         new("/v1/handovers/**", ServiceNames.Accounts, "accounts:read", "accounts:write"),
         new("/v1/kickoffs/**", ServiceNames.Accounts, "accounts:read", "accounts:write"),

@@ -3,6 +3,7 @@ using Platform.Accounts.Accounts;
 using Platform.Accounts.Activities;
 using Platform.Accounts.Attributes;
 using Platform.Accounts.Audit;
+using Platform.Accounts.BulkChanges;
 using Platform.Accounts.Calendar;
 using Platform.Accounts.Contacts;
 using Platform.Accounts.Coverage;
@@ -67,6 +68,15 @@ public static class AccountsService
             .AddSingleton<IReactToAssignment, LapseHandovers>()
             .AddSingleton<OwnerWriter>();
         builder.Services.AddSingleton<ErasureProof>().AddHostedService<PublishCalendar>();
+        builder
+            .Services.AddSingleton<SetAttributesOperation>()
+            .AddSingleton<IBulkOperation, SetPriorityOperation>()
+            .AddSingleton<IBulkOperation, HandOverOperation>()
+            .AddSingleton<IBulkOperation>(services => services.GetRequiredService<SetAttributesOperation>())
+            .AddSingleton<IBulkOperation, LogNoteOperation>()
+            .AddSingleton<BulkSignal>()
+            .AddSingleton<BulkRun>()
+            .AddHostedService<BulkWorker>();
         builder.Services.AddSingleton<OrganisationWriter>().AddHostedService<PublishOrganisation>();
         builder.Services.Configure<PersonalDataOptions>(personal =>
         {
@@ -121,6 +131,7 @@ public static class AccountsService
         ActivitiesEndpoints.Map(app);
         AttributesEndpoints.Map(app);
         AuditEndpoints.Map(app);
+        BulkChangesEndpoints.Map(app);
         CalendarEndpoints.Map(app);
         ContactsEndpoints.Map(app);
         CoverageEndpoints.Map(app);

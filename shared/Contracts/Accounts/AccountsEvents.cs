@@ -29,5 +29,6 @@ public static class AccountsEvents
         typeof(CalendarChanged),
         typeof(PersonChanged),
         typeof(OrganisationChanged),
+        typeof(PersonMentioned),
     ];
 }
