@@ -80,7 +80,7 @@ public static class AccountsService
         builder.Services.AddSingleton<OrganisationWriter>().AddHostedService<PublishOrganisation>();
         builder.Services.Configure<PersonalDataOptions>(personal =>
         {
-            personal.AboutAnyAccount.UnionWith(["import_job", "import_problem"]);
+            personal.AboutAnyAccount.UnionWith(["import_job", "import_problem", "bulk_change"]);
             personal.NamesOfOthers.UnionWith([
                 "contact.name",
                 "contact.email",

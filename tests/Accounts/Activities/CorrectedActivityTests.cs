@@ -157,7 +157,7 @@ public class CorrectedActivityTests(AccountsUnderTest service)
         (await other.PatchAsync(path, new { subject = "b" }).JsonAsync(HttpStatusCode.Forbidden))
             .Text("type")
             .ShouldBe("activities/not-yours");
-        (await other.DeleteAsync(path).JsonAsync(HttpStatusCode.Forbidden))
+        (await DeleteAsync(other, path, "*").JsonAsync(HttpStatusCode.Forbidden))
             .Text("type")
             .ShouldBe("activities/not-yours");
         (await manager.PatchAsync(path, new { subject = "c" }).JsonAsync()).Text("subject").ShouldBe("c");
