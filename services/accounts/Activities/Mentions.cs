@@ -38,6 +38,10 @@ internal static partial class Mentions
     }
 
     // A user id is often an e-mail address; the @ before it stands at the beginning or behind no word.
-    [GeneratedRegex(@"(?<![\w.])@(?<id>[\w][\w.+\-]*(?:@[\w.\-]+)?)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"(?<![\w.])@(?<id>[\w][\w.+\-]*(?:@[\w.\-]+)?)",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Written();
 }

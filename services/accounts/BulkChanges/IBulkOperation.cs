@@ -4,8 +4,8 @@ using Platform.ServiceKit.Data;
 
 namespace Platform.Accounts.BulkChanges;
 
-/// <summary>What may be done to many accounts. Each account has a transaction of its own, in which its result is written
-/// too: what was interrupted goes on, and nothing is done twice.</summary>
+/// <summary>What may be done to many accounts. Each account has a transaction of its own, in which its result is
+/// written too: what was interrupted goes on, and nothing is done twice.</summary>
 internal interface IBulkOperation
 {
     string Name { get; }

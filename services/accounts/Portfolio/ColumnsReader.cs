@@ -1,13 +1,10 @@
 using System.Buffers;
-using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Dapper;
-using Npgsql;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Accounts.Portfolio;
@@ -32,32 +29,32 @@ internal sealed class ColumnsReader(Database database)
     public async Task<ColumnsAnswer> ReadAsync(ColumnsQuery query, CancellationToken ct)
     {
         await PortfolioPages.CheckSegmentAsync(database, query.Portfolio, ct);
-        await using var connection = await database.Source.OpenConnectionAsync(ct);
-        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
+        await using var work = await database.BeginAsync(ct);
         var key = JsonSerializer.Serialize(query);
         if (query is { KnowsChanges: true, Since: null } && Find(key) is { } known)
         {
-            var changed = await connection.ExecuteScalarAsync<bool>(
+            var changed = await work.ScalarAsync<bool>(
                 "select exists (select from portfolio_entry where changed_in >= @Next::text::xid8)",
                 new { Next = Text(known.Next) }
             );
             if (!changed)
                 return known;
         }
+        // Before the rows are read: what is committed in between is told now and once more.
         var next = ulong.Parse(
-            (await connection.ExecuteScalarAsync<string>("select pg_snapshot_xmin(pg_current_snapshot())::text"))!,
+            (await work.ScalarAsync<string>("select pg_snapshot_xmin(pg_current_snapshot())::text"))!,
             CultureInfo.InvariantCulture
         );
         // A token of before a restore is newer than all that there is.
         var since = query.KnowsChanges && query.Since <= next ? query.Since : null;
-        var answer = await ComposeAsync(connection, query, since, next, ct);
+        var answer = await ComposeAsync(work, query, since, next, ct);
         if (query is { KnowsChanges: true, Since: null })
             Keep(key, answer);
         return answer;
     }
 
     private static async Task<ColumnsAnswer> ComposeAsync(
-        NpgsqlConnection connection,
+        UnitOfWork work,
         ColumnsQuery query,
         ulong? since,
         ulong next,
@@ -75,15 +72,12 @@ internal sealed class ColumnsReader(Database database)
             columns.ConvertAll(column => column.Sql),
             since is not null
         );
-        var arguments = new DynamicParameters(PortfolioSql.Arguments(query.Portfolio, default, null));
-        arguments.Add("Since", since is { } from ? Text(from) : null);
+        var arguments = ParameterNames.Together(
+            PortfolioSql.Arguments(query.Portfolio, default, null),
+            new { Since = since is { } from ? Text(from) : null }
+        );
         var (ids, gone) = (new ArrayBufferWriter<byte>(1 << 16), new ArrayBufferWriter<byte>());
-        await using (
-            var rows = await connection.ExecuteReaderAsync(
-                new CommandDefinition(sql, arguments, cancellationToken: ct),
-                CommandBehavior.SequentialAccess
-            )
-        )
+        await using (var rows = await work.ReaderAsync(sql, arguments))
             while (await rows.ReadAsync(ct))
                 AddRow(rows, columns.ConvertAll(column => column.Item2), ids, gone);
         return Write(

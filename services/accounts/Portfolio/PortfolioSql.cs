@@ -70,7 +70,8 @@ internal static class PortfolioSql
         return (sort, sql.ToString());
     }
 
-    /// <summary>All rows that match, or what changed with whether it matches; id and match before the columns.</summary>
+    /// <summary>All rows that match, or what changed with whether it matches; id and match stand before the
+    /// columns.</summary>
     /// <param name="query">A sort only where one is wanted: 100,000 rows are sorted in a tenth of a second.</param>
     /// <param name="columns">SQL of the columns.</param>
     /// <param name="onlyChanged">What was changed by the transaction @Since or a later one.</param>

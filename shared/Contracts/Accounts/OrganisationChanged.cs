@@ -1,7 +1,7 @@
 namespace Platform.Contracts.Accounts;
 
-/// <summary>How the organisation shows itself to customers. Told whenever it is set, and again when accounts starts, for
-/// services that came later. About no account.</summary>
+/// <summary>How the organisation shows itself to customers. Told whenever it is set, and again when accounts starts,
+/// for services that came later. About no account.</summary>
 /// <param name="Version">Grows with each change; an event with a lower one than known comes late and changes
 /// nothing.</param>
 /// <param name="Name">What customers read; null until it is set.</param>
