@@ -82,8 +82,8 @@ internal static class PortfolioSql
         var sort = query.Sort ?? "";
         var order = sort.Length == 0 ? "" : Order(Sorts[sort.TrimStart('-')].Expression, sort.StartsWith('-'));
         return onlyChanged
-            ? $"select account_id, ({filters}), {string.Join(", ", columns)} from portfolio_entry where changed_in >= "
-                + $"@Since::text::xid8 {order}"
+            ? $"select account_id, coalesce(({filters}), false), {string.Join(", ", columns)} from portfolio_entry "
+                + $"where changed_in >= @Since::text::xid8 {order}"
             : $"select account_id, true, {string.Join(", ", columns)} from portfolio_entry where {filters} {order}";
 
         static string Order(string expression, bool descending)

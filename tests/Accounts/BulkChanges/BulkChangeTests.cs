@@ -149,11 +149,11 @@ public class BulkChangeTests(AccountsUnderTest service)
         (done.Number("changed"), done.Number("refused")).ShouldBe((1, 1));
         (await ResultsAsync(done))[ids[1]].Text("reason").ShouldContain("nothing to hand over");
         (await _ops.GetAsync($"/v1/accounts/{ids[0]}").JsonAsync()).GetProperty("owners").Text("csm").ShouldBe(from);
-        var waiting = (await _ops.GetAsync($"/v1/accounts/{ids[0]}/handovers").JsonAsync()).Items().Single();
+        var waiting = (await _ops.GetAsync($"/v1/handovers?account={ids[0]}").JsonAsync()).Items().Single();
         (waiting.Text("status"), waiting.Text("toPersonId")).ShouldBe(("proposed", to));
         await _ops.PostAsync($"/v1/bulk/{done.Id()}/undo", new { }).JsonAsync(HttpStatusCode.Accepted);
         await EndAsync(done.Id());
-        (await _ops.GetAsync($"/v1/accounts/{ids[0]}/handovers").JsonAsync())
+        (await _ops.GetAsync($"/v1/handovers?account={ids[0]}").JsonAsync())
             .Items()
             .Single()
             .Text("status")
@@ -165,7 +165,7 @@ public class BulkChangeTests(AccountsUnderTest service)
     {
         var name = Api.Unique("tier").Replace('-', '_');
         await _ops.PutJsonAsync($"/v1/attributes/{name}", new { type = "choice", choices = new[] { "gold", "tin" } })
-            .JsonAsync();
+            .JsonAsync(HttpStatusCode.Created);
         var ids = await AccountsAsync(Api.Unique("bulk"), 2);
         await _ops.PatchAsync($"/v1/accounts/{ids[0]}", new { attributes = Value("tin") }).JsonAsync();
         Dictionary<string, string> Value(string value) => new(StringComparer.Ordinal) { [name] = value };
