@@ -85,7 +85,7 @@ public sealed class RenewalSummaryTests(RenewalsUnderTest renewals)
             column.GetProperty("disagreements").GetInt32()
         );
 
-    private static (int, decimal, decimal, decimal, int) Sums(IReadOnlyCollection<JsonElement> rows) =>
+    private static (int, decimal, decimal, decimal, int) Sums(List<JsonElement> rows) =>
         (
             rows.Count,
             rows.Sum(row => row.Amount("arrDue")),
