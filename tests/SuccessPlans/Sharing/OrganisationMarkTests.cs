@@ -5,8 +5,9 @@ using Platform.TestKit;
 
 namespace Platform.SuccessPlans.Tests.Sharing;
 
-/// <summary>Pages that customers see say who speaks: the organisation by name and logo, our people by name.</summary>
-public class OrganisationMarkTests(SuccessPlansUnderTest service)
+/// <summary>Pages that customers see say who speaks: the organisation by name and logo, our people by name. Has a
+/// service of its own: there is one organisation, and other tests look for images on pages.</summary>
+public class OrganisationMarkTests(SuccessPlansUnderTest service) : IClassFixture<SuccessPlansUnderTest>
 {
     [Fact]
     public async Task Plan_and_proof_show_the_organisation_and_the_names_of_our_people()
