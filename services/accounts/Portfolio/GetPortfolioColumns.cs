@@ -39,7 +39,8 @@ public static class GetPortfolioColumns
                     + "word, -1 for none; the codes are left out where each row has a word of its own. Figures are a "
                     + "list of numbers, money in the reporting currency; dates are days since 1970-01-01. Ids are 16 "
                     + "bytes a row in Base64. The answer is compressed with Brotli for callers that accept br. "
-                    + "Send next as since to get what changed: the rows that match, and in gone the ids of those that do not. "
+                    + "Send next as since to get what changed: the rows that match, and in gone the ids of those "
+                    + "that do not. "
                     + "With a segment or an external id, and after a restore, the answer is complete in any case: "
                     + "isComplete says so."
             )
