@@ -3,6 +3,7 @@ using Platform.Accounts.Accounts;
 using Platform.Accounts.Activities;
 using Platform.Accounts.Attributes;
 using Platform.Accounts.Audit;
+using Platform.Accounts.BulkChanges;
 using Platform.Accounts.Calendar;
 using Platform.Accounts.Contacts;
 using Platform.Accounts.Coverage;
@@ -16,6 +17,7 @@ using Platform.Accounts.Imports.Jobs;
 using Platform.Accounts.Imports.Upserts;
 using Platform.Accounts.Kickoffs;
 using Platform.Accounts.Merges;
+using Platform.Accounts.Organisation;
 using Platform.Accounts.Owners;
 using Platform.Accounts.People;
 using Platform.Accounts.Portfolio;
@@ -66,18 +68,31 @@ public static class AccountsService
             .AddSingleton<IReactToAssignment, LapseHandovers>()
             .AddSingleton<OwnerWriter>();
         builder.Services.AddSingleton<ErasureProof>().AddHostedService<PublishCalendar>();
+        builder
+            .Services.AddSingleton<SetAttributesOperation>()
+            .AddSingleton<IBulkOperation, SetPriorityOperation>()
+            .AddSingleton<IBulkOperation, HandOverOperation>()
+            .AddSingleton<IBulkOperation>(services => services.GetRequiredService<SetAttributesOperation>())
+            .AddSingleton<IBulkOperation, LogNoteOperation>()
+            .AddSingleton<BulkSignal>()
+            .AddSingleton<BulkRun>()
+            .AddHostedService<BulkWorker>();
+        builder.Services.AddSingleton<OrganisationWriter>().AddHostedService<PublishOrganisation>();
         builder.Services.Configure<PersonalDataOptions>(personal =>
         {
-            personal.AboutAnyAccount.UnionWith(["import_job", "import_problem"]);
+            personal.AboutAnyAccount.UnionWith(["import_job", "import_problem", "bulk_change"]);
             personal.NamesOfOthers.UnionWith([
                 "contact.name",
                 "contact.email",
                 "team_member.name",
                 "person.name",
                 "person.email",
+                "organisation_setting.name",
+                "organisation.person.name",
+                "organisation.profile.name",
             ]);
         });
-        builder.Services.AddSingleton<KeepProbabilities>().AddSingleton<RenewalCalls>();
+        builder.Services.AddSingleton<KeepProbabilities>().AddSingleton<RenewalCalls>().AddSingleton<ColumnsReader>();
         builder.Services.AddSingleton<DailyRound>().AddHostedService<DailyRoundTimer>();
         builder
             .Services.AddSingleton<AccountUpsert>()
@@ -116,6 +131,7 @@ public static class AccountsService
         ActivitiesEndpoints.Map(app);
         AttributesEndpoints.Map(app);
         AuditEndpoints.Map(app);
+        BulkChangesEndpoints.Map(app);
         CalendarEndpoints.Map(app);
         ContactsEndpoints.Map(app);
         CoverageEndpoints.Map(app);
@@ -125,6 +141,7 @@ public static class AccountsService
         ImportsEndpoints.Map(app);
         KickoffsEndpoints.Map(app);
         MergesEndpoints.Map(app);
+        OrganisationEndpoints.Map(app);
         OwnersEndpoints.Map(app);
         PeopleEndpoints.Map(app);
         PortfolioEndpoints.Map(app);
@@ -138,6 +155,7 @@ public static class AccountsService
 
         app.MapGrpcService<AccountsGrpc>();
         app.MapGrpcService<BookGrpc>();
+        app.MapGrpcService<PeopleGrpc>();
     }
 
     private static void AddOptions<TOptions>(this WebApplicationBuilder builder, string section)

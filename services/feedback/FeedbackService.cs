@@ -52,6 +52,7 @@ public static class FeedbackService
         builder.AddMessaging(events =>
             events
                 .Add<CalendarProjection>("feedback-calendar-projection")
+                .Add<OrganisationProjection>("feedback-organisation-projection")
                 .Add<AccountsProjection>("feedback-accounts-projection")
                 .Add<MergeAccounts>("feedback-merge-accounts")
                 .Add<SegmentsProjection>("feedback-segments-projection")
@@ -89,7 +90,12 @@ public static class FeedbackService
         AddOptions<AdvocateOptions>("Advocates");
         AddOptions<RequestOptions>("Requests");
         builder.Services.Configure<PersonalDataOptions>(personal =>
-            personal.NamesOfOthers.UnionWith(["contact_copy.name", "contact_copy.email"])
+            personal.NamesOfOthers.UnionWith([
+                "contact_copy.name",
+                "contact_copy.email",
+                "organisation.person.name",
+                "organisation.profile.name",
+            ])
         );
 
         void AddOptions<TOptions>(string section)

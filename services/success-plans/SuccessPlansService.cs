@@ -129,7 +129,12 @@ public static class SuccessPlansService
     private static void AddErasure(IServiceCollection services) =>
         services
             .Configure<PersonalDataOptions>(personal =>
-                personal.NamesOfOthers.UnionWith(["contact_copy.name", "contact_copy.email"])
+                personal.NamesOfOthers.UnionWith([
+                    "contact_copy.name",
+                    "contact_copy.email",
+                    "organisation.person.name",
+                    "organisation.profile.name",
+                ])
             )
             .AddSingleton<IContactEraser, PlanContactEraser>()
             .AddSingleton<IContactEraser, OnboardingContactEraser>()
@@ -150,6 +155,7 @@ public static class SuccessPlansService
     private static void AddEventHandlers(EventHandlers events) =>
         events
             .Add<CalendarProjection>("success-plans-keep-calendar")
+            .Add<OrganisationProjection>("success-plans-keep-organisation")
             .Add<AccountCopyProjection>("success-plans-keep-accounts")
             .Add<AccountSegmentProjection>("success-plans-keep-account-segments")
             .Add<ContactCopyProjection>("success-plans-keep-contacts")

@@ -1,3 +1,5 @@
+using System.Data;
+using System.Data.Common;
 using Dapper;
 using Npgsql;
 
@@ -40,6 +42,11 @@ public sealed class UnitOfWork : IAsyncDisposable
 
     public Task<int> ExecuteAsync(string sql, object? args = null) =>
         Sql.ExecuteAsync(Connection, Transaction, sql, args, _ct);
+
+    /// <summary>Rows one by one, each column once and in order: for answers of so many rows that objects would
+    /// cost.</summary>
+    public Task<DbDataReader> ReaderAsync(string sql, object? args = null) =>
+        Connection.ExecuteReaderAsync(Sql.Command(Transaction, sql, args, _ct), CommandBehavior.SequentialAccess);
 
     /// <summary>Several statements in one round trip: a hot path on a busy machine waits for the processor with each of
     /// them. Read the answers in order.</summary>

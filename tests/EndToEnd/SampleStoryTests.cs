@@ -20,6 +20,8 @@ public sealed class SampleStoryTests(RunningPlatform platform, LoadedSample samp
         ("/v1/exports/contacts?format=ndjson", 500),
         ("/v1/exports/tickets?format=ndjson", 50),
         ("/v1/team", 12),
+        ("/v1/people", 15),
+        ("/v1/teams", 2),
         ("/v1/team/books", 4),
         ("/v1/team/coverage-models", 3),
         ("/v1/segments", 5),

@@ -9,8 +9,9 @@ internal static class ActivitiesEndpoints
         var accounts = app.MapGroup("/v1/accounts").RequireArea("accounts").WithTags("Accounts");
         RecordActivity.Map(accounts);
         ListActivities.Map(accounts);
-        GetActivity.Map(accounts);
-        ChangeActivity.Map(accounts);
-        DeleteActivity.Map(accounts);
+        var activities = app.MapGroup("/v1/activities").RequireArea("accounts").WithTags("Accounts");
+        GetActivity.Map(activities);
+        ChangeActivity.Map(activities);
+        DeleteActivity.Map(activities);
     }
 }

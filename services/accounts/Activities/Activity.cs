@@ -27,6 +27,12 @@ public sealed record Activity(
     /// <summary>User id of who recorded it; left out for what an import brought.</summary>
     public string? RecordedBy { get; init; }
 
+    /// <summary>Whether it stays at the top of the account's list.</summary>
+    public bool Pinned { get; init; }
+
+    /// <summary>User ids of the people of our side whom it names; each is told once.</summary>
+    public IReadOnlyList<string> Mentions { get; init; } = [];
+
     public static readonly IReadOnlyList<string> Types = ["call", "email", "meeting", "note"];
 
     /// <summary>Calls and meetings have two sides unless said otherwise; an e-mail or a note may have one.</summary>
@@ -35,6 +41,7 @@ public sealed record Activity(
     public Activity WithoutContent() => this with { Subject = null, Notes = null };
 
     public bool SameAs(Activity other) =>
-        this == other with { Version = Version, Participants = Participants }
+        this == other with { Version = Version, Participants = Participants, Mentions = Mentions }
+        && Mentions.SequenceEqual(other.Mentions, StringComparer.Ordinal)
         && Participants.ToHashSet().SetEquals(other.Participants);
 }

@@ -1,3 +1,4 @@
+using Platform.Accounts.Accounts;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
@@ -7,10 +8,15 @@ namespace Platform.Accounts.Activities;
 /// <summary>Who recorded an activity corrects it; managers and operations correct any.</summary>
 internal static class ActivityAccess
 {
-    /// <exception cref="ProblemException">404 where the account has no such activity, 403 where it is another
+    /// <exception cref="ProblemException">404 where there is no such activity, 403 where it is another
     /// person's.</exception>
-    public static async Task<Activity> LockForChangeAsync(UnitOfWork work, Caller caller, Guid account, Guid id)
+    public static async Task<Activity> LockForChangeAsync(UnitOfWork work, Caller caller, Guid id)
     {
+        // The account first, as everywhere, so that two changes never wait for each other in a circle.
+        var account = await work.ScalarAsync<Guid?>("select account_id from activity where id = @id", new { id });
+        if (account is null)
+            throw NotFound(id).ToException();
+        await AccountReader.LockAsync(work, [account.Value]);
         var found = await work.SingleOrDefaultAsync<StoredActivity>(
             $"select {StoredActivity.Columns} from activity where id = @id and account_id = @account for update",
             new { account, id }

@@ -38,6 +38,7 @@ public sealed class ActivityWriter(
         await ForgetContactsAsync(work, corrected.ConvertAll(item => item.Before!));
         await TouchContactsAsync(work, saved.ConvertAll(item => item.Activity));
         await CorrectAsync(work, corrected.ConvertAll(item => item.Activity));
+        await TellMentionedAsync(work, saved);
         await timeline.AppendAsync(
             work,
             [
@@ -72,6 +73,24 @@ public sealed class ActivityWriter(
                         item.Activity.AccountId
                     )
                 ),
+        ]);
+    }
+
+    /// <summary>Tells the people whom activities name and did not name before.</summary>
+    private async Task TellMentionedAsync(UnitOfWork work, List<(Activity? Before, Activity Activity)> saved)
+    {
+        var mentioned = saved.SelectMany(item =>
+            item.Activity.Mentions.Except(item.Before?.Mentions ?? [], StringComparer.Ordinal)
+                .Select(person => (item.Activity, Person: person))
+        );
+        await work.EnqueueAsync([
+            .. mentioned.Select(it =>
+                (
+                    (DomainEvent)
+                        new PersonMentioned(it.Activity.AccountId, it.Activity.Id, it.Person, Told(it.Activity)),
+                    it.Activity.AccountId
+                )
+            ),
         ]);
     }
 
@@ -274,17 +293,23 @@ public sealed class ActivityWriter(
             Versions = activities.Select(activity => activity.Version).ToArray(),
             Confidential = activities.Select(activity => activity.Confidential).ToArray(),
             Authors = activities.Select(activity => activity.RecordedBy).ToArray(),
+            Pinned = activities.Select(activity => activity.Pinned).ToArray(),
+            // Arrays of arrays have to be of one length; user ids have no line breaks.
+            Mentions = activities.Select(activity => string.Join('\n', activity.Mentions)).ToArray(),
         };
 
     private const string Upsert = """
         insert into activity (id, account_id, source, external_id, type, subject, notes, occurred_at, two_way, version,
-            confidential,
-            recorded_by)
-        select * from unnest(@Ids, @Accounts, @Sources, @ExternalIds, @Types, @Subjects, @Notes, @Times, @TwoWay,
-            @Versions, @Confidential, @Authors)
+            confidential, recorded_by, pinned, mentions)
+        select id, account_id, source, external_id, type, subject, notes, occurred_at, two_way, version, confidential,
+            recorded_by, pinned, string_to_array(mentions, E'\n')
+        from unnest(@Ids, @Accounts, @Sources, @ExternalIds, @Types, @Subjects, @Notes, @Times, @TwoWay,
+            @Versions, @Confidential, @Authors, @Pinned, @Mentions) as row (id, account_id, source, external_id, type,
+            subject, notes, occurred_at, two_way, version, confidential, recorded_by, pinned, mentions)
         on conflict (id) do update set
             account_id = excluded.account_id, type = excluded.type, subject = excluded.subject, notes = excluded.notes,
                 occurred_at = excluded.occurred_at,
-            two_way = excluded.two_way, version = excluded.version, confidential = excluded.confidential
+            two_way = excluded.two_way, version = excluded.version, confidential = excluded.confidential,
+            pinned = excluded.pinned, mentions = excluded.mentions
         """;
 }

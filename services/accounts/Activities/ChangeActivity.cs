@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Platform.Accounts.Accounts;
 using Platform.Accounts.Audit;
 using Platform.Files.Mapping;
 using Platform.ServiceKit.Auth;
@@ -29,6 +28,13 @@ public sealed record ChangeActivityRequest
 
     /// <summary>Subject and notes are shown to the account's owners and leadership only.</summary>
     public Optional<bool?> Confidential { get; init; }
+
+    /// <summary>Whether it stays at the top of the account's list.</summary>
+    public Optional<bool?> Pinned { get; init; }
+
+    /// <summary>User ids of people of our side who are to hear of it, all of them; those who stand with an @ in subject
+    /// or notes are found.</summary>
+    public Optional<IReadOnlyList<string>?> Mentions { get; init; }
 }
 
 /// <summary>
@@ -37,13 +43,11 @@ public sealed record ChangeActivityRequest
 /// </summary>
 public static class ChangeActivity
 {
-    public static void Map(IEndpointRouteBuilder accounts) =>
-        accounts.MapPatch("/{id:guid}/activities/{activityId:guid}", HandleAsync).WithName(nameof(ChangeActivity));
+    public static void Map(IEndpointRouteBuilder activities) =>
+        activities.MapPatch("/{id:guid}", HandleAsync).WithName(nameof(ChangeActivity));
 
-    /// <param name="activityId">The activity.</param>
     private static async Task<Results<Ok<Activity>, ProblemHttpResult>> HandleAsync(
         Guid id,
-        Guid activityId,
         ChangeActivityRequest request,
         Database database,
         ActivityWriter writer,
@@ -57,13 +61,9 @@ public static class ChangeActivity
     {
         var expected = http.ExpectedVersion();
         await using var work = await database.BeginAsync(ct);
-        // The account first, as everywhere, so that two changes never wait for each other in a circle.
-        await AccountReader.LockAsync(work, [id]);
-        var before = await ActivityAccess.LockForChangeAsync(work, caller, id, activityId);
+        var before = await ActivityAccess.LockForChangeAsync(work, caller, id);
         if (expected is { } version && version != before.Version)
-            return (
-                await LostUpdates.DescribeAsync(work, "activity", activityId, version, before.Version, before)
-            ).ToResult();
+            return (await LostUpdates.DescribeAsync(work, "activity", id, version, before.Version, before)).ToResult();
 
         var type = request.Type.Or(before.Type) ?? "";
         var wanted = new RecordActivityRequest(
@@ -78,7 +78,7 @@ public static class ChangeActivity
         if (RecordActivity.Validate(wanted, context.Now) is { Count: > 0 } errors)
             return Problem.Invalid(errors).ToResult();
         var participants = wanted.Participants!.Distinct().ToArray();
-        if (await RecordActivity.UnknownAsync(work, id, participants) is { } unknown)
+        if (await RecordActivity.UnknownAsync(work, before.AccountId, participants) is { } unknown)
             return unknown.ToResult();
 
         var after = before with
@@ -90,14 +90,30 @@ public static class ChangeActivity
             TwoWay = wanted.TwoWay ?? Activity.IsTwoWayByNature(type),
             Participants = participants,
             Confidential = wanted.Confidential,
+            Pinned = request.Pinned.Or(before.Pinned) ?? false,
+            Mentions = await Mentions.FindAsync(
+                work,
+                request.Mentions.IsGiven ? request.Mentions.Value : null,
+                wanted.Subject,
+                wanted.Notes
+            ),
         };
+        // Who was named stays named, until the caller lists who is.
+        if (!request.Mentions.IsGiven)
+            after = after with
+            {
+                Mentions =
+                [
+                    .. before.Mentions.Union(after.Mentions, StringComparer.Ordinal).Order(StringComparer.Ordinal),
+                ],
+            };
         var changes = Changes(before, after);
         if (changes.Count > 0)
         {
             await writer.SaveAsync(work, [(before, after)]);
             await audit.WriteAsync(
                 work,
-                AuditEntry.OfChanges("changed", "activity", activityId, id, changes, version: before.Version + 1)
+                AuditEntry.OfChanges("changed", "activity", id, before.AccountId, changes, version: before.Version + 1)
             );
             after = after with { Version = before.Version + 1 };
         }
@@ -117,6 +133,8 @@ public static class ChangeActivity
             new("twoWay", before.TwoWay, after.TwoWay),
             new("participants", Listed(before), Listed(after)),
             new("confidential", before.Confidential, after.Confidential),
+            new("pinned", before.Pinned, after.Pinned),
+            new("mentions", string.Join(", ", before.Mentions), string.Join(", ", after.Mentions)),
         ];
         return all.FindAll(change => !Equals(change.Before, change.After));
     }

@@ -12,13 +12,11 @@ namespace Platform.Accounts.Activities;
 /// </summary>
 public static class GetActivity
 {
-    public static void Map(IEndpointRouteBuilder accounts) =>
-        accounts.MapGet("/{id:guid}/activities/{activityId:guid}", HandleAsync).WithName(nameof(GetActivity));
+    public static void Map(IEndpointRouteBuilder activities) =>
+        activities.MapGet("/{id:guid}", HandleAsync).WithName(nameof(GetActivity));
 
-    /// <param name="activityId">The activity.</param>
     private static async Task<Results<Ok<Activity>, ProblemHttpResult>> HandleAsync(
         Guid id,
-        Guid activityId,
         Database database,
         Caller caller,
         HttpResponse response,
@@ -26,18 +24,18 @@ public static class GetActivity
     )
     {
         var found = await database.SingleOrDefaultAsync<StoredActivity>(
-            $"select {StoredActivity.Columns} from activity where id = @activityId and account_id = @id",
-            new { id, activityId },
+            $"select {StoredActivity.Columns} from activity where id = @id",
+            new { id },
             ct
         );
         if (found is null)
-            return ActivityAccess.NotFound(activityId).ToResult();
+            return ActivityAccess.NotFound(id).ToResult();
         var activity = found.ToActivity();
         response.SetETag(activity.Version);
         var shown =
             !activity.Confidential
             || caller.Id == activity.RecordedBy
-            || await AccountAccess.ReadsConfidentialAsync(database, caller, id, ct);
+            || await AccountAccess.ReadsConfidentialAsync(database, caller, activity.AccountId, ct);
         return TypedResults.Ok(shown ? activity : activity.WithoutContent());
     }
 }

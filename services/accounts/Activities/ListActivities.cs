@@ -13,9 +13,12 @@ public static class ListActivities
     public static void Map(IEndpointRouteBuilder accounts) =>
         accounts.MapGet("/{id:guid}/activities", HandleAsync).WithName(nameof(ListActivities));
 
+    /// <param name="type">call, email, meeting or note.</param>
+    /// <param name="pinned">Only those that are pinned, or only those that are not.</param>
     private static async Task<Results<Ok<Page<Activity>>, ProblemHttpResult>> HandleAsync(
         Guid id,
         string? type,
+        bool? pinned,
         PageRequest page,
         Database database,
         Caller caller,
@@ -32,6 +35,7 @@ public static class ListActivities
             {
                 id,
                 type,
+                pinned,
                 AfterAt = after?.OccurredAt ?? DateTimeOffset.MaxValue.AddYears(-1),
                 AfterId = after?.Id ?? Guid.Empty,
                 Take = page.Limit + 1,
@@ -55,6 +59,7 @@ public static class ListActivities
         select {StoredActivity.Columns} from activity
         where account_id = @id and (date_trunc('milliseconds', occurred_at), id) < (@AfterAt, @AfterId)
             and (@type::text is null or type = @type)
+            and (@pinned::boolean is null or pinned = @pinned)
         order by date_trunc('milliseconds', occurred_at) desc, id desc
         limit @Take
         """;

@@ -13,6 +13,9 @@ namespace Platform.Accounts.Activities;
 /// <param name="Subject">What it was about, at most 500 characters.</param>
 /// <param name="Notes">What was said, at most 20,000 characters.</param>
 /// <param name="Participants">Contacts of the account who took part.</param>
+/// <param name="Pinned">Whether it stays at the top of the account's list.</param>
+/// <param name="Mentions">User ids of people of our side who are to hear of it; those who stand with an @ in subject or
+/// notes are found.</param>
 public sealed record RecordActivityRequest(
     string Type,
     DateTimeOffset OccurredAt,
@@ -20,7 +23,9 @@ public sealed record RecordActivityRequest(
     string? Notes = null,
     bool? TwoWay = null,
     IReadOnlyList<Guid>? Participants = null,
-    bool Confidential = false
+    bool Confidential = false,
+    bool Pinned = false,
+    IReadOnlyList<string>? Mentions = null
 );
 
 public static class RecordActivity
@@ -51,6 +56,7 @@ public static class RecordActivity
         if (await UnknownAsync(work, id, participants) is { } unknown)
             return unknown.ToResult();
 
+        var mentions = await Mentions.FindAsync(work, request.Mentions, request.Subject, request.Notes);
         var activityId = Guid.CreateVersion7();
         var activity = new Activity(
             activityId,
@@ -68,10 +74,12 @@ public static class RecordActivity
         )
         {
             RecordedBy = caller.Id,
+            Pinned = request.Pinned,
+            Mentions = mentions,
         };
         await writer.SaveAsync(work, [(null, activity)]);
         await work.CommitAsync();
-        return TypedResults.Created($"/v1/accounts/{id}/activities/{activityId}", activity with { Version = 1 });
+        return TypedResults.Created($"/v1/activities/{activityId}", activity with { Version = 1 });
     }
 
     internal static async Task<Problem?> UnknownAsync(UnitOfWork work, Guid account, Guid[] participants)

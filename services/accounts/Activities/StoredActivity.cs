@@ -5,7 +5,7 @@ internal sealed class StoredActivity
 {
     public const string Columns = """
         id, account_id, source, external_id, type, subject, notes, occurred_at, two_way, version, confidential,
-            recorded_by,
+            recorded_by, pinned, mentions,
         array(select contact_id from activity_participant where activity_id = activity.id order by contact_id)
             as participants
         """;
@@ -22,6 +22,8 @@ internal sealed class StoredActivity
     public int Version { get; init; }
     public bool Confidential { get; init; }
     public string? RecordedBy { get; init; }
+    public bool Pinned { get; init; }
+    public string[] Mentions { get; init; } = [];
     public Guid[] Participants { get; init; } = [];
 
     public Activity ToActivity() =>
@@ -41,5 +43,7 @@ internal sealed class StoredActivity
         )
         {
             RecordedBy = RecordedBy,
+            Pinned = Pinned,
+            Mentions = Mentions,
         };
 }

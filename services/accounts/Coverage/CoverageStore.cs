@@ -56,6 +56,7 @@ public sealed class CoverageStore(RequestContext context, IOptions<CoverageOptio
         if (accounts.Count == 0)
             return;
         var ids = accounts.Distinct().Order().ToArray();
+        await work.ExecuteAsync(UpdateContacts, new { ids });
         var coverage = await ReadAsync(work, ids);
         var changed = await work.QueryAsync<Guid>(
             Update,
@@ -114,6 +115,25 @@ public sealed class CoverageStore(RequestContext context, IOptions<CoverageOptio
         where account_id = any(@accounts) and two_way and occurred_at > @Since
             and exists (select 1 from activity_participant where activity_id = activity.id)
         group by account_id
+        """;
+
+    // The champion's version too: a new name is a change of the row.
+    private const string UpdateContacts = """
+        update portfolio_entry as entry
+        set champion_id = known.champion, champion_version = known.version, last_two_way_contact_at = known.at
+        from (
+            select given.id, champion.id as champion, champion.version,
+                (select max(last_two_way_contact_at) from contact
+                    where account_id = given.id and merged_into is null) as at
+            from unnest(@ids) as given (id)
+            left join lateral (
+                select contact.id, contact.version from contact
+                where account_id = given.id and status = 'active' and 'champion' = any(roles) and merged_into is null
+                order by last_two_way_contact_at desc nulls last, contact.id limit 1
+            ) as champion on true
+        ) as known
+        where account_id = known.id and (champion_id, champion_version, last_two_way_contact_at)
+            is distinct from (known.champion, known.version, known.at)
         """;
 
     private const string Update = """

@@ -167,7 +167,8 @@ internal static class ExportKinds
                 from merge where {Any} order by merged_at, id
                 """,
             "people" => $"""
-                select id, name, email, roles, teams, state from person where {Any} order by id
+                select id, name, email, roles, teams, state, manager_id as "managerId", time_zone as "timeZone",
+                    locale from person where {Any} order by id
                 """,
             "team" => $"""
                 select person_id as "personId", name, roles, sizes, active from team_member where {Any}

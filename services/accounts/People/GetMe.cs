@@ -7,8 +7,7 @@ namespace Platform.Accounts.People;
 /// <summary>Who the caller is, and what is theirs.</summary>
 public static class GetMe
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/v1/me", HandleAsync).WithName(nameof(GetMe));
+    public static void Map(IEndpointRouteBuilder me) => me.MapGet("/", HandleAsync).WithName(nameof(GetMe));
 
     private static async Task<Ok<Me>> HandleAsync(Caller caller, Database database, CancellationToken ct)
     {
@@ -27,7 +26,11 @@ public static class GetMe
             new Me(
                 caller.Id,
                 caller.Role,
+                person?.Roles ?? [caller.Role],
+                [.. caller.Scopes.Order(StringComparer.Ordinal)],
+                person?.Teams ?? [],
                 person?.ToPerson(),
+                (await Preferences.ReadAsync(database, caller.Id, ct)).Values,
                 [.. owns.Select(row => new OwnedAccounts(row.Role, row.Accounts, row.Arr))],
                 waiting
             )

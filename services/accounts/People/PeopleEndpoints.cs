@@ -8,7 +8,13 @@ internal static class PeopleEndpoints
     {
         var people = app.MapGroup("/v1/people").RequireArea("accounts").WithTags("Team");
         ListPeople.Map(people);
+        GetPerson.Map(people);
         PutPerson.Map(people);
-        GetMe.Map(app.MapGroup("").RequireArea("accounts").WithTags("Team"));
+        ListTeams.Map(app.MapGroup("/v1/teams").RequireArea("accounts").WithTags("Team"));
+        var me = app.MapGroup("/v1/me").RequireArea("accounts").WithTags("Team");
+        GetMe.Map(me);
+        RegisterMe.Map(me);
+        GetPreferences.Map(me);
+        SetPreferences.Map(me);
     }
 }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Accounts.Audit;
-using Platform.Contracts.Accounts;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Data;
 using Platform.ServiceKit.Http;
@@ -13,12 +12,19 @@ namespace Platform.Accounts.People;
 /// <param name="Email">Left out where it is not known.</param>
 /// <param name="Teams">Names of the teams that the person belongs to.</param>
 /// <param name="State">active, or deactivated once the person has left: then nothing is given to them any more.</param>
+/// <param name="ManagerId">User id of the person's manager, a person of the roster; left out where there is
+/// none.</param>
+/// <param name="TimeZone">IANA name, such as Europe/Berlin; left out: the organisation's.</param>
+/// <param name="Locale">BCP 47 name, such as de-DE; left out: the organisation's.</param>
 public sealed record PutPersonRequest(
     string Name,
     IReadOnlyList<string> Roles,
     string? Email = null,
     IReadOnlyList<string>? Teams = null,
-    string State = Person.Active
+    string State = Person.Active,
+    string? ManagerId = null,
+    string? TimeZone = null,
+    string? Locale = null
 );
 
 /// <summary>
@@ -28,9 +34,6 @@ public sealed record PutPersonRequest(
 public static class PutPerson
 {
     private const int MostListed = 50;
-
-    /// <summary>One for all people: consumers compare versions.</summary>
-    private static readonly Guid Key = new("8f1c1f0a-52f7-4d0e-9a62-5a3fd1f7d0c4");
 
     public static void Map(IEndpointRouteBuilder people) =>
         people.MapPut("/{personId}", HandleAsync).WithName(nameof(PutPerson)).RequireRoles(Roles.Ops);
@@ -50,6 +53,8 @@ public static class PutPerson
             return Problem.Invalid(errors).ToResult();
         var id = personId.ToNfc();
         await using var work = await database.BeginAsync(ct);
+        if (request.ManagerId is not null && await ManagerMistakeAsync(work, id, request.ManagerId) is { } above)
+            return Problem.Invalid("managerId", above).ToResult();
         var before = (
             await work.SingleOrDefaultAsync<StoredPerson>(
                 $"select {StoredPerson.Columns} from person where id = @id for update",
@@ -70,6 +75,9 @@ public static class PutPerson
                         .Distinct(StringComparer.Ordinal)
                         .ToArray(),
                     request.State,
+                    Manager = request.ManagerId.ToNfc(),
+                    request.TimeZone,
+                    request.Locale,
                     context.Now,
                 }
             )
@@ -78,13 +86,13 @@ public static class PutPerson
             work,
             new AuditEntry(before is null ? "created" : "changed", "person", Guid.Empty, null, before, saved)
         );
-        await work.EnqueueAsync(new PersonChanged(saved.Id, saved.State, saved.Roles, saved.Version), Key);
+        await PeopleEvents.EnqueueAsync(work, saved);
         await work.CommitAsync();
         response.SetETag(saved.Version);
         return TypedResults.Ok(saved);
     }
 
-    private static Dictionary<string, string[]> Validate(string personId, PutPersonRequest request)
+    internal static Dictionary<string, string[]> Validate(string personId, PutPersonRequest request)
     {
         var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
         if (PersonIds.Mistake(personId) is { } mistake)
@@ -107,14 +115,42 @@ public static class PutPerson
             errors["teams"] = [$"at most {MostListed}, each of 1 to 100 characters"];
         if (!Person.States.Contains(request.State, StringComparer.Ordinal))
             errors["state"] = [$"'{request.State}' is not one of {string.Join(", ", Person.States)}"];
+        if (request.ManagerId is { } manager && PersonIds.Mistake(manager) is { } wrong)
+            errors["managerId"] = [wrong];
+        if (request.TimeZone is { } zone && Locales.ZoneMistake(zone) is { } unknown)
+            errors["timeZone"] = [unknown];
+        if (request.Locale is { } locale && Locales.LocaleMistake(locale) is { } unheard)
+            errors["locale"] = [unheard];
         return errors;
     }
 
+    /// <summary>What is wrong with a person's manager; null when nothing is.</summary>
+    private static async Task<string?> ManagerMistakeAsync(UnitOfWork work, string id, string manager)
+    {
+        if (string.Equals(manager, id, StringComparison.Ordinal))
+            return "is the person; nobody manages themselves";
+        var above = await work.QueryAsync<string>(Above, new { manager = manager.ToNfc() });
+        if (above.Count == 0)
+            return Roster.Advice(manager);
+        return above.Contains(id, StringComparer.Ordinal) ? $"{id} manages '{manager}' already" : null;
+    }
+
+    private const string Above = """
+        with recursive above as (
+            select id, manager_id from person where id = @manager
+            union
+            select person.id, person.manager_id from person join above on person.id = above.manager_id
+        )
+        select id from above
+        """;
+
     private const string Upsert = $"""
-        insert into person as known (id, name, email, roles, teams, state, version, updated_at) values (@id, @Name,
-            @Email, @Roles, @Teams, @State, 1, @Now)
+        insert into person as known (id, name, email, roles, teams, state, manager_id, time_zone, locale, is_name_told,
+            version, updated_at)
+        values (@id, @Name, @Email, @Roles, @Teams, @State, @Manager, @TimeZone, @Locale, true, 1, @Now)
         on conflict (id) do update set name = excluded.name, email = excluded.email, roles = excluded.roles,
-            teams = excluded.teams, state = excluded.state,
+            teams = excluded.teams, state = excluded.state, manager_id = excluded.manager_id,
+            time_zone = excluded.time_zone, locale = excluded.locale,
             version = known.version + 1, updated_at = excluded.updated_at
         returning {StoredPerson.Columns}
         """;

@@ -4,7 +4,8 @@ using Platform.ServiceKit.Http;
 namespace Platform.Accounts.People;
 
 /// <summary>
-/// Whom accounts may be given to. While the roster has no active person, any user id is taken at its word.
+/// Whom accounts may be given to. While the roster has no active person, or the organisation does not hold owners to
+/// it, any user id is taken at its word.
 /// </summary>
 internal static class Roster
 {
@@ -29,7 +30,8 @@ internal static class Roster
 
     private const string Unknown = """
         select given.id from unnest(@ids) as given (id)
-        where exists (select 1 from person where state = @Active) and not exists (select 1 from person
+        where (select owners_from_roster from organisation_setting)
+            and exists (select 1 from person where state = @Active) and not exists (select 1 from person
             where person.id = given.id
             and state = @Active)
         """;

@@ -11,6 +11,13 @@ internal static class AtRiskReasons
     public const string NoticeGiven = "notice_given";
     public const string CalledAtRisk = "called_at_risk";
 
+    /// <summary>The same in SQL, separated by bars; null: not at risk.</summary>
+    public const string Sql = $"""
+        nullif(concat_ws('|', case when band = 'red' then '{RedBand}' end,
+            case when open_risks > 0 then '{OpenRisk}' end, case when notice_on is not null then '{NoticeGiven}' end,
+            case when called_at_risk then '{CalledAtRisk}' end), '')
+        """;
+
     public static IReadOnlyList<string> Of(PortfolioRow row)
     {
         List<string> reasons = [];

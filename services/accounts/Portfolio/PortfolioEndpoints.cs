@@ -10,6 +10,7 @@ internal static class PortfolioEndpoints
         var portfolio = app.MapGroup("/v1/portfolio").RequireArea("accounts").WithTags("Accounts");
         ListPortfolio.Map(portfolio);
         SummarisePortfolio.Map(portfolio);
+        GetPortfolioColumns.Map(portfolio);
         ExportPortfolio.Map(app.MapGroup("/v1/exports").RequireArea("accounts").WithTags("Imports"));
     }
 }

@@ -24,6 +24,16 @@ internal static class PortfolioPages
     {
         if (query.Mistakes() is { Count: > 0 } mistakes)
             throw Problem.Invalid(mistakes).ToException();
+        await CheckSegmentAsync(database, query, ct);
+        var after = Cursor.Read<PortfolioPosition>(page.Cursor);
+        var (sort, sql) = PortfolioSql.Compose(query, after);
+        var rows = await database.QueryAsync<PortfolioRow>(sql, PortfolioSql.Arguments(query, page, after), ct);
+        return Page<T>.From(rows, page.Limit, show, row => new PortfolioPosition(sort, row.SortKey, row.Id));
+    }
+
+    /// <exception cref="ProblemException">400 for a segment that there is not.</exception>
+    public static async Task CheckSegmentAsync(Database database, PortfolioQuery query, CancellationToken ct)
+    {
         var isSegment =
             query.Segment is not { } segment
             || await database.ScalarAsync<bool>(
@@ -35,10 +45,6 @@ internal static class PortfolioPages
             throw Problem
                 .Invalid("segment", $"there is no segment {query.Segment}: GET /v1/segments lists them")
                 .ToException();
-        var after = Cursor.Read<PortfolioPosition>(page.Cursor);
-        var (sort, sql) = PortfolioSql.Compose(query, after);
-        var rows = await database.QueryAsync<PortfolioRow>(sql, PortfolioSql.Arguments(query, page, after), ct);
-        return Page<T>.From(rows, page.Limit, show, row => new PortfolioPosition(sort, row.SortKey, row.Id));
     }
 
     /// <summary>The statement of a page with its arguments, for tests that look at its plan.</summary>

@@ -70,6 +70,29 @@ internal static class PortfolioSql
         return (sort, sql.ToString());
     }
 
+    /// <summary>All rows that match, or what changed with whether it matches; id and match stand before the
+    /// columns.</summary>
+    /// <param name="query">A sort only where one is wanted: 100,000 rows are sorted in a tenth of a second.</param>
+    /// <param name="columns">SQL of the columns.</param>
+    /// <param name="onlyChanged">What was changed by the transaction @Since or a later one.</param>
+    public static string ComposeColumns(PortfolioQuery query, IReadOnlyList<string> columns, bool onlyChanged)
+    {
+        var filters = new StringBuilder(Filters);
+        AddMemberships(filters, query);
+        var sort = query.Sort ?? "";
+        var order = sort.Length == 0 ? "" : Order(Sorts[sort.TrimStart('-')].Expression, sort.StartsWith('-'));
+        return onlyChanged
+            ? $"select account_id, coalesce(({filters}), false), {string.Join(", ", columns)} from portfolio_entry "
+                + $"where changed_in >= @Since::text::xid8 {order}"
+            : $"select account_id, true, {string.Join(", ", columns)} from portfolio_entry where {filters} {order}";
+
+        static string Order(string expression, bool descending)
+        {
+            var direction = descending ? "desc" : "asc";
+            return $"order by {expression} {direction}, account_id {direction}";
+        }
+    }
+
     /// <summary>
     /// What is not asked for is null, and PostgreSQL, which plans with the values, leaves it out: one text per order
     /// and not one per combination, each of which would be compiled anew on its first use. Memberships are added only
@@ -119,7 +142,7 @@ internal static class PortfolioSql
             query.Industry,
             query.Country,
             query.Segment,
-            NamePart = query.Name is null ? null : $"%{Escaped(query.Name.ToNfc().ToLowerInvariant())}%",
+            NamePart = query.Name is null ? null : $"%{Patterns.Escape(query.Name.ToNfc().ToLowerInvariant())}%",
             IdSource = externalId[0],
             IdValue = externalId[1],
             query.MinArr,
@@ -132,9 +155,4 @@ internal static class PortfolioSql
             Take = page.Limit + 1,
         };
     }
-
-    private static string Escaped(string text) =>
-        text.Replace("\\", "\\\\", StringComparison.Ordinal)
-            .Replace("%", "\\%", StringComparison.Ordinal)
-            .Replace("_", "\\_", StringComparison.Ordinal);
 }

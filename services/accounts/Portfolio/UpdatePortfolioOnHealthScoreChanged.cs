@@ -50,6 +50,8 @@ internal sealed class UpdatePortfolioOnHealthScoreChanged(
                 changed.AccountId,
                 changed.Version,
                 changed.Score,
+                Change = changed.Score - changed.PreviousScore,
+                changed.OccurredAt,
                 Band = HealthBands.NameOf(changed.Band),
                 changed.Segment,
                 Drivers = JsonSerializer.Serialize(changed.Drivers.Select(PortfolioDriver.From), ContractJson.Options),
@@ -74,7 +76,7 @@ internal sealed class UpdatePortfolioOnHealthScoreChanged(
 
     private const string Update = """
         update portfolio_entry set score = @Score, band = @Band, score_version = @Version, drivers = @Drivers::jsonb,
-            scorecard_segment = @Segment
+            scorecard_segment = @Segment, score_change = @Change, score_changed_at = @OccurredAt
         where account_id = @AccountId and score_version < @Version
         """;
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Encodings.Web;
+using Platform.ServiceKit.Organisation;
 
 namespace Platform.Feedback.Links;
 
@@ -12,7 +13,7 @@ public static class HtmlPage
     public static string Encode(string? text) => HtmlEncoder.Default.Encode(text ?? "");
 
     public static IResult Show(string title, string body, int status = StatusCodes.Status200OK) =>
-        Results.Content(Document(title, body), "text/html; charset=utf-8", Encoding.UTF8, status);
+        new Page(title, body, status);
 
     /// <summary>Says in friendly words that the link does not work, without revealing what it was for.</summary>
     public static IResult Refuse(LinkRefusal refusal) =>
@@ -21,6 +22,30 @@ public static class HtmlPage
     /// <summary>After a form was sent: the browser loads a page of its own, so that reloading sends nothing
     /// again.</summary>
     public static IResult Redirect(string location) => new SeeOther(location);
+
+    /// <summary>The page below the organisation's logo and name, as far as they are set.</summary>
+    private sealed class Page(string title, string body, int status) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            var organisation = await httpContext
+                .RequestServices.GetRequiredService<OrganisationProfile>()
+                .ReadAsync(httpContext.RequestAborted);
+            await Results
+                .Content(Document(title, Mark(organisation) + body), "text/html; charset=utf-8", Encoding.UTF8, status)
+                .ExecuteAsync(httpContext);
+        }
+    }
+
+    private static string Mark(OrganisationHead organisation) =>
+        organisation switch
+        {
+            { Logo: { } logo, Name: var name } =>
+                $"<p class=\"organisation\"><img src=\"{logo}\" alt=\"{(name is null ? "Logo" : "")}\" height=\"40\"> "
+                    + $"{Encode(name)}</p>",
+            { Name: { } name } => $"<p class=\"organisation\">{Encode(name)}</p>",
+            _ => "",
+        };
 
     private sealed class SeeOther(string location) : IResult
     {
@@ -67,6 +92,8 @@ public static class HtmlPage
         fieldset{border:0;margin:0 0 1.75rem;padding:0;min-width:0}
         legend,.label{display:block;font-weight:600;padding:0;margin:0 0 .625rem}
         h1 legend{font:inherit}
+        .organisation{display:flex;align-items:center;gap:.625rem;font-weight:600;margin:0 0 1.5rem}
+        .organisation img{height:2.5rem;width:auto;background:#fff;border-radius:.25rem}
         .soft{color:var(--soft);font-weight:400}
         .scale{display:grid;grid-template-columns:repeat(var(--n),1fr);gap:.375rem}
         .scale label,.choices label{position:relative;display:flex;align-items:center;justify-content:center;

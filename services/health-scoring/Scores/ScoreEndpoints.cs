@@ -10,6 +10,7 @@ internal static class ScoreEndpoints
 
         var account = scores.MapGroup("/accounts/{accountId:guid}");
         GetScore.Map(account);
+        GetScoreDifference.Map(account);
         GetMeasures.Map(account);
         ListScoreHistory.Map(account);
         CheckScore.Map(account);

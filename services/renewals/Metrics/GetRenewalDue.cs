@@ -23,7 +23,7 @@ public static class GetRenewalDue
         if (to < from)
             return Problem.Invalid("to", $"{to:yyyy-MM-dd} lies before from, {from:yyyy-MM-dd}").ToResult();
         var dimension = GroupingParameter.Parse(by);
-        if (dimension is Grouping.Product or Grouping.Cohort)
+        if (dimension is Grouping.Product or Grouping.Cohort or Grouping.ArrBand)
             return Problem
                 .Invalid("by", $"'{by}' does not group renewals; size, motion, priority and csm do")
                 .ToResult();

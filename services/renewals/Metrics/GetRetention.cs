@@ -12,6 +12,10 @@ public sealed class GetRetentionQuery
 {
     public DateOnly From { get; init; }
     public DateOnly To { get; init; }
+
+    /// <summary>size, motion, priority, owner, product, cohort (month of the first payment) or arr_band: under_10k,
+    /// 10k_to_50k, 50k_to_250k, 250k_to_1m, 1m_and_more by what an account was worth a year on the first day (of who
+    /// came later, on the last). Left out: in total.</summary>
     public string? By { get; init; }
     public string? Definition { get; init; }
     public DateTimeOffset? KnownAt { get; init; }
@@ -85,7 +89,11 @@ public static class GetRetention
 
         // The default definition compares ends of months, which the resident book holds; anything else is read from the
         // ledger.
-        if (found.Rules == RetentionDefinition.Default && grouping != Grouping.Cohort && knownAt is null)
+        if (
+            found.Rules == RetentionDefinition.Default
+            && grouping is not (Grouping.Cohort or Grouping.ArrBand)
+            && knownAt is null
+        )
         {
             await book.FollowAsync(ct);
             return TypedResults.Bytes(answers.Get(found, grouping, first, last, months), "application/json");

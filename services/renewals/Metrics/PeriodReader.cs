@@ -71,6 +71,7 @@ public sealed class PeriodReader(Database database)
         database.QueryAsync<PeriodRow>(
             by == Grouping.Product ? ByProduct
                 : by == Grouping.Cohort ? ByCohort
+                : by == Grouping.ArrBand ? ByArrBand
                 : ByDimension,
             new
             {
@@ -138,6 +139,18 @@ public sealed class PeriodReader(Database database)
             from movement where product_id is not null and effective_on <= @To and recorded_at <= @KnownAt
             group by account_id, product_id) p
         join product d on d.id = p.product_id
+        """;
+
+    // Twelve times the MRR of the first day, so that an account that shrinks counts where it came from.
+    private const string ByArrBand = $"""
+        select case when arr >= 1000000 then '1m_and_more' when arr >= 250000 then '250k_to_1m'
+                when arr >= 50000 then '50k_to_250k' when arr >= 10000 then '10k_to_50k'
+                when arr > 0 then 'under_10k' else 'unassigned' end as "group", p.*
+        from (
+            select account_id, {Sums}
+            from movement where product_id is null and effective_on <= @To and recorded_at <= @KnownAt
+            group by account_id) p
+        cross join lateral (select 12 * case when p.start > 0 then p.start else p."end" end as arr) a
         """;
 
     // Reversals are recorded before what replaces them, so the last new movement that reverses nothing is the one in

@@ -17,5 +17,6 @@ internal static class RenewalEndpoints
         DecideLeadershipReview.Map(renewals);
         RecordGutCheck.Map(renewals);
         GetHygiene.Map(renewals);
+        SummariseRenewals.Map(renewals);
     }
 }

@@ -7,6 +7,9 @@ public static class Grouping
     public const string Product = "product";
     public const string Cohort = "cohort";
 
+    /// <summary>What an account was worth a year on the first day; of who came later, on the last.</summary>
+    public const string ArrBand = "arr_band";
+
     /// <summary>Where an account has no value for the grouping, so that the groups still add up to the total.</summary>
     public const string Unassigned = "unassigned";
 
@@ -20,6 +23,7 @@ public static class Grouping
         ["csm"] = "csm",
         [Product] = Product,
         [Cohort] = Cohort,
+        [ArrBand] = ArrBand,
     };
 
     /// <summary>The names that callers use; <c>owner</c> and <c>csm</c> mean the same.</summary>

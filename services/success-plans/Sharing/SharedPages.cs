@@ -5,12 +5,17 @@ using Platform.SuccessPlans.Pages;
 namespace Platform.SuccessPlans.Sharing;
 
 /// <summary>The pages that a link opens.</summary>
-public sealed class SharedPages(PageRenderer renderer, OrganisationCalendar day)
+public sealed class SharedPages(PageRenderer renderer, OrganisationCalendar day, OrganisationProfile organisation)
 {
     public static string PathOf(string token) => $"/shared/plans/{token}";
 
-    public Task<ContentHttpResult> PlanAsync(SharedView plan, string token, string? notice) =>
-        renderer.RenderAsync<SharedPlanPage>(
+    public async Task<ContentHttpResult> PlanAsync(
+        SharedView plan,
+        string token,
+        string? notice,
+        CancellationToken ct
+    ) =>
+        await renderer.RenderAsync<SharedPlanPage>(
             new Dictionary<string, object?>(StringComparer.Ordinal)
             {
                 [nameof(SharedPlanPage.Plan)] = plan,
@@ -18,6 +23,7 @@ public sealed class SharedPages(PageRenderer renderer, OrganisationCalendar day)
                 [nameof(SharedPlanPage.Today)] = day.Today,
                 [nameof(SharedPlanPage.Zone)] = day.Current.Zone,
                 [nameof(SharedPlanPage.Notice)] = notice,
+                [nameof(SharedPlanPage.Organisation)] = await organisation.ReadAsync(ct),
             }
         );
 

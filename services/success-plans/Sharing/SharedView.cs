@@ -41,8 +41,21 @@ public sealed record SharedView(
     DateTimeOffset LinkExpiresAt
 )
 {
-    internal static SharedView Of(PlanView plan, IReadOnlyList<PlanComment> comments, ActiveShareLink link) =>
-        new(
+    /// <param name="plan">The plan.</param>
+    /// <param name="comments">The newest ones.</param>
+    /// <param name="link">The link by which it is read.</param>
+    /// <param name="names">User id to name, of people of our side.</param>
+    internal static SharedView Of(
+        PlanView plan,
+        IReadOnlyList<PlanComment> comments,
+        ActiveShareLink link,
+        IReadOnlyDictionary<string, string> names
+    )
+    {
+        // A user id that the roster does not know is shown as it is: it is what a person wrote.
+        string? Named(string? person) => person is null ? null : names.GetValueOrDefault(person, person);
+
+        return new(
             plan.AccountName,
             link.ContactName,
             plan.Status,
@@ -76,7 +89,7 @@ public sealed record SharedView(
                     s.MilestoneId,
                     s.Name,
                     s.Side,
-                    s.OwnerName ?? s.Owner,
+                    s.OwnerName ?? Named(s.Owner),
                     s.DueOn,
                     s.DoneOn,
                     s.ExpectedOn,
@@ -85,16 +98,31 @@ public sealed record SharedView(
                     s.Evidence
                 )),
             ],
-            [.. plan.Expectations.Select(e => new SharedRole(e.Side, e.Role, e.ContactName ?? e.Person, e.Text))],
+            [
+                .. plan.Expectations.Select(e => new SharedRole(
+                    e.Side,
+                    e.Role,
+                    e.ContactName ?? Named(e.Person),
+                    e.Text
+                )),
+            ],
             [.. plan.Meetings.Select(m => new SharedMeeting(m.Title, m.Purpose, m.Rhythm, m.NextOn))],
             [
                 .. plan
                     .Claims.Where(c => c.WithdrawnAt is null)
                     .Select(c => new SharedClaim(c.Id, c.Text, c.Evidence, c.Value, c.ConfirmedAt, c.ConfirmedBy)),
             ],
-            [.. comments.Select(c => new SharedComment(c.Side, c.Author, c.Text, c.At))],
+            [
+                .. comments.Select(c => new SharedComment(
+                    c.Side,
+                    c.Side == "ours" ? Named(c.Author)! : c.Author,
+                    c.Text,
+                    c.At
+                )),
+            ],
             plan.Value,
             plan.Confirmed,
             link.ExpiresAt
         );
+    }
 }

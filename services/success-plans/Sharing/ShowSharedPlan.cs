@@ -17,7 +17,7 @@ public static class ShowSharedPlan
         CancellationToken ct
     ) =>
         await links.OpenAsync(token, "read", null, request, ct) is { } link
-            ? await pages.PlanAsync(await reader.ReadAsync(link, ct), token, NoticeOf(done))
+            ? await pages.PlanAsync(await reader.ReadAsync(link, ct), token, NoticeOf(done), ct)
             : await pages.NotFoundAsync();
 
     private static string? NoticeOf(string? done) =>

@@ -21,6 +21,6 @@ public static class ShowSharedProof
     {
         if (await links.OpenAsync(token, "proof", null, request, ct) is not { } link)
             return await pages.NotFoundAsync();
-        return await proofs.PageAsync(proofs.Of((await plans.FindAsync(link.PlanId, ct))!));
+        return await proofs.PageAsync(proofs.Of((await plans.FindAsync(link.PlanId, ct))!), ct);
     }
 }

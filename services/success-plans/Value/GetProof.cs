@@ -24,7 +24,7 @@ public static class GetProof
         return format switch
         {
             null or "json" => TypedResults.Ok(proof),
-            "html" => await proofs.PageAsync(proof),
+            "html" => await proofs.PageAsync(proof, ct),
             "markdown" => proofs.Markdown(proof),
             _ => Problem.Invalid("format", $"'{format}' is none of json, html, markdown").ToResult(),
         };

@@ -28,5 +28,7 @@ public static class AccountsEvents
         typeof(SegmentLeft),
         typeof(CalendarChanged),
         typeof(PersonChanged),
+        typeof(OrganisationChanged),
+        typeof(PersonMentioned),
     ];
 }

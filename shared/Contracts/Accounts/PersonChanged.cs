@@ -5,6 +5,12 @@ namespace Platform.Contracts.Accounts;
 /// <param name="State"><c>active</c>, or <c>deactivated</c>: then their tokens are refused.</param>
 /// <param name="Version">Grows with each change; an event with a lower one than known comes late and changes
 /// nothing.</param>
+/// <param name="Name">What colleagues and customers read; null in events of before names were told.</param>
 [EventName("accounts.person-changed.v1")]
-public sealed record PersonChanged(string PersonId, string State, IReadOnlyList<string> Roles, int Version)
-    : DomainEvent(Guid.Empty);
+public sealed record PersonChanged(
+    string PersonId,
+    string State,
+    IReadOnlyList<string> Roles,
+    int Version,
+    string? Name = null
+) : DomainEvent(Guid.Empty);

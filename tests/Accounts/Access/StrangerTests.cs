@@ -58,6 +58,24 @@ public class StrangerTests(AccountsUnderTest service)
         ["PUT /v1/views/{id:guid}"] = it =>
             new($"/v1/views/{it.View}", new { name = "x", query = new { } }, HttpStatusCode.NotFound),
         ["DELETE /v1/views/{id:guid}"] = it => new($"/v1/views/{it.View}", null, HttpStatusCode.NotFound),
+        ["PUT /v1/me/preferences"] = _ =>
+            new("/v1/me/preferences", new { values = new { theme = "dark" } }, HttpStatusCode.OK),
+        // On the roster one is put by oneself, but not without a name.
+        ["POST /v1/me/"] = _ => new("/v1/me", new { name = " " }, HttpStatusCode.BadRequest),
+        // Each account is changed by the caller's own rights, and refused one by one.
+        ["POST /v1/bulk/"] = it =>
+            new(
+                "/v1/bulk",
+                new
+                {
+                    operation = "log_note",
+                    ids = new[] { it.Account },
+                    note = new { subject = "x" },
+                },
+                HttpStatusCode.Accepted
+            ),
+        ["POST /v1/bulk/{id:guid}/undo"] = _ =>
+            new($"/v1/bulk/{Guid.NewGuid()}/undo", new { }, HttpStatusCode.NotFound),
         // Nothing changes.
         ["POST /v1/segments/preview"] = _ => new("/v1/segments/preview", new { rule = "arr > 0" }, HttpStatusCode.OK),
         ["POST /v1/team/books/what-if"] = it =>
@@ -78,10 +96,8 @@ public class StrangerTests(AccountsUnderTest service)
             ),
         ["POST /v1/accounts/{id:guid}/activities"] = it =>
             new($"/v1/accounts/{it.Account}/activities", new { type = "call", occurredAt = "2026-01-01T00:00:00Z" }),
-        ["PATCH /v1/accounts/{id:guid}/activities/{activityId:guid}"] = it =>
-            new($"/v1/accounts/{it.Account}/activities/{it.Activity}", new { subject = "x" }),
-        ["DELETE /v1/accounts/{id:guid}/activities/{activityId:guid}"] = it =>
-            new($"/v1/accounts/{it.Account}/activities/{it.Activity}", null),
+        ["PATCH /v1/activities/{id:guid}"] = it => new($"/v1/activities/{it.Activity}", new { subject = "x" }),
+        ["DELETE /v1/activities/{id:guid}"] = it => new($"/v1/activities/{it.Activity}", null),
         ["PUT /v1/accounts/{id:guid}/owners/{role}"] = it =>
             new($"/v1/accounts/{it.Account}/owners/csm", new { personId = "stranger" }),
         ["POST /v1/accounts/{id:guid}/handovers"] = it =>
@@ -195,6 +211,9 @@ public class StrangerTests(AccountsUnderTest service)
         ["PUT /v1/team/coverage-models/{size}"] = _ =>
             new("/v1/team/coverage-models/smb", new { motion = "pooled", accountsPerCsm = 1 }),
         ["POST /v1/team/books/moves"] = _ => new("/v1/team/books/moves", new { fromPersonId = "owner" }),
+        ["PUT /v1/organisation/"] = _ => new("/v1/organisation", new { name = "Strange" }),
+        ["PUT /v1/organisation/logo"] = _ => new("/v1/organisation/logo", new { image = Array.Empty<byte>() }),
+        ["DELETE /v1/organisation/logo"] = _ => new("/v1/organisation/logo", null),
         ["PUT /v1/calendar/"] = _ =>
             new(
                 "/v1/calendar",
@@ -229,6 +248,9 @@ public class StrangerTests(AccountsUnderTest service)
                     },
                 }
             ),
+        ["PeopleService/ListPeople"] = null,
+        ["PeopleService/BatchGetPeople"] = null,
+        ["PeopleService/GetOrganisation"] = null,
         ["BookService/ListSegments"] = null,
         ["BookService/PreviewSegment"] = null,
         ["BookService/GetHandover"] = null,

@@ -42,7 +42,7 @@ public class CorrectedActivityTests(AccountsUnderTest service)
                 }
             )
             .JsonAsync(HttpStatusCode.Created);
-        var path = $"/v1/accounts/{account}/activities/{recorded.Id()}";
+        var path = $"/v1/activities/{recorded.Id()}";
         recorded.Text("recordedBy").ShouldBe(author);
 
         var earlier = at.AddDays(-1);
@@ -109,11 +109,12 @@ public class CorrectedActivityTests(AccountsUnderTest service)
                 .JsonAsync(HttpStatusCode.Created)
         ).Id();
 
-        (await csm.DeleteAsync($"/v1/accounts/{account}/activities/{wrong}")).StatusCode.ShouldBe(
-            HttpStatusCode.NoContent
-        );
+        var path = $"/v1/activities/{wrong}";
+        (await csm.DeleteAsync(path)).StatusCode.ShouldBe(HttpStatusCode.PreconditionRequired);
+        (await DeleteAsync(csm, path, "\"7\"")).StatusCode.ShouldBe(HttpStatusCode.PreconditionFailed);
+        (await DeleteAsync(csm, path, "\"1\"")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
 
-        (await csm.GetAsync($"/v1/accounts/{account}/activities/{wrong}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await csm.GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await csm.GetAsync($"/v1/accounts/{account}/timeline?types=call").JsonAsync())
             .Items()
             .Single()
@@ -151,15 +152,100 @@ public class CorrectedActivityTests(AccountsUnderTest service)
                 )
                 .JsonAsync(HttpStatusCode.Created)
         ).Id();
-        var path = $"/v1/accounts/{account}/activities/{id}";
+        var path = $"/v1/activities/{id}";
 
         (await other.PatchAsync(path, new { subject = "b" }).JsonAsync(HttpStatusCode.Forbidden))
             .Text("type")
             .ShouldBe("activities/not-yours");
-        (await other.DeleteAsync(path).JsonAsync(HttpStatusCode.Forbidden))
+        (await DeleteAsync(other, path, "*").JsonAsync(HttpStatusCode.Forbidden))
             .Text("type")
             .ShouldBe("activities/not-yours");
         (await manager.PatchAsync(path, new { subject = "c" }).JsonAsync()).Text("subject").ShouldBe("c");
-        (await manager.DeleteAsync(path)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await DeleteAsync(manager, path, "*")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+    }
+
+    [Fact]
+    public async Task Who_is_named_is_told_once_and_who_the_roster_does_not_know_is_refused()
+    {
+        var (account, _, _, author, at) = await SceneAsync();
+        using var told = await service.ListenToAsync<PersonMentioned>();
+        using var csm = service.ClientFor(Roles.Csm, author);
+        var (listed, written, later) = (Api.Unique("listed"), Api.Unique("written"), Api.Unique("later"));
+        await _ops.PutJsonAsync("/v1/organisation", new { name = "Us", ownersFromRoster = false }, "*").JsonAsync();
+        foreach (var id in new[] { listed, written, later })
+            await _ops.PutJsonAsync($"/v1/people/{id}", new { name = id, roles = new[] { "csm" } }).JsonAsync();
+        object Note(string[] mentions) =>
+            new
+            {
+                type = "note",
+                occurredAt = at,
+                subject = "For you",
+                notes = $"Ask @{written}. Not @nobody-at-all, not me@{later}.",
+                mentions,
+            };
+        (
+            await csm.PostAsync($"/v1/accounts/{account}/activities", Note(["nobody"]))
+                .JsonAsync(HttpStatusCode.BadRequest)
+        )
+            .GetProperty("errors")
+            .TryGetProperty("mentions", out _)
+            .ShouldBeTrue();
+
+        var note = await csm.PostAsync($"/v1/accounts/{account}/activities", Note([listed]))
+            .JsonAsync(HttpStatusCode.Created);
+        var path = $"/v1/activities/{note.Id()}";
+        var changed = await csm.PatchAsync(path, new { notes = $"Also @{later}", pinned = true }, "\"1\"").JsonAsync();
+
+        Names(note).ShouldBe(new[] { listed, written }.Order(StringComparer.Ordinal));
+        Names(changed).ShouldBe(new[] { listed, written, later }.Order(StringComparer.Ordinal));
+        var last = await told.FirstAsync(it => it.PersonId == later);
+        (last.ActivityId, last.AccountId, last.Subject, last.Actor).ShouldBe((note.Id(), account, "For you", author));
+        told.Heard.Where(it => it.ActivityId == note.Id())
+            .Select(it => it.PersonId)
+            .Order(StringComparer.Ordinal)
+            .ShouldBe(new[] { listed, written, later }.Order(StringComparer.Ordinal));
+
+        static IEnumerable<string?> Names(System.Text.Json.JsonElement activity) =>
+            activity.GetProperty("mentions").EnumerateArray().Select(it => it.GetString());
+    }
+
+    [Fact]
+    public async Task Pinned_notes_are_listed_apart()
+    {
+        var (account, _, _, author, at) = await SceneAsync();
+        using var csm = service.ClientFor(Roles.Csm, author);
+        foreach (var pinned in new[] { false, true })
+            await csm.PostAsync(
+                    $"/v1/accounts/{account}/activities",
+                    new
+                    {
+                        type = "note",
+                        occurredAt = at,
+                        subject = $"pinned: {pinned}",
+                        pinned,
+                    }
+                )
+                .JsonAsync(HttpStatusCode.Created);
+
+        var listed = (await csm.GetAsync($"/v1/accounts/{account}/activities?pinned=true").JsonAsync())
+            .Items()
+            .Single();
+        (listed.Text("subject"), listed.GetProperty("pinned").GetBoolean()).ShouldBe(("pinned: True", true));
+        await csm.PatchAsync($"/v1/activities/{listed.Id()}", new { pinned = false }).JsonAsync();
+        (await csm.GetAsync($"/v1/accounts/{account}/activities?pinned=true").JsonAsync()).Items().ShouldBeEmpty();
+        (await _ops.GetAsync($"/v1/audit?subject={listed.Id()}").JsonAsync())
+            .Items()
+            .First()
+            .GetProperty("after")
+            .GetProperty("pinned")
+            .GetBoolean()
+            .ShouldBeFalse();
+    }
+
+    private static Task<HttpResponseMessage> DeleteAsync(HttpClient client, string path, string ifMatch)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Delete, path);
+        request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        return client.SendAsync(request);
     }
 }

@@ -165,4 +165,149 @@ public class PeopleTests(AccountsUnderTest service) : IClassFixture<AccountsUnde
 
         (last.State, string.Join(' ', last.Roles)).ShouldBe(("deactivated", "csm"));
     }
+
+    [Fact]
+    public async Task A_person_has_a_manager_a_zone_and_a_locale_and_is_found_by_a_part_of_the_name()
+    {
+        var (head, id) = (Api.Unique("head"), Api.Unique("zoe"));
+        await PersonAsync(head);
+        var body = new
+        {
+            name = $"Zoë {id}",
+            roles = new[] { "csm" },
+            managerId = head,
+            timeZone = "Europe/Oslo",
+            locale = "de-DE",
+        };
+        await _ops.PutJsonAsync($"/v1/people/{id}", body).JsonAsync();
+
+        var found = (await _ops.GetAsync($"/v1/people?q={Uri.EscapeDataString($"ZOË {id}")}").JsonAsync()).Items();
+        var one = await _ops.GetAsync($"/v1/people/{id}").JsonAsync();
+        foreach (var person in new[] { found.Single(), one })
+            (
+                person.Text("id"),
+                person.Text("managerId"),
+                person.Text("timeZone"),
+                person.Text("locale"),
+                person.TextOrNull("email")
+            ).ShouldBe((id, head, "Europe/Oslo", "de-DE", null));
+        (await _ops.GetAsync("/v1/people?q=%25").JsonAsync()).Items().ShouldBeEmpty();
+        (await _ops.GetAsync($"/v1/people/{id}x")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
+        var wrong = new
+        {
+            name = "x",
+            roles = new[] { "csm" },
+            timeZone = "Europe/Nowhere",
+            locale = "xx-QQ-none",
+            managerId = " ",
+        };
+        (await _ops.PutJsonAsync($"/v1/people/{id}", wrong).JsonAsync(HttpStatusCode.BadRequest))
+            .GetProperty("errors")
+            .EnumerateObject()
+            .Select(error => error.Name)
+            .ShouldBe(["timeZone", "locale", "managerId"], ignoreOrder: true);
+        foreach (var manager in new[] { head, id, "nobody" })
+            (
+                await _ops.PutJsonAsync(
+                        $"/v1/people/{head}",
+                        new
+                        {
+                            name = "Head",
+                            roles = new[] { "csm" },
+                            managerId = manager,
+                        }
+                    )
+                    .JsonAsync(HttpStatusCode.BadRequest)
+            ).GetProperty("errors").TryGetProperty("managerId", out _).ShouldBeTrue($"{manager} may not manage {head}");
+    }
+
+    [Fact]
+    public async Task Teams_are_the_active_people_who_name_them()
+    {
+        var (team, lead, member, gone) = (
+            Api.Unique("team"),
+            Api.Unique("a-lead"),
+            Api.Unique("b-member"),
+            Api.Unique("c-gone")
+        );
+        foreach (
+            var (id, role, state) in new[]
+            {
+                (lead, "manager", "active"),
+                (member, "csm", "active"),
+                (gone, "csm", "deactivated"),
+            }
+        )
+            await _ops.PutJsonAsync(
+                    $"/v1/people/{id}",
+                    new
+                    {
+                        name = id,
+                        roles = new[] { role },
+                        teams = new[] { team },
+                        state,
+                    }
+                )
+                .JsonAsync();
+
+        var found = (await _ops.GetAsync("/v1/teams").JsonAsync()).Items().Single(it => it.Text("name") == team);
+
+        found.GetProperty("members").EnumerateArray().Select(it => it.GetString()).ShouldBe([lead, member]);
+        found.GetProperty("managers").EnumerateArray().Select(it => it.GetString()).ShouldBe([lead]);
+    }
+
+    [Fact]
+    public async Task A_first_sign_in_puts_the_person_on_the_roster_once_and_with_the_role_of_the_token()
+    {
+        var id = Api.Unique("fresh");
+        using var executive = service.ClientFor(Roles.Executive, id);
+        var body = new
+        {
+            name = "Fresh One",
+            email = $"{id}@us.example",
+            timeZone = "Europe/Oslo",
+        };
+
+        var made = await executive.PostAsync("/v1/me", body).JsonAsync(HttpStatusCode.OK);
+        var again = await executive.PostAsync("/v1/me", new { name = "Another Name" }).JsonAsync(HttpStatusCode.OK);
+        var me = await executive.GetAsync("/v1/me").JsonAsync();
+
+        foreach (var person in new[] { made, again, me.GetProperty("person") })
+            (
+                person.Text("name"),
+                person.Text("email"),
+                person.Text("timeZone"),
+                person.GetProperty("roles")[0].GetString(),
+                person.Number("version")
+            ).ShouldBe(("Fresh One", $"{id}@us.example", "Europe/Oslo", "executive", 1));
+        (me.GetProperty("roles")[0].GetString(), me.GetProperty("scopes").GetArrayLength()).ShouldBe(("executive", 0));
+        using var partner = service.ClientFor(Roles.Partner, "key:1", "accounts:write");
+        (await partner.PostAsync("/v1/me", body)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task Preferences_are_the_callers_own_and_a_lost_update_is_refused()
+    {
+        using var executive = service.ClientFor(Roles.Executive, Api.Unique("likes"));
+        using var other = service.ClientFor(Roles.Csm, Api.Unique("other"));
+        var first = new { values = new { theme = "dark", columns = new[] { "name", "score" } } };
+
+        (await executive.PutJsonAsync("/v1/me/preferences", first, "\"0\"").JsonAsync()).Number("version").ShouldBe(1);
+        var me = (await executive.GetAsync("/v1/me").JsonAsync()).GetProperty("preferences");
+        (me.Text("theme"), me.GetProperty("columns")[1].GetString()).ShouldBe(("dark", "score"));
+        (await other.GetAsync("/v1/me/preferences").JsonAsync())
+            .GetProperty("values")
+            .EnumerateObject()
+            .ShouldBeEmpty();
+
+        var lost = await executive
+            .PutJsonAsync("/v1/me/preferences", new { values = new { theme = "light" } }, "\"0\"")
+            .JsonAsync(HttpStatusCode.PreconditionFailed);
+        lost.GetProperty("current").GetProperty("values").Text("theme").ShouldBe("dark");
+        (await executive.GetAsync("/v1/me/preferences").JsonAsync())
+            .GetProperty("values")
+            .Text("theme")
+            .ShouldBe("dark");
+    }
 }

@@ -11,7 +11,8 @@ namespace Platform.Accounts.Tests.Scale;
 
 /// <summary>The plans of the portfolio's statements over a book large enough that reading all of it would show. Has a
 /// database of its own.</summary>
-public class PortfolioPlanTests(PortfolioPlanTests.LargeBook book) : IClassFixture<PortfolioPlanTests.LargeBook>
+public class PortfolioPlanTests(PortfolioPlanTests.LargeBook book, ITestOutputHelper output)
+    : IClassFixture<PortfolioPlanTests.LargeBook>
 {
     public sealed class LargeBook : IAsyncLifetime
     {
@@ -173,6 +174,50 @@ public class PortfolioPlanTests(PortfolioPlanTests.LargeBook book) : IClassFixtu
                 query[field] = value.DeepClone();
         return query.Deserialize<PortfolioQuery>(ContractJson.Options)!;
     }
+
+    [Fact]
+    public async Task Fifty_thousand_accounts_as_columns_take_less_than_two_and_a_half_megabytes()
+    {
+        using var ops = book.Service.ClientFor(Roles.Ops);
+        for (var round = 0; round < 4; round++)
+        {
+            // Each with other columns, so that each is read and compressed anew; the first is cold.
+            var columns = string.Join(
+                ',',
+                UsualColumns.Concat(["liveContacts", "openRisks", "motion"]).Take(14 + round)
+            );
+            using var request = new HttpRequestMessage(HttpMethod.Get, $"/v1/portfolio/columns?columns={columns}");
+            request.Headers.TryAddWithoutValidation("Accept-Encoding", "br");
+            var started = TimeProvider.System.GetTimestamp();
+            using var answer = await ops.SendAsync(request);
+            var body = await answer.Content.ReadAsByteArrayAsync();
+            output.WriteLine(
+                $"{14 + round} columns: {body.Length:#,0} bytes, "
+                    + $"{TimeProvider.System.GetElapsedTime(started).TotalMilliseconds:0} ms"
+            );
+            answer.Content.Headers.ContentEncoding.ShouldBe(["br"]);
+            body.Length.ShouldBeInRange(500_000, 2_500_000);
+        }
+    }
+
+    private static readonly string[] UsualColumns =
+    [
+        "name",
+        "owner",
+        "priority",
+        "size",
+        "renewalDate",
+        "arr",
+        "score",
+        "scoreChange",
+        "band",
+        "topDriver",
+        "atRisk",
+        "arrAtRisk",
+        "expectedLoss",
+        "champion",
+        "lastTwoWayContactOn",
+    ];
 
     [Fact]
     public async Task The_page_through_the_service_is_the_one_that_was_planned()

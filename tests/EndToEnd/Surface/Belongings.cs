@@ -86,6 +86,16 @@ internal sealed class Belongings
                 type = "note",
                 occurredAt = DateTimeOffset.UtcNow.AddDays(-1),
                 subject = "A note",
+            },
+            "/v1/activities"
+        );
+        await AddAsync(
+            "/v1/bulk",
+            new
+            {
+                operation = "log_note",
+                ids = new[] { account },
+                note = new { subject = "A note of many" },
             }
         );
         // The plainest word that a body names a feature by.

@@ -85,7 +85,7 @@ public sealed class DocumentTests(RunningPlatform platform)
                         example.Operation.Method != HttpMethod.Put
                         || example.Operation.Path.Contains('{', StringComparison.Ordinal)
                     )
-                    && example.Operation.Path is not ("/v1/concessions" or "/v1/people/{personId}")
+                    && example.Operation.Path is not ("/v1/concessions" or "/v1/people/{personId}" or "/v1/me")
                     && !Accepted.Contains(example.Operation.ToString(), StringComparer.Ordinal)
                 )
         )

@@ -374,6 +374,26 @@ public sealed class RequestTests(FeedbackUnderTest feedback) : IClassFixture<Fee
     }
 
     [Fact]
+    public async Task A_board_shows_the_organisations_name_and_logo()
+    {
+        var account = await feedback.AccountAsync();
+        var link = (await _ops.PostAsync($"/v1/accounts/{account}/feedback/board-links", new { })).Text("link");
+        var visitor = feedback.Visitor();
+
+        await feedback.TellAsync(
+            new Platform.Contracts.Accounts.OrganisationChanged(3, "Lanternfield <Software>", "en-GB", HasLogo: true)
+        );
+
+        (
+            await Platform.TestKit.Eventually.GetAsync(
+                () => visitor.GetStringAsync(link),
+                page => page.Contains("Lanternfield &lt;Software&gt;", StringComparison.Ordinal),
+                "the organisation is known"
+            )
+        ).ShouldContain("<img src=\"/organisation/logo\"");
+    }
+
+    [Fact]
     public async Task A_board_link_that_is_tampered_revoked_or_expired_shows_a_friendly_page()
     {
         var account = await feedback.AccountAsync(csm: "carla");

@@ -66,10 +66,31 @@ public sealed class RetentionApiTests(RetentionApiTests.Book book) : IClassFixtu
             );
     }
 
+    [Fact]
+    public async Task Accounts_are_grouped_by_what_they_were_worth_a_year_at_the_start()
+    {
+        var figures = await _ops.ReadAsync($"/v1/revenue/retention?{Period}&by=arr_band");
+        var (middle, large) = (Group(figures, "250k_to_1m"), Group(figures, "1m_and_more"));
+
+        // 300,000 that churned and 900,000 that grew to 2,700,000 a year; 720,000 came new.
+        (middle.Number("nrr"), middle.Number("grr")).ShouldBe((2.25m, 0.75m));
+        middle.GetProperty("waterfall").Number("new").ShouldBe(60_000);
+        // 9,600,000 that stayed and 1,200,000 that shrank to 900,000: it counts where it came from.
+        large.GetProperty("waterfall").Number("start").ShouldBe(900_000);
+        large.GetProperty("waterfall").Number("contraction").ShouldBe(25_000);
+        (
+            await _ops.SendJsonAsync(
+                HttpMethod.Get,
+                "/v1/revenue/renewal-due?from=2025-01-01&to=2025-12-31&by=arr_band"
+            )
+        ).StatusCode.ShouldBe(System.Net.HttpStatusCode.BadRequest);
+    }
+
     [Theory]
     [InlineData("size")]
     [InlineData("product")]
     [InlineData("cohort")]
+    [InlineData("arr_band")]
     public async Task Behind_every_figure_stand_the_accounts_that_make_it_up(string by)
     {
         foreach (

@@ -67,6 +67,8 @@ public sealed class ActivityUpsert(ActivityWriter writer)
             )
             {
                 RecordedBy = before?.RecordedBy,
+                Pinned = before?.Pinned ?? false,
+                Mentions = before?.Mentions ?? [],
             };
             changes.Add((before, after));
             IReadOnlyList<FieldChange> differs =

@@ -7,11 +7,15 @@ internal sealed record RosterPerson(
     string? Email,
     IReadOnlyList<string> Roles,
     IReadOnlyList<string> Teams,
-    string State
+    string State,
+    string? ManagerId = null,
+    string? TimeZone = null,
+    string? Locale = null
 )
 {
     public bool SaysTheSame(RosterPerson other) =>
-        (Name, Email, State) == (other.Name, other.Email, other.State)
+        (Name, Email, State, ManagerId) == (other.Name, other.Email, other.State, other.ManagerId)
+        && (TimeZone, Locale) == (other.TimeZone, other.Locale)
         && Roles.ToHashSet(StringComparer.Ordinal).SetEquals(other.Roles)
         && Teams.ToHashSet(StringComparer.Ordinal).SetEquals(other.Teams);
 }

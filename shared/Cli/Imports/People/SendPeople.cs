@@ -79,7 +79,11 @@ public sealed class SendPeople(GatewayClient gateway, RecognisedFile file, Actio
             fields.Text("email").Or(before?.Email),
             fields.List("roles").Or(before?.Roles ?? []),
             fields.List("teams").Or(before?.Teams ?? []),
-            fields.Choice("state").Value ?? before?.State ?? "active"
+            fields.Choice("state").Value ?? before?.State ?? "active",
+            // No file has a column for these.
+            before?.ManagerId,
+            before?.TimeZone,
+            before?.Locale
         );
         if (person.Roles.Count == 0 && !fields.HasErrors)
             fields.Refuse("roles", "missing", "'roles' is required: one or more of csm, manager, executive, ops.");
@@ -103,6 +107,9 @@ public sealed class SendPeople(GatewayClient gateway, RecognisedFile file, Actio
             person.Roles,
             person.Teams,
             person.State,
+            person.ManagerId,
+            person.TimeZone,
+            person.Locale,
         };
         try
         {

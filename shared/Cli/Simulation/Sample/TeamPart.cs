@@ -48,6 +48,8 @@ internal sealed class TeamPart(Scene scene) : SamplePart("Team", scene)
 
     protected override async Task TellStoriesAsync(CancellationToken ct)
     {
+        await OrganisationAsync(ct);
+        await PeopleAsync(ct);
         await MembersAsync(ct);
         await Task.WhenAll(
             CoverageAsync(ct),
@@ -57,6 +59,90 @@ internal sealed class TeamPart(Scene scene) : SamplePart("Team", scene)
             AttributesAsync(ct),
             PrioritiesAsync(ct)
         );
+    }
+
+    /// <summary>Only where none has been set: an installation that shows the sample beside its own keeps its
+    /// name.</summary>
+    private Task OrganisationAsync(CancellationToken ct) => OneAsync("organisation", async story =>
+        {
+            if ((await story.GetAsync("v1/organisation", ct)).Has("name"))
+                return;
+            // Others may own accounts too while one looks around.
+            var body = new
+            {
+                name = "Lanternfield Software",
+                locale = "en-GB",
+                ownersFromRoster = false,
+            };
+            await story.PutAsync(Scene.Operations, "v1/organisation", body, ct);
+            await story.PutAsync(Scene.Operations, "v1/organisation/logo", new { image = Logo() }, ct);
+            Count("organisation");
+        });
+
+    private static byte[] Logo()
+    {
+        using var file = typeof(TeamPart).Assembly.GetManifestResourceStream("sample-logo.png")!;
+        using var bytes = new MemoryStream();
+        file.CopyTo(bytes);
+        return bytes.ToArray();
+    }
+
+    /// <summary>The roster: those above first, since each person's manager has to be on it.</summary>
+    private async Task PeopleAsync(CancellationToken ct)
+    {
+        var known = (await Scene.ListAsync("v1/people", ct))
+            .Select(person => person.Text("id"))
+            .ToHashSet(StringComparer.Ordinal);
+        var heads = Staff.Executives.Select(member => new Colleague(member, "executive", "Leadership", null));
+        var middle = Staff
+            .Managers.Select(
+                (member, place) => new Colleague(member, "manager", TeamName(place), Staff.Executives[0].Id)
+            )
+            .Append(new Colleague(Staff.Operations, "ops", "Operations", Staff.Executives[0].Id));
+        var sellers = Staff.AccountExecutives.Concat(Staff.OnboardingManagers);
+        var rest = CustomerSuccessManagers()
+            .Concat(sellers)
+            .Select(
+                (member, place) =>
+                    new Colleague(member, "csm", TeamName(place), Staff.Managers[place % Staff.Managers.Count].Id)
+            );
+        foreach (var level in new[] { heads, middle, rest })
+            await EachAsync(
+                level,
+                colleague => $"person-{colleague.Member.Id}",
+                async (colleague, story) =>
+                {
+                    Count("people on the roster");
+                    if (known.Contains(colleague.Member.Id))
+                        return;
+                    var body = new
+                    {
+                        name = colleague.Member.Name,
+                        email = $"{colleague.Member.Id}@lanternfield.example",
+                        roles = new[] { colleague.Role },
+                        teams = new[] { colleague.Team },
+                        managerId = colleague.ManagerId,
+                        timeZone = Zones[colleague.Member.Id.Length % Zones.Length],
+                        locale = "en-GB",
+                    };
+                    await story.PutAsync(Scene.Operations, $"v1/people/{colleague.Member.Id}", body, ct);
+                }
+            );
+    }
+
+    private sealed record Colleague(StaffMember Member, string Role, string Team, string? ManagerId);
+
+    private static readonly string[] Zones = ["Europe/London", "Europe/Oslo", "America/New_York"];
+
+    private static string TeamName(int place) => place % 2 == 0 ? "North" : "South";
+
+    private IEnumerable<StaffMember> CustomerSuccessManagers()
+    {
+        var owners = Scene.Accounts.Select(account => account.Simulated.Owner).ToHashSet(StringComparer.Ordinal);
+        return Enumerable
+            .Range(1, Scene.Accounts.Count)
+            .Select(Staff.CustomerSuccessManager)
+            .Where(member => owners.Contains(member.Id));
     }
 
     private async Task MembersAsync(CancellationToken ct)
