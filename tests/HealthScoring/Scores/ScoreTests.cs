@@ -136,6 +136,63 @@ public sealed class ScoreTests(HealthScoringUnderTest service)
     }
 
     [Fact]
+    public async Task Moves_within_a_point_show_at_once_and_reach_history_an_hour_apart()
+    {
+        var account = await UsedAccountAsync();
+        JsonElement before = default,
+            after = await ScoreAsync(account);
+        for (var i = 0; i < 60; i++)
+        {
+            before = after;
+            await SendOneAsync(account);
+            after = await ScoreAsync(account);
+            if (Points(after) != Points(before) && Version(after) == Version(before))
+                break;
+        }
+        Points(after).ShouldNotBe(Points(before), "a move within a point came");
+        Version(after).ShouldBe(Version(before));
+        Math.Round(Points(after), MidpointRounding.AwayFromZero)
+            .ShouldBe(Math.Round(await AtVersionAsync(account, Version(after)), MidpointRounding.AwayFromZero));
+        AddsUp(after);
+        after
+            .GetProperty("change")
+            .GetProperty("amount")
+            .GetDecimal()
+            .ShouldBe(Points(after) - await AtVersionAsync(account, Version(after) - 1));
+        var now = Uri.EscapeDataString(service.Clock.GetUtcNow().ToString("O"));
+        Points(await service.Ops.GetFromJsonAsync<JsonElement>($"/v1/accounts/{account}/score?at={now}"))
+            .ShouldBe(Points(after), "what is shown now was known now");
+
+        service.Clock.Advance(TimeSpan.FromMinutes(61));
+        await SendOneAsync(account);
+        after = await ScoreAsync(account);
+
+        Version(after).ShouldBe(Version(before) + 1);
+        (await AtVersionAsync(account, Version(after))).ShouldBe(Points(after));
+        var check = (await service.Ops.GetFromJsonAsync<CheckScoreResponse>($"/v1/accounts/{account}/score/check"))!;
+        check.Differing.ShouldBeEmpty();
+        check.FromRollupsIdentical.ShouldBeTrue();
+    }
+
+    private async Task SendOneAsync(Guid account)
+    {
+        var counted = await EventsAsync();
+        await service.SendAsync(service.Ops, service.Event(account));
+        await service.StoredAsync(account, (int)counted + 1);
+        await service.ScoredAsync();
+
+        Task<long> EventsAsync() =>
+            service.Database.ScalarAsync<long>(
+                "select coalesce(sum(events), 0) from usage_day where account_id = @account",
+                new { account }
+            )!;
+    }
+
+    private static decimal Points(JsonElement score) => score.GetProperty("score").GetDecimal();
+
+    private static int Version(JsonElement score) => score.GetProperty("version").GetInt32();
+
+    [Fact]
     public async Task Changes_are_told_to_others_with_the_band()
     {
         var account = await UsedAccountAsync();
