@@ -5,6 +5,7 @@ namespace Platform.Benchmarks;
 
 internal sealed record IngestSettings(
     IReadOnlyList<int> Accounts,
+    int Users,
     int Seconds,
     int Warm,
     int Rounds,
@@ -56,7 +57,7 @@ internal static class IngestBenchmark
     )
     {
         await using var stack = await ScoringStack.StartAsync(settings.Replicas, settings.Direct, ct);
-        var run = new Run(stack, new EventSource(accounts, usersPerAccount: 20, features: 8, seed: 1, late: 0));
+        var run = new Run(stack, new EventSource(accounts, settings.Users, features: 8, seed: 1, late: 0));
         await EventSource.CloseRoundsAsync(stack.Database, ct);
         await run.Source.SeedAsync(stack.Database, ct);
         await run.Source.SeedUseAsync(stack.Database, ct);

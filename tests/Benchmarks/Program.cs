@@ -30,11 +30,13 @@ var breadth = new Option<int[]>("--accounts")
     DefaultValueFactory = _ => [1_000, 10_000, 100_000],
     AllowMultipleArgumentsPerToken = true,
 };
+var users = new Option<int>("--users") { Description = "Users of an account", DefaultValueFactory = _ => 20 };
 var warm = new Option<int>("--warm") { Description = "Seconds of warming up", DefaultValueFactory = _ => 12 };
 var replays = new Option<bool>("--replays") { Description = "Also with one batch of 200 sent twice" };
 var ingest = new Command("ingest", "Events per second, end to end, over raw COPY in the same run")
 {
     breadth,
+    users,
     warm,
     replays,
     seconds,
@@ -48,6 +50,7 @@ ingest.SetAction(
         IngestBenchmark.RunAsync(
             new IngestSettings(
                 parsed.GetValue(breadth)!,
+                parsed.GetValue(users),
                 parsed.GetValue(seconds),
                 parsed.GetValue(warm),
                 parsed.GetValue(rounds),
