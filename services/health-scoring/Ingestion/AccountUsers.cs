@@ -34,8 +34,8 @@ public sealed class AccountUsers
         }
     }
 
-    /// <summary>A number never changes: one that is there already stays.</summary>
-    public void Add(IReadOnlyCollection<KeyValuePair<byte[], int>> users)
+    /// <summary>How many were new. A number never changes: one that is there already stays.</summary>
+    public int Add(IReadOnlyCollection<KeyValuePair<byte[], int>> users)
     {
         lock (_lock)
         {
@@ -47,7 +47,7 @@ public sealed class AccountUsers
             {
                 foreach (var (user, number) in unknown)
                     _many[user] = number;
-                return;
+                return unknown.Count;
             }
             var n = _packed.Length;
             Array.Resize(ref _packed, n + unknown.Sum(u => u.Key.Length + 2 * Varint.MostBytes));
@@ -59,6 +59,7 @@ public sealed class AccountUsers
                 n += Varint.Write(_packed.AsSpan(n), (ulong)number);
             }
             Array.Resize(ref _packed, n);
+            return unknown.Count;
         }
     }
 

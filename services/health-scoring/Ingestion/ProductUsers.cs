@@ -13,6 +13,7 @@ namespace Platform.HealthScoring.Ingestion;
 public sealed class ProductUsers
 {
     private const int MostRemembered = 4_000_000;
+    private const int AccountsAtOnce = 2_000;
 
     private readonly ConcurrentDictionary<Guid, AccountUsers> _known = new();
     private int _remembered;
@@ -25,26 +26,30 @@ public sealed class ProductUsers
 
     public void Remember(IReadOnlyCollection<KeyValuePair<(Guid Account, byte[] User), int>> committed)
     {
-        if (Interlocked.Add(ref _remembered, committed.Count) > MostRemembered)
-        {
-            _known.Clear();
-            Interlocked.Exchange(ref _remembered, committed.Count);
-        }
+        var added = 0;
         foreach (var users in committed.GroupBy(c => c.Key.Account))
-            _known
+            added += _known
                 .GetOrAdd(users.Key, _ => new AccountUsers())
                 .Add([.. users.Select(u => KeyValuePair.Create(u.Key.User, u.Value))]);
+        if (Interlocked.Add(ref _remembered, added) <= MostRemembered)
+            return;
+        // What is forgotten is read again.
+        _known.Clear();
+        Interlocked.Exchange(ref _remembered, 0);
     }
 
-    /// <summary>Numbers for actors that are not in memory, and for others of their accounts; inserts those the database
-    /// does not have either.</summary>
-    public static async Task<Dictionary<(Guid Account, byte[] User), int>> NumberAsync(
+    /// <summary>Numbers for actors that are not in memory; inserts those the database does not have either. Call it
+    /// before the transaction has numbered anybody.</summary>
+    public async Task<Dictionary<(Guid Account, byte[] User), int>> NumberAsync(
         UnitOfWork work,
         IReadOnlyCollection<(Guid Account, byte[] User)> actors
     )
     {
+        await RecallAsync(work, actors);
         var numbers = new Dictionary<(Guid, byte[]), int>(ActorComparer.Instance);
-        await FindAllOfAsync(work, actors, numbers);
+        foreach (var actor in actors)
+            if (TryGet(actor.Account, actor.User, out var number))
+                numbers[actor] = number;
         var missing = actors.Where(a => !numbers.ContainsKey(a)).ToList();
         if (missing.Count == 0)
             return numbers;
@@ -83,15 +88,16 @@ public sealed class ProductUsers
 
     /// <summary>Of accounts with few users all of them, whoever is asked for: the others will come soon, and one after
     /// another they cost twenty times as much.</summary>
-    private static async Task FindAllOfAsync(
-        UnitOfWork work,
-        IReadOnlyCollection<(Guid Account, byte[] User)> actors,
-        Dictionary<(Guid, byte[]), int> numbers
-    )
+    private async Task RecallAsync(UnitOfWork work, IReadOnlyCollection<(Guid Account, byte[] User)> actors)
     {
-        var accounts = actors.Select(a => a.Account).Distinct().ToArray();
-        foreach (var row in await work.QueryAsync<UserRow>(FindAllOf, new { accounts, AccountUsers.Few }))
-            numbers[(row.AccountId, Encoding.UTF8.GetBytes(row.UserId))] = row.Number;
+        foreach (var accounts in actors.Select(a => a.Account).Distinct().Chunk(AccountsAtOnce))
+        {
+            // Others have committed them: this transaction has numbered nobody yet.
+            var rows = await work.QueryAsync<UserRow>(FindAllOf, new { accounts, AccountUsers.Few });
+            Remember([
+                .. rows.Select(r => KeyValuePair.Create((r.AccountId, Encoding.UTF8.GetBytes(r.UserId)), r.Number)),
+            ]);
+        }
     }
 
     private static async Task FindAsync(
