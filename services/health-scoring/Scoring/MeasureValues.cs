@@ -39,7 +39,8 @@ public sealed class MeasureValues : IEquatable<MeasureValues>
         var n = 0;
         foreach (var value in _values)
         {
-            text[n++] = n == 1 ? '{' : ',';
+            text[n] = n == 0 ? '{' : ',';
+            n++;
             if (value is { } number)
             {
                 number.TryFormat(text[n..], out var written, provider: CultureInfo.InvariantCulture);
