@@ -143,6 +143,7 @@ public static class HealthScoringService
     private static void AddScores(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<ScoringSignal>();
+        builder.Services.AddSingleton<IngestionLoad>();
         builder.Services.AddSingleton<ScorecardLibrary>();
         builder.Services.AddSingleton<ScoreAccounts>();
         builder.Services.AddSingleton<ScoreUsage>();

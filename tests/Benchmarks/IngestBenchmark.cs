@@ -3,33 +3,75 @@ using System.Net.Http.Headers;
 
 namespace Platform.Benchmarks;
 
-internal sealed record IngestSettings(int Seconds, int Rounds, int Replicas, bool Direct, bool Latency);
+internal sealed record IngestSettings(
+    IReadOnlyList<int> Accounts,
+    int Users,
+    int Seconds,
+    int Warm,
+    int Rounds,
+    int Replicas,
+    bool Direct,
+    bool Latency,
+    bool Replays
+);
 
 /// <summary>
 /// HTTP batches of 500 through the gateway, until every event is stored once and rolled up, over raw COPY in the same
-/// run. Rounds interleave limit, ours, ours, limit; the figure is the median of the
-/// rounds' ratios. Ends with the check that distinct ids = rows = rollups = what was sent, per account and day: without
-/// it there is no figure.
+/// run, for events that fall evenly on 1,000, 10,000 and 100,000 accounts of 20 users. Rounds interleave limit, ours,
+/// ours, limit; the figure is the median of the rounds' ratios. Each breadth ends with the check that distinct ids =
+/// rows = rollups = what was sent, per account and day, and that scores count what was sent: without it there is no
+/// figure.
 /// </summary>
 internal static class IngestBenchmark
 {
     private const int Senders = 8;
+    private const int ReplayEach = 200;
+
+    /// <summary>Wanted of raw COPY by breadth: floor and goal.</summary>
+    private static (double Floor, double Goal) Wanted(int accounts) =>
+        accounts switch
+        {
+            <= 1_000 => (0.18, 0.25),
+            <= 10_000 => (0.06, 0.15),
+            _ => (0.02, 0.06),
+        };
 
     public static async Task<int> RunAsync(IngestSettings settings, CancellationToken ct)
     {
-        await using var stack = await ScoringStack.StartAsync(settings.Replicas, settings.Direct, ct);
-        var run = new Run(stack, new EventSource(accounts: 1_000, usersPerAccount: 20, features: 8, seed: 1, late: 0));
-        await run.Source.SeedAsync(stack.Database, ct);
-        var length = TimeSpan.FromSeconds(settings.Seconds);
-        Console.WriteLine(
-            $"{settings.Replicas} scoring replica(s), {(settings.Direct ? "without" : "through the")} gateway, "
-                + $"{Environment.ProcessorCount} cores; warming up for 12 s"
-        );
-        await run.IngestAsync(TimeSpan.FromSeconds(12), ct);
-        await RawCopy.RowsPerSecondAsync(stack.Database, TimeSpan.FromSeconds(3), ct);
+        var (lines, holds) = (new List<string>(), true);
+        foreach (var accounts in settings.Accounts)
+        {
+            var (line, held) = await RunAsync(settings, accounts, ct);
+            lines.Add(line);
+            holds &= held;
+        }
+        foreach (var line in lines)
+            Print(line);
+        return holds ? 0 : 1;
+    }
 
-        var ratios = new List<double>();
-        var rates = new List<double>();
+    private static async Task<(string Line, bool Holds)> RunAsync(
+        IngestSettings settings,
+        int accounts,
+        CancellationToken ct
+    )
+    {
+        await using var stack = await ScoringStack.StartAsync(settings.Replicas, settings.Direct, ct);
+        var run = new Run(stack, new EventSource(accounts, settings.Users, features: 8, seed: 1, late: 0));
+        await EventSource.CloseRoundsAsync(stack.Database, ct);
+        await run.Source.SeedAsync(stack.Database, ct);
+        await run.Source.SeedUseAsync(stack.Database, ct);
+        var length = TimeSpan.FromSeconds(settings.Seconds);
+        Print(
+            $"{accounts:N0} accounts, {settings.Replicas} scoring replica(s), "
+                + $"{(settings.Direct ? "without" : "through the")} gateway, {Environment.ProcessorCount} cores; "
+                + $"warming up for {settings.Warm} s"
+        );
+        await run.IngestAsync(TimeSpan.FromSeconds(settings.Warm), ct);
+        await RawCopy.RowsPerSecondAsync(stack.Database, TimeSpan.FromSeconds(Math.Min(3, settings.Warm)), ct);
+
+        var (ratios, rates, replays) = (new List<double>(), new List<double>(), new List<double>());
+        var (sizes, sent) = (await StoredBytes.ReadAsync(stack, ct), run.Sent);
         for (var round = 1; round <= settings.Rounds; round++)
         {
             var copying = run.Cpu();
@@ -46,18 +88,28 @@ internal static class IngestBenchmark
                     + $"ratio {ours / limit:0.000}"
             );
             Print($"  µs of processor per row: {cpuOfCopying}");
-            Print($"  µs of processor per event: {cpu}");
+            Print($"  µs of processor per event: {cpu}; {await stack.OutboxAsync(ct):N0} messages wait to be told");
+            if (!settings.Replays)
+                continue;
+            var (replayed, _) = await run.IngestAsync(length, ct, ReplayEach);
+            replays.Add(replayed / ours);
+            Print($"  one batch of {ReplayEach} sent twice: {replayed:N0} events/s, {replayed / ours:0.00} of it");
         }
-        var median = Median(ratios);
+        var (median, (floor, goal)) = (Median(ratios), Wanted(accounts));
         var spread = (ratios.Max() - ratios.Min()) / median;
-        Print(
-            $"ingest: {Median(rates):N0} events/s, ratio to raw COPY {median:0.000} (floor 0.18, goal 0.25), "
-                + $"spread {spread:P0}{(spread > 0.4 ? ": inconclusive" : "")}"
-        );
+        var told = await run.TellAsync(ct);
+        var line =
+            $"{accounts, 7:N0} accounts: {Median(rates):N0} events/s, ratio to raw COPY {median:0.000} (floor "
+            + $"{floor:0.00}, goal {goal:0.00}), spread {spread:P0}{(spread > 0.4 ? ": inconclusive" : "")}"
+            + (replays.Count > 0 ? $"; with replays {Median(replays):0.00} of it (floor 0.50, goal 0.75)" : "");
+        Print($"  {told}");
+        Print($"  bytes per event: {StoredBytes.Each(sizes, await StoredBytes.ReadAsync(stack, ct), run.Sent - sent)}");
+        Print($"  memory: {stack.Memory()}");
         if (settings.Latency)
-            foreach (var share in new[] { 0.1, 0.8 })
+            foreach (var share in new[] { 0.002, 0.1, 0.8 })
                 await run.LatencyAsync(share * Median(rates), share, length, ct);
-        return await run.CheckAsync(ct) ? 0 : 1;
+        var holds = await run.CheckAsync(ct);
+        return (holds ? line : $"{accounts, 7:N0} accounts: VOID, the check does not hold", holds);
     }
 
     public static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
@@ -72,7 +124,14 @@ internal static class IngestBenchmark
 
         public EventSource Source => source;
 
-        public async Task<(double Rate, string Cpu)> IngestAsync(TimeSpan duration, CancellationToken ct)
+        public long Sent => _events;
+
+        /// <param name="replayEach">Each batch of so many is sent twice; 0: none.</param>
+        public async Task<(double Rate, string Cpu)> IngestAsync(
+            TimeSpan duration,
+            CancellationToken ct,
+            int replayEach = 0
+        )
         {
             await stack.RenewTokenAsync(ct);
             var (watch, cpu, before) = (Stopwatch.StartNew(), Cpu(), _events);
@@ -84,19 +143,26 @@ internal static class IngestBenchmark
                             async () =>
                             {
                                 while (watch.Elapsed < duration)
-                                    await SendAsync(source.Next(Interlocked.Increment(ref _batches)), ct);
+                                {
+                                    var number = Interlocked.Increment(ref _batches);
+                                    var batch = source.Next(number);
+                                    await SendAsync(batch, ct);
+                                    if (replayEach > 0 && number % replayEach == 0)
+                                        await SendAsync(batch, ct, isRepeat: true);
+                                }
                             },
                             ct
                         )
                     )
             );
-            while (await StoredAsync(ct) < _events)
-                await Task.Delay(20, ct);
+            // The question goes over all the day rows: it must not become the load.
+            for (var asked = Stopwatch.StartNew(); await StoredAsync(ct) < _events; asked.Restart())
+                await Task.Delay(TimeSpan.FromMilliseconds(20) + 10 * asked.Elapsed, ct);
             var events = _events - before;
             return (events / watch.Elapsed.TotalSeconds, CpuEach(cpu, events));
         }
 
-        private async Task SendAsync(Batch batch, CancellationToken ct)
+        private async Task SendAsync(Batch batch, CancellationToken ct, bool isRepeat = false)
         {
             using var content = new ByteArrayContent(batch.Body)
             {
@@ -107,6 +173,8 @@ internal static class IngestBenchmark
                 throw new InvalidOperationException(
                     $"{answer.StatusCode}: {await answer.Content.ReadAsStringAsync(ct)}"
                 );
+            if (isRepeat)
+                return;
             lock (_sent)
             {
                 _events += EventSource.BatchSize;
@@ -142,6 +210,19 @@ internal static class IngestBenchmark
             return (long)(await command.ExecuteScalarAsync(ct))!;
         }
 
+        /// <summary>Waits until all events of the outbox are told, for a minute at most: their cost belongs to the events
+        /// that caused them.</summary>
+        public async Task<string> TellAsync(CancellationToken ct)
+        {
+            var (watch, cpu, waiting) = (Stopwatch.StartNew(), Cpu(), await stack.OutboxAsync(ct));
+            while (watch.Elapsed < TimeSpan.FromMinutes(1) && await stack.OutboxAsync(ct) > 0)
+                await Task.Delay(100, ct);
+            return waiting == 0
+                ? "nothing waited to be told"
+                : $"{waiting - await stack.OutboxAsync(ct):N0} of {waiting:N0} waiting messages told in "
+                    + $"{watch.Elapsed.TotalSeconds:0} s, µs of processor each: {CpuEach(cpu, waiting)}";
+        }
+
         /// <summary>Load at a fixed rate, and beside it the probe.</summary>
         public async Task LatencyAsync(double eventsPerSecond, double share, TimeSpan duration, CancellationToken ct)
         {
@@ -165,7 +246,7 @@ internal static class IngestBenchmark
                 }
             times.Sort();
             Print(
-                $"latency at {share:P0} load ({rate:N0} events/s): event due → score visible p50 "
+                $"latency at {share:P1} load ({rate:N0} events/s): event due → score visible p50 "
                     + $"{times[times.Count / 2]:0} ms, p90 {times[(int)(times.Count * 0.9)]:0} ms, p99 "
                     + $"{times[(int)(times.Count * 0.99)]:0} ms, n {times.Count}"
             );
@@ -199,7 +280,18 @@ internal static class IngestBenchmark
                 stored = now;
             }
 
-            return await Invariants.HoldAsync(stack.Database, _sent, ct);
+            var total = _sent.Values.Sum();
+            for (quiet.Restart(); await ScoredAsync(ct) < total && quiet.Elapsed < TimeSpan.FromSeconds(10); )
+                await Task.Delay(200, ct);
+            var scored = await ScoredAsync(ct);
+            Print($"check: scores count {scored:N0} events: {(scored == total ? "equal" : "BROKEN")}");
+            return await Invariants.HoldAsync(stack.Database, _sent, ct) && scored == total;
+        }
+
+        private async Task<long> ScoredAsync(CancellationToken ct)
+        {
+            await using var command = stack.Database.CreateCommand(EventSource.CountedByScores);
+            return (long)(await command.ExecuteScalarAsync(ct))! - source.SeededEvents;
         }
     }
 }

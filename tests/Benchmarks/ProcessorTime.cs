@@ -33,7 +33,12 @@ internal static class ProcessorTime
             ", ",
             after
                 .Select(a => (a.Key, Each: (a.Value - before[a.Key]) * 1e6 / count))
-                .Append((Key: "all", Each: after.Keys.Sum(k => after[k] - before[k]) * 1e6 / count))
+                .Append(
+                    (
+                        Key: "platform",
+                        Each: after.Keys.Where(k => k != "client").Sum(k => after[k] - before[k]) * 1e6 / count
+                    )
+                )
                 .Select(e => string.Create(CultureInfo.InvariantCulture, $"{e.Key} {e.Each:0.00}"))
         );
 

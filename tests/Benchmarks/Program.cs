@@ -24,8 +24,21 @@ var latency = new Option<bool>("--latency")
 var events = new Option<int>("--events") { Description = "Events to send", DefaultValueFactory = _ => 1_000_000 };
 var seed = new Option<int>("--seed") { Description = "Of the moments of the faults", DefaultValueFactory = _ => 1 };
 
+var breadth = new Option<int[]>("--accounts")
+{
+    Description = "Numbers of accounts on which events fall evenly, one curve",
+    DefaultValueFactory = _ => [1_000, 10_000, 100_000],
+    AllowMultipleArgumentsPerToken = true,
+};
+var users = new Option<int>("--users") { Description = "Users of an account", DefaultValueFactory = _ => 20 };
+var warm = new Option<int>("--warm") { Description = "Seconds of warming up", DefaultValueFactory = _ => 12 };
+var replays = new Option<bool>("--replays") { Description = "Also with one batch of 200 sent twice" };
 var ingest = new Command("ingest", "Events per second, end to end, over raw COPY in the same run")
 {
+    breadth,
+    users,
+    warm,
+    replays,
     seconds,
     rounds,
     replicas,
@@ -36,11 +49,15 @@ ingest.SetAction(
     (parsed, ct) =>
         IngestBenchmark.RunAsync(
             new IngestSettings(
+                parsed.GetValue(breadth)!,
+                parsed.GetValue(users),
                 parsed.GetValue(seconds),
+                parsed.GetValue(warm),
                 parsed.GetValue(rounds),
                 parsed.GetValue(replicas),
                 parsed.GetValue(direct),
-                parsed.GetValue(latency)
+                parsed.GetValue(latency),
+                parsed.GetValue(replays)
             ),
             ct
         )

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -24,6 +25,7 @@ internal sealed class ScoringStack : IAsyncDisposable
 
     private readonly string _directory;
     private readonly List<(int Http, int Grpc)> _scoringPorts = [];
+    private readonly NpgsqlDataSource _gatewayDatabase;
     private ChildProcess? _gateway;
 
     private ScoringStack(string directory, LocalServerSet servers)
@@ -31,11 +33,15 @@ internal sealed class ScoringStack : IAsyncDisposable
         _directory = directory;
         Servers = servers;
         Database = NpgsqlDataSource.Create(servers.Postgres.ConnectionStringFor("health_scoring"));
+        _gatewayDatabase = NpgsqlDataSource.Create(servers.Postgres.ConnectionStringFor("gateway"));
     }
 
     public LocalServerSet Servers { get; }
 
     public NpgsqlDataSource Database { get; }
+
+    /// <summary>Null where the run goes without the gateway.</summary>
+    public NpgsqlDataSource? GatewayDatabase => _gateway is null ? null : _gatewayDatabase;
 
     public List<ChildProcess> Scoring { get; } = [];
 
@@ -82,6 +88,32 @@ internal sealed class ScoringStack : IAsyncDisposable
         await stack.ReadyAsync(stack.Client.BaseAddress, ct);
         await stack.RenewTokenAsync(ct);
         return stack;
+    }
+
+    /// <summary>How many messages of the scoring service wait to be told.</summary>
+    public async Task<long> OutboxAsync(CancellationToken ct)
+    {
+        await using var command = Database.CreateCommand("select count(*) from messaging.outbox_message");
+        return (long)(await command.ExecuteScalarAsync(ct))!;
+    }
+
+    /// <summary>Resident memory of the platform's own processes, with the most that each had.</summary>
+    public string Memory() =>
+        string.Join(
+            ", ",
+            Scoring
+                .Select((s, i) => ($"scoring {i}", s.Id))
+                .Concat(_gateway is { } gateway ? [("gateway", gateway.Id)] : [])
+                .Select(p => $"{p.Item1} {MegabytesOf(p.Id, "VmRSS:"):0} MB (most {MegabytesOf(p.Id, "VmHWM:"):0})")
+        );
+
+    private static double MegabytesOf(int process, string field)
+    {
+        var line = File.ReadLines($"/proc/{process}/status").First(l => l.StartsWith(field, StringComparison.Ordinal));
+        return double.Parse(
+                line[field.Length..].Replace("kB", "", StringComparison.Ordinal),
+                CultureInfo.InvariantCulture
+            ) / 1024;
     }
 
     /// <summary>Access tokens of the gateway are short-lived.</summary>
@@ -222,6 +254,7 @@ internal sealed class ScoringStack : IAsyncDisposable
         );
         Client.Dispose();
         await Database.DisposeAsync();
+        await _gatewayDatabase.DisposeAsync();
         await Servers.DisposeAsync();
         Directory.Delete(_directory, recursive: true);
     }

@@ -12,46 +12,49 @@ namespace Platform.HealthScoring.Ingestion;
 /// </summary>
 public sealed class ProductUsers
 {
-    private const int MostRemembered = 2_000_000;
+    private const int MostRemembered = 4_000_000;
+    private const int AccountsAtOnce = 2_000;
 
-    /// <summary>By account, so that the users of one lie together; the inner dictionaries are their own
-    /// locks.</summary>
-    private readonly ConcurrentDictionary<Guid, Dictionary<byte[], int>> _known = new();
+    private readonly ConcurrentDictionary<Guid, AccountUsers> _known = new();
     private int _remembered;
 
     public bool TryGet(Guid account, byte[] user, out int number)
     {
         number = 0;
-        if (!_known.TryGetValue(account, out var users))
-            return false;
-        lock (users)
-            return users.TryGetValue(user, out number);
+        return _known.TryGetValue(account, out var users) && users.TryGet(user, out number);
     }
 
     public void Remember(IReadOnlyCollection<KeyValuePair<(Guid Account, byte[] User), int>> committed)
     {
-        if (Interlocked.Add(ref _remembered, committed.Count) > MostRemembered)
-        {
-            _known.Clear();
-            Interlocked.Exchange(ref _remembered, committed.Count);
-        }
-        foreach (var (actor, number) in committed)
-        {
-            var users = _known.GetOrAdd(actor.Account, _ => new Dictionary<byte[], int>(Utf8Comparer.Instance));
-            lock (users)
-                users[actor.User] = number;
-        }
+        var added = 0;
+        foreach (var users in committed.GroupBy(c => c.Key.Account))
+            added += _known
+                .GetOrAdd(users.Key, _ => new AccountUsers())
+                .Add([.. users.Select(u => KeyValuePair.Create(u.Key.User, u.Value))]);
+        if (Interlocked.Add(ref _remembered, added) <= MostRemembered)
+            return;
+        // What is forgotten is read again.
+        _known.Clear();
+        Interlocked.Exchange(ref _remembered, 0);
     }
 
-    /// <summary>Numbers for actors that are not in memory; inserts those the database does not have either.</summary>
-    public static async Task<Dictionary<(Guid Account, byte[] User), int>> NumberAsync(
+    /// <summary>Numbers for actors that are not in memory; inserts those the database does not have either. Call it
+    /// before the transaction has numbered anybody.</summary>
+    public async Task<Dictionary<(Guid Account, byte[] User), int>> NumberAsync(
         UnitOfWork work,
         IReadOnlyCollection<(Guid Account, byte[] User)> actors
     )
     {
+        await RecallAsync(work, actors);
         var numbers = new Dictionary<(Guid, byte[]), int>(ActorComparer.Instance);
-        await FindAsync(work, actors, numbers);
+        foreach (var actor in actors)
+            if (TryGet(actor.Account, actor.User, out var number))
+                numbers[actor] = number;
         var missing = actors.Where(a => !numbers.ContainsKey(a)).ToList();
+        if (missing.Count == 0)
+            return numbers;
+        await FindAsync(work, missing, numbers);
+        missing.RemoveAll(numbers.ContainsKey);
         if (missing.Count == 0)
             return numbers;
 
@@ -81,6 +84,20 @@ public sealed class ProductUsers
             }
         );
         return numbers;
+    }
+
+    /// <summary>Of accounts with few users all of them, whoever is asked for: the others will come soon, and one after
+    /// another they cost twenty times as much.</summary>
+    private async Task RecallAsync(UnitOfWork work, IReadOnlyCollection<(Guid Account, byte[] User)> actors)
+    {
+        foreach (var accounts in actors.Select(a => a.Account).Distinct().Chunk(AccountsAtOnce))
+        {
+            // Others have committed them: this transaction has numbered nobody yet.
+            var rows = await work.QueryAsync<UserRow>(FindAllOf, new { accounts, AccountUsers.Few });
+            Remember([
+                .. rows.Select(r => KeyValuePair.Create((r.AccountId, Encoding.UTF8.GetBytes(r.UserId)), r.Number)),
+            ]);
+        }
     }
 
     private static async Task FindAsync(
@@ -118,6 +135,13 @@ public sealed class ProductUsers
         select u.account_id, u.user_id, u.number
         from unnest(@Accounts, @Users) as asked (account_id, user_id)
         join product_user u using (account_id, user_id)
+        """;
+
+    private const string FindAllOf = """
+        select u.account_id, u.user_id, u.number
+        from unnest(@accounts) as asked (account_id)
+        join account a on a.account_id = asked.account_id and a.user_count between 1 and @Few
+        join product_user u on u.account_id = a.account_id
         """;
 
     private const string EnsureAccounts =

@@ -19,6 +19,7 @@ public sealed partial class UsageConsumer(
     UsageQueue queue,
     UsageWriter writer,
     ScoringSignal signal,
+    IngestionLoad load,
     IOptions<UsageOptions> options,
     ILogger<UsageConsumer> logger
 ) : BackgroundService
@@ -116,7 +117,9 @@ public sealed partial class UsageConsumer(
             while (taken.Count < options.Value.MessagesPerTransaction && waiting.Reader.TryRead(out var delivery))
                 taken.Add(delivery);
             // Once begun, a transaction is finished also while the process is asked to stop.
+            var began = Stopwatch.GetTimestamp();
             await StoreAsync(channel, taken);
+            load.Worked(began);
         }
     }
 

@@ -110,7 +110,7 @@ public sealed class UsageWriter(
         [.. await work.QueryAsync<Guid>("select event_id from event_ledger where event_id = any(@ids)", new { ids })];
 
     /// <summary>Numbers the users that are not in memory and have a new event; null where there are none.</summary>
-    private static async Task<List<KeyValuePair<(Guid Account, byte[] User), int>>?> NumberUsersAsync(
+    private async Task<List<KeyValuePair<(Guid Account, byte[] User), int>>?> NumberUsersAsync(
         UnitOfWork work,
         UsageRows rows
     )
@@ -118,7 +118,7 @@ public sealed class UsageWriter(
         var unknown = rows.UnknownUsers();
         if (unknown.Count == 0)
             return null;
-        var found = await ProductUsers.NumberAsync(work, unknown);
+        var found = await users.NumberAsync(work, unknown);
         rows.Number(found);
         return [.. found];
     }

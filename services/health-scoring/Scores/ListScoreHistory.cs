@@ -5,7 +5,8 @@ using Platform.ServiceKit.Http;
 
 namespace Platform.HealthScoring.Scores;
 
-/// <summary><c>GET /v1/accounts/{id}/scores</c>: every change of the score, latest first.</summary>
+/// <summary><c>GET /v1/accounts/{id}/scores</c>: every change of the score by a whole point or
+/// of its band, caps or scorecard, and smaller moves an hour apart; latest first.</summary>
 public static class ListScoreHistory
 {
     private sealed record Position(int Version);

@@ -41,10 +41,7 @@ public sealed class ScoreAccounts(
     /// <param name="accounts">In order: score rows are locked in this order.</param>
     public async Task ScoreAsync(UnitOfWork work, Guid[] accounts, CancellationToken ct)
     {
-        await work.ExecuteAsync(EnsureRows, new { Accounts = accounts });
-        var before = (await work.QueryAsync<CurrentScore>(LockRows, new { Accounts = accounts })).ToDictionary(r =>
-            r.AccountId
-        );
+        var before = await LockAsync(work, accounts);
         var active = await scorecards.ActiveAsync(ct);
         var asOf = calendar.Today;
         var now = clock.GetUtcNow();
@@ -59,9 +56,10 @@ public sealed class ScoreAccounts(
                 ScoringResult.Of(
                     before[inputs.AccountId],
                     card,
-                    HealthScorer.Score(card.Rules, values),
+                    HealthScorer.Figures(card.Rules, values),
                     values,
-                    options.Value.PublishFromPoints
+                    options.Value,
+                    now
                 )
             );
             challenged.Add(inputs.AccountId, inputs.Segment, values);
@@ -69,6 +67,13 @@ public sealed class ScoreAccounts(
         await WriteAsync(work, results, asOf, now);
         await challenged.WriteAsync(work, asOf, now);
         await work.EnqueueAsync([.. results.SelectMany(r => r.Events())]);
+    }
+
+    private static async Task<Dictionary<Guid, CurrentScore>> LockAsync(UnitOfWork work, Guid[] accounts)
+    {
+        await work.ExecuteAsync(EnsureRows, new { Accounts = accounts });
+        var rows = await work.QueryAsync<CurrentScore>(LockRows, new { Accounts = accounts });
+        return rows.ToDictionary(r => r.AccountId);
     }
 
     /// <summary>Two statements for any number of accounts. Inputs go as text, because an array of arrays would have to
@@ -82,13 +87,15 @@ public sealed class ScoreAccounts(
     {
         if (results.Count == 0)
             return;
-        await work.ExecuteAsync(UpdateCurrent, Columns(results, asOf, now));
+        await work.ExecuteAsync(UpdateCurrent, Columns(results, asOf, now, []));
         var changed = results.FindAll(r => r.Changed);
-        if (changed.Count > 0)
-            await work.ExecuteAsync(InsertHistory, Columns(changed, asOf, now));
+        if (changed.Count == 0)
+            return;
+        var fingerprints = changed.ConvertAll(r => Fingerprint.Of(r.Explained)).ToArray();
+        await work.ExecuteAsync(InsertHistory, Columns(changed, asOf, now, fingerprints));
     }
 
-    private static object Columns(List<ScoringResult> rows, DateOnly asOf, DateTimeOffset now) =>
+    private static object Columns(List<ScoringResult> rows, DateOnly asOf, DateTimeOffset now, byte[][] fingerprints) =>
         new
         {
             At = now,
@@ -101,8 +108,10 @@ public sealed class ScoreAccounts(
             Cards = rows.ConvertAll(r => r.Card.Id).ToArray(),
             Weights = rows.ConvertAll(r => r.Score.WeightPresent).ToArray(),
             Published = rows.ConvertAll(r => r.IsPublished).ToArray(),
+            Recorded = rows.ConvertAll(r => r.Changed).ToArray(),
+            Caps = rows.ConvertAll(r => r.Score.Caps).ToArray(),
             Inputs = rows.ConvertAll(r => r.Values.ToText()).ToArray(),
-            Fingerprints = rows.ConvertAll(r => r.Changed ? Fingerprint.Of(r.Score) : []).ToArray(),
+            fingerprints,
         };
 
     private const string FindMarked = """
@@ -119,12 +128,20 @@ public sealed class ScoreAccounts(
         )
         """;
 
-    private const string EnsureRows = "insert into score (account_id) select unnest(@Accounts) on conflict do nothing";
+    private const string EnsureRows = """
+        insert into score (account_id)
+        select id from unnest(@Accounts) as a (id)
+        where not exists (select from score s where s.account_id = a.id) order by id
+        on conflict do nothing
+        """;
 
     private const string LockRows = """
         select account_id, version, score, band, scorecard_id, told_score as published_score,
             told_band as published_band,
-            told_version as published_version
+            told_version as published_version,
+            case when recorded_version = version then recorded_at else scored_at end as recorded_at,
+            case when recorded_version = version then recorded_score else score end as recorded_score,
+            case when recorded_version = version then recorded_caps end as recorded_caps
         from score where account_id = any(@Accounts) order by account_id for update
         """;
 
@@ -134,10 +151,16 @@ public sealed class ScoreAccounts(
             inputs = r.inputs::numeric[], weight_present = r.weight,
             told_version = case when r.told then r.version else s.told_version end,
             told_score = case when r.told then r.score::numeric else s.told_score end,
-            told_band = case when r.told then r.band else s.told_band end
-        from unnest(@Ids, @Versions, @Scores, @Bands, @Cards, @Weights, @Published, @Inputs) as r (id, version, score,
-            band,
-            card, weight, told, inputs)
+            told_band = case when r.told then r.band else s.told_band end,
+            recorded_version = r.version,
+            recorded_at = case when r.recorded then @At when s.recorded_version = s.version then s.recorded_at
+                else s.scored_at end,
+            recorded_score = case when r.recorded then r.score::numeric when s.recorded_version = s.version
+                then s.recorded_score else s.score end,
+            recorded_caps = case when r.recorded or s.recorded_version is distinct from s.version then r.caps
+                else s.recorded_caps end
+        from unnest(@Ids, @Versions, @Scores, @Bands, @Cards, @Weights, @Published, @Inputs, @Recorded, @Caps)
+            as r (id, version, score, band, card, weight, told, inputs, recorded, caps)
         where s.account_id = r.id
         """;
 
@@ -145,7 +168,7 @@ public sealed class ScoreAccounts(
         insert into score_history (account_id, version, scored_at, as_of, score, band, scorecard_id, algorithm, inputs,
             fingerprint)
         select id, version, @At, @AsOf, score::numeric, band, card, @Algorithm, inputs::numeric[], fingerprint
-        from unnest(@Ids, @Versions, @Scores, @Bands, @Cards, @Inputs, @Fingerprints) as r (id, version, score, band,
+        from unnest(@Ids, @Versions, @Scores, @Bands, @Cards, @Inputs, @fingerprints) as r (id, version, score, band,
             card, inputs, fingerprint)
         """;
 }

@@ -108,8 +108,9 @@ public sealed class ScoreReader(Database database, ScorecardLibrary scorecards)
         ];
     }
 
-    /// <summary>What made this version out of the one before. The current row may hold newer inputs of the same score;
-    /// the change is that of history.</summary>
+    /// <summary>What made this version out of the one before. The current row may hold newer inputs: where they give
+    /// the same score the change is that of history, else it is measured against them, so that it always adds
+    /// up.</summary>
     private static ScoreChange? ChangeOf(
         ScoreRow row,
         Dictionary<int, ScoreRow> history,
@@ -122,7 +123,7 @@ public sealed class ScoreReader(Database database, ScorecardLibrary scorecards)
             cards[before.ScorecardId].Rules,
             before.Values,
             cards[after.ScorecardId].Rules,
-            after.Values
+            (after.Score == row.Score ? after : row).Values
         );
     }
 
@@ -131,9 +132,17 @@ public sealed class ScoreReader(Database database, ScorecardLibrary scorecards)
 
     private const string Current = $"select {Columns} from score where account_id = @accountId and version > 0";
 
-    private const string At =
-        $"select {Columns}, fingerprint from score_history where account_id = @accountId and scored_at <= @at "
-        + $"order by scored_at desc, version desc limit 1";
+    // The current score too, where it has moved by less than history records at once.
+    private const string At = $"""
+        select * from (
+            (select {Columns}, false as is_current from score_history
+                where account_id = @accountId and scored_at <= @at order by scored_at desc, version desc limit 1)
+            union all
+            select {Columns}, true from score where account_id = @accountId and version > 0 and scored_at <= @at
+                and recorded_version = version and recorded_score is distinct from score
+        ) known
+        order by scored_at desc, version desc, is_current desc limit 1
+        """;
 
     private const string History =
         $"select {Columns}, fingerprint from score_history where account_id = @accountId and version < @Before "

@@ -25,6 +25,13 @@ public sealed class ScoringOptions
     [Range(0, 86_400)]
     public int RoundsSettleSeconds { get; set; } = 5;
 
+    /// <summary>
+    /// Minutes from one row of history to the next while a score moves without reaching another whole point, band, cap
+    /// or scorecard; 0 records every move. Our own choice.
+    /// </summary>
+    [Range(0, 1_440)]
+    public int SmallMoveMinutes { get; set; } = 60;
+
     /// <summary>Most accounts in one transaction.</summary>
     [Range(1, 100_000)]
     public int AccountsPerTransaction { get; set; } = 500;

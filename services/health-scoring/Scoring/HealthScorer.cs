@@ -37,6 +37,29 @@ public static class HealthScorer
         );
     }
 
+    /// <summary>What <see cref="Score"/> answers, without the explanation and at a fraction of its cost.</summary>
+    public static ScoreFigures Figures(Scorecard card, MeasureValues values)
+    {
+        var weighing = Weighing.Of(card, values);
+        var mean = weighing.MeanOf(card, values);
+        var enough = mean is not null && weighing.Present >= card.MinimumWeightPresent;
+        var (computed, caps) = (enough ? mean : null, "");
+        if (enough && card.Caps.Any(c => c.AtMost < mean && c.AppliesTo(values)))
+        {
+            var applied = AppliedCaps(card, values, mean!.Value);
+            (computed, caps) = (Math.Min(mean.Value, applied[0].AtMost), CapNames(applied));
+        }
+        var score = values[Measure.Override] is { } put ? Points.Round(Math.Clamp(put, 0, 100)) : computed;
+        return new ScoreFigures(
+            score,
+            score is { } s ? card.Bands.Of(s) : null,
+            MeasureValues.Canonical(weighing.Present, 4),
+            caps
+        );
+    }
+
+    private static string CapNames(AppliedCap[] caps) => string.Join(',', caps.Select(c => c.Name));
+
     private static Contribution[] Contributions(Scorecard card, MeasureValues values, Weighing weighing)
     {
         var exact = new decimal[weighing.Shares.Length];

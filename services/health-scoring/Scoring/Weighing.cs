@@ -1,11 +1,18 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+
 namespace Platform.HealthScoring.Scoring;
 
 /// <summary>
 /// Weights after the missing rule: a missing measure gives its weight to the present ones of its group, in proportion;
 /// a group with nothing present drops out of the mean.
 /// </summary>
-internal readonly struct Weighing
+internal sealed class Weighing
 {
+    private const int MostRemembered = 1_000;
+
+    private static readonly ConditionalWeakTable<Scorecard, ConcurrentDictionary<ulong, Weighing>> Known = [];
+
     private Weighing(decimal[] shares, decimal present)
     {
         Shares = shares;
@@ -19,7 +26,20 @@ internal readonly struct Weighing
     /// <summary>Share of the scorecard's own weight that is present.</summary>
     public decimal Present { get; }
 
+    /// <summary>Remembered by scorecard and by what is missing: the divisions are half the cost of a score, and most
+    /// accounts miss the same.</summary>
     public static Weighing Of(Scorecard card, MeasureValues values)
+    {
+        var known = Known.GetOrCreateValue(card);
+        var mask = values.Mask();
+        if (known.TryGetValue(mask, out var weighing))
+            return weighing;
+        if (known.Count > MostRemembered)
+            known.Clear();
+        return known[mask] = Compute(card, values);
+    }
+
+    private static Weighing Compute(Scorecard card, MeasureValues values)
     {
         var shares = new decimal[card.Groups.Sum(g => g.Measures.Count)];
         decimal all = 0,
@@ -47,10 +67,12 @@ internal readonly struct Weighing
     }
 
     /// <summary>The weighted mean, rounded; null when nothing is present.</summary>
-    public static decimal? Mean(Scorecard card, MeasureValues values)
+    public static decimal? Mean(Scorecard card, MeasureValues values) => Of(card, values).MeanOf(card, values);
+
+    /// <summary>The weighted mean of values with these measures present, rounded; null when nothing is.</summary>
+    public decimal? MeanOf(Scorecard card, MeasureValues values)
     {
-        var weighing = Of(card, values);
-        if (weighing.Present == 0)
+        if (Present == 0)
             return null;
         decimal sum = 0;
         var i = 0;
@@ -58,7 +80,7 @@ internal readonly struct Weighing
         foreach (var measure in group.Measures)
         {
             if (values[measure.Measure] is { } raw)
-                sum += weighing.Shares[i] * measure.Curve.ValueOf(raw);
+                sum += Shares[i] * measure.Curve.ValueOf(raw);
             i++;
         }
         return Points.Round(sum);

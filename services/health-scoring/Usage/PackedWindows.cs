@@ -11,14 +11,16 @@ public static class PackedWindows
 {
     /// <summary>For the aggregation, which holds the shards of the accounts.</summary>
     public static Task<int> DropStaleAsync(UnitOfWork work, IReadOnlyCollection<(Guid Account, int Day)> changed) =>
-        work.ExecuteAsync(
-            DropStale,
-            new
-            {
-                Accounts = changed.Select(c => c.Account).ToArray(),
-                Days = changed.Select(c => DateOnly.FromDayNumber(c.Day)).ToArray(),
-            }
-        );
+        changed.Count == 0
+            ? Task.FromResult(0)
+            : work.ExecuteAsync(
+                DropStale,
+                new
+                {
+                    Accounts = changed.Select(c => c.Account).ToArray(),
+                    Days = changed.Select(c => DateOnly.FromDayNumber(c.Day)).ToArray(),
+                }
+            );
 
     /// <summary>Packs the windows of the accounts through a day; those that end before it are moved on by their later
     /// days. No usage is aggregated until the transaction ends.</summary>

@@ -136,49 +136,61 @@ public sealed class ScoreTests(HealthScoringUnderTest service)
     }
 
     [Fact]
-    public async Task What_changed_between_two_instants_adds_up_over_all_versions_between_them()
+    public async Task Moves_within_a_point_show_at_once_and_reach_history_an_hour_apart()
     {
         var account = await UsedAccountAsync();
-        var first = await ScoreAsync(account);
-        var then = service.Clock.GetUtcNow();
-        for (var round = 0; round < 2; round++)
+        JsonElement before = default,
+            after = await ScoreAsync(account);
+        for (var i = 0; i < 60; i++)
         {
-            service.Clock.Advance(TimeSpan.FromMinutes(5));
-            var before = await ScoreAsync(account);
-            await service.SendAsync(
-                service.Ops,
-                [
-                    .. Enumerable
-                        .Range(0, 12)
-                        .Select(u => service.Event(account, user: $"w{round}-{u}", feature: "reports")),
-                ]
-            );
-            await ChangedAsync(account, before);
+            before = after;
+            await SendOneAsync(account);
+            after = await ScoreAsync(account);
+            if (Points(after) != Points(before) && Version(after) == Version(before))
+                break;
         }
-        var last = await ScoreAsync(account);
+        Points(after).ShouldNotBe(Points(before), "a move within a point came");
+        Version(after).ShouldBe(Version(before));
+        Math.Round(Points(after), MidpointRounding.AwayFromZero)
+            .ShouldBe(Math.Round(await AtVersionAsync(account, Version(after)), MidpointRounding.AwayFromZero));
+        AddsUp(after);
+        after
+            .GetProperty("change")
+            .GetProperty("amount")
+            .GetDecimal()
+            .ShouldBe(Points(after) - await AtVersionAsync(account, Version(after) - 1));
+        var now = Uri.EscapeDataString(service.Clock.GetUtcNow().ToString("O"));
+        Points(await service.Ops.GetFromJsonAsync<JsonElement>($"/v1/accounts/{account}/score?at={now}"))
+            .ShouldBe(Points(after), "what is shown now was known now");
 
-        var path = $"/v1/accounts/{account}/score/what-changed?from={Uri.EscapeDataString($"{then:O}")}";
-        var answer = await service.Ops.GetFromJsonAsync<JsonElement>(path);
+        service.Clock.Advance(TimeSpan.FromMinutes(61));
+        await SendOneAsync(account);
+        after = await ScoreAsync(account);
 
-        var (from, to, change) = (answer.GetProperty("from"), answer.GetProperty("to"), answer.GetProperty("change"));
-        from.GetProperty("version").GetInt32().ShouldBe(first.GetProperty("version").GetInt32());
-        from.GetProperty("score").GetDecimal().ShouldBe(first.GetProperty("score").GetDecimal());
-        to.GetProperty("version").GetInt32().ShouldBe(last.GetProperty("version").GetInt32());
-        to.GetProperty("version").GetInt32().ShouldBeGreaterThan(from.GetProperty("version").GetInt32() + 1);
-        var amount = to.GetProperty("score").GetDecimal() - from.GetProperty("score").GetDecimal();
-        change.GetProperty("amount").GetDecimal().ShouldBe(amount);
-        change
-            .GetProperty("causes")
-            .EnumerateArray()
-            .Sum(cause => cause.GetProperty("amount").GetDecimal())
-            .ShouldBe(amount);
-        (await service.Ops.GetAsync($"{path}&to={Uri.EscapeDataString($"{then.AddDays(-1):O}")}")).StatusCode.ShouldBe(
-            HttpStatusCode.BadRequest
-        );
-        (
-            await service.Ops.GetAsync($"/v1/accounts/{account}/score/what-changed?from=2020-01-01T00:00:00Z")
-        ).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        Version(after).ShouldBe(Version(before) + 1);
+        (await AtVersionAsync(account, Version(after))).ShouldBe(Points(after));
+        var check = (await service.Ops.GetFromJsonAsync<CheckScoreResponse>($"/v1/accounts/{account}/score/check"))!;
+        check.Differing.ShouldBeEmpty();
+        check.FromRollupsIdentical.ShouldBeTrue();
     }
+
+    private async Task SendOneAsync(Guid account)
+    {
+        var counted = await EventsAsync();
+        await service.SendAsync(service.Ops, service.Event(account));
+        await service.StoredAsync(account, (int)counted + 1);
+        await service.ScoredAsync();
+
+        Task<long> EventsAsync() =>
+            service.Database.ScalarAsync<long>(
+                "select coalesce(sum(events), 0) from usage_day where account_id = @account",
+                new { account }
+            )!;
+    }
+
+    private static decimal Points(JsonElement score) => score.GetProperty("score").GetDecimal();
+
+    private static int Version(JsonElement score) => score.GetProperty("version").GetInt32();
 
     [Fact]
     public async Task Changes_are_told_to_others_with_the_band()

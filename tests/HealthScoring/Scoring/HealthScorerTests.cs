@@ -47,6 +47,44 @@ public sealed class HealthScorerTests
             .QuickCheckThrowOnFailure();
 
     [Fact]
+    public void Figures_are_those_of_the_explained_score() =>
+        Prop.ForAll(Arbitrary.Scored(), scored =>
+            {
+                var score = HealthScorer.Score(scored.Card, scored.Values);
+                return HealthScorer.Figures(scored.Card, scored.Values)
+                    == new ScoreFigures(
+                        score.Score,
+                        score.Band,
+                        score.WeightPresent,
+                        string.Join(',', score.Caps.Select(c => c.Name))
+                    );
+            })
+            .QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void A_value_is_rounded_to_the_bits_that_division_gives()
+    {
+        var random = new Random(7);
+        for (var i = 0; i < 100_000; i++)
+        {
+            var value = new decimal(
+                random.Next(),
+                i % 3 == 0 ? random.Next() : 0,
+                i % 7 == 0 ? random.Next(1_000) : 0,
+                random.Next(2) == 0,
+                (byte)random.Next(i % 3 == 0 ? 19 : 10)
+            );
+            if (i % 5 == 0)
+                value = Math.Round(value, 1) * 10;
+            var values = new MeasureValues { [Measure.Override] = value };
+            decimal.GetBits(values[Measure.Override]!.Value)
+                .ShouldBe(
+                    decimal.GetBits(Math.Round(value, 2, MidpointRounding.ToEven) / 1.0000000000000000000000000000m)
+                );
+        }
+    }
+
+    [Fact]
     public void A_missing_measure_gives_its_weight_to_the_others_of_its_group()
     {
         var card = Card(

@@ -109,7 +109,9 @@ public sealed class DailyUsage
         int users = 0,
             sessions = 0;
         ulong slots = 0;
-        var features = new HashSet<int>();
+        // Numbers of features are small and dense; only what lies beyond a word of them is worth a set.
+        ulong few = 0;
+        HashSet<int>? others = null;
         for (var i = 0; i < _entries.Length; i++)
         {
             ref readonly var entry = ref _entries[i];
@@ -122,9 +124,18 @@ public sealed class DailyUsage
             slots |= entry.Slots;
             events += entry.Events;
             quantity += entry.Quantity;
-            features.Add(entry.Feature);
+            if (entry.Feature is >= 0 and < 64)
+                few |= 1UL << entry.Feature;
+            else
+                (others ??= []).Add(entry.Feature);
         }
-        return new DayTotals(users, sessions + Runs(slots), events, quantity, features.Count);
+        return new DayTotals(
+            users,
+            sessions + Runs(slots),
+            events,
+            quantity,
+            BitOperations.PopCount(few) + (others?.Count ?? 0)
+        );
     }
 
     internal static DailyUsage FromSorted(UsageEntry[] entries) => new(entries);

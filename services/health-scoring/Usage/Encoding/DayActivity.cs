@@ -9,31 +9,33 @@ public static class DayActivity
 {
     public static byte[] Encode(DailyUsage tally)
     {
-        var bitmaps = new SortedDictionary<int, byte[]>();
-        foreach (var entry in tally.Entries)
+        // Features are few: a sorted list of them is faster than any dictionary.
+        var (features, lengths) = (new List<int>(), new List<int>());
+        foreach (ref readonly var entry in tally.Entries)
         {
             var length = (entry.User >> 3) + 1;
-            if (!bitmaps.TryGetValue(entry.Feature, out var bitmap))
-                bitmaps[entry.Feature] = bitmap = new byte[length];
-            else if (bitmap.Length < length)
+            var place = features.BinarySearch(entry.Feature);
+            if (place >= 0)
+                lengths[place] = Math.Max(lengths[place], length);
+            else
             {
-                Array.Resize(ref bitmap, length);
-                bitmaps[entry.Feature] = bitmap;
+                features.Insert(~place, entry.Feature);
+                lengths.Insert(~place, length);
             }
-            bitmap[entry.User >> 3] |= (byte)(1 << (entry.User & 7));
         }
 
-        var buffer = new byte[Varint.MostBytes + bitmaps.Sum(b => b.Value.Length + 2 * Varint.MostBytes)];
-        var n = Varint.Write(buffer, (ulong)bitmaps.Count);
-        var feature = 0;
-        foreach (var (number, bitmap) in bitmaps)
+        var buffer = new byte[Varint.MostBytes + lengths.Sum() + features.Count * 2 * Varint.MostBytes];
+        var n = Varint.Write(buffer, (ulong)features.Count);
+        var starts = new int[features.Count];
+        for (var f = 0; f < starts.Length; f++)
         {
-            n += Varint.Write(buffer.AsSpan(n), (ulong)(number - feature));
-            n += Varint.Write(buffer.AsSpan(n), (ulong)bitmap.Length);
-            bitmap.CopyTo(buffer.AsSpan(n));
-            n += bitmap.Length;
-            feature = number;
+            n += Varint.Write(buffer.AsSpan(n), (ulong)(features[f] - (f == 0 ? 0 : features[f - 1])));
+            n += Varint.Write(buffer.AsSpan(n), (ulong)lengths[f]);
+            starts[f] = n;
+            n += lengths[f];
         }
+        foreach (ref readonly var entry in tally.Entries)
+            buffer[starts[features.BinarySearch(entry.Feature)] + (entry.User >> 3)] |= (byte)(1 << (entry.User & 7));
         return buffer[..n];
     }
 
