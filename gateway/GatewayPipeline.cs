@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
 using Platform.Gateway.Identity;
@@ -32,6 +33,7 @@ public static class GatewayPipeline
         var pipeline = new ApplicationBuilder(services);
         pipeline.UseRouting();
         pipeline.UseMiddleware<SecurityHeadersMiddleware>();
+        pipeline.UseMiddleware<AdmitKnownCaller>();
         pipeline.UseAuthentication();
         pipeline.UseAuthorization();
         pipeline.UseRateLimiter();
@@ -74,8 +76,11 @@ public static class GatewayPipeline
     private static void Protect(IEndpointConventionBuilder endpoint, PublicRoute route)
     {
         endpoint.WithMetadata(route);
-        if (!route.Anonymous)
-            endpoint.RequireAuthorization(AccessRequirement.PolicyOf(route));
+        if (route.Anonymous)
+            return;
+        var access = new AccessRequirement(route);
+        endpoint.WithMetadata(access);
+        endpoint.RequireAuthorization(new AuthorizationPolicyBuilder().AddRequirements(access).Build());
     }
 
     private static Task AnswerUnpublishedAsync(HttpContext context, RequestDelegate ownEndpoints)
