@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
 using Platform.Gateway.Identity;
+using Platform.Gateway.Overview;
 using Platform.Gateway.Protection;
 using Platform.Gateway.Proxy;
 using Platform.Gateway.Routing;
@@ -26,6 +27,7 @@ public static class GatewayPipeline
             app.UseForwardedHeaders();
         app.UseCors();
         app.Use(next => Build(app.Services, next));
+        app.UseMiddleware<AnswerKnownOverview>();
     }
 
     private static RequestDelegate Build(IServiceProvider services, RequestDelegate ownEndpoints)

@@ -38,7 +38,7 @@ public sealed class OverviewCache(IConnectionMultiplexer redis, ChangedAccounts 
 
     public async ValueTask<Entry?> FindAsync(Guid account, string access)
     {
-        if (_entries.TryGetValue((account, access), out var entry) && IsGood(account, entry))
+        if (FindHere(account, access) is { } entry)
             return entry;
         if (
             changed.Position is null
@@ -50,6 +50,10 @@ public sealed class OverviewCache(IConnectionMultiplexer redis, ChangedAccounts 
         Keep(account, access, shared);
         return shared;
     }
+
+    /// <summary>What this process has, without waiting.</summary>
+    public Entry? FindHere(Guid account, string access) =>
+        _entries.TryGetValue((account, access), out var entry) && IsGood(account, entry) ? entry : null;
 
     /// <param name="position">The log's position before the answer was composed: what came later it may not
     /// know.</param>
