@@ -9,7 +9,8 @@ using Platform.LocalServers;
 
 namespace Platform.Orchestration.Upgrade;
 
-/// <summary>What a release left behind, recorded by <c>record.sh</c>: databases, waiting messages and the key.</summary>
+/// <summary>What a release left behind, recorded by <c>record.sh</c>: databases, waiting messages and the
+/// key.</summary>
 internal sealed class RecordedInstallation(string release)
 {
     private static readonly string[] Databases =
