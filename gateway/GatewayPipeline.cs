@@ -1,6 +1,8 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
 using Platform.Gateway.Identity;
+using Platform.Gateway.Overview;
 using Platform.Gateway.Protection;
 using Platform.Gateway.Proxy;
 using Platform.Gateway.Routing;
@@ -25,6 +27,7 @@ public static class GatewayPipeline
             app.UseForwardedHeaders();
         app.UseCors();
         app.Use(next => Build(app.Services, next));
+        app.UseMiddleware<AnswerKnownOverview>();
     }
 
     private static RequestDelegate Build(IServiceProvider services, RequestDelegate ownEndpoints)
@@ -32,6 +35,7 @@ public static class GatewayPipeline
         var pipeline = new ApplicationBuilder(services);
         pipeline.UseRouting();
         pipeline.UseMiddleware<SecurityHeadersMiddleware>();
+        pipeline.UseMiddleware<AdmitKnownCaller>();
         pipeline.UseAuthentication();
         pipeline.UseAuthorization();
         // Before the limits: who waits takes no room.
@@ -76,8 +80,11 @@ public static class GatewayPipeline
     private static void Protect(IEndpointConventionBuilder endpoint, PublicRoute route)
     {
         endpoint.WithMetadata(route);
-        if (!route.Anonymous)
-            endpoint.RequireAuthorization(AccessRequirement.PolicyOf(route));
+        if (route.Anonymous)
+            return;
+        var access = new AccessRequirement(route);
+        endpoint.WithMetadata(access);
+        endpoint.RequireAuthorization(new AuthorizationPolicyBuilder().AddRequirements(access).Build());
     }
 
     private static Task AnswerUnpublishedAsync(HttpContext context, RequestDelegate ownEndpoints)

@@ -89,6 +89,7 @@ public static class GatewayService
         services.AddSingleton<ApiKeyDirectory>();
         services.AddHostedService(provider => provider.GetRequiredService<ApiKeyDirectory>());
 
+        services.AddSingleton<AcceptedTokens>();
         services.AddSingleton<PersonTokenHandler>();
         services.AddSingleton<IConfigureOptions<JwtBearerOptions>, PersonAuthentication>();
         services
@@ -113,6 +114,7 @@ public static class GatewayService
         services.AddSingleton<IConnectionMultiplexer>(_ => RedisConnection.Open(redis));
         services.AddSingleton<SharedBuckets>();
         services.AddSingleton<CallerRateLimiter>();
+        services.AddSingleton<CallLimiter>();
         services.AddRateLimiter();
         services.AddSingleton<IConfigureOptions<RateLimiterOptions>, RequestLimits>();
         services.AddCors();

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Platform.AppHost.Running;
+using Platform.ServiceDefaults;
 
 namespace Platform.AppHost.Services;
 
@@ -8,8 +9,6 @@ namespace Platform.AppHost.Services;
 /// port is not.</summary>
 internal static class OwnHealth
 {
-    private const string Header = "Platform-Process";
-
     internal static IResourceBuilder<ProjectResource> WithHealthOfItsOwn(
         this IResourceBuilder<ProjectResource> service,
         Installation installation
@@ -51,7 +50,7 @@ internal static class OwnHealth
             {
                 using var answer = await http.GetAsync(new Uri($"{endpoint.Url}/health/ready"), cancellationToken);
                 if (
-                    !answer.Headers.TryGetValues(Header, out var said)
+                    !answer.Headers.TryGetValues(ProcessHeader.Name, out var said)
                     || !said.Contains(process, StringComparer.Ordinal)
                 )
                     return HealthCheckResult.Unhealthy($"Another program answers at {endpoint.Url}.");

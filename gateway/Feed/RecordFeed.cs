@@ -15,7 +15,7 @@ internal sealed class RecordFeed(Database database, FeedSignal signal, IEnumerab
 
         await using var work = await database.BeginAsync(ct);
         await work.LockAsync("gateway.event-log");
-        var owners = await AccountOwners.FindAsync(work, messages);
+        var owners = await AccountOwnerProjection.FindAsync(work, messages);
         var fresh = await work.QueryAsync<Guid>(
             Insert,
             new

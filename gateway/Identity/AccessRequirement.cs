@@ -12,9 +12,8 @@ namespace Platform.Gateway.Identity;
 /// </summary>
 internal sealed class AccessRequirement(PublicRoute route) : IAuthorizationRequirement, IAuthorizationHandler
 {
-    /// <summary>The policy of a line of the route table.</summary>
-    public static AuthorizationPolicy PolicyOf(PublicRoute route) =>
-        new AuthorizationPolicyBuilder().AddRequirements(new AccessRequirement(route)).Build();
+    /// <summary>The line of the route table whose access this is.</summary>
+    public PublicRoute Route => route;
 
     public Task HandleAsync(AuthorizationHandlerContext context)
     {

@@ -28,10 +28,16 @@ internal static class CallerSchemes
     }
 
     /// <summary>What follows <c>Bearer</c>; null where the header is not of that form.</summary>
-    public static string? BearerOf(IHeaderDictionary headers)
+    public static string? BearerOf(IHeaderDictionary headers) =>
+        TryGetBearer(headers, out var bearer) ? bearer.ToString() : null;
+
+    /// <summary>What follows <c>Bearer</c>, without a copy of it.</summary>
+    public static bool TryGetBearer(IHeaderDictionary headers, out ReadOnlySpan<char> bearer)
     {
         var text = headers.Authorization.ToString();
-        return text.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? text[Bearer.Length..].Trim() : null;
+        var isBearer = text.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase);
+        bearer = isBearer ? text.AsSpan(Bearer.Length).Trim() : default;
+        return isBearer;
     }
 
     private static bool IsApiKey(string? bearer) => bearer?.StartsWith(ApiKeyMarker, StringComparison.Ordinal) == true;

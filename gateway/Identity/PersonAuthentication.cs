@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Options;
@@ -10,23 +9,18 @@ using Platform.ServiceKit.Auth;
 namespace Platform.Gateway.Identity;
 
 /// <summary>
-/// Sets up JwtBearer for people's tokens. A token that was accepted is remembered until it expires or the provider's
-/// keys change: validating a signature costs more than all else that the gateway does for a read.
+/// Sets up JwtBearer for people's tokens, of which it validates only those that are not among the accepted ones.
 /// </summary>
 internal sealed class PersonAuthentication(
     PersonTokenHandler handler,
     IOptions<IdentityProviderOptions> options,
     ProviderKeys provider,
     DeactivatedPeople deactivated,
-    TimeProvider clock
+    AcceptedTokens accepted
 ) : IConfigureNamedOptions<JwtBearerOptions>
 {
     private const string Deactivated = "This person is deactivated on the roster (PUT /v1/people/{id}).";
-    private const int CacheSize = 10_000;
     private static readonly FrozenSet<string> NoScopes = [];
-    private readonly ConcurrentDictionary<string, Accepted> _accepted = new(StringComparer.Ordinal);
-
-    private sealed record Accepted(AuthenticatedCaller Caller, OpenIdConnectConfiguration? Keys);
 
     public void Configure(JwtBearerOptions options) => Configure(CallerSchemes.Person, options);
 
@@ -50,17 +44,17 @@ internal sealed class PersonAuthentication(
             context.NoResult();
         else if (CallerSchemes.BearerOf(headers) is not { } token)
             return Refuse("The scheme has to be Bearer.");
-        else if (_accepted.TryGetValue(token, out var known) && ReferenceEquals(known.Keys, provider.Known))
+        else if (accepted.Find(token) is { } known)
         {
-            if (known.Caller.ExpiresAt <= clock.GetUtcNow())
+            if (accepted.HasExpired(known))
             {
-                _accepted.TryRemove(token, out _);
+                accepted.Remove(token);
                 return Refuse("The token has expired; get a new one.");
             }
 
-            if (deactivated.Contains(known.Caller.Caller.Id))
+            if (deactivated.Contains(known.Caller.Id))
                 return Refuse(Deactivated);
-            context.Principal = known.Caller;
+            context.Principal = known;
             context.Success();
         }
         else
@@ -98,11 +92,8 @@ internal sealed class PersonAuthentication(
             var token = (JsonWebToken)context.SecurityToken;
             var expiresAt = new DateTimeOffset(token.ValidTo, TimeSpan.Zero);
             var caller = new AuthenticatedCaller(new Caller(subject, role, NoScopes), expiresAt);
-            // Tokens are few and live for hours; a flood of different valid ones is answered by starting over.
-            if (_accepted.Count >= CacheSize)
-                _accepted.Clear();
             var keys = (OpenIdConnectConfiguration?)context.HttpContext.Items[typeof(ProviderKeys)];
-            _accepted[token.EncodedToken] = new Accepted(caller, keys);
+            accepted.Add(token.EncodedToken, caller, keys);
             context.Principal = caller;
         }
 

@@ -31,7 +31,10 @@ public sealed class ApiKeyDirectory(Database database, TimeProvider clock, ILogg
     private long _version = -1;
     private long _lookedAt = clock.GetTimestamp();
 
-    private sealed record Entry(byte[] Hash, AuthenticatedCaller Caller);
+    private sealed record Entry(byte[] Hash, AuthenticatedCaller Caller)
+    {
+        public bool Is(string text) => ApiKeySecret.IsSame(Hash, ApiKeySecret.Hash(text));
+    }
 
     /// <summary>The caller of a key's text, or why it is refused. Which part of a key was wrong is not told.</summary>
     public async ValueTask<(AuthenticatedCaller? Caller, Problem? Refused)> FindAsync(string text)
@@ -49,14 +52,26 @@ public sealed class ApiKeyDirectory(Database database, TimeProvider clock, ILogg
             _keys.TryGetValue(prefix, out entry);
         }
 
-        if (entry is null || !ApiKeySecret.IsSame(entry.Hash, ApiKeySecret.Hash(text)))
+        if (entry is null || !entry.Is(text))
             return (null, GatewayProblems.BadToken("The API key is unknown or was revoked."));
+        return Use(entry) is { } caller ? (caller, null) : (null, GatewayProblems.BadToken("The API key has expired."));
+    }
 
+    /// <summary>The caller of a good key among those known; null: <see cref="FindAsync"/> looks further, or says why
+    /// not.</summary>
+    public AuthenticatedCaller? FindKnown(string text) =>
+        ApiKeySecret.TryGetPrefix(text, out var prefix) && _keys.TryGetValue(prefix, out var entry) && entry.Is(text)
+            ? Use(entry)
+            : null;
+
+    /// <summary>Null where the key has expired.</summary>
+    private AuthenticatedCaller? Use(Entry entry)
+    {
         var now = clock.GetUtcNow();
         if (entry.Caller.ExpiresAt <= now)
-            return (null, GatewayProblems.BadToken("The API key has expired."));
+            return null;
         _used[entry.Caller.ApiKeyId!.Value] = now;
-        return (entry.Caller, null);
+        return entry.Caller;
     }
 
     /// <summary>False once the key was revoked; for calls that last longer than a request.</summary>

@@ -68,13 +68,8 @@ public static class GetAccountOverview
             if (overview.Account.Status == OverviewParts.None)
                 return Problem.NotFound("account", id).ToResult();
 
-            // An answer with a hole is for this caller now, not for everyone for a minute.
-            entry = cache.Put(
-                id,
-                access,
-                JsonSerializer.SerializeToUtf8Bytes(overview, ContractJson.Options),
-                overview.IsComplete ? position : null
-            );
+            var composed = JsonSerializer.SerializeToUtf8Bytes(overview, ContractJson.Options);
+            entry = cache.Put(id, access, composed, position, overview.IsComplete);
         }
 
         var json = wanted is null ? entry.Json : Select(entry.Json, wanted);

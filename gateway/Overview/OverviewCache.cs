@@ -11,12 +11,17 @@ namespace Platform.Gateway.Overview;
 
 /// <summary>
 /// Composed answers, in this process and behind it in Redis for all instances, for a minute at most and only as long as
-/// the account is unchanged. Callers who may see different things have different entries.
+/// the account is unchanged; one with a missing part for a second. Callers who may see different things have different
+/// entries.
 /// </summary>
 public sealed class OverviewCache(IConnectionMultiplexer redis, ChangedAccounts changed, TimeProvider clock) : IFollower
 {
     private const int MaxEntries = 20_000;
     private static readonly TimeSpan Life = TimeSpan.FromSeconds(60);
+
+    /// <summary>Of an answer with a hole: long enough that a service that is away does not make every page ask all
+    /// services, short enough that what is back is seen at once.</summary>
+    private static readonly TimeSpan IncompleteLife = TimeSpan.FromSeconds(1);
     private static readonly string ErasureRequested = EventCatalogue.NameOf(typeof(ContactErasureRequested));
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
 
@@ -33,7 +38,7 @@ public sealed class OverviewCache(IConnectionMultiplexer redis, ChangedAccounts 
 
     public async ValueTask<Entry?> FindAsync(Guid account, string access)
     {
-        if (_entries.TryGetValue((account, access), out var entry) && IsGood(account, entry))
+        if (FindHere(account, access) is { } entry)
             return entry;
         if (
             changed.Position is null
@@ -46,15 +51,23 @@ public sealed class OverviewCache(IConnectionMultiplexer redis, ChangedAccounts 
         return shared;
     }
 
+    /// <summary>What this process has, without waiting.</summary>
+    public Entry? FindHere(Guid account, string access) =>
+        _entries.TryGetValue((account, access), out var entry) && IsGood(account, entry) ? entry : null;
+
     /// <param name="position">The log's position before the answer was composed: what came later it may not
     /// know.</param>
-    public Entry Put(Guid account, string access, byte[] json, long? position)
+    /// <param name="isComplete">Whether no part is missing; otherwise it is kept for a second, and here alone.</param>
+    public Entry Put(Guid account, string access, byte[] json, long? position, bool isComplete)
     {
-        var entry = new Entry(json, ETagOf(json), position ?? -1, clock.GetUtcNow() + Life);
+        var life = isComplete ? Life : IncompleteLife;
+        var entry = new Entry(json, ETagOf(json), position ?? -1, clock.GetUtcNow() + life);
         if (position is not { } known)
             return entry;
 
         Keep(account, access, entry);
+        if (!isComplete)
+            return entry;
         var value = new byte[8 + json.Length];
         BinaryPrimitives.WriteInt64LittleEndian(value, known);
         json.CopyTo(value, 8);

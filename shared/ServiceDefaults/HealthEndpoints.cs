@@ -11,8 +11,6 @@ namespace Platform.ServiceDefaults;
 /// </summary>
 internal static class HealthEndpoints
 {
-    private const string Header = "Platform-Process";
-
     internal static void MapHealth(this WebApplication app)
     {
         var process = app.Configuration["PLATFORM_PROCESS"];
@@ -26,7 +24,7 @@ internal static class HealthEndpoints
                 ResponseWriter = (context, report) =>
                 {
                     if (process is not null)
-                        context.Response.Headers[Header] = process;
+                        context.Response.Headers[ProcessHeader.Name] = process;
                     context.Response.ContentType = "text/plain";
                     return context.Response.WriteAsync(report.Status.ToString(), context.RequestAborted);
                 },

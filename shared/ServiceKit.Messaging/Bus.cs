@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
 using Platform.Contracts;
-using Platform.ServiceDefaults;
 
 namespace Platform.ServiceKit.Messaging;
 
@@ -19,16 +18,9 @@ public static class Bus
     /// </summary>
     public static void AddMessaging(this WebApplicationBuilder builder, Action<EventHandlers> handlers)
     {
-        var service =
-            builder.Services.Single(d => d.ServiceType == typeof(ServiceIdentity)).ImplementationInstance
-                as ServiceIdentity
-            ?? throw new InvalidOperationException("Call AddServiceKit before AddMessaging.");
-
         builder.Services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
-            // Two services with a consumer class of the same name would otherwise share a queue and each get half.
-            bus.SetEndpointNameFormatter(new KebabCaseEndpointNameFormatter(service.Name, includeNamespace: false));
             // Without the broker a service still answers reads and takes changes into its outbox.
             bus.ConfigureHealthCheckOptions(options => options.MinimalFailureStatus = HealthStatus.Degraded);
             handlers(new EventHandlers(bus));

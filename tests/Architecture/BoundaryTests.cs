@@ -53,21 +53,6 @@ public sealed partial class BoundaryTests
     }
 
     [Fact]
-    public void No_product_project_knows_which_feed_it_was_built_from()
-    {
-        var offenders =
-            from file in Repository
-                .Files(".", "*.csproj")
-                .Concat(Repository.Files("services", "*.cs"))
-                .Concat(Repository.Files("gateway", "*.cs"))
-                .Concat(Repository.Files("AppHost", "*"))
-            where Repository.Read(file).Contains("PackageFeed", StringComparison.Ordinal)
-            select file;
-
-        offenders.ShouldBeEmpty("the switch lives in Directory.Build.props and .targets alone");
-    }
-
-    [Fact]
     public void Migrations_are_dated_and_numbered()
     {
         var offenders = Repository

@@ -234,6 +234,29 @@ public sealed class OverviewTests : IClassFixture<GatewayUnderTest>
         );
     }
 
+    [Fact]
+    public async Task An_answer_with_a_missing_part_is_shared_for_a_moment_and_composed_anew_afterwards()
+    {
+        var account = Guid.NewGuid();
+        using var client = await _gateway.PersonAsync(Roles.Csm);
+        await TestKit.Eventually.HoldsAsync(
+            async () =>
+            {
+                var overview = await client.GetFromJsonAsync<JsonObject>($"/v1/accounts/{account}/overview");
+                overview!["timeline"]!["status"]!.GetValue<string>().ShouldBe("missing");
+                var before = _calls;
+                await client.GetAsync($"/v1/accounts/{account}/overview");
+                return _calls == before;
+            },
+            "the second caller gets the first one's answer"
+        );
+
+        var calls = _calls;
+        _gateway.Clock.Advance(TimeSpan.FromSeconds(1));
+        await client.GetAsync($"/v1/accounts/{account}/overview");
+        _calls.ShouldBe(calls + 1, "it is composed anew without any event");
+    }
+
     private static bool IsAsked(HttpContext context, string method) =>
         context.Request.Path.Value!.EndsWith(method, StringComparison.Ordinal);
 

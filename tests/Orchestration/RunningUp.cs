@@ -28,6 +28,8 @@ internal sealed class RunningUp : IAsyncDisposable
             RedirectStandardError = true,
         };
         start.Environment["Servers"] = "processes";
+        // Receivers of webhooks are of these tests, on this machine.
+        start.Environment["Webhooks__AllowPrivateAddresses"] = "true";
         // Built already, with these tests.
         start.Environment.Remove("CI");
         _process = Process.Start(start)!;
@@ -119,13 +121,20 @@ internal sealed class RunningUp : IAsyncDisposable
         return (command.ExitCode, output + await errors);
     }
 
-    /// <summary>The names of the accounts in its book.</summary>
-    public async Task<IReadOnlyList<string>> AccountsAsync()
+    /// <summary>Calls as the operator.</summary>
+    public async Task<HttpClient> ClientAsync()
     {
-        using var http = new HttpClient { BaseAddress = Gateway };
+        var http = new HttpClient { BaseAddress = Gateway };
         var token = await http.PostAsJsonAsync("/v1/tokens", new { user = "ops-01", role = "ops" });
         var issued = await token.Content.ReadFromJsonAsync<JsonElement>();
         http.DefaultRequestHeaders.Authorization = new("Bearer", issued.GetProperty("accessToken").GetString());
+        return http;
+    }
+
+    /// <summary>The names of the accounts in its book.</summary>
+    public async Task<IReadOnlyList<string>> AccountsAsync()
+    {
+        using var http = await ClientAsync();
         var page = await http.GetFromJsonAsync<JsonElement>("/v1/accounts?limit=100");
         return
         [

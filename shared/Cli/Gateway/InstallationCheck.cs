@@ -1,3 +1,5 @@
+using Platform.ServiceDefaults;
+
 namespace Platform.Cli.Gateway;
 
 /// <summary>
@@ -7,8 +9,6 @@ namespace Platform.Cli.Gateway;
 /// <param name="installation">The id in the data directory.</param>
 public sealed class InstallationCheck(string installation) : DelegatingHandler
 {
-    private const string Header = "Platform-Process";
-
     private volatile bool _isKnown;
 
     protected override async Task<HttpResponseMessage> SendAsync(
@@ -25,7 +25,7 @@ public sealed class InstallationCheck(string installation) : DelegatingHandler
     {
         using var question = new HttpRequestMessage(HttpMethod.Get, new Uri(address, "/health/live"));
         using var answer = await base.SendAsync(question, ct);
-        var process = answer.Headers.TryGetValues(Header, out var values) ? values.First() : null;
+        var process = answer.Headers.TryGetValues(ProcessHeader.Name, out var values) ? values.First() : null;
         if (process != $"{installation}/gateway")
         {
             throw new CommandFailedException(

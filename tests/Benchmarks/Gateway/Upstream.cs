@@ -10,6 +10,8 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Platform.Accounts.V1;
+using Platform.Feedback.V1;
+using Platform.Plans.V1;
 using Platform.Protos.Scoring.V1;
 using Platform.Renewals.V1;
 
@@ -71,6 +73,16 @@ internal static class Upstream
                     },
                 }
             ),
+            "/platform.accounts.v1.AccountsService/SummariseTickets" => FrameAsync(context, new TicketSummary()),
+            "/platform.accounts.v1.AccountsService/GetCoverage" => FrameAsync(context, new Coverage()),
+            "/platform.scoring.v1.ScoringService/GetUsage" => FrameAsync(context, new GetUsageResponse()),
+            "/platform.renewals.v1.RenewalsService/BatchGetAccountRenewals" => FrameAsync(
+                context,
+                new BatchGetAccountRenewalsResponse()
+            ),
+            "/platform.plans.v1.PlansService/GetPlan" => FrameAsync(context, new SuccessPlan()),
+            "/platform.plans.v1.OnboardingService/GetOnboarding" => FrameAsync(context, new Onboarding()),
+            "/platform.feedback.v1.FeedbackService/ListAnswers" => FrameAsync(context, new ListAnswersResponse()),
             // The collector: traces and metrics are taken and thrown away.
             { } path when path.StartsWith("/opentelemetry.", StringComparison.Ordinal) => FrameAsync(
                 context,
