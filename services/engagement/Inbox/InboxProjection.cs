@@ -54,10 +54,10 @@ public sealed class InboxProjection : IEventListener
                 new NewInboxItem(
                     InboxKinds.Milestone,
                     it.AccountId,
-                    $"Bring the milestone \"{it.Name}\" to its end ({it.Side}'s side)",
+                    $"Bring the milestone \"{it.Name}\" to its end ({(it.Side == "ours" ? "ours" : "the customer's")})",
                     "success-plans",
                     $"milestone:{it.MilestoneId}",
-                    it.Side == "vendor" ? it.Owner : null,
+                    it.Side == "ours" ? it.Owner : null,
                     EndOf(it.DueOn)
                 )
             ),
@@ -105,11 +105,7 @@ public sealed class InboxProjection : IEventListener
                     it.Owner
                 )
             ),
-            RiskMoved { To: "resolved" or "closed" or "accepted" or "lost" } it => ClearAsync(
-                work,
-                it,
-                $"risk:{it.RiskId}"
-            ),
+            RiskMoved { To: "recovered" or "lost" } it => ClearAsync(work, it, $"risk:{it.RiskId}"),
             RenewalMilestoneDue it => InboxItems.OpenAsync(
                 work,
                 new NewInboxItem(

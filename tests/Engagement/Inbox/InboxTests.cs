@@ -51,8 +51,14 @@ public sealed class InboxTests(EngagementUnderTest engagement)
         (await ItemsAsync(1)).Single().Text("where").ShouldBe($"/v1/loops/{loop.LoopId}");
         await engagement.TellAsync(new LoopClosed(account, loop.LoopId, 2m, null));
         await ItemsAsync(0);
+        var risk = new RiskOpened(account, Guid.NewGuid(), "value_gap", "No value", new Money(1m, "EUR"), _me);
+        await engagement.TellAsync(risk);
+        await ItemsAsync(1);
+        await engagement.TellAsync(new RiskMoved(account, risk.RiskId, 2, "open", "plan_in_place", 3));
+        await engagement.TellAsync(new RiskMoved(account, risk.RiskId, 3, "plan_in_place", "recovered", 3));
+        await ItemsAsync(0);
         var done = (await Me.ReadAsync("/v1/inbox?state=done")).List("items");
-        done.ShouldHaveSingleItem().Text("state").ShouldBe("done");
+        done.Select(item => item.Text("kind")).ShouldBe(["loop", "risk"], ignoreOrder: true);
     }
 
     [Fact]
