@@ -43,6 +43,9 @@ public static class SecretPathRedactor
         {
             if (path.IndexOf(prefix, StringComparison.OrdinalIgnoreCase) is not (var at and >= 0))
                 continue;
+            // The API's own paths: /v1/preferences/… is no page that a link leads to.
+            if (path.AsSpan(0, at).EndsWith("/v1", StringComparison.OrdinalIgnoreCase))
+                continue;
             var start = at + prefix.Length;
             var end = path.AsSpan(start).IndexOfAny('/', '?', '#');
             return end < 0

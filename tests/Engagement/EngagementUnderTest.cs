@@ -8,6 +8,7 @@ using Platform.ServiceKit.Organisation;
 using Platform.TestKit;
 
 [assembly: AssemblyFixture(typeof(Platform.Engagement.Tests.EngagementUnderTest))]
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
 
 namespace Platform.Engagement.Tests;
 

@@ -41,6 +41,12 @@ public sealed record AccountCopy
     public DateOnly? ChurnedOn { get; init; }
     public string[] Segments { get; init; } = [];
 
+    /// <summary>Whether the customer has given notice and is still a customer.</summary>
+    public bool HasNotice => NoticeOn is not null && ChurnedOn is null;
+
+    /// <summary>Whether the customer is gone for good.</summary>
+    public bool IsChurned => ChurnedOn is not null || Lifecycle == "churned";
+
     /// <summary>User id of the owner in a role (<c>csm</c>), if there is one.</summary>
     public string? Owner(string role)
     {

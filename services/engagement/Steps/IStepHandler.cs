@@ -10,6 +10,10 @@ public interface IStepHandler
     /// <summary>As written in definitions: <c>task</c>, <c>email</c>.</summary>
     string Type { get; }
 
+    /// <summary>Whether a person of the customer sees what it does: then it needs a value block, and may be sensitive
+    /// by its recipient.</summary>
+    bool ReachesCustomer => false;
+
     /// <summary>The names of the fields that such a step may have besides those of every step; others are
     /// refused.</summary>
     IReadOnlySet<string> Fields { get; }

@@ -139,6 +139,30 @@ internal sealed class Belongings
         );
         await AddAsync("/v1/plans", new { accountId = account });
         await AddAsync(
+            "/v1/playbooks",
+            new
+            {
+                key = mark,
+                playbook = new
+                {
+                    name = mark,
+                    definition = new
+                    {
+                        trigger = new { request = true },
+                        steps = new[]
+                        {
+                            new
+                            {
+                                key = "call",
+                                type = "task",
+                                title = "Call",
+                            },
+                        },
+                    },
+                },
+            }
+        );
+        await AddAsync(
             $"/v1/accounts/{account}/handovers",
             new
             {

@@ -1,0 +1,6 @@
+using Platform.ServiceDefaults;
+
+namespace Platform.Engagement.Timers;
+
+/// <summary>Wakes the loop that moves runs.</summary>
+public sealed class RunSignal : AsyncAutoResetEvent;
