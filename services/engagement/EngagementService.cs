@@ -1,7 +1,11 @@
 using Platform.Engagement.Accounts;
+using Platform.Engagement.Campaigns;
 using Platform.Engagement.ContactBudget;
+using Platform.Engagement.Email;
 using Platform.Engagement.Events;
 using Platform.Engagement.Grpc;
+using Platform.Engagement.Preferences;
+using Platform.Engagement.Templates;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Messaging;
 using Platform.ServiceKit.Organisation;
@@ -22,6 +26,7 @@ public static class EngagementService
         var services = builder.Services;
         services.AddSingleton<Ownership>();
         builder.AddContactBudget();
+        builder.AddEmail();
 
         // A queue keeps its name for ever, whatever becomes of the class: messages wait under it.
         builder.AddMessaging(events =>
@@ -39,6 +44,10 @@ public static class EngagementService
 
         var v1 = app.MapGroup("/v1").RequireArea(Area);
         ContactBudgetEndpoints.Map(v1);
+        CampaignEndpoints.Map(v1);
+        PreferenceEndpoints.Map(app, v1);
+        TemplateEndpoints.Map(v1);
+        EmailEndpoints.Map(app, v1);
     }
 
     private static void AddSettings(this WebApplicationBuilder builder)
