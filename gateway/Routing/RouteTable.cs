@@ -107,6 +107,7 @@ public static class RouteTable
         new("/v1/campaigns/**", ServiceNames.Engagement, "engagement:read", "engagement:write"),
         new("/v1/preferences/**", ServiceNames.Engagement, "engagement:read", "engagement:write"),
         new("/v1/message-templates/**", ServiceNames.Engagement, "engagement:read", "engagement:write"),
+        new("/v1/emails/**", ServiceNames.Engagement, "engagement:read", "engagement:write"),
         new("/v1/messages/**", ServiceNames.Engagement, "engagement:read", "engagement:write"),
         new("/v1/applications/**", ServiceNames.Engagement, "engagement:read", "engagement:write"),
         new("/v1/meetings/**", ServiceNames.Engagement, "engagement:read", "engagement:write"),

@@ -1,14 +1,11 @@
 using Platform.Engagement.Accounts;
-using Platform.Engagement.Approvals;
+using Platform.Engagement.Campaigns;
 using Platform.Engagement.ContactBudget;
+using Platform.Engagement.Email;
 using Platform.Engagement.Events;
 using Platform.Engagement.Grpc;
-using Platform.Engagement.Inbox;
-using Platform.Engagement.Playbooks;
-using Platform.Engagement.Runs;
-using Platform.Engagement.Simulations;
-using Platform.Engagement.Steps;
-using Platform.Engagement.Timers;
+using Platform.Engagement.Preferences;
+using Platform.Engagement.Templates;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Messaging;
 using Platform.ServiceKit.Organisation;
@@ -29,31 +26,7 @@ public static class EngagementService
         var services = builder.Services;
         services.AddSingleton<Ownership>();
         builder.AddContactBudget();
-        services.AddSingleton<ConditionAttributes>();
-        services.AddSingleton<DefinitionCheck>();
-        services.AddSingleton<LivePlaybooks>();
-        services.AddSingleton(all => new Lazy<LivePlaybooks>(all.GetRequiredService<LivePlaybooks>));
-        services.AddSingleton<RunSignal>();
-        services.AddSingleton<RunWaker>();
-        services.AddSingleton<RunStore>();
-        services.AddSingleton<RunStarter>();
-        services.AddSingleton<RunEngine>();
-        services.AddSingleton<RunChanges>();
-        services.AddSingleton<RequestedRuns>();
-        services.AddSingleton<ApprovalRequests>();
-        services.AddSingleton<ApprovalDecisions>();
-        services.AddSingleton<ApprovalLinks>();
-        services.AddSingleton<InboxChanges>();
-        services.AddSingleton<IEventListener, InboxProjection>();
-        services.AddSingleton<IEventListener, RunListener>();
-        services.AddHostedService<MoveRuns>();
-        services.AddHostedService<SendIntents>();
-        services.AddSingleton<SimulationSignal>();
-        services.AddHostedService<RunSimulations>();
-        AddSteps(services);
-
-        services.AddTimedTask<StartOnDates>();
-        services.AddTimedTask<EndRunsWithoutFuture>();
+        builder.AddEmail();
 
         // A queue keeps its name for ever, whatever becomes of the class: messages wait under it.
         builder.AddMessaging(events =>
@@ -77,6 +50,10 @@ public static class EngagementService
         ApprovalEndpoints.Map(app, v1);
         InboxEndpoints.Map(v1);
         ContactBudgetEndpoints.Map(v1);
+        CampaignEndpoints.Map(v1);
+        PreferenceEndpoints.Map(app, v1);
+        TemplateEndpoints.Map(v1);
+        EmailEndpoints.Map(app, v1);
     }
 
     /// <summary>What steps can do; those of the engine itself need no handler.</summary>

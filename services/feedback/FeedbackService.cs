@@ -1,3 +1,4 @@
+using Platform.Engagement.V1;
 using Platform.Feedback.Accounts;
 using Platform.Feedback.Advocates;
 using Platform.Feedback.Answers;
@@ -14,6 +15,7 @@ using Platform.Feedback.Requests;
 using Platform.Feedback.Surveys;
 using Platform.Feedback.Waves;
 using Platform.ServiceKit.Auth;
+using Platform.ServiceKit.Grpc;
 using Platform.ServiceKit.Messaging;
 using Platform.ServiceKit.Organisation;
 using Platform.ServiceKit.PersonalData;
@@ -39,6 +41,7 @@ public static class FeedbackService
         services.AddSingleton<AnswerReader>();
         services.AddSingleton<LinkSigner>();
         services.AddSingleton<WaveOpener>();
+        AddContactBudget(builder);
         services.AddSingleton<AnswerLink>();
         services.AddSingleton<FigureReader>();
         services.AddSingleton<AdvocateFinder>();
@@ -80,6 +83,18 @@ public static class FeedbackService
         AdvocateEndpoints.Map(v1);
         BoardEndpoints.Map(v1);
         InterviewEndpoints.Map(v1);
+    }
+
+    /// <summary>Where the engagement service runs, surveys draw on its budget.</summary>
+    private static void AddContactBudget(WebApplicationBuilder builder)
+    {
+        if (!builder.Configuration.GetSection("services:engagement:grpc").GetChildren().Any())
+        {
+            builder.Services.AddSingleton<IContactBudget, NoContactBudget>();
+            return;
+        }
+        builder.AddGrpcClient<ContactBudgetService.ContactBudgetServiceClient>("engagement");
+        builder.Services.AddSingleton<IContactBudget, ContactBudgetOverGrpc>();
     }
 
     private static void AddSettings(this WebApplicationBuilder builder)

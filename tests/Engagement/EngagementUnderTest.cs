@@ -139,6 +139,8 @@ public sealed class EngagementUnderTest() : ServiceUnderTest<Program>("engagemen
                 endpoint.Handler<Contracts.Engagement.PlaybookFailed>(Hear);
                 endpoint.Handler<Contracts.Engagement.GoalReached>(Hear);
                 endpoint.Handler<Contracts.Engagement.TouchSent>(Hear);
+                endpoint.Handler<Contracts.Engagement.EmailReplied>(Hear);
+                endpoint.Handler<Contracts.Engagement.ContactUnreachable>(Hear);
                 endpoint.Handler<ContactErased>(Hear);
             });
         });

@@ -15,7 +15,11 @@ public sealed class EraseContactOnErasureRequested(TimeProvider clock, PersonalD
         foreach (var contactId in domainEvent.AllContacts())
         {
             if (await AccountCopies.FindContactAsync(work, contactId) is { } copy)
+            {
                 known.AddRange([copy.Name, copy.Email]);
+                foreach (var statement in OfAddress)
+                    rows += await work.ExecuteAsync(statement, new { copy.Email });
+            }
             rows += await work.ExecuteAsync(
                 "delete from contact_copy where contact_id = @contactId",
                 new { contactId }
@@ -29,4 +33,16 @@ public sealed class EraseContactOnErasureRequested(TimeProvider clock, PersonalD
         var report = await eraser.EraseAsync(work, domainEvent, known);
         await work.EnqueueAsync(report.Answer(domainEvent, "engagement", rows), domainEvent.AccountId);
     }
+
+    /// <summary>What is kept by the address alone. That somebody was written to still counts, for nobody in
+    /// particular.</summary>
+    private static readonly string[] OfAddress =
+    [
+        $"delete from campaign_person where email = {Normal}",
+        $"delete from proposed_contact where email = {Normal}",
+        $"update incoming_mail set sender = '' where sender = {Normal}",
+        $"update recipient set email = 'erased:' || id, time_zone = null, locale = null where email = {Normal}",
+    ];
+
+    private const string Normal = "lower(normalize(trim(@Email::text)))";
 }

@@ -86,7 +86,7 @@ public sealed class ContactBudgetGrpc(Database database, ContactBudget.ContactBu
             wish.EffectKey.Length == 0 ? null : wish.EffectKey
         );
         if (ReservationRules.Check(request, clock.GetUtcNow()) is not { } problem)
-            return ReservationRules.ToTouch(request, caller);
+            return ReservationRules.ToTouch(request, caller) with { IsHeld = wish.IsHeld };
         throw Problem
             .Invalid(
                 (problem.Errors ?? new Dictionary<string, string[]>(StringComparer.Ordinal)).ToDictionary(

@@ -24,7 +24,7 @@ public sealed class AskAfterOnboarding(WaveOpener opener, TimeProvider clock) : 
             "service:feedback"
         );
         await opener.PlanAsync(work, plan, now);
-        await opener.OpenAsync(work, plan.Id, now);
+        await opener.OpenAsync(work, plan.Id, now, ct);
     }
 
     private sealed class Trigger

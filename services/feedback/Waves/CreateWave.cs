@@ -74,7 +74,7 @@ public static class CreateWave
         );
         await opener.PlanAsync(work, plan, now);
         if (plan.StartsAt <= now)
-            await opener.OpenAsync(work, plan.Id, now);
+            await opener.OpenAsync(work, plan.Id, now, ct);
         var wave = (
             await work.SingleOrDefaultAsync<WaveRow>($"{WaveRow.Select} where w.id = @Id", new { plan.Id })
         )!.ToResponse();

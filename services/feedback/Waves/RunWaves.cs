@@ -18,7 +18,7 @@ public sealed class RunWaves(Database database, WaveOpener opener, TimeProvider 
         )
         {
             await using var work = await database.BeginAsync(ct);
-            await opener.OpenAsync(work, id, now);
+            await opener.OpenAsync(work, id, now, ct);
             await work.CommitAsync();
         }
 

@@ -7,7 +7,7 @@ namespace Platform.Feedback.Waves;
 
 /// <summary>Plans waves and opens them. Who is asked is decided when a wave opens, by the people as they are
 /// then.</summary>
-public sealed class WaveOpener(IOptions<WaveOptions> options)
+public sealed class WaveOpener(IOptions<WaveOptions> options, IContactBudget budget)
 {
     public Task PlanAsync(UnitOfWork work, WavePlan plan, DateTimeOffset now) =>
         work.ExecuteAsync(
@@ -33,9 +33,10 @@ public sealed class WaveOpener(IOptions<WaveOptions> options)
     /// <summary>
     /// Asks everybody of the audience who was not asked recently. Each person's row in <c>person_asked</c> is taken in
     /// the order of the key: of two waves that open at the same moment one waits for the other there, sees that the
-    /// person was asked, and leaves them out.
+    /// person was asked, and leaves them out. Who has no place in the contact budget is left out as well; where the
+    /// budget cannot be asked, the wave waits.
     /// </summary>
-    public async Task OpenAsync(UnitOfWork work, Guid id, DateTimeOffset now)
+    public async Task OpenAsync(UnitOfWork work, Guid id, DateTimeOffset now, CancellationToken ct)
     {
         if (
             await work.SingleOrDefaultAsync<WaveRow>(
@@ -46,8 +47,18 @@ public sealed class WaveOpener(IOptions<WaveOptions> options)
         )
             return;
         var closesAt = now.AddDays(wave.AnswerDays);
+        var audience = wave.ReadAudience().ToArgs(wave.Channel);
+        var people = await work.QueryAsync<Candidate>(
+            Candidates,
+            ParameterNames.Together(audience, new { Now = now, options.Value.AskAgainAfterDays })
+        );
+        var places = await budget.ReserveAsync(
+            id,
+            [.. people.Select(person => new WavePerson(person.ContactId, person.AccountId, person.Person))],
+            ct
+        );
         var args = ParameterNames.Together(
-            wave.ReadAudience().ToArgs(wave.Channel),
+            audience,
             new
             {
                 WaveId = id,
@@ -55,6 +66,7 @@ public sealed class WaveOpener(IOptions<WaveOptions> options)
                 Now = now,
                 ClosesAt = closesAt,
                 options.Value.AskAgainAfterDays,
+                Allowed = places.Keys.ToArray(),
             }
         );
         var counts = (await work.SingleOrDefaultAsync<Counts>(Invite, args))!;
@@ -70,9 +82,21 @@ public sealed class WaveOpener(IOptions<WaveOptions> options)
             }
         );
 
-        if (wave.RepeatDays is not { } days)
-            return;
-        await PlanAsync(
+        var asked = (
+            await work.QueryAsync<Guid>("select contact_id from invitation where wave_id = @id", new { id })
+        ).ToHashSet();
+        if (wave.RepeatDays is { } days)
+            await PlanAgainAsync(work, wave, days, now);
+        // Before the commit: places that were used in vain are found again by the next attempt, under the same keys.
+        await budget.SettleAsync(
+            [.. places.Where(place => asked.Contains(place.Key)).Select(place => place.Value)],
+            [.. places.Where(place => !asked.Contains(place.Key)).Select(place => place.Value)],
+            ct
+        );
+    }
+
+    private Task PlanAgainAsync(UnitOfWork work, WaveRow wave, int days, DateTimeOffset now) =>
+        PlanAsync(
             work,
             new WavePlan(
                 wave.SurveyId,
@@ -90,6 +114,12 @@ public sealed class WaveOpener(IOptions<WaveOptions> options)
             },
             now
         );
+
+    private sealed class Candidate
+    {
+        public Guid ContactId { get; init; }
+        public Guid AccountId { get; init; }
+        public string Person { get; init; } = "";
     }
 
     private sealed class Counts
@@ -112,7 +142,7 @@ public sealed class WaveOpener(IOptions<WaveOptions> options)
         with audience as materialized ({Audience.Sql}),
         asked as (
             insert into person_asked as p (person, contact_id, wave_id, asked_at)
-            select person, contact_id, @WaveId, @Now from audience order by person
+            select person, contact_id, @WaveId, @Now from audience where contact_id = any(@Allowed) order by person
             on conflict (person) do update
                 set contact_id = excluded.contact_id, wave_id = excluded.wave_id, asked_at = excluded.asked_at
             where p.asked_at <= @Now - make_interval(days => @AskAgainAfterDays)
@@ -130,6 +160,14 @@ public sealed class WaveOpener(IOptions<WaveOptions> options)
             returning id
         )
         select (select count(*)::int from audience) as matching, (select count(*)::int from invited) as invited
+        """;
+
+    private const string Candidates = $"""
+        with audience as materialized ({Audience.Sql})
+        select a.contact_id, c.account_id, a.person from audience a join contact_copy c on c.contact_id = a.contact_id
+        where not exists (select from person_asked p where p.person = a.person
+            and p.asked_at > @Now - make_interval(days => @AskAgainAfterDays))
+        order by a.person
         """;
 
     private const string Open = """

@@ -12,5 +12,7 @@ public static class EngagementEvents
         typeof(PlaybookFailed),
         typeof(GoalReached),
         typeof(TouchSent),
+        typeof(EmailReplied),
+        typeof(ContactUnreachable),
     ];
 }

@@ -183,6 +183,24 @@ internal sealed class Belongings
                 topic = "legal",
             }
         );
+        var campaign = await AddAsync(
+            "/v1/campaigns",
+            new
+            {
+                name = mark,
+                channel = "email",
+                topic = "newsletter",
+                plannedAt = DateTimeOffset.UtcNow.AddDays(3),
+                people = new[] { $"{mark}@belongings.example" },
+            }
+        );
+        all._ids[$"/v1/campaigns/{campaign}/people"] = (await ops.ReadAsync($"/v1/campaigns/{campaign}/people"))
+            .Items()[0]
+            .Id()
+            .ToString();
+        await ops.SendAsync(HttpMethod.Put, $"/v1/message-templates/t-{mark}", Template);
+        all._ids["/v1/message-templates"] = $"t-{mark}";
+        await AddAsync("/v1/preferences/links", new { email = $"{mark}@belongings.example" });
         await AddAsync("/v1/segments", new { name = mark, rule = "arr >= 1_000_000" });
         await AddAsync(
             "/v1/targets",
@@ -297,6 +315,13 @@ internal sealed class Belongings
                 .ToString();
         return all;
     }
+
+    private static readonly object Template = new
+    {
+        name = "A template",
+        topic = "product",
+        variants = new[] { new { subject = "News", text = "Hello" } },
+    };
 
     private static readonly object Brief = new
     {

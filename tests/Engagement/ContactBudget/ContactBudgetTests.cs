@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using Platform.Contracts.Accounts;
 using Platform.Contracts.Engagement;
 using Platform.Contracts.Renewals;
 using Platform.Engagement.V1;
@@ -272,6 +273,27 @@ public sealed class ContactBudgetTests(EngagementUnderTest engagement)
             .ShouldBe([(7, 1, 2), (30, 1, 6)]);
         budget.Text("state").ShouldBe("ok");
         budget.Has("nextFreeAt").ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Of_an_erased_person_the_address_is_not_kept()
+    {
+        var account = await engagement.AccountAsync();
+        var email = Address();
+        var contact = await engagement.ContactAsync(account, email: email);
+        await PlaceAsync(email, null, topic: "legal", account: account);
+        await engagement.TellAsync(new ContactErasureRequested(account, Guid.NewGuid(), contact, []));
+        await Eventually.HoldsAsync(
+            async () => (await BudgetAsync(email)).List("touches").Count == 0,
+            "the person is erased"
+        );
+        // That somebody was written to still counts for the account.
+        (
+            await engagement.Database.ScalarAsync<int>(
+                "select count(*)::int from touch where account_id = @account and state = 'reserved'",
+                new { account }
+            )
+        ).ShouldBe(1);
     }
 
     [Fact]

@@ -1,0 +1,52 @@
+namespace Platform.Engagement.Email;
+
+/// <summary>A mail to a person.</summary>
+/// <param name="State"><c>intended</c>: it goes out as soon as it can; <c>sent</c>: the mail server took it;
+/// <c>failed</c>: it did not, for good.</param>
+/// <param name="MessageId">By which mail servers know it; stays the same however often it is tried.</param>
+/// <param name="RunId">The playbook run that wrote it, if one did.</param>
+/// <param name="NextAttemptAt">When it is tried, or was tried last.</param>
+/// <param name="LastError">What the mail server said.</param>
+public sealed record EmailResponse(
+    Guid Id,
+    Guid AccountId,
+    Guid? ContactId,
+    string To,
+    string Topic,
+    string Subject,
+    string Text,
+    string State,
+    string MessageId,
+    Guid? RunId,
+    int Attempts,
+    DateTimeOffset NextAttemptAt,
+    string? LastError,
+    string RequestedBy,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? SentAt,
+    DateTimeOffset? BouncedAt,
+    DateTimeOffset? RepliedAt
+)
+{
+    internal static EmailResponse From(EmailMessage mail) =>
+        new(
+            mail.Id,
+            mail.AccountId,
+            mail.ContactId,
+            mail.ToAddress,
+            mail.Topic,
+            mail.Subject,
+            mail.BodyText,
+            mail.State,
+            mail.MessageId,
+            mail.RunId,
+            mail.Attempts,
+            mail.NextAttemptAt,
+            mail.LastError,
+            mail.RequestedBy,
+            mail.CreatedAt,
+            mail.SentAt,
+            mail.BouncedAt,
+            mail.RepliedAt
+        );
+}
