@@ -84,7 +84,10 @@ public sealed class FollowEvents(IEnumerable<IEventListener> listeners, TimeProv
         IEventHandler<ApprovalDecided>,
         IEventHandler<PlaybookEnded>,
         IEventHandler<PlaybookFailed>,
-        IEventHandler<GoalReached>
+        IEventHandler<GoalReached>,
+        IEventHandler<MessageSeen>,
+        IEventHandler<MeetingBooked>,
+        IEventHandler<MeetingCancelled>
 {
     public Task HandleAsync(AccountCreated domainEvent, UnitOfWork work, CancellationToken ct) =>
         FollowAsync(domainEvent, work, ct);
@@ -288,6 +291,15 @@ public sealed class FollowEvents(IEnumerable<IEventListener> listeners, TimeProv
         FollowAsync(domainEvent, work, ct);
 
     public Task HandleAsync(GoalReached domainEvent, UnitOfWork work, CancellationToken ct) =>
+        FollowAsync(domainEvent, work, ct);
+
+    public Task HandleAsync(MessageSeen domainEvent, UnitOfWork work, CancellationToken ct) =>
+        FollowAsync(domainEvent, work, ct);
+
+    public Task HandleAsync(MeetingBooked domainEvent, UnitOfWork work, CancellationToken ct) =>
+        FollowAsync(domainEvent, work, ct);
+
+    public Task HandleAsync(MeetingCancelled domainEvent, UnitOfWork work, CancellationToken ct) =>
         FollowAsync(domainEvent, work, ct);
 
     private async Task FollowAsync(DomainEvent domainEvent, UnitOfWork work, CancellationToken ct)
