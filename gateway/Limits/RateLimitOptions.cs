@@ -19,6 +19,9 @@ public sealed class RateLimitOptions
     [ValidateObjectMembers]
     public RateLimit Anonymous { get; set; } = new(PerSecond: 10, Burst: 50);
 
+    [ValidateObjectMembers]
+    public RateLimit Sdk { get; set; } = new(PerSecond: 200, Burst: 1_000);
+
     internal RateLimit Of(string policy) =>
         policy switch
         {
@@ -26,6 +29,7 @@ public sealed class RateLimitOptions
             RateLimitPolicy.Ingest => Ingest,
             RateLimitPolicy.Heavy => Heavy,
             RateLimitPolicy.Anonymous => Anonymous,
+            RateLimitPolicy.Sdk => Sdk,
             _ => throw new ArgumentOutOfRangeException(nameof(policy), policy, "There is no such rate limit."),
         };
 }

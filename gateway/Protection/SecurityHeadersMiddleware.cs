@@ -23,11 +23,13 @@ public sealed class SecurityHeadersMiddleware(RequestDelegate next)
         var headers = context.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
-        headers.ContentSecurityPolicy = context.GetEndpoint()?.Metadata.GetMetadata<PublicRoute>() is { IsLink: true }
+        var route = context.GetEndpoint()?.Metadata.GetMetadata<PublicRoute>();
+        headers.ContentSecurityPolicy = route is { IsLink: true }
             ? LinkPagePolicy
             : "default-src 'none'; frame-ancestors 'none'";
         headers["Referrer-Policy"] = "no-referrer";
-        headers.CacheControl = "no-store";
+        if (route is not { IsCacheable: true })
+            headers.CacheControl = "no-store";
         return next(context);
     }
 }

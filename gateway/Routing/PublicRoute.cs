@@ -36,6 +36,9 @@ public sealed record PublicRoute(
             BodyLimit = 64 * 1024,
         };
 
+    /// <summary>Whether answers may be kept by browsers and shared caches, as their service says.</summary>
+    public bool IsCacheable { get; init; }
+
     /// <summary>The roles of people that may call it; empty: every inside role.</summary>
     public IReadOnlyList<string> Roles { get; init; } = [];
 

@@ -13,6 +13,9 @@ public static class RateLimitPolicy
     /// <summary>What costs the services much per call: imports, exports, back-tests.</summary>
     public const string Heavy = "heavy";
 
+    /// <summary>What pages of customers' products ask for their users, per address: many users may share one.</summary>
+    public const string Sdk = "sdk";
+
     /// <summary>What can be tried without a token, per address.</summary>
     public const string Anonymous = "anonymous";
 }

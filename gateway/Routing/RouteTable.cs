@@ -97,7 +97,16 @@ public static class RouteTable
         {
             BodyLimit = 32 * MiB,
         },
-        new("/sdk/**", ServiceNames.Engagement, null, null, RateLimitPolicy.Anonymous) { Anonymous = true },
+        new("/sdk/v1/**", ServiceNames.Engagement, null, null, RateLimitPolicy.Sdk)
+        {
+            Anonymous = true,
+            BodyLimit = 256 * 1024,
+        },
+        new("/sdk/{}", ServiceNames.Engagement, null, null, RateLimitPolicy.Sdk)
+        {
+            Anonymous = true,
+            IsCacheable = true,
+        },
         new("/v1/playbooks/**", ServiceNames.Engagement, "engagement:read", "engagement:write"),
         new("/v1/playbook-packs/**", ServiceNames.Engagement, "engagement:read", "engagement:write"),
         new("/v1/runs/**", ServiceNames.Engagement, "engagement:read", "engagement:write"),

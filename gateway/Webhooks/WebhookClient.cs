@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Options;
+using Platform.ServiceKit.Http;
 
 namespace Platform.Gateway.Webhooks;
 

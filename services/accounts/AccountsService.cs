@@ -117,6 +117,7 @@ public static class AccountsService
                 .Add<PredictionProjection>("accounts-prediction-projection")
                 .Add<KeepRateProjection>("accounts-keep-rate-projection")
                 .Add<AssignOwnersOnContractSigned>("accounts-assign-owners-on-contract-signed")
+                .Add<BookKickoffOnMeetingBooked>("accounts-book-kickoff-on-meeting-booked")
                 .Add<CloseAccountOnChurned>("accounts-close-account-on-churned")
                 .Add<TimelineProjection>("accounts-timeline-projection")
                 .Add<PlansTimelineProjection>("accounts-plans-timeline-projection")

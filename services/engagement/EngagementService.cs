@@ -1,11 +1,13 @@
+using Microsoft.Extensions.Configuration.Memory;
 using Platform.Engagement.Accounts;
-using Platform.Engagement.Campaigns;
+using Platform.Engagement.Cadences;
 using Platform.Engagement.ContactBudget;
 using Platform.Engagement.Email;
 using Platform.Engagement.Events;
 using Platform.Engagement.Grpc;
-using Platform.Engagement.Preferences;
-using Platform.Engagement.Templates;
+using Platform.Engagement.InApp;
+using Platform.Engagement.Meetings;
+using Platform.Engagement.Sealing;
 using Platform.ServiceKit.Auth;
 using Platform.ServiceKit.Messaging;
 using Platform.ServiceKit.Organisation;
@@ -20,13 +22,27 @@ public static class EngagementService
 
     public static void AddEngagement(this WebApplicationBuilder builder)
     {
+        // What a page of a customer's product asks for is one statement over ten tables, the same each time: planning it
+        // anew costs more than carrying it out.
+        builder.Configuration.Sources.Insert(
+            0,
+            new MemoryConfigurationSource
+            {
+                InitialData = new Dictionary<string, string?>(StringComparer.Ordinal)
+                {
+                    ["Database:MaxAutoPrepare"] = "100",
+                },
+            }
+        );
         builder.AddSettings();
         builder.AddOrganisation();
 
         var services = builder.Services;
         services.AddSingleton<Ownership>();
         builder.AddContactBudget();
-        builder.AddEmail();
+        builder.AddInApp();
+        builder.AddMeetings();
+        services.AddCadences();
 
         // A queue keeps its name for ever, whatever becomes of the class: messages wait under it.
         builder.AddMessaging(events =>
@@ -50,24 +66,18 @@ public static class EngagementService
         ApprovalEndpoints.Map(app, v1);
         InboxEndpoints.Map(v1);
         ContactBudgetEndpoints.Map(v1);
-        CampaignEndpoints.Map(v1);
-        PreferenceEndpoints.Map(app, v1);
-        TemplateEndpoints.Map(v1);
-        EmailEndpoints.Map(app, v1);
-    }
-
-    /// <summary>What steps can do; those of the engine itself need no handler.</summary>
-    private static void AddSteps(IServiceCollection services)
-    {
-        services.AddHttpClient(WebhookCall.WebhookKind, client => client.Timeout = TimeSpan.FromSeconds(10));
-        services.AddSingleton<IStepHandler, TaskStep>();
-        services.AddSingleton<IStepHandler, WebhookStep>();
-        services.AddSingleton<IStepHandler, StartPlaybookStep>();
-        services.AddSingleton<IOutwardCall, WebhookCall>();
+        InAppEndpoints.Map(app, v1);
+        MeetingEndpoints.Map(app, v1);
+        CadenceEndpoints.Map(v1);
     }
 
     private static void AddSettings(this WebApplicationBuilder builder)
     {
+        builder
+            .Services.AddOptions<InternalKey>()
+            .Bind(builder.Configuration.GetSection("InternalToken"))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         builder.Services.Configure<PersonalDataOptions>(personal =>
             personal.NamesOfOthers.UnionWith(["contact_copy.name", "contact_copy.email"])
         );

@@ -2,8 +2,13 @@ using System.Text.Json;
 using Grpc.Net.Client;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Platform.Contracts;
 using Platform.Contracts.Accounts;
+using Platform.Engagement.InApp;
+using Platform.Engagement.Meetings;
+using Platform.Engagement.Tests.InApp;
+using Platform.Engagement.Tests.Meetings;
 using Platform.ServiceKit.Organisation;
 using Platform.TestKit;
 
@@ -16,6 +21,15 @@ namespace Platform.Engagement.Tests;
 /// bus.</summary>
 public sealed class EngagementUnderTest() : ServiceUnderTest<Program>("engagement")
 {
+    /// <summary>Health scoring and success plans are other processes.</summary>
+    protected override void ConfigureServices(IServiceCollection services)
+    {
+        services.RemoveAll<IUsageClient>();
+        services.AddSingleton<IUsageClient, UsageElsewhere>();
+        services.RemoveAll<IPlanDaysClient>();
+        services.AddSingleton<IPlanDaysClient, PlansElsewhere>();
+    }
+
     /// <summary>Another service tells something.</summary>
     public async Task TellAsync(params DomainEvent[] events)
     {
@@ -138,9 +152,13 @@ public sealed class EngagementUnderTest() : ServiceUnderTest<Program>("engagemen
                 endpoint.Handler<Contracts.Engagement.PlaybookEnded>(Hear);
                 endpoint.Handler<Contracts.Engagement.PlaybookFailed>(Hear);
                 endpoint.Handler<Contracts.Engagement.GoalReached>(Hear);
+<<<<<<< HEAD
                 endpoint.Handler<Contracts.Engagement.TouchSent>(Hear);
-                endpoint.Handler<Contracts.Engagement.EmailReplied>(Hear);
-                endpoint.Handler<Contracts.Engagement.ContactUnreachable>(Hear);
+=======
+                endpoint.Handler<Contracts.Engagement.MessageSeen>(Hear);
+                endpoint.Handler<Contracts.Engagement.MeetingBooked>(Hear);
+                endpoint.Handler<Contracts.Engagement.MeetingCancelled>(Hear);
+>>>>>>> 2c174e0f (wip in-app)
                 endpoint.Handler<ContactErased>(Hear);
             });
         });

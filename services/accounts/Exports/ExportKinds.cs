@@ -133,7 +133,7 @@ internal static class ExportKinds
                 """,
             "kickoffs" => $"""
                 select contract_id as "contractId", {Account}, signed_on as "signedOn", due_on as "dueOn",
-                    held_at as "heldAt", held_by as "heldBy"
+                    booked_for as "bookedFor", held_at as "heldAt", held_by as "heldBy"
                 from kickoff as given {JoinAccount}
                 order by signed_on, contract_id
                 """,

@@ -17,13 +17,8 @@ public sealed class EraseContactOnErasureRequested(TimeProvider clock, PersonalD
             if (await AccountCopies.FindContactAsync(work, contactId) is { } copy)
             {
                 known.AddRange([copy.Name, copy.Email]);
-                foreach (var statement in OfAddress)
-                    rows += await work.ExecuteAsync(statement, new { copy.Email });
-            }
-            rows += await work.ExecuteAsync(
-                "delete from contact_copy where contact_id = @contactId",
-                new { contactId }
-            );
+            foreach (var statement in Statements)
+                rows += await work.ExecuteAsync(statement, new { contactId });
             await work.ExecuteAsync(
                 "insert into erased_contact (contact_id, erased_at) values (@contactId, @Now) on conflict do nothing",
                 new { contactId, Now = clock.GetUtcNow() }
@@ -34,15 +29,21 @@ public sealed class EraseContactOnErasureRequested(TimeProvider clock, PersonalD
         await work.EnqueueAsync(report.Answer(domainEvent, "engagement", rows), domainEvent.AccountId);
     }
 
-    /// <summary>What is kept by the address alone. That somebody was written to still counts, for nobody in
-    /// particular.</summary>
-    private static readonly string[] OfAddress =
+    /// <summary>What the person was shown counts on, without saying who they are.</summary>
+    private static readonly string[] Statements =
     [
-        $"delete from campaign_person where email = {Normal}",
-        $"delete from proposed_contact where email = {Normal}",
-        $"update incoming_mail set sender = '' where sender = {Normal}",
-        $"update recipient set email = 'erased:' || id, time_zone = null, locale = null where email = {Normal}",
+        """
+            update impression i set user_id = 'erased-' || gen_random_uuid(), contact_id = null
+            where i.contact_id = @contactId or exists (
+                select from contact_copy c where c.contact_id = @contactId and c.account_id = i.account_id
+                    and i.user_id = any(c.product_user_ids))
+            """,
+        """
+            update meeting set guest_name = 'Erased', guest_email = 'erased@invalid', note = null, contact_id = null
+            where contact_id = @contactId or lower(guest_email) = (
+                select lower(c.email) from contact_copy c where c.contact_id = @contactId)
+            """,
+        "update booking_link set contact_id = null where contact_id = @contactId",
+        "delete from contact_copy where contact_id = @contactId",
     ];
-
-    private const string Normal = "lower(normalize(trim(@Email::text)))";
 }

@@ -85,9 +85,9 @@ public sealed class FollowEvents(IEnumerable<IEventListener> listeners, TimeProv
         IEventHandler<PlaybookEnded>,
         IEventHandler<PlaybookFailed>,
         IEventHandler<GoalReached>,
-        IEventHandler<TouchSent>,
-        IEventHandler<EmailReplied>,
-        IEventHandler<ContactUnreachable>
+        IEventHandler<MessageSeen>,
+        IEventHandler<MeetingBooked>,
+        IEventHandler<MeetingCancelled>
 {
     public Task HandleAsync(AccountCreated domainEvent, UnitOfWork work, CancellationToken ct) =>
         FollowAsync(domainEvent, work, ct);
@@ -293,13 +293,13 @@ public sealed class FollowEvents(IEnumerable<IEventListener> listeners, TimeProv
     public Task HandleAsync(GoalReached domainEvent, UnitOfWork work, CancellationToken ct) =>
         FollowAsync(domainEvent, work, ct);
 
-    public Task HandleAsync(TouchSent domainEvent, UnitOfWork work, CancellationToken ct) =>
+    public Task HandleAsync(MessageSeen domainEvent, UnitOfWork work, CancellationToken ct) =>
         FollowAsync(domainEvent, work, ct);
 
-    public Task HandleAsync(EmailReplied domainEvent, UnitOfWork work, CancellationToken ct) =>
+    public Task HandleAsync(MeetingBooked domainEvent, UnitOfWork work, CancellationToken ct) =>
         FollowAsync(domainEvent, work, ct);
 
-    public Task HandleAsync(ContactUnreachable domainEvent, UnitOfWork work, CancellationToken ct) =>
+    public Task HandleAsync(MeetingCancelled domainEvent, UnitOfWork work, CancellationToken ct) =>
         FollowAsync(domainEvent, work, ct);
 
     private async Task FollowAsync(DomainEvent domainEvent, UnitOfWork work, CancellationToken ct)

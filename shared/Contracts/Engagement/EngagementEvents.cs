@@ -11,8 +11,13 @@ public static class EngagementEvents
         typeof(PlaybookEnded),
         typeof(PlaybookFailed),
         typeof(GoalReached),
+<<<<<<< HEAD
         typeof(TouchSent),
-        typeof(EmailReplied),
-        typeof(ContactUnreachable),
+=======
+        typeof(MessageSeen),
+        typeof(MessagePaused),
+        typeof(MeetingBooked),
+        typeof(MeetingCancelled),
+>>>>>>> 2c174e0f (wip in-app)
     ];
 }

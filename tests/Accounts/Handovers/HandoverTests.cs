@@ -1,6 +1,7 @@
 using System.Net;
 using Platform.Contracts;
 using Platform.Contracts.Accounts;
+using Platform.Contracts.Engagement;
 using Platform.Contracts.Renewals;
 using Platform.ServiceKit.Auth;
 using Platform.TestKit;
@@ -386,6 +387,43 @@ public class HandoverTests(AccountsUnderTest service)
         (await _ops.PostAsync($"/v1/kickoffs/{contract}/held", new { }).JsonAsync())
             .TextOrNull("heldAt")
             .ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task A_kickoff_has_the_time_that_the_customer_booked_moved_or_cancelled()
+    {
+        var (account, contract) = (await _ops.CreateAccountAsync(), Guid.NewGuid());
+        await service.TellAsync(
+            new ContractSigned(
+                account,
+                contract,
+                "C-2",
+                new DateOnly(2026, 12, 22),
+                new DateOnly(2027, 1, 1),
+                null,
+                new Money(12_000, "EUR")
+            )
+        );
+        var (meeting, at) = (Guid.NewGuid(), new DateTimeOffset(2026, 12, 28, 9, 0, 0, TimeSpan.Zero));
+        MeetingBooked Booked(DateTimeOffset from, string purpose, int sequence) =>
+            new(account, meeting, Guid.NewGuid(), null, from, from.AddHours(1), purpose, ["mia"], sequence);
+        Task BookedForAsync(string? expected) =>
+            Eventually.HoldsAsync(
+                async () =>
+                    (await _ops.GetAsync($"/v1/kickoffs?account={account}").JsonAsync()).Items().ToList()
+                        is [var kickoff]
+                    && kickoff.TextOrNull("bookedFor") == expected,
+                $"the kickoff is booked for {expected}"
+            );
+        await BookedForAsync(null);
+
+        await service.TellAsync(Booked(at, "kickoff", 0));
+        await BookedForAsync("2026-12-28T09:00:00.000Z");
+        await service.TellAsync(Booked(at.AddDays(2), "meeting", 0));
+        await service.TellAsync(Booked(at.AddDays(1), "kickoff", 1));
+        await BookedForAsync("2026-12-29T09:00:00.000Z");
+        await service.TellAsync(new MeetingCancelled(account, meeting, Guid.NewGuid(), at, "kickoff"));
+        await BookedForAsync(null);
     }
 
     [Theory]

@@ -265,6 +265,39 @@ internal sealed class Belongings
                 comment = "No.",
             }
         );
+        var application = await AddAsync(
+            "/v1/applications",
+            new
+            {
+                key = mark,
+                name = "Product",
+                origins = Array.Empty<string>(),
+            }
+        );
+        await AddAsync(
+            "/v1/messages",
+            new
+            {
+                applicationId = application,
+                name = mark,
+                definition = Message,
+            }
+        );
+        await ops.SendAsync(HttpMethod.Put, $"/v1/meetings/hosts/{owner}", Host);
+        all._ids["/v1/meetings/hosts"] = owner;
+        await AddAsync(
+            "/v1/meetings/links",
+            new
+            {
+                accountId = account,
+                title = "Kickoff",
+                purpose = "kickoff",
+                people = new[] { owner },
+                minutes = 30,
+                bufferMinutes = 0,
+            }
+        );
+        await AddAsync("/v1/meetings/calendars", new { personId = owner });
         var onboarding = await AddAsync("/v1/onboardings", new { accountId = account });
         all._ids[$"/v1/onboardings/{onboarding}/milestones"] = (await ops.ReadAsync($"/v1/onboardings/{onboarding}"))
             .GetProperty("milestones")
@@ -316,11 +349,28 @@ internal sealed class Belongings
         return all;
     }
 
-    private static readonly object Template = new
+    private static readonly object Host = new
     {
-        name = "A template",
-        topic = "product",
-        variants = new[] { new { subject = "News", text = "Hello" } },
+        name = "Owner",
+        email = "owner@belongings.example",
+        timeZone = "Europe/Vienna",
+    };
+
+    private static readonly object Message = new
+    {
+        kind = "banner",
+        trigger = new { on = "page" },
+        priority = 1,
+        frequency = "once",
+        variants = new[]
+        {
+            new
+            {
+                key = "a",
+                share = 1,
+                texts = new { en = new { title = "News", body = "Of the product." } },
+            },
+        },
     };
 
     private static readonly object Brief = new

@@ -52,6 +52,7 @@ internal sealed class LoadSampleStory(GatewayClient gateway, SoftwareCompany com
             expansions,
             leadership,
             new LossPart(scene),
+            new InAppPart(scene),
         ];
         // A new contract is given to people of the team, reviews show plans, and leaders talk about risks and
         // expansions.

@@ -1,12 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Platform.Gateway.Webhooks;
+namespace Platform.ServiceKit.Http;
 
 /// <summary>
-/// Connects to public addresses only, unless the operator allows others (<c>Webhooks:AllowPrivateAddresses</c>). It
-/// looks at the address that is really connected to, after the name was resolved, so that a name that changes its mind
-/// fools nobody.
+/// Connects to public addresses only, unless the operator allows others. It looks at the address that is really
+/// connected to, after the name was resolved, so that a name that changes its mind fools nobody.
 /// </summary>
 public static class PublicAddresses
 {
@@ -75,7 +74,7 @@ public static class PublicAddresses
                 var allowed = addresses.Where(address => allowPrivate || IsPublic(address)).ToArray();
                 if (allowed.Length == 0)
                     throw new HttpRequestException(
-                        $"{host} is not a public address; webhooks are not sent to loopback or private networks."
+                        $"{host} is not a public address; nothing is sent to loopback or private networks."
                     );
                 return await (connect ?? ConnectAsync)(allowed, context.DnsEndPoint.Port, ct);
             },

@@ -1,0 +1,4 @@
+namespace Platform.Engagement.Meetings;
+
+/// <summary>Who books.</summary>
+public sealed record Guest(string Name, string Email, string? Note);
