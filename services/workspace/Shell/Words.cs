@@ -8,6 +8,19 @@ internal static class Words
 {
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
 
+    private static readonly Dictionary<string, string> Initials = new(StringComparer.Ordinal)
+    {
+        ["smb"] = "SMB",
+        ["nps"] = "NPS",
+        ["csat"] = "CSAT",
+        ["ces"] = "CES",
+        ["qbr"] = "QBR",
+        ["ebr"] = "EBR",
+        ["csm"] = "CSM",
+        ["it"] = "IT",
+        ["hr"] = "HR",
+    };
+
     /// <summary>What is shown where there is nothing.</summary>
     public const string Nothing = "–";
 
@@ -51,6 +64,8 @@ internal static class Words
     {
         if (string.IsNullOrEmpty(code))
             return Nothing;
+        if (Initials.TryGetValue(code, out var known))
+            return known;
         var words = code.Replace('_', ' ').Replace('-', ' ');
         return char.ToUpperInvariant(words[0]) + words[1..];
     }
@@ -58,6 +73,7 @@ internal static class Words
     public static string Name(this IReadOnlyDictionary<string, Person> people, string? id) =>
         id is null ? Nothing
         : people.TryGetValue(id, out var person) ? person.Name
+        : id.StartsWith("service:", StringComparison.Ordinal) ? "the platform"
         : id;
 
     public static string Count(int number, string one, string many) => $"{Whole(number)} {(number == 1 ? one : many)}";

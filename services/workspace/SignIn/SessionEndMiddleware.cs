@@ -30,6 +30,9 @@ internal sealed class SessionEndMiddleware(RequestDelegate next, ILogger<Session
         catch (ApiProblemException refused) when (!context.Response.HasStarted)
         {
             context.Response.Clear();
+            // A page renders once per scope, and one was begun in the request's own.
+            await using var scope = context.RequestServices.CreateAsyncScope();
+            context.RequestServices = scope.ServiceProvider;
             await new RazorComponentResult<ProblemDocument>(
                 new Dictionary<string, object?>(StringComparer.Ordinal)
                 {

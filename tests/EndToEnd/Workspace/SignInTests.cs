@@ -135,6 +135,8 @@ public sealed class SignInTests(RunningPlatform platform, Chromium chromium) : I
         // The page's own line to what happens ends with the person's token, so nobody has to press a key.
         await page.WaitForURLAsync(address => address.EndsWith("/signed-out?why=ended", StringComparison.Ordinal));
         await page.GotoAsync("/book");
+        page.Url.ShouldContain("/signed-out");
+        await page.GotoAsync("/book");
         page.Url.ShouldContain("/development/authorize");
     }
 
