@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Platform.Workspace.Api;
 
 namespace Platform.Workspace.Shell;
@@ -13,6 +14,18 @@ public sealed class Viewer(GatewayApi api, IHttpContextAccessor context)
 
     /// <summary>The roster by user id; empty while it cannot be read.</summary>
     public Task<IReadOnlyDictionary<string, Person>> PeopleAsync() => _people ??= ReadPeopleAsync();
+
+    /// <summary>Path and query as the browser shows them, also where another page is shown in their place.</summary>
+    public string Path
+    {
+        get
+        {
+            var http = context.HttpContext!;
+            return http.Features.Get<IStatusCodeReExecuteFeature>() is { } shown
+                ? shown.OriginalPath + shown.OriginalQueryString
+                : http.Request.Path + http.Request.QueryString;
+        }
+    }
 
     /// <summary>auto, light, dark or contrast.</summary>
     public string Theme =>
