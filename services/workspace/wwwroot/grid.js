@@ -101,7 +101,7 @@ class BookGrid extends HTMLElement {
   /** @param {{ kind: string, data: { accountId: string, score?: number, band?: string } }} happened */
   change({ kind, data }) {
     const row = this.places?.get(data.accountId);
-    if (!this.book || row === undefined || kind !== "health-scoring.health-score-changed") return;
+    if (!this.book || row === undefined || kind !== "health-scoring.health-score-changed.v1") return;
     this.book.score[row] = data.score ?? null;
     const band = data.band ?? "insufficient_data";
     if (!this.book.band.words.includes(band)) this.book.band.words.push(band);

@@ -34,14 +34,14 @@ function pass(kind, message) {
 
 /** Events that a page reacts to; the names are those of the gateway's stream. */
 const KINDS = [
-  "health-scoring.health-score-changed",
-  "health-scoring.health-band-changed",
-  "renewals.renewal-stage-changed",
-  "renewals.renewal-called",
-  "renewals.risk-opened",
-  "renewals.risk-moved",
-  "accounts.activity-recorded",
-  "feedback.survey-answered",
+  "health-scoring.health-score-changed.v1",
+  "health-scoring.health-band-changed.v1",
+  "renewals.renewal-stage-changed.v1",
+  "renewals.renewal-called.v1",
+  "renewals.risk-opened.v1",
+  "renewals.risk-moved.v1",
+  "accounts.activity-recorded.v1",
+  "feedback.survey-answered.v1",
 ];
 
 function open() {

@@ -102,7 +102,8 @@ public sealed class PageTests(RunningPlatform platform, Chromium chromium) : ICl
                 score = 12.3,
                 reason = "Shown live",
                 until = DateTime.UtcNow.AddDays(2).ToString("yyyy-MM-dd", English),
-            }
+            },
+            201
         );
         await Assertions.Expect(page.Locator("tbody .score").First).ToHaveTextAsync("12.3");
         (await page.Locator("tbody .score").First.GetAttributeAsync("class")).ShouldBe("score red");
