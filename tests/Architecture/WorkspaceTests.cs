@@ -73,7 +73,7 @@ public sealed partial class WorkspaceTests
     [GeneratedRegex(
         @"innerHTML|outerHTML|insertAdjacentHTML|document\.write|createContextualFragment|parseFromString|"
             + @"\beval\(|new Function|srcdoc|setHTMLUnsafe|setAttribute\(""(on|style)",
-        RegexOptions.None,
+        RegexOptions.ExplicitCapture,
         1_000
     )]
     private static partial Regex HtmlSink();

@@ -102,7 +102,10 @@ public sealed class KubernetesTests(Published published)
             container.ReadinessProbe.HttpGet.Path.ShouldBe("/health/ready");
             container.LivenessProbe.HttpGet.Path.ShouldBe("/health/live");
             container.LivenessProbe.HttpGet.Port.Value.ShouldBe("http");
-            container.Ports.Single(p => p.Name == "http").ContainerPort.ShouldBe(8080);
+            // Under Compose all ports are this machine's, so the workspace has one of its own.
+            container
+                .Ports.Single(p => p.Name == "http")
+                .ContainerPort.ShouldBe(name == "workspace" ? 8090 : 8080, name);
         }
     }
 
