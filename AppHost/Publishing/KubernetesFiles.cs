@@ -127,7 +127,8 @@ internal static class KubernetesFiles
         };
 
     /// <summary>
-    /// From outside only the gateway is reached: services trust its word for who calls, servers know one user.
+    /// From outside only gateway and workspace are reached: services trust the gateway's word for who calls, servers
+    /// know one user.
     /// </summary>
     private static object NetworkPolicy(IEnumerable<Workload> ours) =>
         new

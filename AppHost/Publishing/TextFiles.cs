@@ -12,7 +12,10 @@ internal static class TextFiles
             + "Authentication__Authority=\n"
             + "Authentication__Audience=\n"
             + "Authentication__RoleClaim=role\n"
-            + "# What stands before the gateway and is believed about who calls (X-Forwarded-For):\n"
+            + "# The workspace's client at the same provider; shared/docs/workspace.md says what it needs.\n"
+            + "SignIn__Authority=\n"
+            + "SignIn__ClientId=\n"
+            + "# What stands before gateway and workspace and is believed about who calls (X-Forwarded-For):\n"
             + "# Proxies__Networks__0=10.0.0.0/8\n";
 
         static string Forbidden(string secret) =>

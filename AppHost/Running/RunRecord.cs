@@ -42,6 +42,7 @@ internal sealed class RunRecord(Installation installation)
             await services
                 .GetRequiredService<ResourceNotificationService>()
                 .WaitForResourceHealthyAsync(gateway.Name, ct);
+            var workspace = (ProjectResource)model.Resources.Single(r => r.Name == "workspace");
             var connections = new SortedDictionary<string, string?>(StringComparer.Ordinal);
             foreach (var resource in model.Resources.OfType<IResourceWithConnectionString>())
                 connections[resource.Name] = await resource.GetConnectionStringAsync(ct);
@@ -52,6 +53,7 @@ internal sealed class RunRecord(Installation installation)
                 Environment.ProcessId,
                 gateway.GetEndpoint("http").Url,
                 gateway.GetEndpoint("grpc").Url,
+                workspace.GetEndpoint("http").Url,
                 Dashboard(model, builder),
                 connections
             );

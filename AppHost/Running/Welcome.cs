@@ -22,6 +22,7 @@ internal sealed class Welcome(Installation installation, Running running)
         await Console.Out.WriteLineAsync(
             $"""
 
+            Workspace  {running.Workspace}   (pick a person of the sample company)
             REST       {running.Http}/v1   (all of it: {running.Http}/docs)
             gRPC       {running.Grpc}
             Dashboard  {running.Dashboard ?? "none (--no-dashboard)"}

@@ -16,15 +16,9 @@ internal static class ServiceEndpoints
     )
     {
         var isPublishing = service.ApplicationBuilder.ExecutionContext.IsPublishMode;
-        var (http, grpc) = (Port(preferredHttp, 8080), Port(preferredGrpc, 8081));
+        var grpc = PortOf(service, preferredGrpc, 8081);
         return service
-            .WithHttpEndpoint(
-                isPublishing ? preferredHttp : http,
-                http,
-                name: "http",
-                env: "HTTP_PORT",
-                isProxied: isPublishing
-            )
+            .WithHttpPort(preferredHttp, 8080)
             .WithHttpEndpoint(
                 isPublishing ? preferredGrpc : grpc,
                 grpc,
@@ -33,10 +27,28 @@ internal static class ServiceEndpoints
                 isProxied: isPublishing
             )
             .WithEndpoint("grpc", endpoint => endpoint.Transport = "http2");
-
-        int Port(int? preferred, int inContainer) =>
-            isPublishing ? inContainer
-            : preferred is { } port ? FreePort.FirstFrom(port)
-            : FreePort.Next();
     }
+
+    /// <summary>The port for HTTP/1.1 alone, of what offers no gRPC.</summary>
+    internal static IResourceBuilder<ProjectResource> WithHttpPort(
+        this IResourceBuilder<ProjectResource> service,
+        int? preferred,
+        int inContainer
+    )
+    {
+        var isPublishing = service.ApplicationBuilder.ExecutionContext.IsPublishMode;
+        var http = PortOf(service, preferred, inContainer);
+        return service.WithHttpEndpoint(
+            isPublishing ? preferred : http,
+            http,
+            name: "http",
+            env: "HTTP_PORT",
+            isProxied: isPublishing
+        );
+    }
+
+    private static int PortOf(IResourceBuilder<ProjectResource> service, int? preferred, int inContainer) =>
+        service.ApplicationBuilder.ExecutionContext.IsPublishMode ? inContainer
+        : preferred is { } port ? FreePort.FirstFrom(port)
+        : FreePort.Next();
 }

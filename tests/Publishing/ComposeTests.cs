@@ -26,7 +26,7 @@ public sealed class ComposeTests(Published published)
     }
 
     [Fact]
-    public async Task No_container_of_compose_is_root_and_only_the_gateway_is_reached_from_this_machine()
+    public async Task No_container_of_compose_is_root_and_only_gateway_and_workspace_are_reached_from_this_machine()
     {
         foreach (var (key, value) in await ReadAsync())
         {
@@ -36,7 +36,7 @@ public sealed class ComposeTests(Published published)
             ((List<object>)service["security_opt"]).ShouldBe(["no-new-privileges:true"], name);
             var limits = Part(Part(service["deploy"], "resources"), "limits");
             limits.Keys.ShouldBe(["cpus", "memory"], ignoreOrder: true, name);
-            service.ContainsKey("ports").ShouldBe(name == "gateway", name);
+            service.ContainsKey("ports").ShouldBe(name is "gateway" or "workspace", name);
             if (service.GetValueOrDefault("ports") is List<object> ports)
                 ports.ShouldAllBe(port => $"{port}".StartsWith("127.0.0.1:", StringComparison.Ordinal));
         }

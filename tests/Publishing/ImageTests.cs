@@ -12,6 +12,7 @@ public sealed class ImageTests(Published published)
     [InlineData("health-scoring", "services/health-scoring/HealthScoring.csproj")]
     [InlineData("renewals", "services/renewals/Renewals.csproj")]
     [InlineData("success-plans", "services/success-plans/SuccessPlans.csproj")]
+    [InlineData("workspace", "services/workspace/Workspace.csproj")]
     public async Task An_image_has_the_name_that_building_it_gives(string workload, string project)
     {
         // ComputeContainerConfig is what PublishContainer runs before it needs a published program.

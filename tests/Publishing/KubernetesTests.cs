@@ -25,10 +25,12 @@ public sealed class KubernetesTests(Published published)
                 "Deployment health-scoring",
                 "Deployment renewals",
                 "Deployment success-plans",
+                "Deployment workspace",
                 "HorizontalPodAutoscaler health-scoring",
                 "NetworkPolicy services",
                 "PodDisruptionBudget gateway",
                 "PodDisruptionBudget health-scoring",
+                "PodDisruptionBudget workspace",
                 "Service accounts",
                 "Service engagement",
                 "Service feedback",
@@ -39,6 +41,7 @@ public sealed class KubernetesTests(Published published)
                 "Service redis",
                 "Service renewals",
                 "Service success-plans",
+                "Service workspace",
                 "StatefulSet postgres",
                 "StatefulSet rabbitmq",
                 "StatefulSet redis",
@@ -99,7 +102,10 @@ public sealed class KubernetesTests(Published published)
             container.ReadinessProbe.HttpGet.Path.ShouldBe("/health/ready");
             container.LivenessProbe.HttpGet.Path.ShouldBe("/health/live");
             container.LivenessProbe.HttpGet.Port.Value.ShouldBe("http");
-            container.Ports.Single(p => p.Name == "http").ContainerPort.ShouldBe(8080);
+            // Under Compose all ports are this machine's, so the workspace has one of its own.
+            container
+                .Ports.Single(p => p.Name == "http")
+                .ContainerPort.ShouldBe(name == "workspace" ? 8090 : 8080, name);
         }
     }
 
@@ -235,20 +241,20 @@ public sealed class KubernetesTests(Published published)
     }
 
     [Fact]
-    public void Only_the_gateway_is_reached_from_outside()
+    public void Only_gateway_and_workspace_are_reached_from_outside()
     {
         var policy = Manifests.Of<V1NetworkPolicy>(published).Single();
         policy.Spec.PodSelector.MatchLabels.ShouldContainKeyAndValue("app.kubernetes.io/part-of", "retention-platform");
         var except = policy.Spec.PodSelector.MatchExpressions.Single();
         (except.Key, except.OperatorProperty).ShouldBe(("app.kubernetes.io/name", "NotIn"));
-        except.Values.ShouldBe(["gateway"]);
+        except.Values.ShouldBe(["gateway", "workspace"]);
     }
 
     [Fact]
     public void PostgreSQL_has_the_database_of_each_service_from_its_first_start()
     {
         var databases = published.Read("kubernetes/servers/databases.sql");
-        foreach (var workload in Workloads.Where(w => w.IsOurs))
+        foreach (var workload in Workloads.Where(w => w.IsOurs && w.Name != "workspace"))
         {
             var connection = workload.Container.Env.Single(v =>
                 v.Value?.StartsWith("Host=postgres;", StringComparison.Ordinal) == true

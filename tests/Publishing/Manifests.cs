@@ -23,6 +23,7 @@ public static class Manifests
         "health-scoring",
         "renewals",
         "success-plans",
+        "workspace",
     ];
 
     /// <summary>Every object that is applied; fails on a member or a value that Kubernetes does not know.</summary>

@@ -12,6 +12,7 @@ public sealed class SecrecyTests(Published published)
         {
             // As a colon or two underlines part it, and by the name of the issuer.
             published.Read(file).ShouldNotContain("DevelopmentToken", Case.Insensitive, file);
+            published.Read(file).ShouldNotContain("DevelopmentSignIn", Case.Insensitive, file);
             published.Read(file).ShouldNotContain("urn:platform:development", Case.Insensitive, file);
             published.Read(file).ShouldNotContain("ENVIRONMENT: Development", Case.Insensitive, file);
         }
