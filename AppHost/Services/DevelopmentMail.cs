@@ -1,3 +1,4 @@
+using System.Globalization;
 using Platform.AppHost.Running;
 using Platform.LocalServers;
 
@@ -17,16 +18,17 @@ internal static class DevelopmentMail
     )
     {
         var (http, smtp) = (FreePort.Next(), FreePort.Next());
+        var smtpPort = smtp.ToString(CultureInfo.InvariantCulture);
         engagement
             .ApplicationBuilder.AddProject<Projects.MailSink>("mail-sink", launchProfileName: null)
             .WithHttpEndpoint(http, http, name: "http", isProxied: false)
-            .WithEnvironment("ASPNETCORE_URLS", $"http://127.0.0.1:{http}")
+            .WithEnvironment("ASPNETCORE_URLS", string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{http}"))
             .WithEnvironment("MailSink__DataDirectory", installation.In("mail"))
-            .WithEnvironment("MailSink__SmtpPort", $"{smtp}")
+            .WithEnvironment("MailSink__SmtpPort", smtpPort)
             .RunBuilt();
         engagement
             .WithEnvironment("Email__Host", "127.0.0.1")
-            .WithEnvironment("Email__Port", $"{smtp}")
+            .WithEnvironment("Email__Port", smtpPort)
             .WithEnvironment("Email__From", Sender)
             .WithEnvironment("Email__FromName", "Customer success")
             .WithEnvironment("Email__PublicUrl", gateway.GetEndpoint("http"));

@@ -108,7 +108,6 @@ public static class RouteTable
             IsCacheable = true,
         },
         new("/v1/playbooks/**", ServiceNames.Engagement, "engagement:read", "engagement:write"),
-        new("/v1/playbook-packs/**", ServiceNames.Engagement, "engagement:read", "engagement:write"),
         new("/v1/runs/**", ServiceNames.Engagement, "engagement:read", "engagement:write"),
         new("/v1/approvals/**", ServiceNames.Engagement, "engagement:read", "engagement:write"),
         new("/v1/inbox/**", ServiceNames.Engagement, "engagement:read", "engagement:write"),

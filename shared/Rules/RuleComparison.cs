@@ -6,18 +6,19 @@ internal static class RuleComparison
     public static bool AreEqual(object value, object candidate) =>
         value switch
         {
-            string text => string.Equals(text, candidate as string, StringComparison.OrdinalIgnoreCase),
-            IReadOnlyList<string> list => list.Contains((string)candidate, StringComparer.OrdinalIgnoreCase),
+            string own => string.Equals(own, candidate as string, StringComparison.OrdinalIgnoreCase),
+            IReadOnlyList<string> list => candidate is string text
+                && list.Contains(text, StringComparer.OrdinalIgnoreCase),
             _ => value.Equals(candidate),
         };
 
-    public static int Compare(object value, object other) =>
-        value switch
+    /// <summary>The order of two numbers or two dates; null where the two have none, as when an event or an attribute
+    /// holds something else than the rule expects: no comparison then holds.</summary>
+    public static int? Compare(object value, object other) =>
+        (value, other) switch
         {
-            decimal number => number.CompareTo((decimal)other),
-            DateOnly date => date.CompareTo((DateOnly)other),
-            _ => throw new InvalidOperationException(
-                "Only numbers and dates have an order; the parser lets nothing else through."
-            ),
+            (decimal number, decimal bound) => number.CompareTo(bound),
+            (DateOnly date, DateOnly bound) => date.CompareTo(bound),
+            _ => null,
         };
 }

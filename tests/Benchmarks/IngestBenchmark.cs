@@ -210,8 +210,8 @@ internal static class IngestBenchmark
             return (long)(await command.ExecuteScalarAsync(ct))!;
         }
 
-        /// <summary>Waits until all events of the outbox are told, for a minute at most: their cost belongs to the events
-        /// that caused them.</summary>
+        /// <summary>Waits until all events of the outbox are told, for a minute at most: their cost belongs to the
+        /// events that caused them.</summary>
         public async Task<string> TellAsync(CancellationToken ct)
         {
             var (watch, cpu, waiting) = (Stopwatch.StartNew(), Cpu(), await stack.OutboxAsync(ct));

@@ -8,6 +8,8 @@ public sealed class CommandLineTests
     [InlineData("load-sample")]
     [InlineData("portfolio")]
     [InlineData("token")]
+    [InlineData("backup")]
+    [InlineData("restore")]
     [InlineData("dead-letters", "list")]
     [InlineData("dead-letters", "replay")]
     public async Task Every_command_has_help_with_an_example(params string[] command)
@@ -25,7 +27,17 @@ public sealed class CommandLineTests
             .Create()
             .Subcommands.Select(command => command.Name)
             .Order()
-            .ShouldBe(["dead-letters", "import", "load-sample", "portfolio", "simulate", "token", "train"]);
+            .ShouldBe([
+                "backup",
+                "dead-letters",
+                "import",
+                "load-sample",
+                "portfolio",
+                "restore",
+                "simulate",
+                "token",
+                "train",
+            ]);
     }
 
     [Theory]

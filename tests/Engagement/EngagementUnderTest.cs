@@ -21,6 +21,10 @@ namespace Platform.Engagement.Tests;
 /// bus.</summary>
 public sealed class EngagementUnderTest() : ServiceUnderTest<Program>("engagement")
 {
+    /// <summary>Receivers of webhooks are on loopback here.</summary>
+    protected override IEnumerable<KeyValuePair<string, string?>> Settings() =>
+        [.. base.Settings(), new("WebhookStep:AllowPrivateAddresses", "true")];
+
     /// <summary>Health scoring and success plans are other processes.</summary>
     protected override void ConfigureServices(IServiceCollection services)
     {
@@ -152,13 +156,12 @@ public sealed class EngagementUnderTest() : ServiceUnderTest<Program>("engagemen
                 endpoint.Handler<Contracts.Engagement.PlaybookEnded>(Hear);
                 endpoint.Handler<Contracts.Engagement.PlaybookFailed>(Hear);
                 endpoint.Handler<Contracts.Engagement.GoalReached>(Hear);
-<<<<<<< HEAD
                 endpoint.Handler<Contracts.Engagement.TouchSent>(Hear);
-=======
                 endpoint.Handler<Contracts.Engagement.MessageSeen>(Hear);
                 endpoint.Handler<Contracts.Engagement.MeetingBooked>(Hear);
                 endpoint.Handler<Contracts.Engagement.MeetingCancelled>(Hear);
->>>>>>> 2c174e0f (wip in-app)
+                endpoint.Handler<Contracts.Engagement.EmailReplied>(Hear);
+                endpoint.Handler<Contracts.Engagement.ContactUnreachable>(Hear);
                 endpoint.Handler<ContactErased>(Hear);
             });
         });

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
-using Platform.Gateway.Webhooks;
 using Platform.ServiceKit.Http;
 
 namespace Platform.Gateway.Tests;

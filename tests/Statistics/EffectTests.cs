@@ -113,7 +113,7 @@ public sealed class EffectTests
         comparison.IsComparable.ShouldBeFalse();
     }
 
-    private static void Judge(IReadOnlyList<EffectEstimate> estimates, double planted)
+    private static void Judge(List<EffectEstimate> estimates, double planted)
     {
         var covered = (double)estimates.Count(estimate => estimate.Interval.Contains(planted)) / estimates.Count;
         covered.ShouldBeInRange(0.93, 0.97, "the intervals cover what was planted");

@@ -12,6 +12,7 @@ namespace Platform.Accounts.BulkChanges;
 /// <param name="Refused">Those that could not be changed; each result says why.</param>
 /// <param name="Undone">Those that are as they were before.</param>
 /// <param name="UndoRefused">Those that others changed since, so that they stay as they are.</param>
+/// <param name="FinishedAt">When the last account was done, UTC; missing while it goes on.</param>
 public sealed record BulkChangeResponse(
     Guid Id,
     string Operation,

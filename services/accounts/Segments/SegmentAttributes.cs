@@ -1,7 +1,7 @@
 using Platform.Accounts.Accounts;
 using Platform.Accounts.Attributes;
-using Platform.Rules;
 using Platform.Files.Mapping;
+using Platform.Rules;
 
 namespace Platform.Accounts.Segments;
 

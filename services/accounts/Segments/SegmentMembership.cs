@@ -1,9 +1,9 @@
 using Platform.Accounts.Accounts;
 using Platform.Accounts.Attributes;
-using Platform.Rules;
 using Platform.Accounts.Timeline;
 using Platform.Contracts;
 using Platform.Contracts.Accounts;
+using Platform.Rules;
 using Platform.ServiceKit.Data;
 
 namespace Platform.Accounts.Segments;

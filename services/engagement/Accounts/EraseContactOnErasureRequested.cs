@@ -17,6 +17,9 @@ public sealed class EraseContactOnErasureRequested(TimeProvider clock, PersonalD
             if (await AccountCopies.FindContactAsync(work, contactId) is { } copy)
             {
                 known.AddRange([copy.Name, copy.Email]);
+                foreach (var statement in OfAddress)
+                    rows += await work.ExecuteAsync(statement, new { copy.Email });
+            }
             foreach (var statement in Statements)
                 rows += await work.ExecuteAsync(statement, new { contactId });
             await work.ExecuteAsync(
@@ -46,4 +49,16 @@ public sealed class EraseContactOnErasureRequested(TimeProvider clock, PersonalD
         "update booking_link set contact_id = null where contact_id = @contactId",
         "delete from contact_copy where contact_id = @contactId",
     ];
+
+    /// <summary>What is kept by the address alone. That somebody was written to still counts, for nobody in
+    /// particular.</summary>
+    private static readonly string[] OfAddress =
+    [
+        $"delete from campaign_person where email = {Normal}",
+        $"delete from proposed_contact where email = {Normal}",
+        $"update incoming_mail set sender = '' where sender = {Normal}",
+        $"update recipient set email = 'erased:' || id, time_zone = null, locale = null where email = {Normal}",
+    ];
+
+    private const string Normal = "lower(normalize(trim(@Email::text)))";
 }

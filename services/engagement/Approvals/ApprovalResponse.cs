@@ -16,6 +16,9 @@ namespace Platform.Engagement.Approvals;
 /// <param name="State"><c>waiting</c>, <c>approved</c>, <c>refused</c> or <c>withdrawn</c> (its run ended).</param>
 /// <param name="Edited">The draft as it was approved, where it was changed.</param>
 /// <param name="Changes">What was changed in it: each field before and after.</param>
+/// <param name="PlaybookId">The playbook whose run asks.</param>
+/// <param name="Step">The key of the step that waits for it.</param>
+/// <param name="AskedAt">Since when it waits, UTC.</param>
 public sealed record ApprovalResponse(
     Guid Id,
     Guid AccountId,

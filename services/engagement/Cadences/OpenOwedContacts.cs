@@ -4,7 +4,8 @@ using Platform.ServiceKit.Organisation;
 namespace Platform.Engagement.Cadences;
 
 /// <summary>The daily round: opens what each account is owed, and ends what it no longer is. What was given last
-/// counts; a new customer's first is due one interval after they came, those of old ones are spread over an interval.</summary>
+/// counts; a new customer's first is due one interval after they came, those of old ones are spread over an
+/// interval.</summary>
 internal sealed class OpenOwedContacts(Database database) : IScheduledJob
 {
     public async Task RunAsync(DateOnly today, CancellationToken ct)

@@ -20,6 +20,7 @@ public sealed record GetContactBudgetWindow(string Per, int Days, int Used, int 
 /// know.</param>
 /// <param name="Reason">Why it was refused.</param>
 /// <param name="NextFreeAt">Where it was refused, when it may come again.</param>
+/// <param name="RequestedBy">User id of the person, or the service, that asked for the place.</param>
 public sealed record GetContactBudgetTouch(
     Guid Id,
     Guid? AccountId,
@@ -44,6 +45,7 @@ public sealed record GetContactBudgetTouch(
 /// <param name="NextFreeAt">The first instant at which the person may be written to; null: none as long as their state
 /// stands.</param>
 /// <param name="Touches">The latest 100, latest first.</param>
+/// <param name="Locale">The person's language, a BCP 47 tag; missing where it is not known.</param>
 public sealed record GetContactBudgetResponse(
     string Email,
     string State,

@@ -21,6 +21,8 @@ public sealed record SetRecipientRequest(
 );
 
 /// <param name="Email">The address as it is kept.</param>
+/// <param name="TimeZone">The person's IANA time zone; missing where it is not known.</param>
+/// <param name="Locale">The person's language, a BCP 47 tag; missing where it is not known.</param>
 /// <param name="State"><c>ok</c>, <c>bounced</c>, <c>complained</c> or <c>left</c>.</param>
 public sealed record SetRecipientResponse(string Email, string? TimeZone, string? Locale, string State);
 

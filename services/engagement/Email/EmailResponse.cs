@@ -7,6 +7,12 @@ namespace Platform.Engagement.Email;
 /// <param name="RunId">The playbook run that wrote it, if one did.</param>
 /// <param name="NextAttemptAt">When it is tried, or was tried last.</param>
 /// <param name="LastError">What the mail server said.</param>
+/// <param name="Subject">The subject line as it was sent.</param>
+/// <param name="Attempts">How often sending was tried, from 0.</param>
+/// <param name="RequestedBy">User id of the person, or the service, that asked for it.</param>
+/// <param name="SentAt">When the server took it, UTC; missing until then.</param>
+/// <param name="BouncedAt">When its return was told, UTC; missing without one.</param>
+/// <param name="RepliedAt">When the first reply came, UTC; missing without one.</param>
 public sealed record EmailResponse(
     Guid Id,
     Guid AccountId,

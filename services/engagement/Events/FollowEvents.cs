@@ -87,7 +87,10 @@ public sealed class FollowEvents(IEnumerable<IEventListener> listeners, TimeProv
         IEventHandler<GoalReached>,
         IEventHandler<MessageSeen>,
         IEventHandler<MeetingBooked>,
-        IEventHandler<MeetingCancelled>
+        IEventHandler<MeetingCancelled>,
+        IEventHandler<TouchSent>,
+        IEventHandler<EmailReplied>,
+        IEventHandler<ContactUnreachable>
 {
     public Task HandleAsync(AccountCreated domainEvent, UnitOfWork work, CancellationToken ct) =>
         FollowAsync(domainEvent, work, ct);
@@ -300,6 +303,15 @@ public sealed class FollowEvents(IEnumerable<IEventListener> listeners, TimeProv
         FollowAsync(domainEvent, work, ct);
 
     public Task HandleAsync(MeetingCancelled domainEvent, UnitOfWork work, CancellationToken ct) =>
+        FollowAsync(domainEvent, work, ct);
+
+    public Task HandleAsync(TouchSent domainEvent, UnitOfWork work, CancellationToken ct) =>
+        FollowAsync(domainEvent, work, ct);
+
+    public Task HandleAsync(EmailReplied domainEvent, UnitOfWork work, CancellationToken ct) =>
+        FollowAsync(domainEvent, work, ct);
+
+    public Task HandleAsync(ContactUnreachable domainEvent, UnitOfWork work, CancellationToken ct) =>
         FollowAsync(domainEvent, work, ct);
 
     private async Task FollowAsync(DomainEvent domainEvent, UnitOfWork work, CancellationToken ct)

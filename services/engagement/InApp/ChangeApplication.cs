@@ -15,7 +15,10 @@ public sealed record ChangeApplicationRequest(
 public static class ChangeApplication
 {
     public static void Map(IEndpointRouteBuilder applications) =>
-        applications.MapPut("/{id:guid}", HandleAsync).WithName(nameof(ChangeApplication));
+        applications
+            .MapPut("/{id:guid}", HandleAsync)
+            .WithName(nameof(ChangeApplication))
+            .WithDescription("Changes the name and the origins of an application; its key stays.");
 
     private static async Task<Results<Ok<ApplicationResponse>, ProblemHttpResult>> HandleAsync(
         Guid id,

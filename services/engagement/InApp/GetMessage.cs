@@ -6,7 +6,10 @@ namespace Platform.Engagement.InApp;
 public static class GetMessage
 {
     public static void Map(IEndpointRouteBuilder messages) =>
-        messages.MapGet("/{id:guid}", HandleAsync).WithName(nameof(GetMessage));
+        messages
+            .MapGet("/{id:guid}", HandleAsync)
+            .WithName(nameof(GetMessage))
+            .WithDescription("A message with its definition, and since when it is live.");
 
     private static async Task<Results<Ok<MessageResponse>, ProblemHttpResult>> HandleAsync(
         Guid id,

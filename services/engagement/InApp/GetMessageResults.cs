@@ -38,7 +38,10 @@ public sealed class GetMessageResultsVariant
 public static class GetMessageResults
 {
     public static void Map(IEndpointRouteBuilder messages) =>
-        messages.MapGet("/{id:guid}/results", HandleAsync).WithName(nameof(GetMessageResults));
+        messages
+            .MapGet("/{id:guid}/results", HandleAsync)
+            .WithName(nameof(GetMessageResults))
+            .WithDescription("How often the message was seen, clicked, completed and dismissed, per variant.");
 
     private static async Task<Results<Ok<GetMessageResultsResponse>, ProblemHttpResult>> HandleAsync(
         Guid id,

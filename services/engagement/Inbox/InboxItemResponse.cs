@@ -12,6 +12,10 @@ namespace Platform.Engagement.Inbox;
 /// <param name="Rank">ARR × urgency: the order of the list.</param>
 /// <param name="Reasons">Why it stands where it stands, in words.</param>
 /// <param name="Note">What was said when it was done.</param>
+/// <param name="Detail">What it is about, in a line.</param>
+/// <param name="DueAt">When it is due, UTC; missing where nothing says.</param>
+/// <param name="SnoozedUntil">Until when it stays away, UTC; missing where it is not put off.</param>
+/// <param name="ClosedBy">User id of who did it; missing while it is open.</param>
 public sealed record InboxItemResponse(
     Guid Id,
     string Kind,

@@ -7,7 +7,10 @@ namespace Platform.Engagement.Meetings;
 public static class GetMeetingHost
 {
     public static void Map(IEndpointRouteBuilder hosts) =>
-        hosts.MapGet("/{personId}", HandleAsync).WithName(nameof(GetMeetingHost));
+        hosts
+            .MapGet("/{personId}", HandleAsync)
+            .WithName(nameof(GetMeetingHost))
+            .WithDescription("When a person of our side takes meetings.");
 
     /// <param name="personId">The person's user id.</param>
     private static async Task<Results<Ok<HostResponse>, ProblemHttpResult>> HandleAsync(

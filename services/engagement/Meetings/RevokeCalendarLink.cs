@@ -8,7 +8,10 @@ namespace Platform.Engagement.Meetings;
 public static class RevokeCalendarLink
 {
     public static void Map(IEndpointRouteBuilder calendars) =>
-        calendars.MapDelete("/{id:guid}", HandleAsync).WithName(nameof(RevokeCalendarLink));
+        calendars
+            .MapDelete("/{id:guid}", HandleAsync)
+            .WithName(nameof(RevokeCalendarLink))
+            .WithDescription("The address of the calendar answers 404 from now on.");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         Guid id,

@@ -66,7 +66,15 @@ public static class EventFields
                         .Where(one => one.ValueKind == JsonValueKind.String)
                         .Select(one => one.GetString()!),
                 ],
-            JsonValueKind.Object when value.TryGetProperty("amount", out var amount) => Value(amount),
+            // Money is told as text, so that no reader rounds it.
+            JsonValueKind.Object when value.TryGetProperty("amount", out var amount) => decimal.TryParse(
+                amount.ToString(),
+                NumberStyles.Number,
+                CultureInfo.InvariantCulture,
+                out var money
+            )
+                ? money
+                : null,
             _ => null,
         };
 

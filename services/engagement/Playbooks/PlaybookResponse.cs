@@ -15,6 +15,7 @@ namespace Platform.Engagement.Playbooks;
 /// <param name="Checksum">SHA-256 of the definition, 64 hexadecimal digits.</param>
 /// <param name="Warnings">What is doubtful in it; with any, going live needs a reason.</param>
 /// <param name="LiveReason">Why it went live without a recent simulation or with warnings.</param>
+/// <param name="LiveAt">When its live version went live, UTC; missing until one did.</param>
 public sealed record PlaybookResponse(
     Guid Id,
     string Key,

@@ -18,6 +18,9 @@ public sealed partial class MoveRuns(
     private const int MostFailures = 8;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>Before a run that somebody else has is looked at again, behind those that are due.</summary>
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(20);
+
     protected override Task RestAsync(CancellationToken ct) => signal.WaitAsync(Pause, ct);
 
     protected override async Task TurnAsync(CancellationToken ct)
@@ -53,8 +56,9 @@ public sealed partial class MoveRuns(
             );
             if (run is null)
             {
-                await work.ExecuteAsync(Later, new { id, At = clock.GetUtcNow().AddMilliseconds(50) });
+                await work.ExecuteAsync(Later, new { id, At = clock.GetUtcNow() });
                 await work.CommitAsync();
+                await Task.Delay(Breath, ct);
                 return true;
             }
 

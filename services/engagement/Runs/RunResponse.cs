@@ -11,6 +11,12 @@ namespace Platform.Engagement.Runs;
 /// <param name="NextAt">Its next moment, where time brings it on.</param>
 /// <param name="WaitingFor">What it waits for, in words.</param>
 /// <param name="EndReason">Why it ended or failed, in words.</param>
+/// <param name="PlaybookId">The playbook that it is a run of.</param>
+/// <param name="ProductUserId">The user of the customer's product that it is about, if any.</param>
+/// <param name="StartedBy">User id of who asked for it, or the service that its trigger came from.</param>
+/// <param name="GoalReachedAt">When the playbook's goal was reached, UTC; missing until then.</param>
+/// <param name="StartedAt">When it began, UTC.</param>
+/// <param name="EndedAt">When it ended, UTC; missing while it is open.</param>
 public sealed record RunResponse(
     Guid Id,
     Guid PlaybookId,

@@ -11,13 +11,12 @@ public static class EngagementEvents
         typeof(PlaybookEnded),
         typeof(PlaybookFailed),
         typeof(GoalReached),
-<<<<<<< HEAD
         typeof(TouchSent),
-=======
         typeof(MessageSeen),
         typeof(MessagePaused),
         typeof(MeetingBooked),
         typeof(MeetingCancelled),
->>>>>>> 2c174e0f (wip in-app)
+        typeof(EmailReplied),
+        typeof(ContactUnreachable),
     ];
 }

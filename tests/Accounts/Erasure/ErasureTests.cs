@@ -80,7 +80,7 @@ public class ErasureTests(AccountsUnderTest service)
         );
 
         var done = await AnswerAllAsync(account, contact, erasure.Id());
-        done.GetProperty("services").GetArrayLength().ShouldBe(6);
+        done.GetProperty("services").GetArrayLength().ShouldBe(7);
     }
 
     [Fact]

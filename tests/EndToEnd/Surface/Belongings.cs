@@ -373,6 +373,13 @@ internal sealed class Belongings
         },
     };
 
+    private static readonly object Template = new
+    {
+        name = "A template",
+        topic = "product",
+        variants = new[] { new { subject = "News", text = "Hello" } },
+    };
+
     private static readonly object Brief = new
     {
         goals = new[] { "Growth" },

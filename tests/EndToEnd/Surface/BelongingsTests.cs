@@ -36,7 +36,7 @@ public sealed class BelongingsTests(RunningPlatform platform, ITestOutputHelper 
             var (again, body) = await GetAsync(ops, path, etag);
             if (again.StatusCode != HttpStatusCode.NotModified || body.Length > 0 || again.Headers.ETag?.Tag != etag)
                 wrong.Add($"{operation}: {(int)again.StatusCode} and {body.Length} characters to who has {etag}");
-            var (other, whole) = await GetAsync(ops, path, "\"0\"");
+            var (other, whole) = await GetAsync(ops, path, "\"999999\"");
             if (other.StatusCode != HttpStatusCode.OK || whole != await first.Content.ReadAsStringAsync())
                 wrong.Add($"{operation}: {(int)other.StatusCode} to who has another version");
             tried++;
@@ -72,7 +72,7 @@ public sealed class BelongingsTests(RunningPlatform platform, ITestOutputHelper 
             )
                 wrong.Add($"{operation}: {(int)answer.StatusCode} {text}");
             // What it has become, so that a program can show it beside the caller's change.
-            else if (problem["current"] is not JsonObject { Count: > 2 })
+            else if (!IsShown(problem["current"]))
                 wrong.Add($"{operation}: without what it is now: {text}");
             tried++;
         }
@@ -193,4 +193,8 @@ public sealed class BelongingsTests(RunningPlatform platform, ITestOutputHelper 
         var answer = await client.SendAsync(request);
         return (answer, await answer.Content.ReadAsStringAsync());
     }
+
+    /// <summary>A thing has several fields; a table is its rows.</summary>
+    private static bool IsShown(JsonNode? current) =>
+        current is JsonObject { Count: > 2 } || current?["items"] is JsonArray { Count: > 0 };
 }

@@ -139,7 +139,7 @@ internal sealed partial record PublicOperation(HttpMethod Method, string Path, J
     }
 
     /// <summary>The gateway and those behind it.</summary>
-    private const int Services = 6;
+    private const int Services = 7;
 
     [GeneratedRegex(@"\{[^}]*\}", RegexOptions.None, 1_000)]
     private static partial Regex Parameter();

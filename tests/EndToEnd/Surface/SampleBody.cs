@@ -17,6 +17,14 @@ internal static class SampleBody
         ["POST /v1/reviews type"] = "value_review",
         ["POST /v1/risks category"] = "value_gap",
         ["POST /v1/renewals/{id}/gut-check answer"] = "renew",
+        ["POST /v1/contact-budget/reservations email"] = "somebody@surface.example",
+        ["POST /v1/contact-budget/reservations channel"] = "email",
+        ["POST /v1/contact-budget/reservations topic"] = "product",
+        ["POST /v1/meetings/links purpose"] = "meeting",
+        ["POST /v1/meetings/links minutes"] = "30",
+        ["PUT /v1/message-templates/{key} topic"] = "product",
+        ["PUT /v1/organisation/logo image"] =
+            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42mPgjwkHAAFAAMNNIQQQAAAAAElFTkSuQmCC",
     };
 
     /// <summary>Days of what happened, which do not lie ahead.</summary>
@@ -44,7 +52,7 @@ internal static class SampleBody
         );
         foreach (var (field, _) in body as JsonObject is { } record ? record.ToList() : [])
             if (Words.TryGetValue($"{operation} {field}", out var word))
-                body![field] = word;
+                body![field] = int.TryParse(word, CultureInfo.InvariantCulture, out var number) ? number : word;
         return body;
     }
 

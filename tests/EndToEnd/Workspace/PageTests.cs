@@ -307,10 +307,11 @@ public sealed class PageTests(RunningPlatform platform, Chromium chromium) : ICl
         );
 
         await page.GotoAsync("/retention");
+        var from = end.AddDays(1).AddMonths(-12);
         var cohorts = (
             await ops.ReadAsync(
                 FormattableString.Invariant(
-                    $"/v1/revenue/cohorts?from={end.AddDays(1).AddMonths(-12):yyyy-MM-dd}&to={DateTime.UtcNow:yyyy-MM-dd}"
+                    $"/v1/revenue/cohorts?from={from:yyyy-MM-dd}&to={DateTime.UtcNow:yyyy-MM-dd}"
                 )
             )
         )

@@ -9,7 +9,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Platform.Contracts.Engagement;
 using Platform.Engagement.Meetings;
-using Platform.TestKit;
 
 namespace Platform.Engagement.Tests.Meetings;
 

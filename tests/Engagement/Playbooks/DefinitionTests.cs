@@ -87,7 +87,7 @@ public sealed class DefinitionTests(EngagementUnderTest engagement)
 
         var (status, _, detail) = await Save(Circle());
         status.ShouldBe(400);
-        detail.ShouldContain("a \\u2192 b \\u2192 a", Case.Sensitive, detail);
+        detail.ShouldContain("a \u2192 b \u2192 a", Case.Sensitive, detail);
         (
             await Save(
                 Circle(

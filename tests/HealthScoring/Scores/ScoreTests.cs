@@ -136,6 +136,51 @@ public sealed class ScoreTests(HealthScoringUnderTest service)
     }
 
     [Fact]
+    public async Task What_changed_between_two_instants_adds_up_over_all_versions_between_them()
+    {
+        var account = await UsedAccountAsync();
+        var first = await ScoreAsync(account);
+        var then = service.Clock.GetUtcNow();
+        for (var round = 0; round < 2; round++)
+        {
+            service.Clock.Advance(TimeSpan.FromMinutes(5));
+            var before = await ScoreAsync(account);
+            await service.SendAsync(
+                service.Ops,
+                [
+                    .. Enumerable
+                        .Range(0, 12)
+                        .Select(u => service.Event(account, user: $"w{round}-{u}", feature: "reports")),
+                ]
+            );
+            await ChangedAsync(account, before);
+        }
+        var last = await ScoreAsync(account);
+
+        var path = $"/v1/accounts/{account}/score/what-changed?from={Uri.EscapeDataString($"{then:O}")}";
+        var answer = await service.Ops.GetFromJsonAsync<JsonElement>(path);
+
+        var (from, to, change) = (answer.GetProperty("from"), answer.GetProperty("to"), answer.GetProperty("change"));
+        from.GetProperty("version").GetInt32().ShouldBe(first.GetProperty("version").GetInt32());
+        from.GetProperty("score").GetDecimal().ShouldBe(first.GetProperty("score").GetDecimal());
+        to.GetProperty("version").GetInt32().ShouldBe(last.GetProperty("version").GetInt32());
+        to.GetProperty("version").GetInt32().ShouldBeGreaterThan(from.GetProperty("version").GetInt32() + 1);
+        var amount = to.GetProperty("score").GetDecimal() - from.GetProperty("score").GetDecimal();
+        change.GetProperty("amount").GetDecimal().ShouldBe(amount);
+        change
+            .GetProperty("causes")
+            .EnumerateArray()
+            .Sum(cause => cause.GetProperty("amount").GetDecimal())
+            .ShouldBe(amount);
+        (await service.Ops.GetAsync($"{path}&to={Uri.EscapeDataString($"{then.AddDays(-1):O}")}")).StatusCode.ShouldBe(
+            HttpStatusCode.BadRequest
+        );
+        (
+            await service.Ops.GetAsync($"/v1/accounts/{account}/score/what-changed?from=2020-01-01T00:00:00Z")
+        ).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task Moves_within_a_point_show_at_once_and_reach_history_an_hour_apart()
     {
         var account = await UsedAccountAsync();

@@ -15,6 +15,8 @@ internal sealed class InAppPart(Scene scene) : SamplePart("Messages in the produ
         bool IsLive = true
     );
 
+    private static readonly string[] Origins = ["https://app.example.com"];
+
     private static readonly Message[] Messages =
     [
         new(
@@ -67,7 +69,7 @@ internal sealed class InAppPart(Scene scene) : SamplePart("Messages in the produ
                     {
                         key = "product",
                         name = "The product",
-                        origins = new[] { "https://app.example.com" },
+                        origins = Origins,
                     },
                     ct
                 )
