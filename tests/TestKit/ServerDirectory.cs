@@ -3,7 +3,8 @@ namespace Platform.TestKit;
 /// <summary>The directory of servers that have been stopped.</summary>
 public static class ServerDirectory
 {
-    /// <summary>Deletes it, again while a child of a server (Redis rewrites its log in one) still writes there.</summary>
+    /// <summary>Deletes it, again while a child of a server (Redis rewrites its log in one) still writes
+    /// there.</summary>
     public static async Task DeleteAsync(string directory)
     {
         for (var attempt = 1; ; attempt++)
