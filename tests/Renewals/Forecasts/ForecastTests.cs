@@ -38,7 +38,7 @@ public sealed class ForecastTests(RenewalsUnderTest renewals) : IClassFixture<Re
             monday = monday.AddDays(1);
         var later = taken.Where(on => on >= monday).ToList();
         later.ShouldAllBe(on => on.DayOfWeek == DayOfWeek.Monday);
-        later.ShouldBeUnique();
+        taken.Select(on => on.DayNumber / 7 * 7).ShouldBeUnique();
         later.Count.ShouldBe(2, "two Mondays in fourteen days");
     }
 
