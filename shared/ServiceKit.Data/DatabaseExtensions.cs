@@ -10,6 +10,7 @@ namespace Platform.ServiceKit.Data;
 public static class DatabaseExtensions
 {
     private const int PoolSize = 40;
+    private const int NestedPoolSize = 6;
 
     /// <summary>The service's own database: connected, migrated before anything else starts, part of its
     /// readiness.</summary>
@@ -22,6 +23,7 @@ public static class DatabaseExtensions
             .ValidateDataAnnotations()
             .ValidateOnStart();
         builder.Services.AddSingleton(Connect);
+        builder.Services.AddSingleton(services => services.GetRequiredService<ConnectionPools>().Main);
         builder.Services.AddSingleton<RequestContext>();
         builder.Services.AddSingleton<Database>();
         builder.Services.AddSingleton<Migrations>();
@@ -29,7 +31,7 @@ public static class DatabaseExtensions
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
     }
 
-    private static NpgsqlDataSource Connect(IServiceProvider services)
+    private static ConnectionPools Connect(IServiceProvider services)
     {
         var service = services.GetRequiredService<ServiceIdentity>();
         var options = services.GetRequiredService<IOptions<DatabaseOptions>>().Value;
@@ -46,6 +48,9 @@ public static class DatabaseExtensions
             settings.ReadBufferSize = bytes;
         if (options.Options is { } planner)
             settings.Options = planner;
-        return new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
+        var main = NpgsqlDataSource.Create(settings);
+        settings.MinPoolSize = 0;
+        settings.MaxPoolSize = NestedPoolSize;
+        return new ConnectionPools(main, NpgsqlDataSource.Create(settings));
     }
 }

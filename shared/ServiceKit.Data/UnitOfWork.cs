@@ -13,6 +13,7 @@ public sealed class UnitOfWork : IAsyncDisposable
 {
     private readonly IReadOnlyList<ITransactionParticipant> _participants;
     private readonly CancellationToken _ct;
+    private readonly Action _closed;
     private readonly List<Action> _afterCommit = [];
     private bool _disposed;
 
@@ -21,8 +22,17 @@ public sealed class UnitOfWork : IAsyncDisposable
         NpgsqlTransaction transaction,
         RequestContext context,
         IReadOnlyList<ITransactionParticipant> participants,
+        Action closed,
         CancellationToken ct
-    ) => (Connection, Transaction, Context, _participants, _ct) = (connection, transaction, context, participants, ct);
+    ) =>
+        (Connection, Transaction, Context, _participants, _closed, _ct) = (
+            connection,
+            transaction,
+            context,
+            participants,
+            closed,
+            ct
+        );
 
     /// <summary>Who acts, and when.</summary>
     public RequestContext Context { get; }
@@ -95,6 +105,7 @@ public sealed class UnitOfWork : IAsyncDisposable
         if (_disposed)
             return;
         _disposed = true;
+        _closed();
         await Transaction.DisposeAsync();
         await Connection.DisposeAsync();
     }

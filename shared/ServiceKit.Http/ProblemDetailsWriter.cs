@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Grpc.Core;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -113,6 +114,13 @@ public static partial class ProblemDetailsWriter
                 when npgsql.InnerException is IOException or System.Net.Sockets.SocketException or TimeoutException =>
                 Unavailable(),
             PostgresException { SqlState: "57P01" or "57P02" or "57P03" or "53300" } => Unavailable(),
+            RpcException { StatusCode: StatusCode.Unavailable or StatusCode.DeadlineExceeded } => new(
+                "unavailable",
+                StatusCodes.Status503ServiceUnavailable,
+                "Another service of the platform, whose answer is needed here, does not answer just now.",
+                "Nothing was changed that you did not get an answer for; repeat the request with the same "
+                    + "Idempotency-Key."
+            ),
             // PostgreSQL's text cannot hold U+0000; no field of ours means to.
             PostgresException { SqlState: "22021" or "22P05" } => new(
                 "bad-request",

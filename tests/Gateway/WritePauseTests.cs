@@ -15,7 +15,7 @@ public sealed class WritePauseTests(GatewayUnderTest gateway) : IClassFixture<Ga
         var accounts = gateway.Upstreams["accounts"];
         accounts.Seen.Clear();
         // As shared/Cli/Backups takes it.
-        var backup = await gateway.Database.Source.OpenConnectionAsync();
+        var backup = await gateway.Database.OpenConnectionAsync();
         var process = backup.ProcessID;
         await using (var take = new NpgsqlCommand("select pg_advisory_lock(2026113001)", backup))
             await take.ExecuteNonQueryAsync();
@@ -29,8 +29,7 @@ public sealed class WritePauseTests(GatewayUnderTest gateway) : IClassFixture<Ga
         accounts.Seen.ShouldNotContain(seen => seen.Method == "POST");
 
         // kill -9 of the backup's process ends its connection as this does.
-        await using (var end = gateway.Database.Source.CreateCommand($"select pg_terminate_backend({process})"))
-            await end.ExecuteNonQueryAsync();
+        await gateway.Database.ScalarAsync<bool>("select pg_terminate_backend(@process)", new { process });
         using var answer = await change.WaitAsync(TimeSpan.FromSeconds(30));
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         accounts.Seen.Count(seen => seen.Method == "POST").ShouldBe(1);

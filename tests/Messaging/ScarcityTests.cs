@@ -9,6 +9,8 @@ namespace Platform.Messaging.Tests;
 /// afterwards.</summary>
 public sealed class ScarcityTests
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     [Fact]
     public async Task All_connections_of_the_pool_taken_is_a_503_and_over_when_one_is_free()
     {
@@ -38,6 +40,41 @@ public sealed class ScarcityTests
             async () => await sample.Database.ScalarAsync<long>("select count(*) from seen") == stored,
             "each that was answered with 201 took effect, and no other"
         );
+    }
+
+    [Fact]
+    public async Task Whoever_holds_a_unit_of_work_and_reads_something_else_waits_for_nobody_who_does_the_same()
+    {
+        await using var sample = await SampleService.StartAsync(configure: builder =>
+            builder.Configuration["ConnectionStrings:sample"] = new NpgsqlConnectionStringBuilder(
+                builder.Configuration["ConnectionStrings:sample"]
+            )
+            {
+                MaxPoolSize = 4,
+                Timeout = 30,
+            }.ConnectionString
+        );
+
+        var read = await Task.WhenAll(Enumerable.Range(0, 40).Select(HoldAndReadAsync)).WaitAsync(Patience);
+
+        read.ShouldBe(Enumerable.Range(0, 40).Select(number => (number, number + 1)));
+        // The flow that held one holds none any more: what it reads now comes from the first pool again.
+        (await sample.Database.ScalarAsync<int>("select 1")).ShouldBe(1);
+        await using var outer = await sample.Database.BeginAsync();
+        await using var inner = await sample.Database.BeginAsync();
+        (
+            await Should.ThrowAsync<InvalidOperationException>(() => sample.Database.ScalarAsync<int>("select 1"))
+        ).Message.ShouldContain("holds two connections");
+        await inner.DisposeAsync();
+        (await sample.Database.ScalarAsync<int>("select 2")).ShouldBe(2);
+
+        async Task<(int Held, int Beside)> HoldAndReadAsync(int number)
+        {
+            await using var work = await sample.Database.BeginAsync();
+            var held = await work.ScalarAsync<int>("select @number", new { number });
+            await Task.Delay(50);
+            return (held, await sample.Database.ScalarAsync<int>("select @number + 1", new { number }));
+        }
     }
 
     [Fact]
@@ -208,7 +245,7 @@ public sealed class ScarcityTests
             async () =>
             {
                 // The relay and the consumer take turns with the same two.
-                await TryAsync(async () => taken = await sample.Database.Source.OpenConnectionAsync());
+                await TryAsync(async () => taken = await sample.Database.OpenConnectionAsync());
                 return taken is not null;
             },
             "a connection is free"

@@ -54,7 +54,8 @@ public static class ExportRecords
     )
     {
         await using var writer = new StreamWriter(output, leaveOpen: true);
-        await using var command = database.Source.CreateCommand(sql);
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var command = new NpgsqlCommand(sql, connection);
         command.CommandTimeout = 0;
         command.Parameters.Add(
             new NpgsqlParameter

@@ -14,13 +14,30 @@ public sealed partial class LivePlaybooks(
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
     private readonly ConcurrentDictionary<(Guid, int), PlaybookDefinition> _definitions = new();
+    private readonly SemaphoreSlim _reading = new(1, 1);
     private volatile Held? _held;
 
     /// <summary>Those that start runs now.</summary>
     public async Task<IReadOnlyList<LivePlaybook>> AllAsync(CancellationToken ct)
     {
-        if (_held is { } held && clock.GetElapsedTime(held.At) < Fresh)
-            return held.Playbooks;
+        if (StillFresh() is { } fresh)
+            return fresh;
+        await _reading.WaitAsync(ct);
+        try
+        {
+            return StillFresh() ?? await ReadAsync(ct);
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+
+    private IReadOnlyList<LivePlaybook>? StillFresh() =>
+        _held is { } held && clock.GetElapsedTime(held.At) < Fresh ? held.Playbooks : null;
+
+    private async Task<IReadOnlyList<LivePlaybook>> ReadAsync(CancellationToken ct)
+    {
         var at = clock.GetTimestamp();
         var rows = await database.QueryAsync<LiveRow>(Select, ct: ct);
         var all = new List<LivePlaybook>();

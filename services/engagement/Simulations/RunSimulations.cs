@@ -63,7 +63,7 @@ public sealed partial class RunSimulations(
         var accounts = await database.QueryAsync<AccountCopy>(AccountCopy.Select, ct: ct);
         var simulator = new PlaybookSimulator(definition, new HistoryBook(accounts.Select(Timeless)), calendar.Current);
         var (from, to) = (StartOf(row.FromDay), StartOf(row.ToDay.AddDays(1)));
-        await using var connection = await database.Source.OpenConnectionAsync(ct);
+        await using var connection = await database.OpenConnectionAsync(ct);
         await using var command = new NpgsqlCommand(History, connection);
         command.Parameters.AddWithValue("to", to);
         var read = 0;

@@ -54,7 +54,7 @@ public sealed class UsagePartitions(Database database)
             if (string.CompareOrdinal(name, NameOf(firstKept)) >= 0)
                 continue;
             // Concurrently: it must not wait for, nor hold up, the consumers. It cannot run inside a transaction.
-            await using var connection = await database.Source.OpenConnectionAsync(ct);
+            await using var connection = await database.OpenConnectionAsync(ct);
             await using (
                 var detach = new NpgsqlCommand(
                     $"alter table usage_event detach partition {name} concurrently",

@@ -136,7 +136,7 @@ public static class CompareScorecards
         [EnumeratorCancellation] CancellationToken ct
     )
     {
-        await using var connection = await database.Source.OpenConnectionAsync(ct);
+        await using var connection = await database.OpenConnectionAsync(ct);
         await using var command = new NpgsqlCommand(Book, connection) { Parameters = { new() { Value = segment } } };
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))

@@ -57,7 +57,7 @@ public static class CheckScore
             before = page[^1].Row.Version;
         }
 
-        await using var connection = await database.Source.OpenConnectionAsync(ct);
+        await using var connection = await database.OpenConnectionAsync(ct);
         var inputs = (await AccountInputs.LoadAsync(connection, [accountId], current.Row.AsOf, ct))[0];
         var values = AccountMeasures.AsOf(inputs.Usage, inputs.Facts);
         var scratch = HealthScorer.Score((await scorecards.ActiveAsync(ct)).For(inputs.Segment).Rules, values);

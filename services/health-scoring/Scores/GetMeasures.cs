@@ -70,7 +70,7 @@ public static class GetMeasures
         CancellationToken ct
     )
     {
-        await using var connection = await database.Source.OpenConnectionAsync(ct);
+        await using var connection = await database.OpenConnectionAsync(ct);
         var inputs = (await AccountInputs.LoadAsync(connection, [accountId], last, ct))[0];
         var days = (
             await database.QueryAsync<Row>(

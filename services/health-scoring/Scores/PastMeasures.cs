@@ -24,7 +24,7 @@ public sealed class PastMeasures(Database database)
         var found = new Dictionary<PastDay, MeasureValues>();
         var done = 0;
         var first = await StoredDays.FirstRecordedDayAsync(database, ct) ?? DateOnly.MinValue;
-        await using var connection = await database.Source.OpenConnectionAsync(ct);
+        await using var connection = await database.OpenConnectionAsync(ct);
         foreach (var day in wanted.Distinct().Where(w => w.Day >= first).GroupBy(w => w.Day).OrderBy(g => g.Key))
         foreach (var accounts in day.Select(w => w.AccountId).Chunk(Chunk))
         {

@@ -26,7 +26,7 @@ public sealed class ScoreReadModel(Database database, ScorecardLibrary scorecard
     )
     {
         var pages = await PagesAsync(asOf, ct);
-        await using var connection = await database.Source.OpenConnectionAsync(ct);
+        await using var connection = await database.OpenConnectionAsync(ct);
         while (true)
         {
             // One snapshot for a chunk, so that a window and the days after it are of one moment.

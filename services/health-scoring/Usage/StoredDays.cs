@@ -45,7 +45,7 @@ public static class StoredDays
             )
         );
         var (rows, days) = (new CopiedRows(), new List<StoredDay>());
-        await using var connection = await database.Source.OpenConnectionAsync(ct);
+        await using var connection = await database.OpenConnectionAsync(ct);
         await rows.ReadAsync(
             connection,
             $"""

@@ -48,7 +48,7 @@ public class LargeFileTests(AccountsUnderTest service, ITestOutputHelper output)
         (await ops.ReportAsync(first.Id())).Count.ShouldBe(3_000);
 
         // The portfolio, with some life in it. In one go this takes longer than a command may, on a busy machine.
-        await using var connection = await service.Database.Source.OpenConnectionAsync();
+        await using var connection = await service.Database.OpenConnectionAsync();
         await using var liven = new Npgsql.NpgsqlCommand(
             """
             update portfolio_entry set arr = (abs(hashtext(account_id::text)) % 200000)::numeric,

@@ -23,7 +23,7 @@ public class PortfolioPlanTests(PortfolioPlanTests.LargeBook book, ITestOutputHe
         public async ValueTask InitializeAsync()
         {
             await Service.InitializeAsync();
-            await using var connection = await Service.Database.Source.OpenConnectionAsync();
+            await using var connection = await Service.Database.OpenConnectionAsync();
             await using var seed = new NpgsqlCommand(
                 string.Create(
                     CultureInfo.InvariantCulture,
@@ -153,7 +153,8 @@ public class PortfolioPlanTests(PortfolioPlanTests.LargeBook book, ITestOutputHe
     /// <summary>Without Dapper, which would compile code for each of these statements that are asked once.</summary>
     private async Task<List<string>> PlanAsync(string sql, object args)
     {
-        await using var explain = book.Service.Database.Source.CreateCommand($"explain {sql}");
+        await using var connection = await book.Service.Database.OpenConnectionAsync();
+        await using var explain = new NpgsqlCommand($"explain {sql}", connection);
         foreach (var argument in args.GetType().GetProperties())
             explain.Parameters.Add(new NpgsqlParameter(argument.Name, argument.GetValue(args) ?? DBNull.Value));
         await using var lines = await explain.ExecuteReaderAsync();

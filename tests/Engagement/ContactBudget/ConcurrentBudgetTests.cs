@@ -50,7 +50,7 @@ public sealed class ConcurrentBudgetTests(EngagementUnderTest engagement)
             // Clocks differ by up to a day either way.
             var clock = new SkewedClock(Start.AddMinutes(random.Next(-1440, 1440)));
             var database = new Database(
-                engagement.Services.GetRequiredService<NpgsqlDataSource>(),
+                engagement.Services.GetRequiredService<ConnectionPools>(),
                 new RequestContext(clock, engagement.Services.GetRequiredService<ServiceIdentity>()),
                 []
             );

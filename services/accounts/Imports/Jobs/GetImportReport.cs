@@ -47,9 +47,11 @@ public static class GetImportReport
         await using var writer = new StreamWriter(output, leaveOpen: true);
         if (csv)
             await writer.WriteAsync("line,column,value,code,message,severity\r\n");
-        await using var command = database.Source.CreateCommand(
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var command = new NpgsqlCommand(
             "select line, column_name, value, code, message, severity from import_problem where job_id = $1 "
-                + "order by line, seq"
+                + "order by line, seq",
+            connection
         );
         command.Parameters.Add(new NpgsqlParameter { Value = id });
         await using var reader = await command.ExecuteReaderAsync(ct);
