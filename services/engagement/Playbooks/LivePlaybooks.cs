@@ -10,7 +10,7 @@ public sealed partial class LivePlaybooks(
     DefinitionCheck check,
     TimeProvider clock,
     ILogger<LivePlaybooks> logger
-)
+) : IDisposable
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
     private readonly ConcurrentDictionary<(Guid, int), PlaybookDefinition> _definitions = new();
@@ -77,6 +77,9 @@ public sealed partial class LivePlaybooks(
         _held = null;
         _definitions.Clear();
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _reading.Dispose();
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Playbook {Playbook} cannot be read and starts nothing")]
     private partial void LogUnreadable(string playbook, Exception exception);
