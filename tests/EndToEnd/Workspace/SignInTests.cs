@@ -180,7 +180,7 @@ public sealed class SignInTests(RunningPlatform platform, Chromium chromium) : I
         await page.GotoAsync("/book?name=Xss");
         await Assertions.Expect(page.Locator("book-grid.drawn a[data-row]").First).ToHaveTextAsync("Xss " + Markup);
         await page.Keyboard.PressAsync("Control+k");
-        await page.GetByRole(AriaRole.Combobox).FillAsync("Xss");
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "Find an account" }).FillAsync("Xss");
         await Assertions.Expect(page.Locator("#palette-hits")).ToContainTextAsync(Markup);
         (await page.EvaluateAsync<bool>("window.hacked === true")).ShouldBeFalse();
     }
