@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Npgsql;
 using Platform.Engagement.ContactBudget;
 using Platform.ServiceDefaults;
 using Platform.ServiceKit.Data;
