@@ -46,6 +46,7 @@ public sealed class CommandLineTests
     [InlineData("--batch lies between 1 and 1000", "simulate", "--live", "--batch", "1001")]
     [InlineData("--late is a share between 0 and 1", "simulate", "--live", "--late", "1.5")]
     [InlineData("csm", "token", "--role", "boss")]
+    [InlineData("--wait is from 10 to 3600", "backup", "anywhere", "--wait", "5")]
     [InlineData("--limit lies between", "portfolio", "--limit", "0")]
     [InlineData("argument missing for command: 'import'", "import")]
     [InlineData("fly", "fly")]

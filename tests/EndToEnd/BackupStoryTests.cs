@@ -70,7 +70,7 @@ public sealed class BackupStoryTests(RunningPlatform platform, ITestOutputHelper
             await platform.EventuallyAsync("there is something to keep", () =>
                 Task.FromResult(acknowledged.Count >= 10)
             );
-            output.WriteLine(await PlatformCommand.RunAsync(platform, "backup", folder));
+            output.WriteLine(await PlatformCommand.RunAsync(platform, "backup", folder, "--wait", "240"));
             var then = acknowledged.Count;
             await platform.EventuallyAsync("writing went on", () => Task.FromResult(acknowledged.Count > then));
         }

@@ -66,7 +66,8 @@ internal static class ExportKinds
                     and upper_inf(csm.period)
                 left join account_owner as executive on executive.account_id = account.id
                     and executive.role = 'account_executive' and upper_inf(executive.period)
-                where merged_into is null and ($1 is null or own.external_id is not null)
+                where merged_into is null and ($1 is null
+                    or account.id in (select account_id from account_external_id where source = $1))
                 order by account.created_at, account.id
                 """,
             "contacts" => """
@@ -78,7 +79,8 @@ internal static class ExportKinds
                     where contact_id = contact.id and source = $1) as own on true
                 left join lateral (select min(external_id) as external_id from account_external_id
                     where account_id = contact.account_id and source = $1) as account on true
-                where merged_into is null and ($1 is null or own.external_id is not null)
+                where merged_into is null and ($1 is null
+                    or contact.id in (select contact_id from contact_external_id where source = $1))
                 order by contact.created_at, contact.id
                 """,
             "tickets" => """

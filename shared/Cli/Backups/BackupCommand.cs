@@ -8,6 +8,18 @@ internal static class BackupCommand
     public static Command Create()
     {
         var directory = new Argument<string>("directory") { Description = "A new or empty directory." };
+        var wait = new Option<int>("--wait")
+        {
+            Description =
+                "Seconds after which it gives up where no such instant comes; changes wait or are refused "
+                + "for as long.",
+            DefaultValueFactory = _ => 60,
+        };
+        wait.Validators.Add(result =>
+        {
+            if (result.GetValue(wait) is < 10 or > 3_600)
+                result.AddError("--wait is from 10 to 3600 seconds.");
+        });
         var command = new Command(
             "backup",
             """
@@ -19,6 +31,7 @@ internal static class BackupCommand
         )
         {
             directory,
+            wait,
         };
         command.SetAction(
             async (parsed, ct) =>
@@ -28,7 +41,11 @@ internal static class BackupCommand
                     running,
                     RunningInstallation.DataDirectory()!,
                     parsed.InvocationConfiguration.Output
-                ).RunAsync(Path.GetFullPath(parsed.GetValue(directory)!), ct);
+                ).RunAsync(
+                    Path.GetFullPath(parsed.GetValue(directory)!),
+                    TimeSpan.FromSeconds(parsed.GetValue(wait)),
+                    ct
+                );
                 return ExitCode.Done;
             }
         );

@@ -6,7 +6,6 @@ namespace Platform.Cli.Backups;
 /// </summary>
 internal sealed class Instant : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
 
     /// <summary>The management counts messages that consumers hold every five seconds.</summary>
@@ -26,17 +25,18 @@ internal sealed class Instant : IAsyncDisposable
     /// <summary>Those that lay aside.</summary>
     public IReadOnlyList<KeptMessage> Messages { get; }
 
-    /// <exception cref="CommandFailedException">It did not come to rest within a minute.</exception>
+    /// <exception cref="CommandFailedException">It did not come to rest within the patience.</exception>
     public static async Task<Instant> FindAsync(
         IReadOnlyList<string> connectionStrings,
         Broker broker,
+        TimeSpan patience,
         CancellationToken ct
     )
     {
         var began = TimeProvider.System.GetTimestamp();
         var quietSince = began;
         var before = await ReadAsync(connectionStrings, ct);
-        while (TimeProvider.System.GetElapsedTime(began) < Patience)
+        while (TimeProvider.System.GetElapsedTime(began) < patience)
         {
             var at = TimeProvider.System.GetUtcNow();
             var onTheirWay = await broker.OnTheirWayAsync(ct);
@@ -54,8 +54,8 @@ internal sealed class Instant : IAsyncDisposable
             await Task.Delay(Pause, ct);
         }
         throw new CommandFailedException(
-            $"Events were on their way for {Patience.TotalSeconds:0} s without a pause (an import, perhaps), so there "
-                + "is no instant that all databases share. No backup was made; try again later."
+            $"Events were on their way for {patience.TotalSeconds:0} s without a pause (an import, perhaps), so there "
+                + "is no instant that all databases share. No backup was made; try again later, or with a longer --wait."
         );
     }
 

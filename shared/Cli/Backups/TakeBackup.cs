@@ -8,7 +8,10 @@ namespace Platform.Cli.Backups;
 /// <summary>All databases, keys and definitions of a running installation, as of one instant.</summary>
 internal sealed class TakeBackup(RunningInstallation running, string data, TextWriter output)
 {
-    public async Task RunAsync(string directory, CancellationToken ct)
+    /// <param name="directory">New or empty.</param>
+    /// <param name="patience">How long to look for the instant.</param>
+    /// <param name="ct">Ends it.</param>
+    public async Task RunAsync(string directory, TimeSpan patience, CancellationToken ct)
     {
         if (Directory.Exists(directory) && Directory.EnumerateFileSystemEntries(directory).Any())
             throw new CommandFailedException($"{directory} is not empty; a backup wants a directory of its own.");
@@ -21,7 +24,7 @@ internal sealed class TakeBackup(RunningInstallation running, string data, TextW
             ConnectionTo("rabbitmq-management"),
             ct
         );
-        await using var instant = await FindInstantAsync(broker, ct);
+        await using var instant = await FindInstantAsync(broker, patience, ct);
         await output.WriteLineAsync(
             FormattableString.Invariant(
                 $"Instant: {instant.At:O}. Changes waited for {Seconds(began)}; they go on while it is copied."
@@ -66,10 +69,10 @@ internal sealed class TakeBackup(RunningInstallation running, string data, TextW
         );
     }
 
-    private async Task<Instant> FindInstantAsync(Broker broker, CancellationToken ct)
+    private async Task<Instant> FindInstantAsync(Broker broker, TimeSpan patience, CancellationToken ct)
     {
         await using var pause = await PausedWrites.BeginAsync(ConnectionTo("gateway-db"), ct);
-        return await Instant.FindAsync(Databases(), broker, ct);
+        return await Instant.FindAsync(Databases(), broker, patience, ct);
     }
 
     private IReadOnlyList<string> Databases() =>
