@@ -58,6 +58,7 @@ class BookGrid extends HTMLElement {
   async filter() {
     const given = new FormData(this.form);
     for (const [name, value] of given) {
+      if (name === "sort") continue; // for the form without script; here the columns' heads say it
       if (value) this.query.set(name, String(value));
       else this.query.delete(name);
     }
