@@ -8,7 +8,7 @@ namespace Platform.EndToEnd.Tests;
 
 /// <summary><c>./platform backup</c> while changes and usage come in, and <c>./platform restore</c> into another
 /// directory, on other ports, beside an empty broker and an empty Redis.</summary>
-public sealed class BackupStoryTests(RunningPlatform platform, ITestOutputHelper output)
+public sealed class BackupStoryTests(ITestOutputHelper output)
 {
     private const int Writers = 3;
 
@@ -18,6 +18,9 @@ public sealed class BackupStoryTests(RunningPlatform platform, ITestOutputHelper
     [Fact]
     public async Task All_that_was_acknowledged_before_the_instant_is_there_field_by_field_and_work_goes_on()
     {
+        // Of its own: what other tests set going would keep the instant away.
+        await using var platform = new RunningPlatform();
+        await platform.InitializeAsync();
         using var ops = await platform.ClientAsync("ops", "backup");
         await Company.DescribeFeaturesAsync(ops);
         var key = (
@@ -31,7 +34,7 @@ public sealed class BackupStoryTests(RunningPlatform platform, ITestOutputHelper
         await using var restored = new RunningPlatform();
         try
         {
-            var acknowledged = await BackUpUnderLoadAsync(ops, folder);
+            var acknowledged = await BackUpUnderLoadAsync(platform, ops, folder);
             var at = JsonDocument
                 .Parse(await File.ReadAllTextAsync(Path.Combine(folder, "backup.json")))
                 .RootElement.GetProperty("at")
@@ -57,7 +60,11 @@ public sealed class BackupStoryTests(RunningPlatform platform, ITestOutputHelper
         }
     }
 
-    private async Task<IReadOnlyList<Acknowledged>> BackUpUnderLoadAsync(HttpClient ops, string folder)
+    private async Task<IReadOnlyList<Acknowledged>> BackUpUnderLoadAsync(
+        RunningPlatform platform,
+        HttpClient ops,
+        string folder
+    )
     {
         var acknowledged = new ConcurrentQueue<Acknowledged>();
         using var over = new CancellationTokenSource();

@@ -37,6 +37,27 @@ internal static class Calls
     public static IReadOnlyList<JsonElement> Items(this JsonElement page) =>
         [.. (page.ValueKind == JsonValueKind.Array ? page : page.GetProperty("items")).EnumerateArray()];
 
+    /// <summary>How many items a list has, over all its pages; an export's lines.</summary>
+    public static async Task<int> CountAsync(this HttpClient ops, string route)
+    {
+        if (route.Contains("/exports/", StringComparison.Ordinal))
+            return (await ops.GetStringAsync(route)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length;
+        var (count, cursor) = (0, "");
+        do
+        {
+            var separator = route.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+            var page = await ops.ReadAsync(
+                cursor.Length > 0 ? $"{route}{separator}cursor={Uri.EscapeDataString(cursor)}" : route
+            );
+            count += page.Items().Count;
+            cursor =
+                page.ValueKind == JsonValueKind.Object && page.TryGetProperty("next", out var next)
+                    ? next.GetString() ?? ""
+                    : "";
+        } while (cursor.Length > 0);
+        return count;
+    }
+
     public static string Text(this JsonElement element, string property) => element.GetProperty(property).GetString()!;
 
     public static Guid Id(this JsonElement element) => element.GetProperty("id").GetGuid();

@@ -126,7 +126,7 @@ public sealed class SampleStoryTests(RunningPlatform platform, LoadedSample samp
         var missing = new List<string>();
         foreach (var (route, atLeast) in Lists)
         {
-            var found = await CountAsync(ops, Of(route, planId, account));
+            var found = await ops.CountAsync(Of(route, planId, account));
             if (found < atLeast)
                 missing.Add($"{route}: {found}, at least {atLeast} expected");
         }
@@ -314,29 +314,8 @@ public sealed class SampleStoryTests(RunningPlatform platform, LoadedSample samp
     {
         var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
         foreach (var route in Kept)
-            counts[route] = await CountAsync(ops, Of(route, plan, account));
+            counts[route] = await ops.CountAsync(Of(route, plan, account));
         return counts;
-    }
-
-    /// <summary>How many items a list has, over all its pages; an export's lines.</summary>
-    private static async Task<int> CountAsync(HttpClient ops, string route)
-    {
-        if (route.Contains("/exports/", StringComparison.Ordinal))
-            return (await ops.GetStringAsync(route)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length;
-        var (count, cursor) = (0, "");
-        do
-        {
-            var separator = route.Contains('?', StringComparison.Ordinal) ? '&' : '?';
-            var page = await ops.ReadAsync(
-                cursor.Length > 0 ? $"{route}{separator}cursor={Uri.EscapeDataString(cursor)}" : route
-            );
-            count += page.Items().Count;
-            cursor =
-                page.ValueKind == JsonValueKind.Object && page.TryGetProperty("next", out var next)
-                    ? next.GetString() ?? ""
-                    : "";
-        } while (cursor.Length > 0);
-        return count;
     }
 
     private static string Of(string route, Guid plan, Guid account) =>

@@ -55,7 +55,8 @@ internal sealed class Instant : IAsyncDisposable
         }
         throw new CommandFailedException(
             $"Events were on their way for {patience.TotalSeconds:0} s without a pause (an import, perhaps), so there "
-                + "is no instant that all databases share. No backup was made; try again later, or with a longer --wait."
+                + "is no instant that all databases share. No backup was made; try again later, or with a longer "
+                + "--wait."
         );
     }
 
